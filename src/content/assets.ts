@@ -1,0 +1,89 @@
+// Finds an image an author named, inside the guide's folder and nowhere else.
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { imageSize } from 'image-size';
+import type { RuleId } from '../diagnostics.ts';
+import type { Asset } from '../guide/model.ts';
+
+export type Refusal = { readonly ruleId: Extract<RuleId, `asset-${string}`>; readonly reason: string };
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  svg: 'image/svg+xml',
+};
+const largestFile = 64 * 1024 * 1024;
+
+/** `address` as written in `fromFile`. The real path decides, so neither `..` nor a symbolic link leads outside `folder`. */
+export async function resolveImage(address: string, fromFile: string, folder: string): Promise<Asset | Refusal> {
+  if (/^[a-z][a-z0-9+.-]+:/i.test(address) && !/^[a-z]:[\\/]/i.test(address)) {
+    if (/^(?:https?|ftp):/i.test(address)) return { ruleId: 'asset-remote', reason: `Unexpected image on the internet \`${shorten(address)}\`, expected a file in the guide’s folder` };
+    const rule = /^file:/i.test(address) ? 'asset-outside' : 'asset-unreadable';
+    return { ruleId: rule, reason: `Unexpected image address \`${shorten(address)}\`, expected a file in the guide’s folder` };
+  }
+  if (address.startsWith('//')) return { ruleId: 'asset-remote', reason: `Unexpected image on the internet \`${shorten(address)}\`, expected a file in the guide’s folder` };
+  const missing: Refusal = { ruleId: 'asset-missing', reason: `Unexpected image \`${shorten(address)}\`: there is no such file` };
+  const outside: Refusal = { ruleId: 'asset-outside', reason: `Unexpected image \`${shorten(address)}\`: it lies outside the guide’s folder` };
+  for (const written of [address, decoded(address)]) {
+    const path = written.split('\\').join('/').replace(/[?#].*$/, '');
+    if (path === '' || path.includes('\0')) continue;
+    if (isAbsolute(path) || /^[a-z]:/i.test(path)) return outside;
+    const home = await realpath(folder);
+    const lexical = resolve(await realpath(dirname(fromFile)), path);
+    if (!isInside(lexical, home)) return outside;
+    const file = await realpath(lexical).catch(() => undefined);
+    if (!file) continue;
+    return isInside(file, home) ? readImage(file, address) : outside;
+  }
+  return missing;
+}
+
+async function readImage(file: string, address: string): Promise<Asset | Refusal> {
+  const unreadable = (why: string): Refusal => ({ ruleId: 'asset-unreadable', reason: `Unexpected image \`${shorten(address)}\`: ${why}` });
+  const info = await stat(file);
+  if (!info.isFile()) return unreadable('it is not a file');
+  if (info.size > largestFile) return unreadable('it is larger than 64 MB');
+  try {
+    const bytes = await readFile(file);
+    const { type, width, height } = imageSize(bytes);
+    const mediaType = mediaTypes[type ?? ''];
+    if (!mediaType) return unreadable(`it is ${type ?? 'of an unknown kind'}, expected PNG, JPEG, GIF, WebP or SVG`);
+    if (!width || !height) return unreadable('it has no size');
+    if (type === 'svg') {
+      const active = activeSvg(bytes.toString('utf8'));
+      if (active) return unreadable(`the SVG contains ${active}, expected shapes and text only`);
+    }
+    return { file, mediaType, width, height };
+  } catch {
+    return unreadable('it is not a readable image');
+  }
+}
+
+/** SVG that runs or loads something is refused whole: it would do so in a reader's e-book too. */
+function activeSvg(svg: string): string | undefined {
+  if (/<!DOCTYPE[^>]*\[|<!ENTITY/i.test(svg)) return 'entity declarations';
+  if (/<(?:\w+:)?script\b/i.test(svg)) return 'a script';
+  if (/<(?:\w+:)?(?:foreignObject|iframe|object|embed|audio|video|handler)\b/i.test(svg)) return 'foreign content';
+  if (/\son\w+\s*=/i.test(svg)) return 'an event handler';
+  if (/@import|javascript:/i.test(svg)) return 'something to load or run';
+  if (/(?:href|src)\s*=\s*["']?\s*(?!#|["']|data:image\/(?:png|jpeg|gif|webp))[^"'\s>]/i.test(svg)) return 'a link to something outside it';
+  if (/url\(\s*["']?\s*(?!#|data:)[^)"'\s]/i.test(svg)) return 'a link to something outside it';
+  return undefined;
+}
+
+function isInside(path: string, folder: string): boolean {
+  const steps = relative(folder, path);
+  return steps !== '' && steps !== '..' && !steps.startsWith(`..${sep}`) && !isAbsolute(steps);
+}
+
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}
+
+const shorten = (address: string) => (address.length > 80 ? `${address.slice(0, 77)}…` : address);

@@ -1,0 +1,166 @@
+// Turns the YAML at the top of a guide into typed fields; whatever is unknown or of the wrong type is a message with its place.
+import leven from 'leven';
+import { isMap, isScalar, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import type { Diagnostics, Origin } from '../diagnostics.ts';
+import type { Work } from '../guide/model.ts';
+
+export interface FrontMatter {
+  readonly title?: string;
+  readonly author?: string;
+  readonly description?: string;
+  readonly lang?: string;
+  readonly cover?: string;
+  readonly licence?: string;
+  readonly date?: string;
+  readonly work: Work;
+  /** Where a key's value stands, `work.title` for nested ones. */
+  readonly places: ReadonlyMap<string, Origin>;
+}
+
+type FieldType = 'text' | 'names' | 'date' | 'language' | 'year' | readonly string[];
+
+const guideFields: Record<string, FieldType> = {
+  title: 'text',
+  author: 'names',
+  description: 'text',
+  lang: 'language',
+  cover: 'text',
+  licence: 'text',
+  date: 'date',
+};
+const workFields: Record<string, FieldType> = {
+  title: 'text',
+  author: 'names',
+  year: 'year',
+  edition: 'text',
+  publisher: 'text',
+  isbn: 'text',
+  form: ['novel', 'play', 'poem', 'nonfiction'],
+  copyright: ['in-copyright', 'public-domain'],
+  source: 'text',
+};
+/** Spellings other tools use; understood without a message. */
+const synonyms: Record<string, string> = { license: 'licence', language: 'lang' };
+
+export function readFrontMatter(yaml: string, firstLine: number, path: string, diagnostics: Diagnostics): FrontMatter {
+  const lines = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false });
+  const place = (offset: number): Origin => {
+    const { line, col } = lines.linePos(offset);
+    return { path, line: line + firstLine, column: Math.max(col, 1) };
+  };
+  const places = new Map<string, Origin>();
+  const empty: FrontMatter = { work: {}, places };
+  if (document.errors.length > 0) {
+    for (const error of document.errors) {
+      diagnostics.report('front-matter-invalid', `Unexpected YAML: ${sentence(error.message)}`, place(error.pos[0]));
+    }
+    return empty;
+  }
+  if (document.contents === null) return empty;
+  if (!isMap(document.contents)) {
+    const found = kindOf(document.contents as Node);
+    diagnostics.report('front-matter-invalid', `Unexpected ${found} as front matter, expected keys and values such as \`title: My guide\``, place(0));
+    return empty;
+  }
+
+  const readFields = (map: YAMLMap, fields: Record<string, FieldType>, prefix: string, nested: string[]) => {
+    const values: Record<string, string> = {};
+    for (const pair of map.items) {
+      const keyNode = pair.key as Node;
+      const written = isScalar(keyNode) ? String(keyNode.value) : '';
+      const key = synonyms[written] ?? written;
+      const value = pair.value as Node | null;
+      const at = place((value ?? keyNode).range?.[0] ?? 0);
+      if (nested.includes(key)) {
+        if (isMap(value)) Object.assign(work, readFields(value, workFields, `${key}.`, []));
+        else if (value !== null && !(isScalar(value) && value.value === null)) {
+          report('front-matter-type', `Unexpected ${kindOf(value)} for \`${key}\`, expected keys such as \`title:\` and \`author:\` below it`, at);
+        }
+        continue;
+      }
+      const type = fields[key];
+      if (!type) {
+        const near = nearest(written, [...Object.keys(fields), ...nested]) ?? elsewhere(written, prefix);
+        report('front-matter-unknown-key', `Unknown key \`${prefix}${written}\`${near ? `; did you mean \`${near}\`?` : ''}`, place(keyNode.range?.[0] ?? 0));
+        continue;
+      }
+      if (value === null || (isScalar(value) && value.value === null)) continue;
+      const read = readValue(value, type);
+      if ('expected' in read) report('front-matter-type', `Unexpected ${describe(value)} for \`${prefix}${key}\`, expected ${read.expected}`, at);
+      else {
+        values[key] = read.value;
+        places.set(`${prefix}${key}`, at);
+      }
+    }
+    return values;
+  };
+  const report = diagnostics.report.bind(diagnostics);
+  const work: Record<string, string> = {};
+  const values = readFields(document.contents, guideFields, '', ['work']);
+  return { ...values, work: work as Work, places };
+}
+
+function readValue(node: Node, type: FieldType): { value: string } | { expected: string } {
+  if (type === 'names' && 'items' in node && !isMap(node)) {
+    const items = (node as unknown as { items: Node[] }).items;
+    const names = items.map((item) => (isScalar(item) ? textOf(item) : undefined));
+    return names.every((name) => name !== undefined) && names.length > 0 ? { value: names.join(', ') } : { expected: 'a name or a list of names' };
+  }
+  const expected: Record<string, string> = {
+    text: 'text',
+    names: 'a name or a list of names',
+    date: 'a date such as 2026-01-31',
+    language: 'a language tag such as en, en-US or de',
+    year: 'a year such as 1818',
+  };
+  const value = isScalar(node) ? textOf(node) : undefined;
+  if (typeof type !== 'string') {
+    const match = type.find((choice) => choice === value?.toLowerCase());
+    return match ? { value: match } : { expected: type.map((choice) => `\`${choice}\``).join(' or ') };
+  }
+  if (value === undefined) return { expected: expected[type]! };
+  if (type === 'language') {
+    try {
+      return { value: new Intl.Locale(value).toString() };
+    } catch {
+      return { expected: expected[type]! };
+    }
+  }
+  if (type === 'date' && Number.isNaN(Date.parse(value))) return { expected: expected[type]! };
+  if (type === 'year' && !/\d/.test(value)) return { expected: expected[type]! };
+  return { value };
+}
+
+/** A scalar as the author typed it: `0571224148` stays an ISBN and `2005` a year. `true` and other non-texts are refused. */
+function textOf(node: { value: unknown; source?: string }): string | undefined {
+  if (typeof node.value === 'string') return node.value.trim() === '' ? undefined : node.value;
+  if (typeof node.value === 'number') return node.source ?? String(node.value);
+  return undefined;
+}
+
+function nearest(written: string, known: readonly string[]): string | undefined {
+  const ranked = known
+    .map((key) => ({ key, distance: leven(key, written.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
+  const best = ranked[0];
+  return best && best.distance <= Math.max(1, Math.floor(best.key.length / 3)) ? best.key : undefined;
+}
+
+function elsewhere(written: string, prefix: string): string | undefined {
+  if (prefix === '' && written in workFields) return `work.${written}`;
+  if (prefix !== '' && written in guideFields) return written;
+  return undefined;
+}
+
+function kindOf(node: Node): string {
+  if (isMap(node)) return 'a group of keys';
+  if (isScalar(node)) return typeof node.value === 'boolean' ? 'true/false' : typeof node.value === 'number' ? 'a number' : 'text';
+  return 'a list';
+}
+
+function describe(node: Node): string {
+  return isScalar(node) && node.source ? `\`${node.source}\`` : kindOf(node);
+}
+
+const sentence = (text: string) => text.split('\n')[0]!.replace(/\.$/, '');

@@ -1,0 +1,120 @@
+// Turns a path the user gave into the Markdown files of one or more guides, as text.
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import leven from 'leven';
+import { type Diagnostics, EnvironmentFault } from '../diagnostics.ts';
+
+/** Where one guide lies. Paths in `files` begin as the user wrote them, for messages. */
+export interface GuideLocation {
+  readonly slug: string;
+  /** No file outside this folder is ever read for the guide. */
+  readonly folder: string;
+  readonly files: readonly string[];
+}
+
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A guide's folder, a Markdown file, or a folder of guides. Throws `input-missing` when there is none. */
+export async function findGuides(path: string): Promise<GuideLocation[]> {
+  const info = await stat(path).catch(() => undefined);
+  if (!info) {
+    const near = await nearestSibling(path);
+    throw new EnvironmentFault(
+      'input-missing',
+      `${path}: there is no such file or folder`,
+      near ? `Did you mean ${near}?` : 'Give a Markdown file, a guide’s folder or a folder of guides.',
+    );
+  }
+  if (info.isFile()) {
+    if (!isMarkdown(path)) {
+      throw new EnvironmentFault('input-missing', `${path}: not a Markdown file`, 'Give a file whose name ends in .md.');
+    }
+    return [{ slug: basename(path, extname(path)), folder: dirname(path), files: [path] }];
+  }
+  const own = await guideInFolder(path);
+  if (own) return [own];
+  const entries = await readdir(path, { withFileTypes: true });
+  const guides: GuideLocation[] = [];
+  for (const entry of entries.sort((a, b) => byName(a.name, b.name))) {
+    if (isHidden(entry.name)) continue;
+    if (entry.isDirectory()) {
+      const guide = await guideInFolder(join(path, entry.name));
+      if (guide) guides.push(guide);
+    }
+  }
+  if (guides.length === 0) {
+    throw new EnvironmentFault(
+      'input-missing',
+      `${path}: no guide is in this folder`,
+      'Put a Markdown file into it, or start a guide with `studyguide new DIR`.',
+    );
+  }
+  return guides;
+}
+
+/** The guide's files as text; a file that is not text is a message, and the others are still read. */
+export async function loadFiles(location: GuideLocation, diagnostics: Diagnostics): Promise<SourceFile[]> {
+  const loaded = await Promise.all(
+    location.files.map(async (path): Promise<SourceFile | undefined> => {
+      const start = { path, line: 1, column: 1 };
+      try {
+        return { path, text: withoutForbiddenCharacters(path, decode(await readFile(path)), diagnostics) };
+      } catch (error) {
+        const reason = error instanceof TypeError ? 'it is not UTF-8 text' : (error as Error).message;
+        diagnostics.report('file-unreadable', `Unexpected content: ${reason}; expected Markdown in UTF-8`, start);
+        return undefined;
+      }
+    }),
+  );
+  return loaded.filter((file) => file !== undefined);
+}
+
+async function guideInFolder(folder: string): Promise<GuideLocation | undefined> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries
+    .filter((entry) => !entry.isDirectory() && isMarkdown(entry.name) && !isHidden(entry.name) && !isReadme(entry.name))
+    .map((entry) => entry.name)
+    .sort((a, b) => Number(!isFirst(a)) - Number(!isFirst(b)) || byName(a, b));
+  if (names.length === 0) return undefined;
+  return { slug: basename(resolve(folder)), folder, files: names.map((name) => join(folder, name)) };
+}
+
+const isMarkdown = (name: string) => /\.(md|markdown)$/i.test(name);
+const isHidden = (name: string) => /^[_.]/.test(name);
+const isReadme = (name: string) => /^readme\.(md|markdown)$/i.test(name);
+const isFirst = (name: string) => /^guide\.(md|markdown)$/i.test(name);
+const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function decode(bytes: Uint8Array): string {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+}
+
+/** What XML 1.0 (section 2.2) and so XHTML and EPUB cannot hold, replaced one for one so that positions stay true. */
+function withoutForbiddenCharacters(path: string, text: string, diagnostics: Diagnostics): string {
+  const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  return text.replace(forbidden, (character, offset: number) => {
+    const before = text.slice(0, offset);
+    const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    diagnostics.report('character-forbidden', `Unexpected control character U+${code}`, {
+      path,
+      line: before.split(/\r\n|\r|\n/).length,
+      column: offset - Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')),
+    });
+    return '\ufffd';
+  });
+}
+
+async function nearestSibling(path: string): Promise<string | undefined> {
+  const folder = dirname(path);
+  const entries = await readdir(folder).catch(() => [] as string[]);
+  const wanted = basename(path).toLowerCase();
+  const ranked = entries
+    .map((name) => ({ name, distance: leven(name.toLowerCase(), wanted, { maxDistance: 4 }) }))
+    .filter(({ name, distance }) => distance < 4 && distance < Math.max(2, name.length / 2))
+    .sort((a, b) => a.distance - b.distance);
+  return ranked[0] && join(folder, ranked[0].name);
+}

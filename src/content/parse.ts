@@ -1,0 +1,45 @@
+// Turns the text of one Markdown file into a syntax tree (CommonMark, GFM, YAML front matter) with its references resolved.
+import type { Definition, Root, RootContent } from 'mdast';
+import remarkFrontmatter from 'remark-frontmatter';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { SKIP, visit } from 'unist-util-visit';
+import type { SourceFile } from './load.ts';
+
+export interface ParsedFile {
+  readonly path: string;
+  readonly children: RootContent[];
+  readonly frontMatter?: { readonly yaml: string; readonly line: number };
+}
+
+const processor = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).use(remarkGfm);
+
+export function parseFile(file: SourceFile): ParsedFile {
+  const tree = processor.parse(file.text);
+  const first = tree.children[0];
+  const frontMatter = first?.type === 'yaml' ? { yaml: first.value, line: first.position!.start.line } : undefined;
+  inlineDefinitions(tree);
+  return { path: file.path, children: tree.children.filter((node) => node.type !== 'yaml'), frontMatter };
+}
+
+/** Reference-style links and images become plain ones, since sections are printed apart from the file that defined them. */
+function inlineDefinitions(tree: Root): void {
+  const definitions = new Map<string, Definition>();
+  visit(tree, 'definition', (node, index, parent) => {
+    if (!definitions.has(node.identifier)) definitions.set(node.identifier, node);
+    parent!.children.splice(index!, 1);
+    return [SKIP, index!];
+  });
+  if (definitions.size === 0) return;
+  visit(tree, ['linkReference', 'imageReference'], (node, index, parent) => {
+    if (!parent || !('identifier' in node)) return;
+    const definition = definitions.get(node.identifier as string);
+    if (!definition) return;
+    const { url, title } = definition;
+    const { position } = node;
+    const siblings = (parent as { children: RootContent[] }).children;
+    if (node.type === 'linkReference') siblings[index!] = { type: 'link', url, title, children: node.children, position };
+    else if (node.type === 'imageReference') siblings[index!] = { type: 'image', url, title, alt: node.alt, position };
+  });
+}

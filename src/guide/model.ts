@@ -1,0 +1,236 @@
+// What a guide means: the small, serialisable model between reading Markdown and printing it.
+//
+// Prose stays Markdown syntax tree (mdast), never an HTML string, so that positions survive and paper, screen and e-book may differ.
+// Quotations, questions and answers are taken out of the prose and leave a leaf that names them by id.
+import type { PhrasingContent, RootContent } from 'mdast';
+import type { Position } from 'unist';
+import type { Origin } from '../diagnostics.ts';
+
+export type SectionKind =
+  | 'introduction'
+  | 'glance'
+  | 'quotations'
+  | 'plot'
+  | 'characters'
+  | 'themes'
+  | 'symbols'
+  | 'devices'
+  | 'analysis'
+  | 'context'
+  | 'author'
+  | 'glossary'
+  | 'timeline'
+  | 'questions'
+  | 'quiz'
+  | 'essays'
+  | 'faq'
+  | 'review'
+  | 'reading'
+  /** Answers gathered in a section of their own: for teachers only. */
+  | 'answers'
+  | 'prose';
+
+export interface Guide {
+  /** Folder or file name; names every file that is written. */
+  readonly slug: string;
+  readonly title: string;
+  readonly author?: string;
+  readonly description?: string;
+  /** BCP 47. */
+  readonly lang: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** Key into `assets`. */
+  readonly cover?: string;
+  readonly licence?: string;
+  /** ISO 8601 date. */
+  readonly date?: string;
+  readonly work: Work;
+  /** In printing order; the first may be the introduction. */
+  readonly sections: readonly Section[];
+  readonly characters: readonly Subject[];
+  readonly themes: readonly Subject[];
+  readonly quotations: readonly Quotation[];
+  readonly questions: readonly Question[];
+  readonly glossary: readonly Term[];
+  readonly timeline: readonly TimelineEvent[];
+  readonly assets: Readonly<Record<string, Asset>>;
+  /** For images written as HTML: `path|src` to a key of `assets`. */
+  readonly htmlImages: Readonly<Record<string, string>>;
+  /** Words a student reads: answers are not counted. */
+  readonly words: number;
+  /** Whole minutes to read them. */
+  readonly readingMinutes: number;
+  readonly origin: Origin;
+}
+
+export interface Work {
+  readonly title?: string;
+  readonly author?: string;
+  readonly year?: string;
+  readonly edition?: string;
+  readonly publisher?: string;
+  readonly isbn?: string;
+  readonly form?: 'novel' | 'play' | 'poem' | 'nonfiction';
+  readonly copyright?: 'in-copyright' | 'public-domain';
+  readonly source?: string;
+}
+
+export interface Section {
+  readonly id: string;
+  readonly kind: SectionKind;
+  readonly title: string;
+  readonly heading: readonly PhrasingContent[];
+  readonly body: readonly RootContent[];
+  /** Third-level headings, for contents and e-book navigation. */
+  readonly subheadings: readonly Subheading[];
+  /** The file the section stands in: relative links and images start from it. */
+  readonly path: string;
+  readonly origin: Origin;
+}
+
+export interface Subheading {
+  readonly id: string;
+  readonly title: string;
+  readonly locator?: Locator;
+}
+
+/** A character or a theme. */
+export interface Subject {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly sectionId: string;
+  readonly origin: Origin;
+}
+
+export interface Quotation {
+  readonly id: string;
+  /** Blocks of the quoted words; bold marks what is worth learning by heart. */
+  readonly content: readonly RootContent[];
+  /** The words alone, lines and paragraphs separated by a line feed. */
+  readonly text: string;
+  readonly verse: boolean;
+  readonly attribution: Attribution;
+  /** In a Quotations section: the prose up to the next quotation. */
+  readonly commentary: readonly RootContent[];
+  /** 1 is the last to be dropped from the one-page sheet. */
+  readonly rank: number;
+  readonly sectionId: string;
+  readonly origin: Origin;
+}
+
+export interface Attribution {
+  /** What follows the dash, without links to themes, as the author wrote it. */
+  readonly text: string;
+  readonly speaker?: string;
+  readonly speakerId?: string;
+  readonly locator?: Locator;
+  /** Words of another medium, such as `2010 film`. */
+  readonly medium?: string;
+  readonly themeIds: readonly string[];
+  readonly origin: Origin;
+}
+
+export type LocatorUnit =
+  | 'volume' | 'part' | 'book' | 'canto' | 'chapter' | 'letter' | 'stave' | 'section' | 'stanza'
+  | 'act' | 'scene' | 'line' | 'page' | 'prologue' | 'epilogue';
+
+export interface Locator {
+  /** As the author wrote it. */
+  readonly text: string;
+  /** From the largest division to the smallest. */
+  readonly divisions: readonly { readonly unit: LocatorUnit; readonly from: number; readonly to: number }[];
+}
+
+export interface Question {
+  readonly id: string;
+  /** As printed, counted within its section. */
+  readonly number: number;
+  readonly prompt: readonly RootContent[];
+  readonly answer: readonly RootContent[];
+  readonly choices: readonly Choice[];
+  readonly marks?: number;
+  /** Ruled lines to write on. */
+  readonly lines?: number;
+  readonly locator?: Locator;
+  readonly sectionId: string;
+  readonly origin: Origin;
+}
+
+export interface Choice {
+  readonly content: readonly RootContent[];
+  readonly correct: boolean;
+}
+
+export interface Term {
+  readonly id: string;
+  readonly term: string;
+  readonly meaning: string;
+  readonly origin: Origin;
+}
+
+export interface TimelineEvent {
+  readonly when: string;
+  readonly what: string;
+  readonly locator?: Locator;
+  readonly origin: Origin;
+}
+
+/** An image. `file` is real and inside the guide's folder; width and height in pixels. */
+export interface Asset {
+  readonly file: string;
+  readonly mediaType: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Scheme of image addresses inside the model: `asset:KEY`, or `asset:` alone for an image that is refused. */
+export const assetScheme = 'asset:';
+
+declare module 'mdast' {
+  interface ListItemData {
+    /** Attributes of the printed element. */
+    hProperties?: Record<string, string>;
+  }
+  interface QuotationLeaf {
+    type: 'quotationLeaf';
+    id: string;
+    position?: Position;
+    data?: Data;
+  }
+  interface QuestionList {
+    type: 'questionList';
+    ids: string[];
+    position?: Position;
+    data?: Data;
+  }
+  /** An answer that belongs to no question the program understood; for teachers only all the same. */
+  interface AnswerBlock {
+    type: 'answerBlock';
+    children: RootContent[];
+    position?: Position;
+    data?: Data;
+  }
+  interface RootContentMap {
+    quotationLeaf: QuotationLeaf;
+    questionList: QuestionList;
+    answerBlock: AnswerBlock;
+  }
+  interface BlockContentMap {
+    quotationLeaf: QuotationLeaf;
+    questionList: QuestionList;
+    answerBlock: AnswerBlock;
+  }
+}
+
+export function originOf(path: string, node: { position?: Position }): Origin {
+  const position = node.position;
+  if (!position) return { path, line: 1, column: 1 };
+  return {
+    path,
+    line: position.start.line,
+    column: position.start.column,
+    endLine: position.end.line,
+    endColumn: position.end.column,
+  };
+}

@@ -1,0 +1,43 @@
+// Finds which character or theme a name in a quotation means.
+import leven from 'leven';
+
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+}
+
+/** By name, alias, or a part of one name only ("Kathy" for "Kathy H."). */
+export function findByName<T extends Named>(written: string, among: readonly T[]): T | undefined {
+  const wanted = fold(written);
+  if (wanted === '') return undefined;
+  const exact = among.find((one) => [one.name, ...one.aliases].some((name) => fold(name) === wanted));
+  if (exact) return exact;
+  const bare = among.find((one) => fold(one.name.replace(/\s*[(:–—].*$/, '')) === wanted);
+  if (bare) return bare;
+  const partial = among.filter((one) => [one.name, ...one.aliases].some((name) => partsOf(name).includes(wanted)));
+  return partial.length === 1 ? partial[0] : undefined;
+}
+
+/** The nearest name for "did you mean". */
+export function nearestName(written: string, among: readonly Named[]): string | undefined {
+  const wanted = fold(written);
+  const ranked = among
+    .flatMap((one) => [one.name, ...one.aliases, ...one.name.split(/\s+/).filter((part) => part.length > 3)])
+    .map((name) => ({ name, distance: leven(fold(name), wanted) }))
+    .sort((a, b) => a.distance - b.distance);
+  const best = ranked[0];
+  return best && best.distance <= Math.max(1, Math.floor(wanted.length / 3)) ? best.name : undefined;
+}
+
+export function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/[’‘`]/g, "'").replace(/[\s\u00a0]+/g, ' ').replace(/^[\s"“”'*_]+|[\s"“”'.,:;*_]+$/g, '');
+}
+
+const titles = new Set(['mr', 'mrs', 'ms', 'miss', 'dr', 'sir', 'lady', 'lord', 'the', 'and', 'of', 'von', 'de', 'captain', 'king', 'queen']);
+
+function partsOf(name: string): string[] {
+  const folded = fold(name.replace(/[(:–—].*$/, ''));
+  const words = folded.split(' ').map((word) => word.replace(/[.,]$/, '')).filter((word) => word.length > 1 && !titles.has(word));
+  return [...words, ...folded.split(/ (?:and|und|et|y|&) /)];
+}

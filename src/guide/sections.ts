@@ -1,0 +1,149 @@
+// Divides the trees of a guide's files into sections of a known kind, with headings that have ids and skip no level.
+import type GithubSlugger from 'github-slugger';
+import type { Heading, PhrasingContent, RootContent } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import type { ParsedFile } from '../content/parse.ts';
+import type { Origin } from '../diagnostics.ts';
+import type { Language } from '../languages/index.ts';
+import { readHeadingLocator } from './locator.ts';
+import { originOf, type Locator, type SectionKind } from './model.ts';
+import { fold } from './names.ts';
+
+export interface SectionDraft {
+  id: string;
+  kind: SectionKind;
+  title: string;
+  heading: PhrasingContent[];
+  body: RootContent[];
+  path: string;
+  origin: Origin;
+}
+
+export interface Division {
+  /** The first `#` heading of the first file that has one before any section. */
+  title?: { text: string; origin: Origin };
+  sections: SectionDraft[];
+}
+
+declare module 'mdast' {
+  interface HeadingData {
+    /** Anchor in every output. */
+    id?: string;
+    locator?: Locator;
+  }
+}
+
+export function divideIntoSections(files: readonly ParsedFile[], languages: readonly Language[], introductionTitle: string, slugger: GithubSlugger): Division {
+  const sections: SectionDraft[] = [];
+  let title: Division['title'];
+
+  files.forEach((file, fileIndex) => {
+    const isFirst = fileIndex === 0;
+    let current: SectionDraft | undefined;
+    /** In a later file its `#` is a section, and the `##` under it that name no known kind are its parts. */
+    let fileSection: SectionDraft | undefined;
+    let seenTop = false;
+
+    const open = (node: Heading): SectionDraft => {
+      const text = textOf(node).trim();
+      const section: SectionDraft = {
+        id: idOf(node, text, slugger),
+        kind: kindOf(text, languages),
+        title: text,
+        heading: node.children,
+        body: [],
+        path: file.path,
+        origin: originOf(file.path, node),
+      };
+      sections.push(section);
+      current = section;
+      return section;
+    };
+
+    for (const node of file.children) {
+      if (node.type === 'heading' && node.depth === 1) {
+        const first = !seenTop;
+        seenTop = true;
+        const text = textOf(node).trim();
+        if (first && isFirst && !title) {
+          title = { text, origin: originOf(file.path, node) };
+          continue;
+        }
+        if (first && !isFirst && title && fold(text) === fold(title.text)) continue;
+        const section = open(node);
+        fileSection = first && !isFirst ? section : undefined;
+        continue;
+      }
+      if (node.type === 'heading' && node.depth === 2) {
+        const known = kindOf(textOf(node), languages) !== 'prose';
+        if (!fileSection || known) {
+          fileSection = undefined;
+          open(node);
+          continue;
+        }
+      }
+      if (!current) {
+        current = openUntitled(file, isFirst, sections, slugger, introductionTitle);
+      }
+      if (node.type === 'heading') {
+        if (fileSection && current === fileSection) node.depth = Math.min(node.depth + 1, 6) as Heading['depth'];
+        const text = textOf(node).trim();
+        node.data = { ...node.data, id: idOf(node, text, slugger), locator: readHeadingLocator(text, languages) };
+      }
+      current.body.push(node);
+    }
+  });
+
+  for (const section of sections) closeLevelGaps(section.body);
+  return { title, sections: sections.filter((section) => section.kind !== 'introduction' || section.body.length > 0) };
+}
+
+/** Text before any heading: the introduction in the first file, a section named after the file in a later one. */
+function openUntitled(file: ParsedFile, isFirst: boolean, sections: SectionDraft[], slugger: GithubSlugger, introductionTitle: string): SectionDraft {
+  const fileName = file.path.split(/[\\/]/).at(-1)!.replace(/\.[^.]+$/, '').replace(/^\d+[-_. ]*/, '').replace(/[-_]+/g, ' ').trim();
+  const title = isFirst || fileName === '' ? introductionTitle : fileName[0]!.toUpperCase() + fileName.slice(1);
+  const section: SectionDraft = {
+    id: slugger.slug(title) || slugger.slug('section'),
+    kind: isFirst ? 'introduction' : 'prose',
+    title,
+    heading: [{ type: 'text', value: title }],
+    body: [],
+    path: file.path,
+    origin: { path: file.path, line: file.children[0]?.position?.start.line ?? 1, column: 1 },
+  };
+  sections.push(section);
+  return section;
+}
+
+export function kindOf(title: string, languages: readonly Language[]): SectionKind {
+  const plain = fold(title.replace(/^[\p{Emoji_Presentation}\p{Extended_Pictographic}\ufe0f\s]+/u, '').replace(/^(?:\d+|[ivx]+)[.)]\s+/i, ''));
+  for (const { sections, answer } of languages) {
+    if (answer.some((name) => fold(name) === plain)) return 'answers';
+    for (const [kind, names] of Object.entries(sections)) {
+      if (kind !== 'introduction' && names.some((name) => fold(name) === plain)) return kind as SectionKind;
+    }
+  }
+  return 'prose';
+}
+
+function idOf(node: Heading, text: string, slugger: GithubSlugger): string {
+  const id = slugger.slug(text.slice(0, 120)) || slugger.slug('section');
+  node.data = { ...node.data, id };
+  return id;
+}
+
+/** PDF/UA-1 (7.4.2) and WCAG want no skipped level: `##` then `####` becomes `##` then `###`. */
+function closeLevelGaps(body: readonly RootContent[]): void {
+  let previous = 2;
+  const written: { was: number; became: number }[] = [];
+  for (const node of body) {
+    if (node.type !== 'heading') continue;
+    while (written.length > 0 && written.at(-1)!.was >= node.depth) written.pop();
+    const was = node.depth;
+    const parent = written.at(-1)?.became ?? 2;
+    const became = Math.max(3, Math.min(parent + 1, previous + 1, 6));
+    node.depth = became as Heading['depth'];
+    written.push({ was, became });
+    previous = became;
+  }
+}
