@@ -1,0 +1,33 @@
+// Says where the program's own files lie, whether it runs from source or compiled.
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+let found: string | undefined;
+
+/** The package's folder: the nearest one above this file that has `templates/`. */
+export function packageFolder(): string {
+  if (found) return found;
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'templates')) && dirname(folder) !== folder) folder = dirname(folder);
+  found = folder;
+  return folder;
+}
+
+export const templateFile = (...names: string[]): string => join(packageFolder(), 'templates', ...names);
+
+const require = createRequire(import.meta.url);
+
+/** A file of an installed npm package; undefined when the package is not there. */
+export function packageFile(specifier: string): string | undefined {
+  try {
+    return require.resolve(specifier);
+  } catch {
+    return undefined;
+  }
+}
+
+export function version(): string {
+  return (require(join(packageFolder(), 'package.json')) as { version: string }).version;
+}

@@ -1,0 +1,107 @@
+// Lists the typefaces the program ships (one serif, one sans, one mono, and what covers other scripts), and says which a text needs.
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { packageFile } from '../installation.ts';
+
+export interface FontFace {
+  readonly family: string;
+  readonly weight: string;
+  readonly style: string;
+  /** Absolute path of a WOFF2 file. */
+  readonly file: string;
+  /** Unique base name, for addresses and archives. */
+  readonly name: string;
+  /** CSS `unicode-range`. */
+  readonly unicodeRange: string;
+  readonly ranges: readonly (readonly [number, number])[];
+}
+
+/** Regular, bold and their italics are real faces: a browser's synthetic bold becomes a Type 3 font in PDF. */
+const sheets: readonly string[] = [
+  ...['400', '400-italic', '700', '700-italic'].flatMap((face) => [`@fontsource/source-serif-4/${face}.css`, `@fontsource/source-sans-3/${face}.css`]),
+  '@fontsource/source-sans-3/600.css',
+  '@fontsource/source-code-pro/400.css',
+  '@fontsource/source-code-pro/700.css',
+  '@fontsource/noto-naskh-arabic/400.css',
+  '@fontsource/noto-naskh-arabic/700.css',
+  '@fontsource/noto-serif-hebrew/400.css',
+  '@fontsource/noto-serif-hebrew/700.css',
+  '@fontsource/noto-sans-symbols-2/400.css',
+  '@fontsource-variable/noto-sans-sc/index.css',
+  '@fontsource-variable/noto-emoji/index.css',
+];
+
+/** Families that a teacher may add with npm when a script is missing; used when they are installed. */
+const welcome: readonly string[] = ['jp', 'kr', 'tc', 'devanagari', 'bengali', 'tamil', 'telugu', 'thai', 'khmer', 'georgian', 'armenian', 'ethiopic', 'gujarati', 'gurmukhi', 'kannada', 'malayalam', 'sinhala', 'myanmar', 'lao'].map(
+  (script) => `@fontsource/noto-sans-${script}/400.css`,
+);
+
+let faces: readonly FontFace[] | undefined;
+
+export function fontFaces(): readonly FontFace[] {
+  faces ??= [...sheets, ...welcome].flatMap(readSheet);
+  return faces;
+}
+
+/** Families in order of preference after the text face, for `font-family`. */
+export function fallbackFamilies(): readonly string[] {
+  return [...new Set(fontFaces().map((face) => face.family))].filter((family) => !family.startsWith('Source '));
+}
+
+/** The faces that hold a character of `text`; the text faces are always among them so that no style is synthetic. */
+export function facesFor(text: string): readonly FontFace[] {
+  const points = new Set<number>();
+  for (const character of text) points.add(character.codePointAt(0)!);
+  const covered = new Set<number>();
+  const wanted: FontFace[] = [];
+  for (const family of [...new Set(fontFaces().map((face) => face.family))]) {
+    const own = family.startsWith('Source ');
+    const open = own ? points : new Set([...points].filter((point) => !covered.has(point)));
+    for (const face of fontFaces()) {
+      if (face.family === family && [...open].some((point) => isIn(face, point))) wanted.push(face);
+    }
+    if (family === 'Source Serif 4') for (const point of points) if (fontFaces().some((face) => face.family === family && isIn(face, point))) covered.add(point);
+    if (!own) for (const point of open) if (fontFaces().some((face) => face.family === family && isIn(face, point))) covered.add(point);
+  }
+  return wanted;
+}
+
+/** `@font-face` rules whose files lie where `address` says. */
+export function fontFaceCss(list: readonly FontFace[], address: (face: FontFace) => string, withRange = true): string {
+  return list
+    .map(
+      (face) =>
+        `@font-face{font-family:"${face.family}";font-style:${face.style};font-weight:${face.weight};src:url(${address(face)}) format("woff2")${withRange ? `;unicode-range:${face.unicodeRange}` : ''}}`,
+    )
+    .join('\n');
+}
+
+const isIn = (face: FontFace, point: number) => face.ranges.some(([from, to]) => point >= from && point <= to);
+
+function readSheet(specifier: string): FontFace[] {
+  const sheet = packageFile(specifier);
+  if (!sheet) return [];
+  const css = readFileSync(sheet, 'utf8');
+  return [...css.matchAll(/@font-face\s*\{([^}]*)\}/g)].flatMap((match): FontFace[] => {
+    const rule = match[1]!;
+    const value = (name: string) => new RegExp(`${name}:\\s*([^;]+);`).exec(rule)?.[1]?.trim();
+    const url = /url\(([^)]+\.woff2)\)/.exec(rule)?.[1];
+    if (!url) return [];
+    const file = join(dirname(sheet), url);
+    const unicodeRange = value('unicode-range') ?? 'U+0-10FFFF';
+    return [
+      {
+        family: value('font-family')!.replace(/['"]/g, ''),
+        weight: value('font-weight')!,
+        style: value('font-style')!,
+        file,
+        name: basename(file),
+        unicodeRange,
+        ranges: unicodeRange.split(',').map((range) => {
+          const [from, to] = range.trim().replace(/^U\+/i, '').split('-');
+          return [Number.parseInt(from!, 16), Number.parseInt(to ?? from!, 16)] as const;
+        }),
+      },
+    ];
+  });
+}

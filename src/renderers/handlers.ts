@@ -1,0 +1,95 @@
+// Says how quotations, questions and answers look as HTML; the rest of Markdown is remark-rehype's.
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import type { RootContent } from 'mdast';
+import type { Handlers, State } from 'mdast-util-to-hast';
+import type { Guide, Quotation, Question } from '../guide/model.ts';
+import { languageOf } from '../languages/index.ts';
+import { type BodyOptions, ourMark } from './body.ts';
+
+export function handlersFor(options: BodyOptions, mark: string): Handlers {
+  const { guide, answers, topHeading } = options;
+  const words = languageOf(guide.lang).printed;
+  const quotations = new Map(guide.quotations.map((quotation) => [quotation.id, quotation]));
+  const questions = new Map(guide.questions.map((question) => [question.id, question]));
+  const ours = (tag: string, className: string, children: ElementContent[], attributes?: Record<string, string | number>): Element =>
+    h(tag, ourMark(mark, className, attributes), children);
+  const all = (state: State, nodes: readonly RootContent[]): ElementContent[] => state.wrap(state.all({ type: 'root', children: [...nodes] } as never) as ElementContent[], true) as ElementContent[];
+  const printed = new Set<string>();
+
+  return {
+    heading(state: State, node) {
+      const level = Math.min(node.depth - 3 + topHeading, 6);
+      const element = h(`h${level}`, { id: node.data?.id }, state.all(node) as ElementContent[]);
+      state.patch(node, element);
+      return element;
+    },
+    quotationLeaf(state: State, node: { id: string }) {
+      const quotation = quotations.get(node.id);
+      if (!quotation) return undefined;
+      const isFirst = !printed.has(quotation.id);
+      printed.add(quotation.id);
+      const figure = ours('figure', quotation.verse ? 'quotation verse' : 'quotation', [
+        ours('blockquote', '', all(state, quotation.content)),
+        ours('figcaption', 'attribution', attributionOf(quotation, guide)),
+      ]);
+      if (isFirst) figure.properties.id = quotation.id;
+      state.patch(node as never, figure);
+      return quotation.commentary.length > 0 && isFirst && quotation.sectionId ? [figure, ...all(state, quotation.commentary)] : figure;
+    },
+    questionList(state: State, node: { ids: string[] }) {
+      const items = node.ids.flatMap((id) => questions.get(id) ?? []).map((question) => item(state, question));
+      const start = questions.get(node.ids[0] ?? '')?.number ?? 1;
+      const list = ours('ol', 'questions', items);
+      if (start !== 1) list.properties.start = start;
+      state.patch(node as never, list);
+      return list;
+    },
+    answerBlock(state: State, node: { children: RootContent[] }) {
+      return answers ? answer(state, node.children) : undefined;
+    },
+  } as Handlers;
+
+  function item(state: State, question: Question): Element {
+    const prompt = all(state, question.prompt);
+    const details = [question.locator?.text, question.marks ? (question.marks === 1 ? words.mark : words.marks).replace('{n}', String(question.marks)) : undefined].filter((text) => text !== undefined);
+    if (details.length > 0) {
+      const note = ours('span', 'question-details', [{ type: 'text', value: `(${details.join(', ')})` }]);
+      const last = prompt.findLast((node): node is Element => node.type === 'element' && node.tagName === 'p');
+      if (last) last.children.push({ type: 'text', value: ' ' }, note);
+      else prompt.push(note);
+    }
+    const choices = question.choices.map((choice) => {
+      const children = all(state, choice.content);
+      const only = children.length === 1 && children[0]!.type === 'element' && children[0]!.tagName === 'p' ? children[0]!.children : children;
+      return ours('li', answers && choice.correct ? 'right' : '', only);
+    });
+    const room = options.writingLines?.(question) ?? 0;
+    const lines = Array.from({ length: room }, () => ours('div', 'writing-line', [], { ariaHidden: 'true' }));
+    const element = h('li', ourMark(mark, 'question'), [
+      ...prompt,
+      ...(choices.length > 0 ? [ours('ol', 'choices', choices)] : []),
+      ...(lines.length > 0 ? [ours('div', 'writing-lines', lines)] : []),
+      ...(answers && question.answer.length > 0 ? [answer(state, question.answer)] : []),
+    ]);
+    element.properties.id = question.id;
+    return element;
+  }
+
+  function answer(state: State, nodes: readonly RootContent[]): Element {
+    const label = ours('strong', 'answer-label', [{ type: 'text', value: words.answer }]);
+    const children = all(state, nodes);
+    const first = children.find((node): node is Element => node.type === 'element');
+    if (first?.tagName === 'p') first.children.unshift(label, { type: 'text', value: ' ' });
+    else children.unshift(h('p', [label]));
+    return ours('div', 'answer', children);
+  }
+}
+
+/** "Miss Emily, chapter 22 · Identity and humanity", the themes as links. */
+export function attributionOf(quotation: Quotation, guide: Guide): ElementContent[] {
+  const themes = quotation.attribution.themeIds.flatMap((id) => guide.themes.find((theme) => theme.id === id) ?? []);
+  const links = themes.flatMap((theme, index): ElementContent[] => [{ type: 'text', value: index === 0 ? ' · ' : ', ' }, h('a', { href: `#${theme.id}` }, theme.name)]);
+  return [{ type: 'text', value: `— ${quotation.attribution.text}` }, ...links];
+}
+
