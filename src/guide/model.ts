@@ -188,6 +188,10 @@ export interface Asset {
 export const assetScheme = 'asset:';
 
 declare module 'mdast' {
+  interface ParagraphData {
+    /** The line with a character’s other names; it stays with its heading. */
+    isAliases?: boolean;
+  }
   interface ListItemData {
     /** Attributes of the printed element. */
     hProperties?: Record<string, string>;

@@ -44,6 +44,7 @@ function aliasesAfter(body: readonly RootContent[], heading: Heading, languages:
   const line = firstLine(next);
   const match = /^\s*[*_]*([^:：]{2,40})[*_]*[:：]\s*(.+)$/.exec(line);
   if (!match || !languages.some(({ alias }) => alias.some((word) => fold(word) === fold(match[1]!)))) return [];
+  next.data = { ...next.data, isAliases: true };
   return match[2]!.split(/\s*[,;、،]\s*/).map((name) => name.replace(/[.]$/, '').trim()).filter(Boolean);
 }
 

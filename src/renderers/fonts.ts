@@ -45,26 +45,26 @@ export function fontFaces(): readonly FontFace[] {
 
 /** Families in order of preference after the text face, for `font-family`. */
 export function fallbackFamilies(): readonly string[] {
-  return [...new Set(fontFaces().map((face) => face.family))].filter((family) => !family.startsWith('Source '));
+  return [...new Set(fontFaces().map((face) => face.family))].filter((family) => !isTextFamily(family));
 }
 
-/** The faces that hold a character of `text`; the text faces are always among them so that no style is synthetic. */
+/**
+ * The faces that hold a character of `text`: all of the text families', and of the others only what the text families lack,
+ * so that a page of English never loads a Chinese face for its full stops.
+ */
 export function facesFor(text: string): readonly FontFace[] {
   const points = new Set<number>();
   for (const character of text) points.add(character.codePointAt(0)!);
-  const covered = new Set<number>();
-  const wanted: FontFace[] = [];
-  for (const family of [...new Set(fontFaces().map((face) => face.family))]) {
-    const own = family.startsWith('Source ');
-    const open = own ? points : new Set([...points].filter((point) => !covered.has(point)));
-    for (const face of fontFaces()) {
-      if (face.family === family && [...open].some((point) => isIn(face, point))) wanted.push(face);
-    }
-    if (family === 'Source Serif 4') for (const point of points) if (fontFaces().some((face) => face.family === family && isIn(face, point))) covered.add(point);
-    if (!own) for (const point of open) if (fontFaces().some((face) => face.family === family && isIn(face, point))) covered.add(point);
-  }
-  return wanted;
+  const holds = (face: FontFace, wanted: Iterable<number>) => {
+    for (const point of wanted) if (face.ranges.some(([from, to]) => point >= from && point <= to)) return true;
+    return false;
+  };
+  const own = fontFaces().filter((face) => isTextFamily(face.family) && holds(face, points));
+  const lacking = [...points].filter((point) => !own.some((face) => face.family === 'Source Serif 4' && holds(face, [point])));
+  return [...own, ...fontFaces().filter((face) => !isTextFamily(face.family) && holds(face, lacking))];
 }
+
+const isTextFamily = (family: string) => family.startsWith('Source ');
 
 /** `@font-face` rules whose files lie where `address` says. */
 export function fontFaceCss(list: readonly FontFace[], address: (face: FontFace) => string, withRange = true): string {
@@ -75,8 +75,6 @@ export function fontFaceCss(list: readonly FontFace[], address: (face: FontFace)
     )
     .join('\n');
 }
-
-const isIn = (face: FontFace, point: number) => face.ranges.some(([from, to]) => point >= from && point <= to);
 
 function readSheet(specifier: string): FontFace[] {
   const sheet = packageFile(specifier);

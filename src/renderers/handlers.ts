@@ -24,6 +24,12 @@ export function handlersFor(options: BodyOptions, mark: string): Handlers {
       state.patch(node, element);
       return element;
     },
+    paragraph(state: State, node) {
+      const children = state.all(node) as ElementContent[];
+      const element = node.data?.isAliases ? ours('p', 'aliases', children) : h('p', children);
+      state.patch(node, element);
+      return element;
+    },
     quotationLeaf(state: State, node: { id: string }) {
       const quotation = quotations.get(node.id);
       if (!quotation) return undefined;
@@ -61,17 +67,18 @@ export function handlersFor(options: BodyOptions, mark: string): Handlers {
     }
     const choices = question.choices.map((choice) => {
       const children = all(state, choice.content);
-      const only = children.length === 1 && children[0]!.type === 'element' && children[0]!.tagName === 'p' ? children[0]!.children : children;
+      const blocks = children.filter((child): child is Element => child.type === 'element');
+      const only = blocks.length === 1 && blocks[0]!.tagName === 'p' ? blocks[0]!.children : children;
       return ours('li', answers && choice.correct ? 'right' : '', only);
     });
     const room = options.writingLines?.(question) ?? 0;
     const lines = Array.from({ length: room }, () => ours('div', 'writing-line', [], { ariaHidden: 'true' }));
-    const element = h('li', ourMark(mark, 'question'), [
+    const element = ours('li', 'question', [
       ...prompt,
       ...(choices.length > 0 ? [ours('ol', 'choices', choices)] : []),
       ...(lines.length > 0 ? [ours('div', 'writing-lines', lines)] : []),
       ...(answers && question.answer.length > 0 ? [answer(state, question.answer)] : []),
-    ]);
+    ], { dataNumber: `${question.number}.` });
     element.properties.id = question.id;
     return element;
   }

@@ -12,15 +12,17 @@ export type SlotValues = Readonly<Record<string, string | readonly ElementConten
 const parsed = new Map<string, Root>();
 
 /**
- * Every `<slot name="…">` takes the value of its name; `<html>` takes `lang` and `dir`, `<title>` takes `documentTitle`.
+ * Every `<slot name="…">` takes the value of its name; `<html>` takes `lang` and `dir`, `<title>` takes `documentTitle`
+ * and `<style>` takes `css`: both are raw text, where no slot can stand.
  * Throws `guide-inconsistent` with a template position for a slot without a value or a value without a slot.
  */
-export function fillTemplate(name: string, page: { lang: string; dir: string; documentTitle: string }, values: SlotValues): Root {
+export function fillTemplate(name: string, page: { lang: string; dir: string; documentTitle: string; css: string }, values: SlotValues): Root {
   const tree = structuredClone(load(name));
   const unused = new Set(Object.keys(values));
   visit(tree, 'element', (element: Element, index, parent) => {
     if (element.tagName === 'html') Object.assign(element.properties, { lang: page.lang, dir: page.dir });
     if (element.tagName === 'title') element.children = [{ type: 'text', value: page.documentTitle }];
+    if (element.tagName === 'style') element.children = [{ type: 'text', value: page.css }];
     if (element.tagName !== 'slot' || !parent) return undefined;
     const slot = String(element.properties.name);
     const value = values[slot];

@@ -1,0 +1,189 @@
+// One screen: content → guide → editions → renderers → files, for every guide named.
+import { join } from 'node:path';
+import pLimit from 'p-limit';
+import type { VFileMessage } from 'vfile-message';
+import { findGuides, type GuideLocation } from './content/load.ts';
+import { Diagnostics, EnvironmentFault, forbidsOutput } from './diagnostics.ts';
+import { studentGuide, teacherGuide } from './editions/book.ts';
+import { type Edition, type EditionId, editionIds, type Format, formats, type Grouping, type Paper } from './editions/edition.ts';
+import { handouts } from './editions/handouts.ts';
+import { quoteSheet } from './editions/quoteSheet.ts';
+import type { Guide } from './guide/model.ts';
+import { readGuideFiles } from './guide/read.ts';
+import { paperOf } from './languages/index.ts';
+import type { Printer } from './renderers/pdf/browser.ts';
+import { renderer, type Rendered } from './renderers/render.ts';
+import { writeFiles } from './writing.ts';
+
+export interface BuildOptions {
+  /** Guides' folders, Markdown files, or folders of guides. */
+  readonly paths: readonly string[];
+  /** Folder that gets one folder for each guide. */
+  readonly out: string;
+  readonly editions?: readonly EditionId[];
+  readonly formats?: readonly Format[];
+  readonly paper?: Paper;
+  readonly grouping?: Grouping;
+  /** Warnings forbid writing, as errors always do. */
+  readonly strict?: boolean;
+  /** Guides worked on at a time. */
+  readonly jobs?: number;
+  /** Path of a Chrome, Chromium or Edge. */
+  readonly browser?: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** Told before each document. */
+export interface Progress {
+  readonly slug: string;
+  /** Relative to the guide's output folder. */
+  readonly file: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface BuiltFile {
+  readonly path: string;
+  readonly bytes: number;
+  /** PDFs only. */
+  readonly pages?: number;
+}
+
+export interface GuideResult {
+  readonly slug: string;
+  /** Sorted by place. */
+  readonly messages: readonly VFileMessage[];
+  /** Empty when an error, or a warning under `strict`, forbade writing. */
+  readonly files: readonly BuiltFile[];
+  readonly ok: boolean;
+}
+
+export interface BuildResult {
+  readonly guides: readonly GuideResult[];
+  readonly ok: boolean;
+}
+
+/** Throws `EnvironmentFault` for what no author can mend. */
+export async function build(options: BuildOptions): Promise<BuildResult> {
+  const located = await locate(options.paths);
+  const atATime = pLimit(Math.max(1, options.jobs ?? 2));
+  return withPrinter(options, async (printer) => {
+    const guides = await Promise.all(located.map((location) => atATime(() => buildGuide(location, printer, options))));
+    return { guides, ok: guides.every((guide) => guide.ok) };
+  });
+}
+
+/** The one-page sheet alone, as one file. `ok` is false, with a message, when the guide has no quotation. */
+export async function buildQuoteSheet(path: string, options: Omit<BuildOptions, 'paths' | 'out' | 'editions' | 'formats'> & { readonly file?: string }): Promise<GuideResult> {
+  const located = await locate([path]);
+  if (located.length > 1) throw new EnvironmentFault('usage', `${path} holds ${located.length} guides`, 'Name one guide: its folder or its Markdown file.');
+  const file = options.file ?? `${located[0]!.slug}-quotes.pdf`;
+  return withPrinter(options, (printer) => buildGuide(located[0]!, printer, { ...options, paths: [path], out: '', editions: ['quotes'] }, file));
+}
+
+/** Everything that can be said of the guides without printing them. */
+export async function check(paths: readonly string[], options: { readonly strict?: boolean } = {}): Promise<readonly Omit<GuideResult, 'files'>[]> {
+  const located = await locate(paths);
+  return Promise.all(
+    located.map(async (location) => {
+      const diagnostics = new Diagnostics();
+      const guide = location.duplicateOf ? complainAboutName(location, diagnostics) : await readGuideFiles(location, diagnostics);
+      if (guide) sayUnchecked(guide, diagnostics);
+      return { slug: location.slug, messages: sorted(diagnostics), ok: !forbidsOutput(diagnostics.messages, options.strict ?? false) };
+    }),
+  );
+}
+
+/** Reads one guide into its model. Undefined when there is nothing to print; the messages say why. */
+export async function readGuide(path: string): Promise<{ readonly guide: Guide | undefined; readonly messages: readonly VFileMessage[] }> {
+  const [location] = await locate([path]);
+  const diagnostics = new Diagnostics();
+  const guide = await readGuideFiles(location!, diagnostics);
+  return { guide, messages: sorted(diagnostics) };
+}
+
+async function buildGuide(location: Located, printer: Printer, options: BuildOptions, singleFile?: string): Promise<GuideResult> {
+  const { slug } = location;
+  const strict = options.strict ?? false;
+  const diagnostics = new Diagnostics();
+  const result = (files: readonly BuiltFile[], ok: boolean): GuideResult => ({ slug, messages: sorted(diagnostics), files, ok });
+  const guide = location.duplicateOf ? complainAboutName(location, diagnostics) : await readGuideFiles(location, diagnostics);
+  if (!guide || forbidsOutput(diagnostics.messages, strict)) return result([], false);
+  sayUnchecked(guide, diagnostics);
+
+  const jobs = chooseEditions(guide, options, diagnostics).flatMap((edition) => edition.formats.filter((format) => (options.formats ?? formats).includes(format)).map((format) => ({ edition, format })));
+  const render = await renderer(guide, { printer, paper: options.paper ?? paperOf(guide.lang), diagnostics });
+  const rendered: Rendered[] = [];
+  for (const [done, { edition, format }] of jobs.entries()) {
+    options.signal?.throwIfAborted();
+    options.onProgress?.({ slug, file: `${edition.file}.${format}`, done, total: jobs.length });
+    const document = await render(edition, format);
+    if (document) rendered.push(document);
+  }
+  if (forbidsOutput(diagnostics.messages, strict)) return result([], false);
+  options.signal?.throwIfAborted();
+  const files = rendered.map((document) => ({ ...document, file: singleFile ?? join(slug, document.file) }));
+  await writeFiles(options.out, files);
+  return result(files.map(({ file, bytes, pages }) => ({ path: join(options.out, file), bytes: bytes.length, pages })), singleFile === undefined || files.length > 0);
+}
+
+/** The editions asked for, or all that are made by default; one with nothing to put in it is a note. */
+function chooseEditions(guide: Guide, options: BuildOptions, diagnostics: Diagnostics): readonly Edition[] {
+  return (options.editions ?? editionIds).flatMap((id): readonly Edition[] => {
+    switch (id) {
+      case 'guide':
+        return [studentGuide(guide)];
+      case 'handouts':
+        return handouts(guide);
+      case 'teacher':
+        return [teacherGuide(guide)];
+      case 'quotes':
+        if (guide.quotations.length > 0) return [quoteSheet(guide, options.grouping)];
+        diagnostics.report('edition-skipped', 'No quote sheet was made: the guide has no quotation with an attribution', guide.origin, { remedy: 'End a block quotation with a line such as `> — Speaker, chapter 3`.' });
+        return [];
+    }
+  });
+}
+
+function sayUnchecked(guide: Guide, diagnostics: Diagnostics): void {
+  const count = guide.quotations.length;
+  if (count > 0) diagnostics.report('quotation-unchecked', `${count === 1 ? 'One quotation has' : `${count} quotations have`} not been checked against the book`, guide.quotations[0]!.origin);
+}
+
+interface Located extends GuideLocation {
+  /** Where another guide with the same name was found first. */
+  readonly duplicateOf?: string;
+}
+
+/** Each guide once, however often it is named. */
+async function locate(paths: readonly string[]): Promise<readonly Located[]> {
+  const found = (await Promise.all(paths.map(findGuides))).flat();
+  const bySlug = new Map<string, GuideLocation>();
+  return found.flatMap((location): Located[] => {
+    const first = bySlug.get(location.slug.toLowerCase());
+    if (!first) bySlug.set(location.slug.toLowerCase(), location);
+    if (first && first.files.join() === location.files.join()) return [];
+    return [{ ...location, duplicateOf: first?.files[0] }];
+  });
+}
+
+function complainAboutName(location: Located, diagnostics: Diagnostics): undefined {
+  diagnostics.report('slug-duplicate', `Unexpected second guide with the name “${location.slug}”: ${location.duplicateOf} has it already`, { path: location.files[0]!, line: 1, column: 1 });
+}
+
+async function withPrinter<R>(options: Pick<BuildOptions, 'browser' | 'signal'>, work: (printer: Printer) => Promise<R>): Promise<R> {
+  const { lazyPrinter } = await import('./renderers/pdf/browser.ts');
+  const printer = lazyPrinter(options.browser, options.signal);
+  try {
+    return await work(printer);
+  } finally {
+    await printer.close();
+  }
+}
+
+function sorted({ messages }: Diagnostics): readonly VFileMessage[] {
+  return [...messages].sort((a, b) => compare(a.file ?? '', b.file ?? '') || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,40 @@
+// Turns this process (its arguments, streams, environment and signals) into one run of the program, and the outcome into an exit status.
+import { main } from './cli/main.ts';
+import { crashReport } from './cli/reportFault.ts';
+
+const stop = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  // Once: who presses Ctrl-C a second time wants it to end now.
+  process.once(name, () => stop.abort(name));
+}
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever closed the pipe (`| head`) has read enough; that is no fault.
+    if (error.code === 'EPIPE') return;
+    if (stream === process.stdout) process.stderr.write(`studyguide: the results cannot be written: ${error.message}\n`);
+    process.exit(3);
+  });
+}
+
+const crash = (error: unknown) => {
+  // While stopping, whatever was under way may fail in its own way.
+  if (stop.signal.aborted) return;
+  process.stderr.write(crashReport(error));
+  process.exit(3);
+};
+process.on('uncaughtException', crash);
+process.on('unhandledRejection', crash);
+
+const status = await main(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  cwd: process.cwd(),
+  now: () => performance.now(),
+  nodeVersion: process.version,
+  signal: stop.signal,
+});
+// Left to end by itself, so that a slow pipe gets everything; after a signal nothing is worth waiting for.
+if (stop.signal.aborted) process.exit(status);
+process.exitCode = status;

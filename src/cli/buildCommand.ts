@@ -1,0 +1,53 @@
+// Runs `studyguide build`: options to a build, its messages to stderr, its files to a table on stdout.
+import { type BuildOptions, type BuildResult, build } from '../build.ts';
+import type { EditionId, Format, Grouping, Paper } from '../editions/edition.ts';
+import { prettyMessages } from './printMessages.ts';
+import { resultTable, summaryLine } from './printResults.ts';
+import { progressLine } from './progressLine.ts';
+import { type Surroundings, wantsColour } from './surroundings.ts';
+
+export interface PrintingFlags {
+  readonly paper?: Paper;
+  readonly group?: Grouping;
+  readonly strict?: boolean;
+  readonly quiet?: boolean;
+  readonly browser?: string;
+}
+
+interface BuildFlags extends PrintingFlags {
+  readonly out: string;
+  readonly edition?: readonly EditionId[];
+  readonly format?: readonly Format[];
+  readonly jobs?: number;
+}
+
+export async function runBuild(paths: readonly string[], flags: BuildFlags, surroundings: Surroundings): Promise<number> {
+  const { stdout, stderr, env, cwd, now } = surroundings;
+  const start = now();
+  const { guides, ok } = await withProgress(flags, surroundings, (steering): Promise<BuildResult> =>
+    build({ ...steering, paths, out: flags.out, editions: flags.edition, formats: flags.format, jobs: flags.jobs }),
+  );
+  const messages = guides.flatMap((guide) => guide.messages);
+  stderr.write(prettyMessages(messages, { cwd, strict: flags.strict, colour: wantsColour(stderr, env) }));
+  const rendering = { cwd, strict: flags.strict, colour: wantsColour(stdout, env) };
+  stdout.write(resultTable(guides, rendering) + summaryLine(guides, flags.out, now() - start, rendering));
+  return ok ? 0 : 1;
+}
+
+type Steering = Pick<BuildOptions, 'paper' | 'grouping' | 'strict' | 'browser' | 'signal' | 'onProgress'>;
+
+/** What `build` and `quotes` have in common, with the progress line gone before anything else is printed. */
+export async function withProgress<Result>(flags: PrintingFlags, { stderr, signal }: Surroundings, work: (steering: Steering) => Promise<Result>): Promise<Result> {
+  const line = progressLine(stderr, flags.quiet);
+  // What is under way must not write over "Stopped."
+  const onProgress: Steering['onProgress'] = (progress) => {
+    if (!signal?.aborted) line.show(progress);
+  };
+  signal?.addEventListener('abort', line.clear);
+  try {
+    return await work({ paper: flags.paper, grouping: flags.group, strict: flags.strict, browser: flags.browser || undefined, signal, onProgress });
+  } finally {
+    line.clear();
+    signal?.removeEventListener('abort', line.clear);
+  }
+}

@@ -1,0 +1,55 @@
+// Turns the values typed after an option into ones the program knows, or into a fault that says which there are.
+import { type EditionId, editionIds, type Format, formats, type Grouping, type Paper } from '../editions/edition.ts';
+import { isPlannedEdition, notYet } from './planned.ts';
+import { UsageFault } from './usageFault.ts';
+
+export const papers = ['a4', 'letter'] as const satisfies readonly Paper[];
+export const groupings = ['theme', 'speaker', 'order'] as const satisfies readonly Grouping[];
+export const messageFormats = ['pretty', 'unix', 'json'] as const;
+export type MessageFormat = (typeof messageFormats)[number];
+
+export const readPaper = (typed: string): Paper => oneOf(typed, papers, '--paper', 'paper size');
+export const readGrouping = (typed: string): Grouping => oneOf(typed, groupings, '--group', 'way to group quotations');
+export const readMessageFormat = (typed: string): MessageFormat => oneOf(typed, messageFormats, '--format', 'format of messages');
+
+/** Comma-separated and repeatable; each is taken once. */
+export function readFormats(typed: string, earlier: readonly Format[] = []): readonly Format[] {
+  return manyOf(typed, (name) => oneOf(name, formats, '--format', 'file format'), '--format', earlier);
+}
+
+export function readEditions(typed: string, earlier: readonly EditionId[] = []): readonly EditionId[] {
+  const read = (name: string) => {
+    if (isPlannedEdition(name)) throw notYet(`make the edition “${name}”`);
+    return oneOf(name, editionIds, '--edition', 'edition');
+  };
+  return manyOf(typed, read, '--edition', earlier);
+}
+
+export function readJobs(typed: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(typed)) throw new UsageFault(`--jobs: “${typed}” is not a number of guides to work on at a time, such as 2`);
+  return Number(typed);
+}
+
+export function readFolder(typed: string): string {
+  if (typed.trim() === '') throw new UsageFault('--out: the name of a folder is missing');
+  return typed;
+}
+
+export function readPdfName(typed: string): string {
+  if (/\.pdf$/i.test(typed)) return typed;
+  const suggestion = typed.trim() === '' ? undefined : `Did you mean ${typed.replace(/[\\/]+$|\.$/, '')}.pdf?`;
+  throw new UsageFault(`--out: “${typed}” is not the name of a PDF file`, { suggestion });
+}
+
+function manyOf<Name extends string>(typed: string, read: (name: string) => Name, option: string, earlier: readonly Name[]): readonly Name[] {
+  const names = typed.split(',').map((name) => name.trim()).filter(Boolean);
+  if (names.length === 0) throw new UsageFault(`${option}: a value is missing`);
+  return [...new Set([...earlier, ...names.map((name) => read(name.toLowerCase()))])];
+}
+
+function oneOf<Name extends string>(typed: string, names: readonly Name[], option: string, what: string): Name {
+  const name = names.find((one) => one === typed.toLowerCase());
+  if (name) return name;
+  const list = `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+  throw new UsageFault(`${option}: there is no ${what} “${typed}”; choose ${list}`, { wrong: typed, candidates: names });
+}

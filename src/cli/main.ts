@@ -1,0 +1,44 @@
+// Turns the words after `studyguide` into an exit status: runs the command they name and says what went wrong.
+import { CommanderError } from 'commander';
+import { describeProgram } from './program.ts';
+import { reportFault } from './reportFault.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** How long a stopped build may take to tidy up. */
+const patience = 5000;
+
+export async function main(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { signal } = surroundings;
+  const run = runCommand(argv, surroundings);
+  if (!signal) return run;
+  let timer: NodeJS.Timeout | undefined;
+  const outOfPatience = new Promise<number>((resolve) => {
+    signal.addEventListener('abort', () => {
+      timer = setTimeout(() => resolve(stopped(surroundings)), patience);
+    });
+  });
+  const status = await Promise.race([run, outOfPatience]);
+  clearTimeout(timer);
+  return status;
+}
+
+async function runCommand(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  let status = 0;
+  try {
+    const program = describeProgram(surroundings, (result) => {
+      status = result;
+    });
+    await program.parseAsync([...argv], { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode;
+    // Ctrl-C reaches the browser too, so the fault seen here may be the browser's.
+    if (surroundings.signal?.aborted) return stopped(surroundings);
+    return reportFault(error, surroundings);
+  }
+}
+
+function stopped({ stderr, signal }: Surroundings): number {
+  stderr.write('Stopped. Earlier files are as they were.\n');
+  return signal?.reason === 'SIGTERM' ? 143 : 130;
+}

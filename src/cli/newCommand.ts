@@ -1,0 +1,47 @@
+// Runs `studyguide new`: the commented starter guide into an empty folder, and what to do next to stdout.
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { templateFile } from '../installation.ts';
+import { shownPath } from './shownPath.ts';
+import type { Surroundings } from './surroundings.ts';
+import { UsageFault } from './usageFault.ts';
+
+export async function runNew(folder: string, { stdout, cwd }: Surroundings): Promise<number> {
+  if (folder.trim() === '') throw new UsageFault('the name of the new folder is missing', { command: 'new' });
+  await refuseUnlessEmpty(folder, cwd);
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, 'guide.md');
+  try {
+    await copyFile(templateFile('starter', 'guide.md'), file);
+  } catch (error) {
+    // A full disk leaves half a file; none is better.
+    await rm(file, { force: true });
+    throw error;
+  }
+  const path = inShell(shownPath(folder, { cwd }));
+  stdout.write(`Written: ${shownPath(file, { cwd })}
+
+Next:
+  1. Open it in any text editor. Its comments explain each part; replace the example with your own guide.
+  2. studyguide check ${path}    says what could be wrong
+  3. studyguide build ${path}    makes the PDFs and the e-book in dist/guides/${basename(resolve(folder))}
+`);
+  return 0;
+}
+
+async function refuseUnlessEmpty(folder: string, cwd: string): Promise<void> {
+  const shown = shownPath(folder, { cwd });
+  try {
+    const visible = (await readdir(folder)).filter((name) => !name.startsWith('.'));
+    if (visible.length > 0) {
+      throw new UsageFault(`${shown}: the folder is not empty, and nothing in it was changed`, { suggestion: 'Name a folder that does not exist yet.', command: 'new' });
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOTDIR') throw new UsageFault(`${shown}: there is a file where the folder should be`, { suggestion: 'Name a folder that does not exist yet.', command: 'new' });
+    if (code !== 'ENOENT') throw error;
+  }
+}
+
+/** As it must be typed into a shell. */
+const inShell = (path: string): string => (/^[\w./\\:~@%+,-]+$/.test(path) ? path : `"${path.replace(/(["$`\\])/g, '\\$1')}"`);

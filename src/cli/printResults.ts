@@ -1,0 +1,52 @@
+// Turns what was built into an aligned table of files with pages and size, and one line that sums it up.
+import pico from 'picocolors';
+import type { BuiltFile, GuideResult } from '../build.ts';
+import { tally } from './printMessages.ts';
+import { onOneLine, shownPath } from './shownPath.ts';
+import type { Surroundings } from './surroundings.ts';
+
+interface Rendering extends Pick<Surroundings, 'cwd'> {
+  readonly strict?: boolean;
+  readonly colour?: boolean;
+}
+
+export function resultTable(guides: readonly GuideResult[], rendering: Rendering): string {
+  const colours = pico.createColors(rendering.colour ?? false);
+  const rows = guides.map((guide) => guide.files.map((file) => cellsOf(file, rendering)));
+  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.flat().map((cells) => [...cells[column]!].length)));
+  return guides
+    .map((guide, index) => {
+      const name = colours.bold(onOneLine(guide.slug));
+      if (!guide.ok) return `${name}\n  ${colours.red('nothing written')}: ${tally(guide.messages, rendering)}\n`;
+      if (guide.files.length === 0) return `${name}\n  nothing to write\n`;
+      const lines = rows[index]!.map(([path, pages, size]) => `  ${path.padEnd(widths[0]!)}  ${pages.padStart(widths[1]!)}  ${size.padStart(widths[2]!)}\n`);
+      return `${name}\n${lines.join('')}`;
+    })
+    .join('');
+}
+
+/** `15 files of 1 guide in dist/guides, 12.3 s`. */
+export function summaryLine(guides: readonly GuideResult[], out: string, milliseconds: number, rendering: Rendering): string {
+  const files = guides.reduce((sum, guide) => sum + guide.files.length, 0);
+  const failed = guides.filter((guide) => !guide.ok).length;
+  const written = files === 0 ? 'Nothing written' : `${count(files, 'file')} of ${count(guides.length - failed, 'guide')} in ${shownPath(out, rendering)}`;
+  const failure = failed > 0 ? `; ${count(failed, 'guide')} with errors` : '';
+  return `${written}${failure}, ${(milliseconds / 1000).toFixed(1)} s\n`;
+}
+
+export function fileLine(file: BuiltFile, rendering: Rendering): string {
+  return `${cellsOf(file, rendering).filter(Boolean).join('  ')}\n`;
+}
+
+function cellsOf(file: BuiltFile, rendering: Rendering): [path: string, pages: string, size: string] {
+  return [onOneLine(shownPath(file.path, rendering)), file.pages === undefined ? '' : count(file.pages, 'page'), sizeOf(file.bytes)];
+}
+
+export const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? '' : 's'}`;
+
+/** Decimal units, as file managers show them. */
+export function sizeOf(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 999_500) return `${Math.round(bytes / 1000)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

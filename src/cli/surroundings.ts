@@ -1,0 +1,28 @@
+// Describes what the command line gets from the process it runs in, so that a test can give it something else.
+
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+export interface Surroundings {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder that paths are shown relative to; the process's own. */
+  readonly cwd: string;
+  /** Milliseconds from any starting point. */
+  readonly now: () => number;
+  /** As `process.version`: `v20.20.2`. */
+  readonly nodeVersion: string;
+  /** Aborted with the signal's name as the reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** NO_COLOR (no-color.org) and FORCE_COLOR (force-color.org) go before what the stream is. */
+export function wantsColour(stream: Output, env: Surroundings['env']): boolean {
+  const force = env.FORCE_COLOR;
+  if (force !== undefined) return !['0', 'false'].includes(force);
+  return stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
+}

@@ -1,0 +1,46 @@
+// Says of sections and notes what they are, in the words of EPUB (epub:type) and of assistive technology (role).
+import type { Element, ElementContent } from 'hast';
+import { visit } from 'unist-util-visit';
+import type { Guide, SectionKind } from '../../guide/model.ts';
+import { languageOf } from '../../languages/index.ts';
+
+interface Meaning {
+  readonly epubType: string;
+  readonly role?: string;
+}
+
+const kinds: Partial<Record<SectionKind, Meaning>> = {
+  introduction: { epubType: 'introduction', role: 'doc-introduction' },
+  glossary: { epubType: 'glossary', role: 'doc-glossary' },
+  reading: { epubType: 'bibliography', role: 'doc-bibliography' },
+  questions: { epubType: 'qna', role: 'doc-qna' },
+  faq: { epubType: 'qna', role: 'doc-qna' },
+  quiz: { epubType: 'assessment' },
+  essays: { epubType: 'assessment' },
+};
+
+export function meaningOf(kind: SectionKind): Meaning {
+  return kinds[kind] ?? { epubType: 'chapter', role: 'doc-chapter' };
+}
+
+/** Notes open as pop-ups, and the way back from them has a name that can be spoken. */
+export function markMeaning(nodes: readonly ElementContent[], guide: Guide): void {
+  const words = languageOf(guide.lang).printed;
+  visit({ type: 'root', children: [...nodes] }, 'element', (element: Element) => {
+    const { properties } = element;
+    if ('dataFootnoteRef' in properties) Object.assign(properties, { epubType: 'noteref', role: 'doc-noteref' });
+    if ('dataFootnoteBackref' in properties) {
+      Object.assign(properties, { role: 'doc-backlink', ariaLabel: words.backToText });
+      // Without the variation selector some systems print an emoji.
+      element.children = [{ type: 'text', value: '↩\ufe0e' }];
+    }
+    if ('dataFootnotes' in properties) {
+      Object.assign(properties, { epubType: 'footnotes', role: 'doc-endnotes', className: ['notes'] });
+      visit(element, 'element', (item: Element) => {
+        if (item.tagName === 'li' && /-fn-/.test(String(item.properties.id))) item.properties.epubType = 'footnote';
+      });
+    }
+    // Letters also where the reader's own style sheet replaces ours.
+    if (element.tagName === 'ol' && [properties.className].flat().includes('choices')) properties.type = 'A';
+  });
+}

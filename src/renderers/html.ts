@@ -1,0 +1,35 @@
+// Turns the student guide into one HTML file that needs no other: images and typefaces are inside it.
+import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import type { BookEdition } from '../editions/edition.ts';
+import type { Guide } from '../guide/model.ts';
+import { bookDocument } from './document.ts';
+import { type FontFace } from './fonts.ts';
+
+export async function renderHtml(guide: Guide, edition: BookEdition): Promise<Uint8Array> {
+  const images = new Map<string, string>();
+  for (const [key, asset] of Object.entries(guide.assets)) images.set(key, dataUri(asset.mediaType, await readFile(asset.file)));
+  const html = bookDocument(guide, edition, {
+    template: 'screen.html',
+    layers: ['tokens', 'base', 'content', 'screen'],
+    image: (key) => images.get(key)!,
+    font: embeddedFace,
+    pageRules: '',
+  });
+  return new TextEncoder().encode(html);
+}
+
+const faces = new Map<string, string>();
+
+function embeddedFace(face: FontFace): string {
+  // Chinese and emoji faces would add megabytes, and every screen has its own.
+  if (/Variable$/.test(face.family)) return 'data:,';
+  let uri = faces.get(face.file);
+  if (!uri) {
+    uri = dataUri('font/woff2', readFileSync(face.file));
+    faces.set(face.file, uri);
+  }
+  return uri;
+}
+
+const dataUri = (mediaType: string, bytes: Uint8Array) => `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`;

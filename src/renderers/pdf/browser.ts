@@ -1,0 +1,140 @@
+// Turns pages of HTML into PDF bytes in a locked-down Chromium; the only file that knows puppeteer.
+import { env, getuid } from 'node:process';
+import type { Browser, HTTPRequest, Page } from 'puppeteer';
+import { EnvironmentFault } from '../../diagnostics.ts';
+import { findBrowser } from './findBrowser.ts';
+
+/** Everything a page may load; whatever is not in `files` does not exist for it. */
+export interface PrintablePage {
+  readonly html: string;
+  /** Path on the page's own host, such as `/fonts/x.woff2`, to its content. */
+  readonly files: ReadonlyMap<string, { readonly mediaType: string; readonly read: () => Promise<Uint8Array> }>;
+}
+
+export interface OpenPage {
+  /** Runs a function in the page, whose own scripts are off. Arguments and result are JSON. */
+  readonly run: <A, R>(task: (input: A) => R | Promise<R>, input: A) => Promise<R>;
+  readonly pdf: () => Promise<Uint8Array>;
+  /** What the page asked for and was refused. */
+  readonly refused: readonly string[];
+}
+
+export interface Printer {
+  /** A fresh tab for each document, so that tags and ids of one never depend on another. */
+  readonly open: <R>(page: PrintablePage, work: (page: OpenPage) => Promise<R>) => Promise<R>;
+  readonly close: () => Promise<void>;
+}
+
+/** `.invalid` is never a real host (RFC 2606); every request to it is answered here, and to any other refused. */
+export const origin = 'https://guide.invalid';
+
+const policy = `default-src 'none'; img-src ${origin} data:; style-src 'unsafe-inline'; font-src ${origin} data:; base-uri 'none'; form-action 'none'; frame-src 'none'`;
+
+/** Starts the browser when the first page is opened, and not before. */
+export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
+  let starting: Promise<Browser> | undefined;
+  const stop = async () => {
+    const browser = await starting?.catch(() => undefined);
+    await browser?.close().catch(() => browser.process()?.kill('SIGKILL'));
+  };
+  signal?.addEventListener('abort', () => void stop(), { once: true });
+  return {
+    open: async (page, work) => {
+      signal?.throwIfAborted();
+      starting ??= launch(option);
+      return withPage(await starting, page, work);
+    },
+    close: stop,
+  };
+}
+
+async function launch(option?: string): Promise<Browser> {
+  const found = await findBrowser(option);
+  if (!found) {
+    throw new EnvironmentFault(
+      'browser-missing',
+      option ? `${option} is not a program` : 'No Chromium, Chrome or Edge was found on this machine',
+      'Install one of them, or run `npx puppeteer browsers install chrome-headless-shell`; `studyguide doctor` shows what is found.',
+    );
+  }
+  const { default: puppeteer } = await import('puppeteer');
+  const isRoot = getuid?.() === 0;
+  try {
+    return await puppeteer.launch({
+      executablePath: found.path,
+      headless: found.isShell ? 'shell' : true,
+      pipe: true,
+      timeout: 60_000,
+      protocolTimeout: 600_000,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+      env: { ...env, ...found.environment },
+      args: [
+        // Chromium's sandbox cannot start for root; everyone else keeps it.
+        ...(isRoot ? ['--no-sandbox'] : []),
+        '--host-resolver-rules=MAP * ~NOTFOUND',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-gpu',
+        '--disable-dev-shm-usage',
+        '--font-render-hinting=none',
+        '--force-color-profile=srgb',
+        '--no-pings',
+        '--no-first-run',
+      ],
+    });
+  } catch (error) {
+    throw new EnvironmentFault('browser-failed', `${found.path} did not start: ${(error as Error).message.split('\n').slice(0, 3).join(' ')}`, 'Name another browser with --browser or STUDYGUIDE_BROWSER; `studyguide doctor` shows what is found.', { cause: error });
+  }
+}
+
+async function withPage<R>(browser: Browser, printable: PrintablePage, work: (page: OpenPage) => Promise<R>): Promise<R> {
+  const context = await browser.createBrowserContext();
+  try {
+    const page = await context.newPage();
+    const refused: string[] = [];
+    await page.setJavaScriptEnabled(false);
+    await page.setRequestInterception(true);
+    page.on('request', (request) => void answer(request, printable, refused));
+    await page.emulateMediaType('print');
+    await page.goto(`${origin}/`, { waitUntil: 'load', timeout: 120_000 });
+    await fontsReady(page);
+    return await work({
+      run: (task, input) => page.evaluate(task as never, input as never) as never,
+      pdf: () => page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout: 300_000 }),
+      refused,
+    });
+  } finally {
+    await context.close().catch(() => undefined);
+  }
+}
+
+async function answer(request: HTTPRequest, printable: PrintablePage, refused: string[]): Promise<void> {
+  const url = request.url();
+  try {
+    if (url === `${origin}/` && request.isNavigationRequest() && request.redirectChain().length === 0) {
+      await request.respond({ status: 200, contentType: 'text/html; charset=utf-8', headers: { 'Content-Security-Policy': policy }, body: printable.html });
+      return;
+    }
+    const file = url.startsWith(`${origin}/`) ? printable.files.get(decodeURI(new URL(url).pathname)) : undefined;
+    if (file) {
+      await request.respond({ status: 200, contentType: file.mediaType, headers: { 'Access-Control-Allow-Origin': origin }, body: Buffer.from(await file.read()) });
+      return;
+    }
+    refused.push(url);
+    await request.abort('blockedbyclient');
+  } catch {
+    await request.abort('failed').catch(() => undefined);
+  }
+}
+
+/** Faces used only in margin boxes are loaded too: Chromium does not ask for those by itself. */
+async function fontsReady(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    document.body.getBoundingClientRect();
+    await document.fonts.ready;
+    await Promise.all(['400', '600', '700'].map((weight) => document.fonts.load(`${weight} 12px "Source Sans 3"`, 'a1').catch(() => [])));
+    await document.fonts.ready;
+  });
+}

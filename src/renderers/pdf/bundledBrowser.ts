@@ -1,0 +1,75 @@
+// Unpacks the Chromium that comes through npm into a private folder, once for each version.
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { homedir, platform } from 'node:os';
+import { dirname, join } from 'node:path';
+import { env } from 'node:process';
+import { pipeline } from 'node:stream/promises';
+import { createBrotliDecompress } from 'node:zlib';
+import { packageFile } from '../../installation.ts';
+
+export interface UnpackedBrowser {
+  readonly path: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/**
+ * The package unpacks into the shared temporary folder, where another user could have put a program first, and takes a
+ * half-written file for a whole one; so its archives are unpacked here: into a folder of this user's, complete or not there.
+ */
+export async function unpackBundledBrowser(): Promise<UnpackedBrowser | undefined> {
+  if (platform() !== 'linux') return undefined;
+  const entry = packageFile('@sparticuz/chromium');
+  if (!entry) return undefined;
+  const packageRoot = entry.slice(0, entry.lastIndexOf('chromium') + 'chromium'.length);
+  const archives = join(packageRoot, 'bin');
+  if (!existsSync(join(archives, 'chromium.br'))) return undefined;
+  const { version } = JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
+  const home = join(env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'studyguide');
+  const folder = join(home, `chromium-${version}`);
+  if (!existsSync(join(folder, 'chromium'))) await unpack(archives, home, folder);
+  return {
+    path: join(folder, 'chromium'),
+    environment: {
+      LD_LIBRARY_PATH: [join(folder, 'al2023', 'lib'), env.LD_LIBRARY_PATH].filter(Boolean).join(':'),
+      FONTCONFIG_FILE: join(folder, 'fonts.conf'),
+    },
+  };
+}
+
+async function unpack(archives: string, home: string, folder: string): Promise<void> {
+  const { extract } = await import('tar-fs');
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  const fresh = await mkdtemp(join(home, 'unpacking-'));
+  try {
+    const program = join(fresh, 'chromium');
+    await Promise.all([
+      pipeline(createReadStream(join(archives, 'chromium.br')), createBrotliDecompress(), createWriteStream(program)),
+      ...['al2023', 'fonts', 'swiftshader'].map((name) =>
+        pipeline(createReadStream(join(archives, `${name}.tar.br`)), createBrotliDecompress(), extract(name === 'swiftshader' ? fresh : join(fresh, name))),
+      ),
+    ]);
+    await chmod(program, 0o700);
+    await writeFile(join(fresh, 'fonts.conf'), fontConfiguration(folder));
+    // Whoever comes second to a finished folder leaves it as it is.
+    await rename(fresh, folder).catch(async (error: NodeJS.ErrnoException) => {
+      if (!existsSync(join(folder, 'chromium'))) throw error;
+      await rm(fresh, { recursive: true, force: true });
+    });
+  } catch (error) {
+    await rm(fresh, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** With no system font at all Chromium draws no text, not even in web fonts: the package's own one is always named. */
+function fontConfiguration(folder: string): string {
+  const folders = ['/usr/share/fonts', '/usr/local/share/fonts', join(homedir(), '.fonts'), join(homedir(), '.local/share/fonts'), join(folder, 'fonts')];
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+${folders.map((path) => `  <dir>${path.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</dir>`).join('\n')}
+  <cachedir>${join(dirname(folder), 'font-cache').replace(/&/g, '&amp;').replace(/</g, '&lt;')}</cachedir>
+</fontconfig>
+`;
+}

@@ -1,0 +1,82 @@
+// Finds a Chromium on this machine: the user's own first, the one that came through npm last.
+import { access, constants, readdir } from 'node:fs/promises';
+import { homedir, platform } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { env } from 'node:process';
+import { unpackBundledBrowser } from './bundledBrowser.ts';
+
+export interface FoundBrowser {
+  readonly path: string;
+  /** Where it was found, for people. */
+  readonly source: string;
+  /** A headless shell starts in half the time and has no other mode. */
+  readonly isShell: boolean;
+  /** Variables the browser needs in its environment. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+const programs: readonly string[] = ['chrome-headless-shell', 'chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge-stable', 'microsoft-edge', 'msedge'];
+
+/**
+ * Order: option, environment variable, PATH, the usual folders of the system, puppeteer's cache, the npm package.
+ * `STUDYGUIDE_BROWSER=bundled` takes the npm package's at once. Undefined when there is none.
+ */
+export async function findBrowser(option?: string): Promise<FoundBrowser | undefined> {
+  const named = option ?? env.STUDYGUIDE_BROWSER ?? env.PUPPETEER_EXECUTABLE_PATH ?? env.CHROME_PATH;
+  if (named === 'bundled') return bundled();
+  if (named) return (await isProgram(named)) ? found(named, option ? 'the --browser option' : 'an environment variable') : undefined;
+  for (const folder of (env.PATH ?? '').split(delimiter).filter(Boolean)) {
+    const program = await firstProgram(programs.map((name) => join(folder, platform() === 'win32' ? `${name}.exe` : name)));
+    if (program) return found(program, 'PATH');
+  }
+  const usual = await firstProgram(usualPlaces());
+  if (usual) return found(usual, 'the usual place of this system');
+  const cached = await firstProgram(await puppeteerCache());
+  if (cached) return found(cached, 'puppeteer’s cache');
+  return bundled();
+}
+
+async function bundled(): Promise<FoundBrowser | undefined> {
+  const unpacked = await unpackBundledBrowser();
+  return unpacked && { path: unpacked.path, source: 'the npm package @sparticuz/chromium', isShell: true, environment: unpacked.environment };
+}
+
+const found = (path: string, source: string): FoundBrowser => ({ path, source, isShell: /headless[-_]shell/.test(path), environment: {} });
+
+function usualPlaces(): string[] {
+  if (platform() === 'darwin') {
+    return ['/Applications', join(homedir(), 'Applications')].flatMap((folder) =>
+      ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => join(folder, `${name}.app`, 'Contents', 'MacOS', name)),
+    );
+  }
+  if (platform() === 'win32') {
+    return [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter((folder) => folder !== undefined).flatMap((folder) => [
+      join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'),
+      join(folder, 'Chromium', 'Application', 'chrome.exe'),
+      join(folder, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
+    ]);
+  }
+  return ['/opt/google/chrome/chrome', '/opt/microsoft/msedge/msedge', '/snap/bin/chromium'];
+}
+
+/** `npx puppeteer browsers install chrome-headless-shell` puts browsers here. */
+async function puppeteerCache(): Promise<string[]> {
+  const root = env.PUPPETEER_CACHE_DIR ?? join(homedir(), '.cache', 'puppeteer');
+  const places: string[] = [];
+  for (const product of ['chrome-headless-shell', 'chrome']) {
+    for (const version of (await readdir(join(root, product)).catch(() => [])).sort().reverse()) {
+      for (const build of await readdir(join(root, product, version)).catch(() => [])) {
+        const folder = join(root, product, version, build);
+        places.push(join(folder, product), join(folder, `${product}.exe`), join(folder, 'Google Chrome for Testing.app', 'Contents', 'MacOS', 'Google Chrome for Testing'));
+      }
+    }
+  }
+  return places;
+}
+
+async function firstProgram(paths: readonly string[]): Promise<string | undefined> {
+  for (const path of paths) if (await isProgram(path)) return path;
+  return undefined;
+}
+
+const isProgram = (path: string): Promise<boolean> => access(path, constants.X_OK).then(() => true, () => false);

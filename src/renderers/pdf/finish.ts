@@ -1,0 +1,61 @@
+// Finishes a PDF as Chromium leaves it: author, subject, keywords and dates that do not change from one build to the next.
+import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import type { Guide } from '../../guide/model.ts';
+
+export interface FinishedPdf {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+}
+
+export async function finishPdf(bytes: Uint8Array, guide: Guide, title: string): Promise<FinishedPdf> {
+  const document = await open(bytes);
+  const date = new Date(guide.date ?? '2000-01-01');
+  document.setTitle(title, { showInWindowTitleBar: true });
+  if (guide.author) document.setAuthor(guide.author);
+  const subject = guide.description ?? [guide.work.title, guide.work.author].filter(Boolean).join(', ');
+  if (subject) document.setSubject(subject);
+  document.setKeywords([guide.work.title, guide.work.author, ...guide.themes.map((theme) => theme.name)].filter((word) => word !== undefined));
+  document.setCreator('studyguide');
+  document.setCreationDate(date);
+  document.setModificationDate(date);
+  return { bytes: await document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false }), pages: document.getPageCount() };
+}
+
+/** Element ids that something links to, with the page (from 1) each stands on: PDF 32000-1, 12.3.2.3 named destinations. */
+export async function pagesOfDestinations(bytes: Uint8Array): Promise<Record<string, number>> {
+  const document = await open(bytes);
+  const pageNumbers = new Map(document.getPages().map((page, index) => [page.ref.toString(), index + 1]));
+  const places: Record<string, number> = {};
+  const note = (name: string, value: unknown) => {
+    const target = value instanceof PDFRef ? document.context.lookup(value) : value;
+    const array = target instanceof PDFDict ? target.lookupMaybe(PDFName.of('D'), PDFArray) : target;
+    const page = array instanceof PDFArray ? pageNumbers.get(String(array.get(0))) : undefined;
+    if (page) places[decoded(name)] = page;
+  };
+  const old = document.catalog.lookupMaybe(PDFName.of('Dests'), PDFDict);
+  for (const [key, value] of old?.entries() ?? []) note(key.decodeText(), value);
+  const walk = (node: PDFDict | undefined) => {
+    const names = node?.lookupMaybe(PDFName.of('Names'), PDFArray);
+    for (let index = 0; names && index + 1 < names.size(); index += 2) {
+      const key = names.lookup(index);
+      if (key instanceof PDFString || key instanceof PDFHexString) note(key.decodeText(), names.get(index + 1));
+    }
+    const kids = node?.lookupMaybe(PDFName.of('Kids'), PDFArray);
+    for (let index = 0; kids && index < kids.size(); index++) walk(kids.lookupMaybe(index, PDFDict));
+  };
+  walk(document.catalog.lookupMaybe(PDFName.of('Names'), PDFDict)?.lookupMaybe(PDFName.of('Dests'), PDFDict));
+  return places;
+}
+
+async function open(bytes: Uint8Array): Promise<PDFDocument> {
+  const { PDFDocument } = await import('@cantoo/pdf-lib');
+  return PDFDocument.load(bytes, { updateMetadata: false });
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

@@ -1,0 +1,122 @@
+// Fits the quote sheet onto exactly one page: the largest type, then the most air, then the fewest quotations left off.
+import type { OpenPage } from './browser.ts';
+
+/** Points of type, from the legible floor to what a poster needs. */
+export const smallestType = 9;
+export const largestType = 24;
+
+export interface Fit {
+  readonly columns: number;
+  /** Points. */
+  readonly size: number;
+  /** 0 (tight) to 1 (airy). */
+  readonly air: number;
+  /** The first this many, in rank order, are on the sheet. */
+  readonly kept: number;
+}
+
+export type FitResult = { readonly fit: Fit } | { readonly tooLong: readonly string[] };
+
+/**
+ * Searches inside the laid-out page. Each quotation carries `data-rank` (1 is dropped last) and `data-quotation` (its id).
+ * Fitting means measured: no column beyond the last, nothing wider or taller than its box, no quotation torn in two.
+ * Page count alone would be a false proof, since clipped text also prints as one page.
+ */
+export async function fitOnePage(page: OpenPage): Promise<FitResult> {
+  return page.run(searchInPage, { floor: smallestType, ceiling: largestType, columnCounts: [1, 2, 3] });
+}
+
+/** Sets the sheet as `fit` says; also for the smaller try when the print differs from the layout. */
+export async function setFit(page: OpenPage, fit: Fit): Promise<void> {
+  await page.run((wanted) => {
+    const root = document.documentElement.style;
+    root.setProperty('--size', `${wanted.size}pt`);
+    root.setProperty('--air', String(wanted.air));
+    root.setProperty('--columns', String(wanted.columns));
+    for (const quotation of document.querySelectorAll<HTMLElement>('[data-rank]')) quotation.hidden = Number(quotation.dataset.rank) > wanted.kept;
+    for (const group of document.querySelectorAll<HTMLElement>('.group')) group.hidden = !group.querySelector('[data-rank]:not([hidden])');
+  }, fit);
+}
+
+/** Runs in the page: everything it needs is inside it. */
+function searchInPage({ floor, ceiling, columnCounts }: { floor: number; ceiling: number; columnCounts: readonly number[] }): FitResult {
+  const root = document.documentElement.style;
+  const sheet = document.querySelector<HTMLElement>('.sheet')!;
+  const box = document.querySelector<HTMLElement>('.columns')!;
+  const groups = [...document.querySelectorAll<HTMLElement>('.group')];
+  const quotations = [...document.querySelectorAll<HTMLElement>('[data-rank]')].sort((a, b) => Number(a.dataset.rank) - Number(b.dataset.rank));
+
+  const show = (visible: (quotation: HTMLElement, index: number) => boolean) => {
+    quotations.forEach((quotation, index) => {
+      quotation.hidden = !visible(quotation, index);
+    });
+    for (const group of groups) group.hidden = !group.querySelector('[data-rank]:not([hidden])');
+  };
+  const fits = (columns: number, size: number, air: number): boolean => {
+    root.setProperty('--columns', String(columns));
+    root.setProperty('--size', `${size}pt`);
+    root.setProperty('--air', String(air));
+    if (box.scrollWidth > box.clientWidth + 0.5 || box.scrollHeight > box.clientHeight + 0.5) return false;
+    if (sheet.scrollHeight > sheet.clientHeight + 0.5 || sheet.scrollWidth > sheet.clientWidth + 0.5) return false;
+    const frame = box.getBoundingClientRect();
+    for (const quotation of quotations) {
+      if (quotation.hidden) continue;
+      const pieces = quotation.getClientRects();
+      if (pieces.length !== 1 || quotation.scrollWidth > quotation.clientWidth + 0.5) return false;
+      const piece = pieces[0]!;
+      if (piece.bottom > frame.bottom + 0.5 || piece.right > frame.right + 0.5 || piece.left < frame.left - 0.5) return false;
+    }
+    return true;
+  };
+  const anyColumns = (size: number) => columnCounts.find((columns) => fits(columns, size, 0));
+
+  // A quotation that cannot stand alone is the author's to shorten; only long ones need the look.
+  const tooLong = quotations.filter((quotation) => {
+    if ((quotation.textContent ?? '').length < 900) return false;
+    show((one) => one === quotation);
+    return anyColumns(floor) === undefined;
+  });
+  if (tooLong.length > 0) return { tooLong: tooLong.map((quotation) => quotation.dataset.quotation!) };
+
+  // As many as fit at the floor, best first.
+  const keep = (count: number) => show((_, index) => index < count);
+  const holds = (count: number) => {
+    keep(count);
+    return anyColumns(floor) !== undefined;
+  };
+  let kept = quotations.length;
+  if (!holds(kept)) {
+    let known = 0;
+    let beyond = kept;
+    while (beyond - known > 1) {
+      const middle = (known + beyond) >> 1;
+      if (holds(middle)) known = middle;
+      else beyond = middle;
+    }
+    // Whole quotations in columns do not fill evenly: a few more may fit where one did not.
+    kept = known;
+    for (let more = known + 1; more <= Math.min(known + 3, quotations.length - 1); more++) if (holds(more)) kept = more;
+    keep(kept);
+  } else keep(kept);
+  if (kept === 0) return { tooLong: quotations.slice(0, 1).map((quotation) => quotation.dataset.quotation!) };
+
+  // Type size over all numbers of columns, with the least air: air is given up before size is.
+  const step = 0.05;
+  let best = { columns: anyColumns(floor)!, size: floor };
+  for (const columns of columnCounts) {
+    if (!fits(columns, best.size + step, 0)) continue;
+    let known = best.size + step;
+    let beyond = ceiling + step;
+    while (beyond - known > step) {
+      const middle = Math.round((known + beyond) / 2 / step) * step;
+      if (middle <= known || middle >= beyond) break;
+      if (fits(columns, middle, 0)) known = middle;
+      else beyond = middle;
+    }
+    best = { columns, size: Math.round(known * 100) / 100 };
+  }
+  let air = 0;
+  for (let part = 0.5; part >= 0.03; part /= 2) if (fits(best.columns, best.size, air + part)) air += part;
+  fits(best.columns, best.size, air);
+  return { fit: { ...best, air, kept } };
+}

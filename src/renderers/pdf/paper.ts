@@ -1,0 +1,63 @@
+// Says how paper is divided: sheet, margins, running heads and folios, as CSS page rules.
+import type { Paper } from '../../editions/edition.ts';
+import type { Guide, Section } from '../../guide/model.ts';
+
+/** Millimetres. The outer margin is the reader's, for notes; printers and copiers keep the outermost 5 mm for themselves. */
+export interface Sheet {
+  readonly width: number;
+  readonly height: number;
+  readonly book: { readonly top: number; readonly outer: number; readonly bottom: number; readonly inner: number };
+  readonly handout: { readonly top: number; readonly outer: number; readonly bottom: number; readonly inner: number };
+  /** One margin on all sides of the quote sheet. */
+  readonly quotes: number;
+}
+
+export const sheets: Readonly<Record<Paper, Sheet>> = {
+  a4: { width: 210, height: 297, book: { top: 24, outer: 64, bottom: 24, inner: 25 }, handout: { top: 16, outer: 44, bottom: 20, inner: 22 }, quotes: 13 },
+  letter: { width: 215.9, height: 279.4, book: { top: 22, outer: 68, bottom: 22, inner: 26 }, handout: { top: 15, outer: 48, bottom: 19, inner: 23 }, quotes: 13 },
+};
+
+export function bookPageRules(guide: Guide, paper: Paper, sections: readonly Section[]): string {
+  const sheet = sheets[paper];
+  const head = (side: string, text: string, weight: number) => `@top-${side}{content:${cssString(shorten(text))};${headFont}font-weight:${weight};vertical-align:bottom;padding-bottom:4mm}`;
+  const folio = `@bottom-${end(guide)}{content:counter(page);${headFont}font-weight:600;font-size:10pt;vertical-align:top;padding-top:5mm}`;
+  const nothing = ['top-left', 'top-right', 'bottom-left', 'bottom-right'].map((box) => `@${box}{content:none}`).join('');
+  return [
+    `@page{size:${sheet.width}mm ${sheet.height}mm;margin:${margins(guide, sheet.book)};${head(start(guide), guide.title, 400)}${folio}}`,
+    `@page cover{margin:${margins(guide, { ...sheet.book, outer: sheet.book.inner })};${nothing}}`,
+    `@page contents{margin:${margins(guide, { ...sheet.book, outer: sheet.book.inner })};${folio}}`,
+    ...sections.map((section, index) => `@page page-${index + 1}{${head(end(guide), section.title, 600)}}`),
+    ...sections.map((_, index) => `.page-${index + 1}{page:page-${index + 1}}`),
+  ].join('\n');
+}
+
+export function handoutPageRules(guide: Guide, paper: Paper, section: Section): string {
+  const sheet = sheets[paper];
+  return [
+    `@page{size:${sheet.width}mm ${sheet.height}mm;margin:${margins(guide, sheet.handout)};`,
+    `@bottom-${start(guide)}{content:${cssString(shorten(`${guide.title} · ${section.title}`))};${headFont}vertical-align:top;padding-top:4mm}`,
+    `@bottom-${end(guide)}{content:counter(page) " / " counter(pages);${headFont}font-weight:600;vertical-align:top;padding-top:4mm}}`,
+  ].join('');
+}
+
+export function quoteSheetPageRules(paper: Paper): string {
+  const { width, height, quotes } = sheets[paper];
+  // A hair less than the page box, so that rounding never starts a second page.
+  return `@page{size:${width}mm ${height}mm;margin:${quotes}mm}:root{--sheet-width:${width - 2 * quotes}mm;--sheet-height:${height - 2 * quotes - 0.4}mm}`;
+}
+
+const headFont = 'font-family:"Source Sans 3",sans-serif;font-size:9pt;';
+const start = (guide: Guide) => (guide.direction === 'rtl' ? 'right' : 'left');
+const end = (guide: Guide) => (guide.direction === 'rtl' ? 'left' : 'right');
+
+function margins(guide: Guide, margin: Sheet['book']): string {
+  const [right, left] = guide.direction === 'rtl' ? [margin.inner, margin.outer] : [margin.outer, margin.inner];
+  return `${margin.top}mm ${right}mm ${margin.bottom}mm ${left}mm`;
+}
+
+const shorten = (text: string) => ([...text].length > 56 ? `${[...text].slice(0, 55).join('').trimEnd()}…` : text);
+
+/** A CSS string whose every doubtful character is a numeric escape: nothing an author writes can leave it. */
+export function cssString(text: string): string {
+  return `"${text.replace(/[^\p{L}\p{N} ]/gu, (character) => `\\${character.codePointAt(0)!.toString(16)} `)}"`;
+}

@@ -1,0 +1,42 @@
+// Writes finished files: all of a guide's or none, each complete or not there.
+import { randomBytes } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { EnvironmentFault } from './diagnostics.ts';
+
+export interface FinishedFile {
+  /** Relative to the output folder. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** First everything to temporary names on the same disk, then one rename each: a full disk is noticed before any earlier file goes. */
+export async function writeFiles(folder: string, files: readonly FinishedFile[]): Promise<void> {
+  const mark = randomBytes(4).toString('hex');
+  const temporary: { from: string; to: string }[] = [];
+  try {
+    for (const { file, bytes } of files) {
+      const to = join(folder, file);
+      await mkdir(dirname(to), { recursive: true });
+      const from = join(dirname(to), `.${mark}-${temporary.length}.tmp`);
+      temporary.push({ from, to });
+      await writeFile(from, bytes, { flag: 'wx' });
+    }
+    for (const { from, to } of temporary) await rename(from, to);
+  } catch (error) {
+    await Promise.all(temporary.map(({ from }) => rm(from, { force: true })));
+    const { code, message } = error as NodeJS.ErrnoException;
+    const remedies: Record<string, string> = {
+      ENOSPC: 'Make room on the disk, or choose another folder with --out.',
+      EACCES: 'Choose a folder you may write to with --out.',
+      EPERM: 'Close the file if a program has it open, or choose another folder with --out.',
+      EBUSY: 'Close the file if a program has it open, and build again.',
+      EROFS: 'Choose a folder on another disk with --out.',
+      ENOTDIR: 'A file is in the way of the output folder: remove it, or choose another folder with --out.',
+      EEXIST: 'A file is in the way of the output folder: remove it, or choose another folder with --out.',
+      EISDIR: 'A folder is in the way of an output file: remove it, or choose another folder with --out.',
+      ENAMETOOLONG: 'Give the guide’s folder or file a shorter name.',
+    };
+    throw new EnvironmentFault('output-failed', `Could not write to ${folder}: ${message}`, remedies[code ?? ''] ?? 'Earlier files are as they were.', { cause: error });
+  }
+}
