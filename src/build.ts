@@ -67,8 +67,10 @@ export interface BuildResult {
 /** Throws `EnvironmentFault` for what no author can mend. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const located = await locate(options.paths);
+  const needsBrowser = options.formats?.includes('pdf') ?? true;
   const atATime = pLimit(Math.max(1, options.jobs ?? 2));
   return withPrinter(options, async (printer) => {
+    if (needsBrowser) printer.warm();
     const guides = await Promise.all(located.map((location) => atATime(() => buildGuide(location, printer, options))));
     return { guides, ok: guides.every((guide) => guide.ok) };
   });
@@ -114,13 +116,20 @@ async function buildGuide(location: Located, printer: Printer, options: BuildOpt
 
   const jobs = chooseEditions(guide, options, diagnostics).flatMap((edition) => edition.formats.filter((format) => (options.formats ?? formats).includes(format)).map((format) => ({ edition, format })));
   const render = await renderer(guide, { printer, paper: options.paper ?? paperOf(guide.lang), diagnostics });
-  const rendered: Rendered[] = [];
-  for (const [done, { edition, format }] of jobs.entries()) {
-    options.signal?.throwIfAborted();
-    options.onProgress?.({ slug, file: `${edition.file}.${format}`, done, total: jobs.length });
-    const document = await render(edition, format);
-    if (document) rendered.push(document);
-  }
+  let done = 0;
+  const twoAtATime = pLimit(2);
+  const documents = await Promise.all(
+    jobs.map(({ edition, format }) =>
+      twoAtATime(async () => {
+        options.signal?.throwIfAborted();
+        options.onProgress?.({ slug, file: `${edition.file}.${format}`, done, total: jobs.length });
+        const document = await render(edition, format);
+        done += 1;
+        return document;
+      }),
+    ),
+  );
+  const rendered = documents.filter((document): document is Rendered => document !== undefined);
   if (forbidsOutput(diagnostics.messages, strict)) return result([], false);
   options.signal?.throwIfAborted();
   const files = rendered.map((document) => ({ ...document, file: singleFile ?? join(slug, document.file) }));

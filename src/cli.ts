@@ -12,7 +12,8 @@ for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     // Whoever closed the pipe (`| head`) has read enough; that is no fault.
     if (error.code === 'EPIPE') return;
-    if (stream === process.stdout) process.stderr.write(`studyguide: the results cannot be written: ${error.message}\n`);
+    if (stream === process.stdout)
+      process.stderr.write(`studyguide: the results cannot be written: ${error.message}\n`);
     process.exit(3);
   });
 }

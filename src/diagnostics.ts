@@ -70,11 +70,6 @@ export const rules = {
     meaning: 'A quotation has an attribution but no words.',
     remedy: 'Write the quoted words above the attribution.',
   },
-  'quotation-duplicate': {
-    severity: 'note',
-    meaning: 'The same quotation stands in two places; it counts, and is printed on the quote sheet, once.',
-    remedy: 'Nothing needs doing.',
-  },
   'quotation-duplicate-differs': {
     severity: 'warning',
     meaning: 'The same words are given to two speakers or two places.',

@@ -21,11 +21,18 @@ interface BuildFlags extends PrintingFlags {
   readonly jobs?: number;
 }
 
-export async function runBuild(paths: readonly string[], flags: BuildFlags, surroundings: Surroundings): Promise<number> {
+export async function runBuild(
+  paths: readonly string[],
+  flags: BuildFlags,
+  surroundings: Surroundings,
+): Promise<number> {
   const { stdout, stderr, env, cwd, now } = surroundings;
   const start = now();
-  const { guides, ok } = await withProgress(flags, surroundings, (steering): Promise<BuildResult> =>
-    build({ ...steering, paths, out: flags.out, editions: flags.edition, formats: flags.format, jobs: flags.jobs }),
+  const { guides, ok } = await withProgress(
+    flags,
+    surroundings,
+    (steering): Promise<BuildResult> =>
+      build({ ...steering, paths, out: flags.out, editions: flags.edition, formats: flags.format, jobs: flags.jobs }),
   );
   const messages = guides.flatMap((guide) => guide.messages);
   stderr.write(prettyMessages(messages, { cwd, strict: flags.strict, colour: wantsColour(stderr, env) }));
@@ -37,7 +44,11 @@ export async function runBuild(paths: readonly string[], flags: BuildFlags, surr
 type Steering = Pick<BuildOptions, 'paper' | 'grouping' | 'strict' | 'browser' | 'signal' | 'onProgress'>;
 
 /** What `build` and `quotes` have in common, with the progress line gone before anything else is printed. */
-export async function withProgress<Result>(flags: PrintingFlags, { stderr, signal }: Surroundings, work: (steering: Steering) => Promise<Result>): Promise<Result> {
+export async function withProgress<Result>(
+  flags: PrintingFlags,
+  { stderr, signal }: Surroundings,
+  work: (steering: Steering) => Promise<Result>,
+): Promise<Result> {
   const line = progressLine(stderr, flags.quiet);
   // What is under way must not write over "Stopped."
   const onProgress: Steering['onProgress'] = (progress) => {
@@ -45,7 +56,14 @@ export async function withProgress<Result>(flags: PrintingFlags, { stderr, signa
   };
   signal?.addEventListener('abort', line.clear);
   try {
-    return await work({ paper: flags.paper, grouping: flags.group, strict: flags.strict, browser: flags.browser || undefined, signal, onProgress });
+    return await work({
+      paper: flags.paper,
+      grouping: flags.group,
+      strict: flags.strict,
+      browser: flags.browser || undefined,
+      signal,
+      onProgress,
+    });
   } finally {
     line.clear();
     signal?.removeEventListener('abort', line.clear);

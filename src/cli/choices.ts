@@ -10,7 +10,8 @@ export type MessageFormat = (typeof messageFormats)[number];
 
 export const readPaper = (typed: string): Paper => oneOf(typed, papers, '--paper', 'paper size');
 export const readGrouping = (typed: string): Grouping => oneOf(typed, groupings, '--group', 'way to group quotations');
-export const readMessageFormat = (typed: string): MessageFormat => oneOf(typed, messageFormats, '--format', 'format of messages');
+export const readMessageFormat = (typed: string): MessageFormat =>
+  oneOf(typed, messageFormats, '--format', 'format of messages');
 
 /** Comma-separated and repeatable; each is taken once. */
 export function readFormats(typed: string, earlier: readonly Format[] = []): readonly Format[] {
@@ -26,7 +27,8 @@ export function readEditions(typed: string, earlier: readonly EditionId[] = []):
 }
 
 export function readJobs(typed: string): number {
-  if (!/^[1-9]\d{0,2}$/.test(typed)) throw new UsageFault(`--jobs: “${typed}” is not a number of guides to work on at a time, such as 2`);
+  if (!/^[1-9]\d{0,2}$/.test(typed))
+    throw new UsageFault(`--jobs: “${typed}” is not a number of guides to work on at a time, such as 2`);
   return Number(typed);
 }
 
@@ -41,8 +43,16 @@ export function readPdfName(typed: string): string {
   throw new UsageFault(`--out: “${typed}” is not the name of a PDF file`, { suggestion });
 }
 
-function manyOf<Name extends string>(typed: string, read: (name: string) => Name, option: string, earlier: readonly Name[]): readonly Name[] {
-  const names = typed.split(',').map((name) => name.trim()).filter(Boolean);
+function manyOf<Name extends string>(
+  typed: string,
+  read: (name: string) => Name,
+  option: string,
+  earlier: readonly Name[],
+): readonly Name[] {
+  const names = typed
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
   if (names.length === 0) throw new UsageFault(`${option}: a value is missing`);
   return [...new Set([...earlier, ...names.map((name) => read(name.toLowerCase()))])];
 }
@@ -51,5 +61,8 @@ function oneOf<Name extends string>(typed: string, names: readonly Name[], optio
   const name = names.find((one) => one === typed.toLowerCase());
   if (name) return name;
   const list = `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
-  throw new UsageFault(`${option}: there is no ${what} “${typed}”; choose ${list}`, { wrong: typed, candidates: names });
+  throw new UsageFault(`${option}: there is no ${what} “${typed}”; choose ${list}`, {
+    wrong: typed,
+    candidates: names,
+  });
 }

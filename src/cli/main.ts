@@ -24,17 +24,19 @@ export async function main(argv: readonly string[], surroundings: Surroundings):
 
 async function runCommand(argv: readonly string[], surroundings: Surroundings): Promise<number> {
   let status = 0;
+  const program = describeProgram(surroundings, (result) => {
+    status = result;
+  });
   try {
-    const program = describeProgram(surroundings, (result) => {
-      status = result;
-    });
     await program.parseAsync([...argv], { from: 'user' });
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode;
     // Ctrl-C reaches the browser too, so the fault seen here may be the browser's.
     if (surroundings.signal?.aborted) return stopped(surroundings);
-    return reportFault(error, surroundings);
+    const name = argv.find((word) => !word.startsWith('-'));
+    const command = program.commands.find((one) => one.name() === name);
+    return reportFault(error, surroundings, command?.name());
   }
 }
 

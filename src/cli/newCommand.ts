@@ -7,7 +7,7 @@ import type { Surroundings } from './surroundings.ts';
 import { UsageFault } from './usageFault.ts';
 
 export async function runNew(folder: string, { stdout, cwd }: Surroundings): Promise<number> {
-  if (folder.trim() === '') throw new UsageFault('the name of the new folder is missing', { command: 'new' });
+  if (folder.trim() === '') throw new UsageFault('the name of the new folder is missing');
   await refuseUnlessEmpty(folder, cwd);
   await mkdir(folder, { recursive: true });
   const file = join(folder, 'guide.md');
@@ -34,14 +34,20 @@ async function refuseUnlessEmpty(folder: string, cwd: string): Promise<void> {
   try {
     const visible = (await readdir(folder)).filter((name) => !name.startsWith('.'));
     if (visible.length > 0) {
-      throw new UsageFault(`${shown}: the folder is not empty, and nothing in it was changed`, { suggestion: 'Name a folder that does not exist yet.', command: 'new' });
+      throw new UsageFault(`${shown}: the folder is not empty, and nothing in it was changed`, {
+        suggestion: 'Name a folder that does not exist yet.',
+      });
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOTDIR') throw new UsageFault(`${shown}: there is a file where the folder should be`, { suggestion: 'Name a folder that does not exist yet.', command: 'new' });
+    if (code === 'ENOTDIR')
+      throw new UsageFault(`${shown}: there is a file where the folder should be`, {
+        suggestion: 'Name a folder that does not exist yet.',
+      });
     if (code !== 'ENOENT') throw error;
   }
 }
 
 /** As it must be typed into a shell. */
-const inShell = (path: string): string => (/^[\w./\\:~@%+,-]+$/.test(path) ? path : `"${path.replace(/(["$`\\])/g, '\\$1')}"`);
+const inShell = (path: string): string =>
+  /^[\w./\\:~@%+,-]+$/.test(path) ? path : `"${path.replace(/(["$`\\])/g, '\\$1')}"`;

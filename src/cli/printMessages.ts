@@ -2,7 +2,7 @@
 import pico from 'picocolors';
 import type { VFileMessage } from 'vfile-message';
 import { type Severity, severityOf } from '../diagnostics.ts';
-import { onOneLine, shownPath } from './shownPath.ts';
+import { onOneLine, shorten, shownPath } from './shownPath.ts';
 import type { Surroundings } from './surroundings.ts';
 
 interface Rendering extends Pick<Surroundings, 'cwd'> {
@@ -19,7 +19,7 @@ export function prettyMessages(messages: readonly VFileMessage[], rendering: Ren
   return messages
     .map((message) => {
       const severity = shownSeverity(message, rendering);
-      const head = `${colours.bold(`${placeOf(message, rendering)}:`)} ${tint[severity](`${severity}:`)} ${onOneLine(message.reason)} ${colours.dim(`[${message.ruleId}]`)}\n`;
+      const head = `${colours.bold(`${placeOf(message, rendering)}:`)} ${tint[severity](`${severity}:`)} ${reasonOf(message, rendering)} ${colours.dim(`[${message.ruleId}]`)}\n`;
       const remedy = onOneLine(message.note ?? '');
       const key = `${message.ruleId} ${remedy}`;
       if (remedy === '' || given.has(key)) return head;
@@ -32,7 +32,10 @@ export function prettyMessages(messages: readonly VFileMessage[], rendering: Ren
 /** `path:line:column: error|warning|note: message [rule-id]`, one line each. */
 export function unixMessages(messages: readonly VFileMessage[], rendering: Rendering): string {
   return messages
-    .map((message) => `${placeOf(message, rendering)}: ${shownSeverity(message, rendering)}: ${onOneLine(message.reason)} [${message.ruleId}]\n`)
+    .map(
+      (message) =>
+        `${placeOf(message, rendering)}: ${shownSeverity(message, rendering)}: ${reasonOf(message, rendering)} [${message.ruleId}]\n`,
+    )
     .join('');
 }
 
@@ -47,7 +50,7 @@ export function jsonMessages(messages: readonly VFileMessage[], rendering: Rende
       endColumn: end?.column ?? message.column ?? 1,
       severity: shownSeverity(message, rendering),
       ruleId: message.ruleId,
-      message: message.reason,
+      message: shorten(message.reason, rendering),
       remedy: message.note,
     };
   });
@@ -67,6 +70,8 @@ function shownSeverity(message: VFileMessage, { strict }: Pick<Rendering, 'stric
   const severity = severityOf(message);
   return strict && severity === 'warning' ? 'error' : severity;
 }
+
+const reasonOf = (message: VFileMessage, rendering: Rendering) => onOneLine(shorten(message.reason, rendering));
 
 const placeOf = (message: VFileMessage, rendering: Rendering) =>
   `${onOneLine(shownPath(message.file ?? '', rendering))}:${message.line ?? 1}:${message.column ?? 1}`;

@@ -19,17 +19,28 @@ export function resultTable(guides: readonly GuideResult[], rendering: Rendering
       const name = colours.bold(onOneLine(guide.slug));
       if (!guide.ok) return `${name}\n  ${colours.red('nothing written')}: ${tally(guide.messages, rendering)}\n`;
       if (guide.files.length === 0) return `${name}\n  nothing to write\n`;
-      const lines = rows[index]!.map(([path, pages, size]) => `  ${path.padEnd(widths[0]!)}  ${pages.padStart(widths[1]!)}  ${size.padStart(widths[2]!)}\n`);
+      const lines = rows[index]!.map(
+        ([path, pages, size]) =>
+          `  ${path.padEnd(widths[0]!)}  ${pages.padStart(widths[1]!)}  ${size.padStart(widths[2]!)}\n`,
+      );
       return `${name}\n${lines.join('')}`;
     })
     .join('');
 }
 
 /** `15 files of 1 guide in dist/guides, 12.3 s`. */
-export function summaryLine(guides: readonly GuideResult[], out: string, milliseconds: number, rendering: Rendering): string {
+export function summaryLine(
+  guides: readonly GuideResult[],
+  out: string,
+  milliseconds: number,
+  rendering: Rendering,
+): string {
   const files = guides.reduce((sum, guide) => sum + guide.files.length, 0);
   const failed = guides.filter((guide) => !guide.ok).length;
-  const written = files === 0 ? 'Nothing written' : `${count(files, 'file')} of ${count(guides.length - failed, 'guide')} in ${shownPath(out, rendering)}`;
+  const written =
+    files === 0
+      ? 'Nothing written'
+      : `${count(files, 'file')} of ${count(guides.length - failed, 'guide')} in ${shownPath(out, rendering)}`;
   const failure = failed > 0 ? `; ${count(failed, 'guide')} with errors` : '';
   return `${written}${failure}, ${(milliseconds / 1000).toFixed(1)} s\n`;
 }
@@ -39,7 +50,11 @@ export function fileLine(file: BuiltFile, rendering: Rendering): string {
 }
 
 function cellsOf(file: BuiltFile, rendering: Rendering): [path: string, pages: string, size: string] {
-  return [onOneLine(shownPath(file.path, rendering)), file.pages === undefined ? '' : count(file.pages, 'page'), sizeOf(file.bytes)];
+  return [
+    onOneLine(shownPath(file.path, rendering)),
+    file.pages === undefined ? '' : count(file.pages, 'page'),
+    sizeOf(file.bytes),
+  ];
 }
 
 export const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? '' : 's'}`;

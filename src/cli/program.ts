@@ -1,10 +1,19 @@
 // Describes the commands, their options and their help; what a command does is loaded when it runs.
-import { Command, CommanderError, Option } from 'commander';
+import { Command } from 'commander';
 import { version } from '../installation.ts';
-import { readEditions, readFolder, readFormats, readGrouping, readJobs, readMessageFormat, readPaper, readPdfName } from './choices.ts';
+import {
+  readEditions,
+  readFolder,
+  readFormats,
+  readGrouping,
+  readJobs,
+  readMessageFormat,
+  readPaper,
+  readPdfName,
+} from './choices.ts';
+import { asUsageFault, commandOf } from './commanderFault.ts';
 import { answerPlannedCommands, answerPlannedOptions } from './planned.ts';
 import type { Surroundings } from './surroundings.ts';
-import { UsageFault } from './usageFault.ts';
 
 export const defaultOut = 'dist/guides';
 
@@ -12,10 +21,12 @@ export const defaultOut = 'dist/guides';
 export function describeProgram(surroundings: Surroundings, finish: (status: number) => void): Command {
   const { stdout, stderr } = surroundings;
   const program = new Command('studyguide')
-    .description('Printable study guides from Markdown: handouts, a student guide, a one-page quote sheet and an e-book.')
+    .description(
+      'Printable study guides from Markdown: handouts, a student guide, a one-page quote sheet and an e-book.',
+    )
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
+    .helpCommand(false)
     .showSuggestionAfterError(false)
     .configureOutput({
       writeOut: (text) => stdout.write(text),
@@ -40,14 +51,26 @@ Run \`studyguide COMMAND --help\` for a command's options.`,
 
   const build = program
     .command('build')
-    .description('Build every edition of each guide: student guide (PDF, EPUB, HTML), handouts, quote sheet and teacher’s edition.')
+    .description(
+      'Build every edition of each guide: student guide (PDF, EPUB, HTML), handouts, quote sheet and teacher’s edition.',
+    )
     .argument('<path...>', 'a guide’s folder, a Markdown file, or a folder of guides')
     .option('--out <dir>', 'folder that gets one folder for each guide', readFolder, defaultOut)
-    .option('--edition <name>', 'only these: guide, handouts, quotes, teacher (repeat it, or separate with commas)', readEditions)
-    .option('--format <format>', 'only files of these formats: pdf, epub, html (repeat it, or separate with commas)', readFormats)
+    .option(
+      '--edition <name>',
+      'only these: guide, handouts, quotes, teacher (repeat it, or separate with commas)',
+      readEditions,
+    )
+    .option(
+      '--format <format>',
+      'only files of these formats: pdf, epub, html (repeat it, or separate with commas)',
+      readFormats,
+    )
     .option('--jobs <n>', 'guides worked on at a time', readJobs)
     .option('--force', 'build even what has not changed (this version always does)')
-    .action(async (paths, options) => finish(await (await import('./buildCommand.ts')).runBuild(paths, options, surroundings)));
+    .action(async (paths, options) =>
+      finish(await (await import('./buildCommand.ts')).runBuild(paths, options, surroundings)),
+    );
   addPrinting(build).addHelpText(
     'after',
     `
@@ -64,7 +87,9 @@ The files are listed on stdout; messages about the guide go to stderr as path:li
     .description('Print the one-page quote sheet of one guide.')
     .argument('<path>', 'a guide’s folder or a Markdown file')
     .option('--out <file.pdf>', 'the file to write (default: SLUG-quotes.pdf in the current folder)', readPdfName)
-    .action(async (path, options) => finish(await (await import('./quotesCommand.ts')).runQuotes(path, options, surroundings)));
+    .action(async (path, options) =>
+      finish(await (await import('./quotesCommand.ts')).runQuotes(path, options, surroundings)),
+    );
   addPrinting(quotes).addHelpText(
     'after',
     `
@@ -77,9 +102,16 @@ Examples:
     .command('check')
     .description('Say everything that can be said about guides without printing them.')
     .argument('<path...>', 'a guide’s folder, a Markdown file, or a folder of guides')
-    .option('--format <format>', 'pretty, unix (one line each: path:line:column: severity: message [rule]) or json', readMessageFormat, 'pretty')
+    .option(
+      '--format <format>',
+      'pretty, unix (one line each: path:line:column: severity: message [rule]) or json',
+      readMessageFormat,
+      'pretty',
+    )
     .option('--strict', 'warnings count as errors')
-    .action(async (paths, options) => finish(await (await import('./checkCommand.ts')).runCheck(paths, options, surroundings)))
+    .action(async (paths, options) =>
+      finish(await (await import('./checkCommand.ts')).runCheck(paths, options, surroundings)),
+    )
     .addHelpText(
       'after',
       `
@@ -100,6 +132,12 @@ Examples:
     .description('Say what this machine has (Node, browser, fonts), and what to do about what it lacks.')
     .action(async () => finish(await (await import('./doctorCommand.ts')).runDoctor(surroundings)));
 
+  program
+    .command('help')
+    .description('Print the help of a command.')
+    .argument('[command]')
+    .action((name?: string) => (name === undefined ? program : commandOf(program, name)).outputHelp());
+
   for (const name of ['build', 'quotes', 'check']) answerPlannedOptions(commandOf(program, name));
   answerPlannedCommands(program);
   for (const command of [program, ...program.commands]) {
@@ -112,30 +150,12 @@ Examples:
 
 function addPrinting(command: Command): Command {
   return command
-    .option('--paper <size>', 'a4 or letter (default: a4)', readPaper)
+    .option('--paper <size>', 'a4 or letter (default: what the guide’s language and country use)', readPaper)
     .option('--group <by>', 'quote sheet by theme, speaker or order (default: theme)', readGrouping)
     .option('--strict', 'warnings count as errors: nothing is written')
     .option('--quiet', 'no progress line; messages and results are still printed')
-    .addOption(new Option('--browser <file>', 'a Chrome, Chromium or Edge to print with').env('STUDYGUIDE_BROWSER'));
-}
-
-const commandOf = (program: Command, name: string): Command => program.commands.find((command) => command.name() === name)!;
-
-/** Commander's complaint in our words, with what a suggestion can be made of; its normal ends (`--help`) stay as they are. */
-function asUsageFault(error: CommanderError, command: Command, program: Command): Error {
-  if (error.exitCode === 0) return error;
-  const where = command === program ? undefined : command.name();
-  const text = error.message.replace(/^error: /, '').replace(/'/g, '');
-  const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? '';
-  if (error.code === 'commander.help') return new CommanderError(2, error.code, '');
-  if (error.code === 'commander.unknownOption') {
-    const candidates = command.options.filter((option) => !option.hidden).map((option) => option.long!);
-    return new UsageFault(`there is no option ${quoted}`, { wrong: quoted.split('=')[0]!, candidates: [...candidates, '--help'], command: where });
-  }
-  if (error.code === 'commander.unknownCommand') {
-    // `studyguide content/frankenstein`: a path where the command belongs.
-    const suggestion = /[\\/]|\.\w+$/.test(quoted) ? `Did you mean studyguide build ${quoted}?` : undefined;
-    return new UsageFault(`there is no command ${quoted}`, { wrong: quoted, candidates: [...program.commands.map((one) => one.name()), 'help'], suggestion });
-  }
-  return new UsageFault(text, { command: where });
+    .option(
+      '--browser <file>',
+      'a Chrome, Chromium or Edge to print with (also: STUDYGUIDE_BROWSER in the environment)',
+    );
 }

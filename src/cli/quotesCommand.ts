@@ -11,7 +11,9 @@ interface QuotesFlags extends PrintingFlags {
 
 export async function runQuotes(path: string, flags: QuotesFlags, surroundings: Surroundings): Promise<number> {
   const { stdout, stderr, env, cwd } = surroundings;
-  const result = await withProgress(flags, surroundings, (steering) => buildQuoteSheet(path, { ...steering, file: flags.out }));
+  const result = await withProgress(flags, surroundings, (steering) =>
+    buildQuoteSheet(path, { ...steering, file: flags.out }),
+  );
   stderr.write(prettyMessages(result.messages, { cwd, strict: flags.strict, colour: wantsColour(stderr, env) }));
   stdout.write(result.files.map((file) => fileLine(file, { cwd })).join(''));
   return result.ok ? 0 : 1;

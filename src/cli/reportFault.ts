@@ -15,7 +15,8 @@ const refusals: Readonly<Record<string, readonly [message: string, remedy: strin
   EIO: ['the disk failed to read or write', 'Check the disk.'],
 };
 
-export async function reportFault(error: unknown, surroundings: Surroundings): Promise<number> {
+/** `command` is the one that ran, for a hint at its help. */
+export async function reportFault(error: unknown, surroundings: Surroundings, command?: string): Promise<number> {
   const { stderr, env } = surroundings;
   const { createColors } = (await import('picocolors')).default;
   const colours = createColors(wantsColour(stderr, env));
@@ -25,13 +26,13 @@ export async function reportFault(error: unknown, surroundings: Surroundings): P
   };
 
   if (error instanceof UsageFault) {
-    say(error.message, [await suggestionFor(error.extra), help(error.extra.command)]);
+    say(error.message, [await suggestionFor(error.extra), help(command)]);
     return 2;
   }
   const { EnvironmentFault } = await import('../diagnostics.ts');
   if (error instanceof EnvironmentFault) {
     const isUsage = error.code === 'usage' || error.code === 'input-missing';
-    say(error.message, [error.remedy, isUsage ? help() : undefined]);
+    say(error.message, [error.remedy, isUsage ? help(command) : undefined]);
     return isUsage ? 2 : 3;
   }
   const { code, path, syscall } = error as NodeJS.ErrnoException;

@@ -1,6 +1,6 @@
 // Says what was wrong with the words typed after `studyguide`, and finds what was probably meant.
 
-/** Wrong usage found before anything heavy is loaded. `wrong` and `candidates` are for a suggestion, `prefix` stands before it. */
+/** Wrong usage found before anything heavy is loaded. A suggestion is given, or found from what was typed and what could have been. */
 export class UsageFault extends Error {
   override readonly name = 'UsageFault';
   constructor(
@@ -9,8 +9,6 @@ export class UsageFault extends Error {
       readonly wrong?: string;
       readonly candidates?: readonly string[];
       readonly suggestion?: string;
-      /** The command whose `--help` explains it; filled in where the command is known. */
-      readonly command?: string;
     } = {},
   ) {
     super(message);
@@ -18,7 +16,11 @@ export class UsageFault extends Error {
 }
 
 /** `Did you mean --paper?`, if something is near enough. */
-export async function suggestionFor({ wrong, candidates, suggestion }: UsageFault['extra']): Promise<string | undefined> {
+export async function suggestionFor({
+  wrong,
+  candidates,
+  suggestion,
+}: UsageFault['extra']): Promise<string | undefined> {
   if (suggestion || wrong === undefined || !candidates) return suggestion;
   const { default: leven } = await import('leven');
   const typed = wrong.toLowerCase().replace(/^-+/, '');

@@ -68,8 +68,6 @@ function complainAboutDouble(kept: Quotation, double: Quotation, { diagnostics }
   const elsewhere = `${kept.origin.path}:${kept.origin.line}`;
   if (speakers || places) {
     diagnostics.report('quotation-duplicate-differs', `The same words are given to “${double.attribution.text}” here and to “${kept.attribution.text}” at ${elsewhere}`, double.origin, { related: kept.origin });
-  } else {
-    diagnostics.report('quotation-duplicate', `The same quotation stands at ${elsewhere}; it counts once`, double.origin, { related: kept.origin });
   }
 }
 

@@ -22,6 +22,8 @@ export interface OpenPage {
 export interface Printer {
   /** A fresh tab for each document, so that tags and ids of one never depend on another. */
   readonly open: <R>(page: PrintablePage, work: (page: OpenPage) => Promise<R>) => Promise<R>;
+  /** Starts the browser ahead of the first page. */
+  readonly warm: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -30,7 +32,7 @@ export const origin = 'https://guide.invalid';
 
 const policy = `default-src 'none'; img-src ${origin} data:; style-src 'unsafe-inline'; font-src ${origin} data:; base-uri 'none'; form-action 'none'; frame-src 'none'`;
 
-/** Starts the browser when the first page is opened, and not before. */
+/** Starts the browser when it is warmed or the first page is opened, and not before. */
 export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
   let starting: Promise<Browser> | undefined;
   const stop = async () => {
@@ -44,12 +46,17 @@ export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
       starting ??= launch(option);
       return withPage(await starting, page, work);
     },
+    warm: () => {
+      starting ??= launch(option);
+      // Told when the first page is asked for.
+      starting.catch(() => undefined);
+    },
     close: stop,
   };
 }
 
 async function launch(option?: string): Promise<Browser> {
-  const found = await findBrowser(option);
+  const [found, { default: puppeteer }] = await Promise.all([findBrowser(option), import('puppeteer')]);
   if (!found) {
     throw new EnvironmentFault(
       'browser-missing',
@@ -57,7 +64,6 @@ async function launch(option?: string): Promise<Browser> {
       'Install one of them, or run `npx puppeteer browsers install chrome-headless-shell`; `studyguide doctor` shows what is found.',
     );
   }
-  const { default: puppeteer } = await import('puppeteer');
   const isRoot = getuid?.() === 0;
   try {
     return await puppeteer.launch({
@@ -90,9 +96,8 @@ async function launch(option?: string): Promise<Browser> {
 }
 
 async function withPage<R>(browser: Browser, printable: PrintablePage, work: (page: OpenPage) => Promise<R>): Promise<R> {
-  const context = await browser.createBrowserContext();
+  const page = await browser.newPage();
   try {
-    const page = await context.newPage();
     const refused: string[] = [];
     await page.setJavaScriptEnabled(false);
     await page.setRequestInterception(true);
@@ -106,7 +111,7 @@ async function withPage<R>(browser: Browser, printable: PrintablePage, work: (pa
       refused,
     });
   } finally {
-    await context.close().catch(() => undefined);
+    await page.close().catch(() => undefined);
   }
 }
 
@@ -122,7 +127,7 @@ async function answer(request: HTTPRequest, printable: PrintablePage, refused: s
       await request.respond({ status: 200, contentType: file.mediaType, headers: { 'Access-Control-Allow-Origin': origin }, body: Buffer.from(await file.read()) });
       return;
     }
-    refused.push(url);
+    if (url !== `${origin}/favicon.ico`) refused.push(url);
     await request.abort('blockedbyclient');
   } catch {
     await request.abort('failed').catch(() => undefined);

@@ -1,5 +1,5 @@
 // Finishes a PDF as Chromium leaves it: author, subject, keywords and dates that do not change from one build to the next.
-import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { decodePDFRawStream, PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFRef, PDFString } from '@cantoo/pdf-lib';
 import type { Guide } from '../../guide/model.ts';
 
 export interface FinishedPdf {
@@ -18,7 +18,24 @@ export async function finishPdf(bytes: Uint8Array, guide: Guide, title: string):
   document.setCreator('studyguide');
   document.setCreationDate(date);
   document.setModificationDate(date);
+  mendTextMaps(document);
   return { bytes: await document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false }), pages: document.getPageCount() };
+}
+
+/**
+ * Source Serif and Sans draw ’ (U+2019) and ʼ (U+02BC) with one glyph, and Chromium maps that glyph to the rarer one. Searching
+ * and copying "don’t" fails then in every reader that does not look at ActualText, Firefox among them.
+ */
+function mendTextMaps(document: PDFDocument): void {
+  for (const [, font] of document.context.enumerateIndirectObjects()) {
+    if (!(font instanceof PDFDict) || font.get(PDFName.of('Type')) !== PDFName.of('Font')) continue;
+    const reference = font.get(PDFName.of('ToUnicode'));
+    const stream = document.context.lookup(reference);
+    if (!(reference instanceof PDFRef) || !(stream instanceof PDFRawStream)) continue;
+    const map = Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1');
+    const mended = map.replace(/^(<[0-9A-F]{4}> )<02BC>$/gm, '$1<2019>');
+    if (mended !== map) document.context.assign(reference, document.context.flateStream(mended));
+  }
 }
 
 /** Element ids that something links to, with the page (from 1) each stands on: PDF 32000-1, 12.3.2.3 named destinations. */

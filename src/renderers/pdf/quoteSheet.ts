@@ -29,17 +29,17 @@ export async function printQuoteSheet(guide: Guide, sheet: QuoteSheetEdition, pr
       const quotation = find(guide, id);
       diagnostics.report('quotation-omitted', `The quotation “${opening(quotation)}” (${quotation.rank} of ${sheet.quotationIds.length}) does not fit on the one-page sheet at ${smallestType} pt and was left off`, quotation.origin);
     }
-    return finishPdf(proven.bytes, guide, `${guide.title} – ${languageOf(guide.lang).printed.quoteSheet}`);
+    return proven.finished;
   });
 }
 
 /** Prints and reads back: one page, with every word of every quotation kept. Should print and layout differ, the type gets smaller. */
-async function printProven(page: OpenPage, first: Fit, sheet: QuoteSheetEdition, guide: Guide): Promise<{ bytes: Uint8Array; fit: Fit }> {
+async function printProven(page: OpenPage, first: Fit, sheet: QuoteSheetEdition, guide: Guide): Promise<{ finished: FinishedPdf; fit: Fit }> {
   let fit = first;
   for (let attempt = 0; attempt < 12; attempt++) {
     await setFit(page, fit);
-    const bytes = await page.pdf();
-    if (await isProven(page, bytes, sheet.quotationIds.slice(0, fit.kept))) return { bytes, fit };
+    const finished = await finishPdf(await page.pdf(), guide, `${guide.title} – ${languageOf(guide.lang).printed.quoteSheet}`);
+    if (await isProven(page, finished.bytes, sheet.quotationIds.slice(0, fit.kept))) return { finished, fit };
     const air = fit.air > 0.1 ? fit.air / 2 : 0;
     const size = fit.air > 0.1 ? fit.size : Math.max(smallestType, Math.floor(fit.size * 0.98 * 20) / 20);
     fit = size === fit.size && air === fit.air ? { ...fit, kept: fit.kept - 1 } : { ...fit, air, size };
@@ -69,7 +69,7 @@ function quoteSheetDocument(guide: Guide, sheet: QuoteSheetEdition, options: Pri
   );
   const hasBold = guide.quotations.some((quotation) => JSON.stringify(quotation.content).includes('"strong"'));
   // Grouped by theme, the letters are explained by the headings; otherwise they need a legend.
-  const legend = sheet.grouping !== 'theme' && sheet.marks.length > 0 ? [h('p.legend', sheet.marks.map(({ themeId, letter }) => h('span', [mark(letter), ` ${guide.themes.find((theme) => theme.id === themeId)!.name} `])))] : [];
+  const legend = sheet.grouping !== 'theme' && sheet.marks.length > 0 ? [h('p.legend', sheet.marks.flatMap(({ themeId, letter }) => [h('span', [mark(letter), ` ${guide.themes.find((theme) => theme.id === themeId)!.name}`]), ' ']))] : [];
   const credits = [guide.work.title, guide.work.author, guide.work.year, guide.work.edition].filter(Boolean).join(', ');
   const { title } = splitTitle(guide.title);
   const values = {

@@ -14,7 +14,7 @@ export async function textOfPages(bytes: Uint8Array): Promise<string[]> {
  * (ligatures, Arabic forms, breaks at a hyphen), the words themselves do not.
  */
 export function wordsOnly(text: string): string {
-  return text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '').normalize('NFC');
+  return text.normalize('NFKC').replace(/[^\p{L}\p{N}]|\p{Lm}/gu, '').normalize('NFC');
 }
 
 /** Whether `page` holds all the words of `passage`; text that runs right to left comes back in parts, so its letters are counted. */

@@ -1,0 +1,64 @@
+// Says of the book what libraries, shops and readers with a disability look for, and nothing that is not so.
+import type { Guide } from '../../guide/model.ts';
+import { languageOf } from '../../languages/index.ts';
+import type { BookImage } from './images.ts';
+import { bookIdentifier } from './ids.ts';
+import type { Page } from './pages.ts';
+
+export interface Metadata {
+  readonly identifier: string;
+  readonly title: string;
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly creator?: string;
+  readonly description?: string;
+  readonly rights?: string;
+  readonly date?: string;
+  /** `2026-01-31T00:00:00Z`. */
+  readonly modified: string;
+  readonly subjects: readonly string[];
+  readonly accessModes: readonly string[];
+  readonly sufficientModes: readonly string[];
+  readonly features: readonly string[];
+  readonly hazard: 'none' | 'unknown';
+  readonly summary: string;
+}
+
+/** Stands for the day of change where nobody says one; the clock would make every build a new file. */
+const noDate = '2000-01-01T00:00:00Z';
+
+export function metadataOf(guide: Guide, pages: readonly Page[], images: readonly BookImage[], modified: string | undefined): Metadata {
+  const { work } = guide;
+  const pictures = images.filter((image) => !image.isCover);
+  const described = !pages.some((page) => page.hasUndescribedImage);
+  const about = work.title && [work.title, work.author].filter(Boolean).join(', ');
+  return {
+    identifier: bookIdentifier(guide.slug, guide.title, work.title ?? '', work.author ?? ''),
+    title: guide.title,
+    language: guide.lang,
+    direction: guide.direction,
+    creator: guide.author,
+    description: guide.description,
+    rights: guide.licence,
+    date: guide.date && timestamp(guide.date)?.slice(0, /^\d{4}(?:-\d\d)?$/.exec(guide.date)?.[0].length ?? 10),
+    modified: timestamp(modified ?? guide.date) ?? noDate,
+    subjects: [languageOf(guide.lang).printed.studyGuide, ...(about ? [about] : [])],
+    accessModes: pictures.length > 0 ? ['textual', 'visual'] : ['textual'],
+    sufficientModes: described ? ['textual'] : [],
+    features: ['structuralNavigation', 'tableOfContents', 'readingOrder', ...(described ? ['alternativeText'] : [])],
+    // Nobody has looked whether a moving picture flashes.
+    hazard: pictures.some((image) => image.mediaType === 'image/gif' || image.mediaType === 'image/webp') ? 'unknown' : 'none',
+    summary: [
+      'All text can be resized and reflowed. Headings, lists, tables and notes are marked up as such, and the contents list leads to every section.',
+      pictures.length === 0 ? 'There are no images but the cover.' : described ? 'Every image has a description.' : 'Some images have no description.',
+    ].join(' '),
+  };
+}
+
+/** In Universal Time whatever the machine's time zone; undefined when the text is no date. */
+function timestamp(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  const local = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(text) || !/^\d{4}(?:-\d\d){0,2}(?:[T ].*)?$/.test(text);
+  const time = Date.parse(local ? `${text.replace(/^(\S+) (\d\d:)/, '$1T$2')}${/[zZ]|[+-]\d\d:?\d\d$|GMT|UTC/.test(text) ? '' : /^\d{4}-/.test(text) ? 'Z' : ' UTC'}` : text);
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
+}

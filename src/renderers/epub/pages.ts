@@ -1,0 +1,99 @@
+// Turns the sections of an edition into XHTML pages whose links lead from page to page.
+import type { ElementContent } from 'hast';
+import { toString as textOfHast } from 'hast-util-to-string';
+import { visit } from 'unist-util-visit';
+import type { BookEdition } from '../../editions/edition.ts';
+import type { Guide, Section } from '../../guide/model.ts';
+import { type BodyOptions, sectionBody, sectionTitle } from '../body.ts';
+import { settleAttributes } from './attributes.ts';
+import { sectionFile, validId } from './ids.ts';
+import { settleNesting } from './nesting.ts';
+import { markMeaning, meaningOf } from './semantics.ts';
+import { toXhtml } from './xml.ts';
+
+export interface Page {
+  readonly file: string;
+  readonly id: string;
+  /** Plain words, for contents and metadata. */
+  readonly title: string;
+  readonly epubType: string;
+  readonly role?: string;
+  readonly headingId: string;
+  readonly heading: string;
+  readonly body: string;
+  readonly subheadings: readonly { readonly address: string; readonly title: string }[];
+  /** The page's words, to choose typefaces by. */
+  readonly text: string;
+  /** An image of this page has no description. */
+  readonly hasUndescribedImage: boolean;
+}
+
+interface Draft {
+  readonly section: Section;
+  readonly file: string;
+  readonly ids: Set<string>;
+  readonly heading: readonly ElementContent[];
+  readonly body: readonly ElementContent[];
+}
+
+const headingId = 'section-title';
+
+/** Every section is made twice: first to learn which places there are, then with links to them. */
+export function pagesOf(guide: Guide, edition: BookEdition, image: (key: string) => string): Page[] {
+  const sections = edition.sectionIds.flatMap((id) => guide.sections.find((section) => section.id === id) ?? []);
+  const files = sections.map((section, index) => sectionFile(index, sections.length, section.id));
+  const draft = (section: Section, file: string, place: BodyOptions['place']): Draft => {
+    const options: BodyOptions = { guide, answers: edition.answers, topHeading: 2, image, place };
+    const ids = new Set([validId(section.id), headingId]);
+    const settled = (nodes: ElementContent[]) => {
+      markMeaning(nodes, guide);
+      return settleAttributes(settleNesting(nodes), ids);
+    };
+    return { section, file, ids, heading: settled(sectionTitle(section, options)), body: settled(sectionBody(section, options)) };
+  };
+
+  const fileOf = new Map<string, string>();
+  const idsOf = new Map<string, Set<string>>();
+  sections.forEach((section, index) => {
+    const file = files[index]!;
+    const { ids } = draft(section, file, (id) => `#${id}`);
+    idsOf.set(file, ids);
+    // A section's own id wins over the same id in an author's HTML elsewhere.
+    for (const id of ids) if (!fileOf.has(id) || id === validId(section.id)) fileOf.set(id, file);
+  });
+
+  return sections.map((section, index) => {
+    const own = files[index]!;
+    const place = (id: string): string | undefined => {
+      const target = validId(id);
+      const file = idsOf.get(own)!.has(target) ? own : fileOf.get(target);
+      return file === own ? `#${target}` : file && `${file}#${target}`;
+    };
+    return pageOf(draft(section, own, place));
+  });
+}
+
+function pageOf({ section, file, ids, heading, body }: Draft): Page {
+  const text = textOfHast({ type: 'root', children: [...body] });
+  let hasUndescribedImage = false;
+  visit({ type: 'root', children: [...heading, ...body] }, 'element', (element) => {
+    if (element.tagName === 'img' && String(element.properties.alt ?? '').trim() === '') hasUndescribedImage = true;
+  });
+  // A heading may be nothing but a picture or a mark.
+  const title = section.title.trim() || textOfHast({ type: 'root', children: [...heading] }).trim() || file.replace(/\.xhtml$/, '');
+  const hasHeading = heading.some((node) => node.type === 'element' || (node.type === 'text' && node.value.trim() !== ''));
+  return {
+    file,
+    id: validId(section.id),
+    title,
+    ...meaningOf(section.kind),
+    headingId,
+    heading: toXhtml(hasHeading ? heading : [{ type: 'text', value: title }]),
+    body: toXhtml(body),
+    subheadings: section.subheadings
+      .filter((sub) => ids.has(validId(sub.id)) && sub.title !== '')
+      .map((sub) => ({ address: `${file}#${validId(sub.id)}`, title: sub.title })),
+    text: `${title}\n${text}`,
+    hasUndescribedImage,
+  };
+}
