@@ -4,15 +4,13 @@ import pLimit from 'p-limit';
 import type { VFileMessage } from 'vfile-message';
 import { findGuides, type GuideLocation } from './content/load.ts';
 import { Diagnostics, EnvironmentFault, forbidsOutput } from './diagnostics.ts';
-import { studentGuide, teacherGuide } from './editions/book.ts';
-import { type Edition, type EditionId, editionIds, type Format, formats, type Grouping, type Paper } from './editions/edition.ts';
-import { handouts } from './editions/handouts.ts';
-import { quoteSheet } from './editions/quoteSheet.ts';
+import { chooseEditions } from './editions/choose.ts';
+import { type EditionId, editionIds, type Format, formats, type Grouping, type Paper } from './editions/edition.ts';
 import type { Guide } from './guide/model.ts';
 import { readGuideFiles } from './guide/read.ts';
 import { paperOf } from './languages/index.ts';
 import type { Printer } from './renderers/pdf/browser.ts';
-import { renderer, type Rendered } from './renderers/render.ts';
+import { type Rendered, renderer } from './renderers/render.ts';
 import { writeFiles } from './writing.ts';
 
 export interface BuildOptions {
@@ -77,44 +75,81 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
 }
 
 /** The one-page sheet alone, as one file. `ok` is false, with a message, when the guide has no quotation. */
-export async function buildQuoteSheet(path: string, options: Omit<BuildOptions, 'paths' | 'out' | 'editions' | 'formats'> & { readonly file?: string }): Promise<GuideResult> {
+export async function buildQuoteSheet(
+  path: string,
+  options: Omit<BuildOptions, 'paths' | 'out' | 'editions' | 'formats'> & { readonly file?: string },
+): Promise<GuideResult> {
   const located = await locate([path]);
-  if (located.length > 1) throw new EnvironmentFault('usage', `${path} holds ${located.length} guides`, 'Name one guide: its folder or its Markdown file.');
+  if (located.length > 1)
+    throw new EnvironmentFault(
+      'usage',
+      `${path} holds ${located.length} guides`,
+      'Name one guide: its folder or its Markdown file.',
+    );
   const file = options.file ?? `${located[0]!.slug}-quotes.pdf`;
-  return withPrinter(options, (printer) => buildGuide(located[0]!, printer, { ...options, paths: [path], out: '', editions: ['quotes'] }, file));
+  return withPrinter(options, (printer) =>
+    buildGuide(located[0]!, printer, { ...options, paths: [path], out: '', editions: ['quotes'] }, file),
+  );
 }
 
 /** Everything that can be said of the guides without printing them. */
-export async function check(paths: readonly string[], options: { readonly strict?: boolean } = {}): Promise<readonly Omit<GuideResult, 'files'>[]> {
+export async function check(
+  paths: readonly string[],
+  options: { readonly strict?: boolean } = {},
+): Promise<readonly Omit<GuideResult, 'files'>[]> {
   const located = await locate(paths);
   return Promise.all(
     located.map(async (location) => {
       const diagnostics = new Diagnostics();
-      const guide = location.duplicateOf ? complainAboutName(location, diagnostics) : await readGuideFiles(location, diagnostics);
+      const guide = location.duplicateOf
+        ? complainAboutName(location, diagnostics)
+        : await readGuideFiles(location, diagnostics);
       if (guide) sayUnchecked(guide, diagnostics);
-      return { slug: location.slug, messages: sorted(diagnostics), ok: !forbidsOutput(diagnostics.messages, options.strict ?? false) };
+      return {
+        slug: location.slug,
+        messages: sorted(diagnostics),
+        ok: !forbidsOutput(diagnostics.messages, options.strict ?? false),
+      };
     }),
   );
 }
 
 /** Reads one guide into its model. Undefined when there is nothing to print; the messages say why. */
-export async function readGuide(path: string): Promise<{ readonly guide: Guide | undefined; readonly messages: readonly VFileMessage[] }> {
+export async function readGuide(
+  path: string,
+): Promise<{ readonly guide: Guide | undefined; readonly messages: readonly VFileMessage[] }> {
   const [location] = await locate([path]);
   const diagnostics = new Diagnostics();
   const guide = await readGuideFiles(location!, diagnostics);
   return { guide, messages: sorted(diagnostics) };
 }
 
-async function buildGuide(location: Located, printer: Printer, options: BuildOptions, singleFile?: string): Promise<GuideResult> {
+async function buildGuide(
+  location: Located,
+  printer: Printer,
+  options: BuildOptions,
+  singleFile?: string,
+): Promise<GuideResult> {
   const { slug } = location;
   const strict = options.strict ?? false;
   const diagnostics = new Diagnostics();
-  const result = (files: readonly BuiltFile[], ok: boolean): GuideResult => ({ slug, messages: sorted(diagnostics), files, ok });
-  const guide = location.duplicateOf ? complainAboutName(location, diagnostics) : await readGuideFiles(location, diagnostics);
+  const result = (files: readonly BuiltFile[], ok: boolean): GuideResult => ({
+    slug,
+    messages: sorted(diagnostics),
+    files,
+    ok,
+  });
+  const guide = location.duplicateOf
+    ? complainAboutName(location, diagnostics)
+    : await readGuideFiles(location, diagnostics);
   if (!guide || forbidsOutput(diagnostics.messages, strict)) return result([], false);
   sayUnchecked(guide, diagnostics);
 
-  const jobs = chooseEditions(guide, options, diagnostics).flatMap((edition) => edition.formats.filter((format) => (options.formats ?? formats).includes(format)).map((format) => ({ edition, format })));
+  const jobs = chooseEditions(guide, options.editions ?? editionIds, options.grouping, diagnostics).flatMap((edition) =>
+    edition.formats
+      .filter((format) => (options.formats ?? formats).includes(format))
+      .map((format) => ({ edition, format })),
+  );
   const render = await renderer(guide, { printer, paper: options.paper ?? paperOf(guide.lang), diagnostics });
   let done = 0;
   const twoAtATime = pLimit(2);
@@ -134,30 +169,20 @@ async function buildGuide(location: Located, printer: Printer, options: BuildOpt
   options.signal?.throwIfAborted();
   const files = rendered.map((document) => ({ ...document, file: singleFile ?? join(slug, document.file) }));
   await writeFiles(options.out, files);
-  return result(files.map(({ file, bytes, pages }) => ({ path: join(options.out, file), bytes: bytes.length, pages })), singleFile === undefined || files.length > 0);
-}
-
-/** The editions asked for, or all that are made by default; one with nothing to put in it is a note. */
-function chooseEditions(guide: Guide, options: BuildOptions, diagnostics: Diagnostics): readonly Edition[] {
-  return (options.editions ?? editionIds).flatMap((id): readonly Edition[] => {
-    switch (id) {
-      case 'guide':
-        return [studentGuide(guide)];
-      case 'handouts':
-        return handouts(guide);
-      case 'teacher':
-        return [teacherGuide(guide)];
-      case 'quotes':
-        if (guide.quotations.length > 0) return [quoteSheet(guide, options.grouping)];
-        diagnostics.report('edition-skipped', 'No quote sheet was made: the guide has no quotation with an attribution', guide.origin, { remedy: 'End a block quotation with a line such as `> — Speaker, chapter 3`.' });
-        return [];
-    }
-  });
+  return result(
+    files.map(({ file, bytes, pages }) => ({ path: join(options.out, file), bytes: bytes.length, pages })),
+    singleFile === undefined || files.length > 0,
+  );
 }
 
 function sayUnchecked(guide: Guide, diagnostics: Diagnostics): void {
   const count = guide.quotations.length;
-  if (count > 0) diagnostics.report('quotation-unchecked', `${count === 1 ? 'One quotation has' : `${count} quotations have`} not been checked against the book`, guide.quotations[0]!.origin);
+  if (count > 0)
+    diagnostics.report(
+      'quotation-unchecked',
+      `${count === 1 ? 'One quotation has' : `${count} quotations have`} not been checked against the book`,
+      guide.quotations[0]!.origin,
+    );
 }
 
 interface Located extends GuideLocation {
@@ -178,10 +203,17 @@ async function locate(paths: readonly string[]): Promise<readonly Located[]> {
 }
 
 function complainAboutName(location: Located, diagnostics: Diagnostics): undefined {
-  diagnostics.report('slug-duplicate', `Unexpected second guide with the name “${location.slug}”: ${location.duplicateOf} has it already`, { path: location.files[0]!, line: 1, column: 1 });
+  diagnostics.report(
+    'slug-duplicate',
+    `Unexpected second guide with the name “${location.slug}”: ${location.duplicateOf} has it already`,
+    { path: location.files[0]!, line: 1, column: 1 },
+  );
 }
 
-async function withPrinter<R>(options: Pick<BuildOptions, 'browser' | 'signal'>, work: (printer: Printer) => Promise<R>): Promise<R> {
+async function withPrinter<R>(
+  options: Pick<BuildOptions, 'browser' | 'signal'>,
+  work: (printer: Printer) => Promise<R>,
+): Promise<R> {
   const { lazyPrinter } = await import('./renderers/pdf/browser.ts');
   const printer = lazyPrinter(options.browser, options.signal);
   try {
@@ -192,7 +224,9 @@ async function withPrinter<R>(options: Pick<BuildOptions, 'browser' | 'signal'>,
 }
 
 function sorted({ messages }: Diagnostics): readonly VFileMessage[] {
-  return [...messages].sort((a, b) => compare(a.file ?? '', b.file ?? '') || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+  return [...messages].sort(
+    (a, b) => compare(a.file ?? '', b.file ?? '') || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+  );
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -31,12 +31,18 @@ export async function writeFiles(folder: string, files: readonly FinishedFile[])
       EACCES: 'Choose a folder you may write to with --out.',
       EPERM: 'Close the file if a program has it open, or choose another folder with --out.',
       EBUSY: 'Close the file if a program has it open, and build again.',
+      ENOENT: 'Choose a folder that exists and that you may write to with --out.',
       EROFS: 'Choose a folder on another disk with --out.',
       ENOTDIR: 'A file is in the way of the output folder: remove it, or choose another folder with --out.',
       EEXIST: 'A file is in the way of the output folder: remove it, or choose another folder with --out.',
       EISDIR: 'A folder is in the way of an output file: remove it, or choose another folder with --out.',
       ENAMETOOLONG: 'Give the guide’s folder or file a shorter name.',
     };
-    throw new EnvironmentFault('output-failed', `Could not write to ${folder}: ${message}`, remedies[code ?? ''] ?? 'Earlier files are as they were.', { cause: error });
+    throw new EnvironmentFault(
+      'output-failed',
+      `Could not write ${folder ? `to ${folder}` : files.map(({ file }) => file).join(', ')}: ${message}`,
+      remedies[code ?? ''] ?? 'Earlier files are as they were.',
+      { cause: error },
+    );
   }
 }

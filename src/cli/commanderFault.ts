@@ -16,7 +16,6 @@ export function asUsageFault(error: CommanderError, command: Command, program: C
       return new UsageFault(`there is no option ${wrong}`, {
         wrong,
         candidates: [...visible, '--help'],
-        command: where,
       });
     }
     case 'commander.missingArgument': {

@@ -1,26 +1,24 @@
 // Runs `studyguide doctor`: what this machine has for printing guides, what it lacks, and what to do about that.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import pico from 'picocolors';
-import { probeBrowser, probeFonts, probeJava, probeNode } from './probeMachine.ts';
+import { type Finding, missing, note, ok } from './finding.ts';
+import { probeBrowser } from './probeBrowser.ts';
+import { probeFonts } from './probeFonts.ts';
 import { onOneLine, shorten } from './shownPath.ts';
 import { type Surroundings, wantsColour } from './surroundings.ts';
 
-/** `missing` is needed and makes the exit status 3; `note` is good to know. */
-export interface Finding {
-  readonly state: 'ok' | 'note' | 'missing';
-  readonly subject: string;
-  readonly text: string;
-  readonly remedy?: string;
-}
+const neededNode = [20, 16] as const;
 
 export async function runDoctor(surroundings: Surroundings): Promise<number> {
   const { stdout, env, nodeVersion } = surroundings;
   const colours = pico.createColors(wantsColour(stdout, env));
   const tint = { ok: colours.green, note: colours.cyan, missing: colours.red };
-  let missing = 0;
+  let lacking = 0;
   const print = ({ state, subject, text, remedy }: Finding) => {
-    if (state === 'missing') missing++;
-    stdout.write(`${tint[state](state.padEnd(7))}  ${subject.padEnd(8)}  ${shorten(onOneLine(text), surroundings)}\n`);
-    if (remedy) stdout.write(`${' '.repeat(19)}${colours.dim(onOneLine(remedy))}\n`);
+    if (state === 'missing') lacking++;
+    stdout.write(`${tint[state](state.padEnd(7))}  ${subject.padEnd(7)}  ${shorten(onOneLine(text), surroundings)}\n`);
+    if (remedy) stdout.write(`${' '.repeat(18)}${colours.dim(onOneLine(remedy))}\n`);
   };
   // One after the other and printed at once: the browser takes a moment.
   print(probeNode(nodeVersion));
@@ -28,9 +26,26 @@ export async function runDoctor(surroundings: Surroundings): Promise<number> {
   for (const finding of await probeFonts()) print(finding);
   print(await probeJava());
   stdout.write(
-    missing === 0
+    lacking === 0
       ? '\nThis machine can build study guides.\n'
-      : `\nNot ready yet: see ${missing === 1 ? 'the line' : `the ${missing} lines`} marked “missing”.\n`,
+      : '\nThis machine cannot build every study guide yet: see what is marked “missing”.\n',
   );
-  return missing === 0 ? 0 : 3;
+  return lacking === 0 ? 0 : 3;
+}
+
+function probeNode(nodeVersion: string): Finding {
+  const [major = 0, minor = 0] = nodeVersion.replace(/^v/, '').split('.').map(Number);
+  if (major > neededNode[0] || (major === neededNode[0] && minor >= neededNode[1])) return ok('Node', nodeVersion);
+  const text = `${nodeVersion}; ${neededNode.join('.')} or later is needed`;
+  return missing('Node', text, 'Install a current version from https://nodejs.org.');
+}
+
+async function probeJava(): Promise<Finding> {
+  try {
+    // Java says its version on stderr.
+    const { stderr } = await promisify(execFile)('java', ['-version'], { timeout: 10_000 });
+    return ok('Java', `${stderr.split('\n')[0]} (only for epubcheck and veraPDF, which check finished files)`);
+  } catch {
+    return note('Java', 'Not found. Building needs none; only epubcheck and veraPDF do, which check finished files.');
+  }
 }

@@ -35,7 +35,7 @@ async function runCommand(argv: readonly string[], surroundings: Surroundings): 
     // Ctrl-C reaches the browser too, so the fault seen here may be the browser's.
     if (surroundings.signal?.aborted) return stopped(surroundings);
     const name = argv.find((word) => !word.startsWith('-'));
-    const command = program.commands.find((one) => one.name() === name);
+    const command = program.commands.find((one) => one.name() === name && name !== 'help');
     return reportFault(error, surroundings, command?.name());
   }
 }

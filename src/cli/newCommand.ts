@@ -1,6 +1,7 @@
 // Runs `studyguide new`: the commented starter guide into an empty folder, and what to do next to stdout.
-import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { EnvironmentFault } from '../diagnostics.ts';
 import { templateFile } from '../installation.ts';
 import { shownPath } from './shownPath.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -9,15 +10,8 @@ import { UsageFault } from './usageFault.ts';
 export async function runNew(folder: string, { stdout, cwd }: Surroundings): Promise<number> {
   if (folder.trim() === '') throw new UsageFault('the name of the new folder is missing');
   await refuseUnlessEmpty(folder, cwd);
-  await mkdir(folder, { recursive: true });
   const file = join(folder, 'guide.md');
-  try {
-    await copyFile(templateFile('starter', 'guide.md'), file);
-  } catch (error) {
-    // A full disk leaves half a file; none is better.
-    await rm(file, { force: true });
-    throw error;
-  }
+  await writeStarter(folder, file);
   const path = inShell(shownPath(folder, { cwd }));
   stdout.write(`Written: ${shownPath(file, { cwd })}
 
@@ -27,6 +21,23 @@ Next:
   3. studyguide build ${path}    makes the PDFs and the e-book in dist/guides/${basename(resolve(folder))}
 `);
   return 0;
+}
+
+async function writeStarter(folder: string, file: string): Promise<void> {
+  const text = await readFile(templateFile('starter', 'guide.md'));
+  let isNew = false;
+  try {
+    isNew = (await mkdir(folder, { recursive: true })) !== undefined;
+    await writeFile(file, text, { flag: 'wx' });
+  } catch (error) {
+    // A full disk leaves half a file; none is better. A file that stood there before is not ours.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') await rm(file, { force: true }).catch(() => {});
+    if (isNew) await rmdir(folder).catch(() => {});
+    const remedy = 'Make room on the disk, or choose a folder you may write to.';
+    throw new EnvironmentFault('output-failed', `Could not write ${file}: ${(error as Error).message}`, remedy, {
+      cause: error,
+    });
+  }
 }
 
 async function refuseUnlessEmpty(folder: string, cwd: string): Promise<void> {

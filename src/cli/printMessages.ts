@@ -54,7 +54,9 @@ export function jsonMessages(messages: readonly VFileMessage[], rendering: Rende
       remedy: message.note,
     };
   });
-  return `${JSON.stringify(rows, undefined, 2)}\n`;
+  // JSON leaves DEL and the C1 control characters as they are; a terminal does not.
+  const asEscape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return `${JSON.stringify(rows, undefined, 2).replace(/[\u007f-\u009f]/g, asEscape)}\n`;
 }
 
 /** `2 errors, 1 warning and 3 notes`; `no messages` for none. */

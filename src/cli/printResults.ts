@@ -36,11 +36,12 @@ export function summaryLine(
   rendering: Rendering,
 ): string {
   const files = guides.reduce((sum, guide) => sum + guide.files.length, 0);
+  const made = guides.filter((guide) => guide.files.length > 0).length;
   const failed = guides.filter((guide) => !guide.ok).length;
   const written =
     files === 0
       ? 'Nothing written'
-      : `${count(files, 'file')} of ${count(guides.length - failed, 'guide')} in ${shownPath(out, rendering)}`;
+      : `${count(files, 'file')} of ${count(made, 'guide')} in ${shownPath(out, rendering)}`;
   const failure = failed > 0 ? `; ${count(failed, 'guide')} with errors` : '';
   return `${written}${failure}, ${(milliseconds / 1000).toFixed(1)} s\n`;
 }

@@ -19,7 +19,7 @@ export function progressLine(stream: Output, quiet = false): ProgressLine {
     show({ slug, file, done, total }) {
       const text = [...onOneLine(`${slug}  ${file} ${done}/${total}`)];
       // A line that wraps could not be taken away again.
-      const room = (stream.columns ?? 80) - 1;
+      const room = (stream.columns || 80) - 1;
       stream.write(startOfEmptyLine + (text.length <= room ? text : [...text.slice(0, room - 1), '…']).join(''));
       shown = true;
     },

@@ -19,15 +19,33 @@ const largestFile = 64 * 1024 * 1024;
 /** `address` as written in `fromFile`. The real path decides, so neither `..` nor a symbolic link leads outside `folder`. */
 export async function resolveImage(address: string, fromFile: string, folder: string): Promise<Asset | Refusal> {
   if (/^[a-z][a-z0-9+.-]+:/i.test(address) && !/^[a-z]:[\\/]/i.test(address)) {
-    if (/^(?:https?|ftp):/i.test(address)) return { ruleId: 'asset-remote', reason: `Unexpected image on the internet \`${shorten(address)}\`, expected a file in the guide’s folder` };
+    if (/^(?:https?|ftp):/i.test(address))
+      return {
+        ruleId: 'asset-remote',
+        reason: `Unexpected image on the internet \`${shorten(address)}\`, expected a file in the guide’s folder`,
+      };
     const rule = /^file:/i.test(address) ? 'asset-outside' : 'asset-unreadable';
-    return { ruleId: rule, reason: `Unexpected image address \`${shorten(address)}\`, expected a file in the guide’s folder` };
+    return {
+      ruleId: rule,
+      reason: `Unexpected image address \`${shorten(address)}\`, expected a file in the guide’s folder`,
+    };
   }
-  if (address.startsWith('//')) return { ruleId: 'asset-remote', reason: `Unexpected image on the internet \`${shorten(address)}\`, expected a file in the guide’s folder` };
-  const missing: Refusal = { ruleId: 'asset-missing', reason: `Unexpected image \`${shorten(address)}\`: there is no such file` };
-  const outside: Refusal = { ruleId: 'asset-outside', reason: `Unexpected image \`${shorten(address)}\`: it lies outside the guide’s folder` };
-  for (const written of [address, decoded(address)]) {
-    const path = written.split('\\').join('/').replace(/[?#].*$/, '');
+  if (address.startsWith('//'))
+    return {
+      ruleId: 'asset-remote',
+      reason: `Unexpected image on the internet \`${shorten(address)}\`, expected a file in the guide’s folder`,
+    };
+  const missing: Refusal = {
+    ruleId: 'asset-missing',
+    reason: `Unexpected image \`${shorten(address)}\`: there is no such file`,
+  };
+  const outside: Refusal = {
+    ruleId: 'asset-outside',
+    reason: `Unexpected image \`${shorten(address)}\`: it lies outside the guide’s folder`,
+  };
+  const bare = address.replace(/[?#].*$/, '');
+  for (const written of new Set([address, decoded(address), bare, decoded(bare)])) {
+    const path = written.split('\\').join('/');
     if (path === '' || path.includes('\0')) continue;
     if (isAbsolute(path) || /^[a-z]:/i.test(path)) return outside;
     const home = await realpath(folder);
@@ -41,7 +59,10 @@ export async function resolveImage(address: string, fromFile: string, folder: st
 }
 
 async function readImage(file: string, address: string): Promise<Asset | Refusal> {
-  const unreadable = (why: string): Refusal => ({ ruleId: 'asset-unreadable', reason: `Unexpected image \`${shorten(address)}\`: ${why}` });
+  const unreadable = (why: string): Refusal => ({
+    ruleId: 'asset-unreadable',
+    reason: `Unexpected image \`${shorten(address)}\`: ${why}`,
+  });
   const info = await stat(file);
   if (!info.isFile()) return unreadable('it is not a file');
   if (info.size > largestFile) return unreadable('it is larger than 64 MB');
@@ -68,7 +89,8 @@ function activeSvg(svg: string): string | undefined {
   if (/<(?:\w+:)?(?:foreignObject|iframe|object|embed|audio|video|handler)\b/i.test(svg)) return 'foreign content';
   if (/\son\w+\s*=/i.test(svg)) return 'an event handler';
   if (/@import|javascript:/i.test(svg)) return 'something to load or run';
-  if (/(?:href|src)\s*=\s*["']?\s*(?!#|["']|data:image\/(?:png|jpeg|gif|webp))[^"'\s>]/i.test(svg)) return 'a link to something outside it';
+  if (/(?:href|src)\s*=\s*["']?\s*(?!#|["']|data:image\/(?:png|jpeg|gif|webp))[^"'\s>]/i.test(svg))
+    return 'a link to something outside it';
   if (/url\(\s*["']?\s*(?!#|data:)[^)"'\s]/i.test(svg)) return 'a link to something outside it';
   return undefined;
 }

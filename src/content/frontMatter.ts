@@ -39,7 +39,7 @@ const workFields: Record<string, FieldType> = {
   copyright: ['in-copyright', 'public-domain'],
   source: 'text',
 };
-/** Spellings other tools use; understood without a message. */
+/** Spellings other tools use: the value is used, and the message says how it is spelt here. */
 const synonyms: Record<string, string> = { license: 'licence', language: 'lang' };
 
 export function readFrontMatter(yaml: string, firstLine: number, path: string, diagnostics: Diagnostics): FrontMatter {
@@ -60,7 +60,11 @@ export function readFrontMatter(yaml: string, firstLine: number, path: string, d
   if (document.contents === null) return empty;
   if (!isMap(document.contents)) {
     const found = kindOf(document.contents as Node);
-    diagnostics.report('front-matter-invalid', `Unexpected ${found} as front matter, expected keys and values such as \`title: My guide\``, place(0));
+    diagnostics.report(
+      'front-matter-invalid',
+      `Unexpected ${found} as front matter, expected keys and values such as \`title: My guide\``,
+      place(0),
+    );
     return empty;
   }
 
@@ -75,19 +79,38 @@ export function readFrontMatter(yaml: string, firstLine: number, path: string, d
       if (nested.includes(key)) {
         if (isMap(value)) Object.assign(work, readFields(value, workFields, `${key}.`, []));
         else if (value !== null && !(isScalar(value) && value.value === null)) {
-          report('front-matter-type', `Unexpected ${kindOf(value)} for \`${key}\`, expected keys such as \`title:\` and \`author:\` below it`, at);
+          report(
+            'front-matter-type',
+            `Unexpected ${kindOf(value)} for \`${key}\`, expected keys such as \`title:\` and \`author:\` below it`,
+            at,
+          );
         }
         continue;
       }
       const type = fields[key];
+      if (type && key !== written)
+        report(
+          'front-matter-unknown-key',
+          `Unknown key \`${prefix}${written}\`, read as \`${prefix}${key}\``,
+          place(keyNode.range?.[0] ?? 0),
+        );
       if (!type) {
         const near = nearest(written, [...Object.keys(fields), ...nested]) ?? elsewhere(written, prefix);
-        report('front-matter-unknown-key', `Unknown key \`${prefix}${written}\`${near ? `; did you mean \`${near}\`?` : ''}`, place(keyNode.range?.[0] ?? 0));
+        report(
+          'front-matter-unknown-key',
+          `Unknown key \`${prefix}${written}\`${near ? `; did you mean \`${near}\`?` : ''}`,
+          place(keyNode.range?.[0] ?? 0),
+        );
         continue;
       }
       if (value === null || (isScalar(value) && value.value === null)) continue;
       const read = readValue(value, type);
-      if ('expected' in read) report('front-matter-type', `Unexpected ${describe(value)} for \`${prefix}${key}\`, expected ${read.expected}`, at);
+      if ('expected' in read)
+        report(
+          'front-matter-type',
+          `Unexpected ${describe(value)} for \`${prefix}${key}\`, expected ${read.expected}`,
+          at,
+        );
       else {
         values[key] = read.value;
         places.set(`${prefix}${key}`, at);
@@ -105,7 +128,9 @@ function readValue(node: Node, type: FieldType): { value: string } | { expected:
   if (type === 'names' && 'items' in node && !isMap(node)) {
     const items = (node as unknown as { items: Node[] }).items;
     const names = items.map((item) => (isScalar(item) ? textOf(item) : undefined));
-    return names.every((name) => name !== undefined) && names.length > 0 ? { value: names.join(', ') } : { expected: 'a name or a list of names' };
+    return names.every((name) => name !== undefined) && names.length > 0
+      ? { value: names.join(', ') }
+      : { expected: 'a name or a list of names' };
   }
   const expected: Record<string, string> = {
     text: 'text',
@@ -144,7 +169,7 @@ function nearest(written: string, known: readonly string[]): string | undefined 
     .map((key) => ({ key, distance: leven(key, written.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
-  return best && best.distance <= Math.max(1, Math.floor(best.key.length / 3)) ? best.key : undefined;
+  return best && best.distance <= (best.key.length < 4 ? 1 : 2) ? best.key : undefined;
 }
 
 function elsewhere(written: string, prefix: string): string | undefined {
@@ -155,7 +180,8 @@ function elsewhere(written: string, prefix: string): string | undefined {
 
 function kindOf(node: Node): string {
   if (isMap(node)) return 'a group of keys';
-  if (isScalar(node)) return typeof node.value === 'boolean' ? 'true/false' : typeof node.value === 'number' ? 'a number' : 'text';
+  if (isScalar(node))
+    return typeof node.value === 'boolean' ? 'true/false' : typeof node.value === 'number' ? 'a number' : 'text';
   return 'a list';
 }
 

@@ -2,6 +2,7 @@
 import type { Element, Root } from 'hast';
 import rehypeParse from 'rehype-parse';
 import { defaultSchema } from 'rehype-sanitize';
+import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 
@@ -10,11 +11,45 @@ const refused = new Set(['input', 'picture', 'source']);
 /** Tags of rehype-sanitize's default (GitHub's) without the ones that load or submit something, with those of a book. */
 export const allowedTags: readonly string[] = [
   ...(defaultSchema.tagNames ?? []).filter((name) => !refused.has(name)),
-  ...['abbr', 'cite', 'dfn', 'mark', 'small', 'u', 'figure', 'figcaption', 'caption', 'colgroup', 'col', 'bdi', 'bdo', 'time', 'wbr', 'aside', 'article', 'address', 'ruby', 'rt', 'rp'],
+  ...[
+    'abbr',
+    'cite',
+    'dfn',
+    'mark',
+    'small',
+    'u',
+    'figure',
+    'figcaption',
+    'caption',
+    'colgroup',
+    'col',
+    'bdi',
+    'bdo',
+    'time',
+    'wbr',
+    'aside',
+    'article',
+    'address',
+    'ruby',
+    'rt',
+    'rp',
+  ],
 ];
 
 /** Tags that mean nothing to paper and whose loss takes nothing away; left out without a message. */
-const inert = new Set(['html', 'head', 'body', 'center', 'font', 'header', 'footer', 'main', 'nav', 'picture', 'input']);
+const inert = new Set([
+  'html',
+  'head',
+  'body',
+  'center',
+  'font',
+  'header',
+  'footer',
+  'main',
+  'nav',
+  'picture',
+  'input',
+]);
 
 const parser = unified().use(rehypeParse, { fragment: true });
 
@@ -42,7 +77,8 @@ export function inspectHtml(html: string): HtmlFindings {
       if (name === 'style') removed.add('style="…"');
     }
     if (tagName === 'a' && typeof properties.href === 'string') links.push(properties.href);
-    if (tagName === 'img' && typeof properties.src === 'string') images.push({ src: properties.src, alt: properties.alt as string | undefined });
+    if (tagName === 'img' && typeof properties.src === 'string')
+      images.push({ src: properties.src, alt: properties.alt as string | undefined });
     for (const id of [properties.id, properties.name]) if (typeof id === 'string') ids.push(id);
   });
   return { removed: [...removed], links, images, ids };
@@ -51,4 +87,52 @@ export function inspectHtml(html: string): HtmlFindings {
 /** Addresses a reader may be sent to; everything else is text. */
 export function isSafeAddress(url: string): boolean {
   return /^(?:https?:\/\/|mailto:|tel:)/i.test(url.trim());
+}
+
+/** Tags whose content is not text for readers, or is read by browsers as raw text up to a closing tag that may never come. */
+const swallowing = new Set([
+  'script',
+  'style',
+  'iframe',
+  'object',
+  'embed',
+  'noscript',
+  'noembed',
+  'noframes',
+  'template',
+  'textarea',
+  'select',
+  'title',
+  'xmp',
+  'plaintext',
+  'svg',
+  'math',
+  'audio',
+  'video',
+  'canvas',
+  'applet',
+  'frameset',
+  'head',
+  'link',
+  'meta',
+  'base',
+]);
+
+const writer = unified().use(rehypeStringify);
+
+/** Takes refused tags out of one piece of HTML, so that an open one cannot swallow the Markdown after it. */
+export function cleanHtml(html: string): string {
+  const tree = parser.parse(html) as Root;
+  let refusedSome = false;
+  visit(tree, 'element', (element, index, parent) => {
+    if (allowedTags.includes(element.tagName) || !parent) return undefined;
+    refusedSome = true;
+    parent.children.splice(index!, 1, ...(swallowing.has(element.tagName) ? [] : element.children));
+    return index;
+  });
+  // Untouched text keeps tags that are opened in one piece and closed in another, such as `<details>`.
+  return refusedSome ||
+    /<\/?(?:script|style|iframe|object|svg|math|plaintext|xmp|textarea|select|title|noscript|template)\b/i.test(html)
+    ? writer.stringify(tree)
+    : html;
 }

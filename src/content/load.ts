@@ -30,21 +30,24 @@ export async function findGuides(path: string): Promise<GuideLocation[]> {
   }
   if (info.isFile()) {
     if (!isMarkdown(path)) {
-      throw new EnvironmentFault('input-missing', `${path}: not a Markdown file`, 'Give a file whose name ends in .md.');
+      throw new EnvironmentFault(
+        'input-missing',
+        `${path}: not a Markdown file`,
+        'Give a file whose name ends in .md.',
+      );
     }
     return [{ slug: basename(path, extname(path)), folder: dirname(path), files: [path] }];
   }
   const own = await guideInFolder(path);
-  if (own) return [own];
-  const entries = await readdir(path, { withFileTypes: true });
-  const guides: GuideLocation[] = [];
-  for (const entry of entries.sort((a, b) => byName(a.name, b.name))) {
-    if (isHidden(entry.name)) continue;
-    if (entry.isDirectory()) {
-      const guide = await guideInFolder(join(path, entry.name));
-      if (guide) guides.push(guide);
-    }
-  }
+  const below = await guidesBelow(path);
+  // Markdown files beside guides' folders are guides of one file each, unless `guide.md` says that the folder is one guide.
+  if (own && (below.length === 0 || isFirst(basename(own.files[0]!)))) return [own];
+  const single = (own?.files ?? []).map((file) => ({
+    slug: basename(file, extname(file)),
+    folder: path,
+    files: [file],
+  }));
+  const guides = [...single, ...below].sort((a, b) => byName(a.slug, b.slug));
   if (guides.length === 0) {
     throw new EnvironmentFault(
       'input-missing',
@@ -72,6 +75,13 @@ export async function loadFiles(location: GuideLocation, diagnostics: Diagnostic
   return loaded.filter((file) => file !== undefined);
 }
 
+async function guidesBelow(path: string): Promise<GuideLocation[]> {
+  const entries = await readdir(path, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory() && !isHidden(entry.name));
+  const guides = await Promise.all(folders.map((folder) => guideInFolder(join(path, folder.name))));
+  return guides.filter((guide) => guide !== undefined);
+}
+
 async function guideInFolder(folder: string): Promise<GuideLocation | undefined> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries
@@ -89,13 +99,15 @@ const isFirst = (name: string) => /^guide\.(md|markdown)$/i.test(name);
 const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 function decode(bytes: Uint8Array): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
   return new TextDecoder(encoding, { fatal: true }).decode(bytes);
 }
 
 /** What XML 1.0 (section 2.2) and so XHTML and EPUB cannot hold, replaced one for one so that positions stay true. */
 function withoutForbiddenCharacters(path: string, text: string, diagnostics: Diagnostics): string {
-  const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  const forbidden =
+    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
   return text.replace(forbidden, (character, offset: number) => {
     const before = text.slice(0, offset);
     const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');

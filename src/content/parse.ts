@@ -39,7 +39,8 @@ function inlineDefinitions(tree: Root): void {
     const { url, title } = definition;
     const { position } = node;
     const siblings = (parent as { children: RootContent[] }).children;
-    if (node.type === 'linkReference') siblings[index!] = { type: 'link', url, title, children: node.children, position };
+    if (node.type === 'linkReference')
+      siblings[index!] = { type: 'link', url, title, children: node.children, position };
     else if (node.type === 'imageReference') siblings[index!] = { type: 'image', url, title, alt: node.alt, position };
   });
 }

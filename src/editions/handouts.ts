@@ -5,8 +5,15 @@ import { type HandoutEdition, studentSections } from './edition.ts';
 export function handouts(guide: Guide): readonly HandoutEdition[] {
   return studentSections(guide)
     .filter((section) => section.body.length > 0)
-    .map((section) => ({ kind: 'handout', id: 'handouts', file: `handouts/${guide.slug}-${fileName(section.id)}`, formats: ['pdf'], sectionId: section.id }));
+    .map((section) => ({
+      kind: 'handout',
+      id: 'handouts',
+      file: `handouts/${guide.slug}-${fileName(section.id)}`,
+      formats: ['pdf'],
+      sectionId: section.id,
+    }));
 }
 
 /** Section ids are slugs already; a very long one is cut so that every file system takes it. */
-const fileName = (id: string) => (Buffer.byteLength(id) <= 100 ? id : `${[...id].slice(0, 30).join('')}-${[...id].slice(-8).join('')}`);
+const fileName = (id: string) =>
+  Buffer.byteLength(id) <= 100 ? id : `${[...id].slice(0, 30).join('')}-${[...id].slice(-8).join('')}`;

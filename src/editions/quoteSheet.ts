@@ -4,7 +4,10 @@ import { languageOf } from '../languages/index.ts';
 import type { Grouping, QuoteSheetEdition } from './edition.ts';
 
 export function quoteSheet(guide: Guide, grouping?: Grouping): QuoteSheetEdition {
-  const used = guide.themes.filter((theme) => guide.quotations.some((quotation) => quotation.attribution.themeIds.includes(theme.id)));
+  const shown = guide.quotations.filter((quotation) => !quotation.forTeachers);
+  const used = guide.themes.filter((theme) =>
+    shown.some((quotation) => quotation.attribution.themeIds.includes(theme.id)),
+  );
   return {
     kind: 'quote-sheet',
     id: 'quotes',
@@ -12,7 +15,7 @@ export function quoteSheet(guide: Guide, grouping?: Grouping): QuoteSheetEdition
     formats: ['pdf'],
     grouping: grouping ?? (used.length > 0 ? 'theme' : 'order'),
     marks: used.map((theme, index) => ({ themeId: theme.id, letter: letterOf(index) })),
-    quotationIds: [...guide.quotations].sort((a, b) => a.rank - b.rank).map((quotation) => quotation.id),
+    quotationIds: [...shown].sort((a, b) => a.rank - b.rank).map((quotation) => quotation.id),
   };
 }
 
@@ -24,7 +27,11 @@ export interface QuotationGroup {
 }
 
 /** Each quotation once, under its first theme or its speaker; `kept` are ids. Groups stand in the guide's order. */
-export function groupQuotations(guide: Guide, sheet: QuoteSheetEdition, kept: readonly string[]): readonly QuotationGroup[] {
+export function groupQuotations(
+  guide: Guide,
+  sheet: QuoteSheetEdition,
+  kept: readonly string[],
+): readonly QuotationGroup[] {
   const quotations = kept.flatMap((id) => guide.quotations.find((quotation) => quotation.id === id) ?? []);
   const other = languageOf(guide.lang).printed.otherQuotations;
   switch (sheet.grouping) {
@@ -36,20 +43,42 @@ export function groupQuotations(guide: Guide, sheet: QuoteSheetEdition, kept: re
         letter: mark.letter,
         quotations: quotations.filter((quotation) => quotation.attribution.themeIds[0] === mark.themeId),
       }));
-      return nonEmpty([...groups, { title: other, quotations: quotations.filter((quotation) => quotation.attribution.themeIds.length === 0) }]);
+      return nonEmpty([
+        ...groups,
+        { title: other, quotations: quotations.filter((quotation) => quotation.attribution.themeIds.length === 0) },
+      ]);
     }
     case 'speaker': {
-      const nameOf = (quotation: Quotation) => guide.characters.find((one) => one.id === quotation.attribution.speakerId)?.name ?? quotation.attribution.speaker;
-      const names = [...new Set([...guide.characters.map((one) => one.name), ...quotations.flatMap((quotation) => nameOf(quotation) ?? [])])];
-      const groups = names.map((name) => ({ title: name, quotations: quotations.filter((quotation) => nameOf(quotation) === name) }));
-      return nonEmpty([...groups, { title: other, quotations: quotations.filter((quotation) => nameOf(quotation) === undefined) }]);
+      const nameOf = (quotation: Quotation) =>
+        guide.characters.find((one) => one.id === quotation.attribution.speakerId)?.name ??
+        quotation.attribution.speaker;
+      const names = [
+        ...new Set([
+          ...guide.characters.map((one) => one.name),
+          ...quotations.flatMap((quotation) => nameOf(quotation) ?? []),
+        ]),
+      ];
+      const groups = names.map((name) => ({
+        title: name,
+        quotations: quotations.filter((quotation) => nameOf(quotation) === name),
+      }));
+      return nonEmpty([
+        ...groups,
+        { title: other, quotations: quotations.filter((quotation) => nameOf(quotation) === undefined) },
+      ]);
     }
   }
 }
 
 function nonEmpty(groups: readonly QuotationGroup[]): readonly QuotationGroup[] {
   const filled = groups.filter((group) => group.quotations.length > 0);
-  return filled.length === 1 && filled[0]!.letter === undefined && filled[0]!.quotations.every((quotation) => quotation.attribution.themeIds.length === 0 && !quotation.attribution.speaker) ? [{ quotations: filled[0]!.quotations }] : filled;
+  return filled.length === 1 &&
+    filled[0]!.letter === undefined &&
+    filled[0]!.quotations.every(
+      (quotation) => quotation.attribution.themeIds.length === 0 && !quotation.attribution.speaker,
+    )
+    ? [{ quotations: filled[0]!.quotations }]
+    : filled;
 }
 
 /** A … Z, then AA, AB …: letters survive a black-and-white copier. */

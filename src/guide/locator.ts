@@ -5,7 +5,21 @@ import type { Locator, LocatorUnit } from './model.ts';
 type Division = Locator['divisions'][number];
 
 const order: readonly LocatorUnit[] = [
-  'volume', 'part', 'book', 'prologue', 'epilogue', 'act', 'scene', 'canto', 'chapter', 'letter', 'stave', 'section', 'stanza', 'line', 'page',
+  'volume',
+  'part',
+  'book',
+  'prologue',
+  'epilogue',
+  'act',
+  'scene',
+  'canto',
+  'chapter',
+  'letter',
+  'stave',
+  'section',
+  'stanza',
+  'line',
+  'page',
 ];
 
 /** The whole text must be a place; undefined when any of it is something else. */
@@ -64,11 +78,29 @@ function readDotted(text: string): Division[] | undefined {
 function readPieces(piece: string, languages: readonly Language[]): Division[] | undefined {
   const han = /^第\s*(\d+|[一二三四五六七八九十百]+)\s*([章幕场場节節回卷部页頁])$/.exec(piece);
   if (han) {
-    const unit = ({ 章: 'chapter', 回: 'chapter', 幕: 'act', 场: 'scene', 場: 'scene', 节: 'section', 節: 'section', 卷: 'volume', 部: 'part', 页: 'page', 頁: 'page' } as const)[han[2]!];
+    const unit = (
+      {
+        章: 'chapter',
+        回: 'chapter',
+        幕: 'act',
+        场: 'scene',
+        場: 'scene',
+        节: 'section',
+        節: 'section',
+        卷: 'volume',
+        部: 'part',
+        页: 'page',
+        頁: 'page',
+      } as const
+    )[han[2]!];
     const number = Number(han[1]) || hanNumber(han[1]!);
     return unit && number ? [{ unit, from: number, to: number }] : undefined;
   }
-  const words = piece.replace(/([a-zà-ÿ])\.(?=\s|\d)/g, '$1 ').replace(/\s*[-–—]\s*(?=\d|[ivxlc]+\b)/g, '-').split(/\s+/).filter(Boolean);
+  const words = piece
+    .replace(/([a-zà-ÿ])\.(?=\s|\d)/g, '$1 ')
+    .replace(/\s*[-–—]\s*(?=\d|[ivxlc]+\b)/g, '-')
+    .split(/\s+/)
+    .filter(Boolean);
   const divisions: Division[] = [];
   for (let index = 0; index < words.length; ) {
     const word = words[index]!.replace(/\.$/, '');
@@ -84,7 +116,9 @@ function readPieces(piece: string, languages: readonly Language[]): Division[] |
       if (!range) return undefined;
       index += glued ? 1 : 2;
       const connector = words[index];
-      const last = /^(to|bis|à|a|and|und|et|y|&)$/.test(connector ?? '') ? numberOf(words[index + 1] ?? '', languages) : undefined;
+      const last = /^(to|bis|à|a|and|und|et|y|&)$/.test(connector ?? '')
+        ? numberOf(words[index + 1] ?? '', languages)
+        : undefined;
       if (last) index += 2;
       divisions.push({ unit, from: range.from, to: last ?? range.to });
       continue;
@@ -111,7 +145,9 @@ function rangeOf(word: string, languages: readonly Language[]): { from: number; 
   const parts = word.split('-');
   const from = numberOf(parts[0] ?? '', languages);
   const to = numberOf(parts[1] ?? '', languages);
-  return parts.length === 2 && from && to ? { from, to: to < from && to < 100 ? Math.floor(from / 10 ** parts[1]!.length) * 10 ** parts[1]!.length + to : to } : undefined;
+  return parts.length === 2 && from && to
+    ? { from, to: to < from && to < 100 ? Math.floor(from / 10 ** parts[1]!.length) * 10 ** parts[1]!.length + to : to }
+    : undefined;
 }
 
 /** Arabic, roman or spelt. */
@@ -125,7 +161,20 @@ function numberOf(word: string, languages: readonly Language[]): number | undefi
     const index = numbers.indexOf(text);
     if (index >= 0) return index + 1;
   }
-  const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth'];
+  const ordinals = [
+    'first',
+    'second',
+    'third',
+    'fourth',
+    'fifth',
+    'sixth',
+    'seventh',
+    'eighth',
+    'ninth',
+    'tenth',
+    'eleventh',
+    'twelfth',
+  ];
   return ordinals.includes(text) ? ordinals.indexOf(text) + 1 : undefined;
 }
 

@@ -113,6 +113,8 @@ export interface Quotation {
   readonly attribution: Attribution;
   /** In a Quotations section: the prose up to the next quotation. */
   readonly commentary: readonly RootContent[];
+  /** Quoted inside an answer, so no student sees it. */
+  readonly forTeachers: boolean;
   /** 1 is the last to be dropped from the one-page sheet. */
   readonly rank: number;
   readonly sectionId: string;
@@ -132,8 +134,21 @@ export interface Attribution {
 }
 
 export type LocatorUnit =
-  | 'volume' | 'part' | 'book' | 'canto' | 'chapter' | 'letter' | 'stave' | 'section' | 'stanza'
-  | 'act' | 'scene' | 'line' | 'page' | 'prologue' | 'epilogue';
+  | 'volume'
+  | 'part'
+  | 'book'
+  | 'canto'
+  | 'chapter'
+  | 'letter'
+  | 'stave'
+  | 'section'
+  | 'stanza'
+  | 'act'
+  | 'scene'
+  | 'line'
+  | 'page'
+  | 'prologue'
+  | 'epilogue';
 
 export interface Locator {
   /** As the author wrote it. */
@@ -199,6 +214,8 @@ declare module 'mdast' {
   interface QuotationLeaf {
     type: 'quotationLeaf';
     id: string;
+    /** Where the quotation's own place, and so its id and commentary, is; elsewhere it is repeated. */
+    home: boolean;
     position?: Position;
     data?: Data;
   }

@@ -31,13 +31,38 @@ export function nearestName(written: string, among: readonly Named[]): string | 
 }
 
 export function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[’‘`]/g, "'").replace(/[\s\u00a0]+/g, ' ').replace(/^[\s"“”'*_]+|[\s"“”'.,:;*_]+$/g, '');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[’‘`]/g, "'")
+    .replace(/[\s\u00a0]+/g, ' ')
+    .replace(/^[\s"“”'*_]+|[\s"“”'.,:;*_]+$/g, '');
 }
 
-const titles = new Set(['mr', 'mrs', 'ms', 'miss', 'dr', 'sir', 'lady', 'lord', 'the', 'and', 'of', 'von', 'de', 'captain', 'king', 'queen']);
+const titles = new Set([
+  'mr',
+  'mrs',
+  'ms',
+  'miss',
+  'dr',
+  'sir',
+  'lady',
+  'lord',
+  'the',
+  'and',
+  'of',
+  'von',
+  'de',
+  'captain',
+  'king',
+  'queen',
+]);
 
 function partsOf(name: string): string[] {
   const folded = fold(name.replace(/[(:–—].*$/, ''));
-  const words = folded.split(' ').map((word) => word.replace(/[.,]$/, '')).filter((word) => word.length > 1 && !titles.has(word));
+  const words = folded
+    .split(' ')
+    .map((word) => word.replace(/[.,]$/, ''))
+    .filter((word) => word.length > 1 && !titles.has(word));
   return [...words, ...folded.split(/ (?:and|und|et|y|&) /)];
 }

@@ -1,12 +1,13 @@
 // Takes attributed block quotations out of the prose and reads who says them, where, and which themes they belong to.
-import type { Blockquote, Link, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
-import { toString as textOf } from 'mdast-util-to-string';
+import type { Blockquote, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
+import { visitParents } from 'unist-util-visit-parents';
 import type { Origin } from '../diagnostics.ts';
-import { readLocator } from './locator.ts';
-import { originOf, type Attribution } from './model.ts';
+import { readAttribution } from './attribution.ts';
+import { type Attribution, originOf } from './model.ts';
 import type { ReadingContext } from './read.ts';
 import type { SectionDraft } from './sections.ts';
+import { textOf } from './text.ts';
 
 export interface QuotationDraft {
   id: string;
@@ -18,6 +19,7 @@ export interface QuotationDraft {
   commentary: RootContent[];
   sectionId: string;
   inQuotationsSection: boolean;
+  forTeachers: boolean;
   origin: Origin;
 }
 
@@ -26,23 +28,39 @@ const dash = /^\s*(?:—|–|―|--)\s*/;
 export function takeQuotations(section: SectionDraft, context: ReadingContext): QuotationDraft[] {
   const drafts: QuotationDraft[] = [];
   const { diagnostics } = context;
-  visit({ type: 'root', children: section.body }, 'blockquote', (node, index, parent) => {
+  visitParents({ type: 'root', children: section.body } as Root, 'blockquote', (node, ancestors) => {
+    const parent = ancestors.at(-1) as { type: string; children: RootContent[] };
     const split = splitAttribution(node);
     const origin = originOf(section.path, node);
     if (!split) {
-      const direct = section.kind === 'quotations' && parent?.type === 'root' && !/^\[!\w+\]/.test(textOf(node));
+      const direct = section.kind === 'quotations' && parent.type === 'root' && !/^\[!\w+\]/.test(textOf(node));
       if (direct) {
-        diagnostics.report('quotation-without-attribution', 'Unexpected end of a block quotation, expected a line with its speaker', origin);
+        diagnostics.report(
+          'quotation-without-attribution',
+          'Unexpected end of a block quotation, expected a line with its speaker',
+          origin,
+        );
       }
       return CONTINUE;
     }
     if (textOf({ type: 'root', children: split.content }).trim() === '') {
-      diagnostics.report('quotation-empty', 'Unexpected attribution without words, expected the quotation above it', origin);
+      diagnostics.report(
+        'quotation-empty',
+        'Unexpected attribution without words, expected the quotation above it',
+        origin,
+      );
       return SKIP;
     }
     const draft = readQuotation(split.content, split.attribution, section, origin, context);
-    drafts.push(draft);
-    (parent as { children: RootContent[] }).children[index!] = { type: 'quotationLeaf', id: draft.id, position: node.position };
+    drafts.push(
+      ancestors.some((ancestor) => ancestor.type === 'answerBlock') ? { ...draft, forTeachers: true } : draft,
+    );
+    parent.children[parent.children.indexOf(node)] = {
+      type: 'quotationLeaf',
+      id: draft.id,
+      home: true,
+      position: node.position,
+    };
     return SKIP;
   });
   if (section.kind === 'quotations') takeCommentary(section, drafts);
@@ -69,27 +87,46 @@ function lastLine(paragraph: Paragraph): { before: PhrasingContent[]; line: Phra
     }
     const feed = child.type === 'text' ? child.value.lastIndexOf('\n') : -1;
     if (child.type === 'text' && feed >= 0) {
-      const before: PhrasingContent[] = [...paragraph.children.slice(0, index), { ...child, value: child.value.slice(0, feed) }];
-      return { before, line: [{ ...child, value: child.value.slice(feed + 1) }, ...paragraph.children.slice(index + 1)] };
+      const before: PhrasingContent[] = [
+        ...paragraph.children.slice(0, index),
+        { ...child, value: child.value.slice(0, feed) },
+      ];
+      return {
+        before,
+        line: [{ ...child, value: child.value.slice(feed + 1) }, ...paragraph.children.slice(index + 1)],
+      };
     }
   }
   return undefined;
 }
 
-const startsWithDash = (line: readonly PhrasingContent[]) => dash.test(textOf({ type: 'paragraph', children: [...line] }));
+const startsWithDash = (line: readonly PhrasingContent[]) =>
+  dash.test(textOf({ type: 'paragraph', children: [...line] }));
 
 function withoutDash(line: PhrasingContent[]): PhrasingContent[] {
   const [first, ...rest] = line;
   if (first?.type === 'text') return [{ ...first, value: first.value.replace(dash, '') }, ...rest];
-  if (first && 'children' in first) return [{ ...first, children: withoutDash(first.children as PhrasingContent[]) } as PhrasingContent, ...rest];
+  if (first && 'children' in first)
+    return [{ ...first, children: withoutDash(first.children as PhrasingContent[]) } as PhrasingContent, ...rest];
   return line;
 }
 
-function readQuotation(content: RootContent[], line: PhrasingContent[], section: SectionDraft, origin: Origin, context: ReadingContext): QuotationDraft {
+function readQuotation(
+  content: RootContent[],
+  line: PhrasingContent[],
+  section: SectionDraft,
+  origin: Origin,
+  context: ReadingContext,
+): QuotationDraft {
   const verse = markVerse(content);
   const text = linesOf(content);
   const bold = boldWords(content);
-  if (bold > 8) context.diagnostics.report('quotation-emphasis', `Unexpected ${bold} words in bold, expected three to eight`, origin);
+  if (bold > 8)
+    context.diagnostics.report(
+      'quotation-emphasis',
+      `Unexpected ${bold} words in bold, expected three to eight`,
+      origin,
+    );
   return {
     id: `quotation-${context.slugger.slug(text.split(/\s+/).slice(0, 6).join(' ').slice(0, 60)) || 'text'}`,
     content,
@@ -98,68 +135,11 @@ function readQuotation(content: RootContent[], line: PhrasingContent[], section:
     commentary: [],
     sectionId: section.id,
     inQuotationsSection: section.kind === 'quotations',
+    forTeachers: false,
     origin,
     ...readAttribution(line, origin, context),
   };
 }
-
-function readAttribution(line: PhrasingContent[], origin: Origin, context: ReadingContext): Pick<QuotationDraft, 'attribution' | 'themeLinks'> {
-  const plain = textOf({ type: 'paragraph', children: line });
-  const themeLinks: QuotationDraft['themeLinks'] = [];
-  const kept: PhrasingContent[] = [];
-  for (const child of line) {
-    if (child.type === 'link' && child.url.includes('#') && !/^[a-z]+:/i.test(child.url)) {
-      themeLinks.push({ target: child.url.slice(child.url.indexOf('#') + 1), origin: themeOrigin(child, origin) });
-    } else kept.push(child);
-  }
-  const separator = plain.indexOf('·');
-  const cut = textOf({ type: 'paragraph', children: kept });
-  const keptSeparator = cut.indexOf('·');
-  let text = tidy(themeLinks.length > 0 && keptSeparator >= 0 ? cut.slice(0, keptSeparator) : themeLinks.length > 0 ? cut : plain);
-  if (themeLinks.length === 0 && separator >= 0) {
-    const named = plain.slice(separator + 1).split(/[,·]/).map((name) => name.trim()).filter(Boolean);
-    text = tidy(plain.slice(0, separator));
-    for (const name of named) themeLinks.push({ target: name, origin });
-  }
-  return { attribution: { text, origin, ...partsOfAttribution(text, origin, context) }, themeLinks };
-}
-
-/** "Miss Emily, chapter 22" · "Hamlet 1.5.38" · "Kathy (2010 film)" · "chapter 3" · "King Lear, to Cordelia, Act 1, scene 1". */
-function partsOfAttribution(text: string, origin: Origin, context: ReadingContext): { speaker?: string; locator?: Attribution['locator']; medium?: string } {
-  let rest = text;
-  let medium: string | undefined;
-  let locator: Attribution['locator'];
-  const parenthesis = /\s*\(([^()]*)\)\s*$/.exec(rest);
-  if (parenthesis) {
-    locator = readLocator(parenthesis[1]!, context.languages);
-    if (!locator) medium = parenthesis[1]!.trim() || undefined;
-    rest = rest.slice(0, parenthesis.index);
-  }
-  const segments = rest.split(/\s*[,;]\s*/).filter((segment) => segment !== '');
-  for (let start = 0; start < segments.length && !locator; start++) {
-    locator = readLocator(segments.slice(start).join(', '), context.languages);
-    if (locator) segments.length = start;
-  }
-  let speaker = segments[0];
-  if (speaker && !locator && segments.length === 1) {
-    const words = speaker.split(/\s+/);
-    for (let start = 1; start < words.length && !locator; start++) {
-      locator = readLocator(words.slice(start).join(' '), context.languages);
-      if (locator) speaker = words.slice(0, start).join(' ');
-    }
-  }
-  const doubtful = segments.slice(1).find((segment) => /\d/.test(segment));
-  if (!locator && doubtful) {
-    context.diagnostics.report('locator-unknown', `Unexpected \`${doubtful}\` as a place, expected one like \`chapter 22\``, origin);
-  }
-  return { speaker: speaker || undefined, locator, medium };
-}
-
-function themeOrigin(link: Link, fallback: Origin): Origin {
-  return link.position ? originOf(fallback.path, link) : fallback;
-}
-
-const tidy = (text: string) => text.replace(/\s+/g, ' ').replace(/[\s,·]+$/, '').trim();
 
 /** Lines of verse are hard breaks, or slashes between spaces, which become hard breaks. */
 function markVerse(content: RootContent[]): boolean {
@@ -206,7 +186,8 @@ function takeCommentary(section: SectionDraft, drafts: readonly QuotationDraft[]
   let current: QuotationDraft | undefined;
   section.body = section.body.filter((node) => {
     if (node.type === 'quotationLeaf') current = drafts.find((draft) => draft.id === node.id);
-    else if (node.type === 'heading' || node.type === 'thematicBreak' || node.type === 'blockquote') current = undefined;
+    else if (node.type === 'heading' || node.type === 'thematicBreak' || node.type === 'blockquote')
+      current = undefined;
     else if (current && node.type !== 'footnoteDefinition') {
       current.commentary.push(node);
       return false;
@@ -217,6 +198,9 @@ function takeCommentary(section: SectionDraft, drafts: readonly QuotationDraft[]
 
 /** What makes two quotations the same: their words, whatever the quotation marks, dashes, spaces and bold. */
 export function quotationKey(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
-

@@ -1,20 +1,24 @@
 // Turns a guide's Markdown files into the model, in one visible row of steps; every name is resolved or complained about here.
+import { isAbsolute, normalize } from 'node:path';
 import GithubSlugger from 'github-slugger';
 import type { RootContent } from 'mdast';
-import { toString as textOf } from 'mdast-util-to-string';
 import { readFrontMatter } from '../content/frontMatter.ts';
 import { type GuideLocation, loadFiles } from '../content/load.ts';
 import { parseFile } from '../content/parse.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import { directionOf, type Language, languageOf, languagesUnderstood } from '../languages/index.ts';
+import { hideAnswers } from './answers.ts';
+import { distributeFootnotes } from './footnotes.ts';
+import { resolveImages } from './images.ts';
+import { resolveLinks } from './links.ts';
 import type { Guide, Question, Section, Subheading } from './model.ts';
 import { readSubjects } from './people.ts';
 import { takeQuestions } from './questions.ts';
 import { takeQuotations } from './quotations.ts';
 import { readTerms, readTimeline } from './reference.ts';
-import { distributeFootnotes, resolveImages, resolveLinks } from './references.ts';
 import { resolveQuotations } from './resolve.ts';
 import { divideIntoSections, type SectionDraft } from './sections.ts';
+import { textOf } from './text.ts';
 import { countWords, readingMinutes } from './words.ts';
 
 /** What every step of reading one guide shares. */
@@ -36,30 +40,57 @@ export async function readGuideFiles(location: GuideLocation, diagnostics: Diagn
   const front = readFrontMatter(first.frontMatter?.yaml ?? '', first.frontMatter?.line ?? 1, first.path, diagnostics);
   for (const file of files.slice(1)) {
     if (file.frontMatter) {
-      diagnostics.report('front-matter-misplaced', `Unexpected front matter, expected it in ${first.path} only`, { path: file.path, line: 1, column: 1 });
+      diagnostics.report('front-matter-misplaced', `Unexpected front matter, expected it in ${first.path} only`, {
+        path: file.path,
+        line: 1,
+        column: 1,
+      });
     }
   }
   const lang = front.lang ?? 'en';
-  const context: ReadingContext = { folder: location.folder, languages: languagesUnderstood(lang), diagnostics, slugger: new GithubSlugger() };
-  const division = divideIntoSections(files, context.languages, languageOf(lang).printed.introduction, context.slugger);
+  const context: ReadingContext = {
+    folder: location.folder,
+    languages: languagesUnderstood(lang),
+    diagnostics,
+    slugger: new GithubSlugger(),
+  };
+  const division = divideIntoSections(files, languageOf(lang).printed.introduction, context);
   const drafts = division.sections;
-  if (drafts.length === 0) {
+  if (!drafts.some((draft) => draft.kind !== 'introduction' || draft.body.some(isVisible))) {
     diagnostics.report('guide-empty', 'Unexpected end of the guide, expected some text', start);
     return undefined;
   }
 
   distributeFootnotes(drafts, context);
   resolveLinks(drafts, context);
-  const cover = front.cover ? { address: front.cover, path: first.path, origin: front.places.get('cover') ?? start } : undefined;
+  const cover = front.cover
+    ? { address: front.cover, path: first.path, origin: front.places.get('cover') ?? start }
+    : undefined;
   const images = await resolveImages(drafts, cover, context);
+  if (front.work.source && isOutside(front.work.source)) {
+    diagnostics.report(
+      'source-outside',
+      `Unexpected source \`${front.work.source}\`, expected a file in the guide’s folder`,
+      front.places.get('work.source') ?? start,
+    );
+  }
   for (const draft of drafts) complainIfEmpty(draft, context);
-  const characters = drafts.filter((draft) => draft.kind === 'characters').flatMap((draft) => readSubjects(draft, context));
+  const characters = drafts
+    .filter((draft) => draft.kind === 'characters')
+    .flatMap((draft) => readSubjects(draft, context));
   const themes = drafts.filter((draft) => draft.kind === 'themes').flatMap((draft) => readSubjects(draft, context));
   const glossary = drafts.filter((draft) => draft.kind === 'glossary').flatMap((draft) => readTerms(draft, context));
   const timeline = drafts.filter((draft) => draft.kind === 'timeline').flatMap((draft) => readTimeline(draft, context));
+  // Answers first: what is quoted inside one is for teachers too.
+  for (const draft of drafts) hideAnswers(draft, context);
   const quotationDrafts = drafts.flatMap((draft) => takeQuotations(draft, context));
   const questions = drafts.flatMap((draft) => takeQuestions(draft, context));
-  const quotations = resolveQuotations(quotationDrafts, drafts, { characters, themes, workAuthor: front.work.author }, context);
+  const quotations = resolveQuotations(
+    quotationDrafts,
+    drafts,
+    { characters, themes, workAuthor: front.work.author },
+    context,
+  );
 
   const sections = drafts.map(sectionOf);
   const counted = countWords(studentText(sections, questions, quotations));
@@ -89,25 +120,49 @@ export async function readGuideFiles(location: GuideLocation, diagnostics: Diagn
   };
 }
 
+/** Whatever the disk holds: the words of the path alone lead out of the folder. */
+const isOutside = (path: string) =>
+  isAbsolute(path) || /^[a-z]:|^[a-z]+:\/\//i.test(path) || normalize(path).split(/[\\/]/)[0] === '..';
+
 function sectionOf(draft: SectionDraft): Section {
   const subheadings = draft.body.flatMap((node): Subheading[] =>
-    node.type === 'heading' && node.depth === 3 && node.data?.id ? [{ id: node.data.id, title: textOf(node).trim(), locator: node.data.locator }] : [],
+    node.type === 'heading' && node.depth === 3 && node.data?.id
+      ? [{ id: node.data.id, title: textOf(node).trim(), locator: node.data.locator }]
+      : [],
   );
   return { ...draft, subheadings };
 }
 
+const isVisible = (node: RootContent) =>
+  node.type !== 'html' || node.value.replace(/<!--[\s\S]*?-->/g, '').trim() !== '';
+
 function complainIfEmpty(draft: SectionDraft, { diagnostics }: ReadingContext): void {
-  if (draft.body.some((node) => node.type !== 'html' || !/^<!--/.test(node.value))) return;
+  if (draft.body.some(isVisible)) return;
   diagnostics.report('section-empty', `Unexpected end of section “${draft.title}”, expected some text`, draft.origin);
 }
 
 /** The guide's words as a student meets them: answers left out, each quotation once. */
-function studentText(sections: readonly Section[], questions: readonly Question[], quotations: Guide['quotations']): string {
+function studentText(
+  sections: readonly Section[],
+  questions: readonly Question[],
+  quotations: Guide['quotations'],
+): string {
   const plain = (nodes: readonly RootContent[]): string =>
-    nodes.map((node) => (node.type === 'answerBlock' || node.type === 'html' ? '' : 'children' in node && node.type !== 'paragraph' && node.type !== 'heading' ? plain(node.children as RootContent[]) : textOf(node))).join('\n');
+    nodes
+      .map((node) =>
+        node.type === 'answerBlock' || node.type === 'html'
+          ? ''
+          : 'children' in node && node.type !== 'paragraph' && node.type !== 'heading'
+            ? plain(node.children as RootContent[])
+            : textOf(node),
+      )
+      .join('\n');
   return [
     ...sections.flatMap((section) => [section.title, plain(section.body)]),
-    ...questions.flatMap((question) => [plain(question.prompt), ...question.choices.map((choice) => plain(choice.content))]),
+    ...questions.flatMap((question) => [
+      plain(question.prompt),
+      ...question.choices.map((choice) => plain(choice.content)),
+    ]),
     ...quotations.flatMap((quotation) => [quotation.text, quotation.attribution.text, plain(quotation.commentary)]),
   ].join('\n');
 }

@@ -1,21 +1,26 @@
 // Reads the glossary and the timeline, the parts of a guide one looks things up in.
-import { toString as textOf } from 'mdast-util-to-string';
 import { readHeadingLocator } from './locator.ts';
 import { originOf, type Term, type TimelineEvent } from './model.ts';
 import { labelOf } from './people.ts';
 import type { ReadingContext } from './read.ts';
 import type { SectionDraft } from './sections.ts';
+import { textOf } from './text.ts';
 
 /** `- **carer**: meaning`; the item gets the term's id. */
 export function readTerms(section: SectionDraft, context: ReadingContext): Term[] {
-  return section.body.flatMap((node) => (node.type === 'list' ? node.children : [])).flatMap((item) => {
-    const term = labelOf(item.children[0]);
-    if (!term) return [];
-    const id = context.slugger.slug(`term-${term}`);
-    item.data = { ...item.data, hProperties: { ...item.data?.hProperties, id } };
-    const meaning = textOf(item).slice(term.length).replace(/^[\s:–—.-]+/, '').trim();
-    return [{ id, term, meaning, origin: originOf(section.path, item) }];
-  });
+  return section.body
+    .flatMap((node) => (node.type === 'list' ? node.children : []))
+    .flatMap((item) => {
+      const term = labelOf(item.children[0]);
+      if (!term) return [];
+      const id = context.slugger.slug(`term-${term}`);
+      item.data = { ...item.data, hProperties: { ...item.data?.hProperties, id } };
+      const meaning = textOf(item)
+        .slice(term.length)
+        .replace(/^[\s:–—.-]+/, '')
+        .trim();
+      return [{ id, term, meaning, origin: originOf(section.path, item) }];
+    });
 }
 
 /** A table whose first column, or a list whose first words, say when or which chapter. */
@@ -25,7 +30,14 @@ export function readTimeline(section: SectionDraft, context: ReadingContext): Ti
       return node.children.slice(1).flatMap((row) => {
         const [when, ...what] = row.children.map((cell) => textOf(cell).trim());
         if (!when) return [];
-        return [{ when, what: what.join(' · '), locator: readHeadingLocator(when, context.languages), origin: originOf(section.path, row) }];
+        return [
+          {
+            when,
+            what: what.join(' · '),
+            locator: readHeadingLocator(when, context.languages),
+            origin: originOf(section.path, row),
+          },
+        ];
       });
     }
     if (node.type !== 'list') return [];
@@ -34,7 +46,9 @@ export function readTimeline(section: SectionDraft, context: ReadingContext): Ti
       const when = labelOf(item.children[0]) ?? /^(.{1,40}?)\s*[:–—]\s/.exec(text)?.[1];
       if (!when) return [];
       const what = text.slice(when.length).replace(/^[\s:–—.-]+/, '');
-      return [{ when, what, locator: readHeadingLocator(when, context.languages), origin: originOf(section.path, item) }];
+      return [
+        { when, what, locator: readHeadingLocator(when, context.languages), origin: originOf(section.path, item) },
+      ];
     });
   });
 }

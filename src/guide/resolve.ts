@@ -13,9 +13,15 @@ interface Cast {
   readonly workAuthor?: string;
 }
 
-/** Quotations of a Quotations section come first, in their order; then the others, in theirs. */
-export function resolveQuotations(drafts: readonly QuotationDraft[], sections: readonly SectionDraft[], cast: Cast, context: ReadingContext): Quotation[] {
-  const ranked = [...drafts.filter((draft) => draft.inQuotationsSection), ...drafts.filter((draft) => !draft.inQuotationsSection)];
+/** Quotations of a Quotations section come first, in their order; then the others, in theirs; the teachers' last. */
+export function resolveQuotations(
+  drafts: readonly QuotationDraft[],
+  sections: readonly SectionDraft[],
+  cast: Cast,
+  context: ReadingContext,
+): Quotation[] {
+  const place = (draft: QuotationDraft) => (draft.forTeachers ? 2 : draft.inQuotationsSection ? 0 : 1);
+  const ranked = [...drafts].sort((a, b) => place(a) - place(b));
   const byWords = new Map<string, Quotation>();
   const replaced = new Map<string, { id: string; orphaned: RootContent[] }>();
   for (const draft of ranked) {
@@ -28,9 +34,8 @@ export function resolveQuotations(drafts: readonly QuotationDraft[], sections: r
     }
     complainAboutDouble(earlier, resolved, context);
     const themeIds = [...new Set([...earlier.attribution.themeIds, ...resolved.attribution.themeIds])];
-    const commentary = earlier.commentary.length > 0 ? earlier.commentary : draft.commentary;
-    byWords.set(key, { ...earlier, commentary, attribution: { ...earlier.attribution, themeIds } });
-    replaced.set(draft.id, { id: earlier.id, orphaned: commentary === draft.commentary ? [] : draft.commentary });
+    byWords.set(key, { ...earlier, attribution: { ...earlier.attribution, themeIds } });
+    replaced.set(draft.id, { id: earlier.id, orphaned: draft.commentary });
   }
   for (const section of sections) pointToKept(section, replaced);
   return [...byWords.values()];
@@ -40,43 +45,78 @@ function resolve(draft: QuotationDraft, rank: number, cast: Cast, context: Readi
   const { inQuotationsSection: _, themeLinks, ...rest } = draft;
   const speakerId = resolveSpeaker(draft, cast, context);
   const themeIds = themeLinks.flatMap(({ target, origin }) => {
-    const theme = cast.themes.find((one) => one.id === target || one.id === target.toLowerCase()) ?? findByName(target.replace(/-/g, ' '), cast.themes) ?? findByName(target, cast.themes);
+    const theme =
+      cast.themes.find((one) => one.id === target || one.id === target.toLowerCase()) ??
+      findByName(target.replace(/-/g, ' '), cast.themes) ??
+      findByName(target, cast.themes);
     if (theme) return [theme.id];
     const near = nearestName(target.replace(/-/g, ' '), cast.themes);
-    context.diagnostics.report('theme-unknown', `Unknown theme \`${target}\`${near ? `; did you mean \`${near}\`?` : ''}`, origin);
+    context.diagnostics.report(
+      'theme-unknown',
+      `Unknown theme \`${target}\`${near ? `; did you mean \`${near}\`?` : ''}`,
+      origin,
+    );
     return [];
   });
   return { ...rest, rank, attribution: { ...draft.attribution, speakerId, themeIds: [...new Set(themeIds)] } };
 }
 
-function resolveSpeaker({ attribution }: QuotationDraft, { characters, workAuthor }: Cast, { diagnostics }: ReadingContext): string | undefined {
+function resolveSpeaker(
+  { attribution }: QuotationDraft,
+  { characters, workAuthor }: Cast,
+  { diagnostics }: ReadingContext,
+): string | undefined {
   const { speaker, medium, origin } = attribution;
   if (!speaker || characters.length === 0) return undefined;
-  const character = findByName(speaker, characters) ?? characters.find((one) => [one.name, ...one.aliases].some((name) => fold(speaker).startsWith(`${fold(name)} `)));
+  const character =
+    findByName(speaker, characters) ??
+    characters.find((one) => [one.name, ...one.aliases].some((name) => fold(speaker).startsWith(`${fold(name)} `)));
   if (character) return character.id;
-  const isNarrator = /^(?:the )?narrator$|^erzähler(?:in)?$|^(?:le )?narrat(?:eur|rice)$|^(?:el |la )?narradora?$/.test(fold(speaker));
+  const isNarrator = /^(?:the )?narrator$|^erzähler(?:in)?$|^(?:le )?narrat(?:eur|rice)$|^(?:el |la )?narradora?$/.test(
+    fold(speaker),
+  );
   const isAuthor = workAuthor !== undefined && fold(workAuthor).split(' ').includes(fold(speaker).split(' ').at(-1)!);
   if (medium || isNarrator || isAuthor) return undefined;
   const near = nearestName(speaker, characters);
-  diagnostics.report('speaker-unknown', `Unknown speaker \`${speaker}\`${near ? `; did you mean \`${near}\`?` : ', expected a character of the guide'}`, origin);
+  diagnostics.report(
+    'speaker-unknown',
+    `Unknown speaker \`${speaker}\`${near ? `; did you mean \`${near}\`?` : ', expected a character of the guide'}`,
+    origin,
+  );
   return undefined;
 }
 
 function complainAboutDouble(kept: Quotation, double: Quotation, { diagnostics }: ReadingContext): void {
-  const speakers = kept.attribution.speaker && double.attribution.speaker && (kept.attribution.speakerId ?? fold(kept.attribution.speaker)) !== (double.attribution.speakerId ?? fold(double.attribution.speaker));
-  const places = kept.attribution.locator && double.attribution.locator && JSON.stringify(kept.attribution.locator.divisions) !== JSON.stringify(double.attribution.locator.divisions);
+  const speakers =
+    kept.attribution.speaker &&
+    double.attribution.speaker &&
+    (kept.attribution.speakerId ?? fold(kept.attribution.speaker)) !==
+      (double.attribution.speakerId ?? fold(double.attribution.speaker));
+  const places =
+    kept.attribution.locator &&
+    double.attribution.locator &&
+    JSON.stringify(kept.attribution.locator.divisions) !== JSON.stringify(double.attribution.locator.divisions);
   const elsewhere = `${kept.origin.path}:${kept.origin.line}`;
   if (speakers || places) {
-    diagnostics.report('quotation-duplicate-differs', `The same words are given to “${double.attribution.text}” here and to “${kept.attribution.text}” at ${elsewhere}`, double.origin, { related: kept.origin });
+    diagnostics.report(
+      'quotation-duplicate-differs',
+      `The same words are given to “${double.attribution.text}” here and to “${kept.attribution.text}” at ${elsewhere}`,
+      double.origin,
+      { related: kept.origin },
+    );
   }
 }
 
 /** Where a double stood, the kept one is printed; its own commentary stays in its place. */
-function pointToKept(section: SectionDraft, replaced: ReadonlyMap<string, { id: string; orphaned: RootContent[] }>): void {
+function pointToKept(
+  section: SectionDraft,
+  replaced: ReadonlyMap<string, { id: string; orphaned: RootContent[] }>,
+): void {
   visit({ type: 'root', children: section.body }, 'quotationLeaf', (node, index, parent) => {
     const kept = replaced.get(node.id);
     if (!kept) return;
     node.id = kept.id;
+    node.home = false;
     (parent as { children: RootContent[] }).children.splice(index! + 1, 0, ...kept.orphaned);
   });
 }

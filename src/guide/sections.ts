@@ -1,13 +1,14 @@
 // Divides the trees of a guide's files into sections of a known kind, with headings that have ids and skip no level.
 import type GithubSlugger from 'github-slugger';
-import type { Heading, PhrasingContent, RootContent } from 'mdast';
-import { toString as textOf } from 'mdast-util-to-string';
+import type { Heading, PhrasingContent, Root, RootContent } from 'mdast';
 import type { ParsedFile } from '../content/parse.ts';
 import type { Origin } from '../diagnostics.ts';
 import type { Language } from '../languages/index.ts';
 import { readHeadingLocator } from './locator.ts';
-import { originOf, type Locator, type SectionKind } from './model.ts';
+import { type Locator, originOf, type SectionKind } from './model.ts';
 import { fold } from './names.ts';
+import type { ReadingContext } from './read.ts';
+import { textOf } from './text.ts';
 
 export interface SectionDraft {
   id: string;
@@ -33,7 +34,11 @@ declare module 'mdast' {
   }
 }
 
-export function divideIntoSections(files: readonly ParsedFile[], languages: readonly Language[], introductionTitle: string, slugger: GithubSlugger): Division {
+export function divideIntoSections(
+  files: readonly ParsedFile[],
+  introductionTitle: string,
+  { languages, slugger, diagnostics }: ReadingContext,
+): Division {
   const sections: SectionDraft[] = [];
   let title: Division['title'];
 
@@ -61,6 +66,14 @@ export function divideIntoSections(files: readonly ParsedFile[], languages: read
     };
 
     for (const node of file.children) {
+      if (
+        node.type === 'heading' &&
+        textOf(node).trim() === '' &&
+        !node.children.some((child) => child.type === 'image')
+      ) {
+        diagnostics.report('heading-empty', 'Unexpected heading without words', originOf(file.path, node));
+        continue;
+      }
       if (node.type === 'heading' && node.depth === 1) {
         const first = !seenTop;
         seenTop = true;
@@ -99,8 +112,20 @@ export function divideIntoSections(files: readonly ParsedFile[], languages: read
 }
 
 /** Text before any heading: the introduction in the first file, a section named after the file in a later one. */
-function openUntitled(file: ParsedFile, isFirst: boolean, sections: SectionDraft[], slugger: GithubSlugger, introductionTitle: string): SectionDraft {
-  const fileName = file.path.split(/[\\/]/).at(-1)!.replace(/\.[^.]+$/, '').replace(/^\d+[-_. ]*/, '').replace(/[-_]+/g, ' ').trim();
+function openUntitled(
+  file: ParsedFile,
+  isFirst: boolean,
+  sections: SectionDraft[],
+  slugger: GithubSlugger,
+  introductionTitle: string,
+): SectionDraft {
+  const fileName = file.path
+    .split(/[\\/]/)
+    .at(-1)!
+    .replace(/\.[^.]+$/, '')
+    .replace(/^\d+[-_. ]*/, '')
+    .replace(/[-_]+/g, ' ')
+    .trim();
   const title = isFirst || fileName === '' ? introductionTitle : fileName[0]!.toUpperCase() + fileName.slice(1);
   const section: SectionDraft = {
     id: slugger.slug(title) || slugger.slug('section'),
@@ -116,7 +141,11 @@ function openUntitled(file: ParsedFile, isFirst: boolean, sections: SectionDraft
 }
 
 export function kindOf(title: string, languages: readonly Language[]): SectionKind {
-  const plain = fold(title.replace(/^[\p{Emoji_Presentation}\p{Extended_Pictographic}\ufe0f\s]+/u, '').replace(/^(?:\d+|[ivx]+)[.)]\s+/i, ''));
+  const plain = fold(
+    title
+      .replace(/^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}|\ufe0f|\s)+/u, '')
+      .replace(/^(?:\d+|[ivx]+)[.)]\s+/i, ''),
+  );
   for (const { sections, answer } of languages) {
     if (answer.some((name) => fold(name) === plain)) return 'answers';
     for (const [kind, names] of Object.entries(sections)) {
@@ -147,3 +176,9 @@ function closeLevelGaps(body: readonly RootContent[]): void {
     previous = became;
   }
 }
+
+/** Heading and body; what stands at the top is in `section.body` itself. */
+export const rootOf = (section: SectionDraft): Root => ({
+  type: 'root',
+  children: [{ type: 'paragraph', children: section.heading }, ...section.body],
+});

@@ -8,7 +8,7 @@ import type { BookEdition } from '../editions/edition.ts';
 import type { Guide, Question, Section } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
 import { type BodyOptions, sectionBody, sectionTitle } from './body.ts';
-import { fallbackFamilies, facesFor, type FontFace, fontFaceCss } from './fonts.ts';
+import { type FontFace, facesFor, fallbackFamilies, fontFaceCss } from './fonts.ts';
 import { fillTemplate, styles } from './template.ts';
 
 /** What differs between paper and screen. */
@@ -29,9 +29,20 @@ export function bookDocument(guide: Guide, edition: BookEdition, medium: Medium)
   const options = bodyOptions(guide, medium, edition.answers, sections);
   const rendered = sections.map((section, index) => {
     const title = sectionTitle(section, options);
-    const heading = h('h2', { id: section.id, className: lengthClass(textOf({ type: 'root', children: title }), 60, Number.POSITIVE_INFINITY) }, title);
+    const heading = h(
+      'h2',
+      {
+        id: section.id,
+        className: lengthClass(textOf({ type: 'root', children: title }), 60, Number.POSITIVE_INFINITY),
+      },
+      title,
+    );
     const facts = section.kind === 'glance' ? [readingTime(guide)] : [];
-    return h('section', { className: [`kind-${section.kind}`, `page-${index + 1}`] }, [heading, ...facts, ...sectionBody(section, options)]);
+    return h('section', { className: [`kind-${section.kind}`, `page-${index + 1}`] }, [
+      heading,
+      ...facts,
+      ...sectionBody(section, options),
+    ]);
   });
   const { title, subtitle } = splitTitle(guide.title);
   const values = {
@@ -53,7 +64,11 @@ export function bookDocument(guide: Guide, edition: BookEdition, medium: Medium)
 
 export function handoutDocument(guide: Guide, section: Section, medium: Medium): string {
   const words = languageOf(guide.lang).printed;
-  const options: BodyOptions = { ...bodyOptions(guide, medium, false, [section]), topHeading: 2, writingLines: roomToWrite };
+  const options: BodyOptions = {
+    ...bodyOptions(guide, medium, false, [section]),
+    topHeading: 2,
+    writingLines: roomToWrite,
+  };
   const title = sectionTitle(section, options);
   const facts = section.kind === 'glance' ? [readingTime(guide)] : [];
   const values = {
@@ -66,12 +81,23 @@ export function handoutDocument(guide: Guide, section: Section, medium: Medium):
   };
   return finish(guide, medium, `${guide.title} – ${section.title}`, values, (tree) => {
     const heading = findElement(tree, 'h1');
-    if (heading) heading.properties = { ...heading.properties, id: section.id, className: lengthClass(section.title, 60, Number.POSITIVE_INFINITY) };
+    if (heading)
+      heading.properties = {
+        ...heading.properties,
+        id: section.id,
+        className: lengthClass(section.title, 60, Number.POSITIVE_INFINITY),
+      };
   });
 }
 
 /** Fills the template, then gives it just the typefaces its text needs. */
-export function finish(guide: Guide, medium: Medium, documentTitle: string, values: Parameters<typeof fillTemplate>[2], adjust?: (tree: Root) => void): string {
+export function finish(
+  guide: Guide,
+  medium: Medium,
+  documentTitle: string,
+  values: Parameters<typeof fillTemplate>[2],
+  adjust?: (tree: Root) => void,
+): string {
   const page = { lang: guide.lang, dir: guide.direction, documentTitle, css: '' };
   const tree = fillTemplate(medium.template, page, values);
   adjust?.(tree);
@@ -80,7 +106,9 @@ export function finish(guide: Guide, medium: Medium, documentTitle: string, valu
   const css = [
     '@layer ' + medium.layers.join(', ') + ';',
     fontFaceCss(faces, medium.font),
-    `:root{--fallback:${fallbackFamilies().map((family) => `"${family}"`).join(',')}}`,
+    `:root{--fallback:${fallbackFamilies()
+      .map((family) => `"${family}"`)
+      .join(',')}}`,
     styles(...medium.layers),
     medium.pageRules,
   ].join('\n');
@@ -101,7 +129,7 @@ function bodyOptions(guide: Guide, medium: Medium, answers: boolean, sections: r
     topHeading: 3,
     image: medium.image,
     place: (id) => (whole || own.has(id) ? `#${id}` : undefined),
-    sources: medium.template !== 'screen.html',
+    paper: medium.template !== 'screen.html',
   };
 }
 
@@ -116,15 +144,30 @@ function roomToWrite(question: Question): number {
 function contentsList(sections: readonly Section[], rendered: readonly Element[], numbered: boolean): Element {
   const ids = new Set<string>();
   for (const section of rendered) collectIds(section, ids);
-  const subheadings = (section: Section) => (section.kind === 'faq' ? [] : section.subheadings.filter(({ id }) => ids.has(id)));
+  const subheadings = (section: Section) =>
+    section.kind === 'faq' ? [] : section.subheadings.filter(({ id }) => ids.has(id));
   const entries = sections.reduce((sum, section) => sum + 1 + subheadings(section).length, 0);
   const both = entries <= 70;
-  const entry = (id: string, title: string) => h('a', { href: `#${id}` }, [h('span', title), ...(numbered ? [h('span.page-number', { dataPageOf: id }, '')] : [])]);
+  const entry = (id: string, title: string) =>
+    h('a', { href: `#${id}` }, [
+      h('span', title),
+      ...(numbered ? [h('span.page-number', { dataPageOf: id }, '')] : []),
+    ]);
   return h(
     'ol',
     sections.map((section) => {
       const below = both ? subheadings(section) : [];
-      return h('li', [entry(section.id, section.title), ...(below.length > 0 ? [h('ol', below.map(({ id, title }) => h('li', entry(id, title))))] : [])]);
+      return h('li', [
+        entry(section.id, section.title),
+        ...(below.length > 0
+          ? [
+              h(
+                'ol',
+                below.map(({ id, title }) => h('li', entry(id, title))),
+              ),
+            ]
+          : []),
+      ]);
     }),
   );
 }
@@ -136,18 +179,34 @@ function collectIds(element: Element, ids: Set<string>): void {
 
 export function readingTime(guide: Guide): Element {
   const words = languageOf(guide.lang).printed;
-  return h('p.reading-time', words.minutes.replace('{n}', new Intl.NumberFormat(guide.lang).format(guide.readingMinutes)));
+  return h(
+    'p.reading-time',
+    words.minutes.replace('{n}', new Intl.NumberFormat(guide.lang).format(guide.readingMinutes)),
+  );
 }
 
 export function workLine(guide: Guide): ElementContent[] {
   const { work } = guide;
-  const line = [work.title && work.title !== guide.title && !guide.title.startsWith(work.title) ? work.title : undefined, work.author, work.year].filter(Boolean).join(' · ');
+  const line = [
+    work.title && work.title !== guide.title && !guide.title.startsWith(work.title) ? work.title : undefined,
+    work.author,
+    work.year,
+  ]
+    .filter(Boolean)
+    .join(' · ');
   return line ? [h('p.cover-work', line)] : [];
 }
 
 function coverFacts(guide: Guide): ElementContent[] {
   const words = languageOf(guide.lang).printed;
-  const credits = [guide.author, guide.date && new Intl.DateTimeFormat(guide.lang, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(guide.date)), guide.licence].filter(Boolean).join(' · ');
+  const credits = [
+    guide.author,
+    guide.date &&
+      new Intl.DateTimeFormat(guide.lang, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(guide.date)),
+    guide.licence,
+  ]
+    .filter(Boolean)
+    .join(' · ');
   return [
     ...(guide.description ? [h('p.cover-description', guide.description)] : []),
     h('p', words.minutes.replace('{n}', new Intl.NumberFormat(guide.lang).format(guide.readingMinutes))),

@@ -18,12 +18,16 @@ export interface FontFace {
 
 /** Regular, bold and their italics are real faces: a browser's synthetic bold becomes a Type 3 font in PDF. */
 const sheets: readonly string[] = [
-  ...['400', '400-italic', '700', '700-italic'].flatMap((face) => [`@fontsource/source-serif-4/${face}.css`, `@fontsource/source-sans-3/${face}.css`]),
+  ...['400', '400-italic', '700', '700-italic'].flatMap((face) => [
+    `@fontsource/source-serif-4/${face}.css`,
+    `@fontsource/source-sans-3/${face}.css`,
+  ]),
   '@fontsource/source-sans-3/600.css',
   '@fontsource/source-code-pro/400.css',
   '@fontsource/source-code-pro/700.css',
-  '@fontsource/noto-naskh-arabic/400.css',
-  '@fontsource/noto-naskh-arabic/700.css',
+  // Amiri's letters are whole glyphs: fonts that set dots apart lose their words when the PDF is searched.
+  '@fontsource/amiri/400.css',
+  '@fontsource/amiri/700.css',
   '@fontsource/noto-serif-hebrew/400.css',
   '@fontsource/noto-serif-hebrew/700.css',
   '@fontsource/noto-sans-symbols-2/400.css',
@@ -32,9 +36,27 @@ const sheets: readonly string[] = [
 ];
 
 /** Families that a teacher may add with npm when a script is missing; used when they are installed. */
-const welcome: readonly string[] = ['jp', 'kr', 'tc', 'devanagari', 'bengali', 'tamil', 'telugu', 'thai', 'khmer', 'georgian', 'armenian', 'ethiopic', 'gujarati', 'gurmukhi', 'kannada', 'malayalam', 'sinhala', 'myanmar', 'lao'].map(
-  (script) => `@fontsource/noto-sans-${script}/400.css`,
-);
+const welcome: readonly string[] = [
+  'jp',
+  'kr',
+  'tc',
+  'devanagari',
+  'bengali',
+  'tamil',
+  'telugu',
+  'thai',
+  'khmer',
+  'georgian',
+  'armenian',
+  'ethiopic',
+  'gujarati',
+  'gurmukhi',
+  'kannada',
+  'malayalam',
+  'sinhala',
+  'myanmar',
+  'lao',
+].map((script) => `@fontsource/noto-sans-${script}/400.css`);
 
 let faces: readonly FontFace[] | undefined;
 
@@ -60,7 +82,9 @@ export function facesFor(text: string): readonly FontFace[] {
     return false;
   };
   const own = fontFaces().filter((face) => isTextFamily(face.family) && holds(face, points));
-  const lacking = [...points].filter((point) => !own.some((face) => face.family === 'Source Serif 4' && holds(face, [point])));
+  const lacking = [...points].filter(
+    (point) => !own.some((face) => face.family === 'Source Serif 4' && holds(face, [point])),
+  );
   return [...own, ...fontFaces().filter((face) => !isTextFamily(face.family) && holds(face, lacking))];
 }
 

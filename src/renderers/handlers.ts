@@ -3,7 +3,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { RootContent } from 'mdast';
 import type { Handlers, State } from 'mdast-util-to-hast';
-import type { Guide, Quotation, Question } from '../guide/model.ts';
+import type { Guide, Question, Quotation } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
 import { type BodyOptions, ourMark } from './body.ts';
 
@@ -12,10 +12,17 @@ export function handlersFor(options: BodyOptions, mark: string): Handlers {
   const words = languageOf(guide.lang).printed;
   const quotations = new Map(guide.quotations.map((quotation) => [quotation.id, quotation]));
   const questions = new Map(guide.questions.map((question) => [question.id, question]));
-  const ours = (tag: string, className: string, children: ElementContent[], attributes?: Record<string, string | number>): Element =>
-    h(tag, ourMark(mark, className, attributes), children);
-  const all = (state: State, nodes: readonly RootContent[]): ElementContent[] => state.wrap(state.all({ type: 'root', children: [...nodes] } as never) as ElementContent[], true) as ElementContent[];
-  const printed = new Set<string>();
+  const ours = (
+    tag: string,
+    className: string,
+    children: ElementContent[],
+    attributes?: Record<string, string | number>,
+  ): Element => h(tag, ourMark(mark, className, attributes), children);
+  const all = (state: State, nodes: readonly RootContent[]): ElementContent[] =>
+    state.wrap(
+      state.all({ type: 'root', children: [...nodes] } as never) as ElementContent[],
+      true,
+    ) as ElementContent[];
 
   return {
     heading(state: State, node) {
@@ -30,18 +37,16 @@ export function handlersFor(options: BodyOptions, mark: string): Handlers {
       state.patch(node, element);
       return element;
     },
-    quotationLeaf(state: State, node: { id: string }) {
+    quotationLeaf(state: State, node: { id: string; home: boolean }) {
       const quotation = quotations.get(node.id);
       if (!quotation) return undefined;
-      const isFirst = !printed.has(quotation.id);
-      printed.add(quotation.id);
       const figure = ours('figure', quotation.verse ? 'quotation verse' : 'quotation', [
         ours('blockquote', '', all(state, quotation.content)),
         ours('figcaption', 'attribution', attributionOf(quotation, guide)),
       ]);
-      if (isFirst) figure.properties.id = quotation.id;
+      if (node.home) figure.properties.id = quotation.id;
       state.patch(node as never, figure);
-      return quotation.commentary.length > 0 && isFirst && quotation.sectionId ? [figure, ...all(state, quotation.commentary)] : figure;
+      return node.home && quotation.commentary.length > 0 ? [figure, ...all(state, quotation.commentary)] : figure;
     },
     questionList(state: State, node: { ids: string[] }) {
       const items = node.ids.flatMap((id) => questions.get(id) ?? []).map((question) => item(state, question));
@@ -58,7 +63,12 @@ export function handlersFor(options: BodyOptions, mark: string): Handlers {
 
   function item(state: State, question: Question): Element {
     const prompt = all(state, question.prompt);
-    const details = [question.locator?.text, question.marks ? (question.marks === 1 ? words.mark : words.marks).replace('{n}', String(question.marks)) : undefined].filter((text) => text !== undefined);
+    const details = [
+      question.locator?.text,
+      question.marks
+        ? (question.marks === 1 ? words.mark : words.marks).replace('{n}', String(question.marks))
+        : undefined,
+    ].filter((text) => text !== undefined);
     if (details.length > 0) {
       const note = ours('span', 'question-details', [{ type: 'text', value: `(${details.join(', ')})` }]);
       const last = prompt.findLast((node): node is Element => node.type === 'element' && node.tagName === 'p');
@@ -73,12 +83,17 @@ export function handlersFor(options: BodyOptions, mark: string): Handlers {
     });
     const room = options.writingLines?.(question) ?? 0;
     const lines = Array.from({ length: room }, () => ours('div', 'writing-line', [], { ariaHidden: 'true' }));
-    const element = ours('li', 'question', [
-      ...prompt,
-      ...(choices.length > 0 ? [ours('ol', 'choices', choices)] : []),
-      ...(lines.length > 0 ? [ours('div', 'writing-lines', lines)] : []),
-      ...(answers && question.answer.length > 0 ? [answer(state, question.answer)] : []),
-    ], { dataNumber: `${question.number}.` });
+    const element = ours(
+      'li',
+      'question',
+      [
+        ...prompt,
+        ...(choices.length > 0 ? [ours('ol', 'choices', choices)] : []),
+        ...(lines.length > 0 ? [ours('div', 'writing-lines', lines)] : []),
+        ...(answers && question.answer.length > 0 ? [answer(state, question.answer)] : []),
+      ],
+      { dataNumber: `${question.number}.` },
+    );
     element.properties.id = question.id;
     return element;
   }
@@ -96,7 +111,9 @@ export function handlersFor(options: BodyOptions, mark: string): Handlers {
 /** "Miss Emily, chapter 22 · Identity and humanity", the themes as links. */
 export function attributionOf(quotation: Quotation, guide: Guide): ElementContent[] {
   const themes = quotation.attribution.themeIds.flatMap((id) => guide.themes.find((theme) => theme.id === id) ?? []);
-  const links = themes.flatMap((theme, index): ElementContent[] => [{ type: 'text', value: index === 0 ? ' · ' : ', ' }, h('a', { href: `#${theme.id}` }, theme.name)]);
+  const links = themes.flatMap((theme, index): ElementContent[] => [
+    { type: 'text', value: index === 0 ? ' · ' : ', ' },
+    h('a', { href: `#${theme.id}` }, theme.name),
+  ]);
   return [{ type: 'text', value: `— ${quotation.attribution.text}` }, ...links];
 }
-

@@ -1,14 +1,16 @@
 // Turns the student guide into one HTML file that needs no other: images and typefaces are inside it.
-import { readFile } from 'node:fs/promises';
+
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { BookEdition } from '../editions/edition.ts';
 import type { Guide } from '../guide/model.ts';
 import { bookDocument } from './document.ts';
-import { type FontFace } from './fonts.ts';
+import type { FontFace } from './fonts.ts';
 
 export async function renderHtml(guide: Guide, edition: BookEdition): Promise<Uint8Array> {
   const images = new Map<string, string>();
-  for (const [key, asset] of Object.entries(guide.assets)) images.set(key, dataUri(asset.mediaType, await readFile(asset.file)));
+  for (const [key, asset] of Object.entries(guide.assets))
+    images.set(key, dataUri(asset.mediaType, await readFile(asset.file)));
   const html = bookDocument(guide, edition, {
     template: 'screen.html',
     layers: ['tokens', 'base', 'content', 'screen'],
@@ -32,4 +34,5 @@ function embeddedFace(face: FontFace): string {
   return uri;
 }
 
-const dataUri = (mediaType: string, bytes: Uint8Array) => `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`;
+const dataUri = (mediaType: string, bytes: Uint8Array) =>
+  `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`;

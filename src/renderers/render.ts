@@ -18,7 +18,10 @@ export interface RenderContext {
 }
 
 /** Renderers are loaded when the first document needs them; the fonts a guide lacks are looked for once, before its first page. */
-export async function renderer(guide: Guide, { printer, paper, diagnostics }: RenderContext): Promise<(edition: Edition, format: Format) => Promise<Rendered | undefined>> {
+export async function renderer(
+  guide: Guide,
+  { printer, paper, diagnostics }: RenderContext,
+): Promise<(edition: Edition, format: Format) => Promise<Rendered | undefined>> {
   let options: Promise<import('./pdf/print.ts').PrintOptions> | undefined;
   const printOptions = async () => {
     const { complainAboutScripts, findUncovered, replaceUncovered } = await import('./pdf/coverage.ts');

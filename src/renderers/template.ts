@@ -16,7 +16,11 @@ const parsed = new Map<string, Root>();
  * and `<style>` takes `css`: both are raw text, where no slot can stand.
  * Throws `guide-inconsistent` with a template position for a slot without a value or a value without a slot.
  */
-export function fillTemplate(name: string, page: { lang: string; dir: string; documentTitle: string; css: string }, values: SlotValues): Root {
+export function fillTemplate(
+  name: string,
+  page: { lang: string; dir: string; documentTitle: string; css: string },
+  values: SlotValues,
+): Root {
   const tree = structuredClone(load(name));
   const unused = new Set(Object.keys(values));
   visit(tree, 'element', (element: Element, index, parent) => {
@@ -39,7 +43,9 @@ export function fillTemplate(name: string, page: { lang: string; dir: string; do
 function load(name: string): Root {
   let tree = parsed.get(name);
   if (!tree) {
-    tree = unified().use(rehypeParse).parse(readFileSync(templateFile(name), 'utf8')) as Root;
+    tree = unified()
+      .use(rehypeParse)
+      .parse(readFileSync(templateFile(name), 'utf8')) as Root;
     parsed.set(name, tree);
   }
   return tree;
@@ -47,7 +53,11 @@ function load(name: string): Root {
 
 function mismatch(name: string, element: Element | undefined, what: string): EnvironmentFault {
   const start = element?.position?.start;
-  return new EnvironmentFault('guide-inconsistent', `templates/${name}:${start?.line ?? 1}:${start?.column ?? 1}: ${what}`, 'Mend the template; templates/README.md lists its slots.');
+  return new EnvironmentFault(
+    'guide-inconsistent',
+    `templates/${name}:${start?.line ?? 1}:${start?.column ?? 1}: ${what}`,
+    'Mend the template; templates/README.md lists its slots.',
+  );
 }
 
 const sheets = new Map<string, string>();

@@ -4,14 +4,25 @@ import { validId } from './ids.ts';
 
 const everywhere = new Set(['id', 'lang', 'dir', 'title', 'className', 'role', 'epubType', 'ariaLabel', 'ariaHidden']);
 const own: Readonly<Record<string, readonly string[]>> = {
-  a: ['href'], img: ['src', 'alt', 'width', 'height'], ol: ['start', 'reversed', 'type'], li: ['value'], td: ['colSpan', 'rowSpan'], th: ['colSpan', 'rowSpan', 'scope'],
-  col: ['span'], colgroup: ['span'], time: ['dateTime'], details: ['open'],
+  a: ['href'],
+  img: ['src', 'alt', 'width', 'height'],
+  ol: ['start', 'reversed', 'type'],
+  li: ['value'],
+  td: ['colSpan', 'rowSpan'],
+  th: ['colSpan', 'rowSpan', 'scope'],
+  col: ['span'],
+  colgroup: ['span'],
+  time: ['dateTime'],
+  details: ['open'],
 };
 const valid: Readonly<Record<string, (value: string) => boolean>> = {
   lang: isLanguage,
   dir: (value) => /^(?:ltr|rtl|auto)$/.test(value),
-  colSpan: isCount, rowSpan: isCount, span: isCount,
-  start: isInteger, value: isInteger,
+  colSpan: isCount,
+  rowSpan: isCount,
+  span: isCount,
+  start: isInteger,
+  value: isInteger,
   type: (value) => /^[1aAiI]$/.test(value),
   scope: (value) => /^(?:row|col|rowgroup|colgroup)$/.test(value),
   dateTime: isTime,
@@ -29,7 +40,8 @@ export function settleAttributes(nodes: readonly ElementContent[], taken: Set<st
 function settleElement(element: Element, taken: Set<string>): Element {
   const properties: Properties = {};
   for (const [name, value] of Object.entries(element.properties)) {
-    if (value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0)) continue;
+    if (value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0))
+      continue;
     if (!everywhere.has(name) && !own[element.tagName]?.includes(name)) continue;
     if (valid[name] && !valid[name](String(value))) continue;
     properties[name] = value;
@@ -45,11 +57,13 @@ function settleElement(element: Element, taken: Set<string>): Element {
   if (element.tagName === 'a') {
     const href = settleAddress(String(properties.href ?? ''));
     if (!href) {
-      delete properties.href;
-      return { ...element, tagName: 'span', properties };
+      const { href: _, role: __, epubType: ___, ...rest } = properties;
+      return { ...element, tagName: 'span', properties: rest };
     }
     properties.href = href;
   }
+  if (element.tagName === 'colgroup' && element.children.some((child) => child.type === 'element'))
+    delete properties.span;
   if (element.tagName === 'time' && !properties.dateTime) return { ...element, tagName: 'span', properties };
   return { ...element, properties };
 }
@@ -63,7 +77,10 @@ function settleAddress(address: string): string | undefined {
   try {
     const url = new URL(address.trim());
     const start = url.host ? url.href.indexOf(url.host) + url.host.length : url.protocol.length;
-    const tail = url.href.slice(start).replace(/%(?![0-9a-f]{2})/gi, '%25').replace(/[^\w\-.~:/?#@!$&'()*+,;=%]/g, encodeURIComponent);
+    const tail = url.href
+      .slice(start)
+      .replace(/%(?![0-9a-f]{2})/gi, '%25')
+      .replace(/[^\w\-.~:/?#@!$&'()*+,;=%]/g, encodeURIComponent);
     return url.href.slice(0, start) + tail.replace(/(?<=#.*)#/g, '%23');
   } catch {
     return undefined;
@@ -96,5 +113,7 @@ function isInteger(value: string): boolean {
 
 /** The commoner spellings of the HTML standard's dates and times; another one is printed, but not promised to machines. */
 function isTime(value: string): boolean {
-  return /^(?:\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?)?)?|(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?|P(?=.)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?)$/.test(value);
+  return /^(?:\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?)?)?|(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?|P(?=.)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?)$/.test(
+    value,
+  );
 }

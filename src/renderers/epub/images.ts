@@ -11,14 +11,25 @@ export interface BookImage {
   readonly isCover: boolean;
 }
 
-const extensions: Readonly<Record<string, string>> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/gif': 'gif', 'image/webp': 'webp', 'image/svg+xml': 'svg' };
+const extensions: Readonly<Record<string, string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+  'image/svg+xml': 'svg',
+};
 
 export class BookImages {
   private readonly byKey = new Map<string, BookImage>();
 
   constructor(private readonly guide: Guide) {
     const cover = guide.cover === undefined ? undefined : guide.assets[guide.cover];
-    this.byKey.set(cover ? guide.cover! : '', cover ? imageOf('cover', cover, true) : { id: 'cover', extension: 'svg', mediaType: 'image/svg+xml', isCover: true });
+    this.byKey.set(
+      cover ? guide.cover! : '',
+      cover
+        ? imageOf('cover', cover, true)
+        : { id: 'cover', extension: 'svg', mediaType: 'image/svg+xml', isCover: true },
+    );
   }
 
   /** Images in order of their first use, the cover first. */
@@ -46,5 +57,11 @@ export function addressOf(image: BookImage): string {
 }
 
 function imageOf(id: string, asset: Asset, isCover: boolean): BookImage {
-  return { id, extension: extensions[asset.mediaType] ?? 'bin', mediaType: asset.mediaType, source: asset.file, isCover };
+  return {
+    id,
+    extension: extensions[asset.mediaType] ?? 'bin',
+    mediaType: asset.mediaType,
+    source: asset.file,
+    isCover,
+  };
 }

@@ -1,8 +1,8 @@
 // Says of the book what libraries, shops and readers with a disability look for, and nothing that is not so.
 import type { Guide } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
-import type { BookImage } from './images.ts';
 import { bookIdentifier } from './ids.ts';
+import type { BookImage } from './images.ts';
 import type { Page } from './pages.ts';
 
 export interface Metadata {
@@ -27,7 +27,12 @@ export interface Metadata {
 /** Stands for the day of change where nobody says one; the clock would make every build a new file. */
 const noDate = '2000-01-01T00:00:00Z';
 
-export function metadataOf(guide: Guide, pages: readonly Page[], images: readonly BookImage[], modified: string | undefined): Metadata {
+export function metadataOf(
+  guide: Guide,
+  pages: readonly Page[],
+  images: readonly BookImage[],
+  modified: string | undefined,
+): Metadata {
   const { work } = guide;
   const pictures = images.filter((image) => !image.isCover);
   const described = !pages.some((page) => page.hasUndescribedImage);
@@ -47,10 +52,16 @@ export function metadataOf(guide: Guide, pages: readonly Page[], images: readonl
     sufficientModes: described ? ['textual'] : [],
     features: ['structuralNavigation', 'tableOfContents', 'readingOrder', ...(described ? ['alternativeText'] : [])],
     // Nobody has looked whether a moving picture flashes.
-    hazard: pictures.some((image) => image.mediaType === 'image/gif' || image.mediaType === 'image/webp') ? 'unknown' : 'none',
+    hazard: pictures.some((image) => image.mediaType === 'image/gif' || image.mediaType === 'image/webp')
+      ? 'unknown'
+      : 'none',
     summary: [
       'All text can be resized and reflowed. Headings, lists, tables and notes are marked up as such, and the contents list leads to every section.',
-      pictures.length === 0 ? 'There are no images but the cover.' : described ? 'Every image has a description.' : 'Some images have no description.',
+      pictures.length === 0
+        ? 'There are no images but the cover.'
+        : described
+          ? 'Every image has a description.'
+          : 'Some images have no description.',
     ].join(' '),
   };
 }
@@ -58,7 +69,12 @@ export function metadataOf(guide: Guide, pages: readonly Page[], images: readonl
 /** In Universal Time whatever the machine's time zone; undefined when the text is no date. */
 function timestamp(text: string | undefined): string | undefined {
   if (!text) return undefined;
-  const local = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(text) || !/^\d{4}(?:-\d\d){0,2}(?:[T ].*)?$/.test(text);
-  const time = Date.parse(local ? `${text.replace(/^(\S+) (\d\d:)/, '$1T$2')}${/[zZ]|[+-]\d\d:?\d\d$|GMT|UTC/.test(text) ? '' : /^\d{4}-/.test(text) ? 'Z' : ' UTC'}` : text);
+  const local =
+    /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(text) || !/^\d{4}(?:-\d\d){0,2}(?:[T ].*)?$/.test(text);
+  const time = Date.parse(
+    local
+      ? `${text.replace(/^(\S+) (\d\d:)/, '$1T$2')}${/[zZ]|[+-]\d\d:?\d\d$|GMT|UTC/.test(text) ? '' : /^\d{4}-/.test(text) ? 'Z' : ' UTC'}`
+      : text,
+  );
   return Number.isNaN(time) ? undefined : new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -53,7 +53,12 @@ class PackedBook extends EPub {
         tocXHTML: template('nav.xhtml.ejs'),
         ...{ book: view },
       },
-      [undefined, ...view.pages].map((page) => ({ title: '', content: '', filename: page?.file ?? 'cover.xhtml', ...{ book: view, page } })),
+      [undefined, ...view.pages].map((page) => ({
+        title: '',
+        content: '',
+        filename: page?.file ?? 'cover.xhtml',
+        ...{ book: view, page },
+      })),
     );
     this.uuid = book.metadata.identifier;
     for (const { id, extension, mediaType, source } of book.images) {

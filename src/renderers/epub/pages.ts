@@ -45,11 +45,17 @@ export function pagesOf(guide: Guide, edition: BookEdition, image: (key: string)
   const draft = (section: Section, file: string, place: BodyOptions['place']): Draft => {
     const options: BodyOptions = { guide, answers: edition.answers, topHeading: 2, image, place };
     const ids = new Set([validId(section.id), headingId]);
-    const settled = (nodes: ElementContent[]) => {
+    const settled = (nodes: ElementContent[], within: 'heading' | 'section') => {
       markMeaning(nodes, guide);
-      return settleAttributes(settleNesting(nodes), ids);
+      return settleAttributes(settleNesting(nodes, within), ids);
     };
-    return { section, file, ids, heading: settled(sectionTitle(section, options)), body: settled(sectionBody(section, options)) };
+    return {
+      section,
+      file,
+      ids,
+      heading: settled(sectionTitle(section, options), 'heading'),
+      body: settled(sectionBody(section, options), 'section'),
+    };
   };
 
   const fileOf = new Map<string, string>();
@@ -80,8 +86,11 @@ function pageOf({ section, file, ids, heading, body }: Draft): Page {
     if (element.tagName === 'img' && String(element.properties.alt ?? '').trim() === '') hasUndescribedImage = true;
   });
   // A heading may be nothing but a picture or a mark.
-  const title = section.title.trim() || textOfHast({ type: 'root', children: [...heading] }).trim() || file.replace(/\.xhtml$/, '');
-  const hasHeading = heading.some((node) => node.type === 'element' || (node.type === 'text' && node.value.trim() !== ''));
+  const title =
+    section.title.trim() || textOfHast({ type: 'root', children: [...heading] }).trim() || file.replace(/\.xhtml$/, '');
+  const hasHeading = heading.some(
+    (node) => node.type === 'element' || (node.type === 'text' && node.value.trim() !== ''),
+  );
   return {
     file,
     id: validId(section.id),

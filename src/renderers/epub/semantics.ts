@@ -27,20 +27,24 @@ export function meaningOf(kind: SectionKind): Meaning {
 export function markMeaning(nodes: readonly ElementContent[], guide: Guide): void {
   const words = languageOf(guide.lang).printed;
   visit({ type: 'root', children: [...nodes] }, 'element', (element: Element) => {
-    const { properties } = element;
-    if ('dataFootnoteRef' in properties) Object.assign(properties, { epubType: 'noteref', role: 'doc-noteref' });
-    if ('dataFootnoteBackref' in properties) {
+    const { tagName, properties } = element;
+    // By their ids, since the marks remark-rehype gives notes get lost where the section has HTML of the author's in it.
+    if (tagName === 'a' && /-fnref-/.test(String(properties.id)))
+      Object.assign(properties, { epubType: 'noteref', role: 'doc-noteref' });
+    if (tagName === 'a' && /#.*-fnref-/.test(String(properties.href))) {
       Object.assign(properties, { role: 'doc-backlink', ariaLabel: words.backToText });
       // Without the variation selector some systems print an emoji.
       element.children = [{ type: 'text', value: '↩\ufe0e' }];
     }
-    if ('dataFootnotes' in properties) {
+    if (tagName === 'section' && element.children.some((child) => hasClass(child, 'notes-title'))) {
       Object.assign(properties, { epubType: 'footnotes', role: 'doc-endnotes', className: ['notes'] });
-      visit(element, 'element', (item: Element) => {
-        if (item.tagName === 'li' && /-fn-/.test(String(item.properties.id))) item.properties.epubType = 'footnote';
-      });
     }
+    if (tagName === 'li' && /-fn-/.test(String(properties.id))) properties.epubType = 'footnote';
     // Letters also where the reader's own style sheet replaces ours.
-    if (element.tagName === 'ol' && [properties.className].flat().includes('choices')) properties.type = 'A';
+    if (tagName === 'ol' && hasClass(element, 'choices')) properties.type = 'A';
   });
+}
+
+function hasClass(node: ElementContent, name: string): boolean {
+  return node.type === 'element' && [node.properties.className].flat().includes(name);
 }

@@ -1,11 +1,11 @@
 // Chooses the typefaces that travel in the book: the text faces, and Arabic and Hebrew ones where they are needed.
 import { type FontFace, facesFor, fontFaceCss } from '../fonts.ts';
 
-/** Devices have their own for Chinese, Japanese, Korean and emoji, and those would weigh more than the book. */
-const embedded = new Set(['Source Serif 4', 'Noto Naskh Arabic', 'Noto Serif Hebrew']);
+/** Devices have their own for Chinese, Japanese, Korean, symbols and emoji, and those would weigh more than the book. */
+const embedded = /^(?:source-serif-4-|source-sans-3-.*-600-|noto-naskh-arabic-arabic-|noto-serif-hebrew-hebrew-)/;
 
 export function embeddedFaces(text: string): readonly FontFace[] {
-  return facesFor(text).filter((face) => embedded.has(face.family) || (face.family === 'Source Sans 3' && face.weight === '600'));
+  return facesFor(text).filter((face) => embedded.test(face.name));
 }
 
 /** `fonts/x`, not `./fonts/x`, which epub.js fails on. */

@@ -22,7 +22,12 @@ function printAttributes(properties: Properties): string {
       const name = attributeName(property);
       // A boolean attribute has its own name as its value in XML.
       const text = value === true ? name : Array.isArray(value) ? value.join(' ') : String(value);
-      return name === 'lang' ? [['lang', text], ['xml:lang', text]] : [[name, text]];
+      return name === 'lang'
+        ? [
+            ['lang', text],
+            ['xml:lang', text],
+          ]
+        : [[name, text]];
     })
     .map(([name, text]) => ` ${name}="${escapeText(text!)}"`)
     .join('');
@@ -35,7 +40,14 @@ function attributeName(property: string): string {
   return property.toLowerCase();
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\u00a0': '&#160;', '\u00ad': '&#173;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\u00a0': '&#160;',
+  '\u00ad': '&#173;',
+};
 
 /** No-break spaces and soft hyphens are written as numbers so that they can be seen in the file. */
 export function escapeText(text: string): string {
@@ -44,5 +56,8 @@ export function escapeText(text: string): string {
 
 /** What XML 1.0 (section 2.2) cannot hold in any spelling; a character reference in Markdown can still make one. */
 export function withoutForbidden(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+  return text.replace(
+    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+    '\ufffd',
+  );
 }

@@ -60,7 +60,7 @@ async function launch(option?: string): Promise<Browser> {
   if (!found) {
     throw new EnvironmentFault(
       'browser-missing',
-      option ? `${option} is not a program` : 'No Chromium, Chrome or Edge was found on this machine',
+      'No Chromium, Chrome or Edge was found on this machine',
       'Install one of them, or run `npx puppeteer browsers install chrome-headless-shell`; `studyguide doctor` shows what is found.',
     );
   }
@@ -91,11 +91,20 @@ async function launch(option?: string): Promise<Browser> {
       ],
     });
   } catch (error) {
-    throw new EnvironmentFault('browser-failed', `${found.path} did not start: ${(error as Error).message.split('\n').slice(0, 3).join(' ')}`, 'Name another browser with --browser or STUDYGUIDE_BROWSER; `studyguide doctor` shows what is found.', { cause: error });
+    throw new EnvironmentFault(
+      'browser-failed',
+      `${found.path} did not start: ${(error as Error).message.split('\n').slice(0, 3).join(' ')}`,
+      'Name another browser with --browser or STUDYGUIDE_BROWSER; `studyguide doctor` shows what is found.',
+      { cause: error },
+    );
   }
 }
 
-async function withPage<R>(browser: Browser, printable: PrintablePage, work: (page: OpenPage) => Promise<R>): Promise<R> {
+async function withPage<R>(
+  browser: Browser,
+  printable: PrintablePage,
+  work: (page: OpenPage) => Promise<R>,
+): Promise<R> {
   const page = await browser.newPage();
   try {
     const refused: string[] = [];
@@ -107,7 +116,8 @@ async function withPage<R>(browser: Browser, printable: PrintablePage, work: (pa
     await fontsReady(page);
     return await work({
       run: (task, input) => page.evaluate(task as never, input as never) as never,
-      pdf: () => page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout: 300_000 }),
+      pdf: () =>
+        page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout: 300_000 }),
       refused,
     });
   } finally {
@@ -119,12 +129,22 @@ async function answer(request: HTTPRequest, printable: PrintablePage, refused: s
   const url = request.url();
   try {
     if (url === `${origin}/` && request.isNavigationRequest() && request.redirectChain().length === 0) {
-      await request.respond({ status: 200, contentType: 'text/html; charset=utf-8', headers: { 'Content-Security-Policy': policy }, body: printable.html });
+      await request.respond({
+        status: 200,
+        contentType: 'text/html; charset=utf-8',
+        headers: { 'Content-Security-Policy': policy },
+        body: printable.html,
+      });
       return;
     }
     const file = url.startsWith(`${origin}/`) ? printable.files.get(decodeURI(new URL(url).pathname)) : undefined;
     if (file) {
-      await request.respond({ status: 200, contentType: file.mediaType, headers: { 'Access-Control-Allow-Origin': origin }, body: Buffer.from(await file.read()) });
+      await request.respond({
+        status: 200,
+        contentType: file.mediaType,
+        headers: { 'Access-Control-Allow-Origin': origin },
+        body: Buffer.from(await file.read()),
+      });
       return;
     }
     if (url !== `${origin}/favicon.ico`) refused.push(url);
@@ -139,7 +159,11 @@ async function fontsReady(page: Page): Promise<void> {
   await page.evaluate(async () => {
     document.body.getBoundingClientRect();
     await document.fonts.ready;
-    await Promise.all(['400', '600', '700'].map((weight) => document.fonts.load(`${weight} 12px "Source Sans 3"`, 'a1').catch(() => [])));
+    await Promise.all(
+      ['400', '600', '700'].map((weight) =>
+        document.fonts.load(`${weight} 12px "Source Sans 3"`, 'a1').catch(() => []),
+      ),
+    );
     await document.fonts.ready;
   });
 }

@@ -46,7 +46,11 @@ async function unpack(archives: string, home: string, folder: string): Promise<v
     await Promise.all([
       pipeline(createReadStream(join(archives, 'chromium.br')), createBrotliDecompress(), createWriteStream(program)),
       ...['al2023', 'fonts', 'swiftshader'].map((name) =>
-        pipeline(createReadStream(join(archives, `${name}.tar.br`)), createBrotliDecompress(), extract(name === 'swiftshader' ? fresh : join(fresh, name))),
+        pipeline(
+          createReadStream(join(archives, `${name}.tar.br`)),
+          createBrotliDecompress(),
+          extract(name === 'swiftshader' ? fresh : join(fresh, name)),
+        ),
       ),
     ]);
     await chmod(program, 0o700);
@@ -64,7 +68,13 @@ async function unpack(archives: string, home: string, folder: string): Promise<v
 
 /** With no system font at all Chromium draws no text, not even in web fonts: the package's own one is always named. */
 function fontConfiguration(folder: string): string {
-  const folders = ['/usr/share/fonts', '/usr/local/share/fonts', join(homedir(), '.fonts'), join(homedir(), '.local/share/fonts'), join(folder, 'fonts')];
+  const folders = [
+    '/usr/share/fonts',
+    '/usr/local/share/fonts',
+    join(homedir(), '.fonts'),
+    join(homedir(), '.local/share/fonts'),
+    join(folder, 'fonts'),
+  ];
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>

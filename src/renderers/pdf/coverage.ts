@@ -6,7 +6,7 @@ import type { Diagnostics, Origin } from '../../diagnostics.ts';
 import type { Guide } from '../../guide/model.ts';
 import { originOf } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
-import { fallbackFamilies, facesFor, fontFaceCss } from '../fonts.ts';
+import { facesFor, fallbackFamilies, fontFaceCss } from '../fonts.ts';
 import { origin, type Printer } from './browser.ts';
 import { printable } from './print.ts';
 
@@ -14,17 +14,26 @@ import { printable } from './print.ts';
 export type Uncovered = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** The scripts of the text faces; their characters need no look. */
-const covered = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\p{Z}\p{C}\p{M}\u0000-\u024f\u2000-\u206f\u20a0-\u20bf\u2190-\u2193]/u;
+const covered =
+  /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\p{Z}\p{C}\p{M}\u0000-\u024f\u2000-\u206f\u20a0-\u20bf\u2190-\u2193]/u;
 
 /** Starts a browser only if the guide has characters beyond the text faces. */
 export async function findUncovered(guide: Guide, printer: Printer): Promise<Uncovered> {
   const doubtful = new Set<string>();
-  for (const { text } of textsOf(guide)) for (const character of text) if (!covered.test(character)) doubtful.add(character);
+  for (const { text } of textsOf(guide))
+    for (const character of text) if (!covered.test(character)) doubtful.add(character);
   if (doubtful.size === 0) return new Map();
   const characters = [...doubtful];
   const css = fontFaceCss(facesFor(characters.join('')), (face) => `${origin}/fonts/${encodeURIComponent(face.name)}`);
-  const missing = await printer.open(printable(guide, `<!doctype html><title>-</title><style>${css}</style><p>-</p>`), (page) =>
-    page.run(missingIn, { characters, families: ['Source Serif 4', ...fallbackFamilies(), 'serif', 'sans-serif'].map((family) => (/^(?:sans-)?serif$/.test(family) ? family : `"${family}"`)).join(', ') }),
+  const missing = await printer.open(
+    printable(guide, `<!doctype html><title>-</title><style>${css}</style><p>-</p>`),
+    (page) =>
+      page.run(missingIn, {
+        characters,
+        families: ['Source Serif 4', ...fallbackFamilies(), 'serif', 'sans-serif']
+          .map((family) => (/^(?:sans-)?serif$/.test(family) ? family : `"${family}"`))
+          .join(', '),
+      }),
   );
   const byScript = new Map<string, Set<string>>();
   for (const character of missing) {
@@ -63,10 +72,18 @@ async function missingIn({ characters, families }: { characters: string[]; famil
 export function complainAboutScripts(guide: Guide, uncovered: Uncovered, diagnostics: Diagnostics): void {
   for (const [script, characters] of uncovered) {
     const first = textsOf(guide).find(({ text }) => [...text].some((character) => characters.has(character)));
-    const sample = [...characters].slice(0, 5).map((character) => `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`).join(', ');
-    diagnostics.report('script-uncovered', `Unexpected ${script} text: no font here has ${characters.size === 1 ? 'its character' : `${characters.size} of its characters`} (${sample}${characters.size > 5 ? ', …' : ''})`, first?.origin ?? guide.origin, {
-      remedy: `Install a font that covers ${script} (on Debian or Ubuntu: fonts-noto-core, fonts-noto-extra or fonts-noto-cjk) and build again; \`studyguide doctor\` shows what is there.`,
-    });
+    const sample = [...characters]
+      .slice(0, 5)
+      .map((character) => `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`)
+      .join(', ');
+    diagnostics.report(
+      'script-uncovered',
+      `Unexpected ${script} text: no font here has ${characters.size === 1 ? 'its character' : `${characters.size} of its characters`} (${sample}${characters.size > 5 ? ', …' : ''})`,
+      first?.origin ?? guide.origin,
+      {
+        remedy: `Install a font that covers ${script} (on Debian or Ubuntu: fonts-noto-core, fonts-noto-extra or fonts-noto-cjk) and build again; \`studyguide doctor\` shows what is there.`,
+      },
+    );
   }
 }
 
@@ -75,13 +92,16 @@ export function replaceUncovered(guide: Guide, uncovered: Uncovered): ((tree: Ro
   if (uncovered.size === 0) return undefined;
   const words = languageOf(guide.lang).printed;
   const names = new Intl.DisplayNames([guide.lang, 'en'], { type: 'script', fallback: 'code' });
-  const lost = new Map([...uncovered].flatMap(([script, characters]) => [...characters].map((character) => [character, script] as const)));
+  const lost = new Map(
+    [...uncovered].flatMap(([script, characters]) => [...characters].map((character) => [character, script] as const)),
+  );
   const replaced = (text: string): string => {
     let result = '';
     let run: string | undefined;
     let spaces = '';
     for (const character of text) {
-      const script = lost.get(character) ?? (run !== undefined && /\p{M}|\u200c|\u200d|\ufe0f/u.test(character) ? run : undefined);
+      const script =
+        lost.get(character) ?? (run !== undefined && /\p{M}|\u200c|\u200d|\ufe0f/u.test(character) ? run : undefined);
       if (script !== undefined) {
         if (script !== run) result += spaces + words.noFont.replace('{script}', nameOf(script, names));
         run = script;
@@ -108,23 +128,71 @@ function nameOf(script: string, names: Intl.DisplayNames): string {
 }
 
 const scripts: readonly (readonly [string, string])[] = [
-  ['Arab', 'Arabic'], ['Hebr', 'Hebrew'], ['Hani', 'Han'], ['Hira', 'Hiragana'], ['Kana', 'Katakana'], ['Hang', 'Hangul'], ['Thai', 'Thai'], ['Deva', 'Devanagari'],
-  ['Beng', 'Bengali'], ['Taml', 'Tamil'], ['Telu', 'Telugu'], ['Knda', 'Kannada'], ['Mlym', 'Malayalam'], ['Gujr', 'Gujarati'], ['Guru', 'Gurmukhi'], ['Orya', 'Oriya'],
-  ['Sinh', 'Sinhala'], ['Khmr', 'Khmer'], ['Laoo', 'Lao'], ['Mymr', 'Myanmar'], ['Tibt', 'Tibetan'], ['Geor', 'Georgian'], ['Armn', 'Armenian'], ['Ethi', 'Ethiopic'],
-  ['Cher', 'Cherokee'], ['Mong', 'Mongolian'], ['Syrc', 'Syriac'], ['Thaa', 'Thaana'], ['Nkoo', 'Nko'], ['Tfng', 'Tifinagh'], ['Cans', 'Canadian_Aboriginal'], ['Runr', 'Runic'],
-  ['Ogam', 'Ogham'], ['Goth', 'Gothic'], ['Xsux', 'Cuneiform'], ['Egyp', 'Egyptian_Hieroglyphs'], ['Ugar', 'Ugaritic'], ['Copt', 'Coptic'], ['Bopo', 'Bopomofo'], ['Yiii', 'Yi'],
-  ['Java', 'Javanese'], ['Bali', 'Balinese'], ['Vaii', 'Vai'], ['Adlm', 'Adlam'], ['Linb', 'Linear_B'], ['Phnx', 'Phoenician'], ['Olck', 'Ol_Chiki'], ['Tglg', 'Tagalog'],
+  ['Arab', 'Arabic'],
+  ['Hebr', 'Hebrew'],
+  ['Hani', 'Han'],
+  ['Hira', 'Hiragana'],
+  ['Kana', 'Katakana'],
+  ['Hang', 'Hangul'],
+  ['Thai', 'Thai'],
+  ['Deva', 'Devanagari'],
+  ['Beng', 'Bengali'],
+  ['Taml', 'Tamil'],
+  ['Telu', 'Telugu'],
+  ['Knda', 'Kannada'],
+  ['Mlym', 'Malayalam'],
+  ['Gujr', 'Gujarati'],
+  ['Guru', 'Gurmukhi'],
+  ['Orya', 'Oriya'],
+  ['Sinh', 'Sinhala'],
+  ['Khmr', 'Khmer'],
+  ['Laoo', 'Lao'],
+  ['Mymr', 'Myanmar'],
+  ['Tibt', 'Tibetan'],
+  ['Geor', 'Georgian'],
+  ['Armn', 'Armenian'],
+  ['Ethi', 'Ethiopic'],
+  ['Cher', 'Cherokee'],
+  ['Mong', 'Mongolian'],
+  ['Syrc', 'Syriac'],
+  ['Thaa', 'Thaana'],
+  ['Nkoo', 'Nko'],
+  ['Tfng', 'Tifinagh'],
+  ['Cans', 'Canadian_Aboriginal'],
+  ['Runr', 'Runic'],
+  ['Ogam', 'Ogham'],
+  ['Goth', 'Gothic'],
+  ['Xsux', 'Cuneiform'],
+  ['Egyp', 'Egyptian_Hieroglyphs'],
+  ['Ugar', 'Ugaritic'],
+  ['Copt', 'Coptic'],
+  ['Bopo', 'Bopomofo'],
+  ['Yiii', 'Yi'],
+  ['Java', 'Javanese'],
+  ['Bali', 'Balinese'],
+  ['Vaii', 'Vai'],
+  ['Adlm', 'Adlam'],
+  ['Linb', 'Linear_B'],
+  ['Phnx', 'Phoenician'],
+  ['Olck', 'Ol_Chiki'],
+  ['Tglg', 'Tagalog'],
 ];
 const scriptTests = scripts.map(([, name]) => [name, new RegExp(`\\p{Script=${name}}`, 'u')] as const);
 
 function scriptOf(character: string): string {
-  return (scriptTests.find(([, test]) => test.test(character))?.[0] ?? (/\p{Extended_Pictographic}|\p{So}|\p{Sm}/u.test(character) ? 'symbol' : 'unknown')).replace(/_/g, ' ');
+  return (
+    scriptTests.find(([, test]) => test.test(character))?.[0] ??
+    (/\p{Extended_Pictographic}|\p{So}|\p{Sm}/u.test(character) ? 'symbol' : 'unknown')
+  ).replace(/_/g, ' ');
 }
 
 /** Every text of the guide with its place. */
 function textsOf(guide: Guide): { text: string; origin: Origin }[] {
   const texts: { text: string; origin: Origin }[] = [
-    { text: [guide.title, guide.author, guide.description, ...Object.values(guide.work)].join(' '), origin: guide.origin },
+    {
+      text: [guide.title, guide.author, guide.description, ...Object.values(guide.work)].join(' '),
+      origin: guide.origin,
+    },
   ];
   const collect = (nodes: readonly RootContent[], path: string) =>
     visit({ type: 'root', children: [...nodes] }, (node) => {
@@ -140,6 +208,10 @@ function textsOf(guide: Guide): { text: string; origin: Origin }[] {
     collect(quotation.commentary, quotation.origin.path);
     texts.push({ text: quotation.attribution.text, origin: quotation.origin });
   }
-  for (const question of guide.questions) collect([...question.prompt, ...question.answer, ...question.choices.flatMap((choice) => choice.content)], question.origin.path);
+  for (const question of guide.questions)
+    collect(
+      [...question.prompt, ...question.answer, ...question.choices.flatMap((choice) => choice.content)],
+      question.origin.path,
+    );
   return texts;
 }

@@ -1,5 +1,15 @@
 // Finishes a PDF as Chromium leaves it: author, subject, keywords and dates that do not change from one build to the next.
-import { decodePDFRawStream, PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import {
+  decodePDFRawStream,
+  PDFArray,
+  PDFDict,
+  type PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFRawStream,
+  PDFRef,
+  PDFString,
+} from '@cantoo/pdf-lib';
 import type { Guide } from '../../guide/model.ts';
 
 export interface FinishedPdf {
@@ -14,12 +24,19 @@ export async function finishPdf(bytes: Uint8Array, guide: Guide, title: string):
   if (guide.author) document.setAuthor(guide.author);
   const subject = guide.description ?? [guide.work.title, guide.work.author].filter(Boolean).join(', ');
   if (subject) document.setSubject(subject);
-  document.setKeywords([guide.work.title, guide.work.author, ...guide.themes.map((theme) => theme.name)].filter((word) => word !== undefined));
+  document.setKeywords(
+    [guide.work.title, guide.work.author, ...guide.themes.map((theme) => theme.name)].filter(
+      (word) => word !== undefined,
+    ),
+  );
   document.setCreator('studyguide');
   document.setCreationDate(date);
   document.setModificationDate(date);
   mendTextMaps(document);
-  return { bytes: await document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false }), pages: document.getPageCount() };
+  return {
+    bytes: await document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false }),
+    pages: document.getPageCount(),
+  };
 }
 
 /**

@@ -33,18 +33,30 @@ export async function setFit(page: OpenPage, fit: Fit): Promise<void> {
     root.setProperty('--size', `${wanted.size}pt`);
     root.setProperty('--air', String(wanted.air));
     root.setProperty('--columns', String(wanted.columns));
-    for (const quotation of document.querySelectorAll<HTMLElement>('[data-rank]')) quotation.hidden = Number(quotation.dataset.rank) > wanted.kept;
-    for (const group of document.querySelectorAll<HTMLElement>('.group')) group.hidden = !group.querySelector('[data-rank]:not([hidden])');
+    for (const quotation of document.querySelectorAll<HTMLElement>('[data-rank]'))
+      quotation.hidden = Number(quotation.dataset.rank) > wanted.kept;
+    for (const group of document.querySelectorAll<HTMLElement>('.group'))
+      group.hidden = !group.querySelector('[data-rank]:not([hidden])');
   }, fit);
 }
 
 /** Runs in the page: everything it needs is inside it. */
-function searchInPage({ floor, ceiling, columnCounts }: { floor: number; ceiling: number; columnCounts: readonly number[] }): FitResult {
+function searchInPage({
+  floor,
+  ceiling,
+  columnCounts,
+}: {
+  floor: number;
+  ceiling: number;
+  columnCounts: readonly number[];
+}): FitResult {
   const root = document.documentElement.style;
   const sheet = document.querySelector<HTMLElement>('.sheet')!;
   const box = document.querySelector<HTMLElement>('.columns')!;
   const groups = [...document.querySelectorAll<HTMLElement>('.group')];
-  const quotations = [...document.querySelectorAll<HTMLElement>('[data-rank]')].sort((a, b) => Number(a.dataset.rank) - Number(b.dataset.rank));
+  const quotations = [...document.querySelectorAll<HTMLElement>('[data-rank]')].sort(
+    (a, b) => Number(a.dataset.rank) - Number(b.dataset.rank),
+  );
 
   const show = (visible: (quotation: HTMLElement, index: number) => boolean) => {
     quotations.forEach((quotation, index) => {
@@ -64,7 +76,8 @@ function searchInPage({ floor, ceiling, columnCounts }: { floor: number; ceiling
       const pieces = quotation.getClientRects();
       if (pieces.length !== 1 || quotation.scrollWidth > quotation.clientWidth + 0.5) return false;
       const piece = pieces[0]!;
-      if (piece.bottom > frame.bottom + 0.5 || piece.right > frame.right + 0.5 || piece.left < frame.left - 0.5) return false;
+      if (piece.bottom > frame.bottom + 0.5 || piece.right > frame.right + 0.5 || piece.left < frame.left - 0.5)
+        return false;
     }
     return true;
   };

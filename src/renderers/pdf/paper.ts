@@ -13,15 +13,30 @@ export interface Sheet {
 }
 
 export const sheets: Readonly<Record<Paper, Sheet>> = {
-  a4: { width: 210, height: 297, book: { top: 24, outer: 64, bottom: 24, inner: 25 }, handout: { top: 16, outer: 44, bottom: 20, inner: 22 }, quotes: 13 },
-  letter: { width: 215.9, height: 279.4, book: { top: 22, outer: 68, bottom: 22, inner: 26 }, handout: { top: 15, outer: 48, bottom: 19, inner: 23 }, quotes: 13 },
+  a4: {
+    width: 210,
+    height: 297,
+    book: { top: 24, outer: 64, bottom: 24, inner: 25 },
+    handout: { top: 16, outer: 44, bottom: 20, inner: 22 },
+    quotes: 13,
+  },
+  letter: {
+    width: 215.9,
+    height: 279.4,
+    book: { top: 22, outer: 68, bottom: 22, inner: 26 },
+    handout: { top: 15, outer: 48, bottom: 19, inner: 23 },
+    quotes: 13,
+  },
 };
 
 export function bookPageRules(guide: Guide, paper: Paper, sections: readonly Section[]): string {
   const sheet = sheets[paper];
-  const head = (side: string, text: string, weight: number) => `@top-${side}{content:${cssString(shorten(text))};${headFont}font-weight:${weight};vertical-align:bottom;padding-bottom:4mm}`;
+  const head = (side: string, text: string, weight: number) =>
+    `@top-${side}{content:${cssString(shorten(text))};${headFont}font-weight:${weight};vertical-align:bottom;padding-bottom:4mm}`;
   const folio = `@bottom-${end(guide)}{content:counter(page);${headFont}font-weight:600;font-size:10pt;vertical-align:top;padding-top:5mm}`;
-  const nothing = ['top-left', 'top-right', 'bottom-left', 'bottom-right'].map((box) => `@${box}{content:none}`).join('');
+  const nothing = ['top-left', 'top-right', 'bottom-left', 'bottom-right']
+    .map((box) => `@${box}{content:none}`)
+    .join('');
   return [
     `@page{size:${sheet.width}mm ${sheet.height}mm;margin:${margins(guide, sheet.book)};${head(start(guide), guide.title, 400)}${folio}}`,
     `@page cover{margin:${margins(guide, { ...sheet.book, outer: sheet.book.inner })};${nothing}}`,

@@ -1,22 +1,28 @@
 // Turns the quote sheet into one page of PDF, and proves on the finished file that one page is what it is.
 import type { Element } from 'hast';
 import { h } from 'hastscript';
+import { type Diagnostics, EnvironmentFault } from '../../diagnostics.ts';
 import type { QuoteSheetEdition } from '../../editions/edition.ts';
 import { groupQuotations } from '../../editions/quoteSheet.ts';
-import { type Diagnostics, EnvironmentFault } from '../../diagnostics.ts';
 import type { Guide, Quotation } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { type BodyOptions, quotationWords } from '../body.ts';
 import { findElement, finish, lengthClass, splitTitle } from '../document.ts';
 import type { OpenPage, Printer } from './browser.ts';
-import { finishPdf, type FinishedPdf } from './finish.ts';
+import { type FinishedPdf, finishPdf } from './finish.ts';
 import { type Fit, fitOnePage, setFit, smallestType } from './fit.ts';
 import { quoteSheetPageRules } from './paper.ts';
-import { paperMedium, printable, type PrintOptions } from './print.ts';
-import { holdsWords, textOfPages, wordsOnly } from './readback.ts';
+import { type PrintOptions, paperMedium, printable } from './print.ts';
+import { holdsWords, textOfPages } from './readback.ts';
 
 /** Undefined when a quotation fits on no page; the diagnostics name it, as they name every one that is left off. */
-export async function printQuoteSheet(guide: Guide, sheet: QuoteSheetEdition, printer: Printer, options: PrintOptions, diagnostics: Diagnostics): Promise<FinishedPdf | undefined> {
+export async function printQuoteSheet(
+  guide: Guide,
+  sheet: QuoteSheetEdition,
+  printer: Printer,
+  options: PrintOptions,
+  diagnostics: Diagnostics,
+): Promise<FinishedPdf | undefined> {
   const html = quoteSheetDocument(guide, sheet, options);
   return printer.open(printable(guide, html), async (page) => {
     const result = await fitOnePage(page);
@@ -27,39 +33,63 @@ export async function printQuoteSheet(guide: Guide, sheet: QuoteSheetEdition, pr
     const proven = await printProven(page, result.fit, sheet, guide);
     for (const id of sheet.quotationIds.slice(proven.fit.kept)) {
       const quotation = find(guide, id);
-      diagnostics.report('quotation-omitted', `The quotation “${opening(quotation)}” (${quotation.rank} of ${sheet.quotationIds.length}) does not fit on the one-page sheet at ${smallestType} pt and was left off`, quotation.origin);
+      diagnostics.report(
+        'quotation-omitted',
+        `The quotation “${opening(quotation)}” (${quotation.rank} of ${sheet.quotationIds.length}) does not fit on the one-page sheet at ${smallestType} pt and was left off`,
+        quotation.origin,
+      );
     }
     return proven.finished;
   });
 }
 
 /** Prints and reads back: one page, with every word of every quotation kept. Should print and layout differ, the type gets smaller. */
-async function printProven(page: OpenPage, first: Fit, sheet: QuoteSheetEdition, guide: Guide): Promise<{ finished: FinishedPdf; fit: Fit }> {
+async function printProven(
+  page: OpenPage,
+  first: Fit,
+  sheet: QuoteSheetEdition,
+  guide: Guide,
+): Promise<{ finished: FinishedPdf; fit: Fit }> {
   let fit = first;
   for (let attempt = 0; attempt < 12; attempt++) {
     await setFit(page, fit);
-    const finished = await finishPdf(await page.pdf(), guide, `${guide.title} – ${languageOf(guide.lang).printed.quoteSheet}`);
+    const finished = await finishPdf(
+      await page.pdf(),
+      guide,
+      `${guide.title} – ${languageOf(guide.lang).printed.quoteSheet}`,
+    );
     if (await isProven(page, finished.bytes, sheet.quotationIds.slice(0, fit.kept))) return { finished, fit };
     const air = fit.air > 0.1 ? fit.air / 2 : 0;
     const size = fit.air > 0.1 ? fit.size : Math.max(smallestType, Math.floor(fit.size * 0.98 * 20) / 20);
     fit = size === fit.size && air === fit.air ? { ...fit, kept: fit.kept - 1 } : { ...fit, air, size };
     if (fit.kept === 0) break;
   }
-  throw new EnvironmentFault('guide-inconsistent', `The quote sheet of “${guide.title}” could not be proven to be one whole page`, 'Report this with the guide that shows it.');
+  throw new EnvironmentFault(
+    'guide-inconsistent',
+    `The quote sheet of “${guide.title}” could not be proven to be one whole page`,
+    'Report this with the guide that shows it.',
+  );
 }
 
 async function isProven(page: OpenPage, bytes: Uint8Array, kept: readonly string[]): Promise<boolean> {
   const pages = await textOfPages(bytes);
   if (pages.length !== 1) return false;
-  const printed = wordsOnly(pages[0]!);
   // What stands in the page is compared with what stands on paper, so that a word lost on the way is seen.
-  const texts = await page.run((ids) => ids.map((id) => document.querySelector(`[data-quotation="${CSS.escape(id)}"]`)?.textContent ?? ''), kept);
-  return texts.every((text) => text !== '' && holdsWords(printed, text));
+  const texts = await page.run(
+    (ids) => ids.map((id) => document.querySelector(`[data-quotation="${CSS.escape(id)}"]`)?.textContent ?? ''),
+    kept,
+  );
+  return texts.every((text) => text !== '' && holdsWords(pages[0]!, text));
 }
 
 function quoteSheetDocument(guide: Guide, sheet: QuoteSheetEdition, options: PrintOptions): string {
   const words = languageOf(guide.lang).printed;
-  const medium = paperMedium('quotes.html', ['tokens', 'base', 'content', 'print', 'quotes'], quoteSheetPageRules(options.paper), options);
+  const medium = paperMedium(
+    'quotes.html',
+    ['tokens', 'base', 'content', 'print', 'quotes'],
+    quoteSheetPageRules(options.paper),
+    options,
+  );
   const body: BodyOptions = { guide, answers: false, topHeading: 3, image: medium.image, place: () => undefined };
   const groups = groupQuotations(guide, sheet, sheet.quotationIds).map((group) =>
     h('section.group', [
@@ -69,7 +99,18 @@ function quoteSheetDocument(guide: Guide, sheet: QuoteSheetEdition, options: Pri
   );
   const hasBold = guide.quotations.some((quotation) => JSON.stringify(quotation.content).includes('"strong"'));
   // Grouped by theme, the letters are explained by the headings; otherwise they need a legend.
-  const legend = sheet.grouping !== 'theme' && sheet.marks.length > 0 ? [h('p.legend', sheet.marks.flatMap(({ themeId, letter }) => [h('span', [mark(letter), ` ${guide.themes.find((theme) => theme.id === themeId)!.name}`]), ' ']))] : [];
+  const legend =
+    sheet.grouping !== 'theme' && sheet.marks.length > 0
+      ? [
+          h(
+            'p.legend',
+            sheet.marks.flatMap(({ themeId, letter }) => [
+              h('span', [mark(letter), ` ${guide.themes.find((theme) => theme.id === themeId)!.name}`]),
+              ' ',
+            ]),
+          ),
+        ]
+      : [];
   const credits = [guide.work.title, guide.work.author, guide.work.year, guide.work.edition].filter(Boolean).join(', ');
   const { title } = splitTitle(guide.title);
   const values = {
@@ -86,17 +127,25 @@ function quoteSheetDocument(guide: Guide, sheet: QuoteSheetEdition, options: Pri
 
 function quotationElement(quotation: Quotation, sheet: QuoteSheetEdition, body: BodyOptions): Element {
   const marks = sheet.marks.filter(({ themeId }) => quotation.attribution.themeIds.includes(themeId));
-  return h(`blockquote.sheet-quotation${quotation.verse ? '.verse' : ''}`, { dataRank: quotation.rank, dataQuotation: quotation.id }, [
-    ...quotationWords(quotation, body),
-    h('p.attribution', [`— ${quotation.attribution.text}`, ...marks.flatMap(({ letter }) => [' ', mark(letter)])]),
-  ]);
+  return h(
+    `blockquote.sheet-quotation${quotation.verse ? '.verse' : ''}`,
+    { dataRank: quotation.rank, dataQuotation: quotation.id },
+    [
+      ...quotationWords(quotation, body),
+      h('p.attribution', [`— ${quotation.attribution.text}`, ...marks.flatMap(({ letter }) => [' ', mark(letter)])]),
+    ],
+  );
 }
 
 const mark = (letter: string) => h('span.theme-mark', letter);
 
 function complain(guide: Guide, id: string, diagnostics: Diagnostics): void {
   const quotation = find(guide, id);
-  diagnostics.report('quotation-too-long', `The quotation “${opening(quotation)}” has ${quotation.text.split(/\s+/).length} words and cannot fit on a page alone at ${smallestType} pt`, quotation.origin);
+  diagnostics.report(
+    'quotation-too-long',
+    `The quotation “${opening(quotation)}” has ${quotation.text.split(/\s+/).length} words and cannot fit on a page alone at ${smallestType} pt`,
+    quotation.origin,
+  );
 }
 
 const find = (guide: Guide, id: string) => guide.quotations.find((quotation) => quotation.id === id)!;

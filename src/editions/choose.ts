@@ -1,0 +1,44 @@
+// Turns the names of editions into the documents to be made of one guide.
+import type { Diagnostics } from '../diagnostics.ts';
+import type { Guide } from '../guide/model.ts';
+import { studentGuide, teacherGuide } from './book.ts';
+import type { Edition, EditionId, Grouping } from './edition.ts';
+import { handouts } from './handouts.ts';
+import { quoteSheet } from './quoteSheet.ts';
+
+/** In the order asked for; an edition with nothing to put in it is a note. */
+export function chooseEditions(
+  guide: Guide,
+  ids: readonly EditionId[],
+  grouping: Grouping | undefined,
+  diagnostics: Diagnostics,
+): readonly Edition[] {
+  return ids.flatMap((id) => documentsOf(id, guide, grouping, diagnostics));
+}
+
+function documentsOf(
+  id: EditionId,
+  guide: Guide,
+  grouping: Grouping | undefined,
+  diagnostics: Diagnostics,
+): readonly Edition[] {
+  switch (id) {
+    case 'guide':
+      return [studentGuide(guide)];
+    case 'handouts':
+      return handouts(guide);
+    case 'teacher':
+      return [teacherGuide(guide)];
+    case 'quotes':
+      if (guide.quotations.some((quotation) => !quotation.forTeachers)) return [quoteSheet(guide, grouping)];
+      diagnostics.report(
+        'edition-skipped',
+        'No quote sheet was made: the guide has no quotation with an attribution',
+        guide.origin,
+        {
+          remedy: 'End a block quotation with a line such as `> — Speaker, chapter 3`.',
+        },
+      );
+      return [];
+  }
+}

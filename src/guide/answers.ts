@@ -1,0 +1,207 @@
+// Moves every answer out of a student's sight, however it is written: no answer may reach a student by being overlooked.
+import type { List, ListItem, Paragraph, PhrasingContent, RootContent, Text } from 'mdast';
+import { fold } from './names.ts';
+import type { ReadingContext } from './read.ts';
+import type { SectionDraft } from './sections.ts';
+import { textOf } from './text.ts';
+
+export const questionKinds = new Set(['questions', 'quiz', 'essays']);
+
+/** Leaves answer blocks where the answers stood; a section of answers becomes one. The answers of an FAQ are its text. */
+export function hideAnswers(section: SectionDraft, context: ReadingContext): void {
+  if (section.kind === 'faq') return;
+  if (section.kind === 'answers') {
+    if (section.body.length > 0) section.body = [{ type: 'answerBlock', children: section.body }];
+    return;
+  }
+  section.body = divide(section.body, questionKinds.has(section.kind), context);
+}
+
+/** Everything under an answer's label, an answers heading or a `<details>` answer moves into an answer block, at any depth of lists. */
+function divide(nodes: readonly RootContent[], isQuestionSection: boolean, context: ReadingContext): RootContent[] {
+  const result: RootContent[] = [];
+  let answer: RootContent[] | undefined;
+  let answerDepth = 0;
+  let inDetails = false;
+  const close = () => {
+    answer = undefined;
+    answerDepth = 0;
+    inDetails = false;
+  };
+  const open = (node: RootContent) => {
+    answer = [node];
+    result.push({ type: 'answerBlock', children: answer as never, position: node.position });
+  };
+  const usesLetters =
+    isQuestionSection &&
+    nodes.some((node) => node.type === 'paragraph' && /(?:^|\n)\s*Q\s*\d*[.:)]/.test(textOf(node)));
+  for (const node of nodes) {
+    if (answer && inDetails) {
+      answer.push(node);
+      if (node.type === 'html' && /<\/details/i.test(node.value)) close();
+      continue;
+    }
+    if (node.type === 'heading') {
+      if (answer && (answerDepth === 0 || node.depth <= answerDepth)) close();
+      if (!answer && isAnswerLabel(textOf(node), context)) {
+        open(node);
+        answerDepth = node.depth;
+        continue;
+      }
+    }
+    if (answerDepth > 0 && answer) {
+      answer.push(node);
+      continue;
+    }
+    if (isQuestionSection && node.type === 'html' && hasAnswerLabel(node.value, context)) {
+      open(node);
+      close();
+      continue;
+    }
+    if (isQuestionSection && node.type === 'html' && /<details/i.test(node.value)) {
+      open(node);
+      inDetails = !/<\/details/i.test(node.value);
+      if (!inDetails) close();
+      continue;
+    }
+    if (node.type === 'paragraph') {
+      const split = splitAnswer(node, isQuestionSection, usesLetters, context);
+      if (split) {
+        if (split.before) result.push(split.before);
+        open(split.answer);
+        continue;
+      }
+    }
+    if (answer && node.type === 'paragraph' && startsQuestion(node)) close();
+    if (
+      answer &&
+      (node.type === 'list'
+        ? isQuestionList(node, false) || (isQuestionSection && node.ordered && !answerContinues(node))
+        : node.type === 'thematicBreak')
+    )
+      close();
+    if (answer) {
+      answer.push(node);
+      continue;
+    }
+    result.push(withHiddenAnswers(node, isQuestionSection, context));
+  }
+  return result;
+}
+
+/** After an answer a numbered list that starts above 1 is the next questions; one that starts at 1 belongs to the answer. */
+const answerContinues = (list: List) => (list.start ?? 1) === 1;
+
+function withHiddenAnswers(node: RootContent, isQuestionSection: boolean, context: ReadingContext): RootContent {
+  if (node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote') {
+    return { ...node, children: divide(node.children as RootContent[], isQuestionSection, context) as never };
+  }
+  return node;
+}
+
+interface SplitAnswer {
+  before?: Paragraph;
+  answer: Paragraph;
+}
+
+/** `**Answer.** …`, also on a later line of the question's own paragraph; `Answer: …` without bold among questions. */
+function splitAnswer(
+  paragraph: Paragraph,
+  isQuestionSection: boolean,
+  usesLetters: boolean,
+  context: ReadingContext,
+): SplitAnswer | undefined {
+  const { children } = paragraph;
+  for (let index = 0; index < children.length; index++) {
+    const child = children[index]!;
+    if ((child.type === 'strong' || child.type === 'emphasis') && isAnswerLabel(textOf(child), context)) {
+      const before = children.slice(0, index);
+      const rest = withoutLeadingStop(children.slice(index + 1));
+      const kept =
+        textOf({ type: 'paragraph', children: before }).trim() === ''
+          ? undefined
+          : { ...paragraph, children: trimEnd(before) };
+      return { before: kept, answer: { ...paragraph, children: rest } };
+    }
+    if (child.type === 'text' && isQuestionSection) {
+      const lines = child.value.split('\n');
+      const line = lines.findIndex(
+        (text, at) =>
+          (at > 0 || index === 0 || children[index - 1]!.type === 'break' || children[index - 1]!.type === 'html') &&
+          answerPrefix(text, usesLetters, context) > 0,
+      );
+      if (line >= 0) {
+        const text = lines.slice(line).join('\n');
+        const before = [...children.slice(0, index), { ...child, value: lines.slice(0, line).join('\n') } as Text];
+        const kept =
+          textOf({ type: 'paragraph', children: before }).trim() === ''
+            ? undefined
+            : { ...paragraph, children: trimEnd(before) };
+        const answer: PhrasingContent[] = [
+          { ...child, value: text.slice(answerPrefix(text, usesLetters, context)) },
+          ...children.slice(index + 1),
+        ];
+        return { before: kept, answer: { ...paragraph, children: answer } };
+      }
+    }
+  }
+  return undefined;
+}
+
+function isAnswerLabel(text: string, context: ReadingContext): boolean {
+  const plain = fold(
+    text
+      .replace(/[(（][^()]*[)）]/g, '')
+      .replace(/[\s.:：。)–—-]+$/, '')
+      .replace(/\s*\d+$/, ''),
+  );
+  return context.languages.some(({ answer }) =>
+    answer.some((word) => fold(word) === plain || fold(`${word}s`) === plain),
+  );
+}
+
+/** Length of `Answer:` at the start of a line, 0 if there is none. */
+function answerPrefix(text: string, usesLetters: boolean, context: ReadingContext): number {
+  const letter = usesLetters ? /^\s*A\s*\d*[.:)]\s*/.exec(text) : null;
+  if (letter) return letter[0].length;
+  const match = /^\s*([^:：.]{2,24})[:：.]\s*/.exec(text);
+  return match && isAnswerLabel(match[1]!, context) ? match[0].length : 0;
+}
+
+/** `<b>Answer.</b> …` */
+const hasAnswerLabel = (html: string, context: ReadingContext): boolean =>
+  [...html.matchAll(/>\s*([^<>]{2,24}?)\s*</g)].some((match) => isAnswerLabel(match[1]!, context));
+
+/** `**Q3.** …`, `Q: …`, `Question 4 …`: an answer ends where the next question begins. */
+const startsQuestion = (paragraph: Paragraph): boolean =>
+  /^\s*(?:Q|Question|Frage|Pregunta)\s*\d*\s*[.:)]/i.test(textOf(paragraph)) ||
+  (paragraph.children[0]?.type === 'strong' && /^\d+[.)]/.test(textOf(paragraph)));
+
+function withoutLeadingStop(children: PhrasingContent[]): PhrasingContent[] {
+  const [first, ...rest] = children;
+  return first?.type === 'text' ? [{ ...first, value: first.value.replace(/^\s*[.:：]?\s*/, '') }, ...rest] : children;
+}
+
+function trimEnd(children: PhrasingContent[]): PhrasingContent[] {
+  const last = children.at(-1);
+  if (last?.type === 'break') return trimEnd(children.slice(0, -1));
+  return last?.type === 'text' ? [...children.slice(0, -1), { ...last, value: last.value.trimEnd() }] : children;
+}
+
+export const isChoiceList = (list: List) => list.children.some((item) => typeof item.checked === 'boolean');
+const answerOf = (item: ListItem) => (item.children as RootContent[]).filter((child) => child.type === 'answerBlock');
+export const choicesOf = (item: ListItem) =>
+  item.children.find((child): child is List => child.type === 'list' && isChoiceList(child));
+
+export function isQuestionList(list: List, isQuestionSection: boolean): boolean {
+  const hasKey = list.children.some(
+    (item) => answerOf(item).length > 0 || choicesOf(item)?.children.some((choice) => choice.checked),
+  );
+  if (hasKey) return true;
+  if (!isQuestionSection) return false;
+  return (
+    list.ordered === true ||
+    isChoiceList(list) ||
+    list.children.some((item) => choicesOf(item) || /[?？؟]\s*(\([^()]*\))?\s*$/.test(textOf(item)))
+  );
+}

@@ -1,0 +1,92 @@
+// Reads the line below a quotation: speaker, place in the book, another medium, and links to themes.
+import type { Link, PhrasingContent } from 'mdast';
+import type { Origin } from '../diagnostics.ts';
+import { readLocator } from './locator.ts';
+import { type Attribution, originOf } from './model.ts';
+import type { QuotationDraft } from './quotations.ts';
+import type { ReadingContext } from './read.ts';
+import { textOf } from './text.ts';
+
+export function readAttribution(
+  line: PhrasingContent[],
+  origin: Origin,
+  context: ReadingContext,
+): Pick<QuotationDraft, 'attribution' | 'themeLinks'> {
+  const themeLinks: QuotationDraft['themeLinks'] = [];
+  let text = '';
+  let inThemes = false;
+  for (const child of line) {
+    const words = textOf(child);
+    const isPlace = child.type === 'link' && child.url.includes('#') && !/^[a-z]+:/i.test(child.url);
+    // Before the dot a link may be the speaker's; after it, and after the place where there is no dot, it is a theme's.
+    if (isPlace && (inThemes || /[^\s,]/.test(text))) {
+      themeLinks.push({ target: child.url.slice(child.url.indexOf('#') + 1), origin: themeOrigin(child, origin) });
+      inThemes = true;
+      continue;
+    }
+    const dot = inThemes ? 0 : words.indexOf('·');
+    if (dot < 0) {
+      text += words;
+      continue;
+    }
+    if (!inThemes) text += words.slice(0, dot);
+    inThemes = true;
+    const named = words
+      .slice(dot)
+      .split(/[,·;]/)
+      .map((name) => name.trim())
+      .filter(Boolean);
+    for (const name of named) themeLinks.push({ target: name, origin });
+  }
+  text = tidy(text);
+  return { attribution: { text, origin, ...partsOfAttribution(text, origin, context) }, themeLinks };
+}
+
+/** "Miss Emily, chapter 22" · "Hamlet 1.5.38" · "Kathy (2010 film)" · "chapter 3" · "King Lear, to Cordelia, Act 1, scene 1". */
+function partsOfAttribution(
+  text: string,
+  origin: Origin,
+  context: ReadingContext,
+): { speaker?: string; locator?: Attribution['locator']; medium?: string } {
+  let rest = text;
+  let medium: string | undefined;
+  let locator: Attribution['locator'];
+  const parenthesis = /\s*\(([^()]*)\)\s*$/.exec(rest);
+  if (parenthesis) {
+    locator = readLocator(parenthesis[1]!, context.languages);
+    if (!locator) medium = parenthesis[1]!.trim() || undefined;
+    rest = rest.slice(0, parenthesis.index);
+  }
+  const segments = rest.split(/\s*[,;]\s*/).filter((segment) => segment !== '');
+  for (let start = 0; start < segments.length && !locator; start++) {
+    locator = readLocator(segments.slice(start).join(', '), context.languages);
+    if (locator) segments.length = start;
+  }
+  let speaker = segments[0];
+  if (speaker && !locator && segments.length === 1) {
+    const words = speaker.split(/\s+/);
+    for (let start = 1; start < words.length && !locator; start++) {
+      locator = readLocator(words.slice(start).join(' '), context.languages);
+      if (locator) speaker = words.slice(0, start).join(' ');
+    }
+  }
+  const doubtful = segments.slice(1).find((segment) => /\d/.test(segment));
+  if (!locator && doubtful) {
+    context.diagnostics.report(
+      'locator-unknown',
+      `Unexpected \`${doubtful}\` as a place, expected one like \`chapter 22\``,
+      origin,
+    );
+  }
+  return { speaker: speaker || undefined, locator, medium };
+}
+
+function themeOrigin(link: Link, fallback: Origin): Origin {
+  return link.position ? originOf(fallback.path, link) : fallback;
+}
+
+const tidy = (text: string) =>
+  text
+    .replace(/\s+/g, ' ')
+    .replace(/[\s,·]+$/, '')
+    .trim();

@@ -1,0 +1,73 @@
+// Finds every image of a guide, looked at once each; the refused ones are messages and keep their description.
+import type { Html, Image } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { type Refusal, resolveImage } from '../content/assets.ts';
+import { inspectHtml } from '../content/html.ts';
+import { type Asset, assetScheme, originOf } from './model.ts';
+import type { ReadingContext } from './read.ts';
+import { rootOf, type SectionDraft } from './sections.ts';
+
+export interface ResolvedImages {
+  readonly assets: Record<string, Asset>;
+  readonly htmlImages: Record<string, string>;
+  readonly cover?: string;
+}
+
+/** Every image of the guide, looked at once each; the refused ones are messages and keep their description. */
+export async function resolveImages(
+  sections: readonly SectionDraft[],
+  cover: { address: string; path: string; origin: ReturnType<typeof originOf> } | undefined,
+  context: ReadingContext,
+): Promise<ResolvedImages> {
+  const assets: Record<string, Asset> = {};
+  const htmlImages: Record<string, string> = {};
+  const keys = new Map<string, string>();
+  const looked = new Map<string, Promise<Asset | Refusal>>();
+  const look = (address: string, path: string) => {
+    const name = `${path}|${address}`;
+    if (!looked.has(name)) looked.set(name, resolveImage(address, path, context.folder));
+    return looked.get(name)!;
+  };
+  const keep = (asset: Asset): string => {
+    if (!keys.has(asset.file)) {
+      const extension = asset.mediaType.replace('image/', '').replace('svg+xml', 'svg').replace('jpeg', 'jpg');
+      keys.set(asset.file, `image-${keys.size + 1}.${extension}`);
+    }
+    const key = keys.get(asset.file)!;
+    assets[key] = asset;
+    return key;
+  };
+
+  const found: { node: Image | Html; section: SectionDraft }[] = [];
+  for (const section of sections) {
+    visit(rootOf(section), (node) => {
+      if (node.type === 'image' || node.type === 'html') found.push({ node, section });
+    });
+  }
+  for (const { node, section } of found) {
+    const origin = originOf(section.path, node);
+    if (node.type === 'image') {
+      const result = await look(node.url, section.path);
+      if ('ruleId' in result) {
+        context.diagnostics.report(result.ruleId, result.reason, origin);
+        node.url = assetScheme;
+      } else node.url = `${assetScheme}${keep(result)}`;
+      if (!node.alt) context.diagnostics.report('image-without-alt', 'Unexpected image without a description', origin);
+      continue;
+    }
+    for (const image of inspectHtml(node.value).images) {
+      const result = await look(image.src, section.path);
+      if ('ruleId' in result) context.diagnostics.report(result.ruleId, result.reason, origin);
+      else htmlImages[`${section.path}|${image.src}`] = keep(result);
+      if (image.alt === undefined)
+        context.diagnostics.report('image-without-alt', 'Unexpected image without a description', origin);
+    }
+  }
+  if (!cover) return { assets, htmlImages };
+  const result = await look(cover.address, cover.path);
+  if ('ruleId' in result) {
+    context.diagnostics.report(result.ruleId, result.reason, cover.origin);
+    return { assets, htmlImages };
+  }
+  return { assets, htmlImages, cover: keep(result) };
+}

@@ -1,0 +1,119 @@
+// Follows links: to a place in the guide, to the web, or, with a message, to plain text; and takes unsafe HTML out.
+import { basename } from 'node:path';
+import type { Html, Link, RootContent } from 'mdast';
+import { SKIP, visit } from 'unist-util-visit';
+import { cleanHtml, inspectHtml, isSafeAddress } from '../content/html.ts';
+import { originOf } from './model.ts';
+import type { ReadingContext } from './read.ts';
+import { rootOf, type SectionDraft } from './sections.ts';
+
+/** Rewrites links in place. Call it before quotations are taken out, with every heading's id known. */
+export function resolveLinks(sections: readonly SectionDraft[], context: ReadingContext): void {
+  const ids = new Set<string>();
+  const firstOfFile = new Map<string, string>();
+  for (const section of sections) {
+    ids.add(section.id);
+    if (!firstOfFile.has(basename(section.path))) firstOfFile.set(basename(section.path), section.id);
+    visit(rootOf(section), (node) => {
+      if (node.type === 'heading' && node.data?.id) ids.add(node.data.id);
+      if (node.type === 'html') for (const id of inspectHtml(node.value).ids) ids.add(id);
+    });
+  }
+  for (const section of sections) {
+    visit(rootOf(section), (node, index, parent) => {
+      if (node.type === 'html') {
+        complainAboutHtml(node, section, context);
+        node.value = cleanHtml(node.value);
+        return undefined;
+      }
+      if (node.type !== 'link') return undefined;
+      const target = targetOf(node.url, ids, firstOfFile);
+      if ('url' in target) {
+        node.url = target.url;
+        return undefined;
+      }
+      if (isThemeLink(parent, node)) return undefined;
+      complainAboutLink(node, target.fault, section, context, ids);
+      (parent as { children: RootContent[] }).children.splice(index!, 1, ...node.children);
+      return [SKIP, index!];
+    });
+  }
+}
+
+function targetOf(
+  url: string,
+  ids: ReadonlySet<string>,
+  files: ReadonlyMap<string, string>,
+): { url: string } | { fault: 'link-broken' | 'link-unsafe' } {
+  if (isSafeAddress(url)) return { url };
+  const [path, fragment] = url.split('#') as [string, string | undefined];
+  const file = basename(decoded(path));
+  if (path !== '' && (!files.has(file) || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(path))) return { fault: 'link-unsafe' };
+  if (!fragment) return path === '' ? { fault: 'link-broken' } : { url: `#${files.get(file)}` };
+  const id = [fragment, decoded(fragment), decoded(fragment).toLowerCase()].find((candidate) => ids.has(candidate));
+  return id ? { url: `#${id}` } : { fault: 'link-broken' };
+}
+
+/** A link in an attribution that leads to no heading is an unknown theme, and told as such later. */
+function isThemeLink(parent: unknown, node: Link): boolean {
+  const siblings = (parent as { children?: RootContent[] } | undefined)?.children ?? [];
+  const before = siblings.slice(0, siblings.indexOf(node));
+  return (
+    node.url.startsWith('#') &&
+    before.some((sibling) => sibling.type === 'text' && /(?:^|\n)\s*(?:—|–|―|--)/.test(sibling.value))
+  );
+}
+
+function complainAboutLink(
+  node: Link,
+  fault: 'link-broken' | 'link-unsafe',
+  section: SectionDraft,
+  context: ReadingContext,
+  ids: ReadonlySet<string>,
+): void {
+  const origin = originOf(section.path, node);
+  const written = node.url.length > 80 ? `${node.url.slice(0, 77)}…` : node.url;
+  if (fault === 'link-unsafe') {
+    context.diagnostics.report(
+      'link-unsafe',
+      `Unexpected link \`${written}\`, expected a web or e-mail address or a heading of the guide`,
+      origin,
+    );
+    return;
+  }
+  const wanted = decoded(node.url.slice(1)).toLowerCase();
+  const near = [...ids].find((id) => wanted.length > 2 && (id.includes(wanted) || wanted.includes(id)));
+  context.diagnostics.report(
+    'link-broken',
+    `Unexpected link \`${written}\`: no heading has this name${near ? `; did you mean \`#${near}\`?` : ''}`,
+    origin,
+  );
+}
+
+function complainAboutHtml(node: Html, section: SectionDraft, context: ReadingContext): void {
+  const { removed, links } = inspectHtml(node.value);
+  const origin = originOf(section.path, node);
+  if (removed.length > 0) {
+    context.diagnostics.report(
+      'html-removed',
+      `Unexpected HTML ${removed.join(', ')}, expected text, links, lists, tables or images`,
+      origin,
+    );
+  }
+  for (const href of links) {
+    if (!isSafeAddress(href) && !href.startsWith('#'))
+      context.diagnostics.report(
+        'link-unsafe',
+        `Unexpected link \`${href.slice(0, 80)}\`, expected a web or e-mail address or a heading of the guide`,
+        origin,
+      );
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,185 @@
+// Settles sanitised HTML for its medium: addresses, heading levels, table cells, directions and ids.
+import type { Element, ElementContent, Root as HastRoot } from 'hast';
+import { toString as textOfHast } from 'hast-util-to-string';
+import { h } from 'hastscript';
+import { SKIP, visit } from 'unist-util-visit';
+import { isSafeAddress } from '../content/html.ts';
+import { assetScheme } from '../guide/model.ts';
+import { languageOf } from '../languages/index.ts';
+import type { BodyOptions } from './body.ts';
+
+/** `path` is the Markdown file, `scope` what keeps ids of one section apart from another's. */
+export function settle(tree: HastRoot, path: string, scope: string, options: BodyOptions): void {
+  settleImages(tree, path, options);
+  settleLinks(tree, options);
+  settleHeadings(tree, options.topHeading);
+  settleTables(tree);
+  nameNotes(tree, scope);
+  settleDirection(tree, options.guide.direction);
+  uniqueIds(tree);
+  if (options.paper) {
+    openDetails(tree);
+    markSources(tree, path);
+  }
+}
+
+/** Every address of an image is replaced: by the medium's own for an accepted asset, by the description for the rest. */
+function settleImages(tree: HastRoot, path: string, options: BodyOptions): void {
+  const { guide } = options;
+  const words = languageOf(guide.lang).printed;
+  visit(tree, 'element', (element, index, parent) => {
+    if (element.tagName !== 'img' || !parent) return;
+    const source = String(element.properties.src ?? '');
+    const key = source.startsWith(assetScheme)
+      ? source.slice(assetScheme.length)
+      : (guide.htmlImages[`${path}|${source}`] ?? '');
+    const asset = guide.assets[key];
+    const alt = String(element.properties.alt ?? '');
+    if (!asset) {
+      parent.children[index!] = h('span.missing-image', `[${words.image}${alt ? `: ${alt}` : ''}]`);
+      return;
+    }
+    element.properties = {
+      src: options.image(key),
+      alt,
+      title: element.properties.title,
+      width: asset.width,
+      height: asset.height,
+    };
+  });
+}
+
+function settleLinks(tree: HastRoot, options: BodyOptions): void {
+  const own = new Set<string>();
+  visit(tree, 'element', (element) => {
+    if (typeof element.properties.id === 'string') own.add(element.properties.id);
+  });
+  visit(tree, 'element', (element, index, parent) => {
+    if (element.tagName !== 'a' || !parent) return undefined;
+    const href = String(element.properties.href ?? '');
+    if (isSafeAddress(href)) return undefined;
+    const id = href.startsWith('#') ? href.slice(1) : undefined;
+    const isNote = 'dataFootnoteRef' in element.properties || 'dataFootnoteBackref' in element.properties;
+    const address =
+      id === undefined
+        ? undefined
+        : isNote
+          ? own.has(decoded(id))
+            ? `#${id}`
+            : undefined
+          : options.place(decoded(id));
+    if (address) {
+      element.properties.href = address;
+      return undefined;
+    }
+    if (element.properties.id) {
+      element.tagName = 'span';
+      element.properties.href = undefined;
+      return undefined;
+    }
+    parent.children.splice(index!, 1, ...(element.children as ElementContent[]));
+    return [SKIP, index!];
+  });
+}
+
+/** Headings written as HTML fit in under the section's, and no level is skipped (WCAG H42, PDF/UA-1 7.4.2). */
+function settleHeadings(tree: HastRoot, top: number): void {
+  let previous = top - 1;
+  visit(tree, 'element', (element) => {
+    const level = /^h([1-6])$/.exec(element.tagName);
+    if (!level) return;
+    const settled = Math.min(Math.max(Number(level[1]), top), previous + 1, 6);
+    element.tagName = `h${settled}`;
+    previous = settled;
+  });
+}
+
+/** Header cells say what they head; a wide table is marked so that it can be set smaller. */
+function settleTables(tree: HastRoot): void {
+  visit(tree, 'element', (table) => {
+    if (table.tagName !== 'table') return;
+    let columns = 0;
+    visit(table, 'element', (row) => {
+      if (row.tagName !== 'tr') return;
+      const cells = row.children.filter((cell): cell is Element => cell.type === 'element');
+      columns = Math.max(columns, cells.length);
+      for (const cell of cells) {
+        if (cell.tagName === 'th' && !cell.properties.scope) cell.properties.scope = 'col';
+        const align = cell.properties.align;
+        cell.properties.align = undefined;
+        if (align === 'center' || align === 'right') cell.properties.className = [`align-${align}`];
+      }
+    });
+    if (columns > 4) table.properties.className = [columns > 7 ? 'very-wide' : 'wide'];
+  });
+}
+
+const rightToLeft =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+const directed = new Set([
+  'p',
+  'li',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'td',
+  'th',
+  'blockquote',
+  'dt',
+  'dd',
+  'figcaption',
+  'summary',
+]);
+
+/** A block whose first letter runs the other way than the guide gets its own direction (Unicode Bidirectional Algorithm, P2–P3). */
+function settleDirection(tree: HastRoot, direction: 'ltr' | 'rtl'): void {
+  visit(tree, 'element', (element) => {
+    if (!directed.has(element.tagName) || element.properties.dir) return;
+    const first = /\p{L}/u.exec(textOfHast(element))?.[0];
+    if (!first) return;
+    const own = rightToLeft.test(first) ? 'rtl' : 'ltr';
+    if (own !== direction) element.properties.dir = own;
+  });
+}
+
+/** The notes' heading has one fixed id in mdast-util-to-hast; a document has one such heading for each section. */
+function nameNotes(tree: HastRoot, scope: string): void {
+  visit(tree, 'element', (element) => {
+    if (element.properties.id === 'footnote-label') element.properties.id = `${scope}-notes`;
+  });
+}
+
+function openDetails(tree: HastRoot): void {
+  visit(tree, 'element', (element) => {
+    if (element.tagName === 'details') element.properties.open = true;
+  });
+}
+
+function uniqueIds(tree: HastRoot): void {
+  const seen = new Set<string>();
+  visit(tree, 'element', (element) => {
+    const { id } = element.properties;
+    if (id === undefined) return;
+    if (typeof id !== 'string' || id === '' || /\s/.test(id) || seen.has(id)) element.properties.id = undefined;
+    else seen.add(id);
+  });
+}
+
+function markSources(tree: HastRoot, path: string): void {
+  visit(tree, 'element', (element) => {
+    const start = element.position?.start;
+    if (start && /^(?:p|h[1-6]|table|pre|ul|ol|figure|blockquote|img|tr)$/.test(element.tagName))
+      element.properties.dataSource = `${path}:${start.line}:${start.column}`;
+  });
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,192 @@
+// The register of every message about a guide: how grave it is, what it means and what to do.
+
+export type Severity = 'error' | 'warning' | 'note';
+
+interface Rule {
+  readonly severity: Severity;
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+/** A rule without a failing example in test/fixtures/rules does not exist. */
+export const rules = {
+  'front-matter-invalid': {
+    severity: 'error',
+    meaning: 'The front matter is not readable YAML.',
+    remedy:
+      'Mend the line named; put a value that contains a colon or starts with a special character in quotation marks.',
+  },
+  'front-matter-unknown-key': {
+    severity: 'warning',
+    meaning: 'The front matter has a key the program does not know.',
+    remedy: 'Correct the spelling or remove the key; the known keys are listed in content/README.md.',
+  },
+  'front-matter-type': {
+    severity: 'warning',
+    meaning: 'A front-matter value has the wrong type and is not used.',
+    remedy: 'Give a value of the type named in the message.',
+  },
+  'front-matter-misplaced': {
+    severity: 'warning',
+    meaning: 'Front matter stands in a file other than the first and is not used.',
+    remedy: 'Move it to the first file of the guide.',
+  },
+  'source-outside': {
+    severity: 'warning',
+    meaning: 'The front matter names a source text outside the guide’s folder; it is not read.',
+    remedy: 'Name a file in the guide’s folder, or give the book with --source when you check.',
+  },
+  'heading-empty': {
+    severity: 'warning',
+    meaning: 'A heading has no words and is not printed.',
+    remedy: 'Write the heading or delete its `#` signs.',
+  },
+  'guide-empty': {
+    severity: 'error',
+    meaning: 'The guide has no text to print.',
+    remedy: 'Write something below the front matter, for instance a `#` title and a paragraph.',
+  },
+  'file-unreadable': {
+    severity: 'error',
+    meaning: 'A file of the guide is not readable text.',
+    remedy: 'Save the file as plain text in UTF-8.',
+  },
+  'character-forbidden': {
+    severity: 'warning',
+    meaning: 'The text has a control character that no e-book or PDF may contain; it is printed as �.',
+    remedy: 'Delete the invisible character at the place named.',
+  },
+  'section-empty': {
+    severity: 'warning',
+    meaning: 'A section has a heading and nothing under it.',
+    remedy: 'Write the section or delete its heading.',
+  },
+  'quotation-without-attribution': {
+    severity: 'warning',
+    meaning: 'A block quotation in a Quotations section says nobody’s name, so it is not on the quote sheet.',
+    remedy: 'End it with a line such as `> — Speaker, chapter 3`.',
+  },
+  'quotation-empty': {
+    severity: 'warning',
+    meaning: 'A quotation has an attribution but no words.',
+    remedy: 'Write the quoted words above the attribution.',
+  },
+  'quotation-duplicate-differs': {
+    severity: 'warning',
+    meaning: 'The same words are given to two speakers or two places.',
+    remedy: 'Make the two attributions agree.',
+  },
+  'quotation-unchecked': {
+    severity: 'note',
+    meaning: 'The quotations have not been checked against the book.',
+    remedy: 'Compare them with the book before printing.',
+  },
+  'quotation-omitted': {
+    severity: 'warning',
+    meaning: 'A quotation did not fit on the one-page quote sheet and was left off.',
+    remedy: 'Shorten the quotations, or put this one earlier: the last are the first to be dropped.',
+  },
+  'quotation-too-long': {
+    severity: 'error',
+    meaning: 'A quotation cannot fit on a page alone at a legible size.',
+    remedy: 'Shorten it, or print it as an ordinary passage without an attribution line.',
+  },
+  'quotation-emphasis': {
+    severity: 'note',
+    meaning: 'The words in bold, those to learn by heart, are more than eight.',
+    remedy: 'Mark three to eight words.',
+  },
+  'speaker-unknown': {
+    severity: 'warning',
+    meaning: 'The speaker of a quotation is not among the guide’s characters.',
+    remedy: 'Correct the name, or add an `Also known as:` line under the character.',
+  },
+  'theme-unknown': {
+    severity: 'warning',
+    meaning: 'A quotation is linked to a theme the guide does not have.',
+    remedy: 'Link to the heading of a theme: `[Memory](#memory)`.',
+  },
+  'locator-unknown': {
+    severity: 'warning',
+    meaning: 'The place of a quotation is not understood; its words are printed as they stand.',
+    remedy: 'Write it like `chapter 22`, `Act 1, scene 5`, `1.5.38–39`, `lines 12–14` or `p. 240`.',
+  },
+  'question-without-answer': {
+    severity: 'note',
+    meaning: 'A question has no answer for the teacher.',
+    remedy: 'Add an indented paragraph that starts with `**Answer.**`.',
+  },
+  'choice-without-key': {
+    severity: 'warning',
+    meaning: 'A multiple-choice question has no right choice marked.',
+    remedy: 'Mark the right choice with `[x]`.',
+  },
+  'asset-remote': {
+    severity: 'warning',
+    meaning: 'An image on the internet is not fetched; its description is printed in its place.',
+    remedy: 'Save the image in the guide’s folder and name it there.',
+  },
+  'asset-missing': {
+    severity: 'warning',
+    meaning: 'An image does not exist; its description is printed in its place.',
+    remedy: 'Correct the name, or put the image into the guide’s folder.',
+  },
+  'asset-outside': {
+    severity: 'warning',
+    meaning: 'An image outside the guide’s folder is not read; its description is printed in its place.',
+    remedy: 'Copy the image into the guide’s folder.',
+  },
+  'asset-unreadable': {
+    severity: 'warning',
+    meaning: 'An image cannot be used; its description is printed in its place.',
+    remedy: 'Save it as PNG, JPEG, WebP or plain SVG.',
+  },
+  'image-without-alt': {
+    severity: 'note',
+    meaning: 'An image has no description for readers who cannot see it.',
+    remedy: 'Write one between the brackets: `![what it shows](file.png)`.',
+  },
+  'script-uncovered': {
+    severity: 'warning',
+    meaning: 'No font on this machine has the characters of a script; a line saying so is printed in their place.',
+    remedy: 'Install a font that covers it (for instance Debian’s fonts-noto-core or fonts-noto-cjk) and build again.',
+  },
+  'html-removed': {
+    severity: 'warning',
+    meaning: 'A piece of HTML that is not safe to print was left out.',
+    remedy: 'Use Markdown, or HTML without scripts, forms, frames and styles.',
+  },
+  'link-unsafe': {
+    severity: 'warning',
+    meaning:
+      'A link leads to something other than the web, an e-mail address or a place in the guide; its text is printed without it.',
+    remedy: 'Link to an https:// address or to a heading: `[Themes](#themes)`.',
+  },
+  'link-broken': {
+    severity: 'warning',
+    meaning: 'A link leads to a heading the guide does not have; its text is printed without the link.',
+    remedy: 'Correct the part after `#` to the heading’s words in small letters with hyphens.',
+  },
+  'footnote-missing': {
+    severity: 'warning',
+    meaning: 'A footnote is called that is not written anywhere in its file.',
+    remedy: 'Add a line such as `[^name]: The note.`',
+  },
+  'footnote-unused': {
+    severity: 'warning',
+    meaning: 'A footnote is written but called nowhere, so it is not printed.',
+    remedy: 'Call it with `[^name]` where it belongs, or delete it.',
+  },
+  'edition-skipped': {
+    severity: 'note',
+    meaning: 'An edition was not made because the guide has nothing to put in it.',
+    remedy: 'Nothing needs doing.',
+  },
+  'slug-duplicate': {
+    severity: 'error',
+    meaning: 'Two guides of one build have the same name, so their files would overwrite each other.',
+    remedy: 'Rename one, or build them into different folders with --out.',
+  },
+} as const satisfies Record<string, Rule>;
+
+export type RuleId = keyof typeof rules;

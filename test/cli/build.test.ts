@@ -1,0 +1,125 @@
+// `build` and `quotes`: results on stdout, messages and progress on stderr. HTML alone, so that no browser is needed.
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { count, resultTable, sizeOf, summaryLine } from '../../src/cli/printResults.ts';
+import { progressLine } from '../../src/cli/progressLine.ts';
+import { folderWith, runProgram } from './runProgram.ts';
+
+const good = '# A guide\n\nText.\n';
+const html = ['--edition', 'guide', '--format', 'html'];
+
+describe('build', () => {
+  it('lists the files, and says nothing on stderr when nothing is wrong', async () => {
+    const folder = await folderWith({ 'content/emma/guide.md': good });
+    const out = join(folder, 'out');
+    const { status, stdout, stderr } = await runProgram(['build', join(folder, 'content'), '--out', out, ...html], {
+      cwd: folder,
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^emma\n {2}out\/emma\/emma\.html +\d+ kB\n1 file of 1 guide in out, 0\.5 s\n$/);
+    expect(await readdir(join(out, 'emma'))).toEqual(['emma.html']);
+  });
+
+  it('builds the other guides when one has errors, and ends with 1', async () => {
+    const folder = await folderWith({ 'a/guide.md': '---\ntitle: "open\n---\n\nText.\n', 'b/guide.md': good });
+    const { status, stdout, stderr } = await runProgram(['build', folder, '--out', join(folder, 'out'), ...html], {
+      cwd: folder,
+    });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^a\/guide\.md:\d+:\d+: error: .* \[front-matter-invalid\]\n {4}\S/);
+    expect(stdout).toContain('a\n  nothing written: 1 error\n');
+    expect(stdout).toContain('1 file of 1 guide in out; 1 guide with errors');
+  });
+
+  it('writes nothing for a warning under --strict', async () => {
+    const folder = await folderWith({ 'a/guide.md': '# A\n\n![x](y.png)\n' });
+    const argv = ['build', join(folder, 'a'), '--out', join(folder, 'out'), ...html];
+    expect((await runProgram(argv)).status).toBe(0);
+    const { status, stdout } = await runProgram([...argv, '--strict']);
+    expect(status).toBe(1);
+    expect(stdout).toContain('Nothing written');
+  });
+
+  it('shows progress on a terminal and takes it away again', async () => {
+    const folder = await folderWith({ 'emma/guide.md': good });
+    const argv = ['build', join(folder, 'emma'), '--out', join(folder, 'out'), ...html];
+    const { stderr } = await runProgram(argv, { isTTY: true });
+    expect(stderr).toContain('emma  emma.html');
+    expect(stderr.endsWith('\r\u001b[2K')).toBe(true);
+    expect((await runProgram([...argv, '--quiet'], { isTTY: true })).stderr).toBe('');
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ])('stops at %s with %i and leaves nothing half-written', async (name, expected) => {
+    const folder = await folderWith({ 'emma/guide.md': good });
+    const stop = new AbortController();
+    const { status, stdout, stderr } = await runProgram(
+      ['build', join(folder, 'emma'), '--out', join(folder, 'out'), ...html],
+      {
+        isTTY: true,
+        signal: stop.signal,
+        onWrite: (text) => text.includes('emma.html') && stop.abort(name),
+      },
+    );
+    expect({ status, stdout }).toEqual({ status: expected, stdout: '' });
+    expect(stderr.endsWith('\u001b[2KStopped. Earlier files are as they were.\n')).toBe(true);
+    expect(await readdir(folder)).toEqual(['emma']);
+  });
+
+  it('a folder that cannot be written ends with 3 and no stack trace', async () => {
+    const folder = await folderWith({ 'emma/guide.md': good, file: '' });
+    const { status, stderr } = await runProgram([
+      'build',
+      join(folder, 'emma'),
+      '--out',
+      join(folder, 'file'),
+      ...html,
+    ]);
+    expect(status).toBe(3);
+    expect(stderr).toMatch(/^studyguide: /);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});
+
+it('quotes without a quotation says so and ends with 1', async () => {
+  const folder = await folderWith({ 'emma/guide.md': good });
+  const { status, stdout, stderr } = await runProgram(['quotes', join(folder, 'emma'), '--out', join(folder, 'x.pdf')]);
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toContain('[edition-skipped]');
+});
+
+describe('the table of results', () => {
+  it('is aligned across guides', () => {
+    const file = (path: string, bytes: number, pages?: number) => ({ path, bytes, pages });
+    const guides = [
+      { slug: 'a', ok: true, messages: [], files: [file('out/a/a.pdf', 340_123, 12), file('out/a/a.epub', 1_234_567)] },
+      { slug: 'long', ok: true, messages: [], files: [file('out/long/long.pdf', 999, 1)] },
+    ];
+    expect(resultTable(guides, { cwd: '/' })).toBe(
+      [
+        'a',
+        '  out/a/a.pdf        12 pages  340 kB',
+        '  out/a/a.epub                 1.2 MB',
+        'long',
+        '  out/long/long.pdf    1 page   999 B',
+        '',
+      ].join('\n'),
+    );
+    expect(summaryLine(guides, 'out', 1234, { cwd: '/' })).toBe('3 files of 2 guides in out, 1.2 s\n');
+  });
+
+  it('counts and measures', () => {
+    expect([count(1, 'page'), count(2, 'page')]).toEqual(['1 page', '2 pages']);
+    expect([0, 999, 1000, 999_499, 999_500].map(sizeOf)).toEqual(['0 B', '999 B', '1 kB', '999 kB', '1.0 MB']);
+  });
+});
+
+it('a progress line never wraps', () => {
+  let written = '';
+  const line = progressLine({ isTTY: true, columns: 20, write: (text) => (written += text) });
+  line.show({ slug: 'never-let-me-go', file: 'handouts/x.pdf', done: 7, total: 22 });
+  expect(written.replace('\r\u001b[2K', '')).toBe('never-let-me-go  h…');
+});

@@ -1,0 +1,54 @@
+// Runs the command line in this process and turns what it prints into strings.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import type { Surroundings } from '../../src/cli/surroundings.ts';
+
+export interface Outcome {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface Circumstances extends Partial<Pick<Surroundings, 'env' | 'cwd' | 'signal' | 'nodeVersion'>> {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly onWrite?: (text: string) => void;
+}
+
+export async function runProgram(argv: readonly string[], circumstances: Circumstances = {}): Promise<Outcome> {
+  const { isTTY, columns, onWrite, ...surroundings } = circumstances;
+  const written = { stdout: '', stderr: '' };
+  const stream = (name: 'stdout' | 'stderr') => ({
+    isTTY,
+    columns,
+    write(text: string) {
+      written[name] += text;
+      onWrite?.(text);
+    },
+  });
+  let time = 0;
+  const status = await main(argv, {
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
+    env: {},
+    cwd: process.cwd(),
+    now: () => (time += 500),
+    nodeVersion: process.version,
+    ...surroundings,
+  });
+  return { status, ...written };
+}
+
+/** A folder with these files, gone after the test. */
+export async function folderWith(files: Readonly<Record<string, string>> = {}): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'studyguide-cli-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+  return folder;
+}

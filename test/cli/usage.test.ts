@@ -1,0 +1,132 @@
+// What is typed wrongly is answered with what was meant and where to read more, and with exit status 2.
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { reportFault } from '../../src/cli/reportFault.ts';
+import { EnvironmentFault } from '../../src/diagnostics.ts';
+import { folderWith, runProgram } from './runProgram.ts';
+
+describe('wrong usage', () => {
+  it.each([
+    [['biuld', 'x'], 'there is no command biuld', 'Did you mean build?', 'studyguide --help'],
+    [['build', 'x', '--papr', 'a4'], 'there is no option --papr', 'Did you mean --paper?', 'studyguide build --help'],
+    [['build', 'x', '-paper', 'a4'], 'there is no option -paper', 'Did you mean --paper?', 'studyguide build --help'],
+    [['build', 'x', '--papr=a4'], 'there is no option --papr', 'Did you mean --paper?', 'studyguide build --help'],
+    [['build', 'x', '--paper', 'leter'], 'choose a4 or letter', 'Did you mean letter?', 'studyguide build --help'],
+    [
+      ['build', 'x', '--edition', 'guide,handout'],
+      'no edition “handout”',
+      'Did you mean handouts?',
+      'studyguide build --help',
+    ],
+    [['build', 'x', '--format', 'pfd'], 'choose pdf, epub or html', undefined, 'studyguide build --help'],
+    [['build', 'x', '--format', 'pdff'], 'choose pdf, epub or html', 'Did you mean pdf?', 'studyguide build --help'],
+    [['check', 'x', '--format', 'jsn'], 'choose pretty, unix or json', 'Did you mean json?', 'studyguide check --help'],
+    [
+      ['quotes', 'x', '--group', 'themes'],
+      'choose theme, speaker or order',
+      'Did you mean theme?',
+      'studyguide quotes --help',
+    ],
+    [
+      ['quotes', 'x', '--out', 'sheet'],
+      'not the name of a PDF file',
+      'Did you mean sheet.pdf?',
+      'studyguide quotes --help',
+    ],
+    [
+      ['content/emma'],
+      'there is no command content/emma',
+      'Did you mean studyguide build content/emma?',
+      'studyguide --help',
+    ],
+    [['help', 'chek'], 'there is no command chek', 'Did you mean check?', 'studyguide --help'],
+    [['build'], 'the path is missing', undefined, 'studyguide build --help'],
+    [['build', '--out'], '--out <dir> needs a value', undefined, 'studyguide build --help'],
+    [['build', 'x', '--jobs', 'two'], '“two” is not a number', undefined, 'studyguide build --help'],
+    [['build', 'x', '--edition', ','], 'a value is missing', undefined, 'studyguide build --help'],
+    [['quotes', 'a', 'b'], 'too many arguments', undefined, 'studyguide quotes --help'],
+    [['zzz'], 'there is no command zzz', undefined, 'studyguide --help'],
+  ])('%j', async (argv, message, suggestion, help) => {
+    const { status, stdout, stderr } = await runProgram(argv);
+    expect(status).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/^studyguide: /);
+    expect(stderr).toContain(message);
+    if (suggestion) expect(stderr).toContain(`\n${suggestion}\n`);
+    else expect(stderr).not.toContain('Did you mean');
+    expect(stderr).toContain(`\nRun \`${help}\` for help.\n`);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('prints the help on stderr without a command', async () => {
+    const { status, stdout, stderr } = await runProgram([]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^Usage: studyguide/);
+  });
+
+  it('suggests a path that is near', async () => {
+    const folder = await folderWith({ 'frankenstein/guide.md': '# F\n\nText.\n' });
+    const { status, stderr } = await runProgram(['check', join(folder, 'frankenstien')], { cwd: folder });
+    expect(status).toBe(2);
+    expect(stderr).toContain('studyguide: frankenstien: there is no such file or folder\nDid you mean frankenstein?\n');
+  });
+});
+
+describe('what this version cannot do yet', () => {
+  it.each([
+    [['build', 'x', '--source', 'book.txt'], '--source'],
+    [['check', '--source', 'book.txt', 'x'], '--source'],
+    [['build', '--through', '12', 'x'], '--through'],
+    [['build', '--through'], '--through'],
+    [['build', 'x', '--duplex'], '--duplex'],
+    [['build', 'x', '--class', '30'], '--class'],
+    [['build', 'x', '--shard', '1/2'], '--shard'],
+    [['build', 'x', '--merge'], '--merge'],
+    [['build', 'x', '--edition', 'large-print'], 'large-print'],
+    [['build', 'x', '--edition', 'guide,booklet'], 'booklet'],
+    [['import', 'a.docx', '--out', 'b'], 'import'],
+    [['preview'], 'preview'],
+    [['check', 'a.PDF'], 'a.PDF'],
+  ])('%j', async (argv, named) => {
+    const { status, stdout, stderr } = await runProgram(argv);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^studyguide: this version cannot .* yet\n/);
+    expect(stderr).toContain(named);
+  });
+});
+
+describe('faults', () => {
+  const report = async (error: unknown) => {
+    let stderr = '';
+    const streams = { stdout: { write() {} }, stderr: { write: (text: string) => (stderr += text) } };
+    const status = await reportFault(error, { ...streams, env: {}, cwd: '/', now: () => 0, nodeVersion: 'v20.20.0' });
+    return { status, stderr };
+  };
+
+  it.each([
+    ['usage', 2],
+    ['input-missing', 2],
+    ['browser-missing', 3],
+    ['browser-failed', 3],
+    ['output-failed', 3],
+    ['guide-inconsistent', 3],
+  ] as const)('%s ends with %i, message and remedy', async (code, status) => {
+    const outcome = await report(new EnvironmentFault(code, 'What happened', 'What to do.'));
+    expect(outcome.status).toBe(status);
+    expect(outcome.stderr).toMatch(/^studyguide: What happened\nWhat to do\.\n/);
+  });
+
+  it('a refusal of the operating system is no crash', async () => {
+    const outcome = await report(Object.assign(new Error('x'), { code: 'EACCES', syscall: 'open', path: '/a/b.md' }));
+    expect(outcome.status).toBe(3);
+    expect(outcome.stderr).toMatch(/^studyguide: \/a\/b\.md: permission denied\n/);
+    expect(outcome.stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('a crash shows where, and says whose fault it is', async () => {
+    const outcome = await report(new TypeError('x is not a function'));
+    expect(outcome.status).toBe(3);
+    expect(outcome.stderr).toMatch(/TypeError: x is not a function\n\s+at /);
+    expect(outcome.stderr).toContain('a fault of studyguide, not of your guide');
+  });
+});

@@ -1,0 +1,145 @@
+// Every message has a rule, every rule a failing example in fixtures/rules, and a guide in fixtures/clean gives no message.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { VFileMessage } from 'vfile-message';
+import { build, check } from '../src/build.ts';
+import { Diagnostics, forbidsOutput, type RuleId, rules, type Severity, severityOf } from '../src/diagnostics.ts';
+import { temporaryFolder } from './support/folders.ts';
+
+const fixtures = fileURLToPath(new URL('./fixtures', import.meta.url));
+const exampleOf = (ruleId: string) => join(fixtures, 'rules', ruleId);
+const ruleIds = Object.keys(rules) as RuleId[];
+/** What only printing finds; the others are found by `check`. */
+const found = {
+  printing: ['quotation-omitted', 'quotation-too-long', 'script-uncovered', 'edition-skipped', 'slug-duplicate'] as RuleId[],
+};
+const severities: readonly Severity[] = ['error', 'warning', 'note'];
+const may = { rewrite: Boolean(process.env.UPDATE_EXPECTED) && !process.env.CI };
+
+describe('the register', () => {
+  it('has one folder with a failing example for each rule, and no other folder', () => {
+    expect(readdirSync(join(fixtures, 'rules')).sort()).toEqual([...ruleIds].sort());
+  });
+
+  it.each(ruleIds)('%s has a severity, a meaning and a remedy in sentences', (ruleId) => {
+    const { severity, meaning, remedy } = rules[ruleId];
+    expect(severities).toContain(severity);
+    expect(meaning).toMatch(/^\p{Lu}.*\.$/u);
+    expect(remedy).toMatch(/^\p{Lu}.*\.$/u);
+    expect(ruleId).toMatch(/^[a-z]+(-[a-z]+)+$/);
+  });
+});
+
+describe('each rule’s example gives the messages in its expected.txt', () => {
+  const messages = new Map<RuleId, readonly VFileMessage[]>();
+
+  beforeAll(async () => {
+    const checked = ruleIds.filter((ruleId) => !found.printing.includes(ruleId));
+    await Promise.all(
+      checked.map(async (ruleId) => {
+        const results = await check([exampleOf(ruleId)]);
+        messages.set(
+          ruleId,
+          results.flatMap((result) => result.messages),
+        );
+      }),
+    );
+    const paths = found.printing.flatMap((ruleId) =>
+      ruleId === 'slug-duplicate'
+        ? [join(exampleOf(ruleId), 'one', 'macbeth'), join(exampleOf(ruleId), 'two', 'macbeth')]
+        : [exampleOf(ruleId)],
+    );
+    const { guides } = await build({ paths, out: temporaryFolder(), editions: ['quotes'], formats: ['pdf'] });
+    const all = guides.flatMap((guide) => guide.messages);
+    for (const ruleId of found.printing) {
+      messages.set(
+        ruleId,
+        all.filter((message) => message.file?.startsWith(exampleOf(ruleId) + sep)),
+      );
+    }
+  });
+
+  it.each(ruleIds)('%s', (ruleId) => {
+    const given = messages.get(ruleId)!;
+    const lines = given.map((message) => lineOf(message, exampleOf(ruleId)));
+    const file = join(exampleOf(ruleId), 'expected.txt');
+    if (may.rewrite) writeFileSync(file, lines.map((line) => `${line}\n`).join(''));
+    expect(lines).toEqual(readFileSync(file, 'utf8').trimEnd().split('\n'));
+    expect(given.filter((message) => message.ruleId === ruleId).map(severityOf)).toContain(rules[ruleId].severity);
+    for (const message of given) expectPlaceAndRemedy(message);
+  });
+});
+
+describe('a clean guide', () => {
+  const names = readdirSync(join(fixtures, 'clean')).sort();
+
+  it('exists for more than one kind of text', () => {
+    expect(names.length).toBeGreaterThan(2);
+  });
+
+  it.each(names)('%s gives no message but that its quotations are unchecked', async (name) => {
+    const results = await check([join(fixtures, 'clean', name)], { strict: true });
+    const said = results.flatMap((result) => result.messages);
+    const others = said.filter((message) => message.ruleId !== 'quotation-unchecked');
+    expect(others.map(String)).toEqual([]);
+    expect(results.map((result) => result.ok)).toEqual([true]);
+  });
+});
+
+describe('Diagnostics', () => {
+  const origin = { path: 'content/macbeth/guide.md', line: 3, column: 5, endLine: 4, endColumn: 2 };
+
+  it('gives each message its rule, severity, place and remedy', () => {
+    const diagnostics = new Diagnostics();
+    diagnostics.report('guide-empty', 'Unexpected end', origin);
+    diagnostics.report('section-empty', 'Unexpected end', { path: 'a.md', line: 1, column: 1 });
+    diagnostics.report('edition-skipped', 'No quote sheet', origin, { remedy: 'Write a quotation.', related: origin });
+    expect(diagnostics.messages.map(severityOf)).toEqual(['error', 'warning', 'note']);
+    expect(diagnostics.messages[0]).toMatchObject({
+      file: 'content/macbeth/guide.md',
+      ruleId: 'guide-empty',
+      reason: 'Unexpected end',
+      line: 3,
+      column: 5,
+      place: { start: { line: 3, column: 5 }, end: { line: 4, column: 2 } },
+      note: rules['guide-empty'].remedy,
+      name: 'content/macbeth/guide.md:3:5',
+    });
+    expect(diagnostics.messages[2]).toMatchObject({ note: 'Write a quotation.', related: origin });
+  });
+
+  it('errors always forbid writing, warnings under strict, notes never', () => {
+    const given = (ruleId: RuleId) => {
+      const diagnostics = new Diagnostics();
+      diagnostics.report(ruleId, 'Found', origin);
+      return diagnostics;
+    };
+    const verdicts = (['guide-empty', 'section-empty', 'edition-skipped'] as const).map((ruleId) => {
+      const diagnostics = given(ruleId);
+      const { messages, hasErrors } = diagnostics;
+      return [forbidsOutput(messages, false), forbidsOutput(messages, true), hasErrors];
+    });
+    expect(verdicts).toEqual([
+      [true, true, true],
+      [false, true, false],
+      [false, false, false],
+    ]);
+  });
+});
+
+/** `file:line:column: severity [rule-id]`. */
+function lineOf(message: VFileMessage, folder: string): string {
+  const file = relative(folder, message.file!).split(sep).join('/');
+  return `${file}:${message.line}:${message.column}: ${severityOf(message)} [${message.ruleId}]`;
+}
+
+function expectPlaceAndRemedy(message: VFileMessage): void {
+  expect(existsSync(message.file!)).toBe(true);
+  expect(message.line).toBeGreaterThan(0);
+  expect(message.column).toBeGreaterThan(0);
+  expect(message.reason).toMatch(/\S/);
+  expect(message.note).toMatch(/\S.*[.?]$/);
+  expect(ruleIds).toContain(message.ruleId);
+}

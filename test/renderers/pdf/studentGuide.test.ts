@@ -1,0 +1,283 @@
+// The student guide as it comes from the printer: paper, metadata, contents, heads and folios, page breaks and links.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PDFDict, PDFName } from '@cantoo/pdf-lib';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { build, type Guide, type Paper, readGuide } from '../../../src/index.ts';
+import { printedFixture, temporaryFolder, writeGuide } from '../../support/folders.ts';
+import {
+  type BookPage,
+  bodySize,
+  bookPages,
+  type FoundHeading,
+  findHeadings,
+  headingsOf,
+  outsideSheet,
+  pageHolding,
+} from '../../support/printedBook.ts';
+import { lettersOf, type PdfObjects, type PrintedPdf, readObjects, readPdf } from '../../support/readPdf.ts';
+
+const source = printedFixture('guide');
+const sizes = { a4: [595.28, 841.89], letter: [612, 792] } as const;
+
+const short = (lang: string, title: string) => ({
+  'guide.md': `---\nlang: ${lang}\n---\n\n# ${title}\n\n## One\n\nSome words.\n\n## Two\n\nMore words.\n`,
+});
+
+let small: Record<string, PrintedPdf>;
+
+beforeAll(async () => {
+  const parent = temporaryFolder();
+  const guides = [
+    writeGuide('british', short('en-GB', 'Plain'), parent),
+    writeGuide('american', short('en-US', 'Plain'), parent),
+    writeGuide('german', short('de', 'Schlicht'), parent),
+  ];
+  const out = temporaryFolder();
+  const other = temporaryFolder();
+  await Promise.all([
+    build({ paths: guides, out, editions: ['guide'], formats: ['pdf'] }),
+    build({ paths: guides.slice(0, 1), out: other, editions: ['guide'], formats: ['pdf'], paper: 'letter' }),
+    build({ paths: guides.slice(1, 2), out: join(other, 'a4'), editions: ['guide'], formats: ['pdf'], paper: 'a4' }),
+  ]);
+  const read = (folder: string, slug: string) => readPdf(readFileSync(join(folder, slug, `${slug}.pdf`)));
+  small = {
+    british: await read(out, 'british'),
+    american: await read(out, 'american'),
+    german: await read(out, 'german'),
+    britishOnLetter: await read(other, 'british'),
+    americanOnA4: await read(join(other, 'a4'), 'american'),
+  };
+});
+
+describe('paper and language', () => {
+  test.each([
+    ['british', 'a4'],
+    ['american', 'letter'],
+    ['german', 'a4'],
+    ['britishOnLetter', 'letter'],
+    ['americanOnA4', 'a4'],
+  ] as const)('%s is on %s', (name, paper) => {
+    for (const { width, height } of small[name]!.pages) {
+      expect(Math.abs(width - sizes[paper][0])).toBeLessThan(1);
+      expect(Math.abs(height - sizes[paper][1])).toBeLessThan(1);
+    }
+  });
+
+  test('the contents page is headed in the guide’s language', () => {
+    const headOf = (name: string) => bookPages(small[name]!, name === 'american' ? 'letter' : 'a4')[1]!.body[0]!.text;
+    expect(headOf('british')).toBe('Contents');
+    expect(headOf('american')).toBe('Contents');
+    expect(headOf('german')).toBe('Inhalt');
+    expect(small.german!.info.Language).toBe('de');
+  });
+});
+
+describe.each(['a4', 'letter'] as const)('on %s', (paper: Paper) => {
+  let pdf: PrintedPdf;
+  let objects: PdfObjects;
+  let guide: Guide;
+  let pages: BookPage[];
+  let headings: FoundHeading[];
+
+  beforeAll(async () => {
+    const out = temporaryFolder();
+    await build({ paths: [source], out, editions: ['guide'], formats: ['pdf'], paper });
+    const bytes = readFileSync(join(out, 'guide', 'guide.pdf'));
+    guide = (await readGuide(source)).guide!;
+    pdf = await readPdf(bytes);
+    objects = await readObjects(bytes);
+    pages = bookPages(pdf, paper);
+    headings = findHeadings(pages, headingsOf(guide, 'Notes'), 3);
+  });
+
+  const sectionHeadings = () => headings.filter(({ level }) => level === 2);
+
+  test('every page has the size of the paper', () => {
+    for (const { width, height } of pages) {
+      expect(Math.abs(width - sizes[paper][0])).toBeLessThan(1);
+      expect(Math.abs(height - sizes[paper][1])).toBeLessThan(1);
+    }
+  });
+
+  test('title, author and language are in the file, which is tagged', () => {
+    expect(pdf.info.Title).toBe(guide.title);
+    expect(objects.author).toBe('The Fixture Makers');
+    expect(pdf.info.Language).toBe('en-GB');
+    expect(objects.catalog.lookup(PDFName.of('MarkInfo'), PDFDict).get(PDFName.of('Marked'))?.toString()).toBe('true');
+    expect(objects.catalog.lookup(PDFName.of('StructTreeRoot'))).toBeInstanceOf(PDFDict);
+  });
+
+  test('every font is in the file, and no Latin letter is drawn with a Type 3 font', () => {
+    expect(objects.fontDescriptors.length).toBeGreaterThan(4);
+    // A Type 3 font is a set of drawings inside the file, and has no font program to embed.
+    const drawn = new Set(pages.flatMap((page) => page.runs.filter((run) => run.isType3).map((run) => run.font)));
+    const missing = objects.fontDescriptors
+      .filter(({ embedded }) => !embedded)
+      .map(({ name }) => name.replace(/^\/[A-Z]{6}\+/, ''));
+    expect(missing.filter((name) => !drawn.has(name))).toEqual([]);
+    const latin = pages.flatMap((page) => page.runs.filter((run) => run.isType3 && /\p{Script=Latin}/u.test(run.text)));
+    expect(latin.map((run) => run.text)).toEqual([]);
+  });
+
+  test('the outline is the headings, in order', () => {
+    const expected = ['The Keeper’s Log', 'Contents', ...headingsOf(guide, 'Notes').map(({ title }) => title)];
+    expect(pdf.outline.map(({ title }) => title)).toEqual(expected);
+    expect(pdf.outline.slice(2).map(({ level }) => level)).toEqual(headings.map(({ level }) => level));
+  });
+
+  test('the cover has no folio, and every other page has its own at the foot', () => {
+    expect(pages[0]!.foot).toEqual([]);
+    expect(pages[0]!.head).toEqual([]);
+    expect(pages.slice(1).map((page) => page.foot.map((line) => line.text))).toEqual(
+      pages.slice(1).map((page) => [String(page.number)]),
+    );
+  });
+
+  test('the contents page names every section and subsection with the page it stands on', () => {
+    const contents = pages.slice(1, sectionHeadings()[0]!.page - 1).flatMap((page) => page.body);
+    expect(contents[0]!.text).toBe('Contents');
+    const inFaq = new Set(
+      guide.sections
+        .filter(({ kind }) => kind === 'faq')
+        .flatMap((section) => section.subheadings.map(({ title }) => title)),
+    );
+    const entries = headings.filter(({ title, level }) => level <= 3 && title !== 'Notes' && !inFaq.has(title));
+    // A long title wraps beside its number: each entry’s lines are put in the order of reading.
+    const printed = contents.slice(1);
+    const words = printed.filter((line) => !/^\d+$/.test(line.text)).map((line) => line.text);
+    const numbers = printed.filter((line) => /^\d+$/.test(line.text)).map((line) => Number(line.text));
+    expect(lettersOf(words.join(''))).toBe(lettersOf(entries.map(({ title }) => title).join('')));
+    expect(entries.map(({ title }, index) => `${title} ${numbers[index]}`)).toEqual(
+      entries.map(({ title, page }) => `${title} ${page}`),
+    );
+    expect(numbers).toHaveLength(entries.length);
+  });
+
+  test('running heads name the guide and the section the page belongs to', () => {
+    const sections = sectionHeadings();
+    for (const page of pages.slice(sections[0]!.page - 1)) {
+      const section = sections.findLast((heading) => heading.page <= page.number)!;
+      expect(page.head.map((line) => line.text)).toEqual([guide.title, section.title]);
+    }
+    expect(pages[1]!.head.map((line) => line.text)).toEqual([guide.title]);
+  });
+
+  test('each section starts at the top of a page of its own', () => {
+    const sections = sectionHeadings();
+    expect(new Set(sections.map(({ page }) => page)).size).toBe(sections.length);
+    for (const { page, first, title } of sections) {
+      const highest = Math.max(...pages[page - 1]!.body.map((line) => line.y));
+      expect(`${title} at ${first.y}`).toBe(`${title} at ${highest}`);
+    }
+  });
+
+  test('no heading is the last line of a page', () => {
+    for (const { page, last, title } of headings) {
+      const below = pages[page - 1]!.body.filter((line) => line.y < last.y);
+      expect(below.length, title).toBeGreaterThan(0);
+    }
+  });
+
+  test('a quotation stands whole on one page with its attribution', () => {
+    expect(guide.quotations.length).toBeGreaterThan(20);
+    for (const { text, attribution } of guide.quotations) {
+      const together = pageHolding(pages, `${text} ${attribution.text}`);
+      expect(together?.number, `${text} — ${attribution.text}`).toBeDefined();
+    }
+  });
+
+  test('the long table repeats its header on each of its pages, above the rows', () => {
+    const rows = (page: BookPage) => page.body.filter((line) => /^Watch \d+$/.test(line.text));
+    const tablePages = pages.filter((page) => rows(page).length > 0);
+    expect(tablePages.length).toBeGreaterThan(1);
+    expect(tablePages.flatMap((page) => rows(page).map((line) => line.text))).toEqual(
+      Array.from({ length: 80 }, (_, index) => `Watch ${index + 1}`),
+    );
+    for (const page of tablePages) {
+      const header = page.body.filter((line) => line.text === 'Bearing log');
+      expect(header).toHaveLength(1);
+      expect(header[0]!.y).toBeGreaterThan(Math.max(...rows(page).map((line) => line.y)));
+    }
+  });
+
+  test('footnotes are printed in the section that calls them', () => {
+    for (const [section, note] of [
+      ['Symbols', 'The two clocks come from the author’s own house, where neither was ever repaired.'],
+      ['Analysis', 'The longest of the gaps is nineteen days'],
+    ] as const) {
+      const page = pageHolding(pages, note);
+      expect(page && pages[page.number - 1]!.head.at(-1)!.text).toBe(section);
+    }
+  });
+
+  test('links lead to the web, to a mailbox or to a place in the file', () => {
+    const links = pages.flatMap((page) => page.links);
+    expect(links.flatMap(({ url }) => url ?? [])).toEqual([
+      'https://example.org/board?a=1&b=2',
+      'http://example.com/',
+      'mailto:makers@example.org',
+    ]);
+    expect(
+      objects.actions.filter(({ kind, address }) => kind !== 'URI' || !/^(?:https?:\/\/|mailto:)/.test(address ?? '')),
+    ).toEqual([]);
+    const inner = links.filter(({ url }) => url === undefined);
+    expect(inner.length).toBeGreaterThan(40);
+    expect(inner.filter(({ to }) => to === undefined || !objects.destinations.has(to))).toEqual([]);
+  });
+
+  test('pictures are in the file, each with its description', () => {
+    expect(objects.imageCount).toBeGreaterThanOrEqual(3);
+    for (const alt of [
+      'The tower, with its lamp',
+      'A chart of the sound',
+      'The harbour at low water',
+      'A brass instrument',
+    ])
+      expect(objects.alternatives).toContain(alt);
+    expect(pdf.pages.some((page) => page.text.includes('[Image'))).toBe(false);
+  });
+
+  test('no page is blank', () => {
+    expect(pages.filter((page) => page.body.length === 0).map(({ number }) => number)).toEqual([]);
+  });
+
+  test('all text lies where a printer reaches', () => {
+    expect(pages.flatMap(outsideSheet)).toEqual([]);
+  });
+
+  test('full lines of prose hold 55 to 75 characters on average', () => {
+    const size = bodySize(pages);
+    const prose = pages
+      .slice(sectionHeadings()[0]!.page - 1)
+      .flatMap((page) => page.body.filter((line) => Math.abs(line.size - size) < 0.1));
+    const left = Math.min(...prose.map((line) => line.x));
+    const right = Math.max(...prose.map((line) => line.right));
+    const full = prose.filter((line) => line.x < left + 1 && line.right > left + 0.85 * (right - left));
+    expect(full.length).toBeGreaterThan(200);
+    const average = full.reduce((sum, line) => sum + line.text.length, 0) / full.length;
+    expect(average).toBeGreaterThan(55);
+    expect(average).toBeLessThan(75);
+  });
+
+  test('apostrophes and quotation marks come back as themselves', () => {
+    const text = pages.map((page) => page.text).join('\n');
+    expect(text).toContain('the narrator’s silence');
+    expect(text).toContain('the boy’s ‘old lamp’');
+    expect(text).toContain('“The book is a letter.”');
+    expect(text).not.toMatch(/[\u02bb\u02bc]/);
+  });
+
+  test('every script is printed', () => {
+    const text = pages.map((page) => page.text).join('\n');
+    for (const words of ['灯塔的看守人每夜都在日志里写字', 'φάρος', 'маяк', '🌊', 'המגדלור'])
+      expect(text).toContain(words);
+    expect(text).toMatch(/[\p{Script=Arabic}]/u);
+  });
+
+  test('code keeps its words', () => {
+    expect(
+      pageHolding(pages, 'while (dark) { keep(lamp); } // a line of code that is longer than the measure of the page'),
+    ).toBeDefined();
+  });
+});
