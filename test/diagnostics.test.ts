@@ -26,8 +26,8 @@ describe('the register', () => {
   it.each(ruleIds)('%s has a severity, a meaning and a remedy in sentences', (ruleId) => {
     const { severity, meaning, remedy } = rules[ruleId];
     expect(severities).toContain(severity);
-    expect(meaning).toMatch(/^\p{Lu}.*\.$/u);
-    expect(remedy).toMatch(/^\p{Lu}.*\.$/u);
+    expect(meaning).toMatch(/^\p{Lu}.*\.`?$/u);
+    expect(remedy).toMatch(/^\p{Lu}.*\.`?$/u);
     expect(ruleId).toMatch(/^[a-z]+(-[a-z]+)+$/);
   });
 });
@@ -140,6 +140,6 @@ function expectPlaceAndRemedy(message: VFileMessage): void {
   expect(message.line).toBeGreaterThan(0);
   expect(message.column).toBeGreaterThan(0);
   expect(message.reason).toMatch(/\S/);
-  expect(message.note).toMatch(/\S.*[.?]$/);
+  expect(message.note).toMatch(/\S.*[.?]`?$/);
   expect(ruleIds).toContain(message.ruleId);
 }

@@ -53,7 +53,12 @@ function divide(nodes: readonly RootContent[], isQuestionSection: boolean, conte
       answer.push(node);
       continue;
     }
-    if (isQuestionSection && node.type === 'html' && hasAnswerLabel(node.value, context)) {
+    if (
+      isQuestionSection &&
+      node.type === 'html' &&
+      !/<details/i.test(node.value) &&
+      hasAnswerLabel(node.value, context)
+    ) {
       open(node);
       close();
       continue;

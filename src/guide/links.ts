@@ -23,6 +23,7 @@ export function resolveLinks(sections: readonly SectionDraft[], context: Reading
     visit(rootOf(section), (node, index, parent) => {
       if (node.type === 'html') {
         complainAboutHtml(node, section, context);
+        dropScriptText(node, parent as { children: RootContent[] });
         node.value = cleanHtml(node.value);
         return undefined;
       }
@@ -88,6 +89,18 @@ function complainAboutLink(
     `Unexpected link \`${written}\`: no heading has this name${near ? `; did you mean \`#${near}\`?` : ''}`,
     origin,
   );
+}
+
+/** In a line of text `<script>`, its code and `</script>` are three nodes; the code is no more the reader's than the tags. */
+function dropScriptText(node: Html, parent: { children: RootContent[] }): void {
+  const opened = /^<(script|style)\b/i.exec(node.value)?.[1];
+  if (!opened || node.value.includes('</')) return;
+  const from = parent.children.indexOf(node) + 1;
+  const to = parent.children.findIndex(
+    (sibling, index) =>
+      index >= from && sibling.type === 'html' && sibling.value.toLowerCase().startsWith(`</${opened.toLowerCase()}`),
+  );
+  if (to > from) parent.children.splice(from, to - from);
 }
 
 function complainAboutHtml(node: Html, section: SectionDraft, context: ReadingContext): void {

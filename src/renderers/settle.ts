@@ -104,10 +104,14 @@ function settleTables(tree: HastRoot): void {
       const cells = row.children.filter((cell): cell is Element => cell.type === 'element');
       columns = Math.max(columns, cells.length);
       for (const cell of cells) {
+        const classes: string[] = [];
         if (cell.tagName === 'th' && !cell.properties.scope) cell.properties.scope = 'col';
         const align = cell.properties.align;
         cell.properties.align = undefined;
-        if (align === 'center' || align === 'right') cell.properties.className = [`align-${align}`];
+        if (align === 'center' || align === 'right') classes.push(`align-${align}`);
+        // Breaking inside words wherever they stand would let columns shrink to a letter; only what cannot fit may break.
+        if (/\S{20,}/.test(textOfHast(cell))) classes.push('long-words');
+        if (classes.length > 0) cell.properties.className = classes;
       }
     });
     if (columns > 4) table.properties.className = [columns > 7 ? 'very-wide' : 'wide'];

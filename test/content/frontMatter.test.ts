@@ -54,10 +54,17 @@ describe('known keys', () => {
     expect(guide).toMatchObject({ title: 'Under test', lang: 'en', work: {} });
   });
 
-  it('license and language are understood', async () => {
-    const { guide, said } = await withFrontMatter('license: CC0', 'language: de');
-    expect(said).toEqual([]);
-    expect(guide).toMatchObject({ licence: 'CC0', lang: 'de' });
+  it('license and language are read, and the message says how they are spelt here', async () => {
+    const reading = await withFrontMatter('license: CC0', 'language: de');
+    expect(reading.guide).toMatchObject({ licence: 'CC0', lang: 'de' });
+    expect(reading.said).toEqual([
+      'guide.md:2:1 [front-matter-unknown-key]',
+      'guide.md:3:1 [front-matter-unknown-key]',
+    ]);
+    expect(reasonsOf(reading, 'front-matter-unknown-key')).toEqual([
+      'Unknown key `license`, read as `licence`',
+      'Unknown key `language`, read as `lang`',
+    ]);
   });
 
   it('several authors may be a list', async () => {
@@ -164,6 +171,14 @@ describe('ill-typed values', () => {
       'Unexpected `sonnet` for `work.form`, expected `novel` or `play` or `poem` or `nonfiction`',
     ]);
   });
+
+  it.each(['../book.txt', '/books/book.txt', 'a/../../book.txt', 'C:\\book.txt', 'https://example.org/book.txt'])(
+    'a source outside the guide’s folder is refused: %s',
+    async (source) => {
+      const { said } = await withFrontMatter('work:', `  source: '${source}'`);
+      expect(said).toEqual(['guide.md:3:11 [source-outside]']);
+    },
+  );
 
   it('a date stays an ISO 8601 date, or is refused', async () => {
     const { guide } = await withFrontMatter('date: 5 May 2026');

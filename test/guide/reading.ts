@@ -66,13 +66,14 @@ export const wordsIn = (value: unknown): string =>
     .join(' ');
 
 /**
- * The guide without what only a teacher sees: answers, the answers’ sections, which choice is right, and notes that only
- * answers call. Everything left may be printed for a student.
+ * The guide without what only a teacher sees: answers, the answers’ sections, which choice is right, what is quoted in
+ * answers, and notes that only answers call. Everything left may be printed for a student.
  */
 export function studentsPart(guide: Guide): unknown {
   const rest = withoutAnswers({
     ...guide,
     sections: guide.sections.filter((section) => section.kind !== 'answers'),
+    quotations: guide.quotations.filter((quotation) => !quotation.forTeachers),
     questions: guide.questions.map(({ answer: _, choices, ...question }) => ({
       ...question,
       choices: choices.map(({ content }) => ({ content })),

@@ -170,6 +170,8 @@ export interface PdfObjects {
   readonly imageCount: number;
   /** Descriptions of pictures, for readers who hear the page. */
   readonly alternatives: readonly string[];
+  /** Every string of the file’s objects: titles, descriptions, keywords, expansions. */
+  readonly strings: readonly string[];
   /** Everything in the file, unpacked, as Latin 1. */
   readonly raw: string;
 }
@@ -184,7 +186,10 @@ export async function readObjects(bytes: Uint8Array): Promise<PdfObjects> {
   const pieces: string[] = [];
   const textOf = (value: PDFObject | undefined) =>
     value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : undefined;
+  const strings: string[] = [];
   const walk = (value: PDFObject | undefined): void => {
+    const text = textOf(value);
+    if (text !== undefined) strings.push(text);
     if (value instanceof PDFArray) for (const item of value.asArray()) walk(item);
     if (!(value instanceof PDFDict)) return;
     const kind = value.get(PDFName.of('S'));
@@ -218,6 +223,7 @@ export async function readObjects(bytes: Uint8Array): Promise<PdfObjects> {
     author: document.getAuthor(),
     imageCount,
     alternatives,
+    strings,
     raw: pieces.join('\n'),
   };
 }

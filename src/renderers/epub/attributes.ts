@@ -29,11 +29,12 @@ const valid: Readonly<Record<string, (value: string) => boolean>> = {
 };
 
 /** `taken` are ids in use on the page; every id kept is added to it. */
-export function settleAttributes(nodes: readonly ElementContent[], taken: Set<string>): ElementContent[] {
+export function settleAttributes(nodes: readonly ElementContent[], taken: Set<string>, parent = ''): ElementContent[] {
   return nodes.map((node) => {
     if (node.type !== 'element') return node;
     const element = settleElement(node, taken);
-    return { ...element, children: settleAttributes(element.children, taken) };
+    if (parent !== 'ol') delete element.properties.value;
+    return { ...element, children: settleAttributes(element.children, taken, element.tagName) };
   });
 }
 

@@ -2,29 +2,40 @@
 import type { Paper } from '../../editions/edition.ts';
 import type { Guide, Section } from '../../guide/model.ts';
 
-/** Millimetres. The outer margin is the reader's, for notes; printers and copiers keep the outermost 5 mm for themselves. */
+/**
+ * Millimetres. Beside the text the reader has room for notes; it lies inside the page box, since Chromium clips what stands in
+ * a margin, so that wide tables may use it. Printers and copiers keep the outermost 5 mm for themselves.
+ */
 export interface Sheet {
   readonly width: number;
   readonly height: number;
-  readonly book: { readonly top: number; readonly outer: number; readonly bottom: number; readonly inner: number };
-  readonly handout: { readonly top: number; readonly outer: number; readonly bottom: number; readonly inner: number };
+  readonly book: Margins;
+  readonly handout: Margins;
   /** One margin on all sides of the quote sheet. */
   readonly quotes: number;
+}
+
+export interface Margins {
+  readonly top: number;
+  readonly outer: number;
+  readonly bottom: number;
+  readonly inner: number;
+  readonly notes: number;
 }
 
 export const sheets: Readonly<Record<Paper, Sheet>> = {
   a4: {
     width: 210,
     height: 297,
-    book: { top: 24, outer: 64, bottom: 24, inner: 25 },
-    handout: { top: 16, outer: 44, bottom: 20, inner: 22 },
+    book: { top: 24, outer: 18, bottom: 24, inner: 25, notes: 46 },
+    handout: { top: 16, outer: 18, bottom: 20, inner: 22, notes: 26 },
     quotes: 13,
   },
   letter: {
     width: 215.9,
     height: 279.4,
-    book: { top: 22, outer: 68, bottom: 22, inner: 26 },
-    handout: { top: 15, outer: 48, bottom: 19, inner: 23 },
+    book: { top: 22, outer: 19, bottom: 22, inner: 26, notes: 49 },
+    handout: { top: 15, outer: 18, bottom: 19, inner: 23, notes: 30 },
     quotes: 13,
   },
 };
@@ -39,8 +50,8 @@ export function bookPageRules(guide: Guide, paper: Paper, sections: readonly Sec
     .join('');
   return [
     `@page{size:${sheet.width}mm ${sheet.height}mm;margin:${margins(guide, sheet.book)};${head(start(guide), guide.title, 400)}${folio}}`,
-    `@page cover{margin:${margins(guide, { ...sheet.book, outer: sheet.book.inner })};${nothing}}`,
-    `@page contents{margin:${margins(guide, { ...sheet.book, outer: sheet.book.inner })};${folio}}`,
+    `:root{--notes:${sheet.book.notes}mm}@page cover{${nothing}}`,
+    `@page contents{${folio}}`,
     ...sections.map((section, index) => `@page page-${index + 1}{${head(end(guide), section.title, 600)}}`),
     ...sections.map((_, index) => `.page-${index + 1}{page:page-${index + 1}}`),
   ].join('\n');
@@ -49,7 +60,7 @@ export function bookPageRules(guide: Guide, paper: Paper, sections: readonly Sec
 export function handoutPageRules(guide: Guide, paper: Paper, section: Section): string {
   const sheet = sheets[paper];
   return [
-    `@page{size:${sheet.width}mm ${sheet.height}mm;margin:${margins(guide, sheet.handout)};`,
+    `:root{--notes:${sheet.handout.notes}mm}@page{size:${sheet.width}mm ${sheet.height}mm;margin:${margins(guide, sheet.handout)};`,
     `@bottom-${start(guide)}{content:${cssString(shorten(`${guide.title} · ${section.title}`))};${headFont}vertical-align:top;padding-top:4mm}`,
     `@bottom-${end(guide)}{content:counter(page) " / " counter(pages);${headFont}font-weight:600;vertical-align:top;padding-top:4mm}}`,
   ].join('');
@@ -65,7 +76,7 @@ const headFont = 'font-family:"Source Sans 3",sans-serif;font-size:9pt;';
 const start = (guide: Guide) => (guide.direction === 'rtl' ? 'right' : 'left');
 const end = (guide: Guide) => (guide.direction === 'rtl' ? 'left' : 'right');
 
-function margins(guide: Guide, margin: Sheet['book']): string {
+function margins(guide: Guide, margin: Margins): string {
   const [right, left] = guide.direction === 'rtl' ? [margin.inner, margin.outer] : [margin.outer, margin.inner];
   return `${margin.top}mm ${right}mm ${margin.bottom}mm ${left}mm`;
 }

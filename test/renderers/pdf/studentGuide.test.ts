@@ -262,10 +262,10 @@ describe.each(['a4', 'letter'] as const)('on %s', (paper: Paper) => {
 
   test('apostrophes and quotation marks come back as themselves', () => {
     const text = pages.map((page) => page.text).join('\n');
-    expect(text).toContain('the narrator’s silence');
-    expect(text).toContain('the boy’s ‘old lamp’');
-    expect(text).toContain('“The book is a letter.”');
-    expect(text).not.toMatch(/[\u02bb\u02bc]/);
+    for (const words of ['the narrator’s silence', 'the boy’s ‘old lamp’', '“The book is a letter.”'])
+      expect(text.includes(words), words).toBe(true);
+    // The modifier letters look the same, and nobody finds them.
+    expect(text.match(/[\u02bb\u02bc]/g)).toBeNull();
   });
 
   test('every script is printed', () => {

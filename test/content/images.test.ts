@@ -1,0 +1,166 @@
+// An image is used only if it is a real image in a file inside the guide's folder; every other one is named and described.
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fileIn, nodesOfType, readFolder, readMarkdown } from '../guide/reading.ts';
+import { writeGuide } from '../support/folders.ts';
+
+const svg = (inside = '') => `<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20">${inside}</svg>`;
+/** One transparent pixel. */
+const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+const withImage = (address: string, files: Record<string, string | Uint8Array> = {}) =>
+  readMarkdown({ 'guide.md': `Text.\n\n![A tape](${address})\n`, ...files });
+
+describe('accepted', () => {
+  it.each([
+    ['plain', 'tape.svg', 'tape.svg'],
+    ['in a folder', 'images/tape.svg', 'images/tape.svg'],
+    ['with a dot', './tape.svg', 'tape.svg'],
+    ['by a detour inside the folder', 'images/../tape.svg', 'tape.svg'],
+    ['percent-encoded', 'my%20tape%20%28old%29.svg', 'my tape (old).svg'],
+    ['with spaces', '<my tape.svg>', 'my tape.svg'],
+    ['with a per cent sign', '<100% tape.svg>', '100% tape.svg'],
+    ['in letters beyond ASCII', 'kassette-ä.svg', 'kassette-ä.svg'],
+    ['with a back slash', 'images\\\\tape.svg', 'images/tape.svg'],
+    ['with a query', 'tape.svg?raw=true', 'tape.svg'],
+  ])('%s', async (_, address, name) => {
+    const reading = await withImage(address, { [name]: svg(), 'images/keep.txt': '' });
+    expect(reading.said).toEqual([]);
+    expect(reading.guide.assets).toEqual({
+      'image-1.svg': { file: expect.stringContaining(name), mediaType: 'image/svg+xml', width: 30, height: 20 },
+    });
+    expect(nodesOfType(reading.guide.sections, 'image').map((node) => node.url)).toEqual(['asset:image-1.svg']);
+  });
+
+  it('by its content, whatever its name says', async () => {
+    const { guide, said } = await withImage('tape.jpg', { 'tape.jpg': png });
+    expect(said).toEqual([]);
+    expect(Object.values(guide.assets).map((asset) => asset.mediaType)).toEqual(['image/png']);
+  });
+
+  it('the same file twice is one asset', async () => {
+    const { guide } = await readMarkdown({
+      'guide.md': '![A](a.gif) and ![again](./a.gif), <img src="a.gif" alt="and again">, ![other](b.png)\n',
+      'a.gif': gif,
+      'b.png': png,
+    });
+    expect(Object.keys(guide.assets)).toEqual(['image-1.gif', 'image-2.png']);
+    expect(Object.values(guide.htmlImages)).toEqual(['image-1.gif']);
+  });
+
+  it('as a cover, and by reference', async () => {
+    const { guide, said } = await readMarkdown({
+      'guide.md': '---\ncover: tape.svg\n---\n\n![A tape][tape]\n\n[tape]: tape.svg "The tape"\n',
+      'tape.svg': svg(),
+    });
+    expect([said, guide.cover]).toEqual([[], 'image-1.svg']);
+  });
+
+  it('through a link that stays inside the folder', async () => {
+    const folder = writeGuide('under-test', { 'guide.md': '![A tape](link.svg)\n', 'tape.svg': svg() });
+    symlinkSync('tape.svg', join(folder, 'link.svg'));
+    expect((await readFolder(folder)).said).toEqual([]);
+  });
+
+  it('from a later file, and from a guide of one file', async () => {
+    const later = await readMarkdown({ 'guide.md': 'Text.\n', 'z.md': '![A tape](tape.svg)\n', 'tape.svg': svg() });
+    expect(later.said).toEqual([]);
+    const single = await readFolder(later.folder, fileIn(later, 'z.md'));
+    expect([single.said, Object.keys(single.guide.assets)]).toEqual([[], ['image-1.svg']]);
+  });
+});
+
+describe('refused', () => {
+  it.each([
+    ['missing', 'tape.png', 'asset-missing'],
+    ['without an address', '', 'asset-missing'],
+    ['remote', 'https://example.org/tape.png', 'asset-remote'],
+    ['remote without a scheme', '//example.org/tape.png', 'asset-remote'],
+    ['by FTP', 'ftp://example.org/tape.png', 'asset-remote'],
+    ['outside by ..', '../tape.png', 'asset-outside'],
+    ['outside by encoded ..', '%2e%2e/tape.png', 'asset-outside'],
+    ['outside by a detour', 'images/../../tape.png', 'asset-outside'],
+    ['outside by back slashes', '..\\\\tape.png', 'asset-outside'],
+    ['absolute', '/etc/hostname', 'asset-outside'],
+    ['absolute on Windows', 'C:/tape.png', 'asset-outside'],
+    ['the address of a file', 'file:///etc/hostname', 'asset-outside'],
+    ['in the address itself', 'data:image/png;base64,AAAA', 'asset-unreadable'],
+    ['a script', 'javascript:alert(1)', 'asset-unreadable'],
+    ['the folder itself', '.', 'asset-outside'],
+    ['a folder', 'images', 'asset-unreadable'],
+    ['text with the name of an image', 'text.png', 'asset-unreadable'],
+    ['an empty file', 'empty.png', 'asset-unreadable'],
+    ['a cut image', 'cut.png', 'asset-unreadable'],
+    ['the guide', 'guide.md', 'asset-unreadable'],
+  ])('%s', async (_, address, ruleId) => {
+    const { guide, said } = await withImage(address, {
+      'images/keep.txt': '',
+      'text.png': 'This is text.\n',
+      'empty.png': '',
+      'cut.png': png.subarray(0, 12),
+    });
+    expect(said).toEqual([`guide.md:3:1 [${ruleId}]`]);
+    expect(guide.assets).toEqual({});
+    expect(nodesOfType(guide.sections, 'image').map(({ url, alt }) => [url, alt])).toEqual([['asset:', 'A tape']]);
+  });
+
+  it.each([
+    ['a script', svg('<script>alert(1)</script>')],
+    ['an event handler', svg('<rect onload="alert(1)"/>')],
+    ['foreign content', svg('<foreignObject><body/></foreignObject>')],
+    ['an image from elsewhere', svg('<image href="https://example.org/a.png"/>')],
+    ['a style from elsewhere', svg('<style>@import "https://example.org/a.css";</style>')],
+    ['a fill from elsewhere', svg('<rect fill="url(https://example.org/a.svg#b)"/>')],
+    ['a script’s address', svg('<a href="javascript:alert(1)"><rect/></a>')],
+    ['an entity', `<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/hostname">]>${svg('<text>&a;</text>')}`],
+  ])('a drawing with %s', async (_, drawing) => {
+    const { guide, said } = await withImage('tape.svg', { 'tape.svg': drawing });
+    expect(said).toEqual(['guide.md:3:1 [asset-unreadable]']);
+    expect(guide.assets).toEqual({});
+  });
+
+  it('through a link that leads outside, also by a folder', async () => {
+    const elsewhere = writeGuide('elsewhere', { 'tape.svg': svg() });
+    const folder = writeGuide('under-test', { 'guide.md': '![A tape](link.svg) ![A tape](folder/tape.svg)\n' });
+    symlinkSync(join(elsewhere, 'tape.svg'), join(folder, 'link.svg'));
+    symlinkSync(elsewhere, join(folder, 'folder'));
+    const { guide, said } = await readFolder(folder);
+    expect(said).toEqual(['guide.md:1:1 [asset-outside]', 'guide.md:1:21 [asset-outside]']);
+    expect(guide.assets).toEqual({});
+  });
+
+  it('in a folder that only begins like the guide’s', async () => {
+    const folder = writeGuide('under-test', { 'guide.md': '![A tape](../under-test-too/tape.svg)\n' });
+    mkdirSync(`${folder}-too`);
+    writeFileSync(join(`${folder}-too`, 'tape.svg'), svg());
+    expect((await readFolder(folder)).said).toEqual(['guide.md:1:1 [asset-outside]']);
+  });
+
+  it('a cover, at its place in the front matter', async () => {
+    const { guide, said } = await readMarkdown('---\ntitle: A\ncover: ../tape.png\n---\n\nText.\n');
+    expect([said, guide.cover]).toEqual([['guide.md:3:8 [asset-outside]'], undefined]);
+  });
+
+  it('in HTML and in a section’s heading', async () => {
+    const { guide, said } = await readMarkdown(
+      '## The ![tape](https://example.org/a.png)\n\n<img src="https://example.org/b.png" alt="A tape">\n',
+    );
+    expect(said).toEqual(['guide.md:1:8 [asset-remote]', 'guide.md:3:1 [asset-remote]']);
+    expect(guide.htmlImages).toEqual({});
+    expect(nodesOfType(guide.sections, 'image').map((node) => node.url)).toEqual(['asset:']);
+  });
+});
+
+it('an image without a description is a note, whether accepted or not', async () => {
+  const { said } = await readMarkdown({ 'guide.md': '![](tape.svg)\n\n![](none.svg)\n', 'tape.svg': svg() });
+  expect([...said].sort()).toEqual([
+    'guide.md:1:1 [image-without-alt]',
+    'guide.md:3:1 [asset-missing]',
+    'guide.md:3:1 [image-without-alt]',
+  ]);
+});

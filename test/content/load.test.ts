@@ -1,0 +1,131 @@
+// A path becomes guides: which files belong to one, in which order, and what is said when there is none.
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findGuides, loadFiles } from '../../src/content/load.ts';
+import { Diagnostics } from '../../src/diagnostics.ts';
+import { readMarkdown } from '../guide/reading.ts';
+import { temporaryFolder, writeGuide } from '../support/folders.ts';
+
+const text = 'Some text.\n';
+
+describe('findGuides', () => {
+  it('a folder: guide.md first, the others in name order, whatever their case', async () => {
+    const folder = writeGuide('macbeth', { '20-b.md': text, 'guide.md': text, '10-a.markdown': text, 'Z.MD': text });
+    expect(await findGuides(folder)).toEqual([
+      { slug: 'macbeth', folder, files: ['guide.md', '10-a.markdown', '20-b.md', 'Z.MD'].map((name) => join(folder, name)) },
+    ]);
+  });
+
+  it('README, hidden, underscored and other files are not the guide’s', async () => {
+    const folder = writeGuide('macbeth', {
+      'a.md': text,
+      'README.md': text,
+      'readme.markdown': text,
+      '_notes.md': text,
+      '.draft.md': text,
+      'notes.txt': text,
+      'images/inside.md': text,
+    });
+    expect((await findGuides(folder)).flatMap((guide) => guide.files)).toContain(join(folder, 'a.md'));
+    const names = (await findGuides(folder)).flatMap((guide) => guide.files).map((file) => file.slice(folder.length + 1));
+    for (const name of ['README.md', 'readme.markdown', '_notes.md', '.draft.md', 'notes.txt']) {
+      expect(names).not.toContain(name);
+    }
+  });
+
+  it('a folder with guide.md is one guide, whatever lies below it', async () => {
+    const folder = writeGuide('macbeth', { 'guide.md': text, 'extras/more.md': text });
+    expect((await findGuides(folder)).map((guide) => guide.files)).toEqual([[join(folder, 'guide.md')]]);
+  });
+
+  it('one file: its name is the slug', async () => {
+    const folder = writeGuide('notes', { 'Great Expectations.md': text, 'other.md': text });
+    const path = join(folder, 'Great Expectations.md');
+    expect(await findGuides(path)).toEqual([{ slug: 'Great Expectations', folder, files: [path] }]);
+  });
+
+  it('a folder of guides: each folder, without drafts, hidden ones and the README', async () => {
+    const folder = writeGuide('content', {
+      'README.md': text,
+      'macbeth/guide.md': text,
+      'emma/one.md': text,
+      '_drafts/guide.md': text,
+      '.git/guide.md': text,
+      'images/cover.txt': text,
+    });
+    expect((await findGuides(folder)).map((guide) => guide.slug)).toEqual(['emma', 'macbeth']);
+  });
+
+  it.each([
+    ['nothing there', (folder: string) => join(folder, 'absent'), /absent: there is no such file/],
+    ['no guide in it', (folder: string) => folder, /no guide is in this folder/],
+    ['no Markdown', (folder: string) => join(folder, 'a.txt'), /not a Markdown file/],
+  ])('%s: a fault with a remedy', async (_, pathIn, message) => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'a.txt'), text);
+    await expect(findGuides(pathIn(folder))).rejects.toMatchObject({
+      code: 'input-missing',
+      message: expect.stringMatching(message),
+      remedy: expect.stringMatching(/\S/),
+    });
+  });
+
+  it('a name misspelt: did you mean', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'never-let-me-go'));
+    await expect(findGuides(join(folder, 'never-let-me-goo'))).rejects.toMatchObject({
+      remedy: `Did you mean ${join(folder, 'never-let-me-go')}?`,
+    });
+  });
+});
+
+describe('loadFiles', () => {
+  const load = async (files: Record<string, string | Uint8Array>) => {
+    const folder = writeGuide('macbeth', files);
+    const diagnostics = new Diagnostics();
+    const [location] = await findGuides(folder);
+    const loaded = await loadFiles(location!, diagnostics);
+    return { folder, texts: loaded.map((file) => file.text), messages: diagnostics.messages };
+  };
+
+  it.each([
+    ['UTF-8', Buffer.from('Zoë')],
+    ['UTF-8 with a byte order mark', Buffer.from('\ufeffZoë')],
+    ['UTF-16, little-endian', Buffer.from('\ufeffZoë', 'utf16le')],
+    ['UTF-16, big-endian', Buffer.from('\ufeffZoë', 'utf16le').swap16()],
+  ])('reads %s', async (_, bytes) => {
+    expect(await load({ 'guide.md': bytes })).toMatchObject({ texts: ['Zoë'], messages: [] });
+  });
+
+  it.each([
+    ['Latin-1', Buffer.from('Zo\xeb', 'latin1')],
+    ['an image', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xd8])],
+    ['a cut character', Buffer.from([0x61, 0xe2, 0x82])],
+  ])('refuses %s, and still reads the other files', async (_, bytes) => {
+    const { texts, messages } = await load({ 'guide.md': bytes, 'other.md': text });
+    expect(texts).toEqual([text]);
+    expect(messages.map((message) => [message.ruleId, message.line, message.column])).toEqual([
+      ['file-unreadable', 1, 1],
+    ]);
+  });
+
+  it('a link to nowhere is unreadable, not a crash', async () => {
+    const folder = writeGuide('macbeth', { 'guide.md': text });
+    symlinkSync('nowhere.md', join(folder, 'z.md'));
+    const diagnostics = new Diagnostics();
+    const [location] = await findGuides(folder);
+    expect(await loadFiles(location!, diagnostics)).toHaveLength(1);
+    expect(diagnostics.messages.map((message) => message.ruleId)).toEqual(['file-unreadable']);
+  });
+
+  it('control characters become �, one for one, each named at its place', async () => {
+    const { said, guide } = await readMarkdown('# A\r\n\r\nOne\u0000 two\u0008.\n\nThree\ufffe.\n');
+    expect(said).toEqual([
+      'guide.md:3:4 [character-forbidden]',
+      'guide.md:3:9 [character-forbidden]',
+      'guide.md:5:6 [character-forbidden]',
+    ]);
+    expect(JSON.stringify(guide)).toContain('One� two�.');
+  });
+});

@@ -1,0 +1,105 @@
+// Answers and right choices reach the teacher’s file and, in the finished files, no student’s: neither as text nor in what lies behind it.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { build } from '../../../src/index.ts';
+import { filesIn, printedFixture, temporaryFolder } from '../../support/folders.ts';
+import { type PrintedPdf, readObjects, readPdf } from '../../support/readPdf.ts';
+
+const answers = [
+  'quillwort',
+  'marrowglass',
+  'zephyrine',
+  'tamarackleaf',
+  'fennelstone',
+  'bramblewick',
+  'thistledown',
+  'saltmarsh',
+  'cobblefern',
+  'hollowreed',
+  'wintergreen',
+  'ravenquartz',
+  'juniperash',
+  'mosslantern',
+];
+
+let folder: string;
+let studentFiles: string[];
+const printed = new Map<string, PrintedPdf>();
+const raw = new Map<string, string>();
+
+beforeAll(async () => {
+  const out = temporaryFolder();
+  const result = await build({ paths: [printedFixture('answers')], out, formats: ['pdf', 'html'] });
+  expect(result.ok).toBe(true);
+  folder = join(out, 'answers');
+  studentFiles = filesIn(folder).filter((name) => name !== 'answers-teacher.pdf');
+  for (const name of filesIn(folder)) {
+    const bytes = readFileSync(join(folder, name));
+    if (!name.endsWith('.pdf')) {
+      raw.set(name, bytes.toString('utf8'));
+      continue;
+    }
+    printed.set(name, await readPdf(bytes));
+    const objects = await readObjects(bytes);
+    raw.set(name, `${objects.raw}\n${objects.strings.join('\n')}`);
+  }
+});
+
+const textOf = (name: string) =>
+  printed
+    .get(name)!
+    .pages.map((page) => page.text)
+    .join(' ');
+
+test('there are a student guide, a web page, a quote sheet and handouts to look at', () => {
+  expect(studentFiles).toEqual(expect.arrayContaining(['answers.html', 'answers.pdf', 'answers-quotes.pdf']));
+  expect(studentFiles.filter((name) => name.startsWith('handouts'))).toHaveLength(5);
+});
+
+test.each(answers)('“%s” is in the teacher’s file and in no student’s', (answer) => {
+  expect(textOf('answers-teacher.pdf')).toContain(answer);
+  const leaks = studentFiles.filter(
+    (name) => raw.get(name)!.includes(answer) || (printed.has(name) && textOf(name).includes(answer)),
+  );
+  expect(leaks).toEqual([]);
+});
+
+describe('the right choice', () => {
+  const choices = ['A coat', 'A purse', 'A lamp', 'To the North Pole', 'To the moon'];
+  const right = ['A purse', 'To the North Pole'];
+  const linesOf = (name: string, choice: string) =>
+    printed
+      .get(name)!
+      .pages.flatMap((page) => page.lines.filter((line) => line.text.replace(/^[A-C] /, '').startsWith(choice)));
+
+  test('is marked in the teacher’s file, by its weight and a tick', () => {
+    for (const choice of choices) {
+      const [line] = linesOf('answers-teacher.pdf', choice);
+      const words = line!.runs.find((run) => run.text.includes(choice.split(' ').at(-1)!))!;
+      expect(/Bold/.test(words.font), choice).toBe(right.includes(choice));
+      expect(line!.text.includes('✓'), choice).toBe(right.includes(choice));
+    }
+  });
+
+  test('looks like the others in every student’s PDF', () => {
+    for (const name of ['answers.pdf', join('handouts', 'answers-quiz.pdf')]) {
+      const fonts = choices.map((choice) =>
+        linesOf(name, choice)[0]!
+          .runs.map((run) => run.font)
+          .join(),
+      );
+      expect(new Set(fonts).size, name).toBe(1);
+      expect(textOf(name)).not.toMatch(/[✓✔☑]/);
+    }
+  });
+
+  test('looks like the others in the HTML', () => {
+    const html = raw.get('answers.html')!;
+    const items = choices.map((choice) => new RegExp(`<li[^>]*>(?:<p>)?${choice}`).exec(html)?.[0].replace(choice, ''));
+    expect(items.every((item) => item !== undefined)).toBe(true);
+    expect(new Set(items).size).toBe(1);
+    const body = html.slice(html.indexOf('<body'));
+    expect(body).not.toMatch(/class="[^"]*\b(?:right|answer)|checked|\[x\]|✓/i);
+  });
+});
