@@ -44,8 +44,8 @@ async function probeJava(): Promise<Finding> {
   try {
     // Java says its version on stderr.
     const { stderr } = await promisify(execFile)('java', ['-version'], { timeout: 10_000 });
-    return ok('Java', `${stderr.split('\n')[0]} (only for epubcheck and veraPDF, which check finished files)`);
+    return ok('Java', `${stderr.split('\n')[0]} (only for EPUBCheck, which checks finished e-books)`);
   } catch {
-    return note('Java', 'Not found. Building needs none; only epubcheck and veraPDF do, which check finished files.');
+    return note('Java', 'Not found. Building needs none; only EPUBCheck does, which checks finished e-books.');
   }
 }

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { env } from 'node:process';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
+import type { ExtractOptions } from 'tar-fs';
 import { packageFile } from '../../installation.ts';
 
 export interface UnpackedBrowser {
@@ -37,6 +38,9 @@ export async function unpackBundledBrowser(): Promise<UnpackedBrowser | undefine
   };
 }
 
+/** For root, tar-fs would give the files to the numbered user of the archive, who may be somebody on this machine; its types lack the option. */
+const ownFiles = { chown: false } as ExtractOptions;
+
 async function unpack(archives: string, home: string, folder: string): Promise<void> {
   const { extract } = await import('tar-fs');
   await mkdir(home, { recursive: true, mode: 0o700 });
@@ -49,7 +53,7 @@ async function unpack(archives: string, home: string, folder: string): Promise<v
         pipeline(
           createReadStream(join(archives, `${name}.tar.br`)),
           createBrotliDecompress(),
-          extract(name === 'swiftshader' ? fresh : join(fresh, name)),
+          extract(name === 'swiftshader' ? fresh : join(fresh, name), ownFiles),
         ),
       ),
     ]);

@@ -24,12 +24,17 @@ export async function findUncovered(guide: Guide, printer: Printer): Promise<Unc
     for (const character of text) if (!covered.test(character)) doubtful.add(character);
   if (doubtful.size === 0) return new Map();
   const characters = [...doubtful];
-  const css = fontFaceCss(facesFor(characters.join('')), (face) => `${origin}/fonts/${encodeURIComponent(face.name)}`);
+  const faces = facesFor(characters.join(''));
+  const address = (face: FontFace) => `${origin}/fonts/${encodeURIComponent(face.name)}`;
+  // Each file once more under a name of its own and without a range: its box is what a missing character may look like.
+  const alone = faces.map((face, index) => ({ ...face, family: `face-${index}` }));
+  const css = fontFaceCss(faces, address) + fontFaceCss(alone, address, false);
   const missing = await printer.open(
     printable(guide, `<!doctype html><title>-</title><style>${css}</style><p>-</p>`),
     (page) =>
       page.run(missingIn, {
         characters,
+        alone: alone.map(({ family }) => family),
         families: ['Source Serif 4', ...fallbackFamilies(), 'serif', 'sans-serif']
           .map((family) => (/^(?:sans-)?serif$/.test(family) ? family : `"${family}"`))
           .join(', '),
@@ -44,27 +49,36 @@ export async function findUncovered(guide: Guide, printer: Printer): Promise<Unc
 }
 
 /** Runs in the page: a character that is drawn like one that does not exist is in no font. */
-async function missingIn({ characters, families }: { characters: string[]; families: string }): Promise<string[]> {
+async function missingIn({
+  characters,
+  families,
+  alone,
+}: {
+  characters: string[];
+  families: string;
+  alone: string[];
+}): Promise<string[]> {
   await document.fonts.load(`24px ${families}`, characters.join('')).catch(() => []);
   await document.fonts.ready;
   const canvas = document.createElement('canvas');
   canvas.width = 40;
   canvas.height = 40;
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
-  const drawn = (character: string) => {
+  const drawn = (character: string, font = families) => {
     context.fillStyle = '#fff';
     context.fillRect(0, 0, 40, 40);
     context.fillStyle = '#000';
-    context.font = `24px ${families}`;
-    context.textBaseline = 'middle';
-    context.fillText(character, 6, 20);
+    context.font = `24px ${font}`;
+    context.fillText(character, 6, 28);
     return context.getImageData(0, 0, 40, 40).data.join(',');
   };
   const nothing = drawn(' ');
-  const boxes = ['\u0378', '\u{2FE0}', '\u{1FFFE}'].map(drawn);
+  const nowhere = '\u0378';
+  await Promise.all(alone.map((family) => document.fonts.load(`24px "${family}"`, nowhere).catch(() => [])));
+  const boxes = new Set([drawn(nowhere), ...alone.map((family) => drawn(nowhere, `"${family}"`))]);
   return characters.filter((character) => {
     const picture = drawn(character);
-    return picture === nothing || boxes.includes(picture);
+    return picture === nothing || boxes.has(picture);
   });
 }
 

@@ -1,0 +1,242 @@
+// Headings divide files into sections of a known kind, whatever the language, and no text is lost on the way.
+import { describe, expect, it } from 'vitest';
+import { kindOf } from '../../src/guide/sections.ts';
+import { languageOf, languagesUnderstood } from '../../src/languages/index.ts';
+import { readMarkdown, sectionNamed, wordsIn } from './reading.ts';
+
+const outline = async (markdown: Parameters<typeof readMarkdown>[0]) => {
+  const { guide } = await readMarkdown(markdown);
+  return guide.sections.map(({ kind, title }) => `${kind}: ${title}`);
+};
+
+describe('kinds', () => {
+  it.each([
+    ['Quotations', 'quotations'],
+    ['Key quotes', 'quotations'],
+    ['Quotes', 'quotations'],
+    ['Plot', 'plot'],
+    ['Summary', 'plot'],
+    ['Plot summary', 'plot'],
+    ['Characters', 'characters'],
+    ['Themes', 'themes'],
+    ['Symbols', 'symbols'],
+    ['Literary devices', 'devices'],
+    ['Analysis', 'analysis'],
+    ['Critical analysis', 'analysis'],
+    ['Context', 'context'],
+    ['About the author', 'author'],
+    ['Glossary', 'glossary'],
+    ['Vocabulary', 'glossary'],
+    ['Timeline', 'timeline'],
+    ['Questions', 'questions'],
+    ['Discussion questions', 'questions'],
+    ['Quiz', 'quiz'],
+    ['Essay questions', 'essays'],
+    ['FAQ', 'faq'],
+    ['Frequently asked questions', 'faq'],
+    ['Review', 'review'],
+    ['Further reading', 'reading'],
+    ['Answers', 'answers'],
+    ['Answer key', 'answers'],
+    ['Mark scheme', 'answers'],
+    ['Acknowledgements', 'prose'],
+    ['Questions of class', 'prose'],
+  ])('%s is %s', async (title, kind) => {
+    const { guide } = await readMarkdown(`## ${title}\n\nText.\n`);
+    expect(guide.sections.map((section) => section.kind)).toEqual([kind]);
+  });
+
+  it.each([
+    ['QUOTATIONS', 'quotations'],
+    ['fAq', 'faq'],
+    ['**Themes**', 'themes'],
+    ['Themes:', 'themes'],
+    ['🎭 Characters', 'characters'],
+    ['3. Themes', 'themes'],
+    ['IV. Themes', 'themes'],
+    ['Themes #', 'themes'],
+    ['Writer’s methods', 'devices'],
+    ["Writer's methods", 'devices'],
+  ])('%s, written so, is %s', async (title, kind) => {
+    const { guide } = await readMarkdown(`## ${title}\n\nText.\n`);
+    expect(guide.sections.map((section) => section.kind)).toEqual([kind]);
+  });
+
+  it.each(['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'ar', 'he', 'zh', 'ja'])('every name in %s, in any case', (tag) => {
+    const names = Object.entries(languageOf(tag).sections).filter(([kind]) => kind !== 'introduction');
+    expect(names.length).toBeGreaterThan(8);
+    for (const [kind, written] of names) {
+      for (const name of written) {
+        const cases = [name, name[0]!.toUpperCase() + name.slice(1), name.toUpperCase()];
+        expect([name, ...cases.map((one) => kindOf(one, languagesUnderstood(tag)))]).toEqual([name, kind, kind, kind]);
+      }
+    }
+  });
+
+  it.each([
+    ['de', ['Zitate', 'Figuren', 'Themen', 'Inhaltsangabe', 'Fragen', 'Glossar', 'Lösung']],
+    ['fr', ['Citations', 'Personnages', 'Thèmes', 'Résumé', 'Questions', 'Glossaire', 'Corrigé']],
+    ['es', ['Citas', 'Personajes', 'Temas', 'Argumento', 'Preguntas', 'Glosario', 'Respuestas']],
+    ['en', ['Quotes', 'Characters', 'Themes', 'Plot', 'Questions', 'Glossary', 'Answers']],
+  ])('a guide in %s', async (lang, titles) => {
+    const { guide } = await readMarkdown(
+      `---\nlang: ${lang}\n---\n\n${titles.map((title) => `## ${title}\n\nText.\n`).join('\n')}`,
+    );
+    expect(guide.sections.map((section) => section.kind)).toEqual([
+      'quotations',
+      'characters',
+      'themes',
+      'plot',
+      'questions',
+      'glossary',
+      'answers',
+    ]);
+  });
+
+  it('English names are understood in a German guide, German ones not in an English guide', async () => {
+    expect(await outline('---\nlang: de\n---\n\n## Quotes\n\nText.\n')).toEqual(['quotations: Quotes']);
+    expect(await outline('## Zitate\n\nText.\n')).toEqual(['prose: Zitate']);
+  });
+
+  it('a language nobody knows is read as English', async () => {
+    expect(await outline('---\nlang: tlh\n---\n\n## Quotes\n\nText.\n')).toEqual(['quotations: Quotes']);
+  });
+});
+
+describe('one file', () => {
+  it('without front matter the first # is the title, and text before ## the introduction', async () => {
+    const { guide, said } = await readMarkdown('Before.\n\n# Macbeth\n\nAfter.\n\n## Plot\n\nText.\n');
+    expect(said).toEqual([]);
+    expect(guide.title).toBe('Macbeth');
+    expect(guide.sections.map(({ kind, title, id }) => [kind, title, id])).toEqual([
+      ['introduction', 'Introduction', 'introduction'],
+      ['plot', 'Plot', 'plot'],
+    ]);
+    expect(wordsIn(guide.sections[0]!.body)).toBe('Before. After.');
+  });
+
+  it('front matter goes before the heading; the work and the file’s name come last', async () => {
+    expect((await readMarkdown('---\ntitle: A\nwork: {title: C}\n---\n\n# B\n\nText.\n')).guide.title).toBe('A');
+    expect((await readMarkdown('---\nwork: {title: C}\n---\n\n# B\n\nText.\n')).guide.title).toBe('B');
+    expect((await readMarkdown('---\nwork: {title: C}\n---\n\nText.\n')).guide.title).toBe('C');
+    expect((await readMarkdown('Text.\n')).guide.title).toBe('Under test');
+  });
+
+  it('of several # the first is the title and the others are sections', async () => {
+    const markdown = '# Macbeth\n\nText.\n\n# Plot\n\nText.\n\n## Themes\n\nText.\n\n# Thanks\n\nText.\n';
+    expect(await outline(markdown)).toEqual(['introduction: Introduction', 'plot: Plot', 'themes: Themes', 'prose: Thanks']);
+  });
+
+  it('underlined headings are headings, # in code is not', async () => {
+    const markdown = 'Macbeth\n=======\n\nPlot\n----\n\n```\n## Not a section\n```\n';
+    expect(await outline(markdown)).toEqual(['plot: Plot']);
+  });
+
+  it('the introduction has the guide’s language', async () => {
+    expect(await outline('---\nlang: fr-CA\n---\n\nBonjour.\n')).toEqual(['introduction: Introduction']);
+    expect(await outline('---\nlang: de\n---\n\nHallo.\n')).toEqual(['introduction: Einleitung']);
+  });
+
+  it('an unknown section is prose and stays in its place', async () => {
+    const markdown = '## Plot\n\nA.\n\n## On witches\n\nB.\n\n## Themes\n\nC.\n';
+    expect(await outline(markdown)).toEqual(['plot: Plot', 'prose: On witches', 'themes: Themes']);
+  });
+
+  it('origins are the headings’ places', async () => {
+    const { guide } = await readMarkdown('# A\n\nText.\n\n## Plot\n\nText.\n');
+    expect(guide.sections.map(({ origin }) => [origin.line, origin.column, origin.endLine])).toEqual([
+      [1, 1, undefined],
+      [5, 1, 5],
+    ]);
+  });
+});
+
+describe('several files', () => {
+  it('are read in name order, guide.md first', async () => {
+    const files = { '20.md': '## Themes\n\nB.\n', '10.md': '## Plot\n\nA.\n', 'guide.md': '# T\n\n## Context\n\nC.\n' };
+    expect(await outline(files)).toEqual(['context: Context', 'plot: Plot', 'themes: Themes']);
+  });
+
+  it('the # of a later file is a section, and ## below it that name no kind are its parts', async () => {
+    const { guide } = await readMarkdown({
+      'guide.md': '# Macbeth\n\nText.\n',
+      'plot.md': '# Plot\n\n## Act 1\n\nA.\n\n### A heath\n\nB.\n\n## Themes\n\nC.\n',
+    });
+    expect(guide.sections.map(({ kind, title }) => `${kind}: ${title}`)).toEqual([
+      'introduction: Introduction',
+      'plot: Plot',
+      'themes: Themes',
+    ]);
+    expect(sectionNamed(guide, 'Plot').subheadings.map(({ title }) => title)).toEqual(['Act 1']);
+    expect(sectionNamed(guide, 'Plot').path).toMatch(/plot\.md$/);
+  });
+
+  it('a later file that repeats the title adds none', async () => {
+    const files = { 'guide.md': '# Macbeth\n\nText.\n', 'z.md': '# Macbeth\n\n## Plot\n\nA.\n' };
+    expect(await outline(files)).toEqual(['introduction: Introduction', 'plot: Plot']);
+  });
+
+  it('text before any heading of a later file stands under the file’s name', async () => {
+    const files = { 'guide.md': '# Macbeth\n\nText.\n', '30-stage_history.md': 'On stage.\n\n## Plot\n\nA.\n' };
+    expect(await outline(files)).toEqual(['introduction: Introduction', 'prose: Stage history', 'plot: Plot']);
+  });
+
+  it('an empty file adds nothing', async () => {
+    const { said, guide } = await readMarkdown({ 'guide.md': '# Macbeth\n\nText.\n', 'z.md': '\n' });
+    expect([said, guide.sections.length]).toEqual([[], 1]);
+  });
+});
+
+describe('nothing to print', () => {
+  it.each([
+    ['an empty file', ''],
+    ['white space', ' \n\t\n'],
+    ['front matter alone', '---\ntitle: A\n---\n'],
+    ['a title alone', '# Macbeth\n'],
+    ['a comment alone', '<!-- to do -->\n'],
+    ['a link’s address alone', '[a]: https://example.org\n'],
+    ['an empty heading', '##\n'],
+  ])('%s is an error', async (_, markdown) => {
+    const { guide, messages } = await readMarkdown(markdown);
+    expect(guide).toBeUndefined();
+    expect(messages.map((message) => message.ruleId)).toContain('guide-empty');
+  });
+
+  it('a section with nothing in it is a warning at its heading', async () => {
+    const { said } = await readMarkdown('# A\n\nText.\n\n## Plot\n\n## Themes\n\n<!-- later -->\n\n<!-- and this -->\n');
+    expect(said).toEqual(['guide.md:5:1 [section-empty]', 'guide.md:7:1 [section-empty]']);
+  });
+});
+
+describe('headings inside a section', () => {
+  it('skip no level', async () => {
+    const { guide } = await readMarkdown('## Plot\n\n#### A\n\n###### B\n\n### C\n\n##### D\n\n#### E\n\nText.\n');
+    const depths = guide.sections[0]!.body.flatMap((node) => (node.type === 'heading' ? node.depth : []));
+    expect(depths).toEqual([3, 4, 3, 4, 4]);
+  });
+
+  it('have ids of their own, also when their words repeat', async () => {
+    const { guide } = await readMarkdown('## Plot\n\n### Act 1\n\nA.\n\n## Themes\n\n### Act 1\n\nB.\n\n### 🎭\n\nC.\n\n### 🎭\n\nD.\n');
+    const ids = guide.sections.flatMap((section) => [section.id, ...section.subheadings.map(({ id }) => id)]);
+    expect(new Set(ids).size).toBe(6);
+    expect(ids.slice(0, 4)).toEqual(['plot', 'act-1', 'themes', 'act-1-1']);
+    for (const id of ids) expect(id).toMatch(/^\S+$/);
+  });
+});
+
+describe('counted words', () => {
+  it('leave answers, comments and markup out and count a repeated quotation once', async () => {
+    const quotation = '> five words stand right here\n>\n> — Ruth\n\n';
+    const { guide } = await readMarkdown(
+      `One two.\n\n${quotation}<!-- not these -->\n\n${quotation}## Questions\n\n1. Why me?\n\n   **Answer.** Not this answer.\n`,
+    );
+    // Introduction, One two, five words … here, Ruth, Questions, Why me.
+    expect(guide.words).toBe(1 + 2 + 5 + 1 + 1 + 2);
+  });
+
+  it('count Chinese by characters', async () => {
+    const { guide } = await readMarkdown('---\nlang: zh\n---\n\n## 情节\n\n春眠不觉晓。\n');
+    expect(guide.words).toBe(7);
+    expect(guide.readingMinutes).toBe(1);
+  });
+});

@@ -1,0 +1,186 @@
+// The student guide as a web page, opened in a real browser: one file, for any screen, in light and dark, and on paper.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { getuid } from 'node:process';
+import { pathToFileURL } from 'node:url';
+import puppeteer, { type Browser, type Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { build, type Guide, readGuide } from '../../src/index.ts';
+import { findBrowser } from '../../src/renderers/pdf/findBrowser.ts';
+import { printedFixture, temporaryFolder } from '../support/folders.ts';
+import { headingsOf } from '../support/printedBook.ts';
+import { readPdf } from '../support/readPdf.ts';
+
+const source = printedFixture('guide');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+let page: Page;
+let guide: Guide;
+let html: string;
+const requests: string[] = [];
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  const out = temporaryFolder();
+  await build({ paths: [source], out, editions: ['guide'], formats: ['html'] });
+  const file = join(out, 'guide', 'guide.html');
+  html = readFileSync(file, 'utf8');
+  guide = (await readGuide(source)).guide!;
+  const found = (await findBrowser())!;
+  browser = await puppeteer.launch({
+    executablePath: found.path,
+    headless: found.isShell ? 'shell' : true,
+    env: { ...process.env, ...found.environment },
+    args: getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+  page = await browser.newPage();
+  page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  const devtools = await page.createCDPSession();
+  await devtools.send('Network.enable');
+  devtools.on('Network.requestWillBeSent', ({ request }) => requests.push(request.url));
+  devtools.on('Network.webSocketCreated', ({ url }) => requests.push(url));
+  // The policy of the page would forbid the checker, which is no part of it.
+  await page.setBypassCSP(true);
+  await page.goto(pathToFileURL(file).href, { waitUntil: 'networkidle0' });
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+});
+afterAll(() => browser?.close());
+
+test('it asks for nothing but itself, and nothing goes wrong', () => {
+  const others = requests.filter((url) => !url.startsWith('data:') && !/\/guide\.html$/.test(url));
+  expect(others).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('its own policy keeps it from asking', async () => {
+  const policy = await page.$eval('meta[http-equiv="Content-Security-Policy"]', (meta) => meta.getAttribute('content'));
+  expect(policy).toMatch(/default-src 'none'/);
+  expect(policy).not.toMatch(/https?:|\*|script-src/);
+  expect(html).not.toMatch(/<script|<link\b|<iframe|@import/i);
+});
+
+test('pictures are inside the file and are shown', async () => {
+  const images = await page.$$eval('img', (list) =>
+    list.map((image) => ({ data: image.src.slice(0, 11), width: image.naturalWidth, alt: image.alt })),
+  );
+  expect(images.map(({ alt }) => alt)).toEqual([
+    'The tower, with its lamp',
+    'A chart of the sound',
+    'The harbour at low water',
+    'A brass instrument',
+  ]);
+  for (const { data, width } of images) {
+    expect(data).toBe('data:image/');
+    expect(width).toBeGreaterThan(0);
+  }
+});
+
+test('the typefaces of the text are inside the file and used', async () => {
+  const loaded = await page.evaluate(() =>
+    [...document.fonts].filter((face) => face.status === 'loaded').map((face) => face.family.replace(/"/g, '')),
+  );
+  expect(loaded).toEqual(expect.arrayContaining(['Source Serif 4', 'Source Sans 3', 'Source Code Pro']));
+});
+
+test('headings stand in their order, and none skips a level', async () => {
+  const found = await page.$$eval('h1, h2, h3, h4, h5, h6', (list) =>
+    list.map((heading) => ({ title: heading.textContent!.trim(), level: Number(heading.tagName[1]) })),
+  );
+  expect(found.slice(2)).toEqual(headingsOf(guide, 'Notes'));
+  expect(found.filter(({ level }) => level === 1)).toHaveLength(1);
+  for (const [index, { level, title }] of found.entries())
+    expect(level, title).toBeLessThanOrEqual((found[index - 1]?.level ?? 0) + 1);
+});
+
+test('ids are unique, and every link leads somewhere', async () => {
+  const { ids, inner, outer } = await page.evaluate(() => {
+    const links = [...document.querySelectorAll<HTMLAnchorElement>('a[href]')].map(
+      (link) => link.getAttribute('href')!,
+    );
+    return {
+      ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
+      inner: links.filter((href) => href.startsWith('#')),
+      outer: links.filter((href) => !href.startsWith('#')),
+    };
+  });
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  expect(inner.length).toBeGreaterThan(60);
+  expect(inner.filter((href) => !ids.includes(decodeURIComponent(href.slice(1))))).toEqual([]);
+  expect(outer).toEqual(['https://example.org/board?a=1&b=2', 'http://example.com/', 'mailto:makers@example.org']);
+});
+
+describe.each([360, 768, 1280])('at %i pixels', (width) => {
+  test('nothing is wider than the screen', async () => {
+    await page.setViewport({ width, height: 800 });
+    const { scrollWidth, wide } = await page.evaluate((limit) => {
+      const isScrolled = (element: Element | null): boolean =>
+        element !== null &&
+        (/auto|scroll/.test(getComputedStyle(element).overflowX) || isScrolled(element.parentElement));
+      return {
+        scrollWidth: document.scrollingElement!.scrollWidth,
+        wide: [...document.querySelectorAll('body *')]
+          .filter((element) => element.getBoundingClientRect().right > limit + 0.5 && !isScrolled(element))
+          .map((element) => `${element.tagName} ${element.textContent!.slice(0, 30)}`),
+      };
+    }, width);
+    expect(wide).toEqual([]);
+    expect(scrollWidth).toBeLessThanOrEqual(width);
+  });
+});
+
+describe.each(['light', 'dark'] as const)('in %s mode', (mode) => {
+  test('axe finds nothing against WCAG 2.1 A and AA', async () => {
+    await page.setViewport({ width: 800, height: 800 });
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: mode }]);
+    await page.evaluate(axe);
+    const violations = await page.evaluate(async () => {
+      const { axe: checker } = globalThis as unknown as {
+        axe: {
+          run: (
+            context: Document,
+            options: object,
+          ) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+        };
+      };
+      const { violations: found } = await checker.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'] });
+      return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+    });
+    expect(violations).toEqual([]);
+  });
+
+  test('the page has the colours of the mode', async () => {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: mode }]);
+    const [ink, paper] = await page.evaluate(() => {
+      const brightness = (colour: string) =>
+        colour
+          .match(/\d+/g)!
+          .slice(0, 3)
+          .reduce((sum, part) => sum + Number(part), 0) / 3;
+      const style = getComputedStyle(document.documentElement);
+      return [brightness(style.color), brightness(style.backgroundColor)];
+    });
+    if (mode === 'dark') expect(ink).toBeGreaterThan(paper! + 100);
+    else expect(paper).toBeGreaterThan(ink! + 100);
+  });
+});
+
+test('printed, it keeps its text on the sheet, dark mode or not', async () => {
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+  const { pages } = await readPdf(await page.pdf({ format: 'a4', preferCSSPageSize: true }), { fonts: false });
+  expect(pages.length).toBeGreaterThan(10);
+  const outside = pages.flatMap(({ runs, width }) =>
+    runs.filter((run) => run.x < 0 || run.x + run.width > width).map(({ text }) => text),
+  );
+  expect(outside).toEqual([]);
+  await page.emulateMediaType('print');
+  const [ink, paper] = await page.evaluate(() => {
+    const style = getComputedStyle(document.documentElement);
+    return [style.color, style.backgroundColor];
+  });
+  await page.emulateMediaType();
+  expect(ink).toBe('rgb(0, 0, 0)');
+  expect(paper).toBe('rgb(255, 255, 255)');
+});
