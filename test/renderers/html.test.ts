@@ -36,7 +36,9 @@ beforeAll(async () => {
     args: getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
   page = await browser.newPage();
-  page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
   page.on('pageerror', (error) => complaints.push(String(error)));
   const devtools = await page.createCDPSession();
   await devtools.send('Network.enable');
@@ -83,6 +85,10 @@ test('the typefaces of the text are inside the file and used', async () => {
     [...document.fonts].filter((face) => face.status === 'loaded').map((face) => face.family.replace(/"/g, '')),
   );
   expect(loaded).toEqual(expect.arrayContaining(['Source Serif 4', 'Source Sans 3', 'Source Code Pro']));
+});
+
+test('no typeface is announced that is not there', () => {
+  expect(html.match(/@font-face\{[^}]*url\(data:,\)/g) ?? []).toEqual([]);
 });
 
 test('headings stand in their order, and none skips a level', async () => {

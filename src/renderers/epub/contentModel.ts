@@ -51,7 +51,8 @@ export const isInline = (tagName: string): boolean => !blocks.has(tagName) && !t
 export function keepToModel(nodes: readonly ElementContent[], context: Context): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type !== 'element') return node.type === 'text' ? [node] : [];
-    const fits = mayStand(node, context);
+    const alone = nodes.every((other) => other === node || isBlank(other));
+    const fits = mayStand(node, context, alone);
     if (!fits && empty.has(node.tagName)) return [];
     const tagName = fits ? node.tagName : context.inline || isInline(node.tagName) ? 'span' : 'div';
     const children = keepToModel(node.children, {
@@ -67,17 +68,17 @@ export function keepToModel(nodes: readonly ElementContent[], context: Context):
   });
 }
 
-function mayStand(element: Element, { parent, inline, banned: unwanted }: Context): boolean {
+function mayStand(element: Element, { parent, inline, banned: unwanted }: Context, alone: boolean): boolean {
   const { tagName, properties } = element;
   if (unwanted.includes(tagName) || homes[tagName]?.includes(parent) === false) return false;
   if (tagName === 'bdo') return Boolean(properties.dir);
   if (tagName === 'ruby') return isRuby(element);
-  // A summary may be a heading, and nothing else that is a block.
+  // A summary may be one heading, and hold nothing else that is a block.
   return (
     !inline ||
     !blocks.has(tagName) ||
     homes[tagName] !== undefined ||
-    (parent === 'summary' && headings.includes(tagName))
+    (parent === 'summary' && alone && headings.includes(tagName))
   );
 }
 

@@ -6,7 +6,7 @@ import type { Diagnostics, Origin } from '../../diagnostics.ts';
 import type { Guide } from '../../guide/model.ts';
 import { originOf } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
-import { facesFor, fallbackFamilies, fontFaceCss } from '../fonts.ts';
+import { type FontFace, facesFor, fallbackFamilies, fontFaceCss } from '../fonts.ts';
 import { origin, type Printer } from './browser.ts';
 import { printable } from './print.ts';
 
