@@ -1,6 +1,6 @@
 // Writes finished files: all of a guide's or none, each complete or not there.
 import { randomBytes } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { EnvironmentFault } from './diagnostics.ts';
 
@@ -18,6 +18,7 @@ export async function writeFiles(folder: string, files: readonly FinishedFile[])
     for (const { file, bytes } of files) {
       const to = join(folder, file);
       await mkdir(dirname(to), { recursive: true });
+      if (await isFolder(to)) throw Object.assign(new Error(`${to} is a folder`), { code: 'EISDIR' });
       const from = join(dirname(to), `.${mark}-${temporary.length}.tmp`);
       temporary.push({ from, to });
       await writeFile(from, bytes, { flag: 'wx' });
@@ -46,3 +47,9 @@ export async function writeFiles(folder: string, files: readonly FinishedFile[])
     );
   }
 }
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (info) => info.isDirectory(),
+    () => false,
+  );

@@ -17,6 +17,8 @@ export interface Medium {
   readonly layers: readonly string[];
   readonly image: (key: string) => string;
   readonly font: (face: FontFace) => string;
+  /** Leaves out faces this medium can do without; all are taken when it is missing. */
+  readonly wantsFace?: (face: FontFace) => boolean;
   /** Rules that stand outside the layers, such as `@page`. */
   readonly pageRules: string;
   /** Changes text before it is set, for instance where no font has it. */
@@ -102,7 +104,7 @@ export function finish(
   const tree = fillTemplate(medium.template, page, values);
   adjust?.(tree);
   medium.settleText?.(tree);
-  const faces = facesFor(`${textOf(tree)}ABCDEFGHIJKLMNOPQRSTUVWXYZ☐✓↩`);
+  const faces = facesFor(`${textOf(tree)}ABCDEFGHIJKLMNOPQRSTUVWXYZ☐✓↩`).filter(medium.wantsFace ?? (() => true));
   const css = [
     '@layer ' + medium.layers.join(', ') + ';',
     fontFaceCss(faces, medium.font),

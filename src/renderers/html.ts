@@ -16,6 +16,8 @@ export async function renderHtml(guide: Guide, edition: BookEdition): Promise<Ui
     layers: ['tokens', 'base', 'content', 'screen'],
     image: (key) => images.get(key)!,
     font: embeddedFace,
+    // Chinese and emoji faces would add megabytes, and every screen has its own.
+    wantsFace: (face) => !face.family.endsWith('Variable'),
     pageRules: '',
   });
   return new TextEncoder().encode(html);
@@ -24,8 +26,6 @@ export async function renderHtml(guide: Guide, edition: BookEdition): Promise<Ui
 const faces = new Map<string, string>();
 
 function embeddedFace(face: FontFace): string {
-  // Chinese and emoji faces would add megabytes, and every screen has its own.
-  if (/Variable$/.test(face.family)) return 'data:,';
   let uri = faces.get(face.file);
   if (!uri) {
     uri = dataUri('font/woff2', readFileSync(face.file));

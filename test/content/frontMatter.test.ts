@@ -201,6 +201,29 @@ describe('places', () => {
     expect(guide.licence).toBe('CC0');
   });
 
+  it.each([
+    ['a folded value', 'description: >\n  One\n\n  two.'],
+    ['a value that goes on', 'description: One\n  two\n\n  three.'],
+    ['a quoted value that goes on', 'description: "One\n  two\n\n  three."'],
+    ['comments and blank lines', '# One\n\n\n# two'],
+    ['a list', 'author:\n  - One\n\n  - Two'],
+  ])('are right below %s', async (_, yaml) => {
+    const { said } = await withFrontMatter(yaml, 'titel: x');
+    expect(said).toEqual([`guide.md:${yaml.split('\n').length + 2}:1 [front-matter-unknown-key]`]);
+  });
+
+  it('of YAML that cannot be read lie inside the front matter', async () => {
+    const { messages } = await withFrontMatter('', '- [x] done', '', '', '   ---', 'title: A', 'work: {year: 1}');
+    expect(messages.map(({ ruleId }) => ruleId)).toContain('front-matter-invalid');
+    const lengths = ['---', '', '- [x] done', '', '', '   ---', 'title: A', 'work: {year: 1}', '---'].map((line) => line.length);
+    for (const { line, column } of messages) expect(column).toBeLessThanOrEqual(lengths[line! - 1]! + 1);
+  });
+
+  it('of a quotation mark that is never closed is where it opens', async () => {
+    const { said } = await withFrontMatter('licence: CC0', 'title: "never closed', 'author: A');
+    expect(said).toEqual(['guide.md:3:8 [front-matter-invalid]']);
+  });
+
   it('are right in UTF-16', async () => {
     const { said } = await readMarkdown({ 'guide.md': Buffer.from(`\ufeff${lines.join('\r\n')}`, 'utf16le') });
     expect(said).toEqual(expected);

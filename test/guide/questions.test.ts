@@ -195,7 +195,7 @@ describe('no answer is left for a student', () => {
   ])('after %s', async (_, markdown) => {
     const guide = await read(markdown);
     expect(JSON.stringify(guide)).toContain('SECRET');
-    expect(JSON.stringify(studentsPart(guide))).not.toContain('SECRET');
+    expect(/.{0,60}SECRET.{0,20}/.exec(JSON.stringify(studentsPart(guide)))?.[0]).toBeUndefined();
     expect(JSON.stringify(studentsPart(guide))).toMatch(/\?|Words\./);
   });
 

@@ -2,7 +2,7 @@
 import { type FontFace, facesFor, fontFaceCss } from '../fonts.ts';
 
 /** Devices have their own for Chinese, Japanese, Korean, symbols and emoji, and those would weigh more than the book. */
-const embedded = /^(?:source-serif-4-|source-sans-3-.*-600-|noto-naskh-arabic-arabic-|noto-serif-hebrew-hebrew-)/;
+const embedded = /^source-serif-4-|^source-sans-3-.*-600-|-(?:arabic|hebrew)-\d/;
 
 export function embeddedFaces(text: string): readonly FontFace[] {
   return facesFor(text).filter((face) => embedded.test(face.name));

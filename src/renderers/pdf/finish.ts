@@ -17,8 +17,15 @@ export interface FinishedPdf {
   readonly pages: number;
 }
 
-export async function finishPdf(bytes: Uint8Array, guide: Guide, title: string): Promise<FinishedPdf> {
+/** `headings` are the document's, in its order: the outline gets their exact words. */
+export async function finishPdf(
+  bytes: Uint8Array,
+  guide: Guide,
+  title: string,
+  headings: readonly string[],
+): Promise<FinishedPdf> {
   const document = await open(bytes);
+  mendOutline(document, headings);
   const date = new Date(guide.date ?? '2000-01-01');
   document.setTitle(title, { showInWindowTitleBar: true });
   if (guide.author) document.setAuthor(guide.author);
@@ -40,7 +47,8 @@ export async function finishPdf(bytes: Uint8Array, guide: Guide, title: string):
 }
 
 /**
- * Source Serif and Sans draw ’ (U+2019) and ʼ (U+02BC) with one glyph, and Chromium maps that glyph to the rarer one. Searching
+ * Source Serif and Sans draw ’ (U+2019) and ʼ (U+02BC) with one glyph, ‘ (U+2018) and ʻ (U+02BB) with another, and Chromium
+ * maps each to the rarer character. Searching
  * and copying "don’t" fails then in every reader that does not look at ActualText, Firefox among them.
  */
 function mendTextMaps(document: PDFDocument): void {
@@ -50,9 +58,37 @@ function mendTextMaps(document: PDFDocument): void {
     const stream = document.context.lookup(reference);
     if (!(reference instanceof PDFRef) || !(stream instanceof PDFRawStream)) continue;
     const map = Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1');
-    const mended = map.replace(/^(<[0-9A-F]{4}> )<02BC>$/gm, '$1<2019>');
+    const mended = map
+      .replace(/^(<[0-9A-F]{4}>) <(02BB|02BC)>$/gm, (_, glyph: string, code: string) => `${glyph} <${intended[code]}>`)
+      .replace(/^<([0-9A-F]{4})> <([0-9A-F]{4})> <([0-9A-F]{4})>$/gm, mendRange);
     if (mended !== map) document.context.assign(reference, document.context.flateStream(mended));
   }
+}
+
+/** Chromium writes a heading's words once more for each page it was tried on, and loses spaces at the ends of lines. */
+function mendOutline(document: PDFDocument, headings: readonly string[]): void {
+  const items: PDFDict[] = [];
+  const walk = (item: PDFDict | undefined) => {
+    for (let current = item; current; current = current.lookupMaybe(PDFName.of('Next'), PDFDict)) {
+      items.push(current);
+      walk(current.lookupMaybe(PDFName.of('First'), PDFDict));
+    }
+  };
+  walk(document.catalog.lookupMaybe(PDFName.of('Outlines'), PDFDict)?.lookupMaybe(PDFName.of('First'), PDFDict));
+  if (items.length !== headings.length) return;
+  for (const [index, item] of items.entries()) item.set(PDFName.of('Title'), PDFHexString.fromText(headings[index]!));
+}
+
+const intended: Readonly<Record<string, string>> = { '02BB': '2018', '02BC': '2019' };
+
+/** A range of glyphs whose characters include the rare ones is written out one by one (PDF 32000-1, 9.10.3). */
+function mendRange(line: string, first: string, last: string, start: string): string {
+  const length = Number.parseInt(last, 16) - Number.parseInt(first, 16) + 1;
+  const codes = Array.from({ length }, (_, index) =>
+    (Number.parseInt(start, 16) + index).toString(16).toUpperCase().padStart(4, '0'),
+  );
+  if (!codes.some((code) => code in intended)) return line;
+  return `<${first}> <${last}> [${codes.map((code) => `<${intended[code] ?? code}>`).join(' ')}]`;
 }
 
 /** Element ids that something links to, with the page (from 1) each stands on: PDF 32000-1, 12.3.2.3 named destinations. */

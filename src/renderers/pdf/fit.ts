@@ -58,6 +58,8 @@ function searchInPage({
     (a, b) => Number(a.dataset.rank) - Number(b.dataset.rank),
   );
 
+  // Scroll and client sizes are whole pixels, each rounded its own way; the boxes below are compared exactly.
+  const slack = 1.5;
   const show = (visible: (quotation: HTMLElement, index: number) => boolean) => {
     quotations.forEach((quotation, index) => {
       quotation.hidden = !visible(quotation, index);
@@ -68,13 +70,13 @@ function searchInPage({
     root.setProperty('--columns', String(columns));
     root.setProperty('--size', `${size}pt`);
     root.setProperty('--air', String(air));
-    if (box.scrollWidth > box.clientWidth + 0.5 || box.scrollHeight > box.clientHeight + 0.5) return false;
-    if (sheet.scrollHeight > sheet.clientHeight + 0.5 || sheet.scrollWidth > sheet.clientWidth + 0.5) return false;
+    if (box.scrollWidth > box.clientWidth + slack || box.scrollHeight > box.clientHeight + slack) return false;
+    if (sheet.scrollHeight > sheet.clientHeight + slack || sheet.scrollWidth > sheet.clientWidth + slack) return false;
     const frame = box.getBoundingClientRect();
     for (const quotation of quotations) {
       if (quotation.hidden) continue;
       const pieces = quotation.getClientRects();
-      if (pieces.length !== 1 || quotation.scrollWidth > quotation.clientWidth + 0.5) return false;
+      if (pieces.length !== 1 || quotation.scrollWidth > quotation.clientWidth + slack) return false;
       const piece = pieces[0]!;
       if (piece.bottom > frame.bottom + 0.5 || piece.right > frame.right + 0.5 || piece.left < frame.left - 0.5)
         return false;

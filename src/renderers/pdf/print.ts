@@ -32,7 +32,8 @@ export async function printBook(
       options,
     ),
   );
-  return printer.open(printable(guide, html), async (page) => finishPdf(await printNumbered(page), guide, guide.title));
+  const { pdf, headings } = await printNumbered(guide, html, printer);
+  return finishPdf(pdf, guide, guide.title, headings);
 }
 
 export async function printHandout(
@@ -52,9 +53,8 @@ export async function printHandout(
       options,
     ),
   );
-  return printer.open(printable(guide, html), async (page) =>
-    finishPdf(await page.pdf(), guide, `${guide.title} – ${section.title}`),
-  );
+  const { pdf, headings } = await printer.open(printable(guide, html), printPage);
+  return finishPdf(pdf, guide, `${guide.title} – ${section.title}`, headings);
 }
 
 export function paperMedium(
@@ -94,29 +94,35 @@ function readFace(face: FontFace): Promise<Uint8Array> {
   return bytes;
 }
 
+export interface PrintedPage {
+  readonly pdf: Uint8Array;
+  readonly headings: readonly string[];
+}
+
+export async function printPage(page: OpenPage): Promise<PrintedPage> {
+  const pdf = await page.pdf();
+  const headings = await page.run(
+    () =>
+      [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+        .filter((heading) => heading.getClientRects().length > 0)
+        .map((heading) => (heading.textContent ?? '').replace(/\s+/g, ' ').trim()),
+    undefined,
+  );
+  return { pdf, headings };
+}
+
 /**
  * Prints, reads from the PDF where each heading came to stand, writes the numbers into the contents and prints again, until
- * the numbers printed are the numbers that hold. The figures have a fixed width, so the second print settles it.
+ * the numbers printed are the numbers that hold. The figures have a fixed width, so the second print settles it. Each print has
+ * a page of its own: Chromium gathers a heading's outline title once more when the same page is printed twice.
  */
-async function printNumbered(page: OpenPage): Promise<Uint8Array> {
-  let written: Record<string, number> = {};
+async function printNumbered(guide: Guide, html: string, printer: Printer): Promise<PrintedPage> {
+  let numbered = html;
   for (let round = 0; round < 4; round++) {
-    const pdf = await page.pdf();
-    const pages = await pagesOfDestinations(pdf);
-    const wanted = await page.run(
-      (ids) => ids.filter((id) => document.querySelector(`[data-page-of="${CSS.escape(id)}"]`)),
-      Object.keys(pages),
-    );
-    const numbers = Object.fromEntries(wanted.map((id) => [id, pages[id]!]));
-    if (wanted.length > 0 && wanted.every((id) => written[id] === numbers[id])) return pdf;
-    if (wanted.length === 0) return pdf;
-    await page.run((list) => {
-      for (const [id, number] of Object.entries(list)) {
-        for (const place of document.querySelectorAll(`[data-page-of="${CSS.escape(id)}"]`))
-          place.textContent = String(number);
-      }
-    }, numbers);
-    written = numbers;
+    const printed = await printer.open(printable(guide, numbered), printPage);
+    const next = withPageNumbers(html, await pagesOfDestinations(printed.pdf));
+    if (next === numbered) return printed;
+    numbered = next;
   }
   throw new EnvironmentFault(
     'guide-inconsistent',
@@ -124,3 +130,19 @@ async function printNumbered(page: OpenPage): Promise<Uint8Array> {
     'Report this with the guide that shows it.',
   );
 }
+
+/** Sanitising lets no attribute `data-page-of` through, so every one is the contents'. */
+function withPageNumbers(html: string, pages: Readonly<Record<string, number>>): string {
+  return html.replace(
+    /(<span class="page-number" data-page-of="([^"]*)">)/g,
+    (open: string, _: string, id: string) => open + (pages[unescaped(id)] ?? ''),
+  );
+}
+
+const unescaped = (attribute: string) =>
+  attribute
+    .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replace(/&quot;/g, '"')
+    .replace(/&#x27;|&#39;/g, "'")
+    .replace(/&lt;/g, '<')
+    .replace(/&amp;/g, '&');

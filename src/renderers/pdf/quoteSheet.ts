@@ -12,7 +12,7 @@ import type { OpenPage, Printer } from './browser.ts';
 import { type FinishedPdf, finishPdf } from './finish.ts';
 import { type Fit, fitOnePage, setFit, smallestType } from './fit.ts';
 import { quoteSheetPageRules } from './paper.ts';
-import { type PrintOptions, paperMedium, printable } from './print.ts';
+import { type PrintOptions, paperMedium, printable, printPage } from './print.ts';
 import { holdsWords, textOfPages } from './readback.ts';
 
 /** Undefined when a quotation fits on no page; the diagnostics name it, as they name every one that is left off. */
@@ -53,10 +53,12 @@ async function printProven(
   let fit = first;
   for (let attempt = 0; attempt < 12; attempt++) {
     await setFit(page, fit);
+    const { pdf, headings } = await printPage(page);
     const finished = await finishPdf(
-      await page.pdf(),
+      pdf,
       guide,
       `${guide.title} – ${languageOf(guide.lang).printed.quoteSheet}`,
+      headings,
     );
     if (await isProven(page, finished.bytes, sheet.quotationIds.slice(0, fit.kept))) return { finished, fit };
     const air = fit.air > 0.1 ? fit.air / 2 : 0;

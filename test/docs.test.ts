@@ -1,0 +1,229 @@
+// What the documentation says is so: its examples are read, its commands exist, its lists are the program's own.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readGuide } from '../src/build.ts';
+import { Diagnostics, type RuleId, rules, severityOf } from '../src/diagnostics.ts';
+import { studentGuide, teacherGuide } from '../src/editions/book.ts';
+import { handouts } from '../src/editions/handouts.ts';
+import { quoteSheet } from '../src/editions/quoteSheet.ts';
+import { readLocator } from '../src/guide/locator.ts';
+import { kindOf } from '../src/guide/sections.ts';
+import { en } from '../src/languages/en.ts';
+import { languagesUnderstood } from '../src/languages/index.ts';
+import { renderHtml } from '../src/renderers/html.ts';
+import type { Printer } from '../src/renderers/pdf/browser.ts';
+import { printBook, printHandout } from '../src/renderers/pdf/print.ts';
+import { printQuoteSheet } from '../src/renderers/pdf/quoteSheet.ts';
+import { runProgram } from './cli/runProgram.ts';
+import { writeGuide } from './support/folders.ts';
+
+const root = join(import.meta.dirname, '..');
+const read = (name: string) => readFileSync(join(root, name), 'utf8');
+const may = { rewrite: Boolean(process.env.UPDATE_DOCS) && !process.env.CI };
+const writing = read('content/README.md');
+const designing = read('templates/README.md');
+
+/** The cells of the first table after a heading, without its head. */
+function tableUnder(text: string, heading: string): string[][] {
+  const lines = text.slice(text.indexOf(`\n${heading}\n`)).split('\n');
+  const start = lines.findIndex((line) => line.startsWith('|')) + 2;
+  const end = lines.findIndex((line, index) => index >= start && !line.startsWith('|'));
+  return lines.slice(start, end).map((line) =>
+    line
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+const codeIn = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1]!);
+const complaintsOf = async (markdown: string) => {
+  const image = readFileSync(join(root, 'test/fixtures/everything/images/fence.png'));
+  const { guide, messages } = await readGuide(
+    writeGuide('example', { 'guide.md': markdown, 'map.png': image, 'cover.png': image }),
+  );
+  return { guide, complaints: messages.filter((message) => severityOf(message) !== 'note') };
+};
+
+describe('content/README.md', () => {
+  const examples = ['content/README.md', 'README.md'].flatMap((name) =>
+    [...read(name).matchAll(/(?:<!-- expects: ([a-z-]+) -->\n)?^( *)```markdown\n(.*?)\n *```\n/gms)].map((match) => ({
+      name,
+      line: read(name).slice(0, match.index).split('\n').length,
+      expected: match[1] as RuleId | undefined,
+      markdown: match[3]!.replaceAll(`\n${match[2]}`, '\n').slice(match[2]!.length),
+    })),
+  );
+
+  it('has examples', () => expect(examples.length).toBeGreaterThan(15));
+
+  it.each(examples)('$name, line $line: the example is read as it says', async ({ expected, markdown }) => {
+    const { guide, complaints } = await complaintsOf(markdown);
+    expect([...new Set(complaints.map((message) => message.ruleId))]).toEqual(expected ? [expected] : []);
+    expect(guide).toBeDefined();
+    // A figure below a quotation is a place or the year of another medium, unless the example is about one that is neither.
+    if (expected !== 'locator-unknown')
+      for (const { attribution } of guide!.quotations)
+        expect([attribution.text, Boolean(attribution.locator ?? attribution.medium)]).toEqual([
+          attribution.text,
+          /\d/.test(attribution.text),
+        ]);
+  });
+
+  it.each(tableUnder(writing, '## Front matter'))('the key %s takes its example', async (key, _meaning, example) => {
+    const path = codeIn(key!)[0]!.split('.');
+    const yaml = path.map((name, depth) => `${'  '.repeat(depth)}${name}:`).join('\n');
+    const { complaints } = await complaintsOf(`---\n${yaml} ${codeIn(example!)[0]}\n---\n\nText.\n`);
+    expect(complaints.map(String)).toEqual([]);
+  });
+
+  it('lists every key of front matter', () => {
+    const known = read('src/content/frontMatter.ts');
+    const keysOf = (name: string) =>
+      [
+        ...known
+          .slice(known.indexOf(`const ${name}`))
+          .split('};')[0]!
+          .matchAll(/^ {2}(\w+):/gm),
+      ].map((match) => match[1]!);
+    const listed = tableUnder(writing, '## Front matter').map(([key]) => codeIn(key!)[0]);
+    expect(listed).toEqual([...keysOf('guideFields'), ...keysOf('workFields').map((key) => `work.${key}`)]);
+  });
+
+  it('lists the headings of every section', () => {
+    const listed = tableUnder(writing, '## Sections').map(([, names]) => names!.split(', ').sort());
+    const { introduction: _, ...sections } = en.sections;
+    const plain = (names: readonly string[]) => [...new Set(names.map((name) => name.replace(/’/g, "'")))].sort();
+    expect(listed).toEqual([...Object.values(sections), en.answer].map(plain));
+  });
+
+  it('names headings that are understood in other languages', () => {
+    const kinds = ['quotations', 'plot', 'characters', 'themes', 'glossary', 'timeline', 'questions', 'quiz'];
+    for (const [, tag, ...names] of tableUnder(writing, '## Other languages'))
+      expect(names.map((name) => kindOf(name, languagesUnderstood(codeIn(tag!)[0]!)))).toEqual(kinds);
+  });
+
+  it.each(tableUnder(writing, '### Places').flatMap(([written]) => codeIn(written!)))('%s is a place', (written) => {
+    expect(readLocator(written, [en])).toBeDefined();
+  });
+});
+
+describe('docs/messages.md', () => {
+  it('is what the register says (rewrite it with UPDATE_DOCS=1)', () => {
+    const cell = (text: string) => text.replace(/\|/g, '\\|');
+    const rows = Object.entries(rules).map(
+      ([id, { severity, meaning, remedy }]) => `| \`${id}\` | ${severity} | ${cell(meaning)} | ${cell(remedy)} |`,
+    );
+    const generated = `# Messages
+
+Everything the program says about a guide. An error forbids writing the guide; a warning does too with \`--strict\`; a note never does.
+Some faults are only found when the guide is printed, so \`build\` may say more than \`check\`.
+
+This table is made from \`src/rules.ts\`; change it there.
+
+| Rule | Severity | Meaning | Remedy |
+|---|---|---|---|
+${rows.join('\n')}
+`;
+    if (may.rewrite) writeFileSync(join(root, 'docs/messages.md'), generated);
+    expect(read('docs/messages.md')).toBe(generated);
+  });
+});
+
+describe('templates/README.md', () => {
+  it.each(['book.html', 'screen.html', 'handout.html', 'quotes.html'])('lists the slots of %s', (name) => {
+    const slots = [...read(`templates/${name}`).matchAll(/<slot name="([^"]+)"/g)].map((match) => match[1]!);
+    expect(
+      tableUnder(designing, `### \`${name}\``)
+        .map(([slot]) => codeIn(slot!)[0]!)
+        .sort(),
+    ).toEqual([...new Set(slots)].sort());
+  });
+
+  it('lists every template, style sheet and token', () => {
+    const files = readdirSync(join(root, 'templates'), { recursive: true, encoding: 'utf8' })
+      .map((name) => name.replaceAll('\\', '/'))
+      .filter((name) => /\.\w+$/.test(name) && name !== 'README.md');
+    const first = (heading: string) => tableUnder(designing, heading).map(([cell]) => codeIn(cell!)[0]!);
+    const sheets = tableUnder(designing.slice(designing.indexOf('`epub.css` stands')), '').map(
+      ([cell]) => codeIn(cell!)[0]!,
+    );
+    expect([...first('## Which template makes what'), ...sheets.map((name) => `styles/${name}`)].sort()).toEqual(
+      files.sort(),
+    );
+    const tokens = [...read('templates/styles/tokens.css').matchAll(/^ {2}(--[\w-]+):/gm)].map((match) => match[1]);
+    expect(first('### Tokens')).toEqual(tokens);
+  });
+
+  it('lists the layers of each output in their order', async () => {
+    const guide = (await readGuide(join(root, 'templates/starter/guide.md'))).guide!;
+    const pages: string[] = [];
+    const seen = 'the page is all that is wanted';
+    const printer: Printer = {
+      open: async ({ html }) => {
+        pages.push(html);
+        throw new Error(seen);
+      },
+      warm: () => {},
+      close: async () => {},
+    };
+    const options = { paper: 'a4' } as const;
+    for (const print of [
+      () => printBook(guide, studentGuide(guide), printer, options),
+      () => printBook(guide, teacherGuide(guide), printer, options),
+      () => printHandout(guide, handouts(guide)[0]!, printer, options),
+      () => printQuoteSheet(guide, quoteSheet(guide), printer, options, new Diagnostics()),
+    ])
+      await expect(print()).rejects.toThrow(seen);
+    pages.push(new TextDecoder().decode(await renderHtml(guide, studentGuide(guide))));
+    const layers = pages.map((html) => /@layer ([^;{]+);/.exec(html)![1]!.split(', '));
+    expect(tableUnder(designing, '## Style sheets').map(([, names]) => codeIn(names!))).toEqual(layers);
+  });
+});
+
+describe('commands', () => {
+  const documents = ['README.md', 'CONTRIBUTING.md', 'content/README.md', 'templates/README.md', 'test/README.md'];
+  const lines = documents.flatMap((name) =>
+    [...read(name).matchAll(/^ *```\w*\n(.*?)^ *```/gms)].flatMap(([, block]) =>
+      block!.split('\n').map((line) => ({ name, line: line.replace(/^\s*\$ |\s+#.*$/g, '').trim() })),
+    ),
+  );
+  const ours = /^(?:npx studyguide|studyguide|node bin\/studyguide\.js)\b/;
+
+  it.each(lines.filter(({ line }) => ours.test(line)))('$name: $line', async ({ line }) => {
+    const words = line.replace(ours, '').trim().split(/\s+/);
+    const options = words.flatMap((word) => /^--?[a-z][\w-]*/i.exec(word)?.[0] ?? []);
+    const command = words.find((word) => !word.startsWith('-'));
+    const general = await helpOf();
+    const commands = [...general.split('Commands:')[1]!.matchAll(/^ {2}(\w+) /gm)].map((match) => match[1]);
+    if (command) expect(commands).toContain(command);
+    const known = [...(command ? await helpOf(command) : general).matchAll(/^ {2}(?:(-\w), )?(--[\w-]+)/gm)];
+    expect(known.flatMap((match) => match.slice(1))).toEqual(expect.arrayContaining(options));
+  });
+
+  it.each(lines.filter(({ line }) => /^npm (?:run|test|start)\b/.test(line)))('$name: $line', ({ line }) => {
+    const script = line.replace(/^npm (?:run )?(?:-\S+ )*/, '').split(' ')[0]!;
+    expect(JSON.parse(read('package.json')).scripts).toHaveProperty(script);
+  });
+
+  it.each(documents)('%s names files that exist', (name) => {
+    const named = [...read(name).matchAll(/`((?:src|test|templates|bin|docs)\/[\w./-]*\w)\/?`/g)].map(
+      (match) => match[1]!,
+    );
+    const linked = [...read(name).matchAll(/\]\((?!https?:|mailto:|#)([\w./-]+)(?:#[\w-]+)?\)/g)].map((match) =>
+      join(name, '..', match[1]!),
+    );
+    const examples = /```markdown\n.*?\n```/gs;
+    const missing = [...named, ...linked].filter(
+      (path) => !existsSync(join(root, path)) && read(name).replace(examples, '').includes(path),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+async function helpOf(command?: string): Promise<string> {
+  const { stdout, status } = await runProgram([...(command ? [command] : []), '--help'], { columns: 200 });
+  expect(status).toBe(0);
+  return stdout;
+}
