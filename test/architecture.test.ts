@@ -28,13 +28,19 @@ function importsOf(file: string): Import[] {
     clause: match[2]!,
     to: match[3]!,
   }));
-  const bare = [...code.matchAll(/^import\s+'([^']+)'/gm), ...code.matchAll(/\bimport\(\s*'([^']+)'/g)].map((match) => ({
-    clause: '',
-    to: match[1]!,
-  }));
+  const bare = [...code.matchAll(/^import\s+'([^']+)'/gm), ...code.matchAll(/\bimport\(\s*'([^']+)'/g)].map(
+    (match) => ({
+      clause: '',
+      to: match[1]!,
+    }),
+  );
   return [...statements, ...bare].map(({ clause, to }) => {
     const isFile = to.startsWith('.');
-    const path = isFile ? normalize(join(dirname(file), to)).split(sep).join('/') : to;
+    const path = isFile
+      ? normalize(join(dirname(file), to))
+          .split(sep)
+          .join('/')
+      : to;
     return { from: file, to: path, isFile, typeOnly: isErased(clause) };
   });
 }
@@ -42,12 +48,16 @@ function importsOf(file: string): Import[] {
 /** `type X`, or `{ type X, type Y }`: nothing of it is left in the compiled program. */
 function isErased(clause: string): boolean {
   if (/^type\s/.test(clause)) return true;
-  const names = /^\{([^]*)\}$/.exec(clause.trim())?.[1]?.split(',').map((name) => name.trim()).filter(Boolean);
+  const names = /^\{([\s\S]*)\}$/
+    .exec(clause.trim())?.[1]
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
   return names !== undefined && names.length > 0 && names.every((name) => name.startsWith('type '));
 }
 
 function withoutComments(code: string): string {
-  return code.replace(/\/\*[^]*?\*\//g, '').replace(/(^|[\s;{(,])\/\/[^\n]*/g, '$1');
+  return code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[\s;{(,])\/\/[^\n]*/g, '$1');
 }
 
 const shown = ({ from, to }: Import) => `${from} → ${to}`;
@@ -66,8 +76,13 @@ describe('cycles', () => {
     const crossing = imports.filter(({ isFile, from, to }) => isFile && dirname(from) !== dirname(to));
     const between = crossing.map((one) => ({ ...one, from: dirname(one.from), to: dirname(one.to) }));
     // content/ and languages/ name types of the model and nothing else of guide/; that ring is types alone.
-    const known = (one: Import, original: Import) => original.typeOnly && original.to === 'guide/model.ts' && ['content', 'languages'].includes(one.from);
-    expect(cyclesIn(between.filter((one, index) => !known(one, crossing[index]!)).filter(({ from, to }) => !nested(from, to)))).toEqual([]);
+    const known = (one: Import, original: Import) =>
+      original.typeOnly && original.to === 'guide/model.ts' && ['content', 'languages'].includes(one.from);
+    expect(
+      cyclesIn(
+        between.filter((one, index) => !known(one, crossing[index]!)).filter(({ from, to }) => !nested(from, to)),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -111,8 +126,9 @@ describe('stages import backwards only', () => {
 });
 
 describe('one door each', () => {
-  const importersOf = (name: string) =>
-    [...new Set(imports.filter(({ to }) => to === name || to.startsWith(`${name}/`)).map(({ from }) => from))];
+  const importersOf = (name: string) => [
+    ...new Set(imports.filter(({ to }) => to === name || to.startsWith(`${name}/`)).map(({ from }) => from)),
+  ];
 
   it('puppeteer', () => {
     expect([...importersOf('puppeteer'), ...importersOf('puppeteer-core')]).toEqual(['renderers/pdf/browser.ts']);
@@ -127,7 +143,9 @@ describe('one door each', () => {
     const doors = ['cli.ts', ...['browser', 'bundledBrowser', 'findBrowser'].map((name) => `renderers/pdf/${name}.ts`)];
     const users = files.filter((file) => {
       const code = withoutComments(textOf.get(file)!);
-      return /(?<![\w.$'"`])(?:process|console)\s*\??\.\s*\w/.test(code) || /'(?:node:)?(?:process|console)'/.test(code);
+      return (
+        /(?<![\w.$'"`])(?:process|console)\s*\??\.\s*\w/.test(code) || /'(?:node:)?(?:process|console)'/.test(code)
+      );
     });
     expect(users.filter((file) => !doors.includes(file))).toEqual([]);
     expect(users).toContain('cli.ts');
@@ -136,11 +154,19 @@ describe('one door each', () => {
 
 describe('files', () => {
   it('are named after what they do', () => {
-    expect(files.filter((file) => /^(?:utils?|helpers?|common|misc|shared|manager|process|handle|data)\b/i.test(basename(file)))).toEqual([]);
+    expect(
+      files.filter((file) =>
+        /^(?:utils?|helpers?|common|misc|shared|manager|process|handle|data)\b/i.test(basename(file)),
+      ),
+    ).toEqual([]);
   });
 
   it('open with one sentence', () => {
-    const first = (file: string) => textOf.get(file)!.replace(/^#!.*\n/, '').split('\n')[0]!;
+    const first = (file: string) =>
+      textOf
+        .get(file)!
+        .replace(/^#!.*\n/, '')
+        .split('\n')[0]!;
     expect(files.filter((file) => !/^\/\/ \p{Lu}.*[.:]$/u.test(first(file)))).toEqual([]);
   });
 

@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from 'vitest';
 import type { VFileMessage } from 'vfile-message';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { build, check } from '../src/build.ts';
 import { Diagnostics, forbidsOutput, type RuleId, rules, type Severity, severityOf } from '../src/diagnostics.ts';
 import { temporaryFolder } from './support/folders.ts';
@@ -13,7 +13,13 @@ const exampleOf = (ruleId: string) => join(fixtures, 'rules', ruleId);
 const ruleIds = Object.keys(rules) as RuleId[];
 /** What only printing finds; the others are found by `check`. */
 const found = {
-  printing: ['quotation-omitted', 'quotation-too-long', 'script-uncovered', 'edition-skipped', 'slug-duplicate'] as RuleId[],
+  printing: [
+    'quotation-omitted',
+    'quotation-too-long',
+    'script-uncovered',
+    'edition-skipped',
+    'slug-duplicate',
+  ] as RuleId[],
 };
 const severities: readonly Severity[] = ['error', 'warning', 'note'];
 const may = { rewrite: Boolean(process.env.UPDATE_EXPECTED) && !process.env.CI };

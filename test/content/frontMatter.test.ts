@@ -68,7 +68,13 @@ describe('known keys', () => {
   });
 
   it('several authors may be a list', async () => {
-    const { guide, said } = await withFrontMatter('author: [A. Teacher, B. Teacher]', 'work:', '  author:', '    - X', '    - Y');
+    const { guide, said } = await withFrontMatter(
+      'author: [A. Teacher, B. Teacher]',
+      'work:',
+      '  author:',
+      '    - X',
+      '    - Y',
+    );
     expect(said).toEqual([]);
     expect(guide).toMatchObject({ author: 'A. Teacher, B. Teacher', work: { author: 'X, Y' } });
   });
@@ -215,7 +221,9 @@ describe('places', () => {
   it('of YAML that cannot be read lie inside the front matter', async () => {
     const { messages } = await withFrontMatter('', '- [x] done', '', '', '   ---', 'title: A', 'work: {year: 1}');
     expect(messages.map(({ ruleId }) => ruleId)).toContain('front-matter-invalid');
-    const lengths = ['---', '', '- [x] done', '', '', '   ---', 'title: A', 'work: {year: 1}', '---'].map((line) => line.length);
+    const lengths = ['---', '', '- [x] done', '', '', '   ---', 'title: A', 'work: {year: 1}', '---'].map(
+      (line) => line.length,
+    );
     for (const { line, column } of messages) expect(column).toBeLessThanOrEqual(lengths[line! - 1]! + 1);
   });
 

@@ -13,7 +13,11 @@ describe('findGuides', () => {
   it('a folder: guide.md first, the others in name order, whatever their case', async () => {
     const folder = writeGuide('macbeth', { '20-b.md': text, 'guide.md': text, '10-a.markdown': text, 'Z.MD': text });
     expect(await findGuides(folder)).toEqual([
-      { slug: 'macbeth', folder, files: ['guide.md', '10-a.markdown', '20-b.md', 'Z.MD'].map((name) => join(folder, name)) },
+      {
+        slug: 'macbeth',
+        folder,
+        files: ['guide.md', '10-a.markdown', '20-b.md', 'Z.MD'].map((name) => join(folder, name)),
+      },
     ]);
   });
 

@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
 import type { VFileMessage } from 'vfile-message';
+import { describe, expect, it } from 'vitest';
 import { readGuide } from '../../src/build.ts';
 import type { Origin } from '../../src/diagnostics.ts';
 import type { Guide } from '../../src/guide/model.ts';
@@ -19,15 +19,74 @@ async function read(markdown: string): Promise<{ guide: Guide | undefined; messa
 }
 
 const fragments = [
-  '# A title', '## Plot', '## Quotations', '## Characters', '## Themes', '## Questions', '## Quiz', '## Answers', '## FAQ',
-  '## Glossary', '## Timeline', '### Kathy H.', '### Memory', '#### Chapter 3', '### Answers', '##', '## 🎭', '## ![a](b.png) [c](#d)',
-  '---', '---\ntitle: A\nwork: {year: 1}\n---', '---\ntitel: [\n---', '***', '> Words\n> — Kathy, chapter 3 · [Memory](#memory)',
-  '> **Words** / more\n>\n> — Ruth (2010 film)', '> — Nobody', '> Words', '> > Words\n> > — Kathy', '- > Words\n  > — Kathy, 1.5.38–39',
-  'Also known as: Kath, the carer', '1. Why? (chapter 3, 4 marks, lines: 6)\n\n   **Answer.** Because.', '1. Who?\n   - [ ] Ruth\n   - [x] Madame',
-  '2. Why?\n   1. How?\n\n      Answer: So.', '- [x] done', '**Answer.** Loose.', '- **carer**: a clone', '- **🎭** x', '| When | What |\n|---|---|\n| 1954 | Born |',
-  'A note.[^1]', '[^1]: The note.[^2]', '[^2]: Another.', '[link](#plot)', '[link](javascript:x)', '[a]: https://example.org "t"', '[a] and ![a]',
-  '![](missing.png)', '![a](../outside.png)', '<script>', '</script>', '<details>', '</details>', '<a id="plot">x</a>', '<img src="x.png">', '<!-- x -->',
-  '```js\nx\n```', '    code', '$x$', '\\', '`', '*a **b* c**', 'אבג', '第三章', '\u0000', '\u{1F3AD}', '\r', '\t', '&amp;&#0;&#x110000;', 'A  \nB', '+ a\n  + b\n\n    c',
+  '# A title',
+  '## Plot',
+  '## Quotations',
+  '## Characters',
+  '## Themes',
+  '## Questions',
+  '## Quiz',
+  '## Answers',
+  '## FAQ',
+  '## Glossary',
+  '## Timeline',
+  '### Kathy H.',
+  '### Memory',
+  '#### Chapter 3',
+  '### Answers',
+  '##',
+  '## 🎭',
+  '## ![a](b.png) [c](#d)',
+  '---',
+  '---\ntitle: A\nwork: {year: 1}\n---',
+  '---\ntitel: [\n---',
+  '***',
+  '> Words\n> — Kathy, chapter 3 · [Memory](#memory)',
+  '> **Words** / more\n>\n> — Ruth (2010 film)',
+  '> — Nobody',
+  '> Words',
+  '> > Words\n> > — Kathy',
+  '- > Words\n  > — Kathy, 1.5.38–39',
+  'Also known as: Kath, the carer',
+  '1. Why? (chapter 3, 4 marks, lines: 6)\n\n   **Answer.** Because.',
+  '1. Who?\n   - [ ] Ruth\n   - [x] Madame',
+  '2. Why?\n   1. How?\n\n      Answer: So.',
+  '- [x] done',
+  '**Answer.** Loose.',
+  '- **carer**: a clone',
+  '- **🎭** x',
+  '| When | What |\n|---|---|\n| 1954 | Born |',
+  'A note.[^1]',
+  '[^1]: The note.[^2]',
+  '[^2]: Another.',
+  '[link](#plot)',
+  '[link](javascript:x)',
+  '[a]: https://example.org "t"',
+  '[a] and ![a]',
+  '![](missing.png)',
+  '![a](../outside.png)',
+  '<script>',
+  '</script>',
+  '<details>',
+  '</details>',
+  '<a id="plot">x</a>',
+  '<img src="x.png">',
+  '<!-- x -->',
+  '```js\nx\n```',
+  '    code',
+  '$x$',
+  '\\',
+  '`',
+  '*a **b* c**',
+  'אבג',
+  '第三章',
+  '\u0000',
+  '\u{1F3AD}',
+  '\r',
+  '\t',
+  '&amp;&#0;&#x110000;',
+  'A  \nB',
+  '+ a\n  + b\n\n    c',
 ];
 const lines = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...fragments) },
@@ -39,11 +98,19 @@ const wild = fc
   .map((pairs) => pairs.map(([text, end]) => text + end).join(''));
 /** Blocks apart, with the same few words in many places. */
 const orderly = fc
-  .array(fc.constantFrom(...fragments, '> Words\n> — Kathy', '- x\n\n  > Words\n  > — Kathy', '1. Who?\n\n   > Words\n   > — Ruth\n\n   **Answer.** A.'), { maxLength: 14 })
+  .array(
+    fc.constantFrom(
+      ...fragments,
+      '> Words\n> — Kathy',
+      '- x\n\n  > Words\n  > — Kathy',
+      '1. Who?\n\n   > Words\n   > — Ruth\n\n   **Answer.** A.',
+    ),
+    { maxLength: 14 },
+  )
   .map((blocks) => `${blocks.join('\n\n')}\n`);
 const markdown = fc.oneof(wild, orderly);
 
-const check = (holds: (guide: Guide, messages: readonly VFileMessage[]) => void, numRuns = 150) =>
+const check = (holds: (guide: Guide, messages: readonly VFileMessage[]) => void, numRuns = 80) =>
   fc.assert(
     fc.asyncProperty(markdown, async (text) => {
       const { guide, messages } = await read(text);
@@ -63,7 +130,7 @@ describe('any Markdown', () => {
           expectInside({ path: message.file!, line: message.line!, column: message.column! });
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -94,10 +161,12 @@ describe('any Markdown', () => {
         subjects: [...guide.characters, ...guide.themes].map(({ id }) => id),
       };
       for (const leaf of nodesOfType(guide, 'quotationLeaf')) expect(known.quotations).toContain(leaf.id);
-      for (const list of nodesOfType(guide, 'questionList')) expect(known.questions).toEqual(expect.arrayContaining(list.ids as string[]));
+      for (const list of nodesOfType(guide, 'questionList'))
+        expect(known.questions).toEqual(expect.arrayContaining(list.ids as string[]));
       for (const { sectionId, attribution } of guide.quotations) {
         expect(known.sections).toContain(sectionId);
-        for (const id of [attribution.speakerId ?? [], attribution.themeIds].flat()) expect(known.subjects).toContain(id);
+        for (const id of [attribution.speakerId ?? [], attribution.themeIds].flat())
+          expect(known.subjects).toContain(id);
       }
       for (const { sectionId } of guide.questions) expect(known.sections).toContain(sectionId);
       for (const image of nodesOfType(guide, 'image')) expect(image.url).toMatch(/^asset:/);
@@ -116,8 +185,25 @@ describe('however answers are arranged', () => {
   const answers = ['**Answer.** SECRET', '**Answer:** first\n\n- SECRET\n\nSECRET'];
   const indented = (text: string) => text.replace(/\n(?=.)/g, '\n   ');
   const blocks = fc.oneof(
-    fc.constantFrom('## Questions', '## Quiz', '## Essay questions', '## Plot', '## Quotations', '### Part', 'Prose.', '---', '- item', '> Words\n> — Ruth'),
-    fc.constantFrom('1. Why?', '2. How?\n\n   - [ ] Ruth\n   - [x] Madame', '- Who?', '### Answers\n\nSECRET', '## Answers\n\nSECRET'),
+    fc.constantFrom(
+      '## Questions',
+      '## Quiz',
+      '## Essay questions',
+      '## Plot',
+      '## Quotations',
+      '### Part',
+      'Prose.',
+      '---',
+      '- item',
+      '> Words\n> — Ruth',
+    ),
+    fc.constantFrom(
+      '1. Why?',
+      '2. How?\n\n   - [ ] Ruth\n   - [x] Madame',
+      '- Who?',
+      '### Answers\n\nSECRET',
+      '## Answers\n\nSECRET',
+    ),
     fc.constantFrom(...answers),
     fc.constantFrom(...answers).map((answer) => `1. Why?\n\n   ${indented(answer)}`),
     fc.constantFrom(...answers).map((answer) => `3. > Words\n   > — Ruth\n\n   ${indented(answer)}\n\n4. And?`),
@@ -130,7 +216,7 @@ describe('however answers are arranged', () => {
         const { guide } = await read(`# A guide\n\nText.\n\n${chosen.join('\n\n')}\n`);
         expect(/.{0,60}SECRET.{0,20}/.exec(JSON.stringify(studentsPart(guide!)))?.[0]).toBeUndefined();
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });
@@ -141,7 +227,12 @@ function anchorsOf(guide: Guide): string[] {
     const data = node.data as { id?: string; hProperties?: { id?: string } } | undefined;
     return [data?.id, data?.hProperties?.id].filter((id) => id !== undefined);
   });
-  return [...written, ...guide.sections.map(({ id }) => id), ...guide.quotations.map(({ id }) => id), ...guide.questions.map(({ id }) => id)];
+  return [
+    ...written,
+    ...guide.sections.map(({ id }) => id),
+    ...guide.quotations.map(({ id }) => id),
+    ...guide.questions.map(({ id }) => id),
+  ];
 }
 
 function originsIn(value: unknown): Origin[] {
@@ -152,8 +243,13 @@ function originsIn(value: unknown): Origin[] {
 
 function expectInside({ path, line, column, endLine, endColumn }: Origin): void {
   expect(path).toBe(file);
-  const written = readFileSync(file, 'utf8').replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
-  for (const [at, position] of [[line, column], [endLine ?? line, endColumn ?? column]] as const) {
+  const written = readFileSync(file, 'utf8')
+    .replace(/^\ufeff/, '')
+    .split(/\r\n|\r|\n/);
+  for (const [at, position] of [
+    [line, column],
+    [endLine ?? line, endColumn ?? column],
+  ] as const) {
     expect(at).toBeGreaterThan(0);
     expect(at).toBeLessThanOrEqual(written.length);
     expect(position).toBeGreaterThan(0);

@@ -2,11 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { nodesOfType, readMarkdown, reasonsOf, sectionNamed, wordsIn } from './reading.ts';
 
-const notesIn = (value: unknown) => nodesOfType(value, 'footnoteDefinition').map((note) => `${note.identifier}: ${wordsIn(note)}`);
+const notesIn = (value: unknown) =>
+  nodesOfType(value, 'footnoteDefinition').map((note) => `${note.identifier}: ${wordsIn(note)}`);
 
 describe('a footnote', () => {
   it('goes to the section that calls it, wherever it is written', async () => {
-    const { guide, said } = await readMarkdown('One.[^a]\n\n## Plot\n\nTwo.[^b] Three.[^c]\n\n## Themes\n\n[^c]: C.\n[^a]: A.\n[^b]: B.\n\nText.\n');
+    const { guide, said } = await readMarkdown(
+      'One.[^a]\n\n## Plot\n\nTwo.[^b] Three.[^c]\n\n## Themes\n\n[^c]: C.\n[^a]: A.\n[^b]: B.\n\nText.\n',
+    );
     expect(said).toEqual([]);
     expect(guide.sections.map(({ body }) => notesIn(body))).toEqual([['a: A.'], ['b: B.', 'c: C.'], []]);
   });
@@ -31,7 +34,9 @@ describe('a footnote', () => {
   });
 
   it('called in a heading, a quotation and a commentary stands in the section', async () => {
-    const { guide, said } = await readMarkdown('## Quotations[^a]\n\n> Words.[^b]\n> — Ruth\n\nAbout it.[^c]\n\n[^a]: A.\n[^b]: B.\n[^c]: C.\n');
+    const { guide, said } = await readMarkdown(
+      '## Quotations[^a]\n\n> Words.[^b]\n> — Ruth\n\nAbout it.[^c]\n\n[^a]: A.\n[^b]: B.\n[^c]: C.\n',
+    );
     expect(said).toEqual([]);
     expect(notesIn(sectionNamed(guide, 'Quotations').body).sort()).toEqual(['a: A.', 'b: B.', 'c: C.']);
     expect(guide.sections[0]!.title).toBe('Quotations');

@@ -8,17 +8,17 @@ const linksIn = async (markdown: Parameters<typeof readMarkdown>[0]) => {
 };
 
 describe('followed', () => {
-  it.each([
-    'https://example.org/a?b=c#d',
-    'HTTP://example.org',
-    'mailto:a@example.org',
-    'tel:+441234',
-  ])('%s', async (url) => {
-    expect(await linksIn(`[Text](${url})\n`)).toEqual({ said: [], urls: [url] });
-  });
+  it.each(['https://example.org/a?b=c#d', 'HTTP://example.org', 'mailto:a@example.org', 'tel:+441234'])(
+    '%s',
+    async (url) => {
+      expect(await linksIn(`[Text](${url})\n`)).toEqual({ said: [], urls: [url] });
+    },
+  );
 
   it('bare addresses and references', async () => {
-    expect(await linksIn('www.example.org, <https://example.org> and [this][a]\n\n[A]: https://example.com "Title"\n')).toEqual({
+    expect(
+      await linksIn('www.example.org, <https://example.org> and [this][a]\n\n[A]: https://example.com "Title"\n'),
+    ).toEqual({
       said: [],
       urls: ['http://www.example.org', 'https://example.org', 'https://example.com'],
     });
@@ -36,7 +36,10 @@ describe('followed', () => {
     ['a place written as HTML', '#here', '#here'],
   ])('%s', async (_, written, url) => {
     const markdown = `[Text](${written})\n\n<a id="here"></a>\n\n## Plot\n\n### Act 1\n\nA.\n\n### Café\n\nB.\n`;
-    expect(await linksIn({ 'guide.md': markdown, 'z.md': '# Later\n\n### Deep\n\nC.\n' })).toEqual({ said: [], urls: [url] });
+    expect(await linksIn({ 'guide.md': markdown, 'z.md': '# Later\n\n### Deep\n\nC.\n' })).toEqual({
+      said: [],
+      urls: [url],
+    });
   });
 
   it('to a file’s own heading, though another file has the same', async () => {
@@ -48,7 +51,10 @@ describe('followed', () => {
   });
 
   it('to a theme that is an item of a list', async () => {
-    expect(await linksIn('[Memory](#memory)\n\n## Themes\n\n- **Memory**: what is kept\n')).toEqual({ said: [], urls: ['#memory'] });
+    expect(await linksIn('[Memory](#memory)\n\n## Themes\n\n- **Memory**: what is kept\n')).toEqual({
+      said: [],
+      urls: ['#memory'],
+    });
   });
 });
 
@@ -77,7 +83,9 @@ describe('refused, and the text stays', () => {
 
   it('did you mean', async () => {
     const reading = await readMarkdown('[A](#theme)\n\n## Themes and ideas\n\nText.\n');
-    expect(reasonsOf(reading, 'link-broken')).toEqual(['Unexpected link `#theme`: no heading has this name; did you mean `#themes-and-ideas`?']);
+    expect(reasonsOf(reading, 'link-broken')).toEqual([
+      'Unexpected link `#theme`: no heading has this name; did you mean `#themes-and-ideas`?',
+    ]);
   });
 
   it.each([

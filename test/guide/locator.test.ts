@@ -96,12 +96,24 @@ describe('places', () => {
     expect(place(text, lang)).toBe(divisions);
   });
 
-  it.each(['', ' ', 'Ruth', '2010 film', 'chapter', 'chapter x marks', 'verandah 3', '22', '1.5.3.2', '3.5 million', 'chapter zero', 'chapter 0', 'to Cordelia', 'line by line'])(
-    '“%s” is none',
-    (text) => {
-      expect(place(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    ' ',
+    'Ruth',
+    '2010 film',
+    'chapter',
+    'chapter x marks',
+    'verandah 3',
+    '22',
+    '1.5.3.2',
+    '3.5 million',
+    'chapter zero',
+    'chapter 0',
+    'to Cordelia',
+    'line by line',
+  ])('“%s” is none', (text) => {
+    expect(place(text)).toBeUndefined();
+  });
 
   it('keeps the author’s words', () => {
     expect(readLocator(' Part Two, ch. 3 ', languagesUnderstood('en'))?.text).toBe('Part Two, ch. 3');
@@ -144,10 +156,17 @@ describe('headings', () => {
     expect(heading(text, lang)).toBe(divisions);
   });
 
-  it.each(['Themes', 'Chapter summaries', 'A page of history', 'Book review', 'Act of faith', 'The scene is set', '1. Introduction', 'Why 1984?', 'Kathy H. (narrator)'])(
-    '%s places nothing',
-    (text) => {
-      expect(heading(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    'Themes',
+    'Chapter summaries',
+    'A page of history',
+    'Book review',
+    'Act of faith',
+    'The scene is set',
+    '1. Introduction',
+    'Why 1984?',
+    'Kathy H. (narrator)',
+  ])('%s places nothing', (text) => {
+    expect(heading(text)).toBeUndefined();
+  });
 });

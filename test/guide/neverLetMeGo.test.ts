@@ -22,13 +22,36 @@ describe('the guide to Never Let Me Go', () => {
   });
 
   it('names the book', () => {
-    expect(guide.work).toMatchObject({ title: 'Never Let Me Go', author: 'Kazuo Ishiguro', year: '2005', copyright: 'in-copyright' });
+    expect(guide.work).toMatchObject({
+      title: 'Never Let Me Go',
+      author: 'Kazuo Ishiguro',
+      year: '2005',
+      copyright: 'in-copyright',
+    });
   });
 
   it('has every kind of section', () => {
     const kinds = guide.sections.map((section) => section.kind);
     expect(kinds).toEqual(
-      expect.arrayContaining(['introduction', 'glance', 'plot', 'characters', 'themes', 'quotations', 'analysis', 'context', 'author', 'review', 'glossary', 'timeline', 'questions', 'quiz', 'essays', 'faq', 'reading']),
+      expect.arrayContaining([
+        'introduction',
+        'glance',
+        'plot',
+        'characters',
+        'themes',
+        'quotations',
+        'analysis',
+        'context',
+        'author',
+        'review',
+        'glossary',
+        'timeline',
+        'questions',
+        'quiz',
+        'essays',
+        'faq',
+        'reading',
+      ]),
     );
   });
 
@@ -37,7 +60,9 @@ describe('the guide to Never Let Me Go', () => {
     for (const { text, attribution, commentary } of guide.quotations) {
       expect(text.split(/\s+/).length).toBeLessThanOrEqual(45);
       expect(attribution.speakerId).toBeDefined();
-      expect(attribution.locator?.divisions).toEqual([{ unit: 'chapter', from: expect.any(Number), to: expect.any(Number) }]);
+      expect(attribution.locator?.divisions).toEqual([
+        { unit: 'chapter', from: expect.any(Number), to: expect.any(Number) },
+      ]);
       expect(attribution.locator!.divisions[0]!.to).toBeLessThanOrEqual(23);
       expect(attribution.themeIds.length).toBeGreaterThan(0);
       expect(wordsIn(commentary).split(/\s+/).length).toBeGreaterThan(20);
@@ -45,7 +70,8 @@ describe('the guide to Never Let Me Go', () => {
   });
 
   it('has at least fifteen questions with answers, and a quiz with one right choice each', () => {
-    const of = (kind: string) => guide.questions.filter(({ sectionId }) => ofKind(kind).some(({ id }) => id === sectionId));
+    const of = (kind: string) =>
+      guide.questions.filter(({ sectionId }) => ofKind(kind).some(({ id }) => id === sectionId));
     expect(of('questions').filter(({ answer }) => answer.length > 0).length).toBeGreaterThanOrEqual(15);
     expect(of('quiz').length).toBeGreaterThanOrEqual(8);
     for (const { choices } of of('quiz')) {
@@ -61,11 +87,17 @@ describe('the guide to Never Let Me Go', () => {
   });
 
   it('has characters, themes, terms, events and a plot in chapters', () => {
-    expect(guide.characters.map(({ name }) => name)).toEqual(expect.arrayContaining(['Kathy H.', 'Tommy D.', 'Ruth C.', 'Miss Lucy', 'Miss Emily']));
+    expect(guide.characters.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Kathy H.', 'Tommy D.', 'Ruth C.', 'Miss Lucy', 'Miss Emily']),
+    );
     expect(guide.themes.length).toBeGreaterThanOrEqual(5);
     expect(guide.glossary.length).toBeGreaterThanOrEqual(10);
     expect(guide.timeline.length).toBeGreaterThanOrEqual(10);
-    expect(ofKind('plot').flatMap(({ subheadings }) => subheadings).filter(({ locator }) => locator).length).toBeGreaterThan(2);
+    expect(
+      ofKind('plot')
+        .flatMap(({ subheadings }) => subheadings)
+        .filter(({ locator }) => locator).length,
+    ).toBeGreaterThan(2);
   });
 
   it('is as long as about forty minutes of reading', () => {

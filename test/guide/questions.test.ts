@@ -20,7 +20,13 @@ describe('a numbered item is a question', () => {
         '## Questions\n\n1. Why does Miss Lucy leave? (chapter 9, 4 marks, lines: 6)\n\n   **Answer.** Because she told.\n\n   - A second block.\n\n2. Who is Keffers?\n',
       ),
     ).toEqual([
-      { number: 1, prompt: 'Why does Miss Lucy leave?', answer: 'Because she told. A second block.', choices: [], details: [4, 6, 'chapter 9'] },
+      {
+        number: 1,
+        prompt: 'Why does Miss Lucy leave?',
+        answer: 'Because she told. A second block.',
+        choices: [],
+        details: [4, 6, 'chapter 9'],
+      },
       { number: 2, prompt: 'Who is Keffers?', answer: '', choices: [], details: [undefined, undefined, undefined] },
     ]);
   });
@@ -33,8 +39,14 @@ describe('a numbered item is a question', () => {
 
   it('leaves a list of its questions where it stood', async () => {
     const guide = await read('## Questions\n\nBefore.\n\n1. A?\n2. B?\n\nAfter.\n');
-    expect(sectionNamed(guide, 'Questions').body.map((node) => node.type)).toEqual(['paragraph', 'questionList', 'paragraph']);
-    expect(nodesOfType(guide.sections, 'questionList').map((node) => node.ids)).toEqual([guide.questions.map(({ id }) => id)]);
+    expect(sectionNamed(guide, 'Questions').body.map((node) => node.type)).toEqual([
+      'paragraph',
+      'questionList',
+      'paragraph',
+    ]);
+    expect(nodesOfType(guide.sections, 'questionList').map((node) => node.ids)).toEqual([
+      guide.questions.map(({ id }) => id),
+    ]);
     expect(guide.questions.map(({ origin }) => [origin.line, origin.column])).toEqual([
       [5, 1],
       [6, 1],
@@ -48,7 +60,10 @@ describe('a numbered item is a question', () => {
   });
 
   it('a bullet that asks is a question too', async () => {
-    expect((await questionsIn('## Questions\n\n- Why? (2 marks)\n- How?\n')).map(({ prompt }) => prompt)).toEqual(['Why?', 'How?']);
+    expect((await questionsIn('## Questions\n\n- Why? (2 marks)\n- How?\n')).map(({ prompt }) => prompt)).toEqual([
+      'Why?',
+      'How?',
+    ]);
   });
 
   it('an FAQ has none: its answers are its text', async () => {
@@ -89,11 +104,14 @@ describe('the closing parenthesis', () => {
     ]);
   });
 
-  it.each(['(or so it seems)', '(chapter 9, of course)', '(2010 film)'])('%s stays where it is', async (parenthesis) => {
-    expect(await questionsIn(`## Questions\n\n1. Why? ${parenthesis}\n`)).toMatchObject([
-      { prompt: `Why? ${parenthesis}`, details: [undefined, undefined, undefined] },
-    ]);
-  });
+  it.each(['(or so it seems)', '(chapter 9, of course)', '(2010 film)'])(
+    '%s stays where it is',
+    async (parenthesis) => {
+      expect(await questionsIn(`## Questions\n\n1. Why? ${parenthesis}\n`)).toMatchObject([
+        { prompt: `Why? ${parenthesis}`, details: [undefined, undefined, undefined] },
+      ]);
+    },
+  );
 
   it('before the answer in the same paragraph', async () => {
     expect(await questionsIn('## Questions\n\n1. Why? (4 marks)\n   **Answer.** Because.\n')).toMatchObject([
@@ -106,8 +124,18 @@ describe('multiple choice', () => {
   it('is a task list under the question', async () => {
     const { complaints } = await readMarkdown('## Quiz\n\n1. Who?\n\n   - [ ] Ruth\n   - [X] Madame\n');
     expect(complaints).toEqual([]);
-    expect(await questionsIn('## Quiz\n\n1. Who weeps? (chapter 6)\n\n   - [ ] Ruth\n   - [x] *Madame*\n\n2. Next?\n   - [x] A\n')).toEqual([
-      { number: 1, prompt: 'Who weeps?', answer: '', choices: ['- Ruth', 'x Madame'], details: [undefined, undefined, 'chapter 6'] },
+    expect(
+      await questionsIn(
+        '## Quiz\n\n1. Who weeps? (chapter 6)\n\n   - [ ] Ruth\n   - [x] *Madame*\n\n2. Next?\n   - [x] A\n',
+      ),
+    ).toEqual([
+      {
+        number: 1,
+        prompt: 'Who weeps?',
+        answer: '',
+        choices: ['- Ruth', 'x Madame'],
+        details: [undefined, undefined, 'chapter 6'],
+      },
       { number: 2, prompt: 'Next?', answer: '', choices: ['x A'], details: [undefined, undefined, undefined] },
     ]);
   });
@@ -116,18 +144,24 @@ describe('multiple choice', () => {
     expect(await questionsIn('## Quiz\n\n1. Who?\n\n   - [x] Ruth\n\n   **Answer.** She says so.\n')).toMatchObject([
       { choices: ['x Ruth'], answer: 'She says so.' },
     ]);
-    expect((await readMarkdown('## Quiz\n\n1. Who?\n\n   - [ ] Ruth\n')).said).toEqual(['guide.md:3:1 [choice-without-key]']);
+    expect((await readMarkdown('## Quiz\n\n1. Who?\n\n   - [ ] Ruth\n')).said).toEqual([
+      'guide.md:3:1 [choice-without-key]',
+    ]);
   });
 
   it('belongs to the paragraph above if it stands alone', async () => {
-    expect(await questionsIn('## Quiz\n\n**Who weeps?**\n\n- [ ] Ruth\n- [x] Madame\n\nWho shouts?\n\n- [x] Tommy\n')).toMatchObject([
+    expect(
+      await questionsIn('## Quiz\n\n**Who weeps?**\n\n- [ ] Ruth\n- [x] Madame\n\nWho shouts?\n\n- [x] Tommy\n'),
+    ).toMatchObject([
       { number: 1, prompt: 'Who weeps?', choices: ['- Ruth', 'x Madame'] },
       { number: 2, prompt: 'Who shouts?', choices: ['x Tommy'] },
     ]);
   });
 
   it('belongs to the numbered question above if it is not indented', async () => {
-    expect(await questionsIn('## Quiz\n\n1. Who weeps?\n\n- [ ] Ruth\n- [x] Madame\n\n2. Who shouts?\n\n- [x] Tommy\n')).toMatchObject([
+    expect(
+      await questionsIn('## Quiz\n\n1. Who weeps?\n\n- [ ] Ruth\n- [x] Madame\n\n2. Who shouts?\n\n- [x] Tommy\n'),
+    ).toMatchObject([
       { number: 1, prompt: 'Who weeps?', choices: ['- Ruth', 'x Madame'] },
       { number: 2, prompt: 'Who shouts?', choices: ['x Tommy'] },
     ]);
@@ -168,24 +202,41 @@ describe('no answer is left for a student', () => {
     ['the same line', '## Questions\n\n1. Why? **Answer.** ' + secret + '\n'],
     ['a line break', '## Questions\n\n1. Why?\\\n   **Answer.** ' + secret + '\n'],
     ['a paragraph that is not indented', inItem(`\n**Answer.** ${secret}`)],
-    ['several blocks', inItem(`\n   **Answer.** First.\n\n   - ${secret}\n\n   | ${secret} |\n   |---|\n   | ${secret} |\n\n   > ${secret}`)],
+    [
+      'several blocks',
+      inItem(
+        `\n   **Answer.** First.\n\n   - ${secret}\n\n   | ${secret} |\n   |---|\n   | ${secret} |\n\n   > ${secret}`,
+      ),
+    ],
     ['a list below the label', inItem(`\n   **Answer.**\n\n   1. ${secret}\n   2. ${secret}`)],
     ['a bullet', inItem(`   - **Answer.** ${secret}`)],
     ['a block quotation', inItem(`\n   > **Answer.** ${secret}`)],
-    ['parts of a question', inItem(`\n   a) First?\n\n   **Answer.** ${secret}\n\n   b) Second?\n\n   **Answer.** ${secret}`)],
-    ['nested questions', inItem(`\n   1. First?\n\n      **Answer.** ${secret}\n\n   2. Second?\n\n      **Answer.** ${secret}`)],
+    [
+      'parts of a question',
+      inItem(`\n   a) First?\n\n   **Answer.** ${secret}\n\n   b) Second?\n\n   **Answer.** ${secret}`),
+    ],
+    [
+      'nested questions',
+      inItem(`\n   1. First?\n\n      **Answer.** ${secret}\n\n   2. Second?\n\n      **Answer.** ${secret}`),
+    ],
     ['details', inItem(`\n   <details><summary>Answer</summary>\n\n   ${secret}\n\n   </details>`)],
     ['details in one piece', inItem(`\n   <details><summary>Answer</summary>${secret}</details>`)],
     ['details on the same line', `## Questions\n\n1. Why? <details><summary>Answer</summary>${secret}</details>\n`],
     ['details that are not indented', inItem(`\n<details>\n<summary>Show</summary>\n\n${secret}\n\n</details>`)],
     ['a heading', `## Questions\n\n1. Why?\n\n### Answers\n\n1. ${secret}\n\n#### More\n\n${secret}\n`],
-    ['a heading with a number', `## Questions\n\n### Question 1\n\nWhy?\n\n### Answer 1\n\n${secret}\n\n### Question 2\n\nHow?\n`],
+    [
+      'a heading with a number',
+      `## Questions\n\n### Question 1\n\nWhy?\n\n### Answer 1\n\n${secret}\n\n### Question 2\n\nHow?\n`,
+    ],
     ['a section', `## Questions\n\n1. Why?\n\n## Answers\n\n### One\n\n1. ${secret}\n`],
     ['a section called Answer key', `## Quiz\n\n1. Why?\n\n## Answer key\n\n${secret}\n`],
     ['a section called Quiz answers', `## Quiz\n\n1. Why?\n\n## Quiz answers\n\n${secret}\n`],
     ['a section called Answers to the quiz', `## Quiz\n\n1. Why?\n\n## Answers to the quiz\n\n${secret}\n`],
     ['letters', `## Questions\n\nQ: Why?\n\nA: ${secret}\n\nQ: How?\n\nA: ${secret}\n`],
-    ['a question as a heading', `## Questions\n\n### 1. Why?\n\n**Answer.** First.\n\n${secret}\n\n### 2. How?\n\nAnswer: ${secret}\n`],
+    [
+      'a question as a heading',
+      `## Questions\n\n### 1. Why?\n\n**Answer.** First.\n\n${secret}\n\n### 2. How?\n\nAnswer: ${secret}\n`,
+    ],
     ['a section that is not about questions', `## Plot\n\nWhy?\n\n**Answer.** ${secret}\n`],
     ['commentary', `## Quotations\n\n> Words.\n> — Ruth\n\n1. Why?\n\n   **Answer.** ${secret}\n`],
     ['a quotation', inItem(`\n   **Answer.** She says:\n\n   > ${secret}\n   > — Ruth`)],
@@ -223,7 +274,11 @@ describe('an answer ends', () => {
     ['at the next question', '## Questions\n\n1. One?\n\n   **Answer.** No.\n\n2. Two?\n', 'Two?'],
     ['at a heading', '## Questions\n\n1. One?\n\n**Answer.** No.\n\n### Part two\n\nRead on.\n', 'Read on.'],
     ['at a rule', '## Questions\n\n1. One?\n\n**Answer.** No.\n\n---\n\nRead on.\n', 'Read on.'],
-    ['at the next numbered question', '## Questions\n\n1. One?\n\n**Answer.** No.\n\n2. Two?\n\n**Answer.** No.\n', 'Two?'],
+    [
+      'at the next numbered question',
+      '## Questions\n\n1. One?\n\n**Answer.** No.\n\n2. Two?\n\n**Answer.** No.\n',
+      'Two?',
+    ],
     ['at the end of its section', '## Questions\n\n1. One?\n\n**Answer.** No.\n\n## Plot\n\nRead on.\n', 'Read on.'],
     ['at the end of its details', '## Questions\n\n<details>\n\nNo.\n\n</details>\n\nRead on.\n', 'Read on.'],
   ])('%s', async (_, markdown, kept) => {

@@ -39,7 +39,9 @@ async function quotation(...lines: string[]): Promise<Quotation> {
 
 const attributed = async (line: string) => (await quotation('Words.', '', line)).attribution;
 const shown = ({ speaker, locator, medium }: Quotation['attribution']) =>
-  [speaker, locator?.divisions.map(({ unit, from }) => `${unit} ${from}`).join(', '), medium].map((one) => one ?? '-').join(' | ');
+  [speaker, locator?.divisions.map(({ unit, from }) => `${unit} ${from}`).join(', '), medium]
+    .map((one) => one ?? '-')
+    .join(' | ');
 
 describe('what is a quotation', () => {
   it.each(['—', '–', '--', '―', '— ', '  —  '])('a last paragraph that starts with “%s”', async (dash) => {
@@ -79,7 +81,9 @@ describe('what is a quotation', () => {
       ['Three.', 'characters'],
       ['Four.', 'characters'],
     ]);
-    expect(nodesOfType(guide.sections, 'quotationLeaf').map((leaf) => leaf.id)).toEqual(guide.quotations.map(({ id }) => id));
+    expect(nodesOfType(guide.sections, 'quotationLeaf').map((leaf) => leaf.id)).toEqual(
+      guide.quotations.map(({ id }) => id),
+    );
     expect(wordsIn(guide.sections)).not.toMatch(/One|Two|Three|Four/);
   });
 
@@ -146,7 +150,10 @@ describe('attributions', () => {
     const line = cast.split('\n').length + 2;
     expect(reading.said).toContain(`guide.md:${line}:28 [theme-unknown]`);
     expect(reading.said).toContain(`guide.md:${line}:44 [theme-unknown]`);
-    expect(reasonsOf(reading, 'theme-unknown')).toEqual(['Unknown theme `lovve`; did you mean `Love`?', 'Unknown theme `art`']);
+    expect(reasonsOf(reading, 'theme-unknown')).toEqual([
+      'Unknown theme `lovve`; did you mean `Love`?',
+      'Unknown theme `art`',
+    ]);
     expect(reasonsOf(reading, 'link-broken')).toEqual([]);
     expect(reading.guide.quotations[0]!.attribution).toMatchObject({ text: 'Miss Lucy, chapter 7', themeIds: [] });
   });
@@ -186,13 +193,17 @@ describe('speakers', () => {
     ['Miss Luccy', 'Miss Lucy'],
   ])('%s: did you mean %s?', async (name, suggestion) => {
     const reading = await readMarkdown(`${cast}> Words.\n>\n> — ${name}, chapter 7\n`);
-    expect(reasonsOf(reading, 'speaker-unknown')[0]).toContain(`Unknown speaker \`${name}\`; did you mean \`${suggestion}`);
+    expect(reasonsOf(reading, 'speaker-unknown')[0]).toContain(
+      `Unknown speaker \`${name}\`; did you mean \`${suggestion}`,
+    );
     expect(reading.guide.quotations[0]!.attribution.speakerId).toBeUndefined();
   });
 
   it('nobody like that: no suggestion', async () => {
     const reading = await readMarkdown(`${cast}> Words.\n>\n> — Keffers\n`);
-    expect(reasonsOf(reading, 'speaker-unknown')).toEqual(['Unknown speaker `Keffers`, expected a character of the guide']);
+    expect(reasonsOf(reading, 'speaker-unknown')).toEqual([
+      'Unknown speaker `Keffers`, expected a character of the guide',
+    ]);
   });
 
   it('half a name that two have is nobody’s', async () => {
@@ -206,7 +217,9 @@ describe('speakers', () => {
   it.each(['Narrator', 'The narrator', 'Kazuo Ishiguro', 'Ishiguro', 'Somebody (2010 film)'])(
     '%s is no character and no mistake',
     async (name) => {
-      const { said } = await readMarkdown(`---\nwork: {author: Kazuo Ishiguro}\n---\n\n${cast}> Words.\n>\n> — ${name}\n`);
+      const { said } = await readMarkdown(
+        `---\nwork: {author: Kazuo Ishiguro}\n---\n\n${cast}> Words.\n>\n> — ${name}\n`,
+      );
       expect(said.filter((line) => line.includes('speaker'))).toEqual([]);
     },
   );
@@ -216,7 +229,9 @@ describe('speakers', () => {
   });
 
   it('characters may be a list of bold names', async () => {
-    const { guide, said } = await readMarkdown('## Characters\n\n- **Ruth**: a friend\n- **Tommy.** Another\n\n> Words.\n> — Ruth\n');
+    const { guide, said } = await readMarkdown(
+      '## Characters\n\n- **Ruth**: a friend\n- **Tommy.** Another\n\n> Words.\n> — Ruth\n',
+    );
     expect(said).toEqual([]);
     expect(guide.characters.map(({ id, name }) => [id, name])).toEqual([
       ['ruth', 'Ruth'],
@@ -268,12 +283,16 @@ describe('words', () => {
   });
 
   it('more than eight words in bold are a note', async () => {
-    const { said } = await readMarkdown('> **One two three four five six seven eight.**\n> — A\n\n> **One two three four** five **six seven eight nine ten.**\n> — A\n');
+    const { said } = await readMarkdown(
+      '> **One two three four five six seven eight.**\n> — A\n\n> **One two three four** five **six seven eight nine ten.**\n> — A\n',
+    );
     expect(said).toEqual(['guide.md:4:1 [quotation-emphasis]']);
   });
 
   it('the same words in another dress have an id of their own, and every id is used once', async () => {
-    const { guide } = await readMarkdown('## Quotation text\n\n> Text\n> — A\n\n> “…”\n> — B\n\n> text text\n> — D\n\n## Quotation text text\n\nX.\n');
+    const { guide } = await readMarkdown(
+      '## Quotation text\n\n> Text\n> — A\n\n> “…”\n> — B\n\n> text text\n> — D\n\n## Quotation text text\n\nX.\n',
+    );
     const ids = [...guide.sections.map(({ id }) => id), ...guide.quotations.map(({ id }) => id)];
     expect(new Set(ids).size).toBe(ids.length);
   });
@@ -348,8 +367,13 @@ describe('the same quotation in two places', () => {
   });
 
   it('a difference of speaker or place is a warning at the second, naming the first', async () => {
-    const reading = await readMarkdown('## Quotations\n\n> One.\n> — Ruth\n\n> One.\n> — Tommy\n\n> Two.\n> — Ruth, chapter 1\n\n> Two.\n> — Ruth, chapter 2\n');
-    expect(reading.said).toEqual(['guide.md:6:1 [quotation-duplicate-differs]', 'guide.md:12:1 [quotation-duplicate-differs]']);
+    const reading = await readMarkdown(
+      '## Quotations\n\n> One.\n> — Ruth\n\n> One.\n> — Tommy\n\n> Two.\n> — Ruth, chapter 1\n\n> Two.\n> — Ruth, chapter 2\n',
+    );
+    expect(reading.said).toEqual([
+      'guide.md:6:1 [quotation-duplicate-differs]',
+      'guide.md:12:1 [quotation-duplicate-differs]',
+    ]);
     expect(reading.messages[0]).toMatchObject({ related: { line: 3 } });
   });
 
@@ -359,9 +383,18 @@ describe('the same quotation in two places', () => {
 
   it.each([
     ['in commentary', '> One.\n> — Ruth\n\n> Two.\n> — Ruth\n\nCompare:\n\n- > One.\n  > — Ruth\n'],
-    ['in a question', '> One.\n> — Ruth\n\n## Questions\n\n1. Who says this?\n\n   > One.\n   > — Ruth\n\n   **Answer.** Ruth.\n'],
-    ['in an answer', '> One.\n> — Ruth\n\n## Questions\n\n1. What does she say?\n\n   **Answer.** This:\n\n   > One.\n   > — Ruth\n'],
-    ['in a choice', '> One.\n> — Ruth\n\n## Quiz\n\n1. Which is hers?\n\n   - [x] This:\n\n     > One.\n     > — Ruth\n'],
+    [
+      'in a question',
+      '> One.\n> — Ruth\n\n## Questions\n\n1. Who says this?\n\n   > One.\n   > — Ruth\n\n   **Answer.** Ruth.\n',
+    ],
+    [
+      'in an answer',
+      '> One.\n> — Ruth\n\n## Questions\n\n1. What does she say?\n\n   **Answer.** This:\n\n   > One.\n   > — Ruth\n',
+    ],
+    [
+      'in a choice',
+      '> One.\n> — Ruth\n\n## Quiz\n\n1. Which is hers?\n\n   - [x] This:\n\n     > One.\n     > — Ruth\n',
+    ],
   ])('%s, it is still printed there', async (_, rest) => {
     const { guide } = await readMarkdown(`## Quotations\n\n${rest}`);
     const ids = new Set(guide.quotations.map(({ id }) => id));

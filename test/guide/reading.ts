@@ -86,7 +86,8 @@ export function studentsPart(guide: Guide): unknown {
 const withoutAnswers = (value: unknown): unknown => withoutNodes(value, (node) => node.type === 'answerBlock');
 
 function withoutNodes(value: unknown, refused: (node: Node & Record<string, unknown>) => boolean): unknown {
-  if (Array.isArray(value)) return value.filter((one) => !refused(one)).map((one) => withoutNodes(one, refused));
+  if (Array.isArray(value))
+    return value.filter((one) => one === null || !refused(one)).map((one) => withoutNodes(one, refused));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutNodes(one, refused)]));
 }

@@ -31,7 +31,9 @@ describe('the glossary', () => {
     const { guide } = await readMarkdown('## Glossary\n\n- **carer**: one\n- **carer**: two\n- plain: three\n');
     const ids = guide.glossary.map(({ id }) => id);
     expect(ids).toEqual(['term-carer', 'term-carer-1']);
-    const written = nodesIn(guide.sections).flatMap((node) => (node.data as { hProperties?: { id?: string } })?.hProperties?.id ?? []);
+    const written = nodesIn(guide.sections).flatMap(
+      (node) => (node.data as { hProperties?: { id?: string } })?.hProperties?.id ?? [],
+    );
     expect(written).toEqual(ids);
   });
 
@@ -48,7 +50,11 @@ describe('the timeline', () => {
   };
 
   it('may be a table', async () => {
-    expect(await events('| When | What | Where |\n|---|---|---|\n| 1954 | Born | Nagasaki |\n| Chapter 3, childhood | *Dread* | |\n| | lost | |')).toEqual([
+    expect(
+      await events(
+        '| When | What | Where |\n|---|---|---|\n| 1954 | Born | Nagasaki |\n| Chapter 3, childhood | *Dread* | |\n| | lost | |',
+      ),
+    ).toEqual([
       ['1954', 'Born · Nagasaki', '-'],
       ['Chapter 3, childhood', expect.stringMatching(/^Dread/), expect.anything()],
     ]);
@@ -72,14 +78,18 @@ describe('the timeline', () => {
   });
 
   it('its events have their places', async () => {
-    const { guide } = await readMarkdown('## Timeline\n\n| When | What |\n|---|---|\n| 1954 | Born |\n\n- 1955: Grows\n');
+    const { guide } = await readMarkdown(
+      '## Timeline\n\n| When | What |\n|---|---|\n| 1954 | Born |\n\n- 1955: Grows\n',
+    );
     expect(guide.timeline.map(({ origin }) => origin.line)).toEqual([5, 7]);
   });
 });
 
 describe('headings that name chapters', () => {
   it('carry their place, in the text and among the subheadings', async () => {
-    const { guide } = await readMarkdown('## Plot\n\n### Chapters 10–12: The Cottages\n\nA.\n\n#### Chapter 11\n\nB.\n\n### Interlude\n\nC.\n');
+    const { guide } = await readMarkdown(
+      '## Plot\n\n### Chapters 10–12: The Cottages\n\nA.\n\n#### Chapter 11\n\nB.\n\n### Interlude\n\nC.\n',
+    );
     const plot = sectionNamed(guide, 'Plot');
     expect(plot.subheadings).toEqual([
       {

@@ -62,16 +62,24 @@ describe('kinds', () => {
     expect(guide.sections.map((section) => section.kind)).toEqual([kind]);
   });
 
-  it.each(['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'ar', 'he', 'zh', 'ja'])('every name in %s, in any case', (tag) => {
-    const names = Object.entries(languageOf(tag).sections).filter(([kind]) => kind !== 'introduction');
-    expect(names.length).toBeGreaterThan(8);
-    for (const [kind, written] of names) {
-      for (const name of written) {
-        const cases = [name, name[0]!.toUpperCase() + name.slice(1), name.toUpperCase()];
-        expect([name, ...cases.map((one) => kindOf(one, languagesUnderstood(tag)))]).toEqual([name, kind, kind, kind]);
+  it.each(['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'ar', 'he', 'zh', 'ja'])(
+    'every name in %s, in any case',
+    (tag) => {
+      const names = Object.entries(languageOf(tag).sections).filter(([kind]) => kind !== 'introduction');
+      expect(names.length).toBeGreaterThan(8);
+      for (const [kind, written] of names) {
+        for (const name of written) {
+          const cases = [name, name[0]!.toUpperCase() + name.slice(1), name.toUpperCase()];
+          expect([name, ...cases.map((one) => kindOf(one, languagesUnderstood(tag)))]).toEqual([
+            name,
+            kind,
+            kind,
+            kind,
+          ]);
+        }
       }
-    }
-  });
+    },
+  );
 
   it.each([
     ['de', ['Zitate', 'Figuren', 'Themen', 'Inhaltsangabe', 'Fragen', 'Glossar', 'Lösung']],
@@ -124,7 +132,12 @@ describe('one file', () => {
 
   it('of several # the first is the title and the others are sections', async () => {
     const markdown = '# Macbeth\n\nText.\n\n# Plot\n\nText.\n\n## Themes\n\nText.\n\n# Thanks\n\nText.\n';
-    expect(await outline(markdown)).toEqual(['introduction: Introduction', 'plot: Plot', 'themes: Themes', 'prose: Thanks']);
+    expect(await outline(markdown)).toEqual([
+      'introduction: Introduction',
+      'plot: Plot',
+      'themes: Themes',
+      'prose: Thanks',
+    ]);
   });
 
   it('underlined headings are headings, # in code is not', async () => {
@@ -203,7 +216,9 @@ describe('nothing to print', () => {
   });
 
   it('a section with nothing in it is a warning at its heading', async () => {
-    const { said } = await readMarkdown('# A\n\nText.\n\n## Plot\n\n## Themes\n\n<!-- later -->\n\n<!-- and this -->\n');
+    const { said } = await readMarkdown(
+      '# A\n\nText.\n\n## Plot\n\n## Themes\n\n<!-- later -->\n\n<!-- and this -->\n',
+    );
     expect(said).toEqual(['guide.md:5:1 [section-empty]', 'guide.md:7:1 [section-empty]']);
   });
 });
@@ -216,7 +231,9 @@ describe('headings inside a section', () => {
   });
 
   it('have ids of their own, also when their words repeat', async () => {
-    const { guide } = await readMarkdown('## Plot\n\n### Act 1\n\nA.\n\n## Themes\n\n### Act 1\n\nB.\n\n### 🎭\n\nC.\n\n### 🎭\n\nD.\n');
+    const { guide } = await readMarkdown(
+      '## Plot\n\n### Act 1\n\nA.\n\n## Themes\n\n### Act 1\n\nB.\n\n### 🎭\n\nC.\n\n### 🎭\n\nD.\n',
+    );
     const ids = guide.sections.flatMap((section) => [section.id, ...section.subheadings.map(({ id }) => id)]);
     expect(new Set(ids).size).toBe(6);
     expect(ids.slice(0, 4)).toEqual(['plot', 'act-1', 'themes', 'act-1-1']);

@@ -78,7 +78,7 @@ describe('the archive', () => {
   it('carries Arabic and Hebrew typefaces, and leaves Chinese and emoji to the device', () => {
     const fonts = Object.keys(files).filter((name) => name.endsWith('.woff2'));
     for (const name of [
-      'noto-naskh-arabic-arabic-400-normal',
+      'amiri-arabic-400-normal',
       'noto-serif-hebrew-hebrew-700-normal',
       'source-sans-3-latin-600-normal',
       'source-serif-4-latin-700-italic',
@@ -86,6 +86,9 @@ describe('the archive', () => {
       expect(fonts).toContain(`fonts/${name}.woff2`);
     }
     expect(fonts.join()).not.toMatch(/noto-sans-sc|emoji/);
+    for (const [, family] of files['style.css']!.matchAll(/@font-face\{font-family:"([^"]+)"/g)) {
+      expect(files['style.css']!.replace(/@font-face\{[^}]*\}/g, '')).toContain(`"${family}"`);
+    }
     expect(files['style.css']).toMatch(/url\(fonts\/source-serif-4-latin-400-normal\.woff2\).*unicode-range/);
   });
 });
@@ -168,6 +171,13 @@ describe('the pages', () => {
     expect(page('plot')).toContain('<ol start="7">');
     expect(page('plot')).toContain('<th scope="col" class="align-right">Lines</th>');
     expect(page('voices')).toContain('<p dir="rtl">');
+  });
+
+  it('let each line of verse hang by itself, and long words break only where they are', () => {
+    expect(page('key-quotations')).toMatch(
+      /<p><span class="verse-line">Our revels [^<]*<br\/><\/span><span class="verse-line">\s*As I foretold/,
+    );
+    expect(page('plot').match(/class="long-word"/g)).toHaveLength(1);
   });
 
   it('mark notes as notes', () => {

@@ -64,6 +64,14 @@ buffers.transferToFixedLength ??= function (length) {
   return copy;
 };
 
+/** What pdf.js says of a piece of text; marks of structure have no `str`. */
+interface TextItem {
+  readonly str?: string;
+  readonly transform: readonly number[];
+  readonly width: number;
+  readonly fontName: string;
+}
+
 /** `fonts: false` is quicker and leaves the fonts’ names empty. */
 export async function readPdf(bytes: Uint8Array, { fonts = true } = {}): Promise<PrintedPdf> {
   const document = await getDocumentProxy(new Uint8Array(bytes));
@@ -73,9 +81,9 @@ export async function readPdf(bytes: Uint8Array, { fonts = true } = {}): Promise
     const content = await page.getTextContent();
     if (fonts) await page.getOperatorList();
     const [left, bottom, right, top] = page.view as [number, number, number, number];
-    const runs = content.items.flatMap((item): Run[] => {
-      if (!('str' in item) || item.str.trim() === '') return [];
-      const [a, b, , , x, y] = item.transform as number[];
+    const runs = (content.items as readonly TextItem[]).flatMap((item): Run[] => {
+      if (!item.str?.trim()) return [];
+      const [a, b, , , x, y] = item.transform;
       const font = fonts
         ? (page.commonObjs.get(item.fontName) as { name: string; isType3Font?: boolean })
         : { name: '' };

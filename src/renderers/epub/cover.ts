@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Guide } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
-import { fontFaceCss } from '../fonts.ts';
+import { type FontFace, fontFaceCss } from '../fonts.ts';
 import { fitLines } from './lines.ts';
 import { embeddedFaces } from './typefaces.ts';
 import { escapeText } from './xml.ts';
@@ -61,14 +61,18 @@ export function coverSvg(guide: Guide): string {
   const large = fitLines(title, measure, 300, 40, Number.POSITIVE_INFINITY, room);
   const titleTop = titleBox.top + large.size * capital;
   const titleEnd = titleTop + (large.lines.length - 1) * large.size * titleLead;
-  const serif = `font-family="'Source Serif 4','Noto Naskh Arabic','Noto Serif Hebrew',Georgia,'Times New Roman',serif"`;
-  const sans = `font-family="'Source Sans 3','Noto Naskh Arabic','Noto Serif Hebrew',Helvetica,Arial,sans-serif" font-weight="600"`;
+  const faces = coverFaces([label, title, subtitle, workAuthor, author].join(' '));
+  const others = [...new Set(faces.map((face) => face.family))].filter((family) => !family.startsWith('Source '));
+  const families = (first: string, ...last: string[]) =>
+    `font-family="${[first, ...others, ...last].map((name) => `'${name}'`).join(',')}`;
+  const serif = `${families('Source Serif 4', 'Georgia', 'Times New Roman')},serif"`;
+  const sans = `${families('Source Sans 3', 'Helvetica', 'Arial')},sans-serif" font-weight="600"`;
   const foot = author ? fitLines(author, measure, 52, 36, 2) : undefined;
   const footTop = page.height - page.margin - ((foot?.lines.length ?? 1) - 1) * (foot?.size ?? 0) * 1.2;
   return `<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${page.width} ${page.height}" width="${page.width}" height="${page.height}" xml:lang="${guide.lang}"${rtl ? ' direction="rtl"' : ''} text-anchor="start">
 <title>${escapeText(coverLines(guide).join('. '))}</title>
-<style>${coverFaces([label, title, subtitle, workAuthor, author].join(' '))}</style>
+<style>${fontFaceCss(faces, embeddedAddress)}</style>
 <rect width="${page.width}" height="${page.height}" fill="#fff"/>
 <rect x="6" y="6" width="${page.width - 12}" height="${page.height - 12}" fill="none" stroke="#000" stroke-width="12"/>
 ${above ? set(above.lines, above.size, 270, 1, sans) : ''}
@@ -82,10 +86,13 @@ ${foot ? set(foot.lines, foot.size, footTop, 1.2, sans) : ''}
 `;
 }
 
-/** The cover is an image, and images cannot use the book's typefaces: it carries the two it needs. */
-function coverFaces(text: string): string {
-  const faces = embeddedFaces(text).filter(
-    (face) => face.style === 'normal' && (face.weight === '700' || face.family.startsWith('Source')),
+/** The cover is an image, and images cannot use the book's typefaces: it carries the ones it needs. */
+function coverFaces(text: string): FontFace[] {
+  return embeddedFaces(text).filter(
+    (face) => face.style === 'normal' && (face.weight === '700' || face.family.startsWith('Source ')),
   );
-  return fontFaceCss(faces, (face) => `data:font/woff2;base64,${readFileSync(face.file).toString('base64')}`);
+}
+
+function embeddedAddress(face: FontFace): string {
+  return `data:font/woff2;base64,${readFileSync(face.file).toString('base64')}`;
 }
