@@ -34,7 +34,7 @@ export const rules = {
   'source-outside': {
     severity: 'warning',
     meaning: 'The front matter names a source text outside the guide’s folder; it is not read.',
-    remedy: 'Name a file in the guide’s folder, or give the book with --source when you check.',
+    remedy: 'Name a file in the guide’s folder.',
   },
   'heading-empty': {
     severity: 'warning',
@@ -139,7 +139,7 @@ export const rules = {
   'asset-unreadable': {
     severity: 'warning',
     meaning: 'An image cannot be used; its description is printed in its place.',
-    remedy: 'Save it as PNG, JPEG, WebP or plain SVG.',
+    remedy: 'Save it as PNG, JPEG, GIF, WebP or plain SVG.',
   },
   'image-without-alt': {
     severity: 'note',

@@ -99,7 +99,7 @@ describe('stages import backwards only', () => {
     languages: ['guide/model.ts'],
     content: ['diagnostics.ts', 'installation.ts', 'guide/model.ts'],
     guide: ['content', 'languages', 'diagnostics.ts'],
-    editions: ['guide', 'languages'],
+    editions: ['guide', 'languages', 'diagnostics.ts'],
     renderers: ['editions', 'guide', 'content/html.ts', 'languages', 'diagnostics.ts', 'installation.ts'],
     'build.ts': ['content', 'guide', 'editions', 'renderers', 'languages', 'diagnostics.ts', 'writing.ts'],
     'index.ts': ['build.ts', 'diagnostics.ts', 'editions', 'guide'],

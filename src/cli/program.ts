@@ -151,7 +151,11 @@ Examples:
 function addPrinting(command: Command): Command {
   return command
     .option('--paper <size>', 'a4 or letter (default: what the guide’s language and country use)', readPaper)
-    .option('--group <by>', 'quote sheet by theme, speaker or order (default: theme)', readGrouping)
+    .option(
+      '--group <by>',
+      'quote sheet by theme, speaker or order (default: theme where a quotation names one, otherwise order)',
+      readGrouping,
+    )
     .option('--strict', 'warnings count as errors: nothing is written')
     .option('--quiet', 'no progress line; messages and results are still printed')
     .option(

@@ -1,6 +1,6 @@
 // Turns the YAML at the top of a guide into typed fields; whatever is unknown or of the wrong type is a message with its place.
 import leven from 'leven';
-import { isMap, isScalar, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { isMap, isScalar, type Node, parseDocument, type YAMLMap } from 'yaml';
 import type { Diagnostics, Origin } from '../diagnostics.ts';
 import type { Work } from '../guide/model.ts';
 
@@ -43,18 +43,26 @@ const workFields: Record<string, FieldType> = {
 const synonyms: Record<string, string> = { license: 'licence', language: 'lang' };
 
 export function readFrontMatter(yaml: string, firstLine: number, path: string, diagnostics: Diagnostics): FrontMatter {
-  const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(yaml, { prettyErrors: false });
   const place = (offset: number): Origin => {
-    const { line, col } = lines.linePos(offset);
-    return { path, line: line + firstLine, column: Math.max(col, 1) };
+    const lines = yaml.slice(0, offset).split(/\r\n|\r|\n/);
+    return { path, line: firstLine + lines.length, column: lines.at(-1)!.length + 1 };
+  };
+  /** A quotation mark that is never closed is noticed at the end of the text; what helps is where it opens. */
+  const startOfFault = (code: string, offset: number): number => {
+    const open = code === 'MISSING_CHAR' ? /:\s+(["'])(?:(?!\1)[\s\S])*$/.exec(yaml) : null;
+    return open ? open.index + open[0].search(/["']/) : Math.min(offset, Math.max(yaml.trimEnd().length - 1, 0));
   };
   const places = new Map<string, Origin>();
   const empty: FrontMatter = { work: {}, places };
   if (document.errors.length > 0) {
-    for (const error of document.errors) {
-      diagnostics.report('front-matter-invalid', `Unexpected YAML: ${sentence(error.message)}`, place(error.pos[0]));
-    }
+    // The first fault makes the others.
+    const error = document.errors[0]!;
+    diagnostics.report(
+      'front-matter-invalid',
+      `Unexpected YAML: ${sentence(error.message)}`,
+      place(startOfFault(error.code, error.pos[0])),
+    );
     return empty;
   }
   if (document.contents === null) return empty;
@@ -69,11 +77,11 @@ export function readFrontMatter(yaml: string, firstLine: number, path: string, d
   }
 
   const readFields = (map: YAMLMap, fields: Record<string, FieldType>, prefix: string, nested: string[]) => {
-    const values: Record<string, string> = {};
+    const values: Record<string, string> = Object.create(null);
     for (const pair of map.items) {
       const keyNode = pair.key as Node;
       const written = isScalar(keyNode) ? String(keyNode.value) : '';
-      const key = synonyms[written] ?? written;
+      const key = Object.hasOwn(synonyms, written) ? synonyms[written]! : written;
       const value = pair.value as Node | null;
       const at = place((value ?? keyNode).range?.[0] ?? 0);
       if (nested.includes(key)) {
@@ -87,7 +95,7 @@ export function readFrontMatter(yaml: string, firstLine: number, path: string, d
         }
         continue;
       }
-      const type = fields[key];
+      const type = Object.hasOwn(fields, key) ? fields[key] : undefined;
       if (type && key !== written)
         report(
           'front-matter-unknown-key',
@@ -147,14 +155,29 @@ function readValue(node: Node, type: FieldType): { value: string } | { expected:
   if (value === undefined) return { expected: expected[type]! };
   if (type === 'language') {
     try {
-      return { value: new Intl.Locale(value).toString() };
+      const locale = new Intl.Locale(value);
+      // A word of five to eight letters is well formed (BCP 47, 2.2.1) and names no language: somebody wrote "German".
+      return locale.language.length <= 3 ? { value: locale.toString() } : { expected: expected[type]! };
     } catch {
       return { expected: expected[type]! };
     }
   }
-  if (type === 'date' && Number.isNaN(Date.parse(value))) return { expected: expected[type]! };
+  if (type === 'date') {
+    const date = isoDate(value);
+    return date ? { value: date } : { expected: expected[type]! };
+  }
   if (type === 'year' && !/\d/.test(value)) return { expected: expected[type]! };
   return { value };
+}
+
+/** ISO 8601, also from "5 May 2026"; undefined for a day the calendar lacks. */
+function isoDate(value: string): string | undefined {
+  const iso = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(value.trim());
+  if (!iso && !/\p{L}{3,}/u.test(value)) return undefined;
+  const date = new Date(iso ? value.trim() : `${value} UTC`);
+  if (Number.isNaN(date.getTime())) return undefined;
+  const text = date.toISOString().slice(0, 10);
+  return iso && !text.startsWith(value.trim()) ? undefined : iso ? value.trim() : text;
 }
 
 /** A scalar as the author typed it: `0571224148` stays an ISBN and `2005` a year. `true` and other non-texts are refused. */
@@ -173,8 +196,8 @@ function nearest(written: string, known: readonly string[]): string | undefined 
 }
 
 function elsewhere(written: string, prefix: string): string | undefined {
-  if (prefix === '' && written in workFields) return `work.${written}`;
-  if (prefix !== '' && written in guideFields) return written;
+  if (prefix === '' && Object.hasOwn(workFields, written)) return `work.${written}`;
+  if (prefix !== '' && Object.hasOwn(guideFields, written)) return written;
   return undefined;
 }
 

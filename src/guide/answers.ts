@@ -1,5 +1,5 @@
 // Moves every answer out of a student's sight, however it is written: no answer may reach a student by being overlooked.
-import type { List, ListItem, Paragraph, PhrasingContent, RootContent, Text } from 'mdast';
+import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { fold } from './names.ts';
 import type { ReadingContext } from './read.ts';
 import type { SectionDraft } from './sections.ts';
@@ -36,6 +36,11 @@ function divide(nodes: readonly RootContent[], isQuestionSection: boolean, conte
     isQuestionSection &&
     nodes.some((node) => node.type === 'paragraph' && /(?:^|\n)\s*Q\s*\d*[.:)]/.test(textOf(node)));
   for (const node of nodes) {
+    if (node.type === 'footnoteDefinition') {
+      // Notes stand at the end of the section, whatever came before them.
+      result.push(node);
+      continue;
+    }
     if (answer && inDetails) {
       answer.push(node);
       if (node.type === 'html' && /<\/details/i.test(node.value)) close();
@@ -109,7 +114,10 @@ interface SplitAnswer {
   answer: Paragraph;
 }
 
-/** `**Answer.** …`, also on a later line of the question's own paragraph; `Answer: …` without bold among questions. */
+/**
+ * `**Answer.** …` at the start of a line; among questions also without a stop, anywhere in a line with one, and without bold
+ * (`Answer: …`). In running text the word "answer" in italics is no label.
+ */
 function splitAnswer(
   paragraph: Paragraph,
   isQuestionSection: boolean,
@@ -117,40 +125,51 @@ function splitAnswer(
   context: ReadingContext,
 ): SplitAnswer | undefined {
   const { children } = paragraph;
+  const cut = (index: number, before: PhrasingContent[], answer: PhrasingContent[]): SplitAnswer => {
+    const kept = [...children.slice(0, index), ...before];
+    return {
+      before: textOf(kept).trim() === '' ? undefined : { ...paragraph, children: trimEnd(kept) },
+      answer: { ...paragraph, children: answer },
+    };
+  };
   for (let index = 0; index < children.length; index++) {
     const child = children[index]!;
-    if ((child.type === 'strong' || child.type === 'emphasis') && isAnswerLabel(textOf(child), context)) {
-      const before = children.slice(0, index);
-      const rest = withoutLeadingStop(children.slice(index + 1));
-      const kept =
-        textOf({ type: 'paragraph', children: before }).trim() === ''
-          ? undefined
-          : { ...paragraph, children: trimEnd(before) };
-      return { before: kept, answer: { ...paragraph, children: rest } };
+    const rest = children.slice(index + 1);
+    if (child.type === 'strong' || child.type === 'emphasis') {
+      const words = textOf(child);
+      const hasStop = /[.:：]\s*$/.test(words) || /^\s*[.:：]/.test(textOf(rest.slice(0, 1)));
+      const allowed = startsLine(children, index) ? hasStop || isQuestionSection : hasStop && isQuestionSection;
+      if (allowed && isAnswerLabel(words, context)) return cut(index, [], withoutLeadingStop(rest));
+      if (isQuestionSection && startsLine(children, index) && answerPrefix(words, false, context) > 0)
+        return cut(index, [], children.slice(index));
     }
     if (child.type === 'text' && isQuestionSection) {
       const lines = child.value.split('\n');
       const line = lines.findIndex(
-        (text, at) =>
-          (at > 0 || index === 0 || children[index - 1]!.type === 'break' || children[index - 1]!.type === 'html') &&
-          answerPrefix(text, usesLetters, context) > 0,
+        (text, at) => (at > 0 || startsLine(children, index)) && answerPrefix(text, usesLetters, context) > 0,
       );
       if (line >= 0) {
         const text = lines.slice(line).join('\n');
-        const before = [...children.slice(0, index), { ...child, value: lines.slice(0, line).join('\n') } as Text];
-        const kept =
-          textOf({ type: 'paragraph', children: before }).trim() === ''
-            ? undefined
-            : { ...paragraph, children: trimEnd(before) };
-        const answer: PhrasingContent[] = [
-          { ...child, value: text.slice(answerPrefix(text, usesLetters, context)) },
-          ...children.slice(index + 1),
-        ];
-        return { before: kept, answer: { ...paragraph, children: answer } };
+        return cut(
+          index,
+          [{ ...child, value: lines.slice(0, line).join('\n') }],
+          [{ ...child, value: text.slice(answerPrefix(text, usesLetters, context)) }, ...rest],
+        );
       }
     }
+    if (child.type === 'html' && isQuestionSection && /^<details/i.test(child.value)) return cut(index, [], rest);
   }
   return undefined;
+}
+
+function startsLine(children: readonly PhrasingContent[], index: number): boolean {
+  const before = children[index - 1];
+  return (
+    !before ||
+    before.type === 'break' ||
+    before.type === 'html' ||
+    (before.type === 'text' && /\n\s*$/.test(before.value))
+  );
 }
 
 function isAnswerLabel(text: string, context: ReadingContext): boolean {

@@ -51,13 +51,13 @@ function partsOfAttribution(
   let rest = text;
   let medium: string | undefined;
   let locator: Attribution['locator'];
-  const parenthesis = /\s*\(([^()]*)\)\s*$/.exec(rest);
+  const parenthesis = /\s*[(（]([^()（）]*)[)）]\s*$/.exec(rest);
   if (parenthesis) {
     locator = readLocator(parenthesis[1]!, context.languages);
     if (!locator) medium = parenthesis[1]!.trim() || undefined;
     rest = rest.slice(0, parenthesis.index);
   }
-  const segments = rest.split(/\s*[,;]\s*/).filter((segment) => segment !== '');
+  const segments = rest.split(/\s*[,;،؛，；、]\s*/).filter((segment) => segment !== '');
   for (let start = 0; start < segments.length && !locator; start++) {
     locator = readLocator(segments.slice(start).join(', '), context.languages);
     if (locator) segments.length = start;

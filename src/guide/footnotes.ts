@@ -1,6 +1,7 @@
 // Gives each section the footnotes it calls, since sections are also printed alone.
-import type { RootContent } from 'mdast';
+import type { RootContent, Text } from 'mdast';
 import { visit } from 'unist-util-visit';
+import type { Origin } from '../diagnostics.ts';
 import { originOf } from './model.ts';
 import type { ReadingContext } from './read.ts';
 import { rootOf, type SectionDraft } from './sections.ts';
@@ -46,13 +47,10 @@ export function distributeFootnotes(sections: readonly SectionDraft[], context: 
     }
     for (const section of own) {
       visit(rootOf(section), 'text', (node) => {
-        const call = /\[\^([^\]\s]+)\]/.exec(node.value);
-        if (call)
-          context.diagnostics.report(
-            'footnote-missing',
-            `Unexpected \`${call[0]}\`: no footnote has this name`,
-            originOf(section.path, node),
-          );
+        for (const call of node.value.matchAll(/\[\^([^\]\s]+)\]/g)) {
+          const reason = `Unexpected \`${call[0]}\`: no footnote has this name`;
+          context.diagnostics.report('footnote-missing', reason, placeInText(section.path, node, call.index));
+        }
       });
     }
   }
@@ -72,4 +70,12 @@ function groupByPath(sections: readonly SectionDraft[]): Map<string, SectionDraf
   const groups = new Map<string, SectionDraft[]>();
   for (const section of sections) groups.set(section.path, [...(groups.get(section.path) ?? []), section]);
   return groups;
+}
+
+/** Where in the file a character of a text stands; exact as long as nothing before it is written as an escape. */
+function placeInText(path: string, node: Text, index: number): Origin {
+  const start = originOf(path, node);
+  const lines = node.value.slice(0, index).split('\n');
+  const column = lines.length === 1 ? start.column + index : lines.at(-1)!.length + 1;
+  return { path, line: start.line + lines.length - 1, column };
 }

@@ -1,24 +1,46 @@
 // Follows links: to a place in the guide, to the web, or, with a message, to plain text; and takes unsafe HTML out.
 import { basename } from 'node:path';
+import { slug } from 'github-slugger';
 import type { Html, Link, RootContent } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import { cleanHtml, inspectHtml, isSafeAddress } from '../content/html.ts';
 import { originOf } from './model.ts';
+import { splitAttribution } from './quotations.ts';
 import type { ReadingContext } from './read.ts';
 import { rootOf, type SectionDraft } from './sections.ts';
+import { textOf } from './text.ts';
+
+interface Places {
+  readonly ids: Set<string>;
+  /** For each file, a heading's own slug to the id it got: the second "Overview" of a guide is `overview-1`. */
+  readonly slugs: Map<string, Map<string, string>>;
+  readonly firstOfFile: Map<string, string>;
+}
 
 /** Rewrites links in place. Call it before quotations are taken out, with every heading's id known. */
 export function resolveLinks(sections: readonly SectionDraft[], context: ReadingContext): void {
   const ids = new Set<string>();
+  const slugs = new Map<string, Map<string, string>>();
   const firstOfFile = new Map<string, string>();
   for (const section of sections) {
     ids.add(section.id);
+    const own = slugs.get(basename(section.path)) ?? new Map<string, string>();
+    slugs.set(basename(section.path), own);
+    const note = (text: string, id: string) => {
+      if (!own.has(slug(text))) own.set(slug(text), id);
+    };
+    note(section.title, section.id);
     if (!firstOfFile.has(basename(section.path))) firstOfFile.set(basename(section.path), section.id);
     visit(rootOf(section), (node) => {
-      if (node.type === 'heading' && node.data?.id) ids.add(node.data.id);
+      if (node.type === 'heading' && node.data?.id) {
+        ids.add(node.data.id);
+        note(textOf(node).trim(), node.data.id);
+      }
+      if (node.type === 'listItem' && node.data?.hProperties?.id) ids.add(node.data.hProperties.id);
       if (node.type === 'html') for (const id of inspectHtml(node.value).ids) ids.add(id);
     });
   }
+  const attributions = attributionLinks(sections);
   for (const section of sections) {
     visit(rootOf(section), (node, index, parent) => {
       if (node.type === 'html') {
@@ -28,12 +50,13 @@ export function resolveLinks(sections: readonly SectionDraft[], context: Reading
         return undefined;
       }
       if (node.type !== 'link') return undefined;
-      const target = targetOf(node.url, ids, firstOfFile);
+      const target = targetOf(node.url, basename(section.path), { ids, slugs, firstOfFile });
       if ('url' in target) {
         node.url = target.url;
         return undefined;
       }
-      if (isThemeLink(parent, node)) return undefined;
+      // In an attribution a link that leads nowhere is an unknown theme, and told as such later.
+      if (attributions.has(node) && node.url.startsWith('#')) return undefined;
       complainAboutLink(node, target.fault, section, context, ids);
       (parent as { children: RootContent[] }).children.splice(index!, 1, ...node.children);
       return [SKIP, index!];
@@ -43,26 +66,29 @@ export function resolveLinks(sections: readonly SectionDraft[], context: Reading
 
 function targetOf(
   url: string,
-  ids: ReadonlySet<string>,
-  files: ReadonlyMap<string, string>,
+  from: string,
+  { ids, slugs, firstOfFile }: Places,
 ): { url: string } | { fault: 'link-broken' | 'link-unsafe' } {
   if (isSafeAddress(url)) return { url };
   const [path, fragment] = url.split('#') as [string, string | undefined];
-  const file = basename(decoded(path));
-  if (path !== '' && (!files.has(file) || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(path))) return { fault: 'link-unsafe' };
-  if (!fragment) return path === '' ? { fault: 'link-broken' } : { url: `#${files.get(file)}` };
-  const id = [fragment, decoded(fragment), decoded(fragment).toLowerCase()].find((candidate) => ids.has(candidate));
+  const file = path === '' ? from : basename(decoded(path));
+  if (path !== '' && (!firstOfFile.has(file) || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(path)))
+    return { fault: 'link-unsafe' };
+  if (!fragment) return path === '' ? { fault: 'link-broken' } : { url: `#${firstOfFile.get(file)}` };
+  const own = slugs.get(file)?.get(decoded(fragment).toLowerCase());
+  const id =
+    own ?? [fragment, decoded(fragment), decoded(fragment).toLowerCase()].find((candidate) => ids.has(candidate));
   return id ? { url: `#${id}` } : { fault: 'link-broken' };
 }
 
-/** A link in an attribution that leads to no heading is an unknown theme, and told as such later. */
-function isThemeLink(parent: unknown, node: Link): boolean {
-  const siblings = (parent as { children?: RootContent[] } | undefined)?.children ?? [];
-  const before = siblings.slice(0, siblings.indexOf(node));
-  return (
-    node.url.startsWith('#') &&
-    before.some((sibling) => sibling.type === 'text' && /(?:^|\n)\s*(?:—|–|―|--)/.test(sibling.value))
-  );
+function attributionLinks(sections: readonly SectionDraft[]): ReadonlySet<Link> {
+  const links = new Set<Link>();
+  for (const section of sections) {
+    visit(rootOf(section), 'blockquote', (quote) => {
+      for (const node of splitAttribution(quote)?.attribution ?? []) if (node.type === 'link') links.add(node);
+    });
+  }
+  return links;
 }
 
 function complainAboutLink(

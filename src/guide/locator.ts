@@ -29,6 +29,7 @@ export function readLocator(text: string, languages: readonly Language[]): Locat
     .replace(/^\(\s*(.*?)\s*\)$/s, '$1')
     .toLowerCase()
     .normalize('NFKC')
+    .replace(/\p{Nd}/gu, asciiDigit)
     .replace(/[“”"]/g, '')
     .replace(/^(?:in|from|aus|dans|en)\s+/, '')
     .replace(/^(?:the)\s+/, '');
@@ -36,7 +37,7 @@ export function readLocator(text: string, languages: readonly Language[]): Locat
   const dotted = readDotted(plain);
   if (dotted) return { text: written, divisions: dotted };
   const divisions: Division[] = [];
-  for (const piece of plain.split(/\s*(?:[,;]|·|\band\b(?=\s+[a-z]{2,}))\s*/).filter(Boolean)) {
+  for (const piece of plain.split(/\s*(?:[,;،؛、]|·|\band\b(?=\s+[a-z]{2,}))\s*/).filter(Boolean)) {
     const read = readPieces(piece, languages);
     if (!read) return undefined;
     divisions.push(...read);
@@ -49,11 +50,15 @@ export function readLocator(text: string, languages: readonly Language[]): Locat
 /** The place a heading names, if it starts with one ("Chapters 10–12: The Cottages") or ends with one in parentheses. */
 export function readHeadingLocator(heading: string, languages: readonly Language[]): Locator | undefined {
   const parenthesis = /[(（]([^()（）]+)[)）]\s*$/.exec(heading);
-  if (parenthesis) {
-    const inner = readLocator(parenthesis[1]!, languages);
-    if (inner) return inner;
+  const inner = parenthesis && readLocator(parenthesis[1]!, languages);
+  if (inner) return inner;
+  // The longest beginning that is a place: "Vol. 1, ch. 3: Tokens", "Chapters 10 – 12: The Cottages".
+  const pieces = heading.split(/(\s*[:：|]\s*|\.\s+|\s+[-–—]\s+)/);
+  for (let length = pieces.length; length > 0; length -= 2) {
+    const place = readLocator(pieces.slice(0, length).join(''), languages);
+    if (place) return place;
   }
-  return readLocator(heading.split(/\s*[:.–—|]\s+|\s+-\s+/)[0]!, languages) ?? readLocator(heading, languages);
+  return undefined;
 }
 
 /** `1.5` act and scene, `1.5.38–39` with lines. */
@@ -69,7 +74,7 @@ function readDotted(text: string): Division[] | undefined {
   ];
   if (match[3]) {
     const from = Number(match[3]);
-    divisions.push({ unit: 'line', from, to: match[4] ? Number(match[4]) : from });
+    divisions.push({ unit: 'line', from, to: match[4] ? endOfRange(from, Number(match[4]), match[4]) : from });
   }
   return divisions;
 }
@@ -145,9 +150,21 @@ function rangeOf(word: string, languages: readonly Language[]): { from: number; 
   const parts = word.split('-');
   const from = numberOf(parts[0] ?? '', languages);
   const to = numberOf(parts[1] ?? '', languages);
-  return parts.length === 2 && from && to
-    ? { from, to: to < from && to < 100 ? Math.floor(from / 10 ** parts[1]!.length) * 10 ** parts[1]!.length + to : to }
-    : undefined;
+  return parts.length === 2 && from && to ? { from, to: endOfRange(from, to, parts[1]!) } : undefined;
+}
+
+/** "38–9" ends at 39. */
+function endOfRange(from: number, to: number, written: string): number {
+  const scale = 10 ** written.length;
+  return to < from && /^\d+$/.test(written) ? Math.floor(from / scale) * scale + to : to;
+}
+
+/** Digits of any script stand in blocks of ten. */
+function asciiDigit(digit: string): string {
+  const point = digit.codePointAt(0)!;
+  let zero = point;
+  while (point - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return String(point - zero);
 }
 
 /** Arabic, roman or spelt. */

@@ -3,6 +3,7 @@
 // Prose stays Markdown syntax tree (mdast), never an HTML string, so that positions survive and paper, screen and e-book may differ.
 // Quotations, questions and answers are taken out of the prose and leave a leaf that names them by id.
 import type { PhrasingContent, RootContent } from 'mdast';
+import './tree.ts';
 import type { Position } from 'unist';
 import type { Origin } from '../diagnostics.ts';
 
@@ -201,48 +202,6 @@ export interface Asset {
 
 /** Scheme of image addresses inside the model: `asset:KEY`, or `asset:` alone for an image that is refused. */
 export const assetScheme = 'asset:';
-
-declare module 'mdast' {
-  interface ParagraphData {
-    /** The line with a character’s other names; it stays with its heading. */
-    isAliases?: boolean;
-  }
-  interface ListItemData {
-    /** Attributes of the printed element. */
-    hProperties?: Record<string, string>;
-  }
-  interface QuotationLeaf {
-    type: 'quotationLeaf';
-    id: string;
-    /** Where the quotation's own place, and so its id and commentary, is; elsewhere it is repeated. */
-    home: boolean;
-    position?: Position;
-    data?: Data;
-  }
-  interface QuestionList {
-    type: 'questionList';
-    ids: string[];
-    position?: Position;
-    data?: Data;
-  }
-  /** An answer that belongs to no question the program understood; for teachers only all the same. */
-  interface AnswerBlock {
-    type: 'answerBlock';
-    children: RootContent[];
-    position?: Position;
-    data?: Data;
-  }
-  interface RootContentMap {
-    quotationLeaf: QuotationLeaf;
-    questionList: QuestionList;
-    answerBlock: AnswerBlock;
-  }
-  interface BlockContentMap {
-    quotationLeaf: QuotationLeaf;
-    questionList: QuestionList;
-    answerBlock: AnswerBlock;
-  }
-}
 
 export function originOf(path: string, node: { position?: Position }): Origin {
   const position = node.position;

@@ -13,7 +13,7 @@ export function findByName<T extends Named>(written: string, among: readonly T[]
   if (wanted === '') return undefined;
   const exact = among.find((one) => [one.name, ...one.aliases].some((name) => fold(name) === wanted));
   if (exact) return exact;
-  const bare = among.find((one) => fold(one.name.replace(/\s*[(:–—].*$/, '')) === wanted);
+  const bare = among.find((one) => fold(bareName(one.name)) === wanted);
   if (bare) return bare;
   const partial = among.filter((one) => [one.name, ...one.aliases].some((name) => partsOf(name).includes(wanted)));
   return partial.length === 1 ? partial[0] : undefined;
@@ -23,12 +23,15 @@ export function findByName<T extends Named>(written: string, among: readonly T[]
 export function nearestName(written: string, among: readonly Named[]): string | undefined {
   const wanted = fold(written);
   const ranked = among
-    .flatMap((one) => [one.name, ...one.aliases, ...one.name.split(/\s+/).filter((part) => part.length > 3)])
+    .flatMap((one) => [bareName(one.name), ...one.aliases, ...one.name.split(/\s+/).filter((part) => part.length > 3)])
     .map((name) => ({ name, distance: leven(fold(name), wanted) }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
   return best && best.distance <= Math.max(1, Math.floor(wanted.length / 3)) ? best.name : undefined;
 }
+
+/** "Miss Emily (head guardian)" is called Miss Emily. */
+const bareName = (name: string) => name.replace(/\s*[(:–—].*$/, '');
 
 export function fold(text: string): string {
   return text

@@ -26,7 +26,7 @@ export function readSubjects(section: SectionDraft, context: ReadingContext): Su
     .flatMap((item) => {
       const label = labelOf(item.children[0]);
       if (!label) return [];
-      const id = context.slugger.slug(label);
+      const id = context.slugger.slug(label) || context.slugger.slug('name');
       item.data = { ...item.data, hProperties: { id } };
       return [{ id, name: label, aliases: [], sectionId: section.id, origin: originOf(section.path, item) }];
     });

@@ -16,14 +16,20 @@ export function takeQuestions(section: SectionDraft, context: ReadingContext): Q
       body.push(node);
       continue;
     }
+    const open = questions.at(-1);
+    if (isChoiceList(node) && body.at(-1)?.type === 'questionList' && open && open.choices.length === 0) {
+      // Choices that the author did not indent belong to the question right above them.
+      questions[questions.length - 1] = { ...open, choices: node.children.map(choice) };
+      continue;
+    }
     const read = isChoiceList(node)
       ? [readLooseChoices(node, body, section, questions.length + 1, context)]
       : readItems(node, section, context);
-    for (const question of read) complainAbout(question, section, context);
     questions.push(...read);
     body.push({ type: 'questionList', ids: read.map((question) => question.id), position: node.position });
   }
   section.body = body;
+  for (const question of questions) complainAbout(question, section, context);
   return questions;
 }
 
@@ -68,9 +74,7 @@ function question(
     number,
     prompt: details.prompt,
     answer,
-    choices: (choices?.children ?? []).map(
-      (item): Choice => ({ content: item.children as RootContent[], correct: item.checked === true }),
-    ),
+    choices: (choices?.children ?? []).map(choice),
     marks: details.marks,
     lines: details.lines,
     locator: details.locator,
@@ -78,6 +82,11 @@ function question(
     origin: originOf(section.path, node),
   };
 }
+
+const choice = (item: ListItem): Choice => ({
+  content: item.children as RootContent[],
+  correct: item.checked === true,
+});
 
 interface Details {
   prompt: RootContent[];

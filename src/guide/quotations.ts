@@ -1,5 +1,5 @@
 // Takes attributed block quotations out of the prose and reads who says them, where, and which themes they belong to.
-import type { Blockquote, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Blockquote, Paragraph, PhrasingContent, QuotationLeaf, Root, RootContent } from 'mdast';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import { visitParents } from 'unist-util-visit-parents';
 import type { Origin } from '../diagnostics.ts';
@@ -20,6 +20,8 @@ export interface QuotationDraft {
   sectionId: string;
   inQuotationsSection: boolean;
   forTeachers: boolean;
+  /** What stands in the prose in its place. */
+  leaf: QuotationLeaf;
   origin: Origin;
 }
 
@@ -52,15 +54,10 @@ export function takeQuotations(section: SectionDraft, context: ReadingContext): 
       return SKIP;
     }
     const draft = readQuotation(split.content, split.attribution, section, origin, context);
-    drafts.push(
-      ancestors.some((ancestor) => ancestor.type === 'answerBlock') ? { ...draft, forTeachers: true } : draft,
-    );
-    parent.children[parent.children.indexOf(node)] = {
-      type: 'quotationLeaf',
-      id: draft.id,
-      home: true,
-      position: node.position,
-    };
+    draft.forTeachers = ancestors.some((ancestor) => ancestor.type === 'answerBlock');
+    draft.leaf.position = node.position;
+    drafts.push(draft);
+    parent.children[parent.children.indexOf(node)] = draft.leaf;
     return SKIP;
   });
   if (section.kind === 'quotations') takeCommentary(section, drafts);
@@ -68,7 +65,9 @@ export function takeQuotations(section: SectionDraft, context: ReadingContext): 
 }
 
 /** The attribution is the last paragraph, or the last line of the only text, if it starts with a dash. */
-function splitAttribution(quote: Blockquote): { content: RootContent[]; attribution: PhrasingContent[] } | undefined {
+export function splitAttribution(
+  quote: Blockquote,
+): { content: RootContent[]; attribution: PhrasingContent[] } | undefined {
   const last = quote.children.at(-1);
   if (last?.type !== 'paragraph') return undefined;
   const before = quote.children.slice(0, -1);
@@ -127,8 +126,10 @@ function readQuotation(
       `Unexpected ${bold} words in bold, expected three to eight`,
       origin,
     );
+  const id = context.slugger.slug(`quotation ${text.split(/\s+/).slice(0, 6).join(' ').slice(0, 60)}`);
   return {
-    id: `quotation-${context.slugger.slug(text.split(/\s+/).slice(0, 6).join(' ').slice(0, 60)) || 'text'}`,
+    id,
+    leaf: { type: 'quotationLeaf', id, home: true },
     content,
     text,
     verse,
@@ -145,7 +146,7 @@ function readQuotation(
 function markVerse(content: RootContent[]): boolean {
   let verse = false;
   visit({ type: 'root', children: content } as Root, (node, index, parent) => {
-    if (node.type === 'break') verse = true;
+    if (node.type === 'break' || (node.type === 'html' && /^<br\b/i.test(node.value))) verse = true;
     if (node.type !== 'text' || !/\s\/\s/.test(node.value) || /\band\s\/\sor\b/.test(node.value)) return CONTINUE;
     verse = true;
     const pieces = node.value.split(/\s+\/\s+/);
@@ -159,18 +160,28 @@ function markVerse(content: RootContent[]): boolean {
   return verse;
 }
 
-/** Words with their lines; notes called inside a quotation are not its words. */
+/** Words with their lines, a line feed between blocks too; notes called inside a quotation are not its words. */
 export function linesOf(content: readonly RootContent[]): string {
-  const pieces: string[] = [];
   const walk = (node: RootContent): string => {
     if (node.type === 'break') return '\n';
-    if (node.type === 'footnoteReference' || node.type === 'html') return '';
+    if (node.type === 'footnoteReference') return '';
+    if (node.type === 'html') return /^<br\s*\/?>$/i.test(node.value.trim()) ? '\n' : '';
     if ('value' in node) return node.value.replace(/\s*\n\s*/g, ' ');
     if (node.type === 'image') return node.alt ?? '';
-    return 'children' in node ? (node.children as RootContent[]).map(walk).join('') : '';
+    if (!('children' in node)) return '';
+    const pieces = (node.children as RootContent[]).map(walk);
+    return /^(?:paragraph|heading|strong|emphasis|delete|link|tableCell)$/.test(node.type)
+      ? pieces.join('')
+      : pieces.filter((piece) => piece.trim() !== '').join('\n');
   };
-  for (const block of content) pieces.push(walk(block).trim());
-  return pieces.filter(Boolean).join('\n');
+  return content
+    .map((block) =>
+      walk(block)
+        .replace(/[ \t]*\n[ \t]*/g, '\n')
+        .trim(),
+    )
+    .filter(Boolean)
+    .join('\n');
 }
 
 function boldWords(content: RootContent[]): number {

@@ -62,7 +62,6 @@ export async function readGuideFiles(location: GuideLocation, diagnostics: Diagn
   }
 
   distributeFootnotes(drafts, context);
-  resolveLinks(drafts, context);
   const cover = front.cover
     ? { address: front.cover, path: first.path, origin: front.places.get('cover') ?? start }
     : undefined;
@@ -81,6 +80,7 @@ export async function readGuideFiles(location: GuideLocation, diagnostics: Diagn
   const themes = drafts.filter((draft) => draft.kind === 'themes').flatMap((draft) => readSubjects(draft, context));
   const glossary = drafts.filter((draft) => draft.kind === 'glossary').flatMap((draft) => readTerms(draft, context));
   const timeline = drafts.filter((draft) => draft.kind === 'timeline').flatMap((draft) => readTimeline(draft, context));
+  resolveLinks(drafts, context);
   // Answers first: what is quoted inside one is for teachers too.
   for (const draft of drafts) hideAnswers(draft, context);
   const quotationDrafts = drafts.flatMap((draft) => takeQuotations(draft, context));

@@ -15,7 +15,9 @@ export function readTerms(section: SectionDraft, context: ReadingContext): Term[
       if (!term) return [];
       const id = context.slugger.slug(`term-${term}`);
       item.data = { ...item.data, hProperties: { ...item.data?.hProperties, id } };
-      const meaning = textOf(item)
+      const meaning = item.children
+        .map((child) => textOf(child))
+        .join(' ')
         .slice(term.length)
         .replace(/^[\s:–—.-]+/, '')
         .trim();
@@ -43,7 +45,10 @@ export function readTimeline(section: SectionDraft, context: ReadingContext): Ti
     if (node.type !== 'list') return [];
     return node.children.flatMap((item) => {
       const text = textOf(item).trim();
-      const when = labelOf(item.children[0]) ?? /^(.{1,40}?)\s*[:–—]\s/.exec(text)?.[1];
+      const when =
+        labelOf(item.children[0]) ??
+        /^(.{1,40}?)(?:\s*[:–—]\s|\s-\s)/.exec(text)?.[1] ??
+        /^\d{3,4}s?(?=\s)/.exec(text)?.[0];
       if (!when) return [];
       const what = text.slice(when.length).replace(/^[\s:–—.-]+/, '');
       return [

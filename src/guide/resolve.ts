@@ -1,6 +1,4 @@
 // Makes one list of a guide's quotations: speakers matched to characters, links to themes, doubles merged, ranks given.
-import type { RootContent } from 'mdast';
-import { visit } from 'unist-util-visit';
 import type { Quotation, Subject } from './model.ts';
 import { findByName, fold, nearestName } from './names.ts';
 import { type QuotationDraft, quotationKey } from './quotations.ts';
@@ -23,7 +21,6 @@ export function resolveQuotations(
   const place = (draft: QuotationDraft) => (draft.forTeachers ? 2 : draft.inQuotationsSection ? 0 : 1);
   const ranked = [...drafts].sort((a, b) => place(a) - place(b));
   const byWords = new Map<string, Quotation>();
-  const replaced = new Map<string, { id: string; orphaned: RootContent[] }>();
   for (const draft of ranked) {
     const key = quotationKey(draft.text);
     const earlier = byWords.get(key);
@@ -35,14 +32,15 @@ export function resolveQuotations(
     complainAboutDouble(earlier, resolved, context);
     const themeIds = [...new Set([...earlier.attribution.themeIds, ...resolved.attribution.themeIds])];
     byWords.set(key, { ...earlier, attribution: { ...earlier.attribution, themeIds } });
-    replaced.set(draft.id, { id: earlier.id, orphaned: draft.commentary });
+    draft.leaf.id = earlier.id;
+    draft.leaf.home = false;
+    if (draft.commentary.length > 0) putBack(draft, sections);
   }
-  for (const section of sections) pointToKept(section, replaced);
   return [...byWords.values()];
 }
 
 function resolve(draft: QuotationDraft, rank: number, cast: Cast, context: ReadingContext): Quotation {
-  const { inQuotationsSection: _, themeLinks, ...rest } = draft;
+  const { inQuotationsSection: _, leaf: __, themeLinks, ...rest } = draft;
   const speakerId = resolveSpeaker(draft, cast, context);
   const themeIds = themeLinks.flatMap(({ target, origin }) => {
     const theme =
@@ -107,16 +105,8 @@ function complainAboutDouble(kept: Quotation, double: Quotation, { diagnostics }
   }
 }
 
-/** Where a double stood, the kept one is printed; its own commentary stays in its place. */
-function pointToKept(
-  section: SectionDraft,
-  replaced: ReadonlyMap<string, { id: string; orphaned: RootContent[] }>,
-): void {
-  visit({ type: 'root', children: section.body }, 'quotationLeaf', (node, index, parent) => {
-    const kept = replaced.get(node.id);
-    if (!kept) return;
-    node.id = kept.id;
-    node.home = false;
-    (parent as { children: RootContent[] }).children.splice(index! + 1, 0, ...kept.orphaned);
-  });
+/** Where a double stood the kept quotation is printed; the double's own commentary stays in its place. */
+function putBack({ leaf, commentary, sectionId }: QuotationDraft, sections: readonly SectionDraft[]): void {
+  const body = sections.find((section) => section.id === sectionId)?.body ?? [];
+  body.splice(body.indexOf(leaf) + 1, 0, ...commentary);
 }

@@ -146,13 +146,19 @@ export function kindOf(title: string, languages: readonly Language[]): SectionKi
       .replace(/^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}|\ufe0f|\s)+/u, '')
       .replace(/^(?:\d+|[ivx]+)[.)]\s+/i, ''),
   );
-  for (const { sections, answer } of languages) {
-    if (answer.some((name) => fold(name) === plain)) return 'answers';
+  for (const { sections } of languages) {
     for (const [kind, names] of Object.entries(sections)) {
       if (kind !== 'introduction' && names.some((name) => fold(name) === plain)) return kind as SectionKind;
     }
   }
-  return 'prose';
+  const isAnswers = languages.some(({ answer }) =>
+    answer.some(
+      (word) =>
+        plain === fold(word) ||
+        (/s$/.test(word) && (plain.startsWith(`${fold(word)} `) || plain.endsWith(` ${fold(word)}`))),
+    ),
+  );
+  return isAnswers ? 'answers' : 'prose';
 }
 
 function idOf(node: Heading, text: string, slugger: GithubSlugger): string {

@@ -1,8 +1,16 @@
 // Finds what is known of a guide's language; English stands in for a language that is not known.
-import { ar, he, ja, zh } from './eastern.ts';
+import { ar } from './ar.ts';
+import { de } from './de.ts';
 import { en } from './en.ts';
-import { de, es, fr, it, nl, pt } from './european.ts';
+import { es } from './es.ts';
+import { fr } from './fr.ts';
+import { he } from './he.ts';
+import { it } from './it.ts';
+import { ja } from './ja.ts';
 import type { Language } from './language.ts';
+import { nl } from './nl.ts';
+import { pt } from './pt.ts';
+import { zh } from './zh.ts';
 
 export type { Language, PrintedWords } from './language.ts';
 

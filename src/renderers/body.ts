@@ -1,5 +1,4 @@
 // Turns the model's prose, with its quotations and questions, into sanitised HTML syntax tree (hast) for any medium.
-import { randomBytes } from 'node:crypto';
 import type { Element, ElementContent, Root as HastRoot } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
 import type { RootContent } from 'mdast';
@@ -12,6 +11,7 @@ import { allowedTags } from '../content/html.ts';
 import type { Guide, Quotation, Section } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
 import { handlersFor } from './handlers.ts';
+import { mark, ours } from './marks.ts';
 import { settle } from './settle.ts';
 
 /** How one medium wants a body. */
@@ -60,13 +60,6 @@ function withoutNotes(nodes: ElementContent[]): ElementContent[] {
   });
 }
 
-/**
- * What an author's HTML can never spell: our own elements carry their class and attributes behind this mark through
- * sanitising, which drops every class, style and id-like hook of the author's.
- */
-const mark = `sg-${randomBytes(12).toString('hex')}-`;
-const ours = new RegExp(`^${mark}`);
-
 const schema: Schema = {
   ...defaultSchema,
   tagNames: [...allowedTags],
@@ -80,7 +73,8 @@ const schema: Schema = {
     section: [['dataFootnotes', true, '']],
     img: ['src', 'alt', 'title', 'width', 'height'],
     ol: ['start', 'reversed', 'type'],
-    li: ['value'],
+    li: ['value', ['className', 'task-list-item']],
+    ul: [['className', 'contains-task-list']],
     code: [['className', /^language-./]],
     time: ['dateTime'],
     details: ['open'],
@@ -119,6 +113,7 @@ function toHtml(nodes: readonly RootContent[], path: string, scope: string, opti
       handlers: handlersFor(options, mark),
     })
     .use(hasHtml(nodes) ? [rehypeRaw] : [])
+    .use(() => writeTaskBoxes)
     .use(rehypeSanitize, schema);
   const tree = processor.runSync({ type: 'root', children: [...nodes] }) as unknown as HastRoot;
   restoreOurs(tree);
@@ -135,13 +130,12 @@ const hasHtml = (nodes: readonly RootContent[]): boolean =>
       node.type === 'questionList',
   );
 
-/** `mark` + class names, or `mark` + class names + `|` + JSON of further attributes. */
-export function ourMark(
-  prefix: string,
-  className: string,
-  attributes?: Record<string, string | number | boolean>,
-): { dataOurs: string } {
-  return { dataOurs: prefix + className + (attributes ? `|${JSON.stringify(attributes)}` : '') };
+/** Checkboxes cannot be ticked on paper, and no e-reader ticks them: their state is a character. */
+function writeTaskBoxes(tree: HastRoot): void {
+  visit(tree, 'element', (element, index, parent) => {
+    if (element.tagName !== 'input' || element.properties.type !== 'checkbox' || !parent) return;
+    parent.children[index!] = { type: 'text', value: element.properties.checked ? '☑' : '☐' };
+  });
 }
 
 function restoreOurs(tree: HastRoot): void {

@@ -104,7 +104,7 @@ export function finish(
   const tree = fillTemplate(medium.template, page, values);
   adjust?.(tree);
   medium.settleText?.(tree);
-  const faces = facesFor(`${textOf(tree)}ABCDEFGHIJKLMNOPQRSTUVWXYZ☐✓↩`).filter(medium.wantsFace ?? (() => true));
+  const faces = facesFor(`${textOf(tree)}ABCDEFGHIJKLMNOPQRSTUVWXYZ☐☑✓↩`).filter(medium.wantsFace ?? (() => true));
   const css = [
     '@layer ' + medium.layers.join(', ') + ';',
     fontFaceCss(faces, medium.font),

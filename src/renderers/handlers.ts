@@ -5,7 +5,8 @@ import type { RootContent } from 'mdast';
 import type { Handlers, State } from 'mdast-util-to-hast';
 import type { Guide, Question, Quotation } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
-import { type BodyOptions, ourMark } from './body.ts';
+import type { BodyOptions } from './body.ts';
+import { ourMark } from './marks.ts';
 
 export function handlersFor(options: BodyOptions, mark: string): Handlers {
   const { guide, answers, topHeading } = options;

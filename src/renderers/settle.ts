@@ -64,7 +64,7 @@ function settleLinks(tree: HastRoot, options: BodyOptions): void {
       id === undefined
         ? undefined
         : isNote
-          ? own.has(decoded(id))
+          ? own.has(id) || own.has(decoded(id))
             ? `#${id}`
             : undefined
           : options.place(decoded(id));

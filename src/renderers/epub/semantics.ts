@@ -1,6 +1,5 @@
 // Says of sections and notes what they are, in the words of EPUB (epub:type) and of assistive technology (role).
 import type { Element, ElementContent } from 'hast';
-import { toString as textOfHast } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
 import type { Guide, SectionKind } from '../../guide/model.ts';
@@ -30,7 +29,7 @@ export function markMeaning(nodes: readonly ElementContent[], guide: Guide): voi
   const words = languageOf(guide.lang).printed;
   visit({ type: 'root', children: [...nodes] }, 'element', (element: Element) => {
     const { tagName, properties } = element;
-    // By their ids, since the marks remark-rehype gives notes get lost where the section has HTML of the author's in it.
+    // By their ids, since a parser of HTML and a sanitiser stand between remark-rehype's own marks and here.
     if (tagName === 'a' && /-fnref-/.test(String(properties.id)))
       Object.assign(properties, { epubType: 'noteref', role: 'doc-noteref' });
     if (tagName === 'a' && /#.*-fnref-/.test(String(properties.href))) {
@@ -46,10 +45,6 @@ export function markMeaning(nodes: readonly ElementContent[], guide: Guide): voi
       visit(element, { tagName: 'p' }, (paragraph) => {
         (paragraph as Element).children = verseLines((paragraph as Element).children);
       });
-    }
-    // A word longer than a column would push the table off the screen; breaking every word would be worse.
-    if ((tagName === 'td' || tagName === 'th') && /\S{19}/.test(textOfHast(element))) {
-      properties.className = [properties.className ?? [], 'long-word'].flat().map(String);
     }
     // Letters also where the reader's own style sheet replaces ours.
     if (tagName === 'ol' && hasClass(element, 'choices')) properties.type = 'A';
