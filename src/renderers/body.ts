@@ -11,7 +11,7 @@ import { allowedTags } from '../content/html.ts';
 import type { Guide, Quotation, Section } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
 import { handlersFor } from './handlers.ts';
-import { mark, ours } from './marks.ts';
+import { mark, ourMark, ours } from './marks.ts';
 import { settle } from './settle.ts';
 
 /** How one medium wants a body. */
@@ -73,8 +73,7 @@ const schema: Schema = {
     section: [['dataFootnotes', true, '']],
     img: ['src', 'alt', 'title', 'width', 'height'],
     ol: ['start', 'reversed', 'type'],
-    li: ['value', ['className', 'task-list-item']],
-    ul: [['className', 'contains-task-list']],
+    li: ['value'],
     code: [['className', /^language-./]],
     time: ['dateTime'],
     details: ['open'],
@@ -112,8 +111,8 @@ function toHtml(nodes: readonly RootContent[], path: string, scope: string, opti
       footnoteBackContent: '↩',
       handlers: handlersFor(options, mark),
     })
-    .use(hasHtml(nodes) ? [rehypeRaw] : [])
     .use(() => writeTaskBoxes)
+    .use(hasHtml(nodes) ? [rehypeRaw] : [])
     .use(rehypeSanitize, schema);
   const tree = processor.runSync({ type: 'root', children: [...nodes] }) as unknown as HastRoot;
   restoreOurs(tree);
@@ -133,6 +132,9 @@ const hasHtml = (nodes: readonly RootContent[]): boolean =>
 /** Checkboxes cannot be ticked on paper, and no e-reader ticks them: their state is a character. */
 function writeTaskBoxes(tree: HastRoot): void {
   visit(tree, 'element', (element, index, parent) => {
+    const classes = element.properties.className;
+    if (element.tagName === 'li' && Array.isArray(classes) && classes.includes('task-list-item'))
+      Object.assign(element.properties, ourMark(mark, 'task-list-item'));
     if (element.tagName !== 'input' || element.properties.type !== 'checkbox' || !parent) return;
     parent.children[index!] = { type: 'text', value: element.properties.checked ? '☑' : '☐' };
   });

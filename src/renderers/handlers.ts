@@ -84,17 +84,12 @@ export function handlersFor(options: BodyOptions, mark: string): Handlers {
     });
     const room = options.writingLines?.(question) ?? 0;
     const lines = Array.from({ length: room }, () => ours('div', 'writing-line', [], { ariaHidden: 'true' }));
-    const element = ours(
-      'li',
-      'question',
-      [
-        ...prompt,
-        ...(choices.length > 0 ? [ours('ol', 'choices', choices)] : []),
-        ...(lines.length > 0 ? [ours('div', 'writing-lines', lines)] : []),
-        ...(answers && question.answer.length > 0 ? [answer(state, question.answer)] : []),
-      ],
-      { dataNumber: `${question.number}.` },
-    );
+    const element = ours('li', 'question', [
+      ...prompt,
+      ...(choices.length > 0 ? [ours('ol', 'choices', choices)] : []),
+      ...(lines.length > 0 ? [ours('div', 'writing-lines', lines)] : []),
+      ...(answers && question.answer.length > 0 ? [answer(state, question.answer)] : []),
+    ]);
     element.properties.id = question.id;
     return element;
   }

@@ -10,11 +10,11 @@ import type { BodyOptions } from './body.ts';
 
 /** `path` is the Markdown file, `scope` what keeps ids of one section apart from another's. */
 export function settle(tree: HastRoot, path: string, scope: string, options: BodyOptions): void {
+  nameNotes(tree, scope);
   settleImages(tree, path, options);
   settleLinks(tree, options);
   settleHeadings(tree, options.topHeading);
   settleTables(tree);
-  nameNotes(tree, scope);
   settleDirection(tree, options.guide.direction);
   uniqueIds(tree);
   if (options.paper) {
@@ -64,7 +64,7 @@ function settleLinks(tree: HastRoot, options: BodyOptions): void {
       id === undefined
         ? undefined
         : isNote
-          ? own.has(id) || own.has(decoded(id))
+          ? own.has(decoded(id))
             ? `#${id}`
             : undefined
           : options.place(decoded(id));
@@ -152,7 +152,10 @@ function settleDirection(tree: HastRoot, direction: 'ltr' | 'rtl'): void {
 /** The notes' heading has one fixed id in mdast-util-to-hast; a document has one such heading for each section. */
 function nameNotes(tree: HastRoot, scope: string): void {
   visit(tree, 'element', (element) => {
-    if (element.properties.id === 'footnote-label') element.properties.id = `${scope}-notes`;
+    const { id } = element.properties;
+    if (id === 'footnote-label') element.properties.id = `${scope}-notes`;
+    // Notes' ids come percent-encoded, but an address is decoded before its id is looked for.
+    else if (typeof id === 'string' && id.startsWith(`${scope}-fn`)) element.properties.id = decoded(id);
   });
 }
 

@@ -1,6 +1,7 @@
 // Any Markdown is a guide: whatever is written, reading never fails, and what comes of it is whole.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import type { VFileMessage } from 'vfile-message';
 import { describe, expect, it } from 'vitest';
@@ -181,6 +182,27 @@ describe('any Markdown', () => {
   });
 });
 
+describe('line endings', () => {
+  const everything = readFileSync(
+    fileURLToPath(new URL('../fixtures/clean/novel/guide.md', import.meta.url)),
+    'utf8',
+  ).concat(
+    '\n> One,\n> two.\n> — Victor\n\n1. Why?\n   **Answer.** Because\n   so.\n\nA note[^a] and\nanother[^b].\n\n[^a]: A.\n',
+  );
+
+  it.each([
+    ['of Windows', '\r\n'],
+    ['of an old Macintosh', '\r'],
+  ])('%s change nothing', async (_, end) => {
+    const plain = await read(everything);
+    const other = await read(everything.replaceAll('\n', end));
+    const shown = (messages: readonly VFileMessage[]) =>
+      messages.map(({ line, column, reason }) => [line, column, reason]);
+    expect(shown(other.messages)).toEqual(shown(plain.messages));
+    expect(withoutOffsets(other.guide)).toEqual(withoutOffsets(plain.guide));
+  });
+});
+
 describe('however answers are arranged', () => {
   const answers = ['**Answer.** SECRET', '**Answer:** first\n\n- SECRET\n\nSECRET'];
   const indented = (text: string) => text.replace(/\n(?=.)/g, '\n   ');
@@ -220,6 +242,10 @@ describe('however answers are arranged', () => {
     );
   });
 });
+
+/** Offsets count line endings; lines and columns do not. */
+const withoutOffsets = (guide: Guide | undefined): unknown =>
+  JSON.parse(JSON.stringify(guide, (key, value) => (key === 'offset' ? undefined : value)));
 
 /** Places of everything that prints an id. */
 function anchorsOf(guide: Guide): string[] {
