@@ -40,8 +40,9 @@ export async function findGuides(path: string): Promise<GuideLocation[]> {
   }
   const own = await guideInFolder(path);
   const below = await guidesBelow(path);
-  // Markdown files beside guides' folders are guides of one file each, unless `guide.md` says that the folder is one guide.
-  if (own && (below.length === 0 || isFirst(basename(own.files[0]!)))) return [own];
+  // A folder with Markdown files is a guide, whatever notes lie in folders below it; but beside folders that say by their
+  // `guide.md` that they are guides, Markdown files are guides of one file each.
+  if (own && (hasFirst(own) || !below.some(hasFirst))) return [own];
   const single = (own?.files ?? []).map((file) => ({
     slug: basename(file, extname(file)),
     folder: path,
@@ -64,7 +65,9 @@ export async function loadFiles(location: GuideLocation, diagnostics: Diagnostic
     location.files.map(async (path): Promise<SourceFile | undefined> => {
       const start = { path, line: 1, column: 1 };
       try {
-        return { path, text: withoutForbiddenCharacters(path, decode(await readFile(path)), diagnostics) };
+        // One kind of line end: whatever looks for the end of a line looks for a line feed.
+        const text = decode(await readFile(path)).replace(/\r\n?/g, '\n');
+        return { path, text: withoutForbiddenCharacters(path, text, diagnostics) };
       } catch (error) {
         const reason = error instanceof TypeError ? 'it is not UTF-8 text' : (error as Error).message;
         diagnostics.report('file-unreadable', `Unexpected content: ${reason}; expected Markdown in UTF-8`, start);
@@ -96,6 +99,7 @@ const isMarkdown = (name: string) => /\.(md|markdown)$/i.test(name);
 const isHidden = (name: string) => /^[_.]/.test(name);
 const isReadme = (name: string) => /^readme\.(md|markdown)$/i.test(name);
 const isFirst = (name: string) => /^guide\.(md|markdown)$/i.test(name);
+const hasFirst = (guide: GuideLocation) => isFirst(basename(guide.files[0]!));
 const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 function decode(bytes: Uint8Array): string {
@@ -113,8 +117,8 @@ function withoutForbiddenCharacters(path: string, text: string, diagnostics: Dia
     const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
     diagnostics.report('character-forbidden', `Unexpected control character U+${code}`, {
       path,
-      line: before.split(/\r\n|\r|\n/).length,
-      column: offset - Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')),
+      line: before.split('\n').length,
+      column: offset - before.lastIndexOf('\n'),
     });
     return '\ufffd';
   });

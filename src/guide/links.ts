@@ -117,9 +117,9 @@ function complainAboutLink(
   );
 }
 
-/** In a line of text `<script>`, its code and `</script>` are three nodes; the code is no more the reader's than the tags. */
+/** In a line of text `<script>`, its code and `</script>` are three nodes; what no browser shows is no more the reader's than the tags. */
 function dropScriptText(node: Html, parent: { children: RootContent[] }): void {
-  const opened = /^<(script|style)\b/i.exec(node.value)?.[1];
+  const opened = /^<(script|style|template|title|textarea|select|iframe|noembed|noscript|xmp)\b/i.exec(node.value)?.[1];
   if (!opened || node.value.includes('</')) return;
   const from = parent.children.indexOf(node) + 1;
   const to = parent.children.findIndex(

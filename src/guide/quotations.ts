@@ -1,5 +1,6 @@
 // Takes attributed block quotations out of the prose and reads who says them, where, and which themes they belong to.
 import type { Blockquote, Paragraph, PhrasingContent, QuotationLeaf, Root, RootContent } from 'mdast';
+import type { Point } from 'unist';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import { visitParents } from 'unist-util-visit-parents';
 import type { Origin } from '../diagnostics.ts';
@@ -53,7 +54,14 @@ export function takeQuotations(section: SectionDraft, context: ReadingContext): 
       );
       return SKIP;
     }
-    const draft = readQuotation(split.content, split.attribution, section, origin, context);
+    const draft = readQuotation(
+      split.content,
+      split.attribution,
+      section,
+      origin,
+      split.start ? { path: origin.path, line: split.start.line, column: split.start.column } : origin,
+      context,
+    );
     draft.forTeachers = ancestors.some((ancestor) => ancestor.type === 'answerBlock');
     draft.leaf.position = node.position;
     drafts.push(draft);
@@ -64,18 +72,23 @@ export function takeQuotations(section: SectionDraft, context: ReadingContext): 
   return drafts;
 }
 
-/** The attribution is the last paragraph, or the last line of the only text, if it starts with a dash. */
+/** The attribution is the last paragraph, or its last line, if it starts with a dash; `start` is where. */
 export function splitAttribution(
   quote: Blockquote,
-): { content: RootContent[]; attribution: PhrasingContent[] } | undefined {
+): { content: RootContent[]; attribution: PhrasingContent[]; start: Point | undefined } | undefined {
   const last = quote.children.at(-1);
   if (last?.type !== 'paragraph') return undefined;
   const before = quote.children.slice(0, -1);
-  if (startsWithDash(last.children)) return { content: before, attribution: withoutDash(last.children) };
+  if (startsWithDash(last.children))
+    return { content: before, attribution: withoutDash(last.children), start: last.position?.start };
   const lines = lastLine(last);
   if (!lines || !startsWithDash(lines.line)) return undefined;
   const paragraph: Paragraph = { ...last, children: lines.before };
-  return { content: [...before, paragraph], attribution: withoutDash(lines.line) };
+  return {
+    content: [...before, paragraph],
+    attribution: withoutDash(lines.line),
+    start: last.position && { ...last.position.start, line: last.position.end.line },
+  };
 }
 
 function lastLine(paragraph: Paragraph): { before: PhrasingContent[]; line: PhrasingContent[] } | undefined {
@@ -115,6 +128,7 @@ function readQuotation(
   line: PhrasingContent[],
   section: SectionDraft,
   origin: Origin,
+  attributionOrigin: Origin,
   context: ReadingContext,
 ): QuotationDraft {
   const verse = markVerse(content);
@@ -138,7 +152,7 @@ function readQuotation(
     inQuotationsSection: section.kind === 'quotations',
     forTeachers: false,
     origin,
-    ...readAttribution(line, origin, context),
+    ...readAttribution(line, attributionOrigin, context),
   };
 }
 

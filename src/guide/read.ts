@@ -32,6 +32,21 @@ export interface ReadingContext {
 
 /** Undefined when there is nothing that could be printed; the diagnostics say why. */
 export async function readGuideFiles(location: GuideLocation, diagnostics: Diagnostics): Promise<Guide | undefined> {
+  try {
+    return await readSteps(location, diagnostics);
+  } catch (error) {
+    // Only lists or quotations nested by the thousand exhaust the stack.
+    if (!(error instanceof RangeError)) throw error;
+    diagnostics.report('file-unreadable', 'Unexpected nesting by the thousand, expected a text for readers', {
+      path: location.files[0]!,
+      line: 1,
+      column: 1,
+    });
+    return undefined;
+  }
+}
+
+async function readSteps(location: GuideLocation, diagnostics: Diagnostics): Promise<Guide | undefined> {
   const files = (await loadFiles(location, diagnostics)).map(parseFile);
   const first = files[0];
   const start = { path: first?.path ?? location.files[0]!, line: 1, column: 1 };

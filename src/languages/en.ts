@@ -39,6 +39,8 @@ export const en: Language = {
       'quotation bank',
       'quote bank',
       'famous quotes',
+      'important quotations explained',
+      'important quotes explained',
       'memorable quotes',
     ],
     plot: [
@@ -53,6 +55,9 @@ export const en: Language = {
       'the story',
       'detailed summary',
       'full summary',
+      'summary and analysis',
+      'chapter-by-chapter summary',
+      'chapter by chapter summary',
     ],
     characters: [
       'characters',

@@ -160,7 +160,7 @@ describe('attributions', () => {
 
   it('a place that is none is a warning', async () => {
     const reading = await readMarkdown('> Words.\n>\n> — Ruth, somewhere after verandah 22\n');
-    expect(reading.said).toEqual(['guide.md:1:1 [locator-unknown]']);
+    expect(reading.said).toEqual(['guide.md:3:3 [locator-unknown]']);
     expect(reading.guide.quotations[0]!.attribution).toMatchObject({ speaker: 'Ruth', locator: undefined });
   });
 
@@ -210,7 +210,7 @@ describe('speakers', () => {
     const { guide, complaints } = await readMarkdown(
       '## Characters\n\n### Edgar Linton\n\nA.\n\n### Isabella Linton\n\nB.\n\n> Words.\n>\n> — Linton\n\n> More.\n>\n> — Edgar\n',
     );
-    expect(complaints).toEqual(['guide.md:11:1 [speaker-unknown]']);
+    expect(complaints).toEqual(['guide.md:13:3 [speaker-unknown]']);
     expect(guide.quotations.map(({ attribution }) => attribution.speakerId)).toEqual([undefined, 'edgar-linton']);
   });
 
@@ -245,6 +245,11 @@ describe('speakers', () => {
       '## Characters\n\n### A\n*Also known as:* One, Two; Three\n\n### B\n\n**Aliases:** Four.\n\n### C\n\nAKA: Five\n\n### D\n\nAlso known for: nothing.\n',
     );
     expect(guide.characters.map(({ aliases }) => aliases)).toEqual([['One', 'Two', 'Three'], ['Four'], ['Five'], []]);
+  });
+
+  it('other names are read from a file with Windows’ line endings too', async () => {
+    const { guide } = await readMarkdown('## Characters\r\n\r\n### A\r\nAlso known as: One, Two\r\nA carer.\r\n');
+    expect(guide.characters.map(({ aliases }) => aliases)).toEqual([['One', 'Two']]);
   });
 });
 
