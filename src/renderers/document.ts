@@ -56,7 +56,7 @@ export function bookDocument(guide: Guide, edition: BookEdition, medium: Medium)
     'contents-title': words.contents,
     contents: [contentsList(sections, rendered, medium.template === 'book.html')],
     sections: rendered,
-    ...(medium.template === 'screen.html' ? { skip: words.contents } : {}),
+    ...(medium.template === 'screen.html' ? { skip: words.backToText } : {}),
   };
   return finish(guide, medium, guide.title, values, (tree) => {
     const heading = findElement(tree, 'h1');

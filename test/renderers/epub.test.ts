@@ -170,6 +170,7 @@ describe('the pages', () => {
     expect(page('html')).toContain('<span lang="it" xml:lang="it">Milano</span>');
     expect(page('plot')).toContain('<ol start="7">');
     expect(page('plot')).toContain('<th scope="col" class="align-right">Lines</th>');
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it stands in the author's text, not in ours.
     expect(page('voices')).toContain('<p dir="rtl">');
   });
 
@@ -190,6 +191,7 @@ describe('the pages', () => {
   });
 
   it('print an author’s template and program text as it stands', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it stands in the author's text, not in ours.
     expect(page('voices')).toContain('<code>&lt;%= 1 + 1 %&gt;</code> ${process.env.HOME} {{x}} $&amp; $1.');
     expect(Object.values(files).join('')).not.toMatch(/<script|javascript:|onclick|onload|style="/);
   });
