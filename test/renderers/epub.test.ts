@@ -170,7 +170,6 @@ describe('the pages', () => {
     expect(page('html')).toContain('<span lang="it" xml:lang="it">Milano</span>');
     expect(page('plot')).toContain('<ol start="7">');
     expect(page('plot')).toContain('<th scope="col" class="align-right">Lines</th>');
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it stands in the author's text, not in ours.
     expect(page('voices')).toContain('<p dir="rtl">');
   });
 
