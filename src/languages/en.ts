@@ -21,7 +21,7 @@ export const en: Language = {
     learnByHeart: 'Words in bold are the ones to learn by heart.',
     page: 'page',
     image: 'Image',
-    minutes: 'Reading time: about {n} min',
+    minutes: 'Reading time of this guide: about {n} min',
     mark: '{n} mark',
     marks: '{n} marks',
     noFont: '[{script} text: no font for it on this machine]',

@@ -69,17 +69,17 @@ export function handoutDocument(guide: Guide, section: Section, medium: Medium):
   const options: BodyOptions = {
     ...bodyOptions(guide, medium, false, [section]),
     topHeading: 2,
-    writingLines: roomToWrite,
+    // Essays are written on paper of their own.
+    writingLines: section.kind === 'essays' ? (question) => question.lines ?? 0 : roomToWrite,
   };
   const title = sectionTitle(section, options);
-  const facts = section.kind === 'glance' ? [readingTime(guide)] : [];
   const values = {
     'guide-title': guide.title,
     'name-label': words.name,
     'class-label': words.class,
     'date-label': words.date,
     'section-title': title,
-    body: [h('section', { className: `kind-${section.kind}` }, [...facts, ...sectionBody(section, options)])],
+    body: [h('section', { className: `kind-${section.kind}` }, sectionBody(section, options))],
   };
   return finish(guide, medium, `${guide.title} – ${section.title}`, values, (tree) => {
     const heading = findElement(tree, 'h1');

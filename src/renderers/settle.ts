@@ -7,6 +7,7 @@ import { isSafeAddress } from '../content/html.ts';
 import { assetScheme } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
 import type { BodyOptions } from './body.ts';
+import { asVerse } from './verse.ts';
 
 /** `path` is the Markdown file, `scope` what keeps ids of one section apart from another's. */
 export function settle(tree: HastRoot, path: string, scope: string, options: BodyOptions): void {
@@ -17,6 +18,7 @@ export function settle(tree: HastRoot, path: string, scope: string, options: Bod
   settleTables(tree);
   settleDirection(tree, options.guide.direction);
   uniqueIds(tree);
+  settleVerse(tree);
   if (options.paper) {
     openDetails(tree);
     markSources(tree, path);
@@ -189,4 +191,11 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
+}
+
+function settleVerse(tree: HastRoot): void {
+  visit(tree, 'element', (figure) => {
+    if (figure.tagName !== 'figure' || ![figure.properties.className].flat().includes('verse')) return;
+    visit(figure, { tagName: 'p' }, (paragraph) => asVerse(paragraph as Element));
+  });
 }

@@ -1,6 +1,5 @@
 // Says of sections and notes what they are, in the words of EPUB (epub:type) and of assistive technology (role).
 import type { Element, ElementContent } from 'hast';
-import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
 import type { Guide, SectionKind } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
@@ -41,27 +40,9 @@ export function markMeaning(nodes: readonly ElementContent[], guide: Guide): voi
       Object.assign(properties, { epubType: 'footnotes', role: 'doc-endnotes', className: ['notes'] });
     }
     if (tagName === 'li' && /-fn-/.test(String(properties.id))) properties.epubType = 'footnote';
-    if (tagName === 'figure' && hasClass(element, 'verse')) {
-      visit(element, { tagName: 'p' }, (paragraph) => {
-        (paragraph as Element).children = verseLines((paragraph as Element).children);
-      });
-    }
     // Letters also where the reader's own style sheet replaces ours.
     if (tagName === 'ol' && hasClass(element, 'choices')) properties.type = 'A';
   });
-}
-
-/** A line too long for the screen hangs, so that it cannot be taken for two: for that, each line is an element. */
-function verseLines(nodes: readonly ElementContent[]): ElementContent[] {
-  const lines = nodes.reduce<ElementContent[][]>(
-    (found, node) => {
-      found.at(-1)!.push(node);
-      if (node.type === 'element' && node.tagName === 'br') found.push([]);
-      return found;
-    },
-    [[]],
-  );
-  return lines.filter((line) => line.length > 0).map((line) => h('span.verse-line', line));
 }
 
 function hasClass(node: ElementContent, name: string): boolean {

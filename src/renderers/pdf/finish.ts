@@ -91,6 +91,10 @@ function mendRange(line: string, first: string, last: string, start: string): st
   return `<${first}> <${last}> [${codes.map((code) => `<${intended[code] ?? code}>`).join(' ')}]`;
 }
 
+export async function pageCount(bytes: Uint8Array): Promise<number> {
+  return (await open(bytes)).getPageCount();
+}
+
 /** Element ids that something links to, with the page (from 1) each stands on: PDF 32000-1, 12.3.2.3 named destinations. */
 export async function pagesOfDestinations(bytes: Uint8Array): Promise<Record<string, number>> {
   const document = await open(bytes);

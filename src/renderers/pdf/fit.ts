@@ -3,7 +3,7 @@ import type { OpenPage } from './browser.ts';
 
 /** Points of type, from the legible floor to what a poster needs. */
 export const smallestType = 9;
-export const largestType = 24;
+export const largestType = 18;
 
 export interface Fit {
   readonly columns: number;
@@ -119,7 +119,7 @@ function searchInPage({
   const step = 0.05;
   let best = { columns: anyColumns(floor)!, size: floor };
   for (const columns of columnCounts) {
-    if (!fits(columns, best.size + step, 0)) continue;
+    if (best.size + step > ceiling || !fits(columns, best.size + step, 0)) continue;
     let known = best.size + step;
     let beyond = ceiling + step;
     while (beyond - known > step) {

@@ -27,14 +27,14 @@ export const sheets: Readonly<Record<Paper, Sheet>> = {
   a4: {
     width: 210,
     height: 297,
-    book: { top: 24, outer: 18, bottom: 24, inner: 25, notes: 46 },
+    book: { top: 22, outer: 18, bottom: 22, inner: 25, notes: 44 },
     handout: { top: 16, outer: 18, bottom: 20, inner: 22, notes: 26 },
     quotes: 13,
   },
   letter: {
     width: 215.9,
     height: 279.4,
-    book: { top: 22, outer: 19, bottom: 22, inner: 26, notes: 49 },
+    book: { top: 20, outer: 19, bottom: 20, inner: 26, notes: 46 },
     handout: { top: 15, outer: 18, bottom: 19, inner: 23, notes: 30 },
     quotes: 13,
   },
@@ -61,7 +61,7 @@ export function handoutPageRules(guide: Guide, paper: Paper, section: Section): 
   const sheet = sheets[paper];
   return [
     `:root{--notes:${sheet.handout.notes}mm}@page{size:${sheet.width}mm ${sheet.height}mm;margin:${margins(guide, sheet.handout)};`,
-    `@bottom-${start(guide)}{content:${cssString(shorten(`${guide.title} · ${section.title}`))};${headFont}vertical-align:top;padding-top:4mm}`,
+    `@bottom-${start(guide)}{content:${cssString(shorten(`${guide.title} · ${section.title}`, 84))};${headFont}vertical-align:top;padding-top:4mm}`,
     `@bottom-${end(guide)}{content:counter(page) " / " counter(pages);${headFont}font-weight:600;vertical-align:top;padding-top:4mm}}`,
   ].join('');
 }
@@ -81,7 +81,13 @@ function margins(guide: Guide, margin: Margins): string {
   return `${margin.top}mm ${right}mm ${margin.bottom}mm ${left}mm`;
 }
 
-const shorten = (text: string) => ([...text].length > 56 ? `${[...text].slice(0, 55).join('').trimEnd()}…` : text);
+const shorten = (text: string, most = 56) =>
+  [...text].length > most
+    ? `${[...text]
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`
+    : text;
 
 /** A CSS string whose every doubtful character is a numeric escape: nothing an author writes can leave it. */
 export function cssString(text: string): string {

@@ -7,7 +7,7 @@ import type { Guide, Section } from '../../guide/model.ts';
 import { bookDocument, handoutDocument, type Medium } from '../document.ts';
 import { type FontFace, fontFaces } from '../fonts.ts';
 import { type OpenPage, origin, type PrintablePage, type Printer } from './browser.ts';
-import { type FinishedPdf, finishPdf, pagesOfDestinations } from './finish.ts';
+import { type FinishedPdf, finishPdf, pageCount, pagesOfDestinations } from './finish.ts';
 import { bookPageRules, handoutPageRules } from './paper.ts';
 
 export interface PrintOptions {
@@ -32,7 +32,7 @@ export async function printBook(
       options,
     ),
   );
-  const { pdf, headings } = await printNumbered(guide, html, printer);
+  const { pdf, headings } = await printNumbered(guide, await savingPages(guide, html, sections, printer), printer);
   return finishPdf(pdf, guide, guide.title, headings);
 }
 
@@ -129,6 +129,29 @@ async function printNumbered(guide: Guide, html: string, printer: Printer): Prom
     'The page numbers of the contents did not settle in four prints',
     'Report this with the guide that shows it.',
   );
+}
+
+/** Sections that shed a page when set closer are set closer; all others keep their leading. */
+async function savingPages(
+  guide: Guide,
+  html: string,
+  sections: readonly Section[],
+  printer: Printer,
+): Promise<string> {
+  const lengths = async (text: string) => {
+    const { pdf } = await printer.open(printable(guide, text), printPage);
+    const pages = await pagesOfDestinations(pdf);
+    const starts = [...sections.map(({ id }) => pages[id] ?? 0), (await pageCount(pdf)) + 1];
+    return sections.map((_, index) => starts[index + 1]! - starts[index]!);
+  };
+  const [plain, closer] = await Promise.all([lengths(html), lengths(tightened(html, () => true))]);
+  return tightened(html, (index) => closer![index]! < plain![index]!);
+}
+
+/** Sanitising lets no class of an author's through, so every such section is ours. */
+function tightened(html: string, which: (index: number) => boolean): string {
+  let index = -1;
+  return html.replace(/<section class="kind-[^"]*/g, (open) => (which(++index) ? `${open} tight` : open));
 }
 
 /** Sanitising lets no attribute `data-page-of` through, so every one is the contents'. */

@@ -8,6 +8,7 @@ import type { Guide, Quotation } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { type BodyOptions, quotationWords } from '../body.ts';
 import { findElement, finish, lengthClass, splitTitle } from '../document.ts';
+import { asVerse } from '../verse.ts';
 import type { OpenPage, Printer } from './browser.ts';
 import { type FinishedPdf, finishPdf } from './finish.ts';
 import { type Fit, fitOnePage, setFit, smallestType } from './fit.ts';
@@ -129,11 +130,13 @@ function quoteSheetDocument(guide: Guide, sheet: QuoteSheetEdition, options: Pri
 
 function quotationElement(quotation: Quotation, sheet: QuoteSheetEdition, body: BodyOptions): Element {
   const marks = sheet.marks.filter(({ themeId }) => quotation.attribution.themeIds.includes(themeId));
+  const words = quotationWords(quotation, body);
+  if (quotation.verse) for (const node of words) if (node.type === 'element' && node.tagName === 'p') asVerse(node);
   return h(
     `blockquote.sheet-quotation${quotation.verse ? '.verse' : ''}`,
     { dataRank: quotation.rank, dataQuotation: quotation.id },
     [
-      ...quotationWords(quotation, body),
+      ...words,
       h('p.attribution', [`— ${quotation.attribution.text}`, ...marks.flatMap(({ letter }) => [' ', mark(letter)])]),
     ],
   );

@@ -190,7 +190,7 @@ describe('as large as fits', () => {
     expect(sizes[0]).toBeGreaterThan(sizes.at(-1)!);
   });
 
-  test.each([10, 17, 31])('with %i quotations, type larger by 4 % fits in no number of columns', async (count) => {
+  test.each([13, 17, 31])('with %i quotations, type larger by 4 % fits in no number of columns', async (count) => {
     let overflows: boolean[] = [];
     const probing: Printer = {
       ...printer,
