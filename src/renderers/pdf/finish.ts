@@ -91,12 +91,14 @@ function mendRange(line: string, first: string, last: string, start: string): st
   return `<${first}> <${last}> [${codes.map((code) => `<${intended[code] ?? code}>`).join(' ')}]`;
 }
 
-export async function pageCount(bytes: Uint8Array): Promise<number> {
-  return (await open(bytes)).getPageCount();
+export interface Places {
+  readonly pageCount: number;
+  /** Element ids that something links to, with the page (from 1) each stands on. */
+  readonly pages: Readonly<Record<string, number>>;
 }
 
-/** Element ids that something links to, with the page (from 1) each stands on: PDF 32000-1, 12.3.2.3 named destinations. */
-export async function pagesOfDestinations(bytes: Uint8Array): Promise<Record<string, number>> {
+/** Reads the named destinations (PDF 32000-1, 12.3.2.3). */
+export async function placesIn(bytes: Uint8Array): Promise<Places> {
   const document = await open(bytes);
   const pageNumbers = new Map(document.getPages().map((page, index) => [page.ref.toString(), index + 1]));
   const places: Record<string, number> = {};
@@ -118,7 +120,7 @@ export async function pagesOfDestinations(bytes: Uint8Array): Promise<Record<str
     for (let index = 0; kids && index < kids.size(); index++) walk(kids.lookupMaybe(index, PDFDict));
   };
   walk(document.catalog.lookupMaybe(PDFName.of('Names'), PDFDict)?.lookupMaybe(PDFName.of('Dests'), PDFDict));
-  return places;
+  return { pageCount: document.getPageCount(), pages: places };
 }
 
 async function open(bytes: Uint8Array): Promise<PDFDocument> {
