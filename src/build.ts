@@ -1,5 +1,5 @@
 // One screen: content → guide → editions → renderers → files, for every guide named.
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import pLimit from 'p-limit';
 import type { VFileMessage } from 'vfile-message';
 import { findGuides, type GuideLocation } from './content/load.ts';
@@ -197,7 +197,7 @@ async function locate(paths: readonly string[]): Promise<readonly Located[]> {
   return found.flatMap((location): Located[] => {
     const first = bySlug.get(location.slug.toLowerCase());
     if (!first) bySlug.set(location.slug.toLowerCase(), location);
-    if (first && first.files.join() === location.files.join()) return [];
+    if (first && resolve(first.files[0]!) === resolve(location.files[0]!)) return [];
     return [{ ...location, duplicateOf: first?.files[0] }];
   });
 }

@@ -3,9 +3,9 @@ import { main } from './cli/main.ts';
 import { crashReport } from './cli/reportFault.ts';
 
 const stop = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  // Once: who presses Ctrl-C a second time wants it to end now.
-  process.once(name, () => stop.abort(name));
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  // Who presses Ctrl-C a second time wants it to end now; `exit` lets puppeteer take its profile folder away.
+  process.on(name, () => (stop.signal.aborted ? process.exit(130) : stop.abort(name)));
 }
 
 for (const stream of [process.stdout, process.stderr]) {

@@ -111,6 +111,11 @@ export const rules = {
     meaning: 'The place of a quotation is not understood; its words are printed as they stand.',
     remedy: 'Write it like `chapter 22`, `Act 1, scene 5`, `1.5.38–39`, `lines 12–14` or `p. 240`.',
   },
+  'section-withheld': {
+    severity: 'note',
+    meaning: 'A whole section is for teachers only, because its heading says that it holds answers.',
+    remedy: 'If students should read it, give it another heading.',
+  },
   'question-without-answer': {
     severity: 'note',
     meaning: 'A question has no answer for the teacher.',

@@ -15,6 +15,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 };
 const largestFile = 64 * 1024 * 1024;
+const largestArea = 100e6;
 
 /** `address` as written in `fromFile`. The real path decides, so neither `..` nor a symbolic link leads outside `folder`. */
 export async function resolveImage(address: string, fromFile: string, folder: string): Promise<Asset | Refusal> {
@@ -72,6 +73,9 @@ async function readImage(file: string, address: string): Promise<Asset | Refusal
     const mediaType = mediaTypes[type ?? ''];
     if (!mediaType) return unreadable(`it is ${type ?? 'of an unknown kind'}, expected PNG, JPEG, GIF, WebP or SVG`);
     if (!width || !height) return unreadable('it has no size');
+    if (width * height > largestArea) return unreadable('it has more than 100 million pixels');
+    if ((type === 'png' && !bytes.includes('IEND')) || (type === 'jpg' && !bytes.includes(Buffer.from([0xff, 0xd9]))))
+      return unreadable('it is cut off');
     if (type === 'svg') {
       const active = activeSvg(bytes.toString('utf8'));
       if (active) return unreadable(`the SVG contains ${active}, expected shapes and text only`);

@@ -177,7 +177,12 @@ function isoDate(value: string): string | undefined {
   const date = new Date(iso ? value.trim() : `${value} UTC`);
   if (Number.isNaN(date.getTime())) return undefined;
   const text = date.toISOString().slice(0, 10);
-  return iso && !text.startsWith(value.trim()) ? undefined : iso ? value.trim() : text;
+  if (iso) return text.startsWith(value.trim()) ? value.trim() : undefined;
+  // "31 February" would roll over into March, and "5 May 20260" has no four-digit year.
+  const numbers = (value.match(/\d+/g) ?? []).map(Number);
+  return /^\d{4}-/.test(text) && numbers.every((one) => [date.getUTCDate(), date.getUTCFullYear()].includes(one))
+    ? text
+    : undefined;
 }
 
 /** A scalar as the author typed it: `0571224148` stays an ISBN and `2005` a year. `true` and other non-texts are refused. */

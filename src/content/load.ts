@@ -1,6 +1,6 @@
 // Turns a path the user gave into the Markdown files of one or more guides, as text.
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve, sep } from 'node:path';
 import leven from 'leven';
 import { type Diagnostics, EnvironmentFault } from '../diagnostics.ts';
 
@@ -36,7 +36,15 @@ export async function findGuides(path: string): Promise<GuideLocation[]> {
         'Give a file whose name ends in .md.',
       );
     }
-    return [{ slug: basename(path, extname(path)), folder: dirname(path), files: [path] }];
+    const slug = basename(path, extname(path));
+    // Such a name would lead out of the output folder.
+    if (/^\.*$/.test(slug))
+      throw new EnvironmentFault(
+        'input-missing',
+        `${path}: the file has no name`,
+        'Rename it, for instance to guide.md.',
+      );
+    return [{ slug, folder: dirname(path), files: [path] }];
   }
   const own = await guideInFolder(path);
   const below = await guidesBelow(path);
@@ -66,7 +74,7 @@ export async function loadFiles(location: GuideLocation, diagnostics: Diagnostic
       const start = { path, line: 1, column: 1 };
       try {
         // One kind of line end: whatever looks for the end of a line looks for a line feed.
-        const text = decode(await readFile(path)).replace(/\r\n?/g, '\n');
+        const text = decode(await readMarkdown(path, location)).replace(/\r\n?/g, '\n');
         return { path, text: withoutForbiddenCharacters(path, text, diagnostics) };
       } catch (error) {
         const reason = error instanceof TypeError ? 'it is not UTF-8 text' : (error as Error).message;
@@ -76,6 +84,23 @@ export async function loadFiles(location: GuideLocation, diagnostics: Diagnostic
     }),
   );
   return loaded.filter((file) => file !== undefined);
+}
+
+const largestText = 8 * 1024 * 1024;
+
+/** A folder's links lead nowhere else, and what is no file (a pipe, a device) could be read for ever; a file the user named is theirs. */
+async function readMarkdown(path: string, { folder, files }: GuideLocation): Promise<Uint8Array> {
+  const real = await realpath(path);
+  const [home, isNamed] = [
+    await realpath(folder),
+    files.length === 1 && files[0] === path && !(await lstat(path)).isSymbolicLink(),
+  ];
+  if (!isNamed && dirname(real) !== home && !real.startsWith(home + sep))
+    throw new Error('it is a link that leads out of the guide’s folder');
+  const info = await stat(real);
+  if (!info.isFile()) throw new Error('it is not a file');
+  if (info.size > largestText) throw new Error('it is larger than 8 MB');
+  return readFile(real);
 }
 
 async function guidesBelow(path: string): Promise<GuideLocation[]> {
@@ -112,13 +137,18 @@ function decode(bytes: Uint8Array): string {
 function withoutForbiddenCharacters(path: string, text: string, diagnostics: Diagnostics): string {
   const forbidden =
     /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  let line = 1;
+  let lineStart = 0;
   return text.replace(forbidden, (character, offset: number) => {
-    const before = text.slice(0, offset);
+    for (let feed = text.indexOf('\n', lineStart); feed >= 0 && feed < offset; feed = text.indexOf('\n', lineStart)) {
+      line += 1;
+      lineStart = feed + 1;
+    }
     const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
     diagnostics.report('character-forbidden', `Unexpected control character U+${code}`, {
       path,
-      line: before.split('\n').length,
-      column: offset - before.lastIndexOf('\n'),
+      line,
+      column: offset - lineStart + 1,
     });
     return '\ufffd';
   });

@@ -11,6 +11,8 @@ export interface ParsedFile {
   readonly path: string;
   readonly children: RootContent[];
   readonly frontMatter?: { readonly yaml: string; readonly line: number };
+  /** It starts like front matter, but no line `---` ends it. */
+  readonly isUnclosed: boolean;
 }
 
 const processor = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).use(remarkGfm);
@@ -18,9 +20,10 @@ const processor = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).us
 export function parseFile(file: SourceFile): ParsedFile {
   const tree = processor.parse(file.text);
   const first = tree.children[0];
+  const isUnclosed = first?.type !== 'yaml' && /^---[ \t]*\n[ \t]*[\w-]+[ \t]*:/.test(file.text);
   const frontMatter = first?.type === 'yaml' ? { yaml: first.value, line: first.position!.start.line } : undefined;
   inlineDefinitions(tree);
-  return { path: file.path, children: tree.children.filter((node) => node.type !== 'yaml'), frontMatter };
+  return { path: file.path, children: tree.children.filter((node) => node.type !== 'yaml'), frontMatter, isUnclosed };
 }
 
 /** Reference-style links and images become plain ones, since sections are printed apart from the file that defined them. */

@@ -2,7 +2,7 @@
 import type { Diagnostics } from '../diagnostics.ts';
 import type { Guide } from '../guide/model.ts';
 import { studentGuide, teacherGuide } from './book.ts';
-import type { Edition, EditionId, Grouping } from './edition.ts';
+import { type Edition, type EditionId, type Grouping, studentSections } from './edition.ts';
 import { handouts } from './handouts.ts';
 import { quoteSheet } from './quoteSheet.ts';
 
@@ -24,7 +24,9 @@ function documentsOf(
 ): readonly Edition[] {
   switch (id) {
     case 'guide':
-      return [studentGuide(guide)];
+      if (studentSections(guide).length > 0) return [studentGuide(guide)];
+      diagnostics.report('edition-skipped', 'No student guide was made: the guide has answers only', guide.origin);
+      return [];
     case 'handouts':
       return handouts(guide);
     case 'teacher':

@@ -1,4 +1,5 @@
 // One handout for each section, complete in itself.
+import { createHash } from 'node:crypto';
 import type { Guide } from '../guide/model.ts';
 import { type HandoutEdition, studentSections } from './edition.ts';
 
@@ -16,4 +17,6 @@ export function handouts(guide: Guide): readonly HandoutEdition[] {
 
 /** Section ids are slugs already; a very long one is cut so that every file system takes it. */
 const fileName = (id: string) =>
-  Buffer.byteLength(id) <= 100 ? id : `${[...id].slice(0, 30).join('')}-${[...id].slice(-8).join('')}`;
+  Buffer.byteLength(id) <= 100
+    ? id
+    : `${[...id].slice(0, 30).join('')}-${createHash('sha1').update(id).digest('hex').slice(0, 8)}`;

@@ -1,6 +1,6 @@
 // Moves every answer out of a student's sight, however it is written: no answer may reach a student by being overlooked.
 import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
-import { fold } from './names.ts';
+import { answerPrefix, hasAnswerLabel, isAnswerLabel, startsQuestion } from './answerLabels.ts';
 import type { ReadingContext } from './read.ts';
 import type { SectionDraft } from './sections.ts';
 import { textOf } from './text.ts';
@@ -11,6 +11,11 @@ export const questionKinds = new Set(['questions', 'quiz', 'essays']);
 export function hideAnswers(section: SectionDraft, context: ReadingContext): void {
   if (section.kind === 'faq') return;
   if (section.kind === 'answers') {
+    context.diagnostics.report(
+      'section-withheld',
+      `The section “${section.title}” is printed for teachers only, as its name says`,
+      section.origin,
+    );
     if (section.body.length > 0) section.body = [{ type: 'answerBlock', children: section.body }];
     return;
   }
@@ -32,9 +37,12 @@ function divide(nodes: readonly RootContent[], isQuestionSection: boolean, conte
     answer = [node];
     result.push({ type: 'answerBlock', children: answer as never, position: node.position });
   };
-  const usesLetters =
-    isQuestionSection &&
-    nodes.some((node) => node.type === 'paragraph' && /(?:^|\n)\s*Q\s*\d*[.:)]/.test(textOf(node)));
+  const starts = (letter: string) =>
+    nodes.some(
+      (node) => node.type === 'paragraph' && new RegExp(`(?:^|\\n)\\s*${letter}\\s*\\d*[.:)]`).test(textOf(node)),
+    );
+  // An A without a B is no choice.
+  const usesLetters = isQuestionSection && (starts('Q') || (starts('A') && !starts('B')));
   for (const node of nodes) {
     if (node.type === 'footnoteDefinition') {
       // Notes stand at the end of the section, whatever came before them.
@@ -65,10 +73,15 @@ function divide(nodes: readonly RootContent[], isQuestionSection: boolean, conte
       hasAnswerLabel(node.value, context)
     ) {
       open(node);
-      close();
+      // A heading labels what comes after it; a paragraph of HTML is the answer itself.
+      if (!/^\s*<h[1-6]/i.test(node.value)) close();
       continue;
     }
-    if (isQuestionSection && node.type === 'html' && /<details/i.test(node.value)) {
+    if (
+      node.type === 'html' &&
+      /<details/i.test(node.value) &&
+      (isQuestionSection || hasAnswerLabel(node.value, context))
+    ) {
       open(node);
       inDetails = !/<\/details/i.test(node.value);
       if (!inDetails) close();
@@ -140,7 +153,7 @@ function splitAnswer(
       const hasStop = /[.:：]\s*$/.test(words) || /^\s*[.:：]/.test(textOf(rest.slice(0, 1)));
       const allowed = startsLine(children, index) ? hasStop || isQuestionSection : hasStop && isQuestionSection;
       if (allowed && isAnswerLabel(words, context)) return cut(index, [], withoutLeadingStop(rest));
-      if (isQuestionSection && startsLine(children, index) && answerPrefix(words, false, context) > 0)
+      if (isQuestionSection && startsLine(children, index) && answerPrefix(words, usesLetters, context) > 0)
         return cut(index, [], children.slice(index));
     }
     if (child.type === 'text' && isQuestionSection) {
@@ -172,35 +185,6 @@ function startsLine(children: readonly PhrasingContent[], index: number): boolea
   );
 }
 
-function isAnswerLabel(text: string, context: ReadingContext): boolean {
-  const plain = fold(
-    text
-      .replace(/[(（][^()]*[)）]/g, '')
-      .replace(/[\s.:：。)–—-]+$/, '')
-      .replace(/\s*\d+$/, ''),
-  );
-  return context.languages.some(({ answer }) =>
-    answer.some((word) => fold(word) === plain || fold(`${word}s`) === plain),
-  );
-}
-
-/** Length of `Answer:` at the start of a line, 0 if there is none. */
-function answerPrefix(text: string, usesLetters: boolean, context: ReadingContext): number {
-  const letter = usesLetters ? /^\s*A\s*\d*[.:)]\s*/.exec(text) : null;
-  if (letter) return letter[0].length;
-  const match = /^\s*([^:：.]{2,24})[:：.]\s*/.exec(text);
-  return match && isAnswerLabel(match[1]!, context) ? match[0].length : 0;
-}
-
-/** `<b>Answer.</b> …` */
-const hasAnswerLabel = (html: string, context: ReadingContext): boolean =>
-  [...html.matchAll(/>\s*([^<>]{2,24}?)\s*</g)].some((match) => isAnswerLabel(match[1]!, context));
-
-/** `**Q3.** …`, `Q: …`, `Question 4 …`: an answer ends where the next question begins. */
-const startsQuestion = (paragraph: Paragraph): boolean =>
-  /^\s*(?:Q|Question|Frage|Pregunta)\s*\d*\s*[.:)]/i.test(textOf(paragraph)) ||
-  (paragraph.children[0]?.type === 'strong' && /^\d+[.)]/.test(textOf(paragraph)));
-
 function withoutLeadingStop(children: PhrasingContent[]): PhrasingContent[] {
   const [first, ...rest] = children;
   return first?.type === 'text' ? [{ ...first, value: first.value.replace(/^\s*[.:：]?\s*/, '') }, ...rest] : children;
@@ -218,8 +202,10 @@ export const choicesOf = (item: ListItem) =>
   item.children.find((child): child is List => child.type === 'list' && isChoiceList(child));
 
 export function isQuestionList(list: List, isQuestionSection: boolean): boolean {
+  // A checklist below a point of ordinary text is no question.
+  const mayChoose = isQuestionSection || list.ordered === true;
   const hasKey = list.children.some(
-    (item) => answerOf(item).length > 0 || choicesOf(item)?.children.some((choice) => choice.checked),
+    (item) => answerOf(item).length > 0 || (mayChoose && choicesOf(item)?.children.some((choice) => choice.checked)),
   );
   if (hasKey) return true;
   if (!isQuestionSection) return false;

@@ -7,6 +7,9 @@ import type { QuotationDraft } from './quotations.ts';
 import type { ReadingContext } from './read.ts';
 import { textOf } from './text.ts';
 
+/** No place in a book has more words or parts; looking further costs quadratic time. */
+const longestPlace = 12;
+
 export function readAttribution(
   line: PhrasingContent[],
   origin: Origin,
@@ -58,14 +61,14 @@ function partsOfAttribution(
     rest = rest.slice(0, parenthesis.index);
   }
   const segments = rest.split(/\s*[,;،؛，；、]\s*/).filter((segment) => segment !== '');
-  for (let start = 0; start < segments.length && !locator; start++) {
+  for (let start = Math.max(0, segments.length - longestPlace); start < segments.length && !locator; start++) {
     locator = readLocator(segments.slice(start).join(', '), context.languages);
     if (locator) segments.length = start;
   }
   let speaker = segments[0];
   if (speaker && !locator && segments.length === 1) {
     const words = speaker.split(/\s+/);
-    for (let start = 1; start < words.length && !locator; start++) {
+    for (let start = Math.max(1, words.length - longestPlace); start < words.length && !locator; start++) {
       locator = readLocator(words.slice(start).join(' '), context.languages);
       if (locator) speaker = words.slice(0, start).join(' ');
     }

@@ -49,11 +49,12 @@ export function readLocator(text: string, languages: readonly Language[]): Locat
 
 /** The place a heading names, if it starts with one ("Chapters 10–12: The Cottages") or ends with one in parentheses. */
 export function readHeadingLocator(heading: string, languages: readonly Language[]): Locator | undefined {
-  const parenthesis = /[(（]([^()（）]+)[)）]\s*$/.exec(heading);
+  const trimmed = heading.replace(/\s+/g, ' ').trim();
+  const parenthesis = /[(（]([^()（）]+)[)）]$/.exec(trimmed);
   const inner = parenthesis && readLocator(parenthesis[1]!, languages);
   if (inner) return inner;
   // The longest beginning that is a place: "Vol. 1, ch. 3: Tokens", "Chapters 10 – 12: The Cottages".
-  const pieces = heading.split(/(\s*[:：|]\s*|\.\s+|\s+[-–—]\s+)/);
+  const pieces = trimmed.slice(0, 200).split(/( ?[:：|] ?|\. | [-–—] )/);
   for (let length = pieces.length; length > 0; length -= 2) {
     const place = readLocator(pieces.slice(0, length).join(''), languages);
     if (place) return place;

@@ -36,12 +36,17 @@ export async function readGuideFiles(location: GuideLocation, diagnostics: Diagn
     return await readSteps(location, diagnostics);
   } catch (error) {
     // Only lists or quotations nested by the thousand exhaust the stack.
-    if (!(error instanceof RangeError)) throw error;
-    diagnostics.report('file-unreadable', 'Unexpected nesting by the thousand, expected a text for readers', {
-      path: location.files[0]!,
-      line: 1,
-      column: 1,
-    });
+    if (!(error instanceof RangeError) || !/call stack/i.test(error.message)) throw error;
+    diagnostics.report(
+      'file-unreadable',
+      'Unexpected nesting by the thousand, expected a text for readers',
+      {
+        path: location.files[0]!,
+        line: 1,
+        column: 1,
+      },
+      { remedy: 'Take out the nesting of lists or quotations; no page shows more than a few levels.' },
+    );
     return undefined;
   }
 }
@@ -62,6 +67,12 @@ async function readSteps(location: GuideLocation, diagnostics: Diagnostics): Pro
       });
     }
   }
+  if (first.isUnclosed)
+    diagnostics.report(
+      'front-matter-invalid',
+      'Unexpected end of the front matter, expected a line `---` that closes it',
+      start,
+    );
   const lang = front.lang ?? 'en';
   const context: ReadingContext = {
     folder: location.folder,
@@ -111,7 +122,7 @@ async function readSteps(location: GuideLocation, diagnostics: Diagnostics): Pro
   const counted = countWords(studentText(sections, questions, quotations));
   return {
     slug: location.slug,
-    title: front.title ?? division.title?.text ?? front.work.title ?? titleFromSlug(location.slug),
+    title: front.title ?? (division.title?.text || front.work.title || titleFromSlug(location.slug)),
     author: front.author,
     description: front.description,
     lang,

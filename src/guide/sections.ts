@@ -151,14 +151,26 @@ export function kindOf(title: string, languages: readonly Language[]): SectionKi
       if (kind !== 'introduction' && names.some((name) => fold(name) === plain)) return kind as SectionKind;
     }
   }
-  const isAnswers = languages.some(({ answer }) =>
-    answer.some(
-      (word) =>
-        plain === fold(word) ||
-        (/s$/.test(word) && (plain.startsWith(`${fold(word)} `) || plain.endsWith(` ${fold(word)}`))),
-    ),
-  );
-  return isAnswers ? 'answers' : 'prose';
+  const asks = questionKindIn(plain, languages);
+  return isAnswersTitle(plain, asks !== undefined, languages) ? 'answers' : (asks ?? 'prose');
+}
+
+/** "Answers", "Model answers", "Answers for teachers", "Quiz answers"; not "Searching for answers", nor "Questions & answers", which asks too. */
+function isAnswersTitle(plain: string, asks: boolean, languages: readonly Language[]): boolean {
+  const names = languages.flatMap(({ answer }) => answer.flatMap((word) => [fold(word), `${fold(word)}s`]));
+  if (names.some((name) => plain === name || (name.endsWith('s') && plain.startsWith(`${name} `)))) return true;
+  const isBoth = /[&+/]| (?:and|with|und|mit|et|avec|y|con|e) /.test(plain);
+  return asks && !isBoth && names.some((name) => plain.endsWith(` ${name}`));
+}
+
+/** "Chapter 1 quiz", "Questions on chapter 3", "Comprehension questions (Chapters 1–5)": a known name among other words. */
+function questionKindIn(plain: string, languages: readonly Language[]): SectionKind | undefined {
+  const words = ` ${plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim()} `;
+  for (const { sections } of languages) {
+    for (const kind of ['faq', 'quiz', 'essays', 'questions'] as const)
+      if (sections[kind]?.some((name) => words.includes(` ${name} `) && !words.includes(` ${name} of `))) return kind;
+  }
+  return undefined;
 }
 
 function idOf(node: Heading, text: string, slugger: GithubSlugger): string {

@@ -111,7 +111,7 @@ function toHtml(nodes: readonly RootContent[], path: string, scope: string, opti
       footnoteBackContent: '↩',
       handlers: handlersFor(options, mark),
     })
-    .use(() => writeTaskBoxes)
+    .use(() => (tree: HastRoot) => writeTaskBoxes(tree, options.answers))
     .use(hasHtml(nodes) ? [rehypeRaw] : [])
     .use(rehypeSanitize, schema);
   const tree = processor.runSync({ type: 'root', children: [...nodes] }) as unknown as HastRoot;
@@ -130,13 +130,13 @@ const hasHtml = (nodes: readonly RootContent[]): boolean =>
   );
 
 /** Checkboxes cannot be ticked on paper, and no e-reader ticks them: their state is a character. */
-function writeTaskBoxes(tree: HastRoot): void {
+function writeTaskBoxes(tree: HastRoot, answers: boolean): void {
   visit(tree, 'element', (element, index, parent) => {
     const classes = element.properties.className;
     if (element.tagName === 'li' && Array.isArray(classes) && classes.includes('task-list-item'))
       Object.assign(element.properties, ourMark(mark, 'task-list-item'));
     if (element.tagName !== 'input' || element.properties.type !== 'checkbox' || !parent) return;
-    parent.children[index!] = { type: 'text', value: element.properties.checked ? '☑' : '☐' };
+    parent.children[index!] = { type: 'text', value: answers && element.properties.checked ? '☑' : '☐' };
   });
 }
 

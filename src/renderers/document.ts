@@ -124,16 +124,29 @@ const stringifier = unified().use(rehypeStringify);
 /** Ids a document holds, so that links to anything else are printed as text. */
 function bodyOptions(guide: Guide, medium: Medium, answers: boolean, sections: readonly Section[]): BodyOptions {
   const whole = sections.length > 1;
+  // What this document leaves out, such as a section of answers, cannot be linked to.
+  const elsewhere = new Set(guide.sections.filter((section) => !sections.includes(section)).flatMap(idsIn));
   const own = new Set(sections.flatMap((section) => [section.id, ...section.subheadings.map(({ id }) => id)]));
   return {
     guide,
     answers,
     topHeading: 3,
     image: medium.image,
-    place: (id) => (whole || own.has(id) ? `#${id}` : undefined),
+    place: (id) => ((whole && !elsewhere.has(id)) || own.has(id) ? `#${id}` : undefined),
     paper: medium.template !== 'screen.html',
   };
 }
+
+const idsIn = (section: Section): string[] => [
+  section.id,
+  ...section.body.flatMap((node) =>
+    node.type === 'heading' && node.data?.id
+      ? [node.data.id]
+      : node.type === 'answerBlock'
+        ? node.children.flatMap((child) => (child.type === 'heading' && child.data?.id ? [child.data.id] : []))
+        : [],
+  ),
+];
 
 /** As many lines as asked for; otherwise one for each mark, and two where nothing is said. */
 function roomToWrite(question: Question): number {

@@ -35,7 +35,7 @@ function settleImages(tree: HastRoot, path: string, options: BodyOptions): void 
     const key = source.startsWith(assetScheme)
       ? source.slice(assetScheme.length)
       : (guide.htmlImages[`${path}|${source}`] ?? '');
-    const asset = guide.assets[key];
+    const asset = Object.hasOwn(guide.assets, key) ? guide.assets[key] : undefined;
     const alt = String(element.properties.alt ?? '');
     if (!asset) {
       parent.children[index!] = h('span.missing-image', `[${words.image}${alt ? `: ${alt}` : ''}]`);

@@ -118,6 +118,23 @@ describe('loadFiles', () => {
     expect(diagnostics.messages.map((message) => message.ruleId)).toEqual(['file-unreadable']);
   });
 
+  it('a Markdown file that is a link out of the folder is not read', async () => {
+    const folder = writeGuide('macbeth', { 'guide.md': text });
+    const secret = join(temporaryFolder(), 'secret.md');
+    writeFileSync(secret, 'SECRET');
+    symlinkSync(secret, join(folder, 'z.md'));
+    const diagnostics = new Diagnostics();
+    const [location] = await findGuides(folder);
+    expect(JSON.stringify(await loadFiles(location!, diagnostics))).not.toContain('SECRET');
+    expect(diagnostics.messages.map((message) => message.ruleId)).toEqual(['file-unreadable']);
+  });
+
+  it('a file whose name would lead out of the output folder is refused', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, '...md'), text);
+    await expect(findGuides(join(folder, '...md'))).rejects.toMatchObject({ code: 'input-missing' });
+  });
+
   it('control characters become �, one for one, each named at its place', async () => {
     const { said, guide } = await readMarkdown('# A\r\n\r\nOne\u0000 two\u0008.\n\nThree\ufffe.\n');
     expect(said).toEqual([

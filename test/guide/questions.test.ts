@@ -187,6 +187,18 @@ describe('no answer is left for a student', () => {
     ['**Answer (2 marks).**', inItem(`\n   **Answer (2 marks).** ${secret}`)],
     ['**Answer: all in bold**', inItem(`\n   **Answer: ${secret}**`)],
     ['*Answer.*', inItem(`\n   *Answer.* ${secret}`)],
+    ['**Possible answer.**', inItem(`\n   **Possible answer.** ${secret}`)],
+    ['**Answers may include:**', inItem(`\n   **Answers may include:** ${secret}`)],
+    ['**Answer to question 1.**', inItem(`\n   **Answer to question 1.** ${secret}`)],
+    ['**Q1 answer:**', inItem(`\n   **Q1 answer:** ${secret}`)],
+    ['Answer - with a dash', inItem(`\n   Answer - ${secret}`)],
+    ['a heading in HTML', `## Questions\n\nWhy?\n\n<h4>Answer</h4>\n\n${secret}\n`],
+    [
+      'details outside questions',
+      `## Plot\n\nWhy? Words.\n\n<details><summary>Answer</summary>\n\n${secret}\n\n</details>\n`,
+    ],
+    ['Chapter 1 quiz', `## Chapter 1 quiz\n\nWhy?\n\nAnswer: ${secret}\n`],
+    ['Teacher notes', `## Plot\n\nWords. Why?\n\n## Teacher notes\n\n${secret}\n`],
     ['***Answer.***', inItem(`\n   ***Answer.*** ${secret}`)],
     ['__Answer.__', inItem(`\n   __Answer.__ ${secret}`)],
     ['Answer:', inItem(`\n   Answer: ${secret}`)],
@@ -298,5 +310,18 @@ describe('an answer ends', () => {
     ['a question about answers', 'What is Miss Emily’s answer: pity or pride?'],
   ])('and %s is none', async (_, sentence) => {
     expect(await studentWords(`## Plot\n\n${sentence}\n`)).toContain(sentence.split('**')[0]!.trim());
+  });
+});
+
+describe('what is said to students stays theirs', () => {
+  const student = async (markdown: string) => JSON.stringify(studentsPart((await readMarkdown(markdown)).guide));
+
+  it.each([
+    ['an instruction to answer', '## Questions\n\n**Answer all questions.** KEPT in full sentences.\n\n1. Why?\n'],
+    ['the word answer in running text', '## Plot\n\nShe gives no *answer*. KEPT.\n'],
+    ['a section of questions and answers', '## Questions & answers\n\nKEPT: why does she leave?\n'],
+    ['a section about answers', '## Searching for answers\n\nKEPT.\n'],
+  ])('%s', async (_, markdown) => {
+    expect(await student(markdown)).toContain('KEPT');
   });
 });

@@ -222,3 +222,12 @@ test('a title keeps its emphasis and loses its notes and what is unsafe', async 
   expect(title).toContain('The <em>Log</em>');
   expect(title).not.toMatch(/<script|<\/style|<sup/);
 });
+
+describe('boxes of a task list', () => {
+  const nested = '## Plot\n\n- Look\n\n  - [ ] one\n  - [x] two\n';
+
+  test('are empty for students, whatever the author ticked', async () => {
+    expect(await htmlOf(nested)).not.toContain('☑');
+    expect(await htmlOf(nested, { answers: true })).toContain('☑');
+  });
+});

@@ -35,9 +35,14 @@ const policy = `default-src 'none'; img-src ${origin} data:; style-src 'unsafe-i
 /** Starts the browser when it is warmed or the first page is opened, and not before. */
 export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
   let starting: Promise<Browser> | undefined;
-  const stop = async () => {
-    const browser = await starting?.catch(() => undefined);
-    await browser?.close().catch(() => browser.process()?.kill('SIGKILL'));
+  let stopping: Promise<void> | undefined;
+  // Once for all who ask: a second `close()` returns before the first has taken the profile folder away.
+  const stop = () => {
+    stopping ??= (async () => {
+      const browser = await starting?.catch(() => undefined);
+      await browser?.close().catch(() => browser.process()?.kill('SIGKILL'));
+    })();
+    return stopping;
   };
   signal?.addEventListener('abort', () => void stop(), { once: true });
   return {
@@ -47,6 +52,7 @@ export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
       return withPage(await starting, page, work);
     },
     warm: () => {
+      if (signal?.aborted) return;
       starting ??= launch(option);
       // Told when the first page is asked for.
       starting.catch(() => undefined);
