@@ -69,7 +69,14 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   const atATime = pLimit(Math.max(1, options.jobs ?? 2));
   return withPrinter(options, async (printer) => {
     if (needsBrowser) printer.warm();
-    const guides = await Promise.all(located.map((location) => atATime(() => buildGuide(location, printer, options))));
+    // A full disk under one guide does not stop the others half-way.
+    const settled = await Promise.allSettled(
+      located.map((location) => atATime(() => buildGuide(location, printer, options))),
+    );
+    const guides = settled.map((one) => {
+      if (one.status === 'rejected') throw one.reason;
+      return one.value;
+    });
     return { guides, ok: guides.every((guide) => guide.ok) };
   });
 }

@@ -1,6 +1,6 @@
 // Writes finished files: all of a guide's or none, each complete or not there.
 import { randomBytes } from 'node:crypto';
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { EnvironmentFault } from './diagnostics.ts';
 
@@ -10,10 +10,15 @@ export interface FinishedFile {
   readonly bytes: Uint8Array;
 }
 
-/** First everything to temporary names on the same disk, then one rename each: a full disk is noticed before any earlier file goes. */
+/**
+ * First everything to temporary names on the same disk, then one rename each: a full disk is noticed before any earlier file
+ * goes, and should a rename fail, the earlier files come back.
+ */
 export async function writeFiles(folder: string, files: readonly FinishedFile[]): Promise<void> {
   const mark = randomBytes(4).toString('hex');
   const temporary: { from: string; to: string }[] = [];
+  const kept: { earlier: string; to: string }[] = [];
+  const added: string[] = [];
   try {
     for (const { file, bytes } of files) {
       const to = join(folder, file);
@@ -23,9 +28,23 @@ export async function writeFiles(folder: string, files: readonly FinishedFile[])
       temporary.push({ from, to });
       await writeFile(from, bytes, { flag: 'wx' });
     }
-    for (const { from, to } of temporary) await rename(from, to);
+    for (const [index, { from, to }] of temporary.entries()) {
+      const earlier = join(dirname(to), `.${mark}-${index}.old`);
+      // A second name for the earlier file, so that it is never away; a disk without such names has no way back.
+      if (
+        await link(to, earlier).then(
+          () => true,
+          () => false,
+        )
+      )
+        kept.push({ earlier, to });
+      else if (!(await exists(to))) added.push(to);
+      await rename(from, to);
+    }
+    await Promise.all(kept.map(({ earlier }) => rm(earlier, { force: true })));
   } catch (error) {
-    await Promise.all(temporary.map(({ from }) => rm(from, { force: true })));
+    await Promise.all(kept.map(({ earlier, to }) => rename(earlier, to).catch(() => undefined)));
+    await Promise.all([...added, ...temporary.map(({ from }) => from)].map((path) => rm(path, { force: true })));
     const { code, message } = error as NodeJS.ErrnoException;
     const remedies: Record<string, string> = {
       ENOSPC: 'Make room on the disk, or choose another folder with --out.',
@@ -51,5 +70,11 @@ export async function writeFiles(folder: string, files: readonly FinishedFile[])
 const isFolder = (path: string): Promise<boolean> =>
   stat(path).then(
     (info) => info.isDirectory(),
+    () => false,
+  );
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
     () => false,
   );
