@@ -5,9 +5,16 @@ import type { VFileMessage } from 'vfile-message';
 import { findGuides, type GuideLocation } from './content/load.ts';
 import { Diagnostics, EnvironmentFault, forbidsOutput } from './diagnostics.ts';
 import { chooseEditions } from './editions/choose.ts';
-import { type EditionId, editionIds, type Format, formats, type Grouping, type Paper } from './editions/edition.ts';
+import {
+  type Edition,
+  type EditionId,
+  editionIds,
+  type Format,
+  formats,
+  type Grouping,
+  type Paper,
+} from './editions/edition.ts';
 import type { Guide } from './guide/model.ts';
-import { readGuideFiles } from './guide/read.ts';
 import { paperOf } from './languages/index.ts';
 import type { Printer } from './renderers/pdf/browser.ts';
 import { type Rendered, renderer } from './renderers/render.ts';
@@ -64,8 +71,8 @@ export interface BuildResult {
 
 /** Throws `EnvironmentFault` for what no author can mend. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
-  const located = await locate(options.paths);
   const needsBrowser = options.formats?.includes('pdf') ?? true;
+  const located = await locate(options.paths);
   const atATime = pLimit(Math.max(1, options.jobs ?? 2));
   return withPrinter(options, async (printer) => {
     if (needsBrowser) printer.warm();
@@ -94,9 +101,10 @@ export async function buildQuoteSheet(
       'Name one guide: its folder or its Markdown file.',
     );
   const file = options.file ?? `${located[0]!.slug}-quotes.pdf`;
-  return withPrinter(options, (printer) =>
-    buildGuide(located[0]!, printer, { ...options, paths: [path], out: '', editions: ['quotes'] }, file),
-  );
+  return withPrinter(options, (printer) => {
+    printer.warm();
+    return buildGuide(located[0]!, printer, { ...options, paths: [path], out: '', editions: ['quotes'] }, file);
+  });
 }
 
 /** Everything that can be said of the guides without printing them. */
@@ -108,9 +116,7 @@ export async function check(
   return Promise.all(
     located.map(async (location) => {
       const diagnostics = new Diagnostics();
-      const guide = location.duplicateOf
-        ? complainAboutName(location, diagnostics)
-        : await readGuideFiles(location, diagnostics);
+      const guide = location.duplicateOf ? complainAboutName(location, diagnostics) : await read(location, diagnostics);
       if (guide) sayUnchecked(guide, diagnostics);
       return {
         slug: location.slug,
@@ -127,7 +133,7 @@ export async function readGuide(
 ): Promise<{ readonly guide: Guide | undefined; readonly messages: readonly VFileMessage[] }> {
   const [location] = await locate([path]);
   const diagnostics = new Diagnostics();
-  const guide = await readGuideFiles(location!, diagnostics);
+  const guide = await read(location!, diagnostics);
   return { guide, messages: sorted(diagnostics) };
 }
 
@@ -146,9 +152,7 @@ async function buildGuide(
     files,
     ok,
   });
-  const guide = location.duplicateOf
-    ? complainAboutName(location, diagnostics)
-    : await readGuideFiles(location, diagnostics);
+  const guide = location.duplicateOf ? complainAboutName(location, diagnostics) : await read(location, diagnostics);
   if (!guide || forbidsOutput(diagnostics.messages, strict)) return result([], false);
   sayUnchecked(guide, diagnostics);
 
@@ -160,14 +164,16 @@ async function buildGuide(
   const render = await renderer(guide, { printer, paper: options.paper ?? paperOf(guide.lang), diagnostics });
   let done = 0;
   const twoAtATime = pLimit(2);
-  const documents = await Promise.all(
-    jobs.map(({ edition, format }) =>
+  const documents: (Rendered | undefined)[] = new Array(jobs.length);
+  // The books print longest: begun last, they would leave the other tab idle at the end.
+  const longestFirst = [...jobs.entries()].sort(([, a], [, b]) => Number(isLong(b)) - Number(isLong(a)));
+  await Promise.all(
+    longestFirst.map(([index, { edition, format }]) =>
       twoAtATime(async () => {
         options.signal?.throwIfAborted();
         options.onProgress?.({ slug, file: `${edition.file}.${format}`, done, total: jobs.length });
-        const document = await render(edition, format);
+        documents[index] = await render(edition, format);
         done += 1;
-        return document;
       }),
     ),
   );
@@ -182,6 +188,9 @@ async function buildGuide(
   );
 }
 
+const isLong = ({ edition, format }: { readonly edition: Edition; readonly format: Format }) =>
+  edition.kind === 'book' && format === 'pdf';
+
 function sayUnchecked(guide: Guide, diagnostics: Diagnostics): void {
   const count = guide.quotations.length;
   if (count > 0)
@@ -190,6 +199,12 @@ function sayUnchecked(guide: Guide, diagnostics: Diagnostics): void {
       `${count === 1 ? 'One quotation has' : `${count} quotations have`} not been checked against the book`,
       guide.quotations[0]!.origin,
     );
+}
+
+/** The Markdown reader is loaded while the browser starts. */
+async function read(location: GuideLocation, diagnostics: Diagnostics): Promise<Guide | undefined> {
+  const { readGuideFiles } = await import('./guide/read.ts');
+  return readGuideFiles(location, diagnostics);
 }
 
 interface Located extends GuideLocation {
