@@ -1,8 +1,8 @@
 // One screen: content → guide → editions → renderers → files, for every guide named.
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { VFileMessage } from 'vfile-message';
-import { findGuides, type GuideLocation } from './content/load.ts';
+import { type LocatedGuide, locate } from './content/locate.ts';
 import { Diagnostics, EnvironmentFault, forbidsOutput } from './diagnostics.ts';
 import { chooseEditions } from './editions/choose.ts';
 import {
@@ -116,7 +116,7 @@ export async function check(
   return Promise.all(
     located.map(async (location) => {
       const diagnostics = new Diagnostics();
-      const guide = location.duplicateOf ? complainAboutName(location, diagnostics) : await read(location, diagnostics);
+      const guide = await read(location, diagnostics);
       if (guide) sayUnchecked(guide, diagnostics);
       return {
         slug: location.slug,
@@ -138,7 +138,7 @@ export async function readGuide(
 }
 
 async function buildGuide(
-  location: Located,
+  location: LocatedGuide,
   printer: Printer,
   options: BuildOptions,
   singleFile?: string,
@@ -152,7 +152,7 @@ async function buildGuide(
     files,
     ok,
   });
-  const guide = location.duplicateOf ? complainAboutName(location, diagnostics) : await read(location, diagnostics);
+  const guide = await read(location, diagnostics);
   if (!guide || forbidsOutput(diagnostics.messages, strict)) return result([], false);
   sayUnchecked(guide, diagnostics);
 
@@ -202,34 +202,14 @@ function sayUnchecked(guide: Guide, diagnostics: Diagnostics): void {
 }
 
 /** The Markdown reader is loaded while the browser starts. */
-async function read(location: GuideLocation, diagnostics: Diagnostics): Promise<Guide | undefined> {
+async function read(location: LocatedGuide, diagnostics: Diagnostics): Promise<Guide | undefined> {
+  if (location.duplicateOf) {
+    const reason = `Unexpected second guide with the name “${location.slug}”: ${location.duplicateOf} has it already`;
+    diagnostics.report('slug-duplicate', reason, { path: location.files[0]!, line: 1, column: 1 });
+    return undefined;
+  }
   const { readGuideFiles } = await import('./guide/read.ts');
   return readGuideFiles(location, diagnostics);
-}
-
-interface Located extends GuideLocation {
-  /** Where another guide with the same name was found first. */
-  readonly duplicateOf?: string;
-}
-
-/** Each guide once, however often it is named. */
-async function locate(paths: readonly string[]): Promise<readonly Located[]> {
-  const found = (await Promise.all(paths.map(findGuides))).flat();
-  const bySlug = new Map<string, GuideLocation>();
-  return found.flatMap((location): Located[] => {
-    const first = bySlug.get(location.slug.toLowerCase());
-    if (!first) bySlug.set(location.slug.toLowerCase(), location);
-    if (first && resolve(first.files[0]!) === resolve(location.files[0]!)) return [];
-    return [{ ...location, duplicateOf: first?.files[0] }];
-  });
-}
-
-function complainAboutName(location: Located, diagnostics: Diagnostics): undefined {
-  diagnostics.report(
-    'slug-duplicate',
-    `Unexpected second guide with the name “${location.slug}”: ${location.duplicateOf} has it already`,
-    { path: location.files[0]!, line: 1, column: 1 },
-  );
 }
 
 async function withPrinter<R>(
