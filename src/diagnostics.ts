@@ -30,10 +30,6 @@ export class Diagnostics {
     message.note = extra.remedy ?? rule.remedy;
     this.messages.push(extra.related ? Object.assign(message, { related: extra.related }) : message);
   }
-
-  get hasErrors(): boolean {
-    return this.messages.some((message) => message.fatal === true);
-  }
 }
 
 export function severityOf(message: VFileMessage): Severity {

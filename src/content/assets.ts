@@ -1,9 +1,11 @@
 // Finds an image an author named, inside the guide's folder and nowhere else.
+
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { imageSize } from 'image-size';
 import type { RuleId } from '../diagnostics.ts';
 import type { Asset } from '../guide/model.ts';
+import { decoded } from './address.ts';
 
 export type Refusal = { readonly ruleId: Extract<RuleId, `asset-${string}`>; readonly reason: string };
 
@@ -102,14 +104,6 @@ function activeSvg(svg: string): string | undefined {
 function isInside(path: string, folder: string): boolean {
   const steps = relative(folder, path);
   return steps !== '' && steps !== '..' && !steps.startsWith(`..${sep}`) && !isAbsolute(steps);
-}
-
-function decoded(address: string): string {
-  try {
-    return decodeURIComponent(address);
-  } catch {
-    return address;
-  }
 }
 
 const shorten = (address: string) => (address.length > 80 ? `${address.slice(0, 77)}…` : address);

@@ -84,11 +84,6 @@ export function inspectHtml(html: string): HtmlFindings {
   return { removed: [...removed], links, images, ids };
 }
 
-/** Addresses a reader may be sent to; everything else is text. */
-export function isSafeAddress(url: string): boolean {
-  return /^(?:https?:\/\/|mailto:|tel:)/i.test(url.trim());
-}
-
 /** Tags whose content is not text for readers, or is read by browsers as raw text up to a closing tag that may never come. */
 const swallowing = new Set([
   'script',

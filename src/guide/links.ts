@@ -1,9 +1,11 @@
 // Follows links: to a place in the guide, to the web, or, with a message, to plain text; and takes unsafe HTML out.
+
 import { basename } from 'node:path';
 import { slug } from 'github-slugger';
 import type { Html, Link, RootContent } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
-import { cleanHtml, inspectHtml, isSafeAddress } from '../content/html.ts';
+import { decoded, isSafeAddress } from '../content/address.ts';
+import { cleanHtml, inspectHtml } from '../content/html.ts';
 import { originOf } from './model.ts';
 import { splitAttribution } from './quotations.ts';
 import type { ReadingContext } from './read.ts';
@@ -146,13 +148,5 @@ function complainAboutHtml(node: Html, section: SectionDraft, context: ReadingCo
         `Unexpected link \`${href.slice(0, 80)}\`, expected a web or e-mail address or a heading of the guide`,
         origin,
       );
-  }
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }

@@ -29,11 +29,8 @@ export interface PrintedWords {
   readonly quoteSheet: string;
   readonly teacherEdition: string;
   readonly answer: string;
-  readonly by: string;
-  readonly themes: string;
   readonly otherQuotations: string;
   readonly learnByHeart: string;
-  readonly page: string;
   readonly image: string;
   /** `{n}` is a number. */
   readonly minutes: string;

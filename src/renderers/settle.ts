@@ -1,9 +1,10 @@
 // Settles sanitised HTML for its medium: addresses, heading levels, table cells, directions and ids.
+
 import type { Element, ElementContent, Root as HastRoot } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
-import { isSafeAddress } from '../content/html.ts';
+import { decoded, isSafeAddress } from '../content/address.ts';
 import { assetScheme } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
 import type { BodyOptions } from './body.ts';
@@ -183,14 +184,6 @@ function markSources(tree: HastRoot, path: string): void {
     if (start && /^(?:p|h[1-6]|table|pre|ul|ol|figure|blockquote|img|tr)$/.test(element.tagName))
       element.properties.dataSource = `${path}:${start.line}:${start.column}`;
   });
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function settleVerse(tree: HastRoot): void {

@@ -1,5 +1,7 @@
 // Turns the attributes of sanitised HTML into those XHTML and EPUBCheck accept, with ids and links that hold in this book.
+
 import type { Element, ElementContent, Properties } from 'hast';
+import { decoded } from '../../content/address.ts';
 import { validId } from './ids.ts';
 
 const everywhere = new Set(['id', 'lang', 'dir', 'title', 'className', 'role', 'epubType', 'ariaLabel', 'ariaHidden']);
@@ -85,14 +87,6 @@ function settleAddress(address: string): string | undefined {
     return url.href.slice(0, start) + tail.replace(/(?<=#.*)#/g, '%23');
   } catch {
     return undefined;
-  }
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }
 

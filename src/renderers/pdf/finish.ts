@@ -1,4 +1,5 @@
 // Finishes a PDF as Chromium leaves it: author, subject, keywords and dates that do not change from one build to the next.
+
 import {
   decodePDFRawStream,
   PDFArray,
@@ -10,6 +11,7 @@ import {
   PDFRef,
   PDFString,
 } from '@cantoo/pdf-lib';
+import { decoded } from '../../content/address.ts';
 import type { Guide } from '../../guide/model.ts';
 
 export interface FinishedPdf {
@@ -126,12 +128,4 @@ export async function placesIn(bytes: Uint8Array): Promise<Places> {
 async function open(bytes: Uint8Array): Promise<PDFDocument> {
   const { PDFDocument } = await import('@cantoo/pdf-lib');
   return PDFDocument.load(bytes, { updateMetadata: false });
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }
