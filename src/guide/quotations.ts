@@ -131,6 +131,10 @@ function readQuotation(
   attributionOrigin: Origin,
   context: ReadingContext,
 ): QuotationDraft {
+  // A note called after the speaker is called after the last word instead: the attribution is plain text.
+  const calls = line.filter((node) => node.type === 'footnoteReference');
+  const last = content.at(-1);
+  if (last?.type === 'paragraph') last.children.push(...calls);
   const verse = markVerse(content);
   const text = linesOf(content);
   const bold = boldWords(content);

@@ -408,3 +408,12 @@ describe('the same quotation in two places', () => {
     for (const leaf of leaves) expect(ids).toContain(leaf.id);
   });
 });
+
+describe('a note called in an attribution', () => {
+  it('stays called, and is no word of the quotation', async () => {
+    const { guide } = await readMarkdown('> Words.\n>\n> — Ruth, chapter 1[^1]\n\n[^1]: A note.\n');
+    expect(guide.quotations[0]!.text).toBe('Words.');
+    expect(guide.quotations[0]!.attribution.text).toBe('Ruth, chapter 1');
+    expect(JSON.stringify(guide.quotations[0]!.content)).toContain('footnoteReference');
+  });
+});
