@@ -44,3 +44,8 @@ export interface QuoteSheetEdition {
 export function studentSections(guide: Guide): readonly Section[] {
   return guide.sections.filter((section) => section.kind !== 'answers');
 }
+
+/** The sections of a book, in its order. */
+export function sectionsOf(guide: Guide, edition: BookEdition): readonly Section[] {
+  return edition.sectionIds.flatMap((id) => guide.sections.find((section) => section.id === id) ?? []);
+}

@@ -23,7 +23,10 @@ export function readAttribution(
     const isPlace = child.type === 'link' && child.url.includes('#') && !/^[a-z]+:/i.test(child.url);
     // Before the dot a link may be the speaker's; after it, and after the place where there is no dot, it is a theme's.
     if (isPlace && (inThemes || /[^\s,]/.test(text))) {
-      themeLinks.push({ target: child.url.slice(child.url.indexOf('#') + 1), origin: themeOrigin(child, origin) });
+      themeLinks.push({
+        target: child.url.slice(child.url.indexOf('#') + 1),
+        origin: themeOrigin(child, origin),
+      });
       inThemes = true;
       continue;
     }
@@ -39,7 +42,7 @@ export function readAttribution(
       .split(/[,·;]/)
       .map((name) => name.trim())
       .filter(Boolean);
-    for (const name of named) themeLinks.push({ target: name, origin });
+    for (const name of named) themeLinks.push({ target: name, written: name, origin });
   }
   text = tidy(text);
   return { attribution: { text, origin, ...partsOfAttribution(text, origin, context) }, themeLinks };

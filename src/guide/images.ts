@@ -1,4 +1,4 @@
-// Finds every image of a guide, looked at once each; the refused ones are messages and keep their description.
+// Turns the images a guide names into assets.
 import type { Html, Image } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { type Refusal, resolveImage } from '../content/assets.ts';

@@ -16,7 +16,8 @@ export interface QuotationDraft {
   text: string;
   verse: boolean;
   attribution: Omit<Attribution, 'themeIds' | 'speakerId'>;
-  themeLinks: { target: string; origin: Origin }[];
+  /** `written` where it is a name alone and no link. */
+  themeLinks: { target: string; written?: string; origin: Origin }[];
   commentary: RootContent[];
   sectionId: string;
   inQuotationsSection: boolean;

@@ -42,7 +42,8 @@ export function resolveQuotations(
 function resolve(draft: QuotationDraft, rank: number, cast: Cast, context: ReadingContext): Quotation {
   const { inQuotationsSection: _, leaf: __, themeLinks, ...rest } = draft;
   const speakerId = resolveSpeaker(draft, cast, context);
-  const themeIds = themeLinks.flatMap(({ target, origin }) => {
+  const unknown: string[] = [];
+  const themeIds = themeLinks.flatMap(({ target, written, origin }) => {
     const theme =
       cast.themes.find((one) => one.id === target || one.id === target.toLowerCase()) ??
       findByName(target.replace(/-/g, ' '), cast.themes) ??
@@ -54,9 +55,12 @@ function resolve(draft: QuotationDraft, rank: number, cast: Cast, context: Readi
       `Unknown theme \`${target}\`${near ? `; did you mean \`${near}\`?` : ''}`,
       origin,
     );
+    if (written) unknown.push(written);
     return [];
   });
-  return { ...rest, rank, attribution: { ...draft.attribution, speakerId, themeIds: [...new Set(themeIds)] } };
+  // A name that is no theme is printed as it stands; a link to none is told alone.
+  const text = [draft.attribution.text, ...unknown].filter(Boolean).join(' · ');
+  return { ...rest, rank, attribution: { ...draft.attribution, text, speakerId, themeIds: [...new Set(themeIds)] } };
 }
 
 function resolveSpeaker(

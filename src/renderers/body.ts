@@ -1,6 +1,5 @@
 // Turns the model's prose, with its quotations and questions, into sanitised HTML syntax tree (hast) for any medium.
 import type { Element, ElementContent, Root as HastRoot } from 'hast';
-import { toString as textOfHast } from 'hast-util-to-string';
 import type { RootContent } from 'mdast';
 import rehypeRaw from 'rehype-raw';
 import rehypeSanitize, { defaultSchema, type Options as Schema } from 'rehype-sanitize';
@@ -54,11 +53,14 @@ export function quotationWords(quotation: Quotation, options: BodyOptions): Elem
 function withoutNotes(nodes: ElementContent[]): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type !== 'element') return [node];
-    if (node.tagName === 'section' || (node.tagName === 'sup' && textOfHast(node).match(/^\d+$/))) return [];
+    if ('dataFootnotes' in node.properties || isNoteCall(node)) return [];
     if (node.tagName === 'a') return withoutNotes(node.children);
     return [{ ...node, children: withoutNotes(node.children) }];
   });
 }
+
+const isNoteCall = ({ tagName, children }: Element): boolean =>
+  tagName === 'sup' && children.some((child) => child.type === 'element' && 'dataFootnoteRef' in child.properties);
 
 const schema: Schema = {
   ...defaultSchema,

@@ -4,7 +4,7 @@ import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
-import type { BookEdition } from '../editions/edition.ts';
+import { type BookEdition, sectionsOf } from '../editions/edition.ts';
 import type { Guide, Question, Section } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
 import { type BodyOptions, sectionBody, sectionTitle } from './body.ts';
@@ -27,7 +27,7 @@ export interface Medium {
 
 export function bookDocument(guide: Guide, edition: BookEdition, medium: Medium): string {
   const words = languageOf(guide.lang).printed;
-  const sections = edition.sectionIds.flatMap((id) => guide.sections.find((section) => section.id === id) ?? []);
+  const sections = sectionsOf(guide, edition);
   const options = bodyOptions(guide, medium, edition.answers, sections);
   const rendered = sections.map((section, index) => {
     const title = sectionTitle(section, options);

@@ -417,3 +417,11 @@ describe('a note called in an attribution', () => {
     expect(JSON.stringify(guide.quotations[0]!.content)).toContain('footnoteReference');
   });
 });
+
+describe('what is no theme', () => {
+  it('is told, and printed as it stands', async () => {
+    const { guide, complaints } = await readMarkdown('> Words.\n>\n> — Ruth · my favourite\n');
+    expect(guide.quotations[0]!.attribution.text).toBe('Ruth · my favourite');
+    expect(complaints).toEqual(['guide.md:3:3 [theme-unknown]']);
+  });
+});

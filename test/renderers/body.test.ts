@@ -231,3 +231,14 @@ describe('boxes of a task list', () => {
     expect(await htmlOf(nested, { answers: true })).toContain('☑');
   });
 });
+
+describe('the words of a quotation for the sheet', () => {
+  test('lose calls of notes, and keep a number set high', async () => {
+    const guide = await read('## Quotations\n\n> On the 2<sup>2</sup> day.[^1]\n>\n> — Ann\n\n[^1]: A note.\n');
+    const html = stringifier.stringify({
+      type: 'root',
+      children: quotationWords(guide.quotations[0]!, optionsFor(guide)),
+    });
+    expect(html.trim()).toBe('<p>On the 2<sup>2</sup> day.</p>');
+  });
+});

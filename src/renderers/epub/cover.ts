@@ -1,7 +1,9 @@
 // Draws a cover of type alone for a guide that brings no picture: a heavy rule, the title as large as it goes, and whose work it is about.
+
 import { readFileSync } from 'node:fs';
 import type { Guide } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
+import { splitTitle } from '../document.ts';
 import { type FontFace, fontFaceCss } from '../fonts.ts';
 import { fitLines } from './lines.ts';
 import { embeddedFaces } from './typefaces.ts';
@@ -31,12 +33,12 @@ export function coverLines(guide: Guide): string[] {
 /** “Never Let Me Go: A Study Guide” is a title and a subtitle, and needs no third line to say that it is a study guide. */
 function coverWords(guide: Guide): CoverWords {
   const { studyGuide } = languageOf(guide.lang).printed;
-  const [, head, tail] = /^(.{3,80}?)(?::\s+|\s+[–—]\s+)(.{3,160})$/.exec(guide.title) ?? [];
+  const { title, subtitle } = splitTitle(guide.title);
   const saysSo = guide.title.toLocaleLowerCase(guide.lang).includes(studyGuide.toLocaleLowerCase(guide.lang));
   return {
     label: saysSo ? undefined : studyGuide,
-    title: head ?? guide.title,
-    subtitle: tail,
+    title,
+    subtitle,
     workAuthor: guide.work.author,
     author: guide.author,
   };

@@ -2,7 +2,7 @@
 import type { ElementContent } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
-import type { BookEdition } from '../../editions/edition.ts';
+import { type BookEdition, sectionsOf } from '../../editions/edition.ts';
 import type { Guide, Section } from '../../guide/model.ts';
 import { type BodyOptions, sectionBody, sectionTitle } from '../body.ts';
 import { settleAttributes } from './attributes.ts';
@@ -40,7 +40,7 @@ const headingId = 'section-title';
 
 /** Every section is made twice: first to learn which places there are, then with links to them. */
 export function pagesOf(guide: Guide, edition: BookEdition, image: (key: string) => string): Page[] {
-  const sections = edition.sectionIds.flatMap((id) => guide.sections.find((section) => section.id === id) ?? []);
+  const sections = sectionsOf(guide, edition);
   const files = sections.map((section, index) => sectionFile(index, sections.length, section.id));
   const draft = (section: Section, file: string, place: BodyOptions['place']): Draft => {
     const options: BodyOptions = { guide, answers: edition.answers, topHeading: 2, image, place };

@@ -1,7 +1,7 @@
 // Turns editions into PDF bytes: the guide with its page numbers, and the handouts.
 import { readFile } from 'node:fs/promises';
 import type { Root } from 'hast';
-import type { BookEdition, HandoutEdition, Paper } from '../../editions/edition.ts';
+import { type BookEdition, type HandoutEdition, type Paper, sectionsOf } from '../../editions/edition.ts';
 import type { Guide, Section } from '../../guide/model.ts';
 import { bookDocument, handoutDocument, type Medium } from '../document.ts';
 import { type FontFace, fontFaces } from '../fonts.ts';
@@ -21,7 +21,7 @@ export async function printBook(
   printer: Printer,
   options: PrintOptions,
 ): Promise<FinishedPdf> {
-  const sections = edition.sectionIds.flatMap((id) => guide.sections.find((section) => section.id === id) ?? []);
+  const sections = sectionsOf(guide, edition);
   const html = bookDocument(
     guide,
     edition,
