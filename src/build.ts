@@ -6,9 +6,9 @@ import { type LocatedGuide, locate } from './content/locate.ts';
 import { Diagnostics, EnvironmentFault, forbidsOutput } from './diagnostics.ts';
 import { chooseEditions } from './editions/choose.ts';
 import {
+  defaultEditionIds,
   type Edition,
   type EditionId,
-  editionIds,
   type Format,
   formats,
   type Grouping,
@@ -29,6 +29,8 @@ export interface BuildOptions {
   readonly formats?: readonly Format[];
   readonly paper?: Paper;
   readonly grouping?: Grouping;
+  /** Each section of a book begins on a right-hand page. */
+  readonly duplex?: boolean;
   /** Warnings forbid writing, as errors always do. */
   readonly strict?: boolean;
   /** Guides worked on at a time. */
@@ -53,6 +55,8 @@ export interface BuiltFile {
   readonly bytes: number;
   /** PDFs only. */
   readonly pages?: number;
+  /** Printed for each student, for the teacher alone, or on both sides of sheets that are folded. */
+  readonly edition: EditionId;
 }
 
 export interface GuideResult {
@@ -156,12 +160,14 @@ async function buildGuide(
   if (!guide || forbidsOutput(diagnostics.messages, strict)) return result([], false);
   sayUnchecked(guide, diagnostics);
 
-  const jobs = chooseEditions(guide, options.editions ?? editionIds, options.grouping, diagnostics).flatMap((edition) =>
-    edition.formats
-      .filter((format) => (options.formats ?? formats).includes(format))
-      .map((format) => ({ edition, format })),
+  const jobs = chooseEditions(guide, options.editions ?? defaultEditionIds, options.grouping, diagnostics).flatMap(
+    (edition) =>
+      edition.formats
+        .filter((format) => (options.formats ?? formats).includes(format))
+        .map((format) => ({ edition, format })),
   );
-  const render = await renderer(guide, { printer, paper: options.paper ?? paperOf(guide.lang), diagnostics });
+  const { paper = paperOf(guide.lang), duplex } = options;
+  const render = await renderer(guide, { printer, paper, duplex, diagnostics });
   let done = 0;
   const twoAtATime = pLimit(2);
   const documents: (Rendered | undefined)[] = new Array(jobs.length);
@@ -183,7 +189,12 @@ async function buildGuide(
   const files = rendered.map((document) => ({ ...document, file: singleFile ?? join(slug, document.file) }));
   await writeFiles(options.out, files);
   return result(
-    files.map(({ file, bytes, pages }) => ({ path: join(options.out, file), bytes: bytes.length, pages })),
+    files.map(({ file, bytes, pages, edition }) => ({
+      path: join(options.out, file),
+      bytes: bytes.length,
+      pages,
+      edition,
+    })),
     singleFile === undefined || files.length > 0,
   );
 }

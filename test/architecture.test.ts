@@ -108,10 +108,14 @@ describe('stages import backwards only', () => {
       'languages',
       'diagnostics.ts',
       'installation.ts',
+      'pdf',
     ],
+    pdf: [],
+    conformance: ['pdf'],
+    copier: [],
     'build.ts': ['content', 'guide', 'editions', 'renderers', 'languages', 'diagnostics.ts', 'writing.ts'],
-    'index.ts': ['build.ts', 'diagnostics.ts', 'editions', 'guide'],
-    cli: ['build.ts', 'editions', 'renderers', 'diagnostics.ts', 'installation.ts'],
+    'index.ts': ['build.ts', 'conformance', 'copier', 'diagnostics.ts', 'editions', 'guide'],
+    cli: ['build.ts', 'conformance', 'copier', 'editions', 'renderers', 'diagnostics.ts', 'installation.ts'],
     'cli.ts': ['cli', 'diagnostics.ts'],
   };
   const roomOf = (file: string) => (roots.includes(file) ? file : file.split('/')[0]!);
@@ -145,6 +149,10 @@ describe('one door each', () => {
   it('epub-gen-memory', () => {
     expect(importersOf('epub-gen-memory')).toHaveLength(1);
     expect(importersOf('epub-gen-memory')[0]).toMatch(/^renderers\/epub\//);
+  });
+
+  it('PDFium', () => {
+    expect(importersOf('@embedpdf/pdfium')).toEqual(['copier/pdfium.ts']);
   });
 
   it('the process and the console', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readGuide } from '../src/build.ts';
 import { Diagnostics, type RuleId, rules, severityOf } from '../src/diagnostics.ts';
-import { studentGuide, teacherGuide } from '../src/editions/book.ts';
+import { bookEdition } from '../src/editions/book.ts';
 import { handouts } from '../src/editions/handouts.ts';
 import { quoteSheet } from '../src/editions/quoteSheet.ts';
 import { readLocator } from '../src/guide/locator.ts';
@@ -170,13 +170,13 @@ describe('templates/README.md', () => {
     };
     const options = { paper: 'a4' } as const;
     for (const print of [
-      () => printBook(guide, studentGuide(guide), printer, options),
-      () => printBook(guide, teacherGuide(guide), printer, options),
+      () => printBook(guide, bookEdition(guide, 'guide'), printer, options),
+      () => printBook(guide, bookEdition(guide, 'teacher'), printer, options),
       () => printHandout(guide, handouts(guide)[0]!, printer, options),
       () => printQuoteSheet(guide, quoteSheet(guide), printer, options, new Diagnostics()),
     ])
       await expect(print()).rejects.toThrow(seen);
-    pages.push(new TextDecoder().decode(await renderHtml(guide, studentGuide(guide))));
+    pages.push(new TextDecoder().decode(await renderHtml(guide, bookEdition(guide, 'guide'))));
     // The guide is printed more than once, always in the same layers.
     const orders = new Set(pages.map((html) => /@layer ([^;{]+);/.exec(html)![1]!));
     const layers = [...orders].map((order) => order.split(', '));

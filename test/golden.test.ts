@@ -4,7 +4,7 @@ import { basename, join, relative } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readGuide } from '../src/build.ts';
-import { studentGuide } from '../src/editions/book.ts';
+import { bookEdition } from '../src/editions/book.ts';
 import { handouts } from '../src/editions/handouts.ts';
 import { quoteSheet } from '../src/editions/quoteSheet.ts';
 import { renderEpub } from '../src/renderers/epub/epub.ts';
@@ -27,7 +27,7 @@ describe('the golden files', () => {
 
 async function filesOf(path: string): Promise<Map<string, string>> {
   const { guide } = await readGuide(path);
-  const edition = studentGuide(guide!);
+  const edition = bookEdition(guide!, 'guide');
   const made = new Map<string, string>();
   // Positions are the messages' business, and absolute paths a machine's.
   const plain = (key: string, value: unknown) =>

@@ -9,6 +9,8 @@ import { type Surroundings, wantsColour } from './surroundings.ts';
 export interface PrintingFlags {
   readonly paper?: Paper;
   readonly group?: Grouping;
+  /** Students. */
+  readonly class?: number;
   readonly strict?: boolean;
   readonly quiet?: boolean;
   readonly browser?: string;
@@ -19,6 +21,7 @@ interface BuildFlags extends PrintingFlags {
   readonly edition?: readonly EditionId[];
   readonly format?: readonly Format[];
   readonly jobs?: number;
+  readonly duplex?: boolean;
 }
 
 export async function runBuild(
@@ -32,11 +35,19 @@ export async function runBuild(
     flags,
     surroundings,
     (steering): Promise<BuildResult> =>
-      build({ ...steering, paths, out: flags.out, editions: flags.edition, formats: flags.format, jobs: flags.jobs }),
+      build({
+        ...steering,
+        paths,
+        out: flags.out,
+        editions: flags.edition,
+        formats: flags.format,
+        jobs: flags.jobs,
+        duplex: flags.duplex,
+      }),
   );
   const messages = guides.flatMap((guide) => guide.messages);
   stderr.write(prettyMessages(messages, { cwd, strict: flags.strict, colour: wantsColour(stderr, env) }));
-  const rendering = { cwd, strict: flags.strict, colour: wantsColour(stdout, env) };
+  const rendering = { cwd, strict: flags.strict, colour: wantsColour(stdout, env), students: flags.class };
   stdout.write(resultTable(guides, rendering) + summaryLine(guides, flags.out, now() - start, rendering));
   return ok ? 0 : 1;
 }

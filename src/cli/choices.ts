@@ -1,6 +1,5 @@
 // Turns the values typed after an option into ones the program knows, or into a fault that says which there are.
 import { type EditionId, editionIds, type Format, formats, type Grouping, type Paper } from '../editions/edition.ts';
-import { isPlannedEdition, notYet } from './planned.ts';
 import { UsageFault } from './usageFault.ts';
 
 export const papers = ['a4', 'letter'] as const satisfies readonly Paper[];
@@ -19,16 +18,18 @@ export function readFormats(typed: string, earlier: readonly Format[] = []): rea
 }
 
 export function readEditions(typed: string, earlier: readonly EditionId[] = []): readonly EditionId[] {
-  const read = (name: string) => {
-    if (isPlannedEdition(name)) throw notYet(`make the edition “${name}”`);
-    return oneOf(name, editionIds, '--edition', 'edition');
-  };
-  return manyOf(typed, read, '--edition', earlier);
+  return manyOf(typed, (name) => oneOf(name, editionIds, '--edition', 'edition'), '--edition', earlier);
 }
 
 export function readJobs(typed: string): number {
   if (!/^[1-9]\d{0,2}$/.test(typed))
     throw new UsageFault(`--jobs: “${typed}” is not a number of guides to work on at a time, such as 2`);
+  return Number(typed);
+}
+
+export function readClass(typed: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(typed))
+    throw new UsageFault(`--class: “${typed}” is not a number of students, such as 30`);
   return Number(typed);
 }
 

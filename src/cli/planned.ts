@@ -6,8 +6,6 @@ import { UsageFault } from './usageFault.ts';
 const options: readonly (readonly [flags: string, does: string])[] = [
   ['--source [file]', 'compare a guide with the book itself'],
   ['--through [n]', 'stop at a chapter'],
-  ['--duplex', 'arrange pages for printing on both sides'],
-  ['--class [n]', 'print a set for a class'],
   ['--shard [i/n]', 'build one share of many guides'],
   ['--merge', 'put shares together'],
 ];
@@ -16,10 +14,6 @@ const commands: readonly (readonly [name: string, does: string])[] = [
   ['import', 'turn pasted text, HTML or DOCX into a guide'],
   ['preview', 'show a guide live in the browser'],
 ];
-
-const editions: readonly string[] = ['large-print', 'clear-print', 'booklet', 'two-up'];
-
-export const isPlannedEdition = (name: string): boolean => editions.includes(name);
 
 export const notYet = (does: string): UsageFault => new UsageFault(`this version cannot ${does} yet`);
 

@@ -8,20 +8,22 @@ import type { Surroundings } from './surroundings.ts';
 interface Rendering extends Pick<Surroundings, 'cwd'> {
   readonly strict?: boolean;
   readonly colour?: boolean;
+  /** With a class, each file says how many sheets it takes. */
+  readonly students?: number;
 }
 
 export function resultTable(guides: readonly GuideResult[], rendering: Rendering): string {
   const colours = pico.createColors(rendering.colour ?? false);
   const rows = guides.map((guide) => guide.files.map((file) => cellsOf(file, rendering)));
-  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.flat().map((cells) => [...cells[column]!].length)));
+  const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.flat().map((cells) => [...cells[column]!].length)));
   return guides
     .map((guide, index) => {
       const name = colours.bold(onOneLine(guide.slug));
       if (!guide.ok) return `${name}\n  ${colours.red('nothing written')}: ${tally(guide.messages, rendering)}\n`;
       if (guide.files.length === 0) return `${name}\n  nothing to write\n`;
       const lines = rows[index]!.map(
-        ([path, pages, size]) =>
-          `  ${path.padEnd(widths[0]!)}  ${pages.padStart(widths[1]!)}  ${size.padStart(widths[2]!)}\n`,
+        ([path, pages, size, sheets]) =>
+          `  ${path.padEnd(widths[0]!)}  ${pages.padStart(widths[1]!)}  ${size.padStart(widths[2]!)}${sheets && `  ${sheets}`}\n`,
       );
       return `${name}\n${lines.join('')}`;
     })
@@ -50,15 +52,27 @@ export function fileLine(file: BuiltFile, rendering: Rendering): string {
   return `${cellsOf(file, rendering).filter(Boolean).join('  ')}\n`;
 }
 
-function cellsOf(file: BuiltFile, rendering: Rendering): [path: string, pages: string, size: string] {
+function cellsOf(file: BuiltFile, rendering: Rendering): [path: string, pages: string, size: string, sheets: string] {
   return [
     onOneLine(shownPath(file.path, rendering)),
     file.pages === undefined ? '' : count(file.pages, 'page'),
     sizeOf(file.bytes),
+    rendering.students === undefined ? '' : sheetsFor(file, rendering.students),
   ];
 }
 
-export const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? '' : 's'}`;
+/** "510 sheets (1020 on one side)". The teacher's edition is printed once; a booklet has two sides whatever the copier does. */
+function sheetsFor({ pages, edition }: BuiltFile, students: number): string {
+  if (pages === undefined) return '';
+  const copies = edition === 'teacher' ? 1 : students;
+  const onBothSides = Math.ceil(pages / 2) * copies;
+  const onOneSide = pages * copies;
+  const most = edition === 'booklet' || onOneSide === onBothSides ? '' : ` (${onOneSide} on one side)`;
+  return `${count(copies, 'copy', 'copies')}: ${count(onBothSides, 'sheet')}${most}`;
+}
+
+export const count = (number: number, thing: string, things = `${thing}s`): string =>
+  `${number} ${number === 1 ? thing : things}`;
 
 /** Decimal units, as file managers show them. */
 export function sizeOf(bytes: number): string {

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { version } from '../installation.ts';
 import {
+  readClass,
   readEditions,
   readFolder,
   readFormats,
@@ -58,7 +59,7 @@ Run \`studyguide COMMAND --help\` for a command's options.`,
     .option('--out <dir>', 'folder that gets one folder for each guide', readFolder, defaultOut)
     .option(
       '--edition <name>',
-      'only these: guide, handouts, quotes, teacher (repeat it, or separate with commas)',
+      'only these: guide, handouts, quotes, teacher (the default), large-print, clear-print, booklet, two-up (repeat it, or separate with commas)',
       readEditions,
     )
     .option(
@@ -66,6 +67,7 @@ Run \`studyguide COMMAND --help\` for a command's options.`,
       'only files of these formats: pdf, epub, html (repeat it, or separate with commas)',
       readFormats,
     )
+    .option('--duplex', 'begin each section of a book on a right-hand page')
     .option('--jobs <n>', 'guides worked on at a time', readJobs)
     .option('--force', 'build even what has not changed (this version always does)')
     .action(async (paths, options) =>
@@ -78,6 +80,7 @@ Examples:
   studyguide build content
   studyguide build content/frankenstein --paper letter
   studyguide build notes.md --edition guide,quotes --format pdf --out handouts
+  studyguide build notes.md --edition large-print,booklet --class 30
 
 The files are listed on stdout; messages about the guide go to stderr as path:line:column.`,
   );
@@ -156,6 +159,7 @@ function addPrinting(command: Command): Command {
       'quote sheet by theme, speaker or order (default: theme where a quotation names one, otherwise order)',
       readGrouping,
     )
+    .option('--class <n>', 'say how many sheets n students need', readClass)
     .option('--strict', 'warnings count as errors: nothing is written')
     .option('--quiet', 'no progress line; messages and results are still printed')
     .option(

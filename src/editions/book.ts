@@ -1,25 +1,50 @@
-// The student guide, and the teacher's, which is the same with the answers in it.
-import type { Guide } from '../guide/model.ts';
-import { type BookEdition, studentSections } from './edition.ts';
+// The editions that are books: the student guide, its accommodations and impositions, and the teacher's, which adds the answers.
+import type { RootContent } from 'mdast';
+import { type Guide, isForTeachers, type Section } from '../guide/model.ts';
+import { type AnswerKey, type BookEdition, studentSections } from './edition.ts';
 
-export function studentGuide(guide: Guide): BookEdition {
+export function bookEdition(guide: Guide, id: BookEdition['id']): BookEdition {
+  const common = { kind: 'book', id, sectionIds: studentSections(guide).map((section) => section.id) } as const;
+  const file = `${guide.slug}-${id}`;
+  switch (id) {
+    case 'guide':
+      return {
+        ...common,
+        file: guide.slug,
+        formats: ['pdf', 'epub', 'html'],
+        design: 'standard',
+        reserve: answerKey(guide),
+      };
+    case 'teacher':
+      return { ...common, file, formats: ['pdf'], design: 'standard', key: answerKey(guide) };
+    case 'large-print':
+    case 'clear-print':
+      return { ...common, file, formats: ['pdf'], design: id };
+    case 'booklet':
+    case 'two-up':
+      return { ...common, file, formats: ['pdf'], design: 'half-sheet', imposition: id };
+  }
+}
+
+/** What a teacher's edition has behind the student's pages. */
+export function answerKey(guide: Guide): AnswerKey {
   return {
-    kind: 'book',
-    id: 'guide',
-    file: guide.slug,
-    formats: ['pdf', 'epub', 'html'],
-    answers: false,
-    sectionIds: studentSections(guide).map((section) => section.id),
+    answeredIds: studentSections(guide)
+      .filter((section) => hasAnswers(section, guide))
+      .map((section) => section.id),
+    teachingIds: guide.sections.filter(isForTeachers).map((section) => section.id),
   };
 }
 
-export function teacherGuide(guide: Guide): BookEdition {
-  return {
-    kind: 'book',
-    id: 'teacher',
-    file: `${guide.slug}-teacher`,
-    formats: ['pdf'],
-    answers: true,
-    sectionIds: guide.sections.map((section) => section.id),
-  };
+function hasAnswers(section: Section, guide: Guide): boolean {
+  const answered = guide.questions.some(
+    ({ sectionId, answer, choices }) =>
+      sectionId === section.id && (answer.length > 0 || choices.some((choice) => choice.correct)),
+  );
+  return answered || holdsAnswerBlock(section.body);
 }
+
+const holdsAnswerBlock = (nodes: readonly RootContent[]): boolean =>
+  nodes.some(
+    (node) => node.type === 'answerBlock' || ('children' in node && holdsAnswerBlock(node.children as RootContent[])),
+  );

@@ -1,7 +1,7 @@
 // Turns the names of editions into the documents to be made of one guide.
 import type { Diagnostics } from '../diagnostics.ts';
 import type { Guide } from '../guide/model.ts';
-import { studentGuide, teacherGuide } from './book.ts';
+import { bookEdition } from './book.ts';
 import { type Edition, type EditionId, type Grouping, studentSections } from './edition.ts';
 import { handouts } from './handouts.ts';
 import { quoteSheet } from './quoteSheet.ts';
@@ -24,13 +24,17 @@ function documentsOf(
 ): readonly Edition[] {
   switch (id) {
     case 'guide':
-      if (studentSections(guide).length > 0) return [studentGuide(guide)];
-      diagnostics.report('edition-skipped', 'No student guide was made: the guide has answers only', guide.origin);
+    case 'large-print':
+    case 'clear-print':
+    case 'booklet':
+    case 'two-up':
+      if (studentSections(guide).length > 0) return [bookEdition(guide, id)];
+      diagnostics.report('edition-skipped', `No ${names[id]} was made: the guide has answers only`, guide.origin);
       return [];
     case 'handouts':
       return handouts(guide);
     case 'teacher':
-      return [teacherGuide(guide)];
+      return [bookEdition(guide, 'teacher')];
     case 'quotes':
       if (guide.quotations.some((quotation) => !quotation.forTeachers)) return [quoteSheet(guide, grouping)];
       diagnostics.report(
@@ -44,3 +48,11 @@ function documentsOf(
       return [];
   }
 }
+
+const names = {
+  guide: 'student guide',
+  'large-print': 'large-print edition',
+  'clear-print': 'clear-print edition',
+  booklet: 'booklet',
+  'two-up': 'two-up edition',
+} as const;

@@ -1,8 +1,19 @@
 // What can be made of a guide: editions as data, without any HTML or input and output.
-import type { Guide, Section } from '../guide/model.ts';
+import { type Guide, isForTeachers, type Section } from '../guide/model.ts';
 
-export const editionIds = ['guide', 'handouts', 'quotes', 'teacher'] as const;
+export const editionIds = [
+  'guide',
+  'handouts',
+  'quotes',
+  'teacher',
+  'large-print',
+  'clear-print',
+  'booklet',
+  'two-up',
+] as const;
 export type EditionId = (typeof editionIds)[number];
+/** What is made when nothing else is asked for. */
+export const defaultEditionIds = ['guide', 'handouts', 'quotes', 'teacher'] as const satisfies readonly EditionId[];
 export const formats = ['pdf', 'epub', 'html'] as const;
 export type Format = (typeof formats)[number];
 export type Paper = 'a4' | 'letter';
@@ -11,13 +22,28 @@ export type Grouping = 'theme' | 'speaker' | 'order';
 /** One document to be rendered. `file` is relative to the guide's output folder and has no extension. */
 export type Edition = BookEdition | HandoutEdition | QuoteSheetEdition;
 
+/** How a book is set: for the full sheet, in large print, in clear print, or for half a sheet. */
+export type Design = 'standard' | 'large-print' | 'clear-print' | 'half-sheet';
+
 export interface BookEdition {
   readonly kind: 'book';
-  readonly id: 'guide' | 'teacher';
+  readonly id: Exclude<EditionId, 'handouts' | 'quotes'>;
   readonly file: string;
   readonly formats: readonly Format[];
-  readonly answers: boolean;
+  readonly design: Design;
+  /** Two pages on each side of a sheet: in the order for folding, or side by side. */
+  readonly imposition?: 'booklet' | 'two-up';
+  /** The student's pages, which have the same numbers in every edition. */
   readonly sectionIds: readonly string[];
+  /** Behind the student's pages: the sections whose answers are printed, and those that are the teacher's own. */
+  readonly key?: AnswerKey;
+  /** The key of another edition with the same pages, which takes up room in the contents and is not printed. */
+  readonly reserve?: AnswerKey;
+}
+
+export interface AnswerKey {
+  readonly answeredIds: readonly string[];
+  readonly teachingIds: readonly string[];
 }
 
 export interface HandoutEdition {
@@ -40,12 +66,15 @@ export interface QuoteSheetEdition {
   readonly quotationIds: readonly string[];
 }
 
-/** Sections a student may see: the answers' own section is the teacher's. */
+/** Sections a student may see. */
 export function studentSections(guide: Guide): readonly Section[] {
-  return guide.sections.filter((section) => section.kind !== 'answers');
+  return guide.sections.filter((section) => !isForTeachers(section));
 }
 
-/** The sections of a book, in its order. */
-export function sectionsOf(guide: Guide, edition: BookEdition): readonly Section[] {
-  return edition.sectionIds.flatMap((id) => guide.sections.find((section) => section.id === id) ?? []);
+/** The student's sections of a book, in its order. */
+export const sectionsOf = (guide: Guide, edition: BookEdition): readonly Section[] =>
+  sectionsNamed(guide, edition.sectionIds);
+
+export function sectionsNamed(guide: Guide, ids: readonly string[]): readonly Section[] {
+  return ids.flatMap((id) => guide.sections.find((section) => section.id === id) ?? []);
 }

@@ -1,16 +1,17 @@
 // Moves every answer out of a student's sight, however it is written: no answer may reach a student by being overlooked.
 import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { answerPrefix, hasAnswerLabel, isAnswerLabel, startsQuestion } from './answerLabels.ts';
+import { isForTeachers } from './model.ts';
 import type { ReadingContext } from './read.ts';
 import type { SectionDraft } from './sections.ts';
 import { textOf } from './text.ts';
 
 export const questionKinds = new Set(['questions', 'quiz', 'essays']);
 
-/** Leaves answer blocks where the answers stood; a section of answers becomes one. The answers of an FAQ are its text. */
+/** Leaves answer blocks where the answers stood; a section for teachers becomes one. The answers of an FAQ are its text. */
 export function hideAnswers(section: SectionDraft, context: ReadingContext): void {
   if (section.kind === 'faq') return;
-  if (section.kind === 'answers') {
+  if (isForTeachers(section)) {
     context.diagnostics.report(
       'section-withheld',
       `The section “${section.title}” is printed for teachers only, as its name says`,

@@ -27,9 +27,14 @@ export type SectionKind =
   | 'faq'
   | 'review'
   | 'reading'
-  /** Answers gathered in a section of their own: for teachers only. */
+  /** Answers gathered in a section of their own, and notes on teaching: for teachers only. */
   | 'answers'
+  | 'teaching'
   | 'prose';
+
+/** Sections no student sees. */
+export const isForTeachers = ({ kind }: { readonly kind: SectionKind }): boolean =>
+  kind === 'answers' || kind === 'teaching';
 
 export interface Guide {
   /** Folder or file name; names every file that is written. */

@@ -19,6 +19,29 @@ export function findByName<T extends Named>(written: string, among: readonly T[]
   return partial.length === 1 ? partial[0] : undefined;
 }
 
+/** Every name a text may call someone by: full name, aliases, and the part of a name that is nobody else's ("Kathy"). */
+export function namesOf<T extends Named>(among: readonly T[]): { readonly name: string; readonly id: string }[] {
+  const whole = among.flatMap(({ id, name, aliases }) =>
+    [bareName(name), ...aliases].map((one) => ({ name: one, id })),
+  );
+  const parts = among.flatMap(({ id, name }) =>
+    properWords(bareName(name))
+      .map((word) => word.replace(/[.,;]+$/, ''))
+      .filter((word) => word.length > 2 && !titles.has(fold(word)))
+      .map((word) => ({ name: word, id })),
+  );
+  const owners = new Map<string, Set<string>>();
+  for (const { name, id } of parts) owners.set(name, (owners.get(name) ?? new Set()).add(id));
+  return [...whole, ...parts.filter(({ name }) => owners.get(name)!.size === 1)].filter(({ name }) => name !== '');
+}
+
+/** None where a common word shows that this is no name: "Other characters". */
+function properWords(name: string): string[] {
+  const words = name.split(/\s+/);
+  const isName = words.every((word) => /^\P{Ll}/u.test(word) || titles.has(fold(word)));
+  return isName ? words : [];
+}
+
 /** The nearest name for "did you mean". */
 export function nearestName(written: string, among: readonly Named[]): string | undefined {
   const wanted = fold(written);

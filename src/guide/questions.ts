@@ -2,12 +2,12 @@
 import type { List, ListItem, Paragraph, RootContent } from 'mdast';
 import { choicesOf, isChoiceList, isQuestionList, questionKinds } from './answers.ts';
 import { readLocator } from './locator.ts';
-import { type Choice, type Locator, originOf, type Question } from './model.ts';
+import { type Choice, isForTeachers, type Locator, originOf, type Question } from './model.ts';
 import type { ReadingContext } from './read.ts';
 import type { SectionDraft } from './sections.ts';
 
 export function takeQuestions(section: SectionDraft, context: ReadingContext): Question[] {
-  if (section.kind === 'faq' || section.kind === 'answers') return [];
+  if (section.kind === 'faq' || isForTeachers(section)) return [];
   const questions: Question[] = [];
   const isQuestionSection = questionKinds.has(section.kind);
   const body: RootContent[] = [];

@@ -24,8 +24,16 @@ export const ar: Language = {
     mark: '{n} درجة',
     marks: '{n} درجات',
     noFont: '[نص بخط {script}: لا يوجد خط له على هذا الجهاز]',
+    page: 'ص {n}',
+    index: 'الفهرس',
+    indexOfQuotations: 'الاقتباسات',
+    indexOfCharacters: 'الشخصيات',
+    answers: 'الإجابات',
+    largePrintEdition: 'دليل الدراسة بحروف كبيرة',
+    clearPrintEdition: 'دليل الدراسة بحروف واضحة',
   },
   sections: {
+    teaching: ['للمعلم', 'للمعلمين', 'ملاحظات للمعلم'],
     introduction: ['مقدمة'],
     quotations: ['اقتباسات', 'الاقتباسات'],
     plot: ['الحبكة', 'ملخص', 'الملخص'],
@@ -53,4 +61,5 @@ export const ar: Language = {
   alias: ['يعرف أيضا باسم', 'يُعرف أيضًا باسم'],
   marks: ['درجة', 'درجات', 'علامة', 'علامات'],
   lines: ['أسطر'],
+  typesetting: { quotationMarks: ['«»', '‹›'], elisions: [], dash: '–' },
 };

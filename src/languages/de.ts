@@ -22,8 +22,16 @@ export const de: Language = {
     mark: '{n} Punkt',
     marks: '{n} Punkte',
     noFont: '[Text in der Schrift {script}: keine Schriftart auf diesem Rechner]',
+    page: 'S. {n}',
+    index: 'Register',
+    indexOfQuotations: 'Zitate',
+    indexOfCharacters: 'Figuren',
+    answers: 'Lösungen',
+    largePrintEdition: 'Lektürehilfe in Großdruck',
+    clearPrintEdition: 'Lektürehilfe in klarer Schrift',
   },
   sections: {
+    teaching: ['hinweise für lehrkräfte', 'für lehrkräfte', 'für lehrer', 'lehrerhinweise', 'didaktische hinweise', 'unterrichtsideen', 'unterrichtsentwurf'],
     introduction: ['einleitung', 'einführung'],
     glance: ['auf einen blick', 'überblick'],
     quotations: ['zitate', 'wichtige zitate', 'schlüsselzitate'],
@@ -65,4 +73,10 @@ export const de: Language = {
   alias: ['auch bekannt als', 'auch genannt'],
   marks: ['punkt', 'punkte'],
   lines: ['zeilen'],
+  typesetting: {
+    quotationMarks: ['„“', '‚‘'],
+    regionalMarks: { CH: ['«»', '‹›'], LI: ['«»', '‹›'] },
+    elisions: ['s', 'n', 'ne', 'nen', 'nem', 'ner', 'nes', 'ran', 'rauf', 'raus', 'rein', 'rüber', 'rum', 'runter', 'mal'],
+    dash: ' – ',
+  },
 };

@@ -22,8 +22,16 @@ export const en: Language = {
     mark: '{n} mark',
     marks: '{n} marks',
     noFont: '[{script} text: no font for it on this machine]',
+    page: 'p. {n}',
+    index: 'Index',
+    indexOfQuotations: 'Quotations',
+    indexOfCharacters: 'Characters',
+    answers: 'Answers',
+    largePrintEdition: 'Study guide in large print',
+    clearPrintEdition: 'Study guide in clear print',
   },
   sections: {
+    teaching: ['teaching notes', 'teacher notes', 'teacher’s notes', 'notes for teachers', 'for teachers', 'for the teacher', 'teachers only', 'lesson plan', 'lesson plans', 'notes for the teacher', 'teaching ideas'],
     introduction: ['introduction'],
     glance: ['at a glance', 'overview', 'key facts', 'quick facts', 'fact file'],
     quotations: [
@@ -220,4 +228,12 @@ export const en: Language = {
   alias: ['also known as', 'aliases', 'also called', 'a.k.a.', 'aka'],
   marks: ['mark', 'marks', 'point', 'points', 'pts'],
   lines: ['lines'],
+  typesetting: {
+    quotationMarks: ['“”', '‘’'],
+    elisions: [
+      ...['tis', 'twas', 'twere', 'twill', 'twould', 'twixt', 'tween', 'til', 'bout', 'round', 'neath', 'gainst', 'cause'],
+      ...['cos', 'coz', 'nuff', 'fraid', 'em', 'er', 'im', 'e', 'ere', 'ello', 'ave', 'n'],
+    ],
+    dash: '—',
+  },
 };

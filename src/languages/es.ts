@@ -22,8 +22,16 @@ export const es: Language = {
     mark: '{n} punto',
     marks: '{n} puntos',
     noFont: '[Texto en escritura {script}: no hay fuente en este equipo]',
+    page: 'p. {n}',
+    index: 'Índice',
+    indexOfQuotations: 'Citas',
+    indexOfCharacters: 'Personajes',
+    answers: 'Respuestas',
+    largePrintEdition: 'Guía de lectura en letra grande',
+    clearPrintEdition: 'Guía de lectura en letra clara',
   },
   sections: {
+    teaching: ['notas para el docente', 'para el docente', 'para docentes', 'para el profesor', 'para profesores', 'orientaciones didácticas'],
     introduction: ['introducción'],
     glance: ['de un vistazo', 'resumen rápido'],
     quotations: ['citas', 'citas clave', 'citas importantes'],
@@ -65,4 +73,10 @@ export const es: Language = {
   alias: ['también conocido como', 'también conocida como', 'alias'],
   marks: ['punto', 'puntos'],
   lines: ['líneas'],
+  typesetting: {
+    quotationMarks: ['«»', '“”', '‘’'],
+    elisions: [],
+    dash: '–',
+    attachedDash: '—',
+  },
 };

@@ -22,8 +22,16 @@ export const fr: Language = {
     mark: '{n} point',
     marks: '{n} points',
     noFont: '[Texte en écriture {script} : aucune police sur cette machine]',
+    page: 'p. {n}',
+    index: 'Index',
+    indexOfQuotations: 'Citations',
+    indexOfCharacters: 'Personnages',
+    answers: 'Corrigés',
+    largePrintEdition: 'Guide de lecture en gros caractères',
+    clearPrintEdition: 'Guide de lecture en caractères clairs',
   },
   sections: {
+    teaching: ['pour l’enseignant', 'pour les enseignants', 'notes pédagogiques', 'pistes pédagogiques', 'fiche enseignant'],
     introduction: ['introduction'],
     glance: ['en bref', 'en un coup d’œil', 'aperçu'],
     quotations: ['citations', 'citations clés', 'citations importantes'],
@@ -65,4 +73,11 @@ export const fr: Language = {
   alias: ['aussi connu sous le nom de', 'aussi appelé', 'aussi appelée', 'alias'],
   marks: ['point', 'points'],
   lines: ['lignes'],
+  typesetting: {
+    quotationMarks: ['«»', '“”', '‘’'],
+    elisions: ['tit', 'tite', 'tits', 'tites'],
+    dash: '–',
+    spaced: { marks: '«»', before: ';:!?' },
+    regionalSpaced: { CA: { marks: '«»', before: ':' } },
+  },
 };

@@ -24,8 +24,16 @@ export const he: Language = {
     mark: 'נקודה {n}',
     marks: '{n} נקודות',
     noFont: '[טקסט בכתב {script}: אין גופן במחשב זה]',
+    page: 'עמ׳ {n}',
+    index: 'מפתח',
+    indexOfQuotations: 'ציטוטים',
+    indexOfCharacters: 'דמויות',
+    answers: 'תשובות',
+    largePrintEdition: 'מדריך לימוד באותיות גדולות',
+    clearPrintEdition: 'מדריך לימוד באותיות ברורות',
   },
   sections: {
+    teaching: ['למורה', 'למורים', 'הערות למורה'],
     introduction: ['מבוא', 'הקדמה'],
     quotations: ['ציטוטים', 'ציטוטים מרכזיים'],
     plot: ['עלילה', 'תקציר', 'סיכום'],
@@ -53,4 +61,5 @@ export const he: Language = {
   alias: ['ידוע גם בשם', 'ידועה גם בשם'],
   marks: ['נקודה', 'נקודות'],
   lines: ['שורות'],
+  typesetting: { quotationMarks: ['””', '’’'], elisions: [], dash: '–' },
 };

@@ -24,8 +24,16 @@ export const it: Language = {
     mark: '{n} punto',
     marks: '{n} punti',
     noFont: '[Testo in scrittura {script}: nessun carattere su questo computer]',
+    page: 'p. {n}',
+    index: 'Indice analitico',
+    indexOfQuotations: 'Citazioni',
+    indexOfCharacters: 'Personaggi',
+    answers: 'Risposte',
+    largePrintEdition: 'Guida alla lettura a caratteri grandi',
+    clearPrintEdition: 'Guida alla lettura a caratteri chiari',
   },
   sections: {
+    teaching: ['note per l’insegnante', 'per l’insegnante', 'per gli insegnanti', 'note didattiche'],
     introduction: ['introduzione'],
     quotations: ['citazioni', 'citazioni importanti'],
     plot: ['trama', 'riassunto'],
@@ -59,4 +67,9 @@ export const it: Language = {
   alias: ['noto come', 'nota come', 'detto', 'alias'],
   marks: ['punto', 'punti'],
   lines: ['righe'],
+  typesetting: {
+    quotationMarks: ['«»', '“”', '‘’'],
+    elisions: ['l', 'sto', 'sta', 'ndrangheta', 'spetta'],
+    dash: '–',
+  },
 };

@@ -24,8 +24,16 @@ export const ja: Language = {
     mark: '{n}点',
     marks: '{n}点',
     noFont: '[{script}の文字：このコンピューターにフォントがありません]',
+    page: '{n}ページ',
+    index: '索引',
+    indexOfQuotations: '引用',
+    indexOfCharacters: '登場人物',
+    answers: '解答',
+    largePrintEdition: '大きな文字の学習ガイド',
+    clearPrintEdition: '読みやすい文字の学習ガイド',
   },
   sections: {
+    teaching: ['教師用', '指導案', '指導の手引き'],
     introduction: ['はじめに', '序論'],
     quotations: ['引用', '名言', '重要な引用'],
     plot: ['あらすじ', '要約'],
@@ -47,4 +55,5 @@ export const ja: Language = {
   alias: ['別名'],
   marks: ['点'],
   lines: ['行'],
+  typesetting: { quotationMarks: [], elisions: [] },
 };

@@ -15,6 +15,32 @@ export interface Language {
   readonly alias: readonly string[];
   readonly marks: readonly string[];
   readonly lines: readonly string[];
+  readonly typesetting: Typesetting;
+}
+
+/** How text is set in print where its author typed what the keyboard has. */
+export interface Typesetting {
+  /**
+   * Opening and closing mark: of a quotation, of one inside it, and so on; the last pair also stands for a lone single mark.
+   * Without any, the language has its own marks on its keyboards and its text is left as it is.
+   */
+  readonly quotationMarks: readonly string[];
+  /** By ISO 3166 region. */
+  readonly regionalMarks?: Readonly<Record<string, readonly string[]>>;
+  /** Lower-case words that start with an apostrophe. */
+  readonly elisions: readonly string[];
+  /** What two hyphens stand for; with spaces where words never touch a dash. */
+  readonly dash?: '—' | '–' | ' – ';
+  /** The same where the hyphens touch a word on one side only. */
+  readonly attachedDash?: '—';
+  /** What a narrow no-break space belongs to: inside `marks`, and before `before`. */
+  readonly spaced?: Spaced;
+  readonly regionalSpaced?: Readonly<Record<string, Spaced>>;
+}
+
+export interface Spaced {
+  readonly marks: string;
+  readonly before: string;
 }
 
 export interface PrintedWords {
@@ -38,4 +64,12 @@ export interface PrintedWords {
   readonly marks: string;
   /** `{script}` is a script's name. */
   readonly noFont: string;
+  /** A reference to page `{n}`. */
+  readonly page: string;
+  readonly index: string;
+  readonly indexOfQuotations: string;
+  readonly indexOfCharacters: string;
+  readonly answers: string;
+  readonly largePrintEdition: string;
+  readonly clearPrintEdition: string;
 }

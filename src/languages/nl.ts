@@ -24,8 +24,16 @@ export const nl: Language = {
     mark: '{n} punt',
     marks: '{n} punten',
     noFont: '[Tekst in het schrift {script}: geen lettertype op deze computer]',
+    page: 'p. {n}',
+    index: 'Register',
+    indexOfQuotations: 'Citaten',
+    indexOfCharacters: 'Personages',
+    answers: 'Antwoorden',
+    largePrintEdition: 'Leesgids in grote letter',
+    clearPrintEdition: 'Leesgids in duidelijke letter',
   },
   sections: {
+    teaching: ['voor de docent', 'voor docenten', 'docentennotities', 'lesideeën'],
     introduction: ['inleiding'],
     quotations: ['citaten', 'belangrijke citaten'],
     plot: ['plot', 'samenvatting', 'verhaal'],
@@ -59,4 +67,9 @@ export const nl: Language = {
   alias: ['ook bekend als', 'ook genoemd'],
   marks: ['punt', 'punten'],
   lines: ['regels'],
+  typesetting: {
+    quotationMarks: ['“”', '‘’'],
+    elisions: ['s', 't', 'n', 'k', 'm', 'r', 'ie', 'ns'],
+    dash: '–',
+  },
 };

@@ -24,8 +24,16 @@ export const pt: Language = {
     mark: '{n} ponto',
     marks: '{n} pontos',
     noFont: '[Texto em escrita {script}: nenhuma fonte nesta máquina]',
+    page: 'p. {n}',
+    index: 'Índice remissivo',
+    indexOfQuotations: 'Citações',
+    indexOfCharacters: 'Personagens',
+    answers: 'Respostas',
+    largePrintEdition: 'Guia de leitura em letra grande',
+    clearPrintEdition: 'Guia de leitura em letra clara',
   },
   sections: {
+    teaching: ['notas para o professor', 'para o professor', 'para professores', 'orientações didáticas'],
     introduction: ['introdução'],
     quotations: ['citações', 'citações importantes'],
     plot: ['enredo', 'resumo'],
@@ -59,4 +67,10 @@ export const pt: Language = {
   alias: ['também conhecido como', 'também conhecida como', 'alias'],
   marks: ['ponto', 'pontos'],
   lines: ['linhas'],
+  typesetting: {
+    quotationMarks: ['“”', '‘’'],
+    regionalMarks: { PT: ['«»', '“”', '‘’'], AO: ['«»', '“”', '‘’'], MZ: ['«»', '“”', '‘’'] },
+    elisions: ['tá', 'tô', 'tava', 'cê'],
+    dash: '–',
+  },
 };

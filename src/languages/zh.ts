@@ -24,8 +24,16 @@ export const zh: Language = {
     mark: '{n}分',
     marks: '{n}分',
     noFont: '[{script}文字：本机没有相应字体]',
+    page: '第{n}页',
+    index: '索引',
+    indexOfQuotations: '引文',
+    indexOfCharacters: '人物',
+    answers: '答案',
+    largePrintEdition: '大字版学习指南',
+    clearPrintEdition: '清晰版学习指南',
   },
   sections: {
+    teaching: ['教师用', '教学建议', '教师须知', '教学说明'],
     introduction: ['引言', '简介'],
     quotations: ['引文', '名句', '经典语录', '重要引文'],
     plot: ['情节', '剧情', '故事梗概', '内容概要'],
@@ -49,4 +57,5 @@ export const zh: Language = {
   alias: ['又名', '别名', '又称'],
   marks: ['分'],
   lines: ['行'],
+  typesetting: { quotationMarks: [], elisions: [] },
 };

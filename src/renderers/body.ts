@@ -19,7 +19,7 @@ export interface BodyOptions {
   /** Teachers see answers and right choices. */
   readonly answers: boolean;
   /** HTML level of the model's third-level headings; 3 where the section's title is `h2`. */
-  readonly topHeading: 2 | 3;
+  readonly topHeading: 2 | 3 | 4;
   /** Address of an image in this medium. */
   readonly image: (key: string) => string;
   /** Address of a place in the guide in this medium; undefined prints the link's text alone. */
@@ -107,7 +107,7 @@ function toHtml(nodes: readonly RootContent[], path: string, scope: string, opti
       allowDangerousHtml: true,
       clobberPrefix: `${scope}-`,
       footnoteLabel: words.notes,
-      footnoteLabelTagName: options.topHeading === 2 ? 'h2' : 'h3',
+      footnoteLabelTagName: `h${options.topHeading}`,
       footnoteLabelProperties: { dataOurs: `${mark}notes-title` },
       footnoteBackLabel: () => words.backToText,
       footnoteBackContent: '↩',

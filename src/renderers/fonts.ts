@@ -23,6 +23,7 @@ const sheets: readonly string[] = [
     `@fontsource/source-sans-3/${face}.css`,
   ]),
   '@fontsource/source-sans-3/600.css',
+  ...['400', '600', '700'].map((weight) => `@fontsource/atkinson-hyperlegible-next/${weight}.css`),
   '@fontsource/source-code-pro/400.css',
   '@fontsource/source-code-pro/700.css',
   // Amiri's letters are whole glyphs: fonts that set dots apart lose their words when the PDF is searched.
@@ -65,30 +66,35 @@ export function fontFaces(): readonly FontFace[] {
   return faces;
 }
 
+/** What text is set in; the first is the text face. */
+export const textFamilies: readonly string[] = ['Source Serif 4', 'Source Sans 3', 'Source Code Pro'];
+/** The Braille Institute's face, whose letters are drawn to be told apart; Source Sans has what it lacks. */
+export const clearFamilies: readonly string[] = ['Atkinson Hyperlegible Next', 'Source Sans 3', 'Source Code Pro'];
+const ownFamilies = new Set([...textFamilies, ...clearFamilies]);
+
 /** Families in order of preference after the text face, for `font-family`. */
 export function fallbackFamilies(): readonly string[] {
-  return [...new Set(fontFaces().map((face) => face.family))].filter((family) => !isTextFamily(family));
+  return [...new Set(fontFaces().map((face) => face.family))].filter((family) => !ownFamilies.has(family));
 }
 
 /**
  * The faces that hold a character of `text`: all of the text families', and of the others only what the text families lack,
  * so that a page of English never loads a Chinese face for its full stops.
  */
-export function facesFor(text: string): readonly FontFace[] {
+export function facesFor(text: string, families: readonly string[] = textFamilies): readonly FontFace[] {
   const points = new Set<number>();
   for (const character of text) points.add(character.codePointAt(0)!);
   const holds = (face: FontFace, wanted: Iterable<number>) => {
     for (const point of wanted) if (face.ranges.some(([from, to]) => point >= from && point <= to)) return true;
     return false;
   };
-  const own = fontFaces().filter((face) => isTextFamily(face.family) && holds(face, points));
-  const lacking = [...points].filter(
-    (point) => !own.some((face) => face.family === 'Source Serif 4' && holds(face, [point])),
-  );
-  return [...own, ...fontFaces().filter((face) => !isTextFamily(face.family) && holds(face, lacking))];
+  const own = fontFaces().filter((face) => families.includes(face.family) && holds(face, points));
+  const lacking = [...points].filter((point) => !own.some((face) => isForText(face, families) && holds(face, [point])));
+  return [...own, ...fontFaces().filter((face) => !ownFamilies.has(face.family) && holds(face, lacking))];
 }
 
-const isTextFamily = (family: string) => family.startsWith('Source ');
+const isForText = ({ family }: FontFace, families: readonly string[]) =>
+  family === families[0] || (families === clearFamilies && family === families[1]);
 
 /** `@font-face` rules whose files lie where `address` says. */
 export function fontFaceCss(list: readonly FontFace[], address: (face: FontFace) => string, withRange = true): string {

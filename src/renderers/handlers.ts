@@ -7,6 +7,7 @@ import type { Guide, Question, Quotation } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
 import type { BodyOptions } from './body.ts';
 import { ourMark } from './marks.ts';
+import { firstLineOf } from './verse.ts';
 
 export function handlersFor(options: BodyOptions, mark: string): Handlers {
   const { guide, answers, topHeading } = options;
@@ -41,10 +42,16 @@ export function handlersFor(options: BodyOptions, mark: string): Handlers {
     quotationLeaf(state: State, node: { id: string; home: boolean }) {
       const quotation = quotations.get(node.id);
       if (!quotation) return undefined;
-      const figure = ours('figure', quotation.verse ? 'quotation verse' : 'quotation', [
-        ours('blockquote', '', all(state, quotation.content)),
-        ours('figcaption', 'attribution', attributionOf(quotation, guide)),
-      ]);
+      const firstLine = firstLineOf(quotation);
+      const figure = ours(
+        'figure',
+        quotation.verse ? 'quotation verse' : 'quotation',
+        [
+          ours('blockquote', '', all(state, quotation.content)),
+          ours('figcaption', 'attribution', attributionOf(quotation, guide)),
+        ],
+        firstLine === undefined ? undefined : { dataFirstLine: firstLine },
+      );
       if (node.home) figure.properties.id = quotation.id;
       state.patch(node as never, figure);
       return node.home && quotation.commentary.length > 0 ? [figure, ...all(state, quotation.commentary)] : figure;

@@ -4,21 +4,21 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { BookEdition } from '../editions/edition.ts';
 import type { Guide } from '../guide/model.ts';
-import { bookDocument } from './document.ts';
+import { bookDocument } from './book.ts';
 import type { FontFace } from './fonts.ts';
 
 export async function renderHtml(guide: Guide, edition: BookEdition): Promise<Uint8Array> {
   const images = new Map<string, string>();
   for (const [key, asset] of Object.entries(guide.assets))
     images.set(key, dataUri(asset.mediaType, await readFile(asset.file)));
-  const html = bookDocument(guide, edition, {
+  const { html } = bookDocument(guide, edition, {
     template: 'screen.html',
     layers: ['tokens', 'base', 'content', 'screen'],
     image: (key) => images.get(key)!,
     font: embeddedFace,
     // Chinese and emoji faces would add megabytes, and every screen has its own.
     wantsFace: (face) => !face.family.endsWith('Variable'),
-    pageRules: '',
+    pageRules: () => '',
   });
   return new TextEncoder().encode(html);
 }

@@ -16,12 +16,13 @@ export function settle(tree: HastRoot, path: string, scope: string, options: Bod
   settleImages(tree, path, options);
   settleLinks(tree, options);
   settleHeadings(tree, options.topHeading);
-  settleTables(tree);
+  settleTables(tree, options.paper ?? false);
   settleDirection(tree, options.guide.direction);
   uniqueIds(tree);
   settleVerse(tree);
   if (options.paper) {
     openDetails(tree);
+    unwrapFigures(tree);
     markSources(tree, path);
   }
 }
@@ -98,7 +99,7 @@ function settleHeadings(tree: HastRoot, top: number): void {
 }
 
 /** Header cells say what they head; a wide table is marked so that it can be set smaller. */
-function settleTables(tree: HastRoot): void {
+function settleTables(tree: HastRoot, paper: boolean): void {
   visit(tree, 'element', (table) => {
     if (table.tagName !== 'table') return;
     let columns = 0;
@@ -109,6 +110,8 @@ function settleTables(tree: HastRoot): void {
       for (const cell of cells) {
         const classes: string[] = [];
         if (cell.tagName === 'th' && !cell.properties.scope) cell.properties.scope = 'col';
+        // Chromium leaves empty cells out of the structure at the end of a row, and then rows differ in length (PDF/UA-1, 7.2).
+        if (paper && cell.children.length === 0) cell.children.push({ type: 'text', value: '\u00a0' });
         const align = cell.properties.align;
         cell.properties.align = undefined;
         if (align === 'center' || align === 'right') classes.push(`align-${align}`);
@@ -168,6 +171,23 @@ function openDetails(tree: HastRoot): void {
   });
 }
 
+/** Chromium tags `figure` as a picture, which PDF/UA-1 (7.3) wants described; what is described is the image inside it. */
+function unwrapFigures(tree: HastRoot): void {
+  visit(tree, 'element', (element) => {
+    const classes = [element.properties.className ?? []].flat() as string[];
+    if (element.tagName === 'figure') {
+      element.tagName = 'div';
+      if (classes.length === 0) element.properties.className = ['figure'];
+    } else if (element.tagName === 'figcaption') {
+      const holdsBlocks = element.children.some((child) => child.type === 'element' && blocks.has(child.tagName));
+      element.tagName = holdsBlocks ? 'div' : 'p';
+      if (classes.length === 0) element.properties.className = ['caption'];
+    }
+  });
+}
+
+const blocks = new Set(['p', 'ul', 'ol', 'div', 'table', 'pre', 'blockquote', 'dl', 'h3', 'h4', 'h5', 'h6']);
+
 function uniqueIds(tree: HastRoot): void {
   const seen = new Set<string>();
   visit(tree, 'element', (element) => {
@@ -189,6 +209,12 @@ function markSources(tree: HastRoot, path: string): void {
 function settleVerse(tree: HastRoot): void {
   visit(tree, 'element', (figure) => {
     if (figure.tagName !== 'figure' || ![figure.properties.className].flat().includes('verse')) return;
-    visit(figure, { tagName: 'p' }, (paragraph) => asVerse(paragraph as Element));
+    const paragraphs: Element[] = [];
+    visit(figure, { tagName: 'p' }, (paragraph) => {
+      paragraphs.push(paragraph as Element);
+    });
+    const { dataFirstLine, ...rest } = figure.properties;
+    figure.properties = rest;
+    asVerse(paragraphs, typeof dataFirstLine === 'number' ? dataFirstLine : undefined);
   });
 }

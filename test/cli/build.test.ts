@@ -93,7 +93,7 @@ it('quotes without a quotation says so and ends with 1', async () => {
 
 describe('the table of results', () => {
   it('is aligned across guides', () => {
-    const file = (path: string, bytes: number, pages?: number) => ({ path, bytes, pages });
+    const file = (path: string, bytes: number, pages?: number) => ({ path, bytes, pages, edition: 'guide' as const });
     const guides = [
       { slug: 'a', ok: true, messages: [], files: [file('out/a/a.pdf', 340_123, 12), file('out/a/a.epub', 1_234_567)] },
       { slug: 'long', ok: true, messages: [], files: [file('out/long/long.pdf', 999, 1)] },

@@ -78,15 +78,10 @@ describe('what this version cannot do yet', () => {
     [['check', '--source', 'book.txt', 'x'], '--source'],
     [['build', '--through', '12', 'x'], '--through'],
     [['build', '--through'], '--through'],
-    [['build', 'x', '--duplex'], '--duplex'],
-    [['build', 'x', '--class', '30'], '--class'],
     [['build', 'x', '--shard', '1/2'], '--shard'],
     [['build', 'x', '--merge'], '--merge'],
-    [['build', 'x', '--edition', 'large-print'], 'large-print'],
-    [['build', 'x', '--edition', 'guide,booklet'], 'booklet'],
     [['import', 'a.docx', '--out', 'b'], 'import'],
     [['preview'], 'preview'],
-    [['check', 'a.PDF'], 'a.PDF'],
   ])('%j', async (argv, named) => {
     const { status, stdout, stderr } = await runProgram(argv);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

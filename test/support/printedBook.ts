@@ -1,7 +1,7 @@
 // Says where a printed book's headings, bodies, heads and folios stand, by relations between its lines of text.
 
 import type { Guide, Paper } from '../../src/index.ts';
-import { type Sheet, sheets } from '../../src/renderers/pdf/paper.ts';
+import { type Margins, bookPages as sheetPages } from '../../src/renderers/pdf/paper.ts';
 import { type Line, lettersOf, type PrintedPage, type PrintedPdf } from './readPdf.ts';
 
 const millimetre = 72 / 25.4;
@@ -35,11 +35,7 @@ export interface BookPage extends PrintedPage {
 }
 
 /** Lines in the top and bottom margins are head and foot; the rest is the body. */
-export function bookPages(
-  pdf: PrintedPdf,
-  paper: Paper,
-  margins: Sheet['book' | 'handout'] = sheets[paper].book,
-): BookPage[] {
+export function bookPages(pdf: PrintedPdf, paper: Paper, margins: Margins = sheetPages.standard[paper]): BookPage[] {
   return pdf.pages.map((page) => ({
     ...page,
     head: page.lines.filter((line) => line.y > page.height - margins.top * millimetre),

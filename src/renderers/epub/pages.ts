@@ -43,7 +43,7 @@ export function pagesOf(guide: Guide, edition: BookEdition, image: (key: string)
   const sections = sectionsOf(guide, edition);
   const files = sections.map((section, index) => sectionFile(index, sections.length, section.id));
   const draft = (section: Section, file: string, place: BodyOptions['place']): Draft => {
-    const options: BodyOptions = { guide, answers: edition.answers, topHeading: 2, image, place };
+    const options: BodyOptions = { guide, answers: edition.key !== undefined, topHeading: 2, image, place };
     const ids = new Set([validId(section.id), headingId]);
     const settled = (nodes: ElementContent[], within: 'heading' | 'section') => {
       markMeaning(nodes, guide);

@@ -165,10 +165,9 @@ async function fontsReady(page: Page): Promise<void> {
   await page.evaluate(async () => {
     document.body.getBoundingClientRect();
     await document.fonts.ready;
+    const heads = getComputedStyle(document.documentElement).getPropertyValue('--sans') || 'sans-serif';
     await Promise.all(
-      ['400', '600', '700'].map((weight) =>
-        document.fonts.load(`${weight} 12px "Source Sans 3"`, 'a1').catch(() => []),
-      ),
+      ['400', '600', '700'].map((weight) => document.fonts.load(`${weight} 12px ${heads}`, 'a1').catch(() => [])),
     );
     await document.fonts.ready;
   });

@@ -1,69 +1,80 @@
-// Prints a guide until its contents name the pages where the headings really stand.
+// Prints a book until every page number in it names the page where its target really stands.
 import { EnvironmentFault } from '../../diagnostics.ts';
-import type { Section } from '../../guide/model.ts';
-import { type Places, placesIn } from './finish.ts';
+import { type Places, placesIn } from './finishing/places.ts';
+import { writePageNumbers } from './pageNumbers.ts';
 import type { PrintedPage } from './print.ts';
 
 type Print = (html: string) => Promise<PrintedPage>;
+type Parts = readonly { readonly id: string }[];
+
+const mostPrints = 6;
 
 /**
- * Prints, reads from the PDF where each heading came to stand, writes the numbers into the contents and prints again, until
- * the numbers printed are the numbers that hold. The figures have a fixed width, so the second print settles it. Each print has
- * a page of its own: tags and ids never depend on what was printed before.
+ * Prints, reads from the PDF where each place came to stand, writes the numbers into contents, text and index and prints again,
+ * until the numbers printed are the numbers that hold and nothing has moved. Each print has a page of its own: tags and ids never
+ * depend on what was printed before. With `duplex` every part begins on a right-hand page.
  */
-export async function printNumbered(html: string, sections: readonly Section[], print: Print): Promise<PrintedPage> {
-  const saved = await savePages(html, sections, print);
-  let numbered = saved.places ? withPageNumbers(saved.html, saved.places) : saved.html;
-  for (let round = 0; round < 4; round++) {
-    const printed = await print(numbered);
-    const next = withPageNumbers(saved.html, await placesIn(printed.pdf));
-    if (next === numbered) return printed;
-    numbered = next;
+export async function printNumbered(html: string, parts: Parts, duplex: boolean, print: Print): Promise<PrintedPage> {
+  const saved = await savePages(html, parts, print);
+  let padded: readonly boolean[] = parts.map(() => false);
+  let current = saved.html;
+  let places = saved.places;
+  for (let round = 0; round < mostPrints; round++) {
+    let printed: PrintedPage | undefined;
+    if (!places) {
+      printed = await print(current);
+      places = await placesIn(printed.pdf);
+    }
+    if (duplex) padded = rectoStarts(parts, places, padded);
+    const next = writePageNumbers(withBlanks(saved.html, padded), places.pages);
+    if (printed && next === current) return printed;
+    current = next;
+    places = undefined;
   }
   throw new EnvironmentFault(
     'guide-inconsistent',
-    'The page numbers of the contents did not settle in four prints',
+    `The page numbers of the book did not settle in ${mostPrints} prints`,
     'Report this with the guide that shows it.',
   );
 }
 
-/** Sections that shed a page when set closer are set closer; all others keep their leading, and then their places are known. */
-async function savePages(
-  html: string,
-  sections: readonly Section[],
-  print: Print,
-): Promise<{ html: string; places?: Places }> {
+/** Which parts need a blank page before them to begin on a right-hand page; `padded` says which have one in this print. */
+function rectoStarts(parts: Parts, places: Places, padded: readonly boolean[]): boolean[] {
+  const lengths = lengthsOf(parts, places).map((length, index) => length - (padded[index + 1] ? 1 : 0));
+  let page = (places.pages[parts[0]?.id ?? ''] ?? 1) - (padded[0] ? 1 : 0);
+  return lengths.map((length) => {
+    const needsBlank = page % 2 === 0;
+    page += length + (needsBlank ? 1 : 0);
+    return needsBlank;
+  });
+}
+
+function withBlanks(html: string, padded: readonly boolean[]): string {
+  let index = -1;
+  return html.replace(partStart, (open) => (padded[++index] ? `<div class="blank-page"></div>${open}` : open));
+}
+
+/** Parts that shed a page when set closer are set closer; all others keep their leading, and then their places are known. */
+async function savePages(html: string, parts: Parts, print: Print): Promise<{ html: string; places?: Places }> {
   const [plain, closer] = await Promise.all(
     [html, setCloser(html, () => true)].map(async (text) => placesIn((await print(text)).pdf)),
   );
-  const lengths = ({ pages, pageCount }: Places) => {
-    const starts = [...sections.map(({ id }) => pages[id] ?? 0), pageCount + 1];
-    return sections.map((_, index) => starts[index + 1]! - starts[index]!);
-  };
-  const before = lengths(plain!);
-  const after = lengths(closer!);
+  const before = lengthsOf(parts, plain!);
+  const after = lengthsOf(parts, closer!);
   const saves = (index: number) => after[index]! < before[index]!;
-  return sections.some((_, index) => saves(index)) ? { html: setCloser(html, saves) } : { html, places: plain };
+  return parts.some((_, index) => saves(index)) ? { html: setCloser(html, saves) } : { html, places: plain };
+}
+
+/** Pages of each part. */
+function lengthsOf(parts: Parts, { pages, pageCount }: Places): number[] {
+  const starts = [...parts.map(({ id }) => pages[id] ?? 0), pageCount + 1];
+  return parts.map((_, index) => starts[index + 1]! - starts[index]!);
 }
 
 /** Sanitising lets no class of an author's through, so every such section is ours. */
+const partStart = /<section class="kind-[^"]*/g;
+
 function setCloser(html: string, which: (index: number) => boolean): string {
   let index = -1;
-  return html.replace(/<section class="kind-[^"]*/g, (open) => (which(++index) ? `${open} tight` : open));
+  return html.replace(partStart, (open) => (which(++index) ? `${open} tight` : open));
 }
-
-/** Sanitising lets no attribute `data-page-of` through, so every one is the contents'. */
-function withPageNumbers(html: string, { pages }: Places): string {
-  return html.replace(
-    /(<span class="page-number" data-page-of="([^"]*)">)/g,
-    (open: string, _: string, id: string) => open + (pages[unescaped(id)] ?? ''),
-  );
-}
-
-const unescaped = (attribute: string) =>
-  attribute
-    .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;/g, "'")
-    .replace(/&lt;/g, '<')
-    .replace(/&amp;/g, '&');

@@ -1,20 +1,23 @@
 // Says how paper is divided: sheet, margins, running heads and folios, as CSS page rules.
-import type { Paper } from '../../editions/edition.ts';
+import type { Design, Paper } from '../../editions/edition.ts';
 import type { Guide, Section } from '../../guide/model.ts';
+import type { BookPart } from '../contents.ts';
 
-/**
- * Millimetres. Beside the text the reader has room for notes; it lies inside the page box, since Chromium clips what stands in
- * a margin, so that wide tables may use it. Printers and copiers keep the outermost 5 mm for themselves.
- */
+/** Millimetres. */
 export interface Sheet {
   readonly width: number;
   readonly height: number;
-  readonly book: Margins;
   readonly handout: Margins;
   /** One margin on all sides of the quote sheet. */
   readonly quotes: number;
 }
 
+/**
+ * Millimetres. `inner` is the side of the binding and of the punched holes, which reach 17 mm into the sheet at most (ISO 838;
+ * three-hole punches for Letter); `outer` clears them too, for copies on one side. Beside the text the reader has room for
+ * notes; it lies inside the page box, since Chromium clips what stands in a margin, so that wide tables may use it. Printers and
+ * copiers keep the outermost 5 mm for themselves.
+ */
 export interface Margins {
   readonly top: number;
   readonly outer: number;
@@ -23,46 +26,107 @@ export interface Margins {
   readonly notes: number;
 }
 
+export interface BookPage extends Margins {
+  readonly width: number;
+  readonly height: number;
+  readonly head: RunningHead;
+}
+
+/** Points; `room` is how many characters of a title a head has room for. */
+interface RunningHead {
+  readonly size: number;
+  readonly room: number;
+  /** Beside the section's title, which stands outside, the guide's. */
+  readonly namesGuide: boolean;
+  /** Title and folio in the middle, for pages that may stand on either half of a sheet. */
+  readonly isCentred?: boolean;
+}
+
 export const sheets: Readonly<Record<Paper, Sheet>> = {
   a4: {
     width: 210,
     height: 297,
-    book: { top: 22, outer: 18, bottom: 22, inner: 25, notes: 44 },
     handout: { top: 16, outer: 18, bottom: 20, inner: 22, notes: 26 },
     quotes: 13,
   },
   letter: {
     width: 215.9,
     height: 279.4,
-    book: { top: 20, outer: 19, bottom: 20, inner: 26, notes: 46 },
     handout: { top: 15, outer: 18, bottom: 19, inner: 23, notes: 30 },
     quotes: 13,
   },
 };
 
-export function bookPageRules(guide: Guide, paper: Paper, sections: readonly Section[]): string {
-  const sheet = sheets[paper];
-  const head = (side: string, text: string, weight: number) =>
-    `@top-${side}{content:${cssString(shorten(text))};${headFont}font-weight:${weight};vertical-align:bottom;padding-bottom:4mm}`;
-  const folio = `@bottom-${end(guide)}{content:counter(page);${headFont}font-weight:600;font-size:10pt;vertical-align:top;padding-top:5mm}`;
-  const nothing = ['top-left', 'top-right', 'bottom-left', 'bottom-right']
-    .map((box) => `@${box}{content:none}`)
-    .join('');
+const a4 = { width: 210, height: 297 };
+const letter = { width: 215.9, height: 279.4 };
+const plainHead = { size: 9, room: 56, namesGuide: true };
+const largeHead = { size: 16, room: 40, namesGuide: false };
+const clearHead = { size: 11, room: 60, namesGuide: false };
+const smallHead = { size: 9, room: 52, namesGuide: false, isCentred: true };
+
+/** Half a sheet is exactly half: A5, or half a Letter, so that folding the sheet changes no size. */
+export const bookPages: Readonly<Record<Design, Readonly<Record<Paper, BookPage>>>> = {
+  standard: {
+    a4: { ...a4, top: 22, outer: 18, bottom: 22, inner: 25, notes: 44, head: plainHead },
+    letter: { ...letter, top: 20, outer: 19, bottom: 20, inner: 26, notes: 46, head: plainHead },
+  },
+  'large-print': {
+    a4: { ...a4, top: 26, outer: 18, bottom: 26, inner: 25, notes: 0, head: largeHead },
+    letter: { ...letter, top: 25, outer: 19, bottom: 25, inner: 26, notes: 0, head: largeHead },
+  },
+  'clear-print': {
+    a4: { ...a4, top: 24, outer: 24, bottom: 24, inner: 27, notes: 14, head: clearHead },
+    letter: { ...letter, top: 22, outer: 26, bottom: 22, inner: 28, notes: 16, head: clearHead },
+  },
+  'half-sheet': {
+    a4: { width: 148.5, height: 210, top: 17, outer: 15, bottom: 17, inner: 15, notes: 0, head: smallHead },
+    letter: { width: 139.7, height: 215.9, top: 17, outer: 14, bottom: 17, inner: 14, notes: 0, head: smallHead },
+  },
+};
+
+/** Pages face each other: the section's title and the folio stand outside, whether a page is a left or a right one. */
+export function bookPageRules(guide: Guide, page: BookPage, parts: readonly BookPart[]): string {
+  const { head } = page;
+  const sides = ['left', 'right'] as const;
+  const title = (text: string) => cssString(shorten(text, head.room));
+  const box = (corner: string, content: string, weight: number) =>
+    `@${corner}{content:${content};${headFont(head.size)}font-weight:${weight};`;
+  const headBox = (corner: string, text: string, weight: number) =>
+    `${box(`top-${corner}`, title(text), weight)}vertical-align:bottom;padding-bottom:4mm}`;
+  const folioBox = (corner: string) =>
+    `${box(`bottom-${corner}`, 'counter(page)', 600)}font-size:${head.size + 1}pt;vertical-align:top;padding-top:5mm}`;
+  const opposite = { left: 'right', right: 'left' } as const;
+  const outside = (side: 'left' | 'right') => (head.isCentred ? 'center' : side);
+  const empty = (edge: 'top' | 'bottom') =>
+    ['left', 'center', 'right'].map((corner) => `@${edge}-${corner}{content:none}`).join('');
   return [
-    `@page{size:${sheet.width}mm ${sheet.height}mm;margin:${margins(guide, sheet.book)};${head(start(guide), guide.title, 400)}${folio}}`,
-    `:root{--notes:${sheet.book.notes}mm}@page cover{${nothing}}`,
-    `@page contents{${folio}}`,
-    ...sections.map((section, index) => `@page page-${index + 1}{${head(end(guide), section.title, 600)}}`),
-    ...sections.map((_, index) => `.page-${index + 1}{page:page-${index + 1}}`),
+    `@page{size:${page.width}mm ${page.height}mm;margin:${page.top}mm 0 ${page.bottom}mm}`,
+    ...sides.map(
+      (side) =>
+        `@page :${side}{margin-${side}:${page.outer}mm;margin-${opposite[side]}:${page.inner}mm;${folioBox(outside(side))}` +
+        `${head.namesGuide ? headBox(opposite[side], guide.title, 400) : ''}}`,
+    ),
+    `:root{--notes:${page.notes}mm}`,
+    ...['cover', 'cover:left', 'cover:right'].map((name) => `@page ${name}{${empty('top')}${empty('bottom')}}`),
+    ...sides.map((side) => `@page blank:${side}{${empty('top')}}`),
+    ...parts.flatMap((part, index) =>
+      sides.map((side) => `@page page-${index + 1}:${side}{${headBox(outside(side), part.title, 600)}}`),
+    ),
+    ...parts.map((_, index) => `.page-${index + 1}{page:page-${index + 1}}`),
   ].join('\n');
 }
 
+/** Handouts are single sheets or stapled in the corner, so their feet are the same on each side. */
 export function handoutPageRules(guide: Guide, paper: Paper, section: Section): string {
-  const sheet = sheets[paper];
+  const { width, height, handout } = sheets[paper];
+  const [start, end] = guide.direction === 'rtl' ? ['right', 'left'] : ['left', 'right'];
+  const [right, left] = guide.direction === 'rtl' ? [handout.inner, handout.outer] : [handout.outer, handout.inner];
+  const foot = cssString(shorten(`${guide.title} · ${section.title}`, 84));
   return [
-    `:root{--notes:${sheet.handout.notes}mm}@page{size:${sheet.width}mm ${sheet.height}mm;margin:${margins(guide, sheet.handout)};`,
-    `@bottom-${start(guide)}{content:${cssString(shorten(`${guide.title} · ${section.title}`, 84))};${headFont}vertical-align:top;padding-top:4mm}`,
-    `@bottom-${end(guide)}{content:counter(page) " / " counter(pages);${headFont}font-weight:600;vertical-align:top;padding-top:4mm}}`,
+    `:root{--notes:${handout.notes}mm}`,
+    `@page{size:${width}mm ${height}mm;margin:${handout.top}mm ${right}mm ${handout.bottom}mm ${left}mm;`,
+    `@bottom-${start}{content:${foot};${headFont(9)}vertical-align:top;padding-top:4mm}`,
+    `@bottom-${end}{content:counter(page) " / " counter(pages);${headFont(9)}font-weight:600;vertical-align:top;padding-top:4mm}}`,
   ].join('');
 }
 
@@ -72,16 +136,10 @@ export function quoteSheetPageRules(paper: Paper): string {
   return `@page{size:${width}mm ${height}mm;margin:${quotes}mm}:root{--sheet-width:${width - 2 * quotes}mm;--sheet-height:${height - 2 * quotes - 0.4}mm}`;
 }
 
-const headFont = 'font-family:"Source Sans 3",sans-serif;font-size:9pt;';
-const start = (guide: Guide) => (guide.direction === 'rtl' ? 'right' : 'left');
-const end = (guide: Guide) => (guide.direction === 'rtl' ? 'left' : 'right');
+/** Margin boxes know no custom properties of the document's layers but those of its root. */
+const headFont = (size: number) => `font-family:var(--sans);font-size:${size}pt;`;
 
-function margins(guide: Guide, margin: Margins): string {
-  const [right, left] = guide.direction === 'rtl' ? [margin.inner, margin.outer] : [margin.outer, margin.inner];
-  return `${margin.top}mm ${right}mm ${margin.bottom}mm ${left}mm`;
-}
-
-const shorten = (text: string, most = 56) =>
+const shorten = (text: string, most: number) =>
   [...text].length > most
     ? `${[...text]
         .slice(0, most - 1)

@@ -1,19 +1,31 @@
-// Turns editions into PDF bytes: the guide with its page numbers, and the handouts.
+// Turns editions into PDF bytes: books with their page numbers, and handouts.
 import { readFile } from 'node:fs/promises';
 import type { Root } from 'hast';
-import { type BookEdition, type HandoutEdition, type Paper, sectionsOf } from '../../editions/edition.ts';
+import type { BookEdition, Design, HandoutEdition, Paper } from '../../editions/edition.ts';
 import type { Guide, Section } from '../../guide/model.ts';
-import { bookDocument, handoutDocument, type Medium } from '../document.ts';
+import { bookDocument } from '../book.ts';
+import type { Medium } from '../document.ts';
 import { type FontFace, fontFaces } from '../fonts.ts';
+import { handoutDocument } from '../handout.ts';
 import { type OpenPage, origin, type PrintablePage, type Printer } from './browser.ts';
-import { type FinishedPdf, finishPdf } from './finish.ts';
+import { type FinishedPdf, finishPdf, type PageWords } from './finishing/finish.ts';
+import type { DocumentFacts } from './finishing/metadata.ts';
 import { printNumbered } from './numbering.ts';
-import { bookPageRules, handoutPageRules } from './paper.ts';
+import { bookPageRules, bookPages, handoutPageRules } from './paper.ts';
 
 export interface PrintOptions {
   readonly paper: Paper;
+  /** Sections of a book begin on a right-hand page. */
+  readonly duplex?: boolean;
   readonly settleText?: (tree: Root) => void;
 }
+
+const designLayers: Readonly<Record<Design, readonly string[]>> = {
+  standard: [],
+  'large-print': ['large-print'],
+  'clear-print': ['clear-print'],
+  'half-sheet': ['half-sheet'],
+};
 
 export async function printBook(
   guide: Guide,
@@ -21,21 +33,16 @@ export async function printBook(
   printer: Printer,
   options: PrintOptions,
 ): Promise<FinishedPdf> {
-  const sections = sectionsOf(guide, edition);
-  const html = bookDocument(
-    guide,
-    edition,
-    paperMedium(
-      'book.html',
-      ['tokens', 'base', 'content', 'print', 'book', ...(edition.answers ? ['teacher'] : [])],
-      bookPageRules(guide, options.paper, sections),
-      options,
-    ),
-  );
-  const { pdf, headings } = await printNumbered(html, sections, (text) =>
+  const layers = ['tokens', 'base', 'content', 'print', 'book', ...designLayers[edition.design]];
+  const { html, parts } = bookDocument(guide, edition, {
+    ...paperMedium('book.html', edition.key ? [...layers, 'teacher'] : layers, options),
+    clearType: edition.design === 'clear-print',
+    pageRules: (parts) => bookPageRules(guide, bookPages[edition.design][options.paper], parts),
+  });
+  const { pdf, words } = await printNumbered(html, parts, options.duplex ?? false, (text) =>
     printer.open(printable(guide, text), printPage),
   );
-  return finishPdf(pdf, guide, guide.title, headings);
+  return finishPdf(pdf, factsOf(guide, guide.title), words);
 }
 
 export async function printHandout(
@@ -45,30 +52,23 @@ export async function printHandout(
   options: PrintOptions,
 ): Promise<FinishedPdf> {
   const section = guide.sections.find((one) => one.id === edition.sectionId) as Section;
-  const html = handoutDocument(
-    guide,
-    section,
-    paperMedium(
-      'handout.html',
-      ['tokens', 'base', 'content', 'print', 'handout'],
-      handoutPageRules(guide, options.paper, section),
-      options,
-    ),
-  );
-  const { pdf, headings } = await printer.open(printable(guide, html), printPage);
-  return finishPdf(pdf, guide, `${guide.title} – ${section.title}`, headings);
+  const html = handoutDocument(guide, section, {
+    ...paperMedium('handout.html', ['tokens', 'base', 'content', 'print', 'handout'], options),
+    pageRules: handoutPageRules(guide, options.paper, section),
+  });
+  const { pdf, words } = await printer.open(printable(guide, html), printPage);
+  return finishPdf(pdf, factsOf(guide, `${guide.title} – ${section.title}`), words);
 }
 
+/** What every document on paper has in common; the page rules are its own. */
 export function paperMedium(
   template: Medium['template'],
   layers: readonly string[],
-  pageRules: string,
   options: PrintOptions,
-): Medium {
+): Omit<Medium, 'pageRules'> {
   return {
     template,
     layers,
-    pageRules,
     image: (key) => `${origin}/images/${encodeURIComponent(key)}`,
     font: (face) => `${origin}/fonts/${encodeURIComponent(face.name)}`,
     settleText: options.settleText,
@@ -96,19 +96,33 @@ function readFace(face: FontFace): Promise<Uint8Array> {
   return bytes;
 }
 
+/** `title` is the document's own, such as a handout's. */
+export function factsOf(guide: Guide, title: string): DocumentFacts {
+  const { work } = guide;
+  const words = [work.title, work.author, ...guide.themes.map((theme) => theme.name)];
+  return {
+    title,
+    author: guide.author,
+    subject: guide.description ?? ([work.title, work.author].filter(Boolean).join(', ') || undefined),
+    keywords: [...new Set(words.filter((word) => word !== undefined))],
+    lang: guide.lang,
+    date: guide.date ?? '2000-01-01',
+  };
+}
+
 export interface PrintedPage {
   readonly pdf: Uint8Array;
-  readonly headings: readonly string[];
+  readonly words: PageWords;
 }
 
 export async function printPage(page: OpenPage): Promise<PrintedPage> {
   const pdf = await page.pdf();
-  const headings = await page.run(
-    () =>
-      [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
-        .filter((heading) => heading.getClientRects().length > 0)
-        .map((heading) => (heading.textContent ?? '').replace(/\s+/g, ' ').trim()),
-    undefined,
-  );
-  return { pdf, headings };
+  const words = await page.run(() => {
+    const wordsOf = (selector: string) =>
+      [...document.querySelectorAll(selector)]
+        .filter((element) => element.getClientRects().length > 0)
+        .map((element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim());
+    return { headings: wordsOf('h1, h2, h3, h4, h5, h6'), links: wordsOf('a[href]') };
+  }, undefined);
+  return { pdf, words };
 }

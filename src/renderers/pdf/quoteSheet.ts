@@ -10,10 +10,10 @@ import { type BodyOptions, quotationWords } from '../body.ts';
 import { findElement, finish, lengthClass, splitTitle } from '../document.ts';
 import { asVerse } from '../verse.ts';
 import type { OpenPage, Printer } from './browser.ts';
-import { type FinishedPdf, finishPdf } from './finish.ts';
+import { type FinishedPdf, finishPdf } from './finishing/finish.ts';
 import { type Fit, fitOnePage, setFit, smallestType } from './fit.ts';
 import { quoteSheetPageRules } from './paper.ts';
-import { type PrintOptions, paperMedium, printable, printPage } from './print.ts';
+import { factsOf, type PrintOptions, paperMedium, printable, printPage } from './print.ts';
 import { holdsWords, textOfPages } from './readback.ts';
 
 /** Undefined when a quotation fits on no page; the diagnostics name it, as they name every one that is left off. */
@@ -54,13 +54,9 @@ async function printProven(
   let fit = first;
   for (let attempt = 0; attempt < 12; attempt++) {
     await setFit(page, fit);
-    const { pdf, headings } = await printPage(page);
-    const finished = await finishPdf(
-      pdf,
-      guide,
-      `${guide.title} – ${languageOf(guide.lang).printed.quoteSheet}`,
-      headings,
-    );
+    const { pdf, words } = await printPage(page);
+    const title = `${guide.title} – ${languageOf(guide.lang).printed.quoteSheet}`;
+    const finished = await finishPdf(pdf, factsOf(guide, title), words);
     if (await isProven(page, finished.bytes, sheet.quotationIds.slice(0, fit.kept))) return { finished, fit };
     const air = fit.air > 0.1 ? fit.air / 2 : 0;
     const size = fit.air > 0.1 ? fit.size : Math.max(smallestType, Math.floor(fit.size * 0.98 * 20) / 20);
@@ -87,12 +83,10 @@ async function isProven(page: OpenPage, bytes: Uint8Array, kept: readonly string
 
 function quoteSheetDocument(guide: Guide, sheet: QuoteSheetEdition, options: PrintOptions): string {
   const words = languageOf(guide.lang).printed;
-  const medium = paperMedium(
-    'quotes.html',
-    ['tokens', 'base', 'content', 'print', 'quotes'],
-    quoteSheetPageRules(options.paper),
-    options,
-  );
+  const medium = {
+    ...paperMedium('quotes.html', ['tokens', 'base', 'content', 'print', 'quotes'], options),
+    pageRules: quoteSheetPageRules(options.paper),
+  };
   const body: BodyOptions = { guide, answers: false, topHeading: 3, image: medium.image, place: () => undefined };
   const groups = groupQuotations(guide, sheet, sheet.quotationIds).map((group) =>
     h('section.group', [

@@ -276,7 +276,12 @@ describe('what cannot be printed', () => {
     const result = await buildQuoteSheet(guide, { file: join(out, 'deep', 'sheet.pdf') });
     expect(result.ok).toBe(true);
     expect(result.files).toEqual([
-      { path: join(out, 'deep', 'sheet.pdf'), bytes: readFileSync(join(out, 'deep', 'sheet.pdf')).length, pages: 1 },
+      {
+        path: join(out, 'deep', 'sheet.pdf'),
+        bytes: readFileSync(join(out, 'deep', 'sheet.pdf')).length,
+        pages: 1,
+        edition: 'quotes',
+      },
     ]);
     expect(filesIn(out)).toEqual(['deep/sheet.pdf']);
   });

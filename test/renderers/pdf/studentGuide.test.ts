@@ -121,9 +121,18 @@ describe.each(['a4', 'letter'] as const)('on %s', (paper: Paper) => {
   });
 
   test('the outline is the headings, in order', () => {
-    const expected = ['The Keeper’s Log', 'Contents', ...headingsOf(guide, 'Notes').map(({ title }) => title)];
+    const index = [
+      { title: 'Index', level: 2 },
+      { title: 'Quotations', level: 3 },
+      { title: 'Characters', level: 3 },
+    ];
+    const expected = [
+      'The Keeper’s Log',
+      'Contents',
+      ...[...headingsOf(guide, 'Notes'), ...index].map(({ title }) => title),
+    ];
     expect(pdf.outline.map(({ title }) => title)).toEqual(expected);
-    expect(pdf.outline.slice(2).map(({ level }) => level)).toEqual(headings.map(({ level }) => level));
+    expect(pdf.outline.slice(2).map(({ level }) => level)).toEqual([...headings, ...index].map(({ level }) => level));
   });
 
   test('the cover has no folio, and every other page has its own at the foot', () => {
@@ -142,7 +151,10 @@ describe.each(['a4', 'letter'] as const)('on %s', (paper: Paper) => {
         .filter(({ kind }) => kind === 'faq')
         .flatMap((section) => section.subheadings.map(({ title }) => title)),
     );
-    const entries = headings.filter(({ title, level }) => level <= 3 && title !== 'Notes' && !inFaq.has(title));
+    const index = findHeadings(pages, [{ title: 'Index', level: 2 }], headings.at(-1)!.page + 1);
+    const entries = [...headings, ...index].filter(
+      ({ title, level }) => level <= 3 && title !== 'Notes' && !inFaq.has(title),
+    );
     // A long title wraps beside its number: each entry’s lines are put in the order of reading.
     const printed = contents.slice(1);
     const words = printed.filter((line) => !/^\d+$/.test(line.text)).map((line) => line.text);
@@ -154,13 +166,28 @@ describe.each(['a4', 'letter'] as const)('on %s', (paper: Paper) => {
     expect(numbers).toHaveLength(entries.length);
   });
 
-  test('running heads name the guide and the section the page belongs to', () => {
-    const sections = sectionHeadings();
+  test('running heads name the section outside and the guide inside, on left and on right pages', () => {
+    const index = findHeadings(pages, [{ title: 'Index', level: 2 }], headings.at(-1)!.page + 1);
+    const sections = [...sectionHeadings(), ...index];
     for (const page of pages.slice(sections[0]!.page - 1)) {
       const section = sections.findLast((heading) => heading.page <= page.number)!;
-      expect(page.head.map((line) => line.text)).toEqual([guide.title, section.title]);
+      const fromLeft = [...page.head].sort((a, b) => a.x - b.x).map((line) => line.text);
+      const isRight = page.number % 2 === 1;
+      expect(fromLeft).toEqual(isRight ? [guide.title, section.title] : [section.title, guide.title]);
+      const folio = page.foot[0]!;
+      expect(folio.x > page.width / 2).toBe(isRight);
     }
     expect(pages[1]!.head.map((line) => line.text)).toEqual([guide.title]);
+  });
+
+  test('the side of the binding has room for punched holes, on left and on right pages', () => {
+    for (const page of pages) {
+      const inner =
+        page.number % 2 === 1
+          ? Math.min(...page.runs.map((run) => run.x))
+          : page.width - Math.max(...page.runs.map((run) => run.x + run.width));
+      expect(inner).toBeGreaterThan(24.5 * (72 / 25.4));
+    }
   });
 
   test('each section starts at the top of a page of its own', () => {
@@ -207,7 +234,7 @@ describe.each(['a4', 'letter'] as const)('on %s', (paper: Paper) => {
       ['Analysis', 'The longest of the gaps is nineteen days'],
     ] as const) {
       const page = pageHolding(pages, note);
-      expect(page && pages[page.number - 1]!.head.at(-1)!.text).toBe(section);
+      expect(page && pages[page.number - 1]!.head.map((line) => line.text)).toContain(section);
     }
   });
 
@@ -248,12 +275,12 @@ describe.each(['a4', 'letter'] as const)('on %s', (paper: Paper) => {
 
   test('full lines of prose hold 55 to 75 characters on average', () => {
     const size = bodySize(pages);
-    const prose = pages
-      .slice(sectionHeadings()[0]!.page - 1)
-      .flatMap((page) => page.body.filter((line) => Math.abs(line.size - size) < 0.1));
-    const left = Math.min(...prose.map((line) => line.x));
-    const right = Math.max(...prose.map((line) => line.right));
-    const full = prose.filter((line) => line.x < left + 1 && line.right > left + 0.85 * (right - left));
+    const full = pages.slice(sectionHeadings()[0]!.page - 1).flatMap((page) => {
+      const prose = page.body.filter((line) => Math.abs(line.size - size) < 0.1);
+      const left = Math.min(...prose.map((line) => line.x));
+      const right = Math.max(...prose.map((line) => line.right));
+      return prose.filter((line) => line.x < left + 1 && line.right > left + 0.85 * (right - left));
+    });
     expect(full.length).toBeGreaterThan(200);
     const average = full.reduce((sum, line) => sum + line.text.length, 0) / full.length;
     expect(average).toBeGreaterThan(55);

@@ -1,0 +1,112 @@
+// The part of a teacher's edition behind the student's pages: every question again with its answer, then the teacher's own sections.
+import type { Element, ElementContent, Root } from 'hast';
+import { h } from 'hastscript';
+import type { Heading, RootContent } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { type AnswerKey, sectionsNamed } from '../editions/edition.ts';
+import type { Guide, Section } from '../guide/model.ts';
+import { languageOf } from '../languages/index.ts';
+import { type BodyOptions, sectionBody, sectionTitle } from './body.ts';
+import type { BookPart } from './contents.ts';
+
+/**
+ * The student's pages come first and unchanged, so that "turn to page 12" is the same page for everyone in the room; the answers
+ * stand here with their questions, under the numbers the questions have there.
+ */
+export function keyParts(guide: Guide, key: AnswerKey, options: BodyOptions): BookPart[] {
+  const answered = sectionsNamed(guide, key.answeredIds);
+  const teaching = sectionsNamed(guide, key.teachingIds);
+  return [
+    ...(answered.length > 0 ? [answersPart(guide, answered, options)] : []),
+    ...teaching.map((section) => teachingPart(section, options)),
+  ];
+}
+
+/** What `keyParts` is going to be called, for the room it takes in the contents. */
+export function keyTitles(guide: Guide, key: AnswerKey): string[] {
+  return [
+    ...(key.answeredIds.length > 0 ? [languageOf(guide.lang).printed.answers] : []),
+    ...sectionsNamed(guide, key.teachingIds).map((section) => section.title),
+  ];
+}
+
+const prefix = 'sg-key';
+
+function answersPart(guide: Guide, sections: readonly Section[], options: BodyOptions): BookPart {
+  const title = languageOf(guide.lang).printed.answers;
+  const answers = sections.flatMap((section): ElementContent[] => {
+    const scoped = { ...section, id: `${prefix}-${section.id}`, body: answeredNodes(section.body) };
+    const body = sectionBody(scoped, { ...options, answers: true, topHeading: 4 });
+    prefixIds(body);
+    return [
+      h('h3', { id: scoped.id }, [...sectionTitle(scoped, options)]),
+      ...marksOf(guide, section),
+      h('div', { className: [`kind-${section.kind}`] }, body),
+    ];
+  });
+  return {
+    id: prefix,
+    title,
+    subheadings: [],
+    element: h('section.kind-key', [h('h2', { id: prefix }, title), ...answers]),
+  };
+}
+
+function teachingPart(section: Section, options: BodyOptions): BookPart {
+  // The whole section was set aside as one answer when it was read.
+  const body = section.body.flatMap((node) => (node.type === 'answerBlock' ? node.children : [node]));
+  return {
+    id: section.id,
+    title: section.title,
+    subheadings: [],
+    element: h('section', { className: [`kind-${section.kind}`] }, [
+      h('h2', { id: section.id }, sectionTitle(section, options)),
+      ...sectionBody({ ...section, body }, { ...options, answers: true }),
+    ]),
+  };
+}
+
+/** Blocks that hold an answer, each under its heading; an answer in running text with the paragraph it answers. */
+function answeredNodes(nodes: readonly RootContent[]): RootContent[] {
+  const kept: RootContent[] = [];
+  let headings: Heading[] = [];
+  nodes.forEach((node, index) => {
+    if (node.type === 'heading') headings = [...headings.filter(({ depth }) => depth < node.depth), node];
+    else if (node.type === 'footnoteDefinition') kept.push(node);
+    else if (holdsAnswer(node)) {
+      const before = nodes[index - 1];
+      const asks = node.type === 'answerBlock' && before?.type === 'paragraph' ? [before] : [];
+      kept.push(...headings, ...asks, node);
+      headings = [];
+    }
+  });
+  return kept;
+}
+
+const holdsAnswer = (node: RootContent): boolean =>
+  node.type === 'answerBlock' ||
+  node.type === 'questionList' ||
+  ('children' in node && (node.children as RootContent[]).some(holdsAnswer));
+
+function marksOf(guide: Guide, section: Section): Element[] {
+  const total = guide.questions
+    .filter((question) => question.sectionId === section.id)
+    .reduce((sum, question) => sum + (question.marks ?? 0), 0);
+  return total > 1 ? [h('p.key-total', languageOf(guide.lang).printed.marks.replace('{n}', String(total)))] : [];
+}
+
+/** The questions have their ids among the student's pages already. */
+function prefixIds(nodes: readonly ElementContent[]): void {
+  const tree: Root = { type: 'root', children: [...nodes] };
+  const own = new Set<string>();
+  visit(tree, 'element', ({ properties }) => {
+    if (typeof properties.id !== 'string' || properties.id.startsWith(prefix)) return;
+    own.add(properties.id);
+    properties.id = `${prefix}-${properties.id}`;
+  });
+  visit(tree, { tagName: 'a' }, (node) => {
+    const link = node as Element;
+    const id = String(link.properties.href ?? '').slice(1);
+    if (own.has(id)) link.properties.href = `#${prefix}-${id}`;
+  });
+}

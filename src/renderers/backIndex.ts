@@ -1,0 +1,88 @@
+// The index at the back of a printed book: the quotations by their first words, the characters by the pages that name them.
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import type { Guide, Quotation } from '../guide/model.ts';
+import { languageOf } from '../languages/index.ts';
+import { type BookPart, pageNumber } from './contents.ts';
+import type { Mentions } from './mentions.ts';
+
+const id = 'sg-index';
+/** A list of one or two entries is found quicker without an index. */
+const fewest = 3;
+
+/** Undefined where there is too little to look up. `isPrinted` says whether an id stands in the book. */
+export function backIndex(guide: Guide, mentions: Mentions, isPrinted: (id: string) => boolean): BookPart | undefined {
+  const words = languageOf(guide.lang).printed;
+  const { compare } = new Intl.Collator(guide.lang, { ignorePunctuation: true });
+  const quotations = guide.quotations
+    .filter((quotation) => !quotation.forTeachers && isPrinted(quotation.id))
+    .map((quotation) => ({ quotation, opening: openingOf(quotation) }))
+    .sort((a, b) => compare(a.opening, b.opening));
+  const characters = guide.characters
+    .filter((character) => mentions.has(character.id))
+    .sort((a, b) => compare(a.name, b.name));
+  if (quotations.length + characters.length < fewest) return undefined;
+  const lists = [
+    ...(quotations.length > 0
+      ? [
+          h('h3', { id: `${id}-quotations` }, words.indexOfQuotations),
+          h(
+            'ul.index',
+            quotations.map(({ quotation, opening }) =>
+              h('li', [
+                h('a', { href: `#${quotation.id}` }, [
+                  h('span', [opening, ' ', h('span.index-note', quotation.attribution.text)]),
+                  pageNumber(quotation.id),
+                ]),
+              ]),
+            ),
+          ),
+        ]
+      : []),
+    ...(characters.length > 0
+      ? [
+          h('h3', { id: `${id}-characters` }, words.indexOfCharacters),
+          h(
+            'ul.index',
+            characters.map((character) =>
+              h('li', [
+                h('span', character.name),
+                ' ',
+                indexPages(mentions.get(character.id)!, isPrinted(character.id) ? character.id : undefined),
+              ]),
+            ),
+          ),
+        ]
+      : []),
+  ];
+  return {
+    id,
+    title: words.index,
+    subheadings: [],
+    element: h('section.kind-index', [h('h2', { id }, words.index), ...lists]),
+  };
+}
+
+/**
+ * Every place is a link until the pages are known; then one link for each page or run of pages is left, and the page of `main`,
+ * the character's own entry, stands out (renderers/pdf/numbering.ts).
+ */
+function indexPages(places: readonly string[], main: string | undefined): Element {
+  const all = main ? [main, ...places] : places;
+  return h(
+    'span.index-pages',
+    { dataPagesOf: all.join(' '), dataMain: main ?? '' },
+    all.flatMap((place, index) => [...(index > 0 ? [', '] : []), h('a', { href: `#${place}` }, '00')]),
+  );
+}
+
+/** The first words, up to a natural length. */
+function openingOf({ text }: Quotation): string {
+  const words = text.replace(/\s+/g, ' ').trim().split(' ');
+  let opening = '';
+  for (const word of words) {
+    if (opening !== '' && opening.length + word.length > 52) return `${opening.replace(/[\s,;:.–—]+$/u, '')} …`;
+    opening += (opening === '' ? '' : ' ') + word;
+  }
+  return opening;
+}

@@ -1,0 +1,151 @@
+// Binds a guide's sections into a book: cover, contents, sections, and on paper the index and the teacher's key.
+import type { Element, ElementContent } from 'hast';
+import { toString as textOf } from 'hast-util-to-string';
+import { h } from 'hastscript';
+import { visit } from 'unist-util-visit';
+import { type BookEdition, sectionsNamed, sectionsOf } from '../editions/edition.ts';
+import type { Guide, Section } from '../guide/model.ts';
+import { languageOf } from '../languages/index.ts';
+import { keyParts, keyTitles } from './answerKey.ts';
+import { backIndex } from './backIndex.ts';
+import { type BodyOptions, sectionBody, sectionTitle } from './body.ts';
+import { type BookPart, contentsList } from './contents.ts';
+import { bodyOptions, findElement, finish, lengthClass, type Medium, splitTitle } from './document.ts';
+import { markMentions } from './mentions.ts';
+import { addPageReferences } from './pageReferences.ts';
+
+/** `reserved` are titles of parts that another edition of the same pages adds to the contents. */
+export interface BookMedium extends Omit<Medium, 'pageRules'> {
+  readonly pageRules: (parts: readonly BookPart[]) => string;
+}
+
+export interface BookDocument {
+  readonly html: string;
+  readonly parts: readonly BookPart[];
+}
+
+export function bookDocument(guide: Guide, edition: BookEdition, medium: BookMedium): BookDocument {
+  const words = languageOf(guide.lang).printed;
+  const isPaged = medium.template === 'book.html';
+  const sections = sectionsOf(guide, edition);
+  const teaching = edition.key ? sectionsNamed(guide, edition.key.teachingIds) : [];
+  const options = bodyOptions(guide, medium, [...sections, ...teaching]);
+  const students = sections.map((section) => studentPart(guide, section, options));
+  const index = isPaged ? indexOf(guide, students) : undefined;
+  const key = edition.key ? keyParts(guide, edition.key, options) : [];
+  const parts = [...students, ...(index ? [index] : []), ...key].map((part, number) => withPage(part, number + 1));
+  if (isPaged) for (const { element } of [...students, ...key]) addPageReferences(element, words.page);
+  const { title, subtitle } = splitTitle(guide.title);
+  const values = {
+    kind: kindOf(edition, guide),
+    title,
+    subtitle: [...(subtitle ? [h('p.cover-subtitle', subtitle)] : []), ...workLine(guide)],
+    'cover-image': guide.cover ? [h('img.cover-image', { src: medium.image(guide.cover), alt: '' })] : [],
+    'cover-facts': coverFacts(guide),
+    'contents-title': words.contents,
+    contents: [contentsList(parts, isPaged, isPaged ? reservedFor(guide, edition) : [])],
+    sections: parts.map(({ element }) => element),
+    ...(medium.template === 'screen.html' ? { skip: words.backToText } : {}),
+  };
+  const html = finish(guide, { ...medium, pageRules: medium.pageRules(parts) }, guide.title, values, (tree) => {
+    const heading = findElement(tree, 'h1');
+    if (heading) heading.properties.className = lengthClass(title, 60, 160);
+  });
+  return { html, parts };
+}
+
+function studentPart(guide: Guide, section: Section, options: BodyOptions): BookPart {
+  const title = sectionTitle(section, options);
+  const length = lengthClass(textOf({ type: 'root', children: title }), 60, Number.POSITIVE_INFINITY);
+  const facts = section.kind === 'glance' ? [readingTime(guide)] : [];
+  return {
+    id: section.id,
+    title: section.title,
+    // The questions of an FAQ are too many to be contents.
+    subheadings: section.kind === 'faq' ? [] : section.subheadings,
+    element: h('section', { className: [`kind-${section.kind}`] }, [
+      h('h2', { id: section.id, className: length }, title),
+      ...facts,
+      ...sectionBody(section, options),
+    ]),
+  };
+}
+
+function indexOf(guide: Guide, students: readonly BookPart[]): BookPart | undefined {
+  const printed = new Set<string>();
+  for (const { element } of students)
+    visit(
+      element,
+      'element',
+      ({ properties }) => void (typeof properties.id === 'string' && printed.add(properties.id)),
+    );
+  const mentions = markMentions(
+    guide,
+    students.map(({ element }) => element),
+  );
+  return backIndex(guide, mentions, (id) => printed.has(id));
+}
+
+/** Each part is set on a named page of its own, whose running head names it. */
+function withPage(part: BookPart, number: number): BookPart {
+  const { element } = part;
+  const classes = [element.properties.className ?? []].flat() as string[];
+  element.properties.className = [...classes, `page-${number}`];
+  return part;
+}
+
+/** The student guide leaves room in its contents for what the teacher's edition adds. */
+function reservedFor(guide: Guide, edition: BookEdition): string[] {
+  return edition.reserve ? keyTitles(guide, edition.reserve) : [];
+}
+
+function kindOf(edition: BookEdition, guide: Guide): string {
+  const words = languageOf(guide.lang).printed;
+  switch (edition.id) {
+    case 'teacher':
+      return words.teacherEdition;
+    case 'large-print':
+      return words.largePrintEdition;
+    case 'clear-print':
+      return words.clearPrintEdition;
+    default:
+      return words.studyGuide;
+  }
+}
+
+function readingTime(guide: Guide): Element {
+  const words = languageOf(guide.lang).printed;
+  return h(
+    'p.reading-time',
+    words.minutes.replace('{n}', new Intl.NumberFormat(guide.lang).format(guide.readingMinutes)),
+  );
+}
+
+export function workLine(guide: Guide): ElementContent[] {
+  const { work } = guide;
+  const line = [
+    work.title && work.title !== guide.title && !guide.title.startsWith(work.title) ? work.title : undefined,
+    work.author,
+    work.year,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+  return line ? [h('p.cover-work', line)] : [];
+}
+
+function coverFacts(guide: Guide): ElementContent[] {
+  const words = languageOf(guide.lang).printed;
+  const credits = [
+    guide.author,
+    guide.date &&
+      new Intl.DateTimeFormat(guide.lang, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(guide.date)),
+    guide.licence,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+  return [
+    ...(guide.description ? [h('p.cover-description', guide.description)] : []),
+    h('p', words.minutes.replace('{n}', new Intl.NumberFormat(guide.lang).format(guide.readingMinutes))),
+    ...(credits ? [h('p', credits)] : []),
+  ];
+}

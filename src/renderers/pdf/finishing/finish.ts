@@ -1,0 +1,32 @@
+// Finishes a PDF as Chromium leaves it: accessible by PDF/UA-1, searchable, described, and the same bytes from one build to the next.
+
+import { markArtifacts } from './artifacts.ts';
+import { loadPdf } from './load.ts';
+import { type DocumentFacts, setMetadata } from './metadata.ts';
+import { mendOutline } from './outline.ts';
+import { mendTags } from './tags.ts';
+import { mendTextMaps } from './textMaps.ts';
+
+export interface FinishedPdf {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+}
+
+/** What the laid-out page says of itself, in reading order. */
+export interface PageWords {
+  readonly headings: readonly string[];
+  readonly links: readonly string[];
+}
+
+export async function finishPdf(bytes: Uint8Array, facts: DocumentFacts, words: PageWords): Promise<FinishedPdf> {
+  const document = await loadPdf(bytes);
+  mendOutline(document, words.headings);
+  markArtifacts(document);
+  mendTags(document, words.links);
+  mendTextMaps(document);
+  setMetadata(document, facts);
+  return {
+    bytes: await document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false }),
+    pages: document.getPageCount(),
+  };
+}

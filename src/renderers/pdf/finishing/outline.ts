@@ -1,0 +1,25 @@
+// Gives the outline the exact words of the document's headings.
+import { PDFDict, type PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib';
+import { EnvironmentFault } from '../../../diagnostics.ts';
+
+/**
+ * Chromium writes a heading's words once more for each page it was tried on, and loses spaces at the ends of lines.
+ * `headings` are the document's, in its order.
+ */
+export function mendOutline(document: PDFDocument, headings: readonly string[]): void {
+  const items: PDFDict[] = [];
+  const walk = (item: PDFDict | undefined) => {
+    for (let current = item; current; current = current.lookupMaybe(PDFName.of('Next'), PDFDict)) {
+      items.push(current);
+      walk(current.lookupMaybe(PDFName.of('First'), PDFDict));
+    }
+  };
+  walk(document.catalog.lookupMaybe(PDFName.of('Outlines'), PDFDict)?.lookupMaybe(PDFName.of('First'), PDFDict));
+  if (items.length !== headings.length)
+    throw new EnvironmentFault(
+      'guide-inconsistent',
+      `The outline has ${items.length} titles, but the text has ${headings.length} headings`,
+      'Report this with the guide that shows it.',
+    );
+  for (const [index, item] of items.entries()) item.set(PDFName.of('Title'), PDFHexString.fromText(headings[index]!));
+}
