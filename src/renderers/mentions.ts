@@ -8,9 +8,24 @@ import { namesOf } from '../guide/names.ts';
 /** Ids of places by the id of the character named there, in the order of the text. */
 export type Mentions = ReadonlyMap<string, readonly string[]>;
 
-const blocks = new Set(['p', 'li', 'td', 'th', 'blockquote', 'div', 'dt', 'dd', 'caption', 'pre', 'section']);
+const blocks = new Set([
+  'p',
+  'li',
+  'td',
+  'th',
+  'blockquote',
+  'div',
+  'dt',
+  'dd',
+  'caption',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+]);
 
-/** Gives the first mention of each character in each paragraph an element with an id. Headings and code are left alone. */
+/** Gives the first mention of each character in each paragraph or heading an element with an id. Code is left alone. */
 export function markMentions(guide: Guide, sections: readonly Element[]): Mentions {
   const found = new Map<string, string[]>();
   const search = searchFor(guide.characters);
@@ -20,7 +35,7 @@ export function markMentions(guide: Guide, sections: readonly Element[]): Mentio
     const seen = new WeakMap<Element, Set<string>>();
     visitParents(section, 'text', (node: Text, ancestors) => {
       const parents = ancestors as Element[];
-      if (parents.some(({ tagName }) => /^(?:h[1-6]|code|pre|style)$/.test(tagName))) return undefined;
+      if (parents.some(({ tagName }) => /^(?:code|pre|style)$/.test(tagName))) return undefined;
       const block = parents.findLast(({ tagName }) => blocks.has(tagName)) ?? section;
       const known = seen.get(block) ?? new Set<string>();
       seen.set(block, known);
@@ -50,6 +65,8 @@ export function markMentions(guide: Guide, sections: readonly Element[]): Mentio
 function searchFor(characters: readonly Subject[]) {
   const ids = new Map<string, string>();
   for (const { name, id } of namesOf(characters)) ids.set(key(name), id);
+  // In running text an article is written small.
+  for (const [name, id] of [...ids]) if (name.startsWith('The ')) ids.set(name.replace('The', 'the'), id);
   if (ids.size === 0) return undefined;
   // The longest first: "Miss Emily" before "Emily".
   const names = [...ids.keys()].sort((a, b) => b.length - a.length).map(escaped);

@@ -55,11 +55,25 @@ export async function impose(
   const placed = placeOnSheets(document, pages, sides);
   moveStructure(document, placed);
   moveDestinations(document, placed);
-  for (const page of pages) document.context.delete(page.ref);
+  for (const page of pages) forget(document, page);
   return {
     bytes: await document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false }),
     pages: sides.length,
   };
+}
+
+/** The page is gone, and with it the tree it stood in; left behind, both would be saved. */
+function forget({ context }: PDFDocument, page: PDFPage): void {
+  for (
+    let node: PDFObject | undefined = page.node;
+    node instanceof PDFDict;
+    node = context.lookup(node.get(name('Parent')))
+  ) {
+    const reference = context.getObjectRef(node);
+    if (reference) context.delete(reference);
+  }
+  const contents = page.node.get(name('Contents'));
+  if (contents instanceof PDFRef) context.delete(contents);
 }
 
 /** Where a page of the book went. */

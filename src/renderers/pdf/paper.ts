@@ -84,11 +84,14 @@ export const bookPages: Readonly<Record<Design, Readonly<Record<Paper, BookPage>
   },
 };
 
+/** Sets a title as the text is set: its marks, and words in place of a script that no font has. */
+type SetText = (text: string) => string;
+
 /** Pages face each other: the section's title and the folio stand outside, whether a page is a left or a right one. */
-export function bookPageRules(guide: Guide, page: BookPage, parts: readonly BookPart[]): string {
+export function bookPageRules(guide: Guide, page: BookPage, parts: readonly BookPart[], set: SetText): string {
   const { head } = page;
   const sides = ['left', 'right'] as const;
-  const title = (text: string) => cssString(shorten(text, head.room));
+  const title = (text: string) => cssString(shorten(set(text), head.room));
   const box = (corner: string, content: string, weight: number) =>
     `@${corner}{content:${content};${headFont(head.size)}font-weight:${weight};`;
   const headBox = (corner: string, text: string, weight: number) =>
@@ -117,11 +120,11 @@ export function bookPageRules(guide: Guide, page: BookPage, parts: readonly Book
 }
 
 /** Handouts are single sheets or stapled in the corner, so their feet are the same on each side. */
-export function handoutPageRules(guide: Guide, paper: Paper, section: Section): string {
+export function handoutPageRules(guide: Guide, paper: Paper, section: Section, set: SetText): string {
   const { width, height, handout } = sheets[paper];
   const [start, end] = guide.direction === 'rtl' ? ['right', 'left'] : ['left', 'right'];
   const [right, left] = guide.direction === 'rtl' ? [handout.inner, handout.outer] : [handout.outer, handout.inner];
-  const foot = cssString(shorten(`${guide.title} · ${section.title}`, 84));
+  const foot = cssString(shorten(set(`${guide.title} · ${section.title}`), 84));
   return [
     `:root{--notes:${handout.notes}mm}`,
     `@page{size:${width}mm ${height}mm;margin:${handout.top}mm ${right}mm ${handout.bottom}mm ${left}mm;`,

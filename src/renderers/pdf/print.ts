@@ -1,6 +1,7 @@
 // Turns editions into PDF bytes: books with their page numbers, and handouts.
 import { readFile } from 'node:fs/promises';
 import type { Root } from 'hast';
+import { toString as textOf } from 'hast-util-to-string';
 import type { BookEdition, Design, HandoutEdition, Paper } from '../../editions/edition.ts';
 import type { Guide, Section } from '../../guide/model.ts';
 import { bookDocument } from '../book.ts';
@@ -37,7 +38,7 @@ export async function printBook(
   const { html, parts } = bookDocument(guide, edition, {
     ...paperMedium('book.html', edition.key ? [...layers, 'teacher'] : layers, options),
     clearType: edition.design === 'clear-print',
-    pageRules: (parts) => bookPageRules(guide, bookPages[edition.design][options.paper], parts),
+    pageRules: (parts) => bookPageRules(guide, bookPages[edition.design][options.paper], parts, headText(options)),
   });
   const { pdf, words } = await printNumbered(html, parts, options.duplex ?? false, (text) =>
     printer.open(printable(guide, text), printPage),
@@ -54,7 +55,7 @@ export async function printHandout(
   const section = guide.sections.find((one) => one.id === edition.sectionId) as Section;
   const html = handoutDocument(guide, section, {
     ...paperMedium('handout.html', ['tokens', 'base', 'content', 'print', 'handout'], options),
-    pageRules: handoutPageRules(guide, options.paper, section),
+    pageRules: handoutPageRules(guide, options.paper, section, headText(options)),
   });
   const { pdf, words } = await printer.open(printable(guide, html), printPage);
   return finishPdf(pdf, factsOf(guide, `${guide.title} – ${section.title}`), words);
@@ -74,6 +75,15 @@ export function paperMedium(
     settleText: options.settleText,
   };
 }
+
+/** Margin boxes take strings, not elements. */
+const headText =
+  ({ settleText }: PrintOptions) =>
+  (text: string): string => {
+    const tree: Root = { type: 'root', children: [{ type: 'text', value: text }] };
+    settleText?.(tree);
+    return textOf(tree);
+  };
 
 /** Images of the guide and typefaces of the program; nothing else exists for the page. */
 export function printable(guide: Guide, html: string): PrintablePage {

@@ -1,4 +1,5 @@
 // Reads the words of a finished PDF, to prove what is printed rather than to believe it.
+import { partOfLetter } from './finishing/textMaps.ts';
 
 /** The text of each page, in the order of the page's content. */
 export async function textOfPages(bytes: Uint8Array): Promise<string[]> {
@@ -27,7 +28,7 @@ export function holdsWords(page: string, passage: string): boolean {
   if (printed.includes(wanted)) return true;
   // Where a font composes letters from parts, the PDF has no words to read back; the layout that was measured must do.
   if (
-    page.includes('\u0000') &&
+    page.includes(partOfLetter) &&
     /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{N}]/u.test(
       wanted,
     )

@@ -1,12 +1,11 @@
 // Reads the structure tree Chromium leaves: its elements in reading order, and which of them owns each piece of a page.
-import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFNumber, type PDFObject, type PDFRef } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFNumber, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
 
 /** A structure element (ISO 32000-1, 14.7.2) with its place in the tree. */
 export interface StructureElement {
   readonly type: string;
   readonly element: PDFDict;
-  /** Undefined for the root's only child. */
-  readonly parent: PDFDict | undefined;
+  readonly reference: PDFRef;
 }
 
 const name = (text: string) => PDFName.of(text);
@@ -16,15 +15,13 @@ export const typeOf = (element: PDFDict): string => element.lookupMaybe(name('S'
 /** Every element, parents before children: the order in which the document is read aloud. */
 export function elementsOf(document: PDFDocument): StructureElement[] {
   const found: StructureElement[] = [];
-  const walk = (element: PDFDict, parent: PDFDict | undefined) => {
-    found.push({ type: typeOf(element), element, parent });
-    for (const kid of kidsOf(element)) {
-      const below = document.context.lookup(kid);
-      if (below instanceof PDFDict && below.has(name('S'))) walk(below, element);
-    }
+  const walk = (reference: PDFObject | undefined) => {
+    const element = document.context.lookup(reference);
+    if (!(reference instanceof PDFRef) || !(element instanceof PDFDict) || !element.has(name('S'))) return;
+    found.push({ type: typeOf(element), element, reference });
+    for (const kid of kidsOf(element)) walk(kid);
   };
-  const top = structureRoot(document)?.lookupMaybe(name('K'), PDFDict);
-  if (top) walk(top, undefined);
+  walk(structureRoot(document)?.get(name('K')));
   return found;
 }
 

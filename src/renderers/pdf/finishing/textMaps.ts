@@ -1,10 +1,10 @@
-// Mends the maps from glyphs to characters, so that apostrophes can be searched and copied.
+// Mends the maps from glyphs to characters, so that apostrophes can be searched and no glyph stands for a character that is none.
 import { decodePDFRawStream, PDFDict, type PDFDocument, PDFName, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
 
 /**
  * Source Serif and Sans draw ’ (U+2019) and ʼ (U+02BC) with one glyph, ‘ (U+2018) and ʻ (U+02BB) with another, and Chromium
- * maps each to the rarer character. Searching
- * and copying "don’t" fails then in every reader that does not look at ActualText, Firefox among them.
+ * maps each to the rarer character. Searching and copying "don’t" fails then in every reader that does not look at ActualText,
+ * Firefox among them. A glyph that is only part of a letter it maps to U+0000, which is no character (ISO 14289-1, 7.21.7).
  */
 export function mendTextMaps(document: PDFDocument): void {
   for (const [, font] of document.context.enumerateIndirectObjects()) {
@@ -14,13 +14,26 @@ export function mendTextMaps(document: PDFDocument): void {
     if (!(reference instanceof PDFRef) || !(stream instanceof PDFRawStream)) continue;
     const map = Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1');
     const mended = map
-      .replace(/^(<[0-9A-F]{4}>) <(02BB|02BC)>$/gm, (_, glyph: string, code: string) => `${glyph} <${intended[code]}>`)
+      .replace(
+        /^(<[0-9A-F]{4}>) <(02BB|02BC|0000|FEFF|FFFE)>$/gm,
+        (_, glyph: string, code: string) => `${glyph} <${intended[code]}>`,
+      )
       .replace(/^<([0-9A-F]{4})> <([0-9A-F]{4})> <([0-9A-F]{4})>$/gm, mendRange);
     if (mended !== map) document.context.assign(reference, document.context.flateStream(mended));
   }
 }
 
-const intended: Readonly<Record<string, string>> = { '02BB': '2018', '02BC': '2019' };
+/** What a glyph stands for that has no character of its own: nothing that is seen, ZERO WIDTH SPACE. */
+export const partOfLetter = '\u200b';
+const nothing = '200B';
+
+const intended: Readonly<Record<string, string>> = {
+  '02BB': '2018',
+  '02BC': '2019',
+  '0000': nothing,
+  FEFF: nothing,
+  FFFE: nothing,
+};
 
 /** A range of glyphs whose characters include the rare ones is written out one by one (PDF 32000-1, 9.10.3). */
 function mendRange(line: string, first: string, last: string, start: string): string {

@@ -1,0 +1,136 @@
+// Every edition on every paper, as finished files: accessible, fit for the copier, of one text, and the same bytes when made again.
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { env } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { checkPdf } from '../../../src/conformance/checkPdf.ts';
+import { checkCopies } from '../../../src/copier/check.ts';
+import { editionIds } from '../../../src/editions/edition.ts';
+import { build, type Guide, readGuide } from '../../../src/index.ts';
+import { printedFixture, temporaryFolder } from '../../support/folders.ts';
+import { lettersOf, type PrintedPdf, readPdf } from '../../support/readPdf.ts';
+
+const repository = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+const guides = [
+  printedFixture('answers'),
+  // The long ones are looked at in CI, where nobody waits.
+  ...(env.CI
+    ? [printedFixture('guide'), repository('test/fixtures/everything'), repository('content/never-let-me-go')]
+    : []),
+];
+
+describe.each(guides.flatMap((path) => [[path, 'a4'] as const, [path, 'letter'] as const]))(
+  '%s on %s',
+  (path, paper) => {
+    const slug = basename(path);
+    const files = new Map<string, Uint8Array>();
+    let guide: Guide;
+    const printed = new Map<string, PrintedPdf>();
+    const book = (id: string) => printed.get(id === 'guide' ? `${slug}.pdf` : `${slug}-${id}.pdf`)!;
+
+    beforeAll(async () => {
+      const options = { paths: [path], editions: editionIds, formats: ['pdf'] as const, paper };
+      const result = await build({ ...options, out: temporaryFolder() });
+      expect(result.ok).toBe(true);
+      for (const file of result.guides.flatMap((one) => one.files))
+        files.set(basename(file.path), readFileSync(file.path));
+      for (const [name, bytes] of files) printed.set(name, await readPdf(bytes));
+      guide = (await readGuide(path)).guide!;
+    }, 240_000);
+
+    test('there is a file of each edition', () => {
+      for (const id of editionIds.filter((one) => !['guide', 'handouts'].includes(one)))
+        expect([...files.keys()]).toContain(`${slug}-${id}.pdf`);
+      expect(files.size).toBeGreaterThan(editionIds.length);
+    });
+
+    test('no file fails a condition of PDF/UA-1', async () => {
+      for (const [name, bytes] of files) {
+        const report = await checkPdf(bytes);
+        const failed = report.conditions.filter((condition) => condition.failed > 0);
+        expect(failed.map(({ id, failures }) => `${name}: ${id} ${failures[0]?.found}`)).toEqual([]);
+        expect(report.conditions.length).toBeGreaterThan(80);
+        expect(report.ok).toBe(true);
+      }
+    });
+
+    test('no file loses anything on a copier, and none ends on a blank page', async () => {
+      for (const [name, bytes] of files) {
+        const { findings } = await checkCopies(bytes);
+        // A footnote call is below 8 pt, and no word that must be read.
+        const graver = findings.filter(
+          ({ condition, measure }) => condition !== 'copier-type-size' || (measure ?? 0) < 6,
+        );
+        expect(graver.map((one) => `${name}, page ${one.page}: ${one.condition} ${one.found}`)).toEqual([]);
+      }
+    }, 120_000);
+
+    test('large print is 18 pt and more for what is read, 16 pt for what stands beside it, and has no italics', () => {
+      const runs = book('large-print').pages.flatMap((page) => page.runs);
+      expect(Math.max(...share(runs).map(({ size }) => size))).toBeGreaterThan(30);
+      const [most] = share(runs).sort((a, b) => b.letters - a.letters);
+      expect(most!.size).toBeGreaterThanOrEqual(17.9);
+      const small = runs.filter((run) => run.size < 15.9 && !isNoteCall(run.text));
+      // A table of eight columns and more keeps its shape.
+      if (slug !== 'everything') expect(small.map((run) => `${run.text} ${run.size}`)).toEqual([]);
+      expect(runs.filter((run) => /Italic|Oblique/.test(run.font)).map((run) => run.text)).toEqual([]);
+    });
+
+    test('clear print is 13 pt in one plain face without italics, and its lines are short', () => {
+      const { pages } = book('clear-print');
+      const runs = pages.flatMap((page) => page.runs);
+      const [most] = share(runs).sort((a, b) => b.letters - a.letters);
+      expect(most!.size).toBeGreaterThanOrEqual(12.9);
+      expect(runs.filter((run) => /Italic|Oblique|SourceSerif/.test(run.font)).map((run) => run.text)).toEqual([]);
+      const lines = pages.flatMap((page) => page.lines.filter((line) => Math.abs(line.size - most!.size) < 0.1));
+      const long = lines.filter((line) => line.text.length > 80);
+      expect(long.length / lines.length).toBeLessThan(0.02);
+    });
+
+    test('large and clear print have the numbers of the student guide: sections, questions, quotations', () => {
+      const outline = (id: string) => book(id).outline.map(({ title }) => title);
+      const words = (id: string) =>
+        lettersOf(
+          book(id)
+            .pages.map((page) => page.text)
+            .join(''),
+        );
+      for (const id of ['large-print', 'clear-print', 'booklet', 'two-up']) {
+        expect(outline(id), id).toEqual(outline('guide'));
+        const text = words(id);
+        for (const quotation of guide.quotations.filter((one) => !one.forTeachers))
+          expect(text.includes(lettersOf(quotation.text.split('\n')[0]!)), `${id}: ${quotation.text}`).toBe(true);
+      }
+      const numbers = (id: string) =>
+        book(id).pages.flatMap((page) => page.lines.flatMap((line) => /^(\d+)\. ?\S/.exec(line.text)?.[1] ?? []));
+      for (const id of ['large-print', 'clear-print']) expect(numbers(id), id).toEqual(numbers('guide'));
+    });
+
+    test('making them again gives the same bytes', async () => {
+      const again = await build({
+        paths: [path],
+        editions: ['teacher', 'large-print', 'clear-print', 'booklet', 'two-up'],
+        formats: ['pdf'],
+        paper,
+        out: temporaryFolder(),
+      });
+      for (const file of again.guides.flatMap((one) => one.files)) {
+        const same = Buffer.from(readFileSync(file.path)).equals(files.get(basename(file.path))!);
+        expect(same, basename(file.path)).toBe(true);
+      }
+    }, 120_000);
+  },
+);
+
+const isNoteCall = (text: string) => /^\d{1,2}$/.test(text.trim());
+
+/** How many letters have each size. */
+function share(runs: readonly { text: string; size: number }[]): { size: number; letters: number }[] {
+  const letters = new Map<number, number>();
+  for (const { text, size } of runs) {
+    const rounded = Math.round(size * 10) / 10;
+    letters.set(rounded, (letters.get(rounded) ?? 0) + text.length);
+  }
+  return [...letters].map(([size, count]) => ({ size, letters: count }));
+}

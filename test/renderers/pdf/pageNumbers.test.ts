@@ -1,0 +1,135 @@
+// Every page number printed in a book is the page where its target stands: after links in the text and in the index.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { build, type Guide, readGuide } from '../../../src/index.ts';
+import { writePageNumbers } from '../../../src/renderers/pdf/pageNumbers.ts';
+import { printedFixture, temporaryFolder } from '../../support/folders.ts';
+import { type BookPage, bookPages, findHeadings, headingsOf } from '../../support/printedBook.ts';
+import { lettersOf, readPdf } from '../../support/readPdf.ts';
+
+const source = printedFixture('guide');
+let guide: Guide;
+const books = new Map<string, BookPage[]>();
+
+beforeAll(async () => {
+  const out = temporaryFolder();
+  const built = await build({ paths: [source], out, editions: ['guide', 'teacher', 'large-print'], formats: ['pdf'] });
+  expect(built.ok).toBe(true);
+  guide = (await readGuide(source)).guide!;
+  for (const name of ['guide', 'guide-teacher', 'guide-large-print'])
+    books.set(name, bookPages(await readPdf(readFileSync(join(out, 'guide', `${name}.pdf`))), 'a4'));
+});
+
+const textOf = (page: BookPage) => page.body.map((line) => line.text).join(' ');
+const indexPage = (pages: readonly BookPage[]) =>
+  pages.find((page) => page.body[0]?.text === 'Index' && page.number > 2)!;
+
+describe.each(['guide', 'guide-large-print'])('in %s', (name) => {
+  test('a link’s page is where the heading stands', () => {
+    const pages = books.get(name)!;
+    const headings = findHeadings(pages, headingsOf(guide, 'Notes'), 3);
+    const targets = new Map(
+      [...guide.themes.map((theme) => theme.name)].map((title) => [
+        title,
+        headings.find((one) => one.title === title)!.page,
+      ]),
+    );
+    let references = 0;
+    for (const page of pages) {
+      for (const [title, target] of targets) {
+        const text = textOf(page);
+        for (const match of text.matchAll(new RegExp(`${title},? \\(?p\\.\\s(\\d+)`, 'g'))) {
+          references += 1;
+          expect(`${title}: ${match[1]}`).toBe(`${title}: ${target}`);
+        }
+      }
+    }
+    // Each quotation names one or two themes.
+    expect(references).toBeGreaterThan(guide.quotations.length);
+  });
+
+  test('each quotation of the index stands on the page named', () => {
+    const pages = books.get(name)!;
+    const index = pages.slice(indexPage(pages).number - 1).flatMap((page) => page.body);
+    const words = lettersOf(index.map((line) => line.text).join(''));
+    for (const quotation of guide.quotations.filter((one) => !one.forTeachers)) {
+      const opening = lettersOf(quotation.text.split(/\s+/).slice(0, 5).join(''));
+      const speaker = lettersOf(quotation.attribution.text);
+      const found = new RegExp(`${opening}.{0,60}?${speaker}(\\d+?)(?=\\D|$)`, 'u').exec(words);
+      const page = pages.find((one) => lettersOf(textOf(one)).includes(lettersOf(quotation.text)))!;
+      expect(found, quotation.text).not.toBeNull();
+      expect(`${quotation.text}: ${found![1]}`).toBe(`${quotation.text}: ${page.number}`);
+    }
+  });
+
+  test('each character of the index is named on the pages given, and on no other', () => {
+    const pages = books.get(name)!;
+    const first = findHeadings(pages, headingsOf(guide, 'Notes'), 3)[0]!.page;
+    const last = indexPage(pages).number - 1;
+    const index = pages
+      .slice(last)
+      .flatMap((page) => page.body.map((line) => line.text))
+      .join(' ');
+    for (const character of guide.characters) {
+      // "Hale" is Tobias Hale, since nobody else is called so.
+      const parts = character.name.split(' ').filter((word) => /^(?!The|Old)\p{Lu}\p{L}{2,}$/u.test(word));
+      const names = [character.name, ...character.aliases, ...parts].map((one) => one.replace(/^The /, '[Tt]he '));
+      const pattern = new RegExp(`(?<![\\p{L}])(?:${names.join('|')})(?![\\p{L}])`, 'u');
+      const naming = pages.slice(first - 1, last).filter((page) => pattern.test(textOf(page)));
+      const entry = new RegExp(`${character.name}\\s+((?:\\d+(?:–\\d+)?(?:, )?)+)`, 'u').exec(index);
+      expect(entry, character.name).not.toBeNull();
+      expect(`${character.name}: ${pagesIn(entry![1]!)}`).toBe(
+        `${character.name}: ${naming.map((page) => page.number)}`,
+      );
+    }
+  });
+});
+
+test('a page number means the same page to student and teacher', () => {
+  const student = books.get('guide')!;
+  const teacher = books.get('guide-teacher')!;
+  const text = (page: BookPage) => [...page.head, ...page.body, ...page.foot].map((line) => line.text);
+  expect(teacher.length).toBeGreaterThan(student.length);
+  for (const page of student.slice(2)) expect(text(teacher[page.number - 1]!)).toEqual(text(page));
+  // The contents differ by the parts behind the student's pages.
+  const [own, theirs] = [student[1]!, teacher[1]!].map(text) as [string[], string[]];
+  expect(own.filter((line) => !theirs.includes(line))).toEqual([]);
+  expect(theirs).toContain('Answers');
+});
+
+describe('the pages of an index entry', () => {
+  const entry = (places: Record<string, number>, main = '') => {
+    const html = `<span class="index-pages" data-pages-of="${Object.keys(places).join(' ')}" data-main="${main}">00</span>`;
+    return writePageNumbers(html, places)
+      .replace(/<a href="#[^"]*" hidden><\/a>/g, '')
+      .replace(/<\/?(?:a|span)[^>]*>/g, '');
+  };
+
+  test('pages in a row are drawn together', () => {
+    expect(entry({ a: 3, b: 4, c: 5, d: 9 })).toBe('3–5, 9');
+  });
+
+  test('two mentions on one page are one number', () => {
+    expect(entry({ a: 3, b: 3, c: 7 })).toBe('3, 7');
+  });
+
+  test('the main entry’s page is in bold and in no run', () => {
+    expect(entry({ main: 8, a: 7, b: 8, c: 9, d: 10 }, 'main')).toBe('7, <b>8</b>, 9–10');
+  });
+
+  test('pages out of order are put in order', () => {
+    expect(entry({ a: 12, b: 2, c: 11 })).toBe('2, 11–12');
+  });
+});
+
+function pagesIn(entry: string): number[] {
+  return entry
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .flatMap((part) => {
+      const [from, to] = part.split('–').map(Number) as [number, number | undefined];
+      return Array.from({ length: (to ?? from) - from + 1 }, (_, offset) => from + offset);
+    });
+}
