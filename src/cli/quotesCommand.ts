@@ -15,6 +15,6 @@ export async function runQuotes(path: string, flags: QuotesFlags, surroundings: 
     buildQuoteSheet(path, { ...steering, file: flags.out }),
   );
   stderr.write(prettyMessages(result.messages, { cwd, strict: flags.strict, colour: wantsColour(stderr, env) }));
-  stdout.write(result.files.map((file) => fileLine(file, { cwd })).join(''));
+  stdout.write(result.files.map((file) => fileLine(file, { cwd, students: flags.class })).join(''));
   return result.ok ? 0 : 1;
 }

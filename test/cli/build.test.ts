@@ -108,6 +108,19 @@ describe('the table of results', () => {
         '',
       ].join('\n'),
     );
+    const teacher = { ...file('out/a/a-teacher.pdf', 1000, 3), edition: 'teacher' as const };
+    const booklet = { ...file('out/a/a-booklet.pdf', 1000, 4), edition: 'booklet' as const };
+    const classroom = { slug: 'a', ok: true, messages: [], files: [...guides[0]!.files, teacher, booklet] };
+    expect(resultTable([classroom], { cwd: '/', students: 30 })).toBe(
+      [
+        'a',
+        '  out/a/a.pdf          12 pages  340 kB  30 copies: 180 sheets (360 on one side)',
+        '  out/a/a.epub                   1.2 MB',
+        '  out/a/a-teacher.pdf   3 pages    1 kB  1 copy: 2 sheets (3 on one side)',
+        '  out/a/a-booklet.pdf   4 pages    1 kB  30 copies: 60 sheets',
+        '',
+      ].join('\n'),
+    );
     expect(summaryLine(guides, 'out', 1234, { cwd: '/' })).toBe('3 files of 2 guides in out, 1.2 s\n');
   });
 

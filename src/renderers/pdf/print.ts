@@ -40,7 +40,9 @@ export async function printBook(
     clearType: edition.design === 'clear-print',
     pageRules: (parts) => bookPageRules(guide, bookPages[edition.design][options.paper], parts, headText(options)),
   });
-  const { pdf, words } = await printNumbered(html, parts, options.duplex ?? false, (text) =>
+  // Folded or side by side, every page is on either half.
+  const isPadded = options.duplex === true && !edition.imposition;
+  const { pdf, words } = await printNumbered(html, parts, isPadded, (text) =>
     printer.open(printable(guide, text), printPage),
   );
   return finishPdf(pdf, factsOf(guide, guide.title), words);
