@@ -10,6 +10,10 @@ export {
   type Progress,
   readGuide,
 } from './build.ts';
+export { checkPdf } from './conformance/checkPdf.ts';
+export type { ConditionFacts, ConditionReport, Failure, Finding, PdfReport } from './conformance/report.ts';
+export { type CopiedPage, type CopierReport, checkCopies } from './copier/check.ts';
+export type { CopierFinding, CopierLimits } from './copier/conditions.ts';
 export { EnvironmentFault, type Origin, type RuleId, rules, type Severity, severityOf } from './diagnostics.ts';
 export type { EditionId, Format, Grouping, Paper } from './editions/edition.ts';
 export type * from './guide/model.ts';

@@ -103,14 +103,17 @@ Examples:
 
   program
     .command('check')
-    .description('Say everything that can be said about guides without printing them.')
-    .argument('<path...>', 'a guide’s folder, a Markdown file, or a folder of guides')
+    .description(
+      'Say everything that can be said about guides without printing them, and about finished PDFs: are they accessible (PDF/UA-1), do they copy well?',
+    )
+    .argument('<path...>', 'a guide’s folder, a Markdown file, a folder of guides, or a PDF of any origin')
     .option(
       '--format <format>',
-      'pretty, unix (one line each: path:line:column: severity: message [rule]) or json',
+      'pretty, unix (one line each: path:line:column: severity: message [rule]; the line is the page of a PDF) or json',
       readMessageFormat,
       'pretty',
     )
+    .option('--copies', 'look at each page of a PDF as a black-and-white copier sees it, too')
     .option('--strict', 'warnings count as errors')
     .action(async (paths, options) =>
       finish(await (await import('./checkCommand.ts')).runCheck(paths, options, surroundings)),
@@ -120,7 +123,8 @@ Examples:
       `
 Examples:
   studyguide check content
-  studyguide check content --strict --format unix`,
+  studyguide check content --strict --format unix
+  studyguide check handout.pdf --copies`,
     );
 
   program

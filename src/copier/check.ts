@@ -1,12 +1,5 @@
 // Turns the bytes of a finished PDF into a report on how well it copies in black and white.
-import {
-  type CopierConditionId,
-  type CopierFinding,
-  type CopierGrade,
-  type CopierLimits,
-  copierConditions,
-  copierLimits,
-} from './conditions.ts';
+import { type CopierConditionId, type CopierFinding, type CopierLimits, copierLimits, gradeOf } from './conditions.ts';
 import { type DrawnPage, withPage } from './drawnPage.ts';
 import { paleText, smallestSize, smallType } from './legibility.ts';
 import { forgetEngine, openPdf } from './pdfium.ts';
@@ -52,8 +45,6 @@ export async function checkCopies(bytes: Uint8Array, limits: Partial<CopierLimit
     limits: all,
   };
 }
-
-export const gradeOf = (condition: CopierConditionId): CopierGrade => copierConditions[condition].grade;
 
 /** Footnote calls are small on every page; the smallest stands for all. */
 function onceForTheFile(condition: CopierConditionId, findings: readonly CopierFinding[]): CopierFinding[] {

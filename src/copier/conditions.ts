@@ -66,6 +66,8 @@ export const copierConditions = {
 
 export type CopierConditionId = keyof typeof copierConditions;
 
+export const gradeOf = (condition: CopierConditionId): CopierGrade => copierConditions[condition].grade;
+
 export interface CopierLimits {
   /** Least contrast of words: WCAG 2.2, 1.4.3 (AA). */
   readonly contrast: number;

@@ -1,7 +1,8 @@
 // The editions that are books: the student guide, its accommodations and impositions, and the teacher's, which adds the answers.
 import type { RootContent } from 'mdast';
 import { type Guide, isForTeachers, type Section } from '../guide/model.ts';
-import { type AnswerKey, type BookEdition, studentSections } from './edition.ts';
+import type { AnswerKey, BookEdition } from './edition.ts';
+import { studentSections } from './sections.ts';
 
 export function bookEdition(guide: Guide, id: BookEdition['id']): BookEdition {
   const common = { kind: 'book', id, sectionIds: studentSections(guide).map((section) => section.id) } as const;

@@ -2,9 +2,10 @@
 import type { Diagnostics } from '../diagnostics.ts';
 import type { Guide } from '../guide/model.ts';
 import { bookEdition } from './book.ts';
-import { type Edition, type EditionId, type Grouping, studentSections } from './edition.ts';
+import type { Edition, EditionId, Grouping } from './edition.ts';
 import { handouts } from './handouts.ts';
 import { quoteSheet } from './quoteSheet.ts';
+import { studentSections } from './sections.ts';
 
 /** In the order asked for; an edition with nothing to put in it is a note. */
 export function chooseEditions(

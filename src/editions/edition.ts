@@ -1,6 +1,4 @@
 // What can be made of a guide: editions as data, without any HTML or input and output.
-import { type Guide, isForTeachers, type Section } from '../guide/model.ts';
-
 export const editionIds = [
   'guide',
   'handouts',
@@ -64,17 +62,4 @@ export interface QuoteSheetEdition {
   readonly marks: readonly { readonly themeId: string; readonly letter: string }[];
   /** Every quotation of the guide once, best first. */
   readonly quotationIds: readonly string[];
-}
-
-/** Sections a student may see. */
-export function studentSections(guide: Guide): readonly Section[] {
-  return guide.sections.filter((section) => !isForTeachers(section));
-}
-
-/** The student's sections of a book, in its order. */
-export const sectionsOf = (guide: Guide, edition: BookEdition): readonly Section[] =>
-  sectionsNamed(guide, edition.sectionIds);
-
-export function sectionsNamed(guide: Guide, ids: readonly string[]): readonly Section[] {
-  return ids.flatMap((id) => guide.sections.find((section) => section.id === id) ?? []);
 }

@@ -1,7 +1,8 @@
 // One handout for each section, complete in itself.
 import { createHash } from 'node:crypto';
 import type { Guide } from '../guide/model.ts';
-import { type HandoutEdition, studentSections } from './edition.ts';
+import type { HandoutEdition } from './edition.ts';
+import { studentSections } from './sections.ts';
 
 export function handouts(guide: Guide): readonly HandoutEdition[] {
   return studentSections(guide)

@@ -1,6 +1,6 @@
-// Turns a PDF content stream into its operations, each with its place, so that one can be read or wrapped without touching the rest.
+// Turns a PDF content stream into its operations with their places, so that one can be wrapped and the rest left alone.
 
-/** An operator with its operands (ISO 32000-1, 7.8.2). `start` and `end` are byte offsets; `end` is past the operator. */
+/** An operator with its operands (ISO 32000-1, 7.8.2). `start` and `end` are byte offsets, `end` past the operator. */
 export interface Operation {
   readonly operator: string;
   /** As they stand in the stream: `12`, `/F4`, `<000F>`, `(text)`, `[…]`, `<<…>>`. */
@@ -67,7 +67,7 @@ function literalStringEnd(content: string, from: number): number {
   return content.length;
 }
 
-/** Past the end of an array or dictionary. Groups within it are counted, not entered: their depth is the file's to choose. */
+/** Past the end of an array or dictionary. Groups in it are counted, not entered: a file may nest them without end. */
 function groupEnd(content: string, from: number): number {
   let depth = 1;
   let at = from;

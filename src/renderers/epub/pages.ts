@@ -2,7 +2,8 @@
 import type { ElementContent } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
-import { type BookEdition, sectionsOf } from '../../editions/edition.ts';
+import type { BookEdition } from '../../editions/edition.ts';
+import { sectionsOf } from '../../editions/sections.ts';
 import type { Guide, Section } from '../../guide/model.ts';
 import { type BodyOptions, sectionBody, sectionTitle } from '../body.ts';
 import { settleAttributes } from './attributes.ts';

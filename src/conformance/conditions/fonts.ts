@@ -1,0 +1,158 @@
+// Conditions on fonts as such: their programs are in the file, and their parts fit one another.
+import { type CMap, isIdentity } from '../../pdf/cmap.ts';
+import { namesCharacter } from '../../pdf/glyphNames.ts';
+import { contentsOf, entry, nameEntry, streamEntry } from '../../pdf/objects.ts';
+import { condition } from '../condition.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { UsedFont } from '../evidence/fonts.ts';
+import { isPredefined, predefinedCollection } from '../evidence/predefinedCMaps.ts';
+
+const remedy = 'Print the document again with the fonts embedded, or with other fonts.';
+
+const composite = ({ fonts }: Evidence) => fonts.filter(({ kind }) => kind === 'Type0');
+const withCMap = (evidence: Evidence) => composite(evidence).filter(({ cmap }) => cmap !== undefined);
+const trueTypes = ({ fonts }: Evidence) => fonts.filter(({ kind }) => kind === 'TrueType');
+const programs = (evidence: Evidence) => trueTypes(evidence).filter(({ trueType }) => trueType !== undefined);
+
+const tableCount = ({ trueType }: UsedFont) => trueType?.encodings.length ?? 0;
+const hasTable = ({ trueType }: UsedFont, platform: number, encoding: number) =>
+  trueType?.encodings.some((one) => one.platform === platform && one.encoding === encoding) ?? false;
+
+function isCompatible({ cmap, collection }: UsedFont): boolean {
+  if (isIdentity(cmap?.name)) return true;
+  const wanted = cmap?.isEmbedded ? cmap.collection : predefinedCollection(cmap?.name);
+  return (
+    wanted !== undefined &&
+    collection !== undefined &&
+    collection.registry === wanted.registry &&
+    collection.ordering === wanted.ordering &&
+    (wanted.supplement === undefined || collection.supplement <= wanted.supplement)
+  );
+}
+
+const isKnown = ({ name, isEmbedded }: CMap) => isEmbedded || isPredefined(name);
+
+export const fonts = [
+  condition(
+    '7.21.3.1-1',
+    { meaning: 'The codes of a font with many characters and its glyphs belong to one collection.', remedy },
+    composite,
+    (font) =>
+      isCompatible(font)
+        ? undefined
+        : { found: `${font.name}, whose CMap belongs to another collection`, expected: 'one registry and ordering' },
+  ),
+  condition(
+    '7.21.3.2-1',
+    { meaning: 'It is said which glyph belongs to which code.', remedy },
+    ({ fonts: all }) => all.filter(({ descendantKind, isEmbedded }) => descendantKind === 'CIDFontType2' && isEmbedded),
+    ({ name, descendant }) =>
+      streamEntry(descendant, 'CIDToGIDMap') || nameEntry(descendant, 'CIDToGIDMap') === 'Identity'
+        ? undefined
+        : { found: `${name} without a map to its glyphs`, expected: 'CIDToGIDMap' },
+  ),
+  condition(
+    '7.21.3.3-1',
+    { meaning: 'The map that divides text into codes is in the file, or is one that every reader has.', remedy },
+    withCMap,
+    ({ name, cmap }) =>
+      isKnown(cmap!)
+        ? undefined
+        : { found: `${name} with the CMap ${cmap!.name}, which is not in the file`, expected: 'an embedded CMap' },
+  ),
+  condition(
+    '7.21.3.3-2',
+    { meaning: 'A map of codes and its description agree on the direction of writing.', remedy },
+    (evidence) => withCMap(evidence).filter(({ cmap }) => cmap!.isEmbedded),
+    ({ name, cmap }) =>
+      cmap!.mode === cmap!.statedMode
+        ? undefined
+        : {
+            found: `${name} with WMode ${cmap!.mode} in the map and ${cmap!.statedMode} beside it`,
+            expected: 'one WMode',
+          },
+  ),
+  condition(
+    '7.21.3.3-3',
+    { meaning: 'A map of codes builds only on those that every reader has.', remedy },
+    (evidence) => withCMap(evidence).filter(({ cmap }) => cmap!.uses !== undefined),
+    ({ name, cmap }) =>
+      isPredefined(cmap!.uses)
+        ? undefined
+        : { found: `${name}, whose CMap builds on ${cmap!.uses}`, expected: 'a CMap of ISO 32000-1' },
+  ),
+  condition(
+    '7.21.4.1-1',
+    { meaning: 'Fonts are in the file, so that every reader shows the same letters.', remedy },
+    ({ fonts: all }) => all.filter(({ kind, isRendered }) => kind !== 'Type3' && isRendered),
+    ({ name, isEmbedded }) =>
+      isEmbedded ? undefined : { found: `${name}, which is not in the file`, expected: 'an embedded font program' },
+  ),
+  condition(
+    '7.21.4.2-2',
+    { meaning: 'The list of the glyphs in a cut-down font is complete.', remedy },
+    ({ fonts: all }) =>
+      all.filter(
+        (font) => font.descendantKind === 'CIDFontType2' && font.trueType && streamEntry(font.descriptor, 'CIDSet'),
+      ),
+    (font) =>
+      listsAllGlyphs(font)
+        ? undefined
+        : { found: `${font.name} with an incomplete CIDSet`, expected: 'every glyph, or no CIDSet' },
+  ),
+  condition(
+    '7.21.6-1',
+    { meaning: 'The letters of an ordinary TrueType font can be found by their codes.', remedy },
+    (evidence) => programs(evidence).filter(({ isSymbolic }) => !isSymbolic),
+    (font) =>
+      tableCount(font) > (hasTable(font, 3, 0) ? 1 : 0)
+        ? undefined
+        : { found: `${font.name} without a table of characters`, expected: 'a cmap table that is not for symbols' },
+  ),
+  condition(
+    '7.21.6-2',
+    { meaning: 'An ordinary TrueType font has an encoding from which its text follows.', remedy },
+    (evidence) => trueTypes(evidence).filter(({ isSymbolic }) => !isSymbolic),
+    (font) => {
+      const { base, differences } = font.encoding;
+      const expected = 'MacRomanEncoding or WinAnsiEncoding, with names of characters';
+      if (base !== 'MacRomanEncoding' && base !== 'WinAnsiEncoding')
+        return { found: `${font.name} with ${base ? `the encoding ${base}` : 'no encoding'}`, expected };
+      const strange = [...differences.values()].find((name) => !namesCharacter(name));
+      if (strange) return { found: `${font.name} with the glyph name ${strange}`, expected };
+      return differences.size > 0 && !hasTable(font, 3, 1)
+        ? { found: `${font.name} with glyph names and no table for them`, expected: 'a cmap table (3,1)' }
+        : undefined;
+    },
+  ),
+  condition(
+    '7.21.6-3',
+    { meaning: 'A TrueType font of symbols brings its own encoding, and no other is laid over it.', remedy },
+    (evidence) => trueTypes(evidence).filter(({ isSymbolic }) => isSymbolic),
+    ({ name, dict }) =>
+      entry(dict, 'Encoding') ? { found: `${name}, a font of symbols with an encoding`, expected: 'none' } : undefined,
+  ),
+  condition(
+    '7.21.6-4',
+    { meaning: 'The glyphs of a TrueType font of symbols can be found by their codes in one way only.', remedy },
+    (evidence) => programs(evidence).filter(({ isSymbolic }) => isSymbolic),
+    (font) =>
+      tableCount(font) === 1 || hasTable(font, 3, 0)
+        ? undefined
+        : {
+            found: `${font.name} with ${tableCount(font)} tables of characters`,
+            expected: 'one, or one for symbols (3,0)',
+          },
+  ),
+];
+
+/** A bit for each CID, the first in the highest place. */
+function listsAllGlyphs({ descriptor, descendant, trueType }: UsedFont): boolean {
+  const set = contentsOf(streamEntry(descriptor, 'CIDSet')) ?? new Uint8Array();
+  const isListed = (cid: number) => (((set[cid >> 3] ?? 0) >> (7 - (cid & 7))) & 1) === 1;
+  // With a map of its own, a font's glyphs have other numbers than its CIDs.
+  if (streamEntry(descendant, 'CIDToGIDMap')) return true;
+  for (let cid = 1; cid < Math.max(trueType!.glyphs, set.length * 8); cid++)
+    if (isListed(cid) !== cid < trueType!.glyphs) return false;
+  return true;
+}

@@ -1,0 +1,138 @@
+// Conditions on the other parts of a file: layers, embedded files, old forms, protection, form XObjects.
+import { PDFArray, type PDFDict, PDFStream } from '@cantoo/pdf-lib';
+import {
+  arrayEntry,
+  asDict,
+  contentsOf,
+  dictEntry,
+  entry,
+  itemsOf,
+  numberEntry,
+  textEntry,
+} from '../../pdf/objects.ts';
+import { readXml, type XmlElement } from '../../pdf/xml.ts';
+import { condition, isEmpty } from '../condition.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+
+const layerRemedy = 'Save the document without layers, or name them in the program that made it.';
+const formRemedy = 'Print the document to a new PDF.';
+
+const configurations = ({ catalog }: Evidence): readonly PDFDict[] => {
+  const properties = dictEntry(catalog, 'OCProperties');
+  return [entry(properties, 'D'), ...itemsOf(arrayEntry(properties, 'Configs'))].flatMap((one) => asDict(one) ?? []);
+};
+
+/** XObjects that bring marked content with them are counted by how often they are painted. */
+const repeated = ({ content }: Evidence) => {
+  const seen = new Set<PDFDict>();
+  return content.forms
+    .filter(({ dict }) => entry(dict, 'StructParents') !== undefined)
+    .map(({ dict, page }) => {
+      const isRepeated = seen.has(dict);
+      seen.add(dict);
+      return { page, isRepeated };
+    });
+};
+
+export const parts = [
+  condition(
+    '7.10-1',
+    { meaning: 'Settings of layers have a name that a reader can say.', remedy: layerRemedy },
+    configurations,
+    (dict) =>
+      isEmpty(textEntry(dict, 'Name')) ? { found: 'settings of layers without a name', expected: 'Name' } : undefined,
+  ),
+  condition(
+    '7.10-2',
+    { meaning: 'Layers do not switch themselves on and off.', remedy: layerRemedy },
+    configurations,
+    (dict) => (entry(dict, 'AS') ? { found: 'layers that switch themselves (AS)', expected: 'none' } : undefined),
+  ),
+  condition(
+    '7.11-1',
+    { meaning: 'Embedded files have a name.', remedy: 'Embed the file anew under a name.' },
+    fileSpecifications,
+    (dict) =>
+      isEmpty(textEntry(dict, 'F')) || isEmpty(textEntry(dict, 'UF'))
+        ? { found: 'an embedded file without a name', expected: 'F and UF' }
+        : undefined,
+  ),
+  condition(
+    '7.15-1',
+    {
+      meaning: 'The document is no form of the kind (dynamic XFA) that only one program can show.',
+      remedy: formRemedy,
+    },
+    ({ catalog }) => [entry(dictEntry(catalog, 'AcroForm'), 'XFA')].filter((xfa) => xfa !== undefined),
+    (xfa) => (isDynamic(xfa) ? { found: 'a dynamic XFA form', expected: 'a form that is part of the PDF' } : undefined),
+  ),
+  condition(
+    '7.16-1',
+    {
+      meaning: 'The file’s protection lets screen readers get at the text.',
+      remedy: 'Allow access for accessibility in the settings for protection, or save without any.',
+    },
+    ({ file }) => (file.encryption ? [file.encryption] : []),
+    (encryption) =>
+      ((numberEntry(encryption, 'P') ?? 0) & 512) === 512
+        ? undefined
+        : { found: 'a file that is closed to screen readers', expected: 'bit 10 of P in the encryption' },
+  ),
+  condition(
+    '7.20-1',
+    { meaning: 'Nothing on a page is fetched from another PDF, which the reader may not have.', remedy: formRemedy },
+    ({ content }) => content.forms,
+    ({ dict }) =>
+      entry(dict, 'Ref')
+        ? { found: 'a part that is fetched from another PDF', expected: 'everything in one file' }
+        : undefined,
+  ),
+  condition(
+    '7.20-2',
+    {
+      meaning: 'A part with tags of its own is painted once: its words have one place in the reading order.',
+      remedy: formRemedy,
+    },
+    repeated,
+    ({ isRepeated }) =>
+      isRepeated ? { found: 'a part with tags that is painted again', expected: 'once' } : undefined,
+  ),
+];
+
+/** Wherever they stand: among attachments, in annotations, in actions. */
+function fileSpecifications({ objects }: Evidence): readonly PDFDict[] {
+  const found = new Set<PDFDict>();
+  const waiting = objects.map((value) => ({ value, depth: 0 }));
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { value, depth } = next;
+    if (depth > deepest) continue;
+    const dict = asDict(value);
+    if (dict && dictEntry(dict, 'EF')) found.add(dict);
+    const inside = dict ? dict.values() : value instanceof PDFArray ? value.asArray() : [];
+    for (const one of inside)
+      if (asDict(one) || one instanceof PDFArray) waiting.push({ value: one, depth: depth + 1 });
+  }
+  return [...found].reverse();
+}
+
+const deepest = 50;
+
+/** XFA is one XML document, or pairs of a name and a piece of it. */
+function isDynamic(xfa: unknown): boolean {
+  const pieces = xfa instanceof PDFArray ? itemsOf(xfa) : [xfa];
+  const streams = pieces.filter((piece): piece is PDFStream => piece instanceof PDFStream);
+  return streams.some((stream) => {
+    const bytes = contentsOf(stream);
+    const root = bytes && readXml(bytes);
+    return root !== undefined && requiresDynamic(root);
+  });
+}
+
+function requiresDynamic(root: XmlElement): boolean {
+  const waiting = [root];
+  for (let element = waiting.pop(); element; element = waiting.pop()) {
+    if (element.name === 'dynamicRender' && element.text.trim() === 'required') return true;
+    waiting.push(...element.children);
+  }
+  return false;
+}

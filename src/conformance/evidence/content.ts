@@ -1,0 +1,190 @@
+// Turns the content of all pages into what a reader meets: painted objects, marked sequences, forms, text.
+import { type PDFContext, type PDFDict, type PDFObject, PDFStream } from '@cantoo/pdf-lib';
+import { operationsIn } from '../../pdf/contentStream.ts';
+import {
+  arrayEntry,
+  asDict,
+  contentsOf,
+  dictEntry,
+  entry,
+  itemsOf,
+  latin1,
+  nameEntry,
+  numberEntry,
+} from '../../pdf/objects.ts';
+import { nameOf, stringsIn } from '../../pdf/operands.ts';
+import { contentOf, type Page } from '../../pdf/pages.ts';
+import { appearancesOf } from './annotations.ts';
+import { type FontUse, FontUses } from './fontUses.ts';
+import { HeadingTexts } from './headingTexts.ts';
+import { MarkedStack, type Sequence, type Surrounding } from './markedContent.ts';
+import type { Structure } from './structure.ts';
+
+/** Text, a picture, a line or an area, put on a page by one operation. */
+export interface Painted {
+  readonly kind: 'text' | 'picture' | 'drawing' | 'shading';
+  readonly page: number;
+  readonly isTagged: boolean;
+  readonly isArtifact: boolean;
+  readonly language: string | undefined;
+}
+
+/** One painting of a form XObject. */
+export interface FormUse {
+  readonly dict: PDFDict;
+  readonly page: number;
+}
+
+export interface Content {
+  readonly painted: readonly Painted[];
+  readonly sequences: readonly Sequence[];
+  readonly forms: readonly FormUse[];
+  readonly fonts: readonly FontUse[];
+  readonly headings: HeadingTexts;
+  /** Forms that paint forms had no end, or none in sight: the rest was left out. */
+  readonly isCutShort: boolean;
+}
+
+/** Far above any document. Forms that paint each other twice, thirty deep, are painted a thousand million times. */
+const mostOperations = 20_000_000;
+const mostForms = 100_000;
+const deepestForm = 40;
+
+export function readContent(pages: readonly Page[], structure: Structure, context: PDFContext): Content {
+  const reading: Reading = {
+    structure,
+    context,
+    painted: [],
+    sequences: [],
+    forms: [],
+    fonts: new FontUses(),
+    headings: new HeadingTexts(structure),
+    contents: new Map(),
+    left: mostOperations,
+  };
+  for (const page of pages) {
+    const around: Surrounding = { element: undefined, isArtifact: false, language: undefined, isReplaced: false };
+    const place = { page: page.number, resources: page.resources, owner: page.dict, isReal: true, path: [] };
+    readStream(contentOf(page), place, around, startingState, reading);
+    for (const form of appearancesOf(page)) readForm(form, { ...place, isReal: false }, around, startingState, reading);
+  }
+  const { painted, sequences, forms, fonts, headings } = reading;
+  return { painted, sequences, forms, headings, fonts: fonts.all(), isCutShort: reading.left <= 0 };
+}
+
+interface Reading {
+  readonly structure: Structure;
+  readonly context: PDFContext;
+  readonly painted: Painted[];
+  readonly sequences: Sequence[];
+  readonly forms: FormUse[];
+  readonly fonts: FontUses;
+  readonly headings: HeadingTexts;
+  readonly contents: Map<PDFStream, string>;
+  left: number;
+}
+
+interface Place {
+  readonly page: number;
+  readonly resources: PDFDict | undefined;
+  /** The page or form whose number stands for its marked content in the parent tree. */
+  readonly owner: PDFDict;
+  /** Appearances of annotations are reached through the annotation, not through marks in them. */
+  readonly isReal: boolean;
+  /** Forms that are being painted. */
+  readonly path: readonly PDFDict[];
+}
+
+interface TextState {
+  readonly font: PDFDict | undefined;
+  readonly mode: number;
+}
+
+const startingState: TextState = { font: undefined, mode: 0 };
+
+function readStream(content: string, place: Place, around: Surrounding, start: TextState, reading: Reading): void {
+  const { page, resources, isReal } = place;
+  const marks = new MarkedStack(place, around, reading);
+  const saved: TextState[] = [];
+  let state = start;
+  // What is painted alike within the same marks is one object, however often: a page may hold thousands.
+  let last: Painted | undefined;
+  let lastMarks: Surrounding | undefined;
+  const paint = (kind: Painted['kind']) => {
+    if (!isReal) return;
+    const current = marks.current();
+    if (current !== lastMarks || last?.kind !== kind) {
+      const { element, isArtifact, language } = current;
+      const isTagged = element !== undefined && reading.structure.isRooted(element);
+      last = { kind, page, isTagged, isArtifact, language };
+      lastMarks = current;
+    }
+    reading.painted.push(last);
+  };
+  for (const { operator, operands } of operationsIn(content)) {
+    if (--reading.left <= 0) return;
+    if (operator === 'BMC' || operator === 'BDC') marks.begin(operator, operands);
+    else if (operator === 'EMC') marks.end();
+    else if (operator === 'q') saved.push(state);
+    else if (operator === 'Q') state = saved.pop() ?? state;
+    else if (operator === 'Tf') state = { ...state, font: asDict(named(resources, 'Font', operands.at(-2))) };
+    else if (operator === 'Tr') state = { ...state, mode: Number(operands.at(-1)) };
+    else if (operator === 'gs') {
+      const font = fontOf(named(resources, 'ExtGState', operands.at(-1)));
+      if (font) state = { ...state, font };
+    } else if (textOperators.has(operator)) {
+      paint('text');
+      const strings = stringsIn(operands.at(-1));
+      if (state.font) reading.fonts.note(state.font, state.mode, strings, page);
+      if (state.font && isReal) reading.headings.note(marks.current(), state.font, strings);
+    } else if (pathOperators.has(operator)) paint('drawing');
+    else if (operator === 'BI') paint('picture');
+    else if (operator === 'sh') paint('shading');
+    else if (operator === 'Do') {
+      const object = named(resources, 'XObject', operands.at(-1));
+      const kind = nameEntry(asDict(object), 'Subtype');
+      if (kind === 'Image') paint('picture');
+      else if (object instanceof PDFStream && kind === 'Form') readForm(object, place, marks.current(), state, reading);
+    }
+  }
+}
+
+const textOperators: ReadonlySet<string> = new Set(['Tj', 'TJ', "'", '"']);
+const pathOperators: ReadonlySet<string> = new Set(['S', 's', 'f', 'F', 'f*', 'B', 'B*', 'b', 'b*']);
+
+function readForm(form: PDFStream, place: Place, around: Surrounding, state: TextState, reading: Reading): void {
+  const { dict } = form;
+  if (place.path.includes(dict)) return;
+  if (place.path.length >= deepestForm || reading.forms.length >= mostForms) {
+    reading.left = 0;
+    return;
+  }
+  reading.forms.push({ dict, page: place.page });
+  // The form as a whole may be one piece of content (ISO 32000-1, 14.7.4.4).
+  const key = numberEntry(dict, 'StructParent');
+  const element = key === undefined ? undefined : asDict(reading.structure.inParentTree(key));
+  const inside = {
+    ...place,
+    owner: dict,
+    resources: dictEntry(dict, 'Resources') ?? place.resources,
+    path: [...place.path, dict],
+  };
+  readStream(contentOfForm(form, reading), inside, element ? { ...around, element } : around, state, reading);
+}
+
+function contentOfForm(form: PDFStream, { contents }: Reading): string {
+  const known = contents.get(form);
+  if (known !== undefined) return known;
+  const bytes = contentsOf(form);
+  const content = bytes ? latin1(bytes) : '';
+  contents.set(form, content);
+  return content;
+}
+
+const named = (resources: PDFDict | undefined, kind: string, operand: string | undefined): PDFObject | undefined => {
+  const name = nameOf(operand);
+  return name === undefined ? undefined : entry(dictEntry(resources, kind), name);
+};
+
+const fontOf = (state: PDFObject | undefined): PDFDict | undefined =>
+  asDict(itemsOf(arrayEntry(asDict(state), 'Font'))[0]);

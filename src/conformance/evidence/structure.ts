@@ -1,0 +1,185 @@
+// Turns the structure tree of a PDF into its elements in reading order, with types, parents and languages settled.
+import type { PDFDict, PDFObject } from '@cantoo/pdf-lib';
+import { numberTree } from '../../pdf/numberTree.ts';
+import { asDict, asName, asText, dictEntry, entry, nameEntry, oneOrMany } from '../../pdf/objects.ts';
+import { isPassedThrough, type RoleMap, readRoleMap } from './roleMap.ts';
+
+export interface StructureElement {
+  readonly dict: PDFDict;
+  /** As the file names it. */
+  readonly type: string | undefined;
+  /** As the standard names it, by way of the role map. */
+  readonly standardType: string | undefined;
+  readonly kids: readonly StructureElement[];
+  /** Marked content and objects (annotations) directly in the element, by their dictionary or number. */
+  readonly contents: readonly PDFObject[];
+  readonly page: number | undefined;
+}
+
+export interface Structure {
+  readonly root: PDFDict | undefined;
+  readonly roleMap: RoleMap;
+  /** Each before what is in it. */
+  readonly elements: readonly StructureElement[];
+  /** What stands in the parent tree under this number. */
+  readonly inParentTree: (key: number) => PDFObject | undefined;
+  readonly standardTypeOf: (dict: PDFDict) => string | undefined;
+  /** Type of the next element above that has a meaning of its own; `StructTreeRoot` above the uppermost. */
+  readonly parentTypeOf: (dict: PDFDict) => string | undefined;
+  /** The element's own language, or what it inherits from those above. */
+  readonly languageOf: (dict: PDFDict) => string | undefined;
+  /** Whether the way up ends at the root. */
+  readonly isRooted: (dict: PDFDict) => boolean;
+}
+
+export function readStructure(catalog: PDFDict, pageNumbers: ReadonlyMap<PDFDict, number>): Structure {
+  const root = dictEntry(catalog, 'StructTreeRoot');
+  const roleMap = readRoleMap(dictEntry(root, 'RoleMap'));
+  const parentTree = numberTree(dictEntry(root, 'ParentTree'));
+  const isRoot = (dict: PDFDict) => dict === root || nameEntry(dict, 'Type') === 'StructTreeRoot';
+  const standardTypeOf = (dict: PDFDict) => roleMap.standardTypeOf(nameEntry(dict, 'S'));
+  return {
+    root,
+    roleMap,
+    elements: root ? elementsBelow(root, standardTypeOf, pageNumbers) : [],
+    inParentTree: (key) => parentTree.get(key),
+    standardTypeOf,
+    parentTypeOf: upwards((dict, above) => {
+      const parent = dictEntry(dict, 'P');
+      if (!parent) return { value: undefined };
+      if (isRoot(parent)) return { value: 'StructTreeRoot' };
+      const type = standardTypeOf(parent);
+      return isPassedThrough(type) ? { from: above } : { value: type };
+    }),
+    languageOf: upwards((dict, above) => {
+      const own = asText(entry(dict, 'Lang'));
+      return own === undefined ? { from: above } : { value: own };
+    }),
+    isRooted: (
+      (rooted) => (dict: PDFDict) =>
+        rooted(dict) === true
+    )(upwards<boolean>((dict, above) => (isRoot(dict) ? { value: true } : { from: above }))),
+  };
+}
+
+/** What holds for an element may be what holds for its parent: each step is taken once, and a ring leads nowhere. */
+function upwards<Value>(
+  step: (
+    dict: PDFDict,
+    parent: PDFDict | undefined,
+  ) => { readonly value: Value | undefined } | { readonly from: PDFDict | undefined },
+): (dict: PDFDict) => Value | undefined {
+  const known = new Map<PDFDict, Value | undefined>();
+  return (dict) => {
+    const way: PDFDict[] = [];
+    let value: Value | undefined;
+    for (let current: PDFDict | undefined = dict; current; ) {
+      if (known.has(current)) {
+        value = known.get(current);
+        break;
+      }
+      known.set(current, undefined);
+      way.push(current);
+      const next: { readonly value: Value | undefined } | { readonly from: PDFDict | undefined } = step(
+        current,
+        dictEntry(current, 'P'),
+      );
+      if ('value' in next) {
+        value = next.value;
+        break;
+      }
+      current = next.from;
+    }
+    for (const one of way) known.set(one, value);
+    return value;
+  };
+}
+
+/** An element that is reached twice counts where it is reached first. */
+function elementsBelow(
+  root: PDFDict,
+  standardTypeOf: (dict: PDFDict) => string | undefined,
+  pageNumbers: ReadonlyMap<PDFDict, number>,
+): readonly StructureElement[] {
+  const elements: Growing[] = [];
+  const seen = new Set<PDFDict>([root]);
+  const waiting: { readonly dict: PDFDict; readonly parent: Growing | undefined }[] = [];
+  const queue = (dict: PDFDict, parent: Growing | undefined) => {
+    const below: PDFDict[] = [];
+    for (const kid of oneOrMany(dict, 'K')) {
+      const kidDict = asDict(kid);
+      const isElement = kidDict !== undefined && [undefined, 'StructElem'].includes(nameEntry(kidDict, 'Type'));
+      if (isElement) below.push(kidDict);
+      else if (kid && parent) {
+        parent.contents.push(kid);
+        parent.page ??= pageOf(kidDict, pageNumbers);
+      }
+    }
+    for (const one of below.reverse()) waiting.push({ dict: one, parent });
+  };
+  queue(root, undefined);
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { dict, parent } = next;
+    if (seen.has(dict)) continue;
+    seen.add(dict);
+    const page = pageOf(dict, pageNumbers);
+    const element: Growing = {
+      dict,
+      type: nameEntry(dict, 'S'),
+      standardType: standardTypeOf(dict),
+      kids: [],
+      contents: [],
+      page,
+    };
+    elements.push(element);
+    parent?.kids.push(element);
+    queue(dict, element);
+  }
+  // An element without a page of its own stands where the first thing in it stands.
+  for (const element of elements.toReversed()) element.page ??= element.kids.find((kid) => kid.page)?.page;
+  return elements;
+}
+
+const pageOf = (dict: PDFDict | undefined, pageNumbers: ReadonlyMap<PDFDict, number>): number | undefined => {
+  const page = dictEntry(dict, 'Pg');
+  return page && pageNumbers.get(page);
+};
+
+interface Growing extends StructureElement {
+  readonly kids: Growing[];
+  readonly contents: PDFObject[];
+  page: number | undefined;
+}
+
+/** Kids with a meaning of their own: those of a Div, Part or NonStruct count as its parent's. */
+export function significantKids({ kids }: StructureElement): readonly StructureElement[] {
+  const found: StructureElement[] = [];
+  const waiting = kids.toReversed();
+  for (let kid = waiting.pop(); kid; kid = waiting.pop()) {
+    if (isPassedThrough(kid.standardType)) waiting.push(...kid.kids.toReversed());
+    else found.push(kid);
+  }
+  return found;
+}
+
+/** An attribute of the element, or of a class it belongs to (ISO 32000-1, 14.7.5). */
+export function attributeOf(
+  { dict }: StructureElement,
+  owner: string,
+  name: string,
+  { root }: Structure,
+): PDFObject | undefined {
+  const classes = dictEntry(root, 'ClassMap');
+  const named = oneOrMany(dict, 'C').flatMap((one) => {
+    const key = asName(one);
+    return key ? oneOrMany(classes, key) : [];
+  });
+  for (const candidate of [...oneOrMany(dict, 'A'), ...named]) {
+    const attributes = asDict(candidate);
+    if (attributes && nameEntry(attributes, 'O') === owner) {
+      const value = entry(attributes, name);
+      if (value) return value;
+    }
+  }
+  return undefined;
+}
