@@ -31,7 +31,15 @@ export const de: Language = {
     clearPrintEdition: 'Lektürehilfe in klarer Schrift',
   },
   sections: {
-    teaching: ['hinweise für lehrkräfte', 'für lehrkräfte', 'für lehrer', 'lehrerhinweise', 'didaktische hinweise', 'unterrichtsideen', 'unterrichtsentwurf'],
+    teaching: [
+      'hinweise für lehrkräfte',
+      'für lehrkräfte',
+      'für lehrer',
+      'lehrerhinweise',
+      'didaktische hinweise',
+      'unterrichtsideen',
+      'unterrichtsentwurf',
+    ],
     introduction: ['einleitung', 'einführung'],
     glance: ['auf einen blick', 'überblick'],
     quotations: ['zitate', 'wichtige zitate', 'schlüsselzitate'],
@@ -76,7 +84,7 @@ export const de: Language = {
   typesetting: {
     quotationMarks: ['„“', '‚‘'],
     regionalMarks: { CH: ['«»', '‹›'], LI: ['«»', '‹›'] },
-    elisions: ['s', 'n', 'ne', 'nen', 'nem', 'ner', 'nes', 'ran', 'rauf', 'raus', 'rein', 'rüber', 'rum', 'runter', 'mal'],
+    elisions: 's n ne nen nem ner nes ran rauf raus rein rüber rum runter mal'.split(' '),
     dash: ' – ',
   },
 };

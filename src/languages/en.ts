@@ -31,7 +31,19 @@ export const en: Language = {
     clearPrintEdition: 'Study guide in clear print',
   },
   sections: {
-    teaching: ['teaching notes', 'teacher notes', 'teacher’s notes', 'notes for teachers', 'for teachers', 'for the teacher', 'teachers only', 'lesson plan', 'lesson plans', 'notes for the teacher', 'teaching ideas'],
+    teaching: [
+      'teaching notes',
+      'teacher notes',
+      'teacher’s notes',
+      'notes for teachers',
+      'for teachers',
+      'for the teacher',
+      'teachers only',
+      'lesson plan',
+      'lesson plans',
+      'notes for the teacher',
+      'teaching ideas',
+    ],
     introduction: ['introduction'],
     glance: ['at a glance', 'overview', 'key facts', 'quick facts', 'fact file'],
     quotations: [
@@ -230,10 +242,9 @@ export const en: Language = {
   lines: ['lines'],
   typesetting: {
     quotationMarks: ['“”', '‘’'],
-    elisions: [
-      ...['tis', 'twas', 'twere', 'twill', 'twould', 'twixt', 'tween', 'til', 'bout', 'round', 'neath', 'gainst', 'cause'],
-      ...['cos', 'coz', 'nuff', 'fraid', 'em', 'er', 'im', 'e', 'ere', 'ello', 'ave', 'n'],
-    ],
+    elisions: 'tis twas twere twill twould til bout round neath gainst cause cos coz nuff em er e ere ello ave n'.split(
+      ' ',
+    ),
     dash: '—',
   },
 };

@@ -31,7 +31,14 @@ export const es: Language = {
     clearPrintEdition: 'Guía de lectura en letra clara',
   },
   sections: {
-    teaching: ['notas para el docente', 'para el docente', 'para docentes', 'para el profesor', 'para profesores', 'orientaciones didácticas'],
+    teaching: [
+      'notas para el docente',
+      'para el docente',
+      'para docentes',
+      'para el profesor',
+      'para profesores',
+      'orientaciones didácticas',
+    ],
     introduction: ['introducción'],
     glance: ['de un vistazo', 'resumen rápido'],
     quotations: ['citas', 'citas clave', 'citas importantes'],

@@ -31,7 +31,13 @@ export const fr: Language = {
     clearPrintEdition: 'Guide de lecture en caractères clairs',
   },
   sections: {
-    teaching: ['pour l’enseignant', 'pour les enseignants', 'notes pédagogiques', 'pistes pédagogiques', 'fiche enseignant'],
+    teaching: [
+      'pour l’enseignant',
+      'pour les enseignants',
+      'notes pédagogiques',
+      'pistes pédagogiques',
+      'fiche enseignant',
+    ],
     introduction: ['introduction'],
     glance: ['en bref', 'en un coup d’œil', 'aperçu'],
     quotations: ['citations', 'citations clés', 'citations importantes'],

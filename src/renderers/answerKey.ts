@@ -89,7 +89,9 @@ const holdsAnswer = (node: RootContent): boolean =>
   node.type === 'questionList' ||
   ('children' in node && (node.children as RootContent[]).some(holdsAnswer));
 
+/** Of essay questions a student answers one or two, so that their sum means nothing. */
 function marksOf(guide: Guide, section: Section): Element[] {
+  if (section.kind === 'essays') return [];
   const total = guide.questions
     .filter((question) => question.sectionId === section.id)
     .reduce((sum, question) => sum + (question.marks ?? 0), 0);

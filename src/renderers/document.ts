@@ -7,6 +7,7 @@ import type { Guide, Section } from '../guide/model.ts';
 import type { BodyOptions } from './body.ts';
 import { clearFamilies, type FontFace, facesFor, fallbackFamilies, fontFaceCss, textFamilies } from './fonts.ts';
 import { fillTemplate, styles } from './template.ts';
+import { setType } from './typography/typography.ts';
 
 /** What differs between paper and screen. */
 export interface Medium {
@@ -35,6 +36,8 @@ export function finish(
   const page = { lang: guide.lang, dir: guide.direction, documentTitle, css: '' };
   const tree = fillTemplate(medium.template, page, values);
   adjust?.(tree);
+  // Before faces are chosen: what is set is what needs them.
+  setType(tree, guide.lang);
   medium.settleText?.(tree);
   const families = medium.clearType ? clearFamilies : textFamilies;
   const faces = facesFor(`${textOf(tree)}ABCDEFGHIJKLMNOPQRSTUVWXYZ☐☑✓↩`, families).filter(

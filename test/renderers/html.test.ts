@@ -93,7 +93,10 @@ test('no typeface is announced that is not there', () => {
 
 test('headings stand in their order, and none skips a level', async () => {
   const found = await page.$$eval('h1, h2, h3, h4, h5, h6', (list) =>
-    list.map((heading) => ({ title: heading.textContent!.trim(), level: Number(heading.tagName[1]) })),
+    list.map((heading) => ({
+      title: heading.textContent!.trim().replace(/\u00a0/g, ' '),
+      level: Number(heading.tagName[1]),
+    })),
   );
   expect(found.slice(2)).toEqual(headingsOf(guide, 'Notes'));
   expect(found.filter(({ level }) => level === 1)).toHaveLength(1);

@@ -1,6 +1,7 @@
 // Says of the book what libraries, shops and readers with a disability look for, and nothing that is not so.
 import type { Guide } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
+import { setText } from '../typography/typography.ts';
 import { bookIdentifier } from './ids.ts';
 import type { BookImage } from './images.ts';
 import type { Page } from './pages.ts';
@@ -39,7 +40,7 @@ export function metadataOf(
   const about = work.title && [work.title, work.author].filter(Boolean).join(', ');
   return {
     identifier: bookIdentifier(guide.slug, guide.title, work.title ?? '', work.author ?? ''),
-    title: guide.title,
+    title: setText(guide.title, guide.lang),
     language: guide.lang,
     direction: guide.direction,
     creator: guide.author,

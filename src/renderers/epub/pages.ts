@@ -3,9 +3,10 @@ import type { ElementContent } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { BookEdition } from '../../editions/edition.ts';
-import { sectionsOf } from '../../editions/sections.ts';
+import { sectionsNamed, sectionsOf } from '../../editions/sections.ts';
 import type { Guide, Section } from '../../guide/model.ts';
 import { type BodyOptions, sectionBody, sectionTitle } from '../body.ts';
+import { setText, setType } from '../typography/typography.ts';
 import { settleAttributes } from './attributes.ts';
 import { sectionFile, validId } from './ids.ts';
 import { settleNesting } from './nesting.ts';
@@ -41,12 +42,13 @@ const headingId = 'section-title';
 
 /** Every section is made twice: first to learn which places there are, then with links to them. */
 export function pagesOf(guide: Guide, edition: BookEdition, image: (key: string) => string): Page[] {
-  const sections = sectionsOf(guide, edition);
+  const sections = [...sectionsOf(guide, edition), ...sectionsNamed(guide, edition.key?.teachingIds ?? [])];
   const files = sections.map((section, index) => sectionFile(index, sections.length, section.id));
   const draft = (section: Section, file: string, place: BodyOptions['place']): Draft => {
     const options: BodyOptions = { guide, answers: edition.key !== undefined, topHeading: 2, image, place };
     const ids = new Set([validId(section.id), headingId]);
     const settled = (nodes: ElementContent[], within: 'heading' | 'section') => {
+      setType({ type: 'root', children: nodes }, guide.lang);
       markMeaning(nodes, guide);
       return settleAttributes(settleNesting(nodes, within), ids);
     };
@@ -76,11 +78,11 @@ export function pagesOf(guide: Guide, edition: BookEdition, image: (key: string)
       const file = idsOf.get(own)!.has(target) ? own : fileOf.get(target);
       return file === own ? `#${target}` : file && `${file}#${target}`;
     };
-    return pageOf(draft(section, own, place));
+    return pageOf(draft(section, own, place), guide.lang);
   });
 }
 
-function pageOf({ section, file, ids, heading, body }: Draft): Page {
+function pageOf({ section, file, ids, heading, body }: Draft, lang: string): Page {
   const text = textOfHast({ type: 'root', children: [...body] });
   let hasUndescribedImage = false;
   visit({ type: 'root', children: [...heading, ...body] }, 'element', (element) => {
@@ -88,7 +90,9 @@ function pageOf({ section, file, ids, heading, body }: Draft): Page {
   });
   // A heading may be nothing but a picture or a mark.
   const title =
-    section.title.trim() || textOfHast({ type: 'root', children: [...heading] }).trim() || file.replace(/\.xhtml$/, '');
+    setText(section.title.trim(), lang) ||
+    textOfHast({ type: 'root', children: [...heading] }).trim() ||
+    file.replace(/\.xhtml$/, '');
   const hasHeading = heading.some(
     (node) => node.type === 'element' || (node.type === 'text' && node.value.trim() !== ''),
   );
@@ -102,7 +106,7 @@ function pageOf({ section, file, ids, heading, body }: Draft): Page {
     body: toXhtml(body),
     subheadings: section.subheadings
       .filter((sub) => ids.has(validId(sub.id)) && sub.title !== '')
-      .map((sub) => ({ address: `${file}#${validId(sub.id)}`, title: sub.title })),
+      .map((sub) => ({ address: `${file}#${validId(sub.id)}`, title: setText(sub.title, lang) })),
     text: `${title}\n${text}`,
     hasUndescribedImage,
   };

@@ -8,6 +8,7 @@ import { bookDocument } from '../book.ts';
 import type { Medium } from '../document.ts';
 import { type FontFace, fontFaces } from '../fonts.ts';
 import { handoutDocument } from '../handout.ts';
+import { setText } from '../typography/typography.ts';
 import { type OpenPage, origin, type PrintablePage, type Printer } from './browser.ts';
 import { type FinishedPdf, finishPdf, type PageWords } from './finishing/finish.ts';
 import type { DocumentFacts } from './finishing/metadata.ts';
@@ -38,11 +39,15 @@ export async function printBook(
   const { html, parts } = bookDocument(guide, edition, {
     ...paperMedium('book.html', edition.key ? [...layers, 'teacher'] : layers, options),
     clearType: edition.design === 'clear-print',
-    pageRules: (parts) => bookPageRules(guide, bookPages[edition.design][options.paper], parts, headText(options)),
+    pageRules: (parts) =>
+      bookPageRules(guide, bookPages[edition.design][options.paper], parts, headText(guide, options)),
   });
-  // Folded or side by side, every page is on either half.
-  const isPadded = options.duplex === true && !edition.imposition;
-  const { pdf, words } = await printNumbered(html, parts, isPadded, (text) =>
+  const numbering = {
+    // Folded or side by side, every page is on either half.
+    duplex: options.duplex === true && !edition.imposition,
+    savesPages: edition.design === 'standard' || edition.design === 'half-sheet',
+  };
+  const { pdf, words } = await printNumbered(html, parts, numbering, (text) =>
     printer.open(printable(guide, text), printPage),
   );
   return finishPdf(pdf, factsOf(guide, guide.title), words);
@@ -57,7 +62,7 @@ export async function printHandout(
   const section = guide.sections.find((one) => one.id === edition.sectionId) as Section;
   const html = handoutDocument(guide, section, {
     ...paperMedium('handout.html', ['tokens', 'base', 'content', 'print', 'handout'], options),
-    pageRules: handoutPageRules(guide, options.paper, section, headText(options)),
+    pageRules: handoutPageRules(guide, options.paper, section, headText(guide, options)),
   });
   const { pdf, words } = await printer.open(printable(guide, html), printPage);
   return finishPdf(pdf, factsOf(guide, `${guide.title} – ${section.title}`), words);
@@ -79,13 +84,13 @@ export function paperMedium(
 }
 
 /** Margin boxes take strings, not elements. */
-const headText =
-  ({ settleText }: PrintOptions) =>
-  (text: string): string => {
-    const tree: Root = { type: 'root', children: [{ type: 'text', value: text }] };
+function headText(guide: Guide, { settleText }: PrintOptions): (text: string) => string {
+  return (text) => {
+    const tree: Root = { type: 'root', children: [{ type: 'text', value: setText(text, guide.lang) }] };
     settleText?.(tree);
     return textOf(tree);
   };
+}
 
 /** Images of the guide and typefaces of the program; nothing else exists for the page. */
 export function printable(guide: Guide, html: string): PrintablePage {
@@ -113,7 +118,7 @@ export function factsOf(guide: Guide, title: string): DocumentFacts {
   const { work } = guide;
   const words = [work.title, work.author, ...guide.themes.map((theme) => theme.name)];
   return {
-    title,
+    title: setText(title, guide.lang),
     author: guide.author,
     subject: guide.description ?? ([work.title, work.author].filter(Boolean).join(', ') || undefined),
     keywords: [...new Set(words.filter((word) => word !== undefined))],

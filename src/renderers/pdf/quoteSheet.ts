@@ -10,7 +10,7 @@ import { type BodyOptions, quotationWords } from '../body.ts';
 import { findElement, finish, lengthClass, splitTitle } from '../document.ts';
 import { asVerse } from '../verse.ts';
 import type { OpenPage, Printer } from './browser.ts';
-import { type FinishedPdf, finishPdf } from './finishing/finish.ts';
+import { type FinishedPage, type FinishedPdf, finishPdf } from './finishing/finish.ts';
 import { type Fit, fitOnePage, setFit, smallestType } from './fit.ts';
 import { quoteSheetPageRules } from './paper.ts';
 import { factsOf, type PrintOptions, paperMedium, printable, printPage } from './print.ts';
@@ -57,7 +57,7 @@ async function printProven(
     const { pdf, words } = await printPage(page);
     const title = `${guide.title} – ${languageOf(guide.lang).printed.quoteSheet}`;
     const finished = await finishPdf(pdf, factsOf(guide, title), words);
-    if (await isProven(page, finished.bytes, sheet.quotationIds.slice(0, fit.kept))) return { finished, fit };
+    if (await isProven(page, finished, sheet.quotationIds.slice(0, fit.kept))) return { finished, fit };
     const air = fit.air > 0.1 ? fit.air / 2 : 0;
     const size = fit.air > 0.1 ? fit.size : Math.max(smallestType, Math.floor(fit.size * 0.98 * 20) / 20);
     fit = size === fit.size && air === fit.air ? { ...fit, kept: fit.kept - 1 } : { ...fit, air, size };
@@ -70,7 +70,7 @@ async function printProven(
   );
 }
 
-async function isProven(page: OpenPage, bytes: Uint8Array, kept: readonly string[]): Promise<boolean> {
+async function isProven(page: OpenPage, { bytes, hasParts }: FinishedPage, kept: readonly string[]): Promise<boolean> {
   const pages = await textOfPages(bytes);
   if (pages.length !== 1) return false;
   // What stands in the page is compared with what stands on paper, so that a word lost on the way is seen.
@@ -78,7 +78,7 @@ async function isProven(page: OpenPage, bytes: Uint8Array, kept: readonly string
     (ids) => ids.map((id) => document.querySelector(`[data-quotation="${CSS.escape(id)}"]`)?.textContent ?? ''),
     kept,
   );
-  return texts.every((text) => text !== '' && holdsWords(pages[0]!, text));
+  return texts.every((text) => text !== '' && holdsWords(pages[0]!, text, hasParts));
 }
 
 function quoteSheetDocument(guide: Guide, sheet: QuoteSheetEdition, options: PrintOptions): string {

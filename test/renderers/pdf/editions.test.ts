@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkPdf } from '../../../src/conformance/checkPdf.ts';
 import { checkCopies } from '../../../src/copier/check.ts';
+import { gradeOf } from '../../../src/copier/conditions.ts';
 import { editionIds } from '../../../src/editions/edition.ts';
 import { build, type Guide, readGuide } from '../../../src/index.ts';
 import { printedFixture, temporaryFolder } from '../../support/folders.ts';
@@ -15,9 +16,7 @@ const repository = (path: string) => fileURLToPath(new URL(`../../../${path}`, i
 const guides = [
   printedFixture('answers'),
   // The long ones are looked at in CI, where nobody waits.
-  ...(env.CI
-    ? [printedFixture('guide'), repository('test/fixtures/everything'), repository('content/never-let-me-go')]
-    : []),
+  ...(env.CI ? [repository('test/fixtures/everything'), repository('content/never-let-me-go')] : []),
 ];
 
 describe.each(guides.flatMap((path) => [[path, 'a4'] as const, [path, 'letter'] as const]))(
@@ -55,16 +54,18 @@ describe.each(guides.flatMap((path) => [[path, 'a4'] as const, [path, 'letter'] 
       }
     });
 
-    test('no file loses anything on a copier, and none ends on a blank page', async () => {
-      for (const [name, bytes] of files) {
-        const { findings } = await checkCopies(bytes);
-        // A footnote call is below 8 pt, and no word that must be read.
-        const graver = findings.filter(
-          ({ condition, measure }) => condition !== 'copier-type-size' || (measure ?? 0) < 6,
-        );
-        expect(graver.map((one) => `${name}, page ${one.page}: ${one.condition} ${one.found}`)).toEqual([]);
-      }
-    }, 120_000);
+    // Ink, contrast and edges are the same on both papers but for a few millimetres.
+    test.runIf(paper === 'a4' || slug === 'answers')(
+      'no file loses anything on a copier, none has colour, and none ends on a blank page',
+      async () => {
+        for (const [name, bytes] of files) {
+          const { findings } = await checkCopies(bytes);
+          const graver = findings.filter(({ condition }) => gradeOf(condition) !== 'note');
+          expect(graver.map((one) => `${name}, page ${one.page}: ${one.condition} ${one.found}`)).toEqual([]);
+        }
+      },
+      300_000,
+    );
 
     test('large print is 18 pt and more for what is read, 16 pt for what stands beside it, and has no italics', () => {
       const runs = book('large-print').pages.flatMap((page) => page.runs);
@@ -103,7 +104,7 @@ describe.each(guides.flatMap((path) => [[path, 'a4'] as const, [path, 'letter'] 
           expect(text.includes(lettersOf(quotation.text.split('\n')[0]!)), `${id}: ${quotation.text}`).toBe(true);
       }
       const numbers = (id: string) =>
-        book(id).pages.flatMap((page) => page.lines.flatMap((line) => /^(\d+)\. ?\S/.exec(line.text)?.[1] ?? []));
+        book(id).pages.flatMap((page) => page.lines.flatMap((line) => /^(\d{1,2})\.(?!\d)/.exec(line.text)?.[1] ?? []));
       for (const id of ['large-print', 'clear-print']) expect(numbers(id), id).toEqual(numbers('guide'));
     });
 

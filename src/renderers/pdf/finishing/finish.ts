@@ -12,21 +12,27 @@ export interface FinishedPdf {
   readonly pages: number;
 }
 
+export interface FinishedPage extends FinishedPdf {
+  /** Some letters are composed of glyphs without a character, so their words cannot be read back. */
+  readonly hasParts: boolean;
+}
+
 /** What the laid-out page says of itself, in reading order. */
 export interface PageWords {
   readonly headings: readonly string[];
   readonly links: readonly string[];
 }
 
-export async function finishPdf(bytes: Uint8Array, facts: DocumentFacts, words: PageWords): Promise<FinishedPdf> {
+export async function finishPdf(bytes: Uint8Array, facts: DocumentFacts, words: PageWords): Promise<FinishedPage> {
   const document = await loadPdf(bytes);
   mendOutline(document, words.headings);
   markArtifacts(document);
   mendTags(document, words.links);
-  mendTextMaps(document);
+  const { hasParts } = mendTextMaps(document);
   setMetadata(document, facts);
   return {
     bytes: await document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false }),
     pages: document.getPageCount(),
+    hasParts,
   };
 }

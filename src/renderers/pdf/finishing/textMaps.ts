@@ -4,9 +4,11 @@ import { decodePDFRawStream, PDFDict, type PDFDocument, PDFName, PDFRawStream, P
 /**
  * Source Serif and Sans draw ’ (U+2019) and ʼ (U+02BC) with one glyph, ‘ (U+2018) and ʻ (U+02BB) with another, and Chromium
  * maps each to the rarer character. Searching and copying "don’t" fails then in every reader that does not look at ActualText,
- * Firefox among them. A glyph that is only part of a letter it maps to U+0000, which is no character (ISO 14289-1, 7.21.7).
+ * Firefox among them. A glyph that is only part of a letter it maps to U+0000, which is no character (ISO 14289-1, 7.21.7);
+ * `hasParts` says that there are such glyphs, and that words may not be read back whole.
  */
-export function mendTextMaps(document: PDFDocument): void {
+export function mendTextMaps(document: PDFDocument): { readonly hasParts: boolean } {
+  let hasParts = false;
   for (const [, font] of document.context.enumerateIndirectObjects()) {
     if (!(font instanceof PDFDict) || font.get(PDFName.of('Type')) !== PDFName.of('Font')) continue;
     const reference = font.get(PDFName.of('ToUnicode'));
@@ -20,19 +22,20 @@ export function mendTextMaps(document: PDFDocument): void {
       )
       .replace(/^<([0-9A-F]{4})> <([0-9A-F]{4})> <([0-9A-F]{4})>$/gm, mendRange);
     if (mended !== map) document.context.assign(reference, document.context.flateStream(mended));
+    if (mended.includes(`<${partOfLetter}>`)) hasParts = true;
   }
+  return { hasParts };
 }
 
-/** What a glyph stands for that has no character of its own: nothing that is seen, ZERO WIDTH SPACE. */
-export const partOfLetter = '\u200b';
-const nothing = '200B';
+/** ZERO WIDTH SPACE, which readers do not show, for a glyph that has no character of its own. */
+const partOfLetter = '200B';
 
 const intended: Readonly<Record<string, string>> = {
   '02BB': '2018',
   '02BC': '2019',
-  '0000': nothing,
-  FEFF: nothing,
-  FFFE: nothing,
+  '0000': partOfLetter,
+  FEFF: partOfLetter,
+  FFFE: partOfLetter,
 };
 
 /** A range of glyphs whose characters include the rare ones is written out one by one (PDF 32000-1, 9.10.3). */
