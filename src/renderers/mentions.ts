@@ -43,7 +43,8 @@ export function markMentions(guide: Guide, sections: readonly Element[]): Mentio
       let from = 0;
       for (const match of node.value.matchAll(search.pattern)) {
         const id = search.idOf(match[0]);
-        if (id === undefined || known.has(id)) continue;
+        // Under its own heading a character is the main entry, not a mention.
+        if (id === undefined || known.has(id) || parents.some(({ properties }) => properties.id === id)) continue;
         known.add(id);
         const place = `sg-mention-${++count}`;
         found.set(id, [...(found.get(id) ?? []), place]);
