@@ -32,6 +32,7 @@ export function backIndex(guide: Guide, mentions: Mentions, isPrinted: (id: stri
               h('li', [
                 h('a', { href: `#${quotation.id}` }, [
                   h('span', [opening, ' ', h('span.index-note', quotation.attribution.text)]),
+                  ' ',
                   pageNumber(quotation.id),
                 ]),
               ]),

@@ -22,7 +22,7 @@ export function contentsList(parts: readonly BookPart[], numbered: boolean, rese
   const withBelow = parts.map((part) => ({ ...part, below: part.subheadings.filter(({ id }) => holds(part, id)) }));
   const entries = withBelow.reduce((sum, part) => sum + 1 + part.below.length, 0);
   const entry = (id: string, title: string) =>
-    h('a', { href: `#${id}` }, [h('span', title), ...(numbered ? [pageNumber(id)] : [])]);
+    h('a', { href: `#${id}` }, [h('span', title), ...(numbered ? [' ', pageNumber(id)] : [])]);
   return h('ol', [
     ...withBelow.map(({ id, title, below }) =>
       h('li', [

@@ -1,7 +1,9 @@
 // Answers and right choices reach the teacher’s file and, in the finished files, no student’s: neither as text nor in what lies behind it.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { editionIds } from '../../../src/editions/edition.ts';
 import { build } from '../../../src/index.ts';
 import { filesIn, printedFixture, temporaryFolder } from '../../support/folders.ts';
 import { type PrintedPdf, readObjects, readPdf } from '../../support/readPdf.ts';
@@ -21,6 +23,12 @@ const answers = [
   'ravenquartz',
   'juniperash',
   'mosslantern',
+  // The teacher's own section, with all that stands in it.
+  'Pebblewort',
+  'larkspurring',
+  'gorsewinder',
+  'dunnockry',
+  'sedgewarble',
 ];
 
 let folder: string;
@@ -30,12 +38,17 @@ const raw = new Map<string, string>();
 
 beforeAll(async () => {
   const out = temporaryFolder();
-  const result = await build({ paths: [printedFixture('answers')], out, formats: ['pdf', 'html'] });
+  const result = await build({ paths: [printedFixture('answers')], out, editions: editionIds });
   expect(result.ok).toBe(true);
   folder = join(out, 'answers');
   studentFiles = filesIn(folder).filter((name) => name !== 'answers-teacher.pdf');
   for (const name of filesIn(folder)) {
     const bytes = readFileSync(join(folder, name));
+    if (name.endsWith('.epub')) {
+      const files = Object.values(unzipSync(bytes));
+      raw.set(name, files.map((file) => Buffer.from(file).toString('utf8')).join('\n'));
+      continue;
+    }
     if (!name.endsWith('.pdf')) {
       raw.set(name, bytes.toString('utf8'));
       continue;
@@ -52,8 +65,9 @@ const textOf = (name: string) =>
     .pages.map((page) => page.text)
     .join(' ');
 
-test('there are a student guide, a web page, a quote sheet and handouts to look at', () => {
-  expect(studentFiles).toEqual(expect.arrayContaining(['answers.html', 'answers.pdf', 'answers-quotes.pdf']));
+test('there are all editions, an e-book and a web page to look at', () => {
+  const books = ['large-print', 'clear-print', 'booklet', 'two-up', 'quotes'].map((id) => `answers-${id}.pdf`);
+  expect(studentFiles).toEqual(expect.arrayContaining(['answers.html', 'answers.epub', 'answers.pdf', ...books]));
   expect(studentFiles.filter((name) => name.startsWith('handouts'))).toHaveLength(5);
 });
 
@@ -84,7 +98,8 @@ describe('the right choice', () => {
   });
 
   test('looks like the others in every student’s PDF', () => {
-    for (const name of ['answers.pdf', join('handouts', 'answers-quiz.pdf')]) {
+    const books = ['large-print', 'clear-print', 'booklet', 'two-up'].map((id) => `answers-${id}.pdf`);
+    for (const name of ['answers.pdf', join('handouts', 'answers-quiz.pdf'), ...books]) {
       const fonts = choices.map((choice) =>
         linesOf(name, choice)[0]!
           .runs.map((run) => run.font)
