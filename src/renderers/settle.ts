@@ -8,6 +8,7 @@ import { decoded, isSafeAddress } from '../content/address.ts';
 import { assetScheme } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
 import type { BodyOptions } from './body.ts';
+import { settleTables } from './tables.ts';
 import { asVerse } from './verse.ts';
 
 /** `path` is the Markdown file, `scope` what keeps ids of one section apart from another's. */
@@ -95,32 +96,6 @@ function settleHeadings(tree: HastRoot, top: number): void {
     const settled = Math.min(Math.max(Number(level[1]), top), previous + 1, 6);
     element.tagName = `h${settled}`;
     previous = settled;
-  });
-}
-
-/** Header cells say what they head; a wide table is marked so that it can be set smaller. */
-function settleTables(tree: HastRoot, paper: boolean): void {
-  visit(tree, 'element', (table) => {
-    if (table.tagName !== 'table') return;
-    let columns = 0;
-    visit(table, 'element', (row) => {
-      if (row.tagName !== 'tr') return;
-      const cells = row.children.filter((cell): cell is Element => cell.type === 'element');
-      columns = Math.max(columns, cells.length);
-      for (const cell of cells) {
-        const classes: string[] = [];
-        if (cell.tagName === 'th' && !cell.properties.scope) cell.properties.scope = 'col';
-        // Chromium leaves empty cells out of the structure at the end of a row, and then rows differ in length (PDF/UA-1, 7.2).
-        if (paper && cell.children.length === 0) cell.children.push({ type: 'text', value: '\u00a0' });
-        const align = cell.properties.align;
-        cell.properties.align = undefined;
-        if (align === 'center' || align === 'right') classes.push(`align-${align}`);
-        // Breaking inside words wherever they stand would let columns shrink to a letter; only what cannot fit may break.
-        if (/\S{20,}/.test(textOfHast(cell))) classes.push('long-words');
-        if (classes.length > 0) cell.properties.className = classes;
-      }
-    });
-    if (columns > 4) table.properties.className = [columns > 7 ? 'very-wide' : 'wide'];
   });
 }
 

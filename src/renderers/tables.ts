@@ -1,0 +1,88 @@
+// Settles tables: header cells say what they head, every row has every column, and a wide table is marked to be set smaller.
+import type { Element, Root } from 'hast';
+import { toString as textOf } from 'hast-util-to-string';
+import { h } from 'hastscript';
+import { visit } from 'unist-util-visit';
+
+export function settleTables(tree: Root, paper: boolean): void {
+  visit(tree, 'element', (table) => {
+    if (table.tagName !== 'table') return;
+    const groups = rowGroupsOf(table);
+    const columns = Math.max(0, ...groups.map(columnsOf));
+    for (const rows of groups) {
+      squareOff(rows, columns);
+      for (const row of rows) for (const cell of cellsOf(row)) settleCell(cell, paper);
+    }
+    if (columns > 4) table.properties.className = [columns > 7 ? 'very-wide' : 'wide'];
+  });
+}
+
+function settleCell(cell: Element, paper: boolean): void {
+  const classes: string[] = [];
+  if (cell.tagName === 'th' && !cell.properties.scope) cell.properties.scope = 'col';
+  // Chromium leaves empty cells out of the structure at the end of a row, and then rows differ in length (PDF/UA-1, 7.2).
+  if (paper && cell.children.length === 0) cell.children.push({ type: 'text', value: '\u00a0' });
+  const align = cell.properties.align;
+  cell.properties.align = undefined;
+  if (align === 'center' || align === 'right') classes.push(`align-${align}`);
+  // Breaking inside words wherever they stand would let columns shrink to a letter; only what cannot fit may break.
+  if (/\S{20,}/.test(textOf(cell))) classes.push('long-words');
+  if (classes.length > 0) cell.properties.className = classes;
+}
+
+/** Cells that reach over several rows stay within their group (HTML, 4.9.12.1), so each group is looked at alone. */
+function rowGroupsOf(table: Element): Element[][] {
+  const parts = elementsOf(table);
+  const groups = parts.filter(({ tagName }) => /^(?:thead|tbody|tfoot)$/.test(tagName));
+  const rowsOf = (group: Element) => elementsOf(group).filter(({ tagName }) => tagName === 'tr');
+  return [...groups.map(rowsOf), rowsOf(table)].filter((rows) => rows.length > 0);
+}
+
+const elementsOf = (element: Element): Element[] =>
+  element.children.filter((child): child is Element => child.type === 'element');
+
+const cellsOf = (row: Element): Element[] => elementsOf(row).filter(({ tagName }) => /^t[dh]$/.test(tagName));
+
+const spanOf = (cell: Element, name: 'colSpan' | 'rowSpan', most: number): number => {
+  const span = Number(cell.properties[name] ?? 1);
+  return Number.isInteger(span) && span > 0 ? Math.min(span, most) : 1;
+};
+
+/** No author's table is wider; a larger span is a mistake or malice. */
+const mostColumns = 100;
+
+/** How many columns each row has, with cells that reach down from rows above. */
+function widthsOf(rows: readonly Element[]): number[] {
+  const reaching: number[] = [];
+  return rows.map((row, index) => {
+    let column = 0;
+    const free = () => {
+      while ((reaching[column] ?? 0) > 0) column++;
+    };
+    for (const cell of cellsOf(row)) {
+      free();
+      const width = spanOf(cell, 'colSpan', mostColumns);
+      const height = spanOf(cell, 'rowSpan', rows.length - index);
+      for (let offset = 0; offset < width; offset++) reaching[column + offset] = height;
+      column += width;
+    }
+    free();
+    const width = Math.max(column, reaching.findLastIndex((left) => left > 0) + 1);
+    for (const [at, left] of reaching.entries()) reaching[at] = Math.max(0, (left ?? 0) - 1);
+    return width;
+  });
+}
+
+const columnsOf = (rows: readonly Element[]): number => Math.max(0, ...widthsOf(rows));
+
+/** No cell reaches below its group, and short rows are filled up with empty cells. */
+function squareOff(rows: readonly Element[], columns: number): void {
+  const widths = widthsOf(rows);
+  rows.forEach((row, index) => {
+    for (const cell of cellsOf(row)) {
+      if (cell.properties.rowSpan !== undefined) cell.properties.rowSpan = spanOf(cell, 'rowSpan', rows.length - index);
+      if (cell.properties.colSpan !== undefined) cell.properties.colSpan = spanOf(cell, 'colSpan', mostColumns);
+    }
+    for (let missing = columns - widths[index]!; missing > 0; missing--) row.children.push(h('td'));
+  });
+}

@@ -1,0 +1,48 @@
+// Tables as they are printed: every row has every column, and no cell reaches out of its group.
+import type { Element, Root } from 'hast';
+import rehypeParse from 'rehype-parse';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+import { describe, expect, it } from 'vitest';
+import { settleTables } from '../../src/renderers/tables.ts';
+
+function settled(html: string, paper = true): Element[][] {
+  const tree = unified().use(rehypeParse, { fragment: true }).parse(`<table>${html}</table>`) as Root;
+  settleTables(tree, paper);
+  const rows: Element[][] = [];
+  visit(tree, { tagName: 'tr' }, (row) => {
+    rows.push((row as Element).children.filter((child): child is Element => child.type === 'element'));
+  });
+  return rows;
+}
+
+const lengths = (rows: Element[][]) => rows.map((row) => row.length);
+
+describe('rows of one length', () => {
+  it.each([
+    ['a short row is filled up', '<tr><td>1<td>2<td>3<tr><td>1', [3, 3]],
+    ['a wide cell counts as many', '<tr><td>1<td>2<td>3<tr><td colspan=2>1', [3, 2]],
+    ['a tall cell counts in the rows below', '<tr><td rowspan=2>1<td>2<tr><td>3', [2, 1]],
+    ['an empty row has empty cells', '<tr><td>1<td>2<tr>', [2, 2]],
+    ['head and body have the same columns', '<thead><tr><th>1<th>2<tbody><tr><td>1', [2, 2]],
+    ['a tall cell ends with its group', '<thead><tr><th rowspan=9>1<th>2<tbody><tr><td>1<td>2', [2, 2]],
+  ])('%s', (_, html, expected) => {
+    expect(lengths(settled(html))).toEqual(expected);
+  });
+
+  it('a cell that would reach below the last row is cut', () => {
+    const [[cell]] = settled('<tr><td rowspan=5>1<td>2<tr><td>3') as [[Element]];
+    expect(cell.properties.rowSpan).toBe(2);
+  });
+
+  it('a span that no table has is cut, at once', () => {
+    const [[cell]] = settled('<tr><td colspan=9999999>1') as [[Element]];
+    expect(cell.properties.colSpan).toBe(100);
+  });
+});
+
+it('on paper an empty cell holds a space, so that it is tagged', () => {
+  const [[, empty]] = settled('<tr><td>1<td>') as [[Element, Element]];
+  expect(empty.children).toEqual([{ type: 'text', value: '\u00a0' }]);
+  expect((settled('<tr><td>1<td>', false) as [[Element, Element]])[0][1].children).toEqual([]);
+});
