@@ -24,6 +24,7 @@ export const ar: Language = {
     mark: '{n} درجة',
     marks: '{n} درجات',
     noFont: '[نص بخط {script}: لا يوجد خط له على هذا الجهاز]',
+    comma: '، ',
     page: 'ص {n}',
     index: 'الفهرس',
     indexOfQuotations: 'الاقتباسات',

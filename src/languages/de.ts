@@ -22,6 +22,7 @@ export const de: Language = {
     mark: '{n} Punkt',
     marks: '{n} Punkte',
     noFont: '[Text in der Schrift {script}: keine Schriftart auf diesem Rechner]',
+    comma: ', ',
     page: 'S. {n}',
     index: 'Register',
     indexOfQuotations: 'Zitate',

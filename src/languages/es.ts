@@ -22,6 +22,7 @@ export const es: Language = {
     mark: '{n} punto',
     marks: '{n} puntos',
     noFont: '[Texto en escritura {script}: no hay fuente en este equipo]',
+    comma: ', ',
     page: 'p. {n}',
     index: 'Índice',
     indexOfQuotations: 'Citas',

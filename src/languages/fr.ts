@@ -22,6 +22,7 @@ export const fr: Language = {
     mark: '{n} point',
     marks: '{n} points',
     noFont: '[Texte en écriture {script} : aucune police sur cette machine]',
+    comma: ', ',
     page: 'p. {n}',
     index: 'Index',
     indexOfQuotations: 'Citations',

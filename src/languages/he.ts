@@ -24,6 +24,7 @@ export const he: Language = {
     mark: 'נקודה {n}',
     marks: '{n} נקודות',
     noFont: '[טקסט בכתב {script}: אין גופן במחשב זה]',
+    comma: ', ',
     page: 'עמ׳ {n}',
     index: 'מפתח',
     indexOfQuotations: 'ציטוטים',

@@ -24,6 +24,7 @@ export const it: Language = {
     mark: '{n} punto',
     marks: '{n} punti',
     noFont: '[Testo in scrittura {script}: nessun carattere su questo computer]',
+    comma: ', ',
     page: 'p. {n}',
     index: 'Indice analitico',
     indexOfQuotations: 'Citazioni',

@@ -24,6 +24,7 @@ export const ja: Language = {
     mark: '{n}点',
     marks: '{n}点',
     noFont: '[{script}の文字：このコンピューターにフォントがありません]',
+    comma: '、',
     page: '{n}ページ',
     index: '索引',
     indexOfQuotations: '引用',

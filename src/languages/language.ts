@@ -64,6 +64,8 @@ export interface PrintedWords {
   readonly marks: string;
   /** `{script}` is a script's name. */
   readonly noFont: string;
+  /** Between the parts of a list, with its space. */
+  readonly comma: string;
   /** A reference to page `{n}`. */
   readonly page: string;
   readonly index: string;

@@ -24,6 +24,7 @@ export const nl: Language = {
     mark: '{n} punt',
     marks: '{n} punten',
     noFont: '[Tekst in het schrift {script}: geen lettertype op deze computer]',
+    comma: ', ',
     page: 'p. {n}',
     index: 'Register',
     indexOfQuotations: 'Citaten',

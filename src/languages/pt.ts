@@ -24,6 +24,7 @@ export const pt: Language = {
     mark: '{n} ponto',
     marks: '{n} pontos',
     noFont: '[Texto em escrita {script}: nenhuma fonte nesta máquina]',
+    comma: ', ',
     page: 'p. {n}',
     index: 'Índice remissivo',
     indexOfQuotations: 'Citações',

@@ -24,6 +24,7 @@ export const zh: Language = {
     mark: '{n}分',
     marks: '{n}分',
     noFont: '[{script}文字：本机没有相应字体]',
+    comma: '，',
     page: '第{n}页',
     index: '索引',
     indexOfQuotations: '引文',

@@ -3,15 +3,24 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Guide, Quotation } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
-import { type BookPart, pageNumber } from './contents.ts';
+import type { BookPart } from './contents.ts';
 import type { Mentions } from './mentions.ts';
 
 const id = 'sg-index';
 /** A list of one or two entries is found quicker without an index. */
 const fewest = 3;
 
-/** Undefined where there is too little to look up. `isPrinted` says whether an id stands in the book. */
-export function backIndex(guide: Guide, mentions: Mentions, isPrinted: (id: string) => boolean): BookPart | undefined {
+/** What is known of the book's places. */
+interface Places {
+  readonly mentions: Mentions;
+  /** Where a quotation is printed once more, by its id. */
+  readonly again: ReadonlyMap<string, readonly string[]>;
+  /** Whether an id stands in the book. */
+  readonly isPrinted: (id: string) => boolean;
+}
+
+/** Undefined where there is too little to look up. */
+export function backIndex(guide: Guide, { mentions, again, isPrinted }: Places): BookPart | undefined {
   const words = languageOf(guide.lang).printed;
   const { compare } = new Intl.Collator(guide.lang, { ignorePunctuation: true });
   const quotations = guide.quotations
@@ -30,10 +39,12 @@ export function backIndex(guide: Guide, mentions: Mentions, isPrinted: (id: stri
             'ul.index',
             quotations.map(({ quotation, opening }) =>
               h('li', [
-                h('a', { href: `#${quotation.id}` }, [
-                  h('span', [opening, ' ', h('span.index-note', quotation.attribution.text)]),
+                h('div.index-entry', [
+                  h('a', { href: `#${quotation.id}` }, [
+                    h('span', [opening, ' ', h('span.index-note', `— ${quotation.attribution.text}`)]),
+                  ]),
                   ' ',
-                  pageNumber(quotation.id),
+                  indexPages([quotation.id, ...(again.get(quotation.id) ?? [])], words.comma),
                 ]),
               ]),
             ),
@@ -49,7 +60,11 @@ export function backIndex(guide: Guide, mentions: Mentions, isPrinted: (id: stri
               h('li', [
                 h('span', character.name),
                 ' ',
-                indexPages(mentions.get(character.id)!, isPrinted(character.id) ? character.id : undefined),
+                indexPages(
+                  mentions.get(character.id)!,
+                  words.comma,
+                  isPrinted(character.id) ? character.id : undefined,
+                ),
               ]),
             ),
           ),
@@ -68,21 +83,24 @@ export function backIndex(guide: Guide, mentions: Mentions, isPrinted: (id: stri
  * Every place is a link until the pages are known; then one link for each page or run of pages is left, and the page of `main`,
  * the character's own entry, stands out (renderers/pdf/numbering.ts).
  */
-function indexPages(places: readonly string[], main: string | undefined): Element {
+function indexPages(places: readonly string[], comma: string, main?: string): Element {
   const all = main ? [main, ...places] : places;
   return h(
     'span.index-pages',
-    { dataPagesOf: all.join(' '), dataMain: main ?? '' },
-    all.flatMap((place, index) => [...(index > 0 ? [', '] : []), h('a', { href: `#${place}` }, '00')]),
+    { dataPagesOf: all.join(' '), dataMain: main ?? '', dataComma: comma },
+    all.flatMap((place, index) => [...(index > 0 ? [comma] : []), h('a', { href: `#${place}` }, '00')]),
   );
 }
 
-/** The first words, up to a natural length. */
-function openingOf({ text }: Quotation): string {
-  const words = text.replace(/\s+/g, ' ').trim().split(' ');
+/** The first words, up to a natural length; where lines of verse run on, a stroke stands between them. */
+function openingOf({ text, verse }: Quotation): string {
+  const words = text
+    .replace(/\n+/g, verse ? ' / ' : ' ')
+    .trim()
+    .split(/\s+/);
   let opening = '';
   for (const word of words) {
-    if (opening !== '' && opening.length + word.length > 52) return `${opening.replace(/[\s,;:.–—]+$/u, '')} …`;
+    if (opening !== '' && opening.length + word.length > 52) return `${opening.replace(/[\s,;:.–—/]+$/u, '')} …`;
     opening += (opening === '' ? '' : ' ') + word;
   }
   return opening;

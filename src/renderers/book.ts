@@ -35,7 +35,7 @@ export function bookDocument(guide: Guide, edition: BookEdition, medium: BookMed
   const index = isPaged ? indexOf(guide, students) : undefined;
   const key = edition.key ? keyParts(guide, edition.key, options) : [];
   const parts = [...students, ...(index ? [index] : []), ...key].map((part, number) => withPage(part, number + 1));
-  if (isPaged) for (const { element } of [...students, ...key]) addPageReferences(element, words.page);
+  if (isPaged) for (const { element } of [...students, ...key]) addPageReferences(element, words);
   const { title, subtitle } = splitTitle(guide.title);
   const values = {
     kind: kindOf(edition, guide),
@@ -74,17 +74,22 @@ function studentPart(guide: Guide, section: Section, options: BodyOptions): Book
 
 function indexOf(guide: Guide, students: readonly BookPart[]): BookPart | undefined {
   const printed = new Set<string>();
+  const again = new Map<string, string[]>();
+  let count = 0;
   for (const { element } of students)
-    visit(
-      element,
-      'element',
-      ({ properties }) => void (typeof properties.id === 'string' && printed.add(properties.id)),
-    );
+    visit(element, 'element', ({ properties }) => {
+      const quotation = properties.dataAgain;
+      if (typeof quotation === 'string') {
+        properties.id = `sg-again-${++count}`;
+        again.set(quotation, [...(again.get(quotation) ?? []), properties.id]);
+      }
+      if (typeof properties.id === 'string') printed.add(properties.id);
+    });
   const mentions = markMentions(
     guide,
     students.map(({ element }) => element),
   );
-  return backIndex(guide, mentions, (id) => printed.has(id));
+  return backIndex(guide, { mentions, again, isPrinted: (id) => printed.has(id) });
 }
 
 /** Each part is set on a named page of its own, whose running head names it. */

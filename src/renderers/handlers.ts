@@ -50,7 +50,11 @@ export function handlersFor(options: BodyOptions, mark: string): Handlers {
           ours('blockquote', '', all(state, quotation.content)),
           ours('figcaption', 'attribution', attributionOf(quotation, guide)),
         ],
-        firstLine === undefined ? undefined : { dataFirstLine: firstLine },
+        {
+          ...(firstLine === undefined ? {} : { dataFirstLine: firstLine }),
+          // The index names every page a quotation stands on.
+          ...(options.paper && !node.home ? { dataAgain: quotation.id } : {}),
+        },
       );
       if (node.home) figure.properties.id = quotation.id;
       state.patch(node as never, figure);

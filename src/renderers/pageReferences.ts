@@ -4,13 +4,14 @@ import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { SKIP, visitParents } from 'unist-util-visit-parents';
 import { decoded } from '../content/address.ts';
+import type { PrintedWords } from '../languages/index.ts';
 import { pageNumber } from './contents.ts';
 
 /**
- * "see The Gallery, p. 14." where the link ends its clause, "The Gallery (p. 14) shows" elsewhere. Links of notes and in headings
- * stay as they are. `page` is a language's reference, such as `p. {n}`.
+ * "see The Gallery, p. 14." where the link ends its clause or stands in parentheses, "The Gallery (p. 14) shows" elsewhere, also
+ * before a comma, which would do two things at once. Links of notes and in headings stay as they are.
  */
-export function addPageReferences(section: Element, page: string): void {
+export function addPageReferences(section: Element, { page, comma }: Pick<PrintedWords, 'page' | 'comma'>): void {
   visitParents(section, { type: 'element', tagName: 'a' }, (node, ancestors) => {
     const link = node as Element;
     const href = String(link.properties.href ?? '');
@@ -20,8 +21,8 @@ export function addPageReferences(section: Element, page: string): void {
     if (parents.some(({ tagName }) => /^(?:h[1-6]|sup)$/.test(tagName))) return undefined;
     const [before, after] = page.split('{n}') as [string, string];
     const number: ElementContent[] = [text(before), pageNumber(decoded(href.slice(1))), text(after)];
-    const isPlain = /[\p{L}\p{N}’”"')»]$/u.test(textOf(link)) && endsClause(following(link, parents));
-    const reference = h('span.page-reference', isPlain ? [text(', '), ...number] : [text(' ('), ...number, text(')')]);
+    const isPlain = isInParentheses(link, parents) || (endsInWord(link) && endsClause(following(link, parents)));
+    const reference = h('span.page-reference', isPlain ? [text(comma), ...number] : [text(' ('), ...number, text(')')]);
     const parent = parents.at(-1)!;
     const at = parent.children.indexOf(link);
     parent.children.splice(at + 1, 0, reference);
@@ -31,6 +32,8 @@ export function addPageReferences(section: Element, page: string): void {
 
 const text = (value: string): Text => ({ type: 'text', value });
 
+const inline = /^(?:em|strong|i|b|span|cite|q|u|small|mark)$/;
+
 /** What is printed after the link in its block. */
 function following(link: Element, ancestors: readonly Element[]): string {
   let node: Element = link;
@@ -38,10 +41,29 @@ function following(link: Element, ancestors: readonly Element[]): string {
     const rest = parent.children.slice(parent.children.indexOf(node) + 1);
     const words = textOf({ type: 'root', children: rest } as Parents);
     if (words.trim() !== '') return words;
-    if (!/^(?:em|strong|i|b|span|cite|q|u|small|mark)$/.test(parent.tagName)) return '';
+    if (!inline.test(parent.tagName)) return '';
     node = parent;
   }
   return '';
 }
 
-const endsClause = (words: string) => words.trim() === '' || /^\s*[.,;:!?)\]…·—–]/.test(words);
+function isInParentheses(link: Element, ancestors: readonly Element[]): boolean {
+  const block = ancestors.findLast(({ tagName }) => !inline.test(tagName)) ?? link;
+  const before = textBefore(block, link) ?? '';
+  return before.split('(').length > before.split(')').length;
+}
+
+/** The text of `tree` up to `target`; undefined when it holds no such element. */
+function textBefore(tree: Element, target: Element): string | undefined {
+  let before = '';
+  for (const child of tree.children) {
+    if (child === target) return before;
+    const inside = child.type === 'element' ? textBefore(child, target) : undefined;
+    if (inside !== undefined) return before + inside;
+    before += child.type === 'text' ? child.value : textOf(child as Parents);
+  }
+  return undefined;
+}
+
+const endsInWord = (link: Element) => /[\p{L}\p{N}’”"')»]$/u.test(textOf(link));
+const endsClause = (words: string) => words.trim() === '' || /^\s*[.;:!?)\]…·—–]/.test(words);

@@ -4,6 +4,8 @@ import type { OpenPage } from './browser.ts';
 /** Points of type, from the legible floor to what a poster needs. */
 export const smallestType = 9;
 export const largestType = 18;
+/** Down to here type is made smaller to keep the lines of verse whole; below, size counts for more. */
+const smallestWithWholeLines = 10;
 
 export interface Fit {
   readonly columns: number;
@@ -23,7 +25,12 @@ export type FitResult = { readonly fit: Fit } | { readonly tooLong: readonly str
  * Page count alone would be a false proof, since clipped text also prints as one page.
  */
 export async function fitOnePage(page: OpenPage): Promise<FitResult> {
-  return page.run(searchInPage, { floor: smallestType, ceiling: largestType, columnCounts: [1, 2, 3] });
+  return page.run(searchInPage, {
+    floor: smallestType,
+    ceiling: largestType,
+    wholeLines: smallestWithWholeLines,
+    columnCounts: [1, 2, 3],
+  });
 }
 
 /** Sets the sheet as `fit` says; also for the smaller try when the print differs from the layout. */
@@ -44,10 +51,12 @@ export async function setFit(page: OpenPage, fit: Fit): Promise<void> {
 function searchInPage({
   floor,
   ceiling,
+  wholeLines,
   columnCounts,
 }: {
   floor: number;
   ceiling: number;
+  wholeLines: number;
   columnCounts: readonly number[];
 }): FitResult {
   const root = document.documentElement.style;
@@ -83,6 +92,11 @@ function searchInPage({
     }
     return true;
   };
+  /** Verse is read by its lines: one that is turned over is a line lost. */
+  const verse = [...document.querySelectorAll<HTMLElement>('.verse-line')];
+  const isUnbroken = () =>
+    verse.every((line) => line.getClientRects().length === 0 || line.offsetHeight < 1.7 * lineHeightOf(line));
+  const lineHeightOf = (line: HTMLElement) => Number.parseFloat(getComputedStyle(line).lineHeight);
   const anyColumns = (size: number) => columnCounts.find((columns) => fits(columns, size, 0));
 
   // A quotation that cannot stand alone is the author's to shorten; only long ones need the look.
@@ -117,19 +131,27 @@ function searchInPage({
 
   // Type size over all numbers of columns, with the least air: air is given up before size is.
   const step = 0.05;
-  let best = { columns: anyColumns(floor)!, size: floor };
-  for (const columns of columnCounts) {
-    if (best.size + step > ceiling || !fits(columns, best.size + step, 0)) continue;
-    let known = best.size + step;
-    let beyond = ceiling + step;
-    while (beyond - known > step) {
-      const middle = Math.round((known + beyond) / 2 / step) * step;
-      if (middle <= known || middle >= beyond) break;
-      if (fits(columns, middle, 0)) known = middle;
-      else beyond = middle;
+  const largest = (from: number, holds: (columns: number, size: number) => boolean) => {
+    let best: { columns: number; size: number } | undefined;
+    for (const columns of columnCounts) {
+      const least = best ? best.size + step : from;
+      if (least > ceiling || !holds(columns, least)) continue;
+      let known = least;
+      let beyond = ceiling + step;
+      while (beyond - known > step) {
+        const middle = Math.round((known + beyond) / 2 / step) * step;
+        if (middle <= known || middle >= beyond) break;
+        if (holds(columns, middle)) known = middle;
+        else beyond = middle;
+      }
+      best = { columns, size: Math.round(known * 100) / 100 };
     }
-    best = { columns, size: Math.round(known * 100) / 100 };
-  }
+    return best;
+  };
+  const inVerse = verse.some((line) => line.getClientRects().length > 0);
+  const best =
+    (inVerse && largest(wholeLines, (columns, size) => fits(columns, size, 0) && isUnbroken())) ||
+    largest(floor, (columns, size) => fits(columns, size, 0))!;
   let air = 0;
   for (let part = 0.5; part >= 0.03; part /= 2) if (fits(best.columns, best.size, air + part)) air += part;
   fits(best.columns, best.size, air);

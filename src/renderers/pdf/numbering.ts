@@ -7,13 +7,6 @@ import type { PrintedPage } from './print.ts';
 type Print = (html: string) => Promise<PrintedPage>;
 type Parts = readonly { readonly id: string }[];
 
-interface Numbering {
-  /** Every part begins on a right-hand page. */
-  readonly duplex: boolean;
-  /** Parts may be set a little closer where that saves a page; not where the size of the type is promised. */
-  readonly savesPages: boolean;
-}
-
 /** HTML to be numbered, with the places of its first print if there was one. */
 interface Saved {
   readonly html: string;
@@ -25,15 +18,10 @@ const mostPrints = 6;
 /**
  * Prints, reads from the PDF where each place came to stand, writes the numbers into contents, text and index and prints again,
  * until the numbers printed are the numbers that hold and nothing has moved. Each print has a page of its own: tags and ids never
- * depend on what was printed before.
+ * depend on what was printed before. With `duplex` every part begins on a right-hand page.
  */
-export async function printNumbered(
-  html: string,
-  parts: Parts,
-  { duplex, savesPages }: Numbering,
-  print: Print,
-): Promise<PrintedPage> {
-  const saved: Saved = savesPages ? await savePages(html, parts, print) : { html };
+export async function printNumbered(html: string, parts: Parts, duplex: boolean, print: Print): Promise<PrintedPage> {
+  const saved = await savePages(html, parts, print);
   let padded: readonly boolean[] = parts.map(() => false);
   let current = saved.html;
   let places = saved.places;

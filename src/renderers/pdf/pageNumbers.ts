@@ -10,13 +10,14 @@ export function writePageNumbers(html: string, pages: Pages): string {
       (_, open: string, id: string) => open + (pages[unescaped(id)] ?? ''),
     )
     .replace(
-      /(<span class="index-pages" data-pages-of="([^"]*)" data-main="([^"]*)">).*?(?=<\/span>)/g,
-      (_, open: string, ids: string, main: string) => open + indexEntry(ids.split(' '), main, pages),
+      /(<span class="index-pages" data-pages-of="([^"]*)" data-main="([^"]*)" data-comma="([^"]*)">).*?(?=<\/span>)/g,
+      (_, open: string, ids: string, main: string, comma: string) =>
+        open + indexEntry(ids.split(' '), main, comma, pages),
     );
 }
 
 /** "3, <b>12</b>, 14–17": one link for each page, runs drawn together, the main entry's page in bold (Chicago Manual, 16.9–16.14). */
-function indexEntry(ids: readonly string[], main: string, pages: Pages): string {
+function indexEntry(ids: readonly string[], main: string, comma: string, pages: Pages): string {
   const placeOn = new Map<number, string>();
   for (const id of ids) {
     const page = pages[unescaped(id)];
@@ -32,9 +33,9 @@ function indexEntry(ids: readonly string[], main: string, pages: Pages): string 
   )
     .map(([first, last]) => {
       if (first === mainPage) return `<b>${link(first)}</b>`;
-      return first === last ? link(first) : `${link(first)}–${link(last)}`;
+      return first === last ? link(first) : `<bdi>${link(first)}–${link(last)}</bdi>`;
     })
-    .join(', ');
+    .join(comma);
   return printed + unseen;
 }
 

@@ -103,7 +103,7 @@ export function bookPageRules(guide: Guide, page: BookPage, parts: readonly Book
   const empty = (edge: 'top' | 'bottom') =>
     ['left', 'center', 'right'].map((corner) => `@${edge}-${corner}{content:none}`).join('');
   return [
-    `@page{size:${page.width}mm ${page.height}mm;margin:${page.top}mm 0 ${page.bottom}mm}`,
+    `@page{size:${page.width}mm ${page.height}mm;margin:${page.top}mm 0 ${wholePixels(page)}mm}`,
     ...sides.map(
       (side) =>
         `@page :${side}{margin-${side}:${page.outer}mm;margin-${opposite[side]}:${page.inner}mm;${folioBox(outside(side))}` +
@@ -127,7 +127,7 @@ export function handoutPageRules(guide: Guide, paper: Paper, section: Section, s
   const foot = cssString(shorten(set(`${guide.title} · ${section.title}`), 84));
   return [
     `:root{--notes:${handout.notes}mm}`,
-    `@page{size:${width}mm ${height}mm;margin:${handout.top}mm ${right}mm ${handout.bottom}mm ${left}mm;`,
+    `@page{size:${width}mm ${height}mm;margin:${handout.top}mm ${right}mm ${wholePixels({ ...handout, height })}mm ${left}mm;`,
     `@bottom-${start}{content:${foot};${headFont(9)}vertical-align:top;padding-top:4mm}`,
     `@bottom-${end}{content:counter(page) " / " counter(pages);${headFont(9)}font-weight:600;vertical-align:top;padding-top:4mm}}`,
   ].join('');
@@ -137,6 +137,12 @@ export function quoteSheetPageRules(paper: Paper): string {
   const { width, height, quotes } = sheets[paper];
   // A hair less than the page box, so that rounding never starts a second page.
   return `@page{size:${width}mm ${height}mm;margin:${quotes}mm}:root{--sheet-width:${width - 2 * quotes}mm;--sheet-height:${height - 2 * quotes - 0.4}mm}`;
+}
+
+/** The bottom margin with which the page box is a whole number of pixels high: a part of one shows the head of the next page. */
+function wholePixels({ height, top, bottom }: Pick<BookPage, 'height' | 'top' | 'bottom'>): number {
+  const pixel = 25.4 / 96;
+  return height - top - Math.floor((height - top - bottom) / pixel) * pixel;
 }
 
 /** Margin boxes know no custom properties of the document's layers but those of its root. */

@@ -42,12 +42,9 @@ export async function printBook(
     pageRules: (parts) =>
       bookPageRules(guide, bookPages[edition.design][options.paper], parts, headText(guide, options)),
   });
-  const numbering = {
-    // Folded or side by side, every page is on either half.
-    duplex: options.duplex === true && !edition.imposition,
-    savesPages: edition.design === 'standard' || edition.design === 'half-sheet',
-  };
-  const { pdf, words } = await printNumbered(html, parts, numbering, (text) =>
+  // Folded or side by side, every page is on either half.
+  const isPadded = options.duplex === true && !edition.imposition;
+  const { pdf, words } = await printNumbered(html, parts, isPadded, (text) =>
     printer.open(printable(guide, text), printPage),
   );
   return finishPdf(pdf, factsOf(guide, guide.title), words);

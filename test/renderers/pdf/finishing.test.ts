@@ -166,7 +166,7 @@ it('numbers that never settle are a fault with a remedy, after a bounded number 
     return { pdf: await document.save(), words: { headings: [], links: [] } };
   };
   const html = '<section class="kind-prose"><span class="page-number" data-page-of="place">00</span></section>';
-  const printing = printNumbered(html, [{ id: 'place' }], { duplex: false, savesPages: false }, restless);
+  const printing = printNumbered(html, [{ id: 'place' }], false, restless);
   await expect(printing).rejects.toThrow(EnvironmentFault);
   await expect(printing).rejects.toThrow('did not settle');
   expect(prints).toBeLessThan(10);

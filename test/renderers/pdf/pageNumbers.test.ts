@@ -100,10 +100,10 @@ test('a page number means the same page to student and teacher', () => {
 
 describe('the pages of an index entry', () => {
   const entry = (places: Record<string, number>, main = '') => {
-    const html = `<span class="index-pages" data-pages-of="${Object.keys(places).join(' ')}" data-main="${main}">00</span>`;
+    const html = `<span class="index-pages" data-pages-of="${Object.keys(places).join(' ')}" data-main="${main}" data-comma=", ">00</span>`;
     return writePageNumbers(html, places)
       .replace(/<a href="#[^"]*" hidden><\/a>/g, '')
-      .replace(/<\/?(?:a|span)[^>]*>/g, '');
+      .replace(/<\/?(?:a|span|bdi)[^>]*>/g, '');
   };
 
   test('pages in a row are drawn together', () => {
