@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { build, type Guide, readGuide } from '../../../src/index.ts';
 import { writePageNumbers } from '../../../src/renderers/pdf/pageNumbers.ts';
-import { printedFixture, temporaryFolder } from '../../support/folders.ts';
+import { printedFixture, temporaryFolder, writeGuide } from '../../support/folders.ts';
 import { type BookPage, bookPages, findHeadings, headingsOf } from '../../support/printedBook.ts';
 import { lettersOf, readPdf } from '../../support/readPdf.ts';
 
@@ -96,6 +96,23 @@ test('a page number means the same page to student and teacher', () => {
   const [own, theirs] = [student[1]!, teacher[1]!].map(text) as [string[], string[]];
   expect(own.filter((line) => !theirs.includes(line))).toEqual([]);
   expect(theirs).toContain('Answers');
+});
+
+test('a quotation that stands on two pages has both in the index, and a long word in the contents keeps its number', async () => {
+  const long = 'Persönlichkeitsentwicklungsmöglichkeitenundverhältnismäßigkeitsüberlegungen';
+  const quotation = '> Fair is foul, / and foul is fair\n>\n> — Witch, 1.1.11\n';
+  const markdown = `# Twice\n\n## Characters\n\n### Witch\n\nOne of three.\n\n${quotation}\n## ${long}\n\nWords.\n\n## Key quotations\n\n${quotation}\nOn it.\n\n> Another.\n>\n> — Witch, 1.1.12\n`;
+  const out = temporaryFolder();
+  await build({ paths: [writeGuide('twice', { 'guide.md': markdown })], out, editions: ['guide'], formats: ['pdf'] });
+  const pages = bookPages(await readPdf(readFileSync(join(out, 'twice', 'twice.pdf'))), 'a4');
+  const holding = pages.slice(2, -1).filter((page) => lettersOf(textOf(page)).includes('Fairisfoulandfoulisfair'));
+  expect(holding).toHaveLength(2);
+  const index = textOf(indexPage(pages));
+  expect(index).toContain(
+    `Fair is foul, / and foul is fair — Witch, 1.1.11 ${holding.map((page) => page.number).join(', ')}`,
+  );
+  const start = pages.find((page) => page.number > 2 && lettersOf(textOf(page)).startsWith(long.slice(0, 20)))!;
+  expect(pages[1]!.body.map((line) => line.text)).toContain(String(start.number));
 });
 
 describe('the pages of an index entry', () => {

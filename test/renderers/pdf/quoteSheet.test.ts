@@ -303,6 +303,21 @@ const english =
 const chinese = [...'灯塔的看守人每夜都在日志里写字从不忘记海上起雾时他听见远处钟声'];
 
 /** Words that differ from every other quotation’s by their number. */
+test('lines of verse are whole where type of 10 pt or more allows it', async () => {
+  const pentameters = [
+    'To-morrow, and to-morrow, and to-morrow, / Creeps in this petty pace from day to day / To the last syllable of recorded time',
+    'Is this a dagger which I see before me, / The handle toward my hand? Come, let me clutch thee',
+    'Will all great Neptune’s ocean wash this blood / Clean from my hand? No, this my hand will rather',
+  ];
+  const { guide, pages } = await printSheet(await guideOf(pentameters), 'a4');
+  const printed = pages[0]!.lines.map((line) => lettersOf(line.text));
+  for (const line of guide.quotations.flatMap(({ text }) => text.split('\n')))
+    expect(
+      printed.some((one) => one.includes(lettersOf(line))),
+      line,
+    ).toBe(true);
+});
+
 function quotationText(index: number, kind: 'short' | 'long' | 'verse' | 'cjk', length: number): string {
   const pick = (from: readonly string[], count: number) =>
     Array.from({ length: count }, (_, at) => from[(index * 7 + at * 3 + length) % from.length]!);
