@@ -15,7 +15,7 @@ import { bodyOptions, findElement, finish, lengthClass, type Medium, splitTitle 
 import { markMentions } from './mentions.ts';
 import { addPageReferences } from './pageReferences.ts';
 
-/** `reserved` are titles of parts that another edition of the same pages adds to the contents. */
+/** A book's page rules name its parts in the running heads. */
 export interface BookMedium extends Omit<Medium, 'pageRules'> {
   readonly pageRules: (parts: readonly BookPart[]) => string;
 }

@@ -32,7 +32,7 @@ const olderTag: Readonly<Record<string, string>> = {
   Strong: 'Span',
   Sub: 'Span',
   Title: 'P',
-  Aside: 'Note',
+  Aside: 'Sect',
 };
 
 function mapNewerTags(document: PDFDocument, elements: readonly StructureElement[]): void {
