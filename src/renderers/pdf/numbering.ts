@@ -13,7 +13,9 @@ interface Saved {
   readonly places?: Places;
 }
 
-const mostPrints = 6;
+const mostPrints = 8;
+/** After so many the numbers in the text get a fixed width, and then they move nothing any more. */
+const restlessPrints = 4;
 
 /**
  * Prints, reads from the PDF where each place came to stand, writes the numbers into contents, text and index and prints again,
@@ -32,7 +34,8 @@ export async function printNumbered(html: string, parts: Parts, duplex: boolean,
       places = await placesIn(printed.pdf);
     }
     if (duplex) padded = rectoStarts(parts, places, padded);
-    const next = writePageNumbers(withBlanks(saved.html, padded), places.pages);
+    const html = round < restlessPrints ? saved.html : steadied(saved.html);
+    const next = writePageNumbers(withBlanks(html, padded), places.pages);
     if (printed && next === current) return printed;
     current = next;
     places = undefined;
@@ -43,6 +46,9 @@ export async function printNumbered(html: string, parts: Parts, duplex: boolean,
     'Report this with the guide that shows it.',
   );
 }
+
+/** A number that moves the place it names to another page and back again would never be right. */
+const steadied = (html: string) => html.replace('<body class="book">', '<body class="book steady">');
 
 /** Which parts need a blank page before them to begin on a right-hand page; `padded` says which have one in this print. */
 function rectoStarts(parts: Parts, places: Places, padded: readonly boolean[]): boolean[] {

@@ -169,5 +169,26 @@ it('numbers that never settle are a fault with a remedy, after a bounded number 
   const printing = printNumbered(html, [{ id: 'place' }], false, restless);
   await expect(printing).rejects.toThrow(EnvironmentFault);
   await expect(printing).rejects.toThrow('did not settle');
-  expect(prints).toBeLessThan(10);
+  expect(prints).toBeLessThan(12);
+});
+
+it('a number that moves its own target to and fro gets a fixed width, and then settles', async () => {
+  const seen: string[] = [];
+  // The target is on page 9 while a wide number stands before it, and on page 10 while a narrow one does.
+  const wavering = async (html: string) => {
+    seen.push(html);
+    const isSteady = html.includes('<body class="book steady">');
+    const number = /data-page-of="place">([^<]*)/.exec(html)![1]!;
+    const document = await PDFDocument.create();
+    for (let page = 0; page < 10; page++) document.addPage();
+    const index = isSteady || number.length > 1 ? 8 : 9;
+    const target = document.context.obj([document.getPage(index).ref, 'XYZ', 0, 0, 0]);
+    document.catalog.set(PDFName.of('Dests'), document.context.obj({ place: target }));
+    return { pdf: await document.save(), words: { headings: [], links: [] } };
+  };
+  const html =
+    '<body class="book"><section class="kind-prose"><span class="page-number" data-page-of="place">00</span></section>';
+  await printNumbered(html, [{ id: 'place' }], false, wavering);
+  expect(seen.at(-1)).toContain('steady');
+  expect(seen.at(-1)).toContain('data-page-of="place">9<');
 });
