@@ -50,7 +50,8 @@ export function metadataOf(
     modified: timestamp(modified ?? guide.date) ?? noDate,
     subjects: [languageOf(guide.lang).printed.studyGuide, ...(about ? [about] : [])],
     accessModes: pictures.length > 0 ? ['textual', 'visual'] : ['textual'],
-    sufficientModes: described ? ['textual'] : [],
+    // Whoever can see and read has all of it; whoever only hears it has all of it when every image is put in words.
+    sufficientModes: [...(described ? ['textual'] : []), ...(pictures.length > 0 ? ['textual,visual'] : [])],
     features: ['structuralNavigation', 'tableOfContents', 'readingOrder', ...(described ? ['alternativeText'] : [])],
     // Nobody has looked whether a moving picture flashes.
     hazard: pictures.some((image) => image.mediaType === 'image/gif' || image.mediaType === 'image/webp')
