@@ -112,11 +112,11 @@ describe('the package', () => {
     const opf = files['content.opf']!;
     expect(opf).toContain('schema:accessMode">visual<');
     expect(opf).toContain('schema:accessibilityFeature">tableOfContents<');
-    // One picture of the fixture has no description, and one is a GIF nobody has watched.
+    // One picture of the fixture has no description; the GIF and the WebP stand still.
     expect(opf).not.toContain('alternativeText');
     expect(opf).not.toContain('accessModeSufficient">textual<');
     expect(opf).toContain('accessModeSufficient">textual,visual<');
-    expect(opf).toContain('schema:accessibilityHazard">unknown<');
+    expect(opf).toContain('schema:accessibilityHazard">none<');
   });
 
   it('takes the day of change from the caller, never from the clock', async () => {

@@ -52,6 +52,7 @@ export function markMeaning(nodes: readonly ElementContent[], guide: Guide): voi
         },
       ];
     }
+    if (tagName === 'img' && element.data?.isDecoration) properties.role = 'presentation';
     // Letters also where the reader's own style sheet replaces ours.
     if (tagName === 'ol' && hasClass(element, 'choices')) properties.type = 'A';
   });
