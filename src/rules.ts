@@ -149,7 +149,8 @@ export const rules = {
   'image-without-alt': {
     severity: 'note',
     meaning: 'An image has no description for readers who cannot see it.',
-    remedy: 'Write one between the brackets: `![what it shows](file.png)`.',
+    remedy:
+      'Write one between the brackets: `![what it shows](file.png)`. If it only decorates, say so: `<img src="file.png" alt="">`.',
   },
   'script-uncovered': {
     severity: 'warning',

@@ -57,7 +57,8 @@ export interface HtmlFindings {
   /** What is left out, such as `<script>` or `style="…"`. */
   readonly removed: readonly string[];
   readonly links: readonly string[];
-  readonly images: readonly { readonly src: string; readonly alt?: string }[];
+  /** `line` counts from the first line of the piece. */
+  readonly images: readonly { readonly src: string; readonly alt?: string; readonly line: number }[];
   /** Places a link may lead to. */
   readonly ids: readonly string[];
 }
@@ -66,7 +67,7 @@ export interface HtmlFindings {
 export function inspectHtml(html: string): HtmlFindings {
   const removed = new Set<string>();
   const links: string[] = [];
-  const images: { src: string; alt?: string }[] = [];
+  const images: { src: string; alt?: string; line: number }[] = [];
   const ids: string[] = [];
   const tree = parser.parse(html) as Root;
   visit(tree, 'element', (element: Element) => {
@@ -78,7 +79,11 @@ export function inspectHtml(html: string): HtmlFindings {
     }
     if (tagName === 'a' && typeof properties.href === 'string') links.push(properties.href);
     if (tagName === 'img' && typeof properties.src === 'string')
-      images.push({ src: properties.src, alt: properties.alt as string | undefined });
+      images.push({
+        src: properties.src,
+        alt: properties.alt as string | undefined,
+        line: element.position?.start.line ?? 1,
+      });
     for (const id of [properties.id, properties.name]) if (typeof id === 'string') ids.push(id);
   });
   return { removed: [...removed], links, images, ids };

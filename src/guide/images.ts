@@ -52,15 +52,17 @@ export async function resolveImages(
         context.diagnostics.report(result.ruleId, result.reason, origin);
         node.url = assetScheme;
       } else node.url = `${assetScheme}${keep(result)}`;
-      if (!node.alt) context.diagnostics.report('image-without-alt', 'Unexpected image without a description', origin);
+      if (!node.alt?.trim())
+        context.diagnostics.report('image-without-alt', 'Unexpected image without a description', origin);
       continue;
     }
     for (const image of inspectHtml(node.value).images) {
       const result = await look(image.src, section.path);
-      if ('ruleId' in result) context.diagnostics.report(result.ruleId, result.reason, origin);
+      const place = image.line === 1 ? origin : { path: section.path, line: origin.line + image.line - 1, column: 1 };
+      if ('ruleId' in result) context.diagnostics.report(result.ruleId, result.reason, place);
       else htmlImages[`${section.path}|${image.src}`] = keep(result);
       if (image.alt === undefined)
-        context.diagnostics.report('image-without-alt', 'Unexpected image without a description', origin);
+        context.diagnostics.report('image-without-alt', 'Unexpected image without a description', place);
     }
   }
   if (!cover) return { assets, htmlImages };

@@ -33,6 +33,13 @@ export const ar: Language = {
     largePrintEdition: 'دليل الدراسة بحروف كبيرة',
     clearPrintEdition: 'دليل الدراسة بحروف واضحة',
   },
+  accessibility: {
+    structure:
+      'يمكن تكبير النص كله وإعادة تدفقه. العناوين والقوائم والجداول والحواشي موسومة بصفتها، وقائمة المحتويات تقود إلى كل قسم.',
+    noImages: 'لا توجد صور غير الغلاف.',
+    described: 'لكل صورة ذات معنى وصف.',
+    undescribed: 'بعض الصور بلا وصف.',
+  },
   sections: {
     teaching: ['للمعلم', 'للمعلمين', 'ملاحظات للمعلم'],
     introduction: ['مقدمة'],

@@ -31,6 +31,13 @@ export const de: Language = {
     largePrintEdition: 'Lektürehilfe in Großdruck',
     clearPrintEdition: 'Lektürehilfe in klarer Schrift',
   },
+  accessibility: {
+    structure:
+      'Der ganze Text lässt sich vergrößern und neu umbrechen. Überschriften, Listen, Tabellen und Anmerkungen sind als solche ausgezeichnet, und das Inhaltsverzeichnis führt zu jedem Abschnitt.',
+    noImages: 'Außer dem Umschlag gibt es keine Bilder.',
+    described: 'Jedes Bild, das etwas mitteilt, hat eine Beschreibung.',
+    undescribed: 'Manche Bilder haben keine Beschreibung.',
+  },
   sections: {
     teaching: [
       'hinweise für lehrkräfte',

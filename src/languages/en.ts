@@ -1,6 +1,8 @@
 // English.
 import type { Language } from './language.ts';
 
+const oneToNine = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+
 export const en: Language = {
   tag: 'en',
   printed: {
@@ -30,6 +32,13 @@ export const en: Language = {
     answers: 'Answers',
     largePrintEdition: 'Study guide in large print',
     clearPrintEdition: 'Study guide in clear print',
+  },
+  accessibility: {
+    structure:
+      'All text can be resized and reflowed. Headings, lists, tables and notes are marked up as such, and the contents list leads to every section.',
+    noImages: 'There are no images but the cover.',
+    described: 'Every image that carries meaning has a description.',
+    undescribed: 'Some images have no description.',
   },
   sections: {
     teaching: [
@@ -190,29 +199,11 @@ export const en: Language = {
     epilogue: ['epilogue', 'afterword'],
   },
   numbers: [
-    'one',
-    'two',
-    'three',
-    'four',
-    'five',
-    'six',
-    'seven',
-    'eight',
-    'nine',
-    'ten',
-    'eleven',
-    'twelve',
-    'thirteen',
-    'fourteen',
-    'fifteen',
-    'sixteen',
-    'seventeen',
-    'eighteen',
-    'nineteen',
-    'twenty',
+    ...oneToNine,
+    ...'ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' '),
     ...['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'].flatMap((ten, index) => [
       ...(index === 0 ? [] : [ten]),
-      ...['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'].map((one) => `${ten}-${one}`),
+      ...oneToNine.map((one) => `${ten}-${one}`),
     ]),
   ],
   answer: [

@@ -31,6 +31,13 @@ export const es: Language = {
     largePrintEdition: 'Guía de lectura en letra grande',
     clearPrintEdition: 'Guía de lectura en letra clara',
   },
+  accessibility: {
+    structure:
+      'Todo el texto se puede ampliar y se adapta a la pantalla. Los títulos, las listas, las tablas y las notas están marcados como tales, y el índice lleva a cada sección.',
+    noImages: 'No hay más imágenes que la cubierta.',
+    described: 'Toda imagen con significado tiene descripción.',
+    undescribed: 'Algunas imágenes no tienen descripción.',
+  },
   sections: {
     teaching: [
       'notas para el docente',

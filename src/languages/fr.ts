@@ -31,6 +31,13 @@ export const fr: Language = {
     largePrintEdition: 'Guide de lecture en gros caractères',
     clearPrintEdition: 'Guide de lecture en caractères clairs',
   },
+  accessibility: {
+    structure:
+      'Tout le texte peut être agrandi et se recompose. Les titres, les listes, les tableaux et les notes sont balisés comme tels, et la table des matières mène à chaque section.',
+    noImages: 'Il n’y a pas d’autre image que la couverture.',
+    described: 'Chaque image porteuse de sens a une description.',
+    undescribed: 'Certaines images n’ont pas de description.',
+  },
   sections: {
     teaching: [
       'pour l’enseignant',

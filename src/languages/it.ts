@@ -33,6 +33,13 @@ export const it: Language = {
     largePrintEdition: 'Guida alla lettura a caratteri grandi',
     clearPrintEdition: 'Guida alla lettura a caratteri chiari',
   },
+  accessibility: {
+    structure:
+      'Tutto il testo può essere ingrandito e si adatta allo schermo. Titoli, elenchi, tabelle e note sono marcati come tali, e l’indice porta a ogni sezione.',
+    noImages: 'Non ci sono immagini oltre alla copertina.',
+    described: 'Ogni immagine che ha un significato ha una descrizione.',
+    undescribed: 'Alcune immagini non hanno una descrizione.',
+  },
   sections: {
     teaching: ['note per l’insegnante', 'per l’insegnante', 'per gli insegnanti', 'note didattiche'],
     introduction: ['introduzione'],

@@ -33,6 +33,13 @@ export const ja: Language = {
     largePrintEdition: '大きな文字の学習ガイド',
     clearPrintEdition: '読みやすい文字の学習ガイド',
   },
+  accessibility: {
+    structure:
+      'すべての文字は拡大でき、画面に合わせて組み直されます。見出し、リスト、表、注にはそれぞれの印が付いており、目次から各節に移動できます。',
+    noImages: '表紙のほかに画像はありません。',
+    described: '意味のある画像にはすべて説明があります。',
+    undescribed: '説明のない画像があります。',
+  },
   sections: {
     teaching: ['教師用', '指導案', '指導の手引き'],
     introduction: ['はじめに', '序論'],

@@ -4,6 +4,7 @@ import type { LocatorUnit, SectionKind } from '../guide/model.ts';
 export interface Language {
   readonly tag: string;
   readonly printed: PrintedWords;
+  readonly accessibility: AccessibilityWords;
   /** Lower-case names and synonyms. */
   readonly sections: Partial<Record<SectionKind, readonly string[]>>;
   /** Lower-case unit words, without a closing full stop. */
@@ -74,4 +75,12 @@ export interface PrintedWords {
   readonly answers: string;
   readonly largePrintEdition: string;
   readonly clearPrintEdition: string;
+}
+
+/** Sentences an e-book says of itself to readers who look for one they can use. */
+export interface AccessibilityWords {
+  readonly structure: string;
+  readonly noImages: string;
+  readonly described: string;
+  readonly undescribed: string;
 }

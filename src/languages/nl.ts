@@ -33,6 +33,13 @@ export const nl: Language = {
     largePrintEdition: 'Leesgids in grote letter',
     clearPrintEdition: 'Leesgids in duidelijke letter',
   },
+  accessibility: {
+    structure:
+      'Alle tekst kan worden vergroot en past zich aan het scherm aan. Koppen, lijsten, tabellen en noten zijn als zodanig gemarkeerd, en de inhoudsopgave leidt naar elk onderdeel.',
+    noImages: 'Er zijn geen afbeeldingen behalve het omslag.',
+    described: 'Elke afbeelding die iets betekent, heeft een beschrijving.',
+    undescribed: 'Sommige afbeeldingen hebben geen beschrijving.',
+  },
   sections: {
     teaching: ['voor de docent', 'voor docenten', 'docentennotities', 'lesideeën'],
     introduction: ['inleiding'],

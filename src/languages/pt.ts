@@ -33,6 +33,13 @@ export const pt: Language = {
     largePrintEdition: 'Guia de leitura em letra grande',
     clearPrintEdition: 'Guia de leitura em letra clara',
   },
+  accessibility: {
+    structure:
+      'Todo o texto pode ser ampliado e se ajusta à tela. Títulos, listas, tabelas e notas estão marcados como tais, e o sumário leva a cada seção.',
+    noImages: 'Não há imagens além da capa.',
+    described: 'Toda imagem com significado tem descrição.',
+    undescribed: 'Algumas imagens não têm descrição.',
+  },
   sections: {
     teaching: ['notas para o professor', 'para o professor', 'para professores', 'orientações didáticas'],
     introduction: ['introdução'],

@@ -33,6 +33,12 @@ export const zh: Language = {
     largePrintEdition: '大字版学习指南',
     clearPrintEdition: '清晰版学习指南',
   },
+  accessibility: {
+    structure: '全部文字可以放大并重新排版。标题、列表、表格和注释均有相应标记，目录可通往每一节。',
+    noImages: '除封面外没有图片。',
+    described: '每张有含义的图片都有文字说明。',
+    undescribed: '部分图片没有文字说明。',
+  },
   sections: {
     teaching: ['教师用', '教学建议', '教师须知', '教学说明'],
     introduction: ['引言', '简介'],

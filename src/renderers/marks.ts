@@ -16,3 +16,10 @@ export function ourMark(
 ): { dataOurs: string } {
   return { dataOurs: prefix + className + (attributes ? `|${JSON.stringify(attributes)}` : '') };
 }
+
+declare module 'hast' {
+  interface ElementData {
+    /** An image that says nothing, by its author's word. */
+    isDecoration?: boolean;
+  }
+}

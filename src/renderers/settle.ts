@@ -1,6 +1,6 @@
 // Settles sanitised HTML for its medium: addresses, heading levels, table cells, directions and ids.
 
-import type { Element, ElementContent, Root as HastRoot } from 'hast';
+import type { Element, ElementContent, ElementData, Root as HastRoot } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
@@ -44,6 +44,9 @@ function settleImages(tree: HastRoot, path: string, options: BodyOptions): void 
       parent.children[index!] = h('span.missing-image', `[${words.image}${alt ? `: ${alt}` : ''}]`);
       return;
     }
+    // Markdown cannot say that an image is decoration; in HTML an empty description says so.
+    const isDecoration = !source.startsWith(assetScheme) && element.properties.alt !== undefined && alt.trim() === '';
+    if (isDecoration) element.data = { ...element.data, isDecoration } as ElementData;
     element.properties = {
       src: options.image(key),
       alt,

@@ -7,6 +7,8 @@ import { visit } from 'unist-util-visit';
 export function settleTables(tree: Root, paper: boolean): void {
   visit(tree, 'element', (table) => {
     if (table.tagName !== 'table') return;
+    // On paper an empty row of headers is the rule above the table.
+    if (!paper) withoutEmptyHead(table);
     const groups = rowGroupsOf(table);
     const columns = Math.max(0, ...groups.map(columnsOf));
     for (const rows of groups) {
@@ -19,6 +21,11 @@ export function settleTables(tree: Root, paper: boolean): void {
 
 function settleCell(cell: Element, paper: boolean): void {
   const classes: string[] = [];
+  // A header that says nothing would be announced before every cell below it.
+  if (!paper && cell.tagName === 'th' && isEmpty(cell)) {
+    cell.tagName = 'td';
+    cell.properties.scope = undefined;
+  }
   if (cell.tagName === 'th' && !cell.properties.scope) cell.properties.scope = 'col';
   // Chromium leaves empty cells out of the structure at the end of a row, and then rows differ in length (PDF/UA-1, 7.2).
   if (paper && cell.children.length === 0) cell.children.push({ type: 'text', value: '\u00a0' });
@@ -29,6 +36,22 @@ function settleCell(cell: Element, paper: boolean): void {
   if (/\S{20,}/.test(textOf(cell))) classes.push('long-words');
   if (classes.length > 0) cell.properties.className = classes;
 }
+
+/** Markdown has no table without a row of headers, so authors leave it empty; then the first column is what heads the rows. */
+function withoutEmptyHead(table: Element): void {
+  const head = elementsOf(table).find(({ tagName }) => tagName === 'thead');
+  const rows = head ? elementsOf(head) : [];
+  if (!head || rows.length === 0 || !rows.every((row) => cellsOf(row).every(isEmpty))) return;
+  table.children = table.children.filter((child) => child !== head);
+  for (const row of rowGroupsOf(table).flat()) {
+    const [first] = cellsOf(row);
+    if (first && !isEmpty(first) && cellsOf(row).length > 1)
+      Object.assign(first, { tagName: 'th' }).properties.scope = 'row';
+  }
+}
+
+const isEmpty = (cell: Element): boolean =>
+  textOf(cell).trim() === '' && !cell.children.some((child) => child.type === 'element');
 
 /** Cells that reach over several rows stay within their group (HTML, 4.9.12.1), so each group is looked at alone. */
 function rowGroupsOf(table: Element): Element[][] {

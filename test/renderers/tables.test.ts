@@ -46,3 +46,38 @@ it('on paper an empty cell holds a space, so that it is tagged', () => {
   expect(empty.children).toEqual([{ type: 'text', value: '\u00a0' }]);
   expect((settled('<tr><td>1<td>', false) as [[Element, Element]])[0][1].children).toEqual([]);
 });
+
+describe('on screen and in an e-book', () => {
+  const onScreen = (html: string) =>
+    settled(html, false).map((row) => row.map(({ tagName, properties }) => [tagName, properties.scope]));
+
+  it('an empty corner is no header', () => {
+    expect(onScreen('<thead><tr><th><th>Act 1<tbody><tr><td>Who<td>Hamlet')).toEqual([
+      [
+        ['td', undefined],
+        ['th', 'col'],
+      ],
+      [
+        ['td', undefined],
+        ['td', undefined],
+      ],
+    ]);
+  });
+
+  it('a head of empty cells goes, and the first column heads the rows', () => {
+    expect(onScreen('<thead><tr><th> <th><tbody><tr><td>Author<td>Ishiguro<tr><td><td>2005')).toEqual([
+      [
+        ['th', 'row'],
+        ['td', undefined],
+      ],
+      [
+        ['td', undefined],
+        ['td', undefined],
+      ],
+    ]);
+  });
+
+  it('a header that is a picture stays', () => {
+    expect(onScreen('<thead><tr><th><img alt="Act 1"><tbody><tr><td>1')[0]).toEqual([['th', 'col']]);
+  });
+});

@@ -2,11 +2,12 @@
 import type { Guide } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { setText } from '../typography/typography.ts';
+import { type Accessibility, accessibilityOf } from './accessibility.ts';
 import { bookIdentifier } from './ids.ts';
 import type { BookImage } from './images.ts';
 import type { Page } from './pages.ts';
 
-export interface Metadata {
+export interface Metadata extends Accessibility {
   readonly identifier: string;
   readonly title: string;
   readonly language: string;
@@ -18,11 +19,6 @@ export interface Metadata {
   /** `2026-01-31T00:00:00Z`. */
   readonly modified: string;
   readonly subjects: readonly string[];
-  readonly accessModes: readonly string[];
-  readonly sufficientModes: readonly string[];
-  readonly features: readonly string[];
-  readonly hazard: 'none' | 'unknown';
-  readonly summary: string;
 }
 
 /** Stands for the day of change where nobody says one; the clock would make every build a new file. */
@@ -35,8 +31,6 @@ export function metadataOf(
   modified: string | undefined,
 ): Metadata {
   const { work } = guide;
-  const pictures = images.filter((image) => !image.isCover);
-  const described = !pages.some((page) => page.hasUndescribedImage);
   const about = work.title && [work.title, work.author].filter(Boolean).join(', ');
   return {
     identifier: bookIdentifier(guide.slug, guide.title, work.title ?? '', work.author ?? ''),
@@ -49,21 +43,11 @@ export function metadataOf(
     date: guide.date && timestamp(guide.date)?.slice(0, /^\d{4}(?:-\d\d)?$/.exec(guide.date)?.[0].length ?? 10),
     modified: timestamp(modified ?? guide.date) ?? noDate,
     subjects: [languageOf(guide.lang).printed.studyGuide, ...(about ? [about] : [])],
-    accessModes: pictures.length > 0 ? ['textual', 'visual'] : ['textual'],
-    sufficientModes: described ? ['textual'] : [],
-    features: ['structuralNavigation', 'tableOfContents', 'readingOrder', ...(described ? ['alternativeText'] : [])],
-    // Nobody has looked whether a moving picture flashes.
-    hazard: pictures.some((image) => image.mediaType === 'image/gif' || image.mediaType === 'image/webp')
-      ? 'unknown'
-      : 'none',
-    summary: [
-      'All text can be resized and reflowed. Headings, lists, tables and notes are marked up as such, and the contents list leads to every section.',
-      pictures.length === 0
-        ? 'There are no images but the cover.'
-        : described
-          ? 'Every image has a description.'
-          : 'Some images have no description.',
-    ].join(' '),
+    ...accessibilityOf(
+      guide,
+      pages.map((page) => page.facts),
+      images,
+    ),
   };
 }
 

@@ -1,7 +1,6 @@
 // Turns the sections of an edition into XHTML pages whose links lead from page to page.
 import type { ElementContent } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
-import { visit } from 'unist-util-visit';
 import type { BookEdition } from '../../editions/edition.ts';
 import { sectionsNamed, sectionsOf } from '../../editions/sections.ts';
 import type { Guide, Section } from '../../guide/model.ts';
@@ -10,6 +9,7 @@ import { setText, setType } from '../typography/typography.ts';
 import { settleAttributes } from './attributes.ts';
 import { sectionFile, validId } from './ids.ts';
 import { settleNesting } from './nesting.ts';
+import { factsOf, type PageFacts } from './pageFacts.ts';
 import { markMeaning, meaningOf } from './semantics.ts';
 import { toXhtml } from './xml.ts';
 
@@ -26,8 +26,7 @@ export interface Page {
   readonly subheadings: readonly { readonly address: string; readonly title: string }[];
   /** The page's words, to choose typefaces by. */
   readonly text: string;
-  /** An image of this page has no description. */
-  readonly hasUndescribedImage: boolean;
+  readonly facts: PageFacts;
 }
 
 interface Draft {
@@ -84,10 +83,6 @@ export function pagesOf(guide: Guide, edition: BookEdition, image: (key: string)
 
 function pageOf({ section, file, ids, heading, body }: Draft, lang: string): Page {
   const text = textOfHast({ type: 'root', children: [...body] });
-  let hasUndescribedImage = false;
-  visit({ type: 'root', children: [...heading, ...body] }, 'element', (element) => {
-    if (element.tagName === 'img' && String(element.properties.alt ?? '').trim() === '') hasUndescribedImage = true;
-  });
   // A heading may be nothing but a picture or a mark.
   const title =
     setText(section.title.trim(), lang) ||
@@ -108,6 +103,6 @@ function pageOf({ section, file, ids, heading, body }: Draft, lang: string): Pag
       .filter((sub) => ids.has(validId(sub.id)) && sub.title !== '')
       .map((sub) => ({ address: `${file}#${validId(sub.id)}`, title: setText(sub.title, lang) })),
     text: `${title}\n${text}`,
-    hasUndescribedImage,
+    facts: factsOf([...heading, ...body], lang),
   };
 }

@@ -39,7 +39,20 @@ export function markMeaning(nodes: readonly ElementContent[], guide: Guide): voi
     if (tagName === 'section' && element.children.some((child) => hasClass(child, 'notes-title'))) {
       Object.assign(properties, { epubType: 'footnotes', role: 'doc-endnotes', className: ['notes'] });
     }
-    if (tagName === 'li' && /-fn-/.test(String(properties.id))) properties.epubType = 'footnote';
+    // The item stays an item of its list: it holds the note rather than being it.
+    if (tagName === 'li' && /-fn-/.test(String(properties.id))) {
+      const { id, ...rest } = properties;
+      element.properties = rest;
+      element.children = [
+        {
+          type: 'element',
+          tagName: 'div',
+          properties: { id, epubType: 'footnote', role: 'doc-footnote' },
+          children: element.children,
+        },
+      ];
+    }
+    if (tagName === 'img' && element.data?.isDecoration) properties.role = 'presentation';
     // Letters also where the reader's own style sheet replaces ours.
     if (tagName === 'ol' && hasClass(element, 'choices')) properties.type = 'A';
   });
