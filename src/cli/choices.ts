@@ -29,7 +29,7 @@ export function readJobs(typed: string): number {
 
 export function readClass(typed: string): number {
   if (!/^[1-9]\d{0,3}$/.test(typed))
-    throw new UsageFault(`--class: “${typed}” is not a number of students, such as 30`);
+    throw new UsageFault(`--class: “${typed}” is not a number of students from 1 to 9999, such as 30`);
   return Number(typed);
 }
 

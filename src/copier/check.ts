@@ -54,6 +54,11 @@ function onceForTheFile(condition: CopierConditionId, findings: readonly CopierF
   return findings.filter((finding) => finding.condition !== condition || finding === smallest);
 }
 
+/** A book has fewer pages; a file that claims more, or whose pages are damaged one after the other, is not worth the wait. */
+const mostPages = 3000;
+const mostDamaged = 20;
+const isDamage = ({ condition }: CopierFinding) => condition === 'copier-readable';
+
 interface Looked {
   readonly pages: CopiedPage[];
   readonly findings: CopierFinding[];
@@ -65,6 +70,10 @@ async function lookAtPages(bytes: Uint8Array, limits: CopierLimits): Promise<Loo
   const looked: Looked = { pages: [], findings: [] };
   try {
     for (let number = 1; number <= pdf.pageCount; number++) {
+      if (number > mostPages || looked.findings.filter(isDamage).length >= mostDamaged) {
+        looked.findings.push(unreadable(number, `${pdf.pageCount} pages, of which the rest is not looked at`));
+        break;
+      }
       const seen = withPage(pdf, number, (page) => lookAt(page, number === pdf.pageCount, limits));
       if (!seen) {
         looked.findings.push(unreadable(number, 'the page is damaged'));

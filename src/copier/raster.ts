@@ -20,15 +20,18 @@ export const usualScale = 2;
 
 /** Posters are drawn more coarsely, so that a page never takes more memory than this many pixels; A3 has eight million. */
 const mostPixels = 16_000_000;
+/** No sheet is so long; PDFium draws nothing wider than a bitmap can be. */
+const longestSide = 20_000;
 
 const annotationsToo = 0x01;
 const asPrinted = 0x800;
 
 /** `width` and `height` are those of the sheet in points. */
 export function draw({ engine }: OpenPdf, page: number, width: number, height: number): Raster {
-  const scale = Math.min(usualScale, Math.sqrt(mostPixels / (width * height)));
+  const scale = Math.min(usualScale, Math.sqrt(mostPixels / (width * height)), longestSide / Math.max(width, height));
   const [across, down] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
   const bitmap = engine.FPDFBitmap_Create(across, down, 0);
+  if (bitmap === 0) throw new WebAssembly.RuntimeError('no memory for the page');
   engine.FPDFBitmap_FillRect(bitmap, 0, 0, across, down, 0xffffffff);
   engine.FPDF_RenderPageBitmap(bitmap, page, 0, 0, across, down, 0, annotationsToo | asPrinted);
   const start = engine.FPDFBitmap_GetBuffer(bitmap);

@@ -32,7 +32,12 @@ export function namesOf<T extends Named>(among: readonly T[]): { readonly name: 
   );
   const owners = new Map<string, Set<string>>();
   for (const { name, id } of parts) owners.set(name, (owners.get(name) ?? new Set()).add(id));
-  return [...whole, ...parts.filter(({ name }) => owners.get(name)!.size === 1)].filter(({ name }) => name !== '');
+  const isNobodyElses = (name: string) =>
+    new Set(whole.filter((one) => one.name === name).map(({ id }) => id)).size === 1;
+  return [
+    ...whole.filter(({ name }) => name !== '' && isNobodyElses(name)),
+    ...parts.filter(({ name }) => owners.get(name)!.size === 1),
+  ];
 }
 
 /** None where a common word shows that this is no name: "Other characters". */

@@ -151,16 +151,36 @@ export function kindOf(title: string, languages: readonly Language[]): SectionKi
       if (kind !== 'introduction' && names.some((name) => fold(name) === plain)) return kind as SectionKind;
     }
   }
+  if (isForTeachersTitle(plain, languages)) return 'teaching';
   const asks = questionKindIn(plain, languages);
   return isAnswersTitle(plain, asks !== undefined, languages) ? 'answers' : (asks ?? 'prose');
 }
 
+/** "Part 3: Answers" and "Appendix: Teaching notes" are what stands behind the colon. */
+const withoutPart = (plain: string) => plain.replace(/^[^:–—]{1,30}[:–—]\s*/u, '');
+
+/** "Teaching notes (week 1)", "Lesson plan: chapter one", "For teachers only": a known name, and then whatever follows. */
+function isForTeachersTitle(plain: string, languages: readonly Language[]): boolean {
+  const names = languages.flatMap(({ sections }) => sections.teaching ?? []).map(fold);
+  return [plain, withoutPart(plain)].some((title) => names.some((name) => startsWithWords(title, name)));
+}
+
+/** "For teachers and students" is for students too. */
+const startsWithWords = (title: string, words: string) => {
+  const rest = title.slice(words.length);
+  return title.startsWith(words) && !/^[\p{L}\p{M}]/u.test(rest) && !isBoth(rest);
+};
+
+const isBoth = (words: string) => /[&+/]| (?:and|with|und|mit|et|avec|y|con|e) /.test(words);
+
 /** "Answers", "Model answers", "Answers for teachers", "Quiz answers"; not "Searching for answers", nor "Questions & answers", which asks too. */
 function isAnswersTitle(plain: string, asks: boolean, languages: readonly Language[]): boolean {
   const names = languages.flatMap(({ answer }) => answer.flatMap((word) => [fold(word), `${fold(word)}s`]));
-  if (names.some((name) => plain === name || (name.endsWith('s') && plain.startsWith(`${name} `)))) return true;
-  const isBoth = /[&+/]| (?:and|with|und|mit|et|avec|y|con|e) /.test(plain);
-  return asks && !isBoth && names.some((name) => plain.endsWith(` ${name}`));
+  const isOne = (title: string) =>
+    names.some((name) => title === name || (/s$|key|scheme|sheet/.test(name) && startsWithWords(title, name)));
+  const part = withoutPart(plain);
+  if (isOne(plain) || (part !== plain && isOne(part) && !/questions?\b/.test(plain))) return true;
+  return asks && !isBoth(plain) && names.some((name) => plain.endsWith(` ${name}`));
 }
 
 /** "Chapter 1 quiz", "Questions on chapter 3", "Comprehension questions (Chapters 1–5)": a known name among other words. */

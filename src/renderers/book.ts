@@ -3,6 +3,7 @@ import type { Element, ElementContent } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
+import { decoded } from '../content/address.ts';
 import type { BookEdition } from '../editions/edition.ts';
 import { sectionsNamed, sectionsOf } from '../editions/sections.ts';
 import type { Guide, Section } from '../guide/model.ts';
@@ -30,11 +31,14 @@ export function bookDocument(guide: Guide, edition: BookEdition, medium: BookMed
   const isPaged = medium.template === 'book.html';
   const sections = sectionsOf(guide, edition);
   const teaching = edition.key ? sectionsNamed(guide, edition.key.teachingIds) : [];
-  const options = bodyOptions(guide, medium, [...sections, ...teaching]);
-  const students = sections.map((section) => studentPart(guide, section, options));
+  // The student's pages are the same in the teacher's edition, and so are their links.
+  const studentOptions = bodyOptions(guide, medium, sections);
+  const students = sections.map((section) => studentPart(guide, section, studentOptions));
   const index = isPaged ? indexOf(guide, students) : undefined;
-  const key = edition.key ? keyParts(guide, edition.key, options) : [];
+  const keyOptions = bodyOptions(guide, medium, [...sections, ...teaching]);
+  const key = edition.key ? keyParts(guide, edition.key, keyOptions) : [];
   const parts = [...students, ...(index ? [index] : []), ...key].map((part, number) => withPage(part, number + 1));
+  unlinkWhatIsNotPrinted(parts);
   if (isPaged) for (const { element } of [...students, ...key]) addPageReferences(element, words);
   const { title, subtitle } = splitTitle(guide.title);
   const values = {
@@ -90,6 +94,24 @@ function indexOf(guide: Guide, students: readonly BookPart[]): BookPart | undefi
     students.map(({ element }) => element),
   );
   return backIndex(guide, { mentions, again, isPrinted: (id) => printed.has(id) });
+}
+
+/** A heading inside an answer, for instance, has its place in no student's book. */
+function unlinkWhatIsNotPrinted(parts: readonly BookPart[]): void {
+  const printed = new Set<string>();
+  for (const { element } of parts)
+    visit(
+      element,
+      'element',
+      ({ properties }) => void (typeof properties.id === 'string' && printed.add(properties.id)),
+    );
+  for (const { element } of parts)
+    visit(element, 'element', (link) => {
+      const href = link.tagName === 'a' ? String(link.properties.href ?? '') : '';
+      if (!href.startsWith('#') || printed.has(decoded(href.slice(1)))) return;
+      link.tagName = 'span';
+      link.properties.href = undefined;
+    });
 }
 
 /** Each part is set on a named page of its own, whose running head names it. */

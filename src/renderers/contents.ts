@@ -20,7 +20,8 @@ const mostEntries = 70;
  */
 export function contentsList(parts: readonly BookPart[], numbered: boolean, reserved: readonly string[] = []): Element {
   const withBelow = parts.map((part) => ({ ...part, below: part.subheadings.filter(({ id }) => holds(part, id)) }));
-  const entries = withBelow.reduce((sum, part) => sum + 1 + part.below.length, 0);
+  // What is reserved counts as it does in the edition that prints it.
+  const entries = withBelow.reduce((sum, part) => sum + 1 + part.below.length, reserved.length);
   const entry = (id: string, title: string) =>
     h('a', { href: `#${id}` }, [h('span', title), ...(numbered ? [' ', pageNumber(id)] : [])]);
   return h('ol', [

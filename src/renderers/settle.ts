@@ -64,6 +64,10 @@ function settleLinks(tree: HastRoot, options: BodyOptions): void {
   });
   visit(tree, 'element', (element, index, parent) => {
     if (element.tagName !== 'a' || !parent) return undefined;
+    if (isWordless(element) && element.properties.id === undefined) {
+      parent.children.splice(index!, 1);
+      return [SKIP, index!];
+    }
     const href = String(element.properties.href ?? '');
     if (isSafeAddress(href)) return undefined;
     const id = href.startsWith('#') ? href.slice(1) : undefined;
@@ -96,11 +100,21 @@ function settleHeadings(tree: HastRoot, top: number): void {
   visit(tree, 'element', (element) => {
     const level = /^h([1-6])$/.exec(element.tagName);
     if (!level) return;
+    if (isWordless(element)) {
+      element.tagName = 'div';
+      return;
+    }
     const settled = Math.min(Math.max(Number(level[1]), top), previous + 1, 6);
     element.tagName = `h${settled}`;
     previous = settled;
   });
 }
+
+/** Nothing to see and nothing to read: a heading of it would be a bookmark without a name, a link nothing to follow. */
+const isWordless = (element: Element): boolean => !/[^\s\p{Cf}]/u.test(textOfHast(element)) && !holdsImage(element);
+
+const holdsImage = (element: Element): boolean =>
+  element.children.some((child) => child.type === 'element' && (child.tagName === 'img' || holdsImage(child)));
 
 const rightToLeft =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;

@@ -13,8 +13,9 @@ export function setDashes(run: Run, { dash, attachedDash }: LocalTypesetting): v
   run.replace(/(?<=\p{N})--(?=\p{N})/gu, () => '–');
   run.replace(/(?<![-<!])--(?![->])/g, ({ index }) => doubleHyphen(run.text, index, dash, attachedDash));
   run.replace(ranges, ([match, from, to]) => (follows(from!, to!) ? match.replace('-', '–') : undefined));
-  run.replace(/(?<=[^\s\p{Pd}+*/=<>][ \t]*[ \t\n\u00A0])-(?=[ \t\n\u00A0][ \t]*[^\s\p{Pd}+*/=<>])/gu, ({ index }) =>
-    isSum(run.text, index) ? undefined : '–',
+  run.replace(
+    /(?<=[^\s\p{Pd}+*/=<>][ \t]{0,3}[ \t\n\u00A0])-(?=[ \t\n\u00A0][ \t]{0,3}[^\s\p{Pd}+*/=<>])/gu,
+    ({ index }) => (isSum(run.text, index) ? undefined : '–'),
   );
 }
 

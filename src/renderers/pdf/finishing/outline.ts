@@ -1,6 +1,5 @@
 // Gives the outline the exact words of the document's headings.
 import { PDFDict, type PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib';
-import { EnvironmentFault } from '../../../diagnostics.ts';
 
 /**
  * Chromium writes a heading's words once more for each page it was tried on, and loses spaces at the ends of lines.
@@ -15,11 +14,7 @@ export function mendOutline(document: PDFDocument, headings: readonly string[]):
     }
   };
   walk(document.catalog.lookupMaybe(PDFName.of('Outlines'), PDFDict)?.lookupMaybe(PDFName.of('First'), PDFDict));
-  if (items.length !== headings.length)
-    throw new EnvironmentFault(
-      'guide-inconsistent',
-      `The outline has ${items.length} titles, but the text has ${headings.length} headings`,
-      'Report this with the guide that shows it.',
-    );
+  // A heading no bookmark was made of, such as one that is not painted: then the bookmarks' own words stay.
+  if (items.length !== headings.length) return;
   for (const [index, item] of items.entries()) item.set(PDFName.of('Title'), PDFHexString.fromText(headings[index]!));
 }

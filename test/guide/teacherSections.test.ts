@@ -1,0 +1,45 @@
+// Which headings keep a section from students.
+import { expect, it } from 'vitest';
+import { kindOf } from '../../src/guide/sections.ts';
+import { languagesUnderstood } from '../../src/languages/index.ts';
+
+const kind = (title: string, lang = 'en') => kindOf(title, languagesUnderstood(lang));
+
+it.each([
+  'Teaching notes',
+  'Teaching notes (week 1)',
+  'Notes for teachers: lesson 1',
+  'For teachers only',
+  'Teachers’ notes',
+  "Teacher's guide",
+  'Lesson plan 1',
+  'Lesson plan: chapter one',
+  'Appendix: Teaching notes',
+  '3. Teaching notes – week 2',
+  'Marking scheme',
+  'Answers: Quiz',
+  'Answer key: Quiz',
+  'Appendix: Answers',
+  'Part 3: Answers',
+  'Answers (chapters 1–3)',
+])('“%s” is the teacher’s', (title) => {
+  expect(['teaching', 'answers']).toContain(kind(title));
+});
+
+it.each([
+  'For teachers and students',
+  'Teaching as a theme',
+  'Searching for answers',
+  'Questions and answers',
+  'Part 3: Questions and answers',
+  'The lesson',
+  'Key quotations',
+  'A teacher’s life',
+])('“%s” is everybody’s', (title) => {
+  expect(['teaching', 'answers']).not.toContain(kind(title));
+});
+
+it('in other languages too', () => {
+  expect(kind('Hinweise für Lehrkräfte (Woche 1)', 'de')).toBe('teaching');
+  expect(kind('Pour l’enseignant : séance 1', 'fr')).toBe('teaching');
+});
