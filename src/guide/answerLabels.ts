@@ -19,6 +19,8 @@ export function isAnswerLabel(text: string, context: ReadingContext): boolean {
         (one) =>
           plain === one ||
           (plain.startsWith(`${one} `) && isMoreOfLabel(plain.slice(one.length + 1))) ||
+          // Several answers to something are given, one is asked for.
+          (one.endsWith('s') && /^(?:to|for) /.test(plain.slice(one.length + 1)) && plain.startsWith(`${one} `)) ||
           (plain.endsWith(` ${one}`) && isStartOfLabel(plain.slice(0, -one.length - 1))),
       );
     }),
@@ -41,6 +43,14 @@ export function answerPrefix(text: string, usesLetters: boolean, context: Readin
   if (letter) return letter[0].length;
   const match = /^\s*[([（]?([^:：.–—→\n]{2,40}?)(?:[:：.]|\s[-–—→])\s*/.exec(text);
   return match && isAnswerLabel(match[1]!, context) ? match[0].length : 0;
+}
+
+/** Where `(Answer: …` begins in a line; -1 if nowhere. */
+export function parenthesisedAnswer(text: string, context: ReadingContext): number {
+  const match = [...text.matchAll(/[([（]\s*([^:：.()[\]（）]{2,30})[:：.]\s/g)].find(([, label]) =>
+    isAnswerLabel(label!, context),
+  );
+  return match?.index ?? -1;
 }
 
 /** `<b>Answer.</b> …` */

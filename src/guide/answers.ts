@@ -1,6 +1,6 @@
 // Moves every answer out of a student's sight, however it is written: no answer may reach a student by being overlooked.
 import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
-import { answerPrefix, hasAnswerLabel, isAnswerLabel, startsQuestion } from './answerLabels.ts';
+import { answerPrefix, hasAnswerLabel, isAnswerLabel, parenthesisedAnswer, startsQuestion } from './answerLabels.ts';
 import { isForTeachers } from './model.ts';
 import type { ReadingContext } from './read.ts';
 import type { SectionDraft } from './sections.ts';
@@ -154,6 +154,8 @@ function splitAnswer(
       const hasStop = /[.:：]\s*$/.test(words) || /^\s*[.:：]/.test(textOf(rest.slice(0, 1)));
       const allowed = startsLine(children, index) ? hasStop || isQuestionSection : hasStop && isQuestionSection;
       if (allowed && isAnswerLabel(words, context)) return cut(index, [], withoutLeadingStop(rest));
+      // "Response? **A:** X"; where a bold B follows, A is a choice.
+      if (isQuestionSection && /^A\s*\d*[.:)]\s*$/.test(words) && !rest.some(isBoldB)) return cut(index, [], rest);
       if (isQuestionSection && startsLine(children, index) && answerPrefix(words, usesLetters, context) > 0)
         return cut(index, [], children.slice(index));
     }
@@ -171,10 +173,21 @@ function splitAnswer(
         );
       }
     }
+    if (child.type === 'text' && isQuestionSection) {
+      const at = parenthesisedAnswer(child.value, context);
+      if (at >= 0)
+        return cut(
+          index,
+          [{ ...child, value: child.value.slice(0, at) }],
+          [{ ...child, value: child.value.slice(at) }, ...rest],
+        );
+    }
     if (child.type === 'html' && isQuestionSection && /^<details/i.test(child.value)) return cut(index, [], rest);
   }
   return undefined;
 }
+
+const isBoldB = (node: PhrasingContent): boolean => node.type === 'strong' && /^B\s*\d*[.:)]/.test(textOf(node));
 
 function startsLine(children: readonly PhrasingContent[], index: number): boolean {
   const before = children[index - 1];

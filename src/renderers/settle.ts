@@ -8,6 +8,7 @@ import { decoded, isSafeAddress } from '../content/address.ts';
 import { assetScheme } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
 import type { BodyOptions } from './body.ts';
+import { settleLists } from './lists.ts';
 import { settleTables } from './tables.ts';
 import { asVerse } from './verse.ts';
 
@@ -17,6 +18,7 @@ export function settle(tree: HastRoot, path: string, scope: string, options: Bod
   settleImages(tree, path, options);
   settleLinks(tree, options);
   settleHeadings(tree, options.topHeading);
+  settleLists(tree);
   settleTables(tree, options.paper ?? false);
   settleDirection(tree, options.guide.direction);
   uniqueIds(tree);

@@ -9,6 +9,7 @@ export function settleTables(tree: Root, paper: boolean): void {
     if (table.tagName !== 'table') return;
     // On paper an empty row of headers is the rule above the table.
     if (!paper) withoutEmptyHead(table);
+    joinCaptions(table);
     const groups = rowGroupsOf(table);
     const columns = Math.max(0, ...groups.map(columnsOf));
     for (const rows of groups) {
@@ -52,6 +53,14 @@ function withoutEmptyHead(table: Element): void {
 
 const isEmpty = (cell: Element): boolean =>
   textOf(cell).trim() === '' && !cell.children.some((child) => child.type === 'element');
+
+/** A table has one caption (HTML, 4.9.1), so what a second says is said with the first. */
+function joinCaptions(table: Element): void {
+  const [first, ...more] = elementsOf(table).filter(({ tagName }) => tagName === 'caption');
+  if (!first || more.length === 0) return;
+  for (const caption of more) first.children.push({ type: 'text', value: ' ' }, ...caption.children);
+  table.children = [first, ...table.children.filter((child) => child !== first && !more.includes(child as Element))];
+}
 
 /** Cells that reach over several rows stay within their group (HTML, 4.9.12.1), so each group is looked at alone. */
 function rowGroupsOf(table: Element): Element[][] {

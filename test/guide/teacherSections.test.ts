@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { kindOf } from '../../src/guide/sections.ts';
 import { languagesUnderstood } from '../../src/languages/index.ts';
+import { readMarkdown, studentsPart } from './reading.ts';
 
 const kind = (title: string, lang = 'en') => kindOf(title, languagesUnderstood(lang));
 
@@ -42,4 +43,14 @@ it.each([
 it('in other languages too', () => {
   expect(kind('Hinweise für Lehrkräfte (Woche 1)', 'de')).toBe('teaching');
   expect(kind('Pour l’enseignant : séance 1', 'fr')).toBe('teaching');
+});
+
+it.each([
+  ['in a parenthesis', '1. Where is it? (Answer: zebra)'],
+  ['after a bold A', '1. Response? **A:** zebra'],
+  ['under a heading of answers to something', '1. Where?\n\n### Answers to extra questions\n\nzebra'],
+])('an answer %s is the teacher’s', async (_, questions) => {
+  const { guide } = await readMarkdown(`# L\n\n## Questions\n\n${questions}\n`);
+  expect(JSON.stringify(guide)).toContain('zebra');
+  expect(JSON.stringify(studentsPart(guide))).not.toContain('zebra');
 });

@@ -1,9 +1,12 @@
-// Tables as they are printed: every row has every column, and no cell reaches out of its group.
+// Tables and lists as they are printed: every row has every column, no cell reaches out of its group, and a list holds points.
 import type { Element, Root } from 'hast';
+import { toString as textOf } from 'hast-util-to-string';
 import rehypeParse from 'rehype-parse';
+import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { describe, expect, it } from 'vitest';
+import { settleLists } from '../../src/renderers/lists.ts';
 import { settleTables } from '../../src/renderers/tables.ts';
 
 function settled(html: string, paper = true): Element[][] {
@@ -79,5 +82,32 @@ describe('on screen and in an e-book', () => {
 
   it('a header that is a picture stays', () => {
     expect(onScreen('<thead><tr><th><img alt="Act 1"><tbody><tr><td>1')[0]).toEqual([['th', 'col']]);
+  });
+});
+
+it('a second caption is said with the first', () => {
+  const tree = unified()
+    .use(rehypeParse, { fragment: true })
+    .parse('<table><caption>One</caption><caption>Two</caption><tr><td>1</table>') as Root;
+  settleTables(tree, true);
+  const captions: string[] = [];
+  visit(tree, { tagName: 'caption' }, (caption) => void captions.push(textOf(caption as Element)));
+  expect(captions).toEqual(['One Two']);
+});
+
+describe('lists written as HTML', () => {
+  const shape = (html: string) => {
+    const tree = unified().use(rehypeParse, { fragment: true }).parse(html) as Root;
+    settleLists(tree);
+    return unified().use(rehypeStringify).stringify(tree);
+  };
+
+  it.each([
+    ['<ul>stray<li>one</ul>', '<ul><li>stray</li><li>one</li></ul>'],
+    ['<ol><p>a</p> b <li>one</ol>', '<ol><li><p>a</p> b </li><li>one</li></ol>'],
+    ['<div><li>alone</div>', '<div><div>alone</div></div>'],
+    ['<ul> <li>one </ul>', '<ul> <li>one </li></ul>'],
+  ])('%s', (html, expected) => {
+    expect(shape(html)).toBe(expected);
   });
 });
