@@ -152,6 +152,11 @@ export const rules = {
     remedy:
       'Write one between the brackets: `![what it shows](file.png)`. If it only decorates, say so: `<img src="file.png" alt="">`.',
   },
+  'image-webp': {
+    severity: 'note',
+    meaning: 'An image is WebP, which older e-book readers do not show and some shops refuse.',
+    remedy: 'If the e-book is to leave your own devices, save the image as PNG or JPEG.',
+  },
   'script-uncovered': {
     severity: 'warning',
     meaning: 'No font on this machine has the characters of a script; a line saying so is printed in their place.',

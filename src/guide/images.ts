@@ -3,6 +3,7 @@ import type { Html, Image } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { type Refusal, resolveImage } from '../content/assets.ts';
 import { inspectHtml } from '../content/html.ts';
+import type { Origin } from '../diagnostics.ts';
 import { type Asset, assetScheme, originOf } from './model.ts';
 import type { ReadingContext } from './read.ts';
 import { rootOf, type SectionDraft } from './sections.ts';
@@ -16,7 +17,7 @@ export interface ResolvedImages {
 /** Every image of the guide, looked at once each; the refused ones are messages and keep their description. */
 export async function resolveImages(
   sections: readonly SectionDraft[],
-  cover: { address: string; path: string; origin: ReturnType<typeof originOf> } | undefined,
+  cover: { address: string; path: string; origin: Origin } | undefined,
   context: ReadingContext,
 ): Promise<ResolvedImages> {
   const assets: Record<string, Asset> = {};
@@ -28,8 +29,10 @@ export async function resolveImages(
     if (!looked.has(name)) looked.set(name, resolveImage(address, path, context.folder));
     return looked.get(name)!;
   };
-  const keep = (asset: Asset): string => {
+  const keep = (asset: Asset, origin: Origin): string => {
     if (!keys.has(asset.file)) {
+      if (asset.mediaType === 'image/webp')
+        context.diagnostics.report('image-webp', 'Unexpected WebP image, expected PNG or JPEG for an e-book', origin);
       const extension = asset.mediaType.replace('image/', '').replace('svg+xml', 'svg').replace('jpeg', 'jpg');
       keys.set(asset.file, `image-${keys.size + 1}.${extension}`);
     }
@@ -51,7 +54,7 @@ export async function resolveImages(
       if ('ruleId' in result) {
         context.diagnostics.report(result.ruleId, result.reason, origin);
         node.url = assetScheme;
-      } else node.url = `${assetScheme}${keep(result)}`;
+      } else node.url = `${assetScheme}${keep(result, origin)}`;
       if (!node.alt?.trim())
         context.diagnostics.report('image-without-alt', 'Unexpected image without a description', origin);
       continue;
@@ -60,7 +63,7 @@ export async function resolveImages(
       const result = await look(image.src, section.path);
       const place = image.line === 1 ? origin : { path: section.path, line: origin.line + image.line - 1, column: 1 };
       if ('ruleId' in result) context.diagnostics.report(result.ruleId, result.reason, place);
-      else htmlImages[`${section.path}|${image.src}`] = keep(result);
+      else htmlImages[`${section.path}|${image.src}`] = keep(result, place);
       if (image.alt === undefined)
         context.diagnostics.report('image-without-alt', 'Unexpected image without a description', place);
     }
@@ -71,5 +74,5 @@ export async function resolveImages(
     context.diagnostics.report(result.ruleId, result.reason, cover.origin);
     return { assets, htmlImages };
   }
-  return { assets, htmlImages, cover: keep(result) };
+  return { assets, htmlImages, cover: keep(result, cover.origin) };
 }

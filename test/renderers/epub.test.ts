@@ -80,7 +80,6 @@ describe('the archive', () => {
     for (const name of [
       'amiri-arabic-400-normal',
       'noto-serif-hebrew-hebrew-700-normal',
-      'source-sans-3-latin-600-normal',
       'source-serif-4-latin-700-italic',
     ]) {
       expect(fonts).toContain(`fonts/${name}.woff2`);

@@ -6,7 +6,7 @@ import { languageOf } from '../../languages/index.ts';
 import { splitTitle } from '../document.ts';
 import { type FontFace, fontFaceCss } from '../fonts.ts';
 import { fitLines } from './lines.ts';
-import { embeddedFaces } from './typefaces.ts';
+import { coverFaces } from './typefaces.ts';
 import { escapeText } from './xml.ts';
 
 const page = { width: 1600, height: 2400, margin: 150 };
@@ -86,13 +86,6 @@ ${byline ? set(byline.lines, byline.size, 2040 - (byline.lines.length - 1) * byl
 ${foot ? set(foot.lines, foot.size, footTop, 1.2, sans) : ''}
 </svg>
 `;
-}
-
-/** The cover is an image, and images cannot use the book's typefaces: it carries the ones it needs. */
-function coverFaces(text: string): FontFace[] {
-  return embeddedFaces(text).filter(
-    (face) => face.style === 'normal' && (face.weight === '700' || face.family.startsWith('Source ')),
-  );
 }
 
 function embeddedAddress(face: FontFace): string {

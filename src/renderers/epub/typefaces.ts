@@ -2,10 +2,16 @@
 import { type FontFace, facesFor, fontFaceCss } from '../fonts.ts';
 
 /** Devices have their own for Chinese, Japanese, Korean, symbols and emoji, and those would weigh more than the book. */
-const embedded = /^source-serif-4-|^source-sans-3-.*-600-|-(?:arabic|hebrew)-\d/;
+const inText = /^source-serif-4-|-(?:arabic|hebrew)-\d/;
+const onCover = /^source-serif-4-.*-normal$|^source-sans-3-.*-600-normal$|-(?:arabic|hebrew)-700-normal$/;
 
 export function embeddedFaces(text: string): readonly FontFace[] {
-  return facesFor(text).filter((face) => embedded.test(face.name));
+  return facesFor(text).filter((face) => inText.test(face.name));
+}
+
+/** The cover is an image, and images cannot use the book's typefaces: it carries the ones it needs. */
+export function coverFaces(text: string): readonly FontFace[] {
+  return facesFor(text).filter((face) => onCover.test(face.name));
 }
 
 /** `fonts/x`, not `./fonts/x`, which epub.js fails on. */
