@@ -2,6 +2,7 @@
 import type { Guide } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { setText } from '../typography/typography.ts';
+import type { EpubOptions } from './epub.ts';
 import { bookIdentifier } from './ids.ts';
 import type { BookImage } from './images.ts';
 import type { Page } from './pages.ts';
@@ -15,6 +16,8 @@ export interface Metadata {
   readonly description?: string;
   readonly rights?: string;
   readonly date?: string;
+  /** What the printed guide is called whose pages the book names. */
+  readonly pagesOf?: string;
   /** `2026-01-31T00:00:00Z`. */
   readonly modified: string;
   readonly subjects: readonly string[];
@@ -32,14 +35,16 @@ export function metadataOf(
   guide: Guide,
   pages: readonly Page[],
   images: readonly BookImage[],
-  modified: string | undefined,
+  { modified, printed }: EpubOptions,
 ): Metadata {
   const { work } = guide;
   const pictures = images.filter((image) => !image.isCover);
   const described = !pages.some((page) => page.hasUndescribedImage);
+  const names = [guide.slug, guide.title, work.title ?? '', work.author ?? ''];
+  const hasBreaks = printed !== undefined && pages.some((page) => page.breaks.length > 0);
   const about = work.title && [work.title, work.author].filter(Boolean).join(', ');
   return {
-    identifier: bookIdentifier(guide.slug, guide.title, work.title ?? '', work.author ?? ''),
+    identifier: bookIdentifier(...names),
     title: setText(guide.title, guide.lang),
     language: guide.lang,
     direction: guide.direction,
@@ -47,11 +52,18 @@ export function metadataOf(
     description: guide.description,
     rights: guide.licence,
     date: guide.date && timestamp(guide.date)?.slice(0, /^\d{4}(?:-\d\d)?$/.exec(guide.date)?.[0].length ?? 10),
+    pagesOf: hasBreaks ? bookIdentifier(...names, 'pdf', printed.layout) : undefined,
     modified: timestamp(modified ?? guide.date) ?? noDate,
     subjects: [languageOf(guide.lang).printed.studyGuide, ...(about ? [about] : [])],
     accessModes: pictures.length > 0 ? ['textual', 'visual'] : ['textual'],
     sufficientModes: described ? ['textual'] : [],
-    features: ['structuralNavigation', 'tableOfContents', 'readingOrder', ...(described ? ['alternativeText'] : [])],
+    features: [
+      'structuralNavigation',
+      'tableOfContents',
+      'readingOrder',
+      ...(described ? ['alternativeText'] : []),
+      ...(hasBreaks ? ['pageBreakMarkers', 'pageNavigation'] : []),
+    ],
     // Nobody has looked whether a moving picture flashes.
     hazard: pictures.some((image) => image.mediaType === 'image/gif' || image.mediaType === 'image/webp')
       ? 'unknown'
@@ -63,6 +75,7 @@ export function metadataOf(
         : described
           ? 'Every image has a description.'
           : 'Some images have no description.',
+      ...(hasBreaks ? ['Page numbers are those of the printed guide.'] : []),
     ].join(' '),
   };
 }

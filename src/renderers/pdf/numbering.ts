@@ -20,6 +20,10 @@ interface Saved {
   readonly places?: Places;
 }
 
+interface NumberedPrint extends PrintedPage {
+  readonly places: Places;
+}
+
 const mostPrints = 6;
 
 /**
@@ -32,7 +36,7 @@ export async function printNumbered(
   parts: Parts,
   { duplex, savesPages }: Numbering,
   print: Print,
-): Promise<PrintedPage> {
+): Promise<NumberedPrint> {
   const saved: Saved = savesPages ? await savePages(html, parts, print) : { html };
   let padded: readonly boolean[] = parts.map(() => false);
   let current = saved.html;
@@ -45,7 +49,7 @@ export async function printNumbered(
     }
     if (duplex) padded = rectoStarts(parts, places, padded);
     const next = writePageNumbers(withBlanks(saved.html, padded), places.pages);
-    if (printed && next === current) return printed;
+    if (printed && next === current) return { ...printed, places };
     current = next;
     places = undefined;
   }
