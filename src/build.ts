@@ -167,14 +167,14 @@ async function buildGuide(
         .map((format) => ({ edition, format })),
   );
   const { paper = paperOf(guide.lang), duplex } = options;
-  const render = await renderer(guide, { printer, paper, duplex, diagnostics });
+  const printsGuide = jobs.some(({ edition, format }) => edition.id === 'guide' && format === 'pdf');
+  const render = await renderer(guide, { printer, paper, duplex, printsGuide, diagnostics });
   let done = 0;
   const twoAtATime = pLimit(2);
   const documents: (Rendered | undefined)[] = new Array(jobs.length);
-  // The books print longest: begun last, they would leave the other tab idle at the end.
-  const longestFirst = [...jobs.entries()].sort(([, a], [, b]) => Number(isLong(b)) - Number(isLong(a)));
+  const inTurn = [...jobs.entries()].sort(([, a], [, b]) => turnOf(a) - turnOf(b));
   await Promise.all(
-    longestFirst.map(([index, { edition, format }]) =>
+    inTurn.map(([index, { edition, format }]) =>
       twoAtATime(async () => {
         options.signal?.throwIfAborted();
         options.onProgress?.({ slug, file: `${edition.file}.${format}`, done, total: jobs.length });
@@ -199,8 +199,9 @@ async function buildGuide(
   );
 }
 
-const isLong = ({ edition, format }: { readonly edition: Edition; readonly format: Format }) =>
-  edition.kind === 'book' && format === 'pdf';
+/** The books print longest: begun last, they would leave the other tab idle at the end. The e-book waits for the pages of one. */
+const turnOf = ({ edition, format }: { readonly edition: Edition; readonly format: Format }) =>
+  format === 'epub' ? 2 : edition.kind === 'book' && format === 'pdf' ? 0 : 1;
 
 function sayUnchecked(guide: Guide, diagnostics: Diagnostics): void {
   const count = guide.quotations.length;

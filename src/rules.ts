@@ -193,6 +193,12 @@ export const rules = {
     meaning: 'An edition was not made because the guide has nothing to put in it.',
     remedy: 'Nothing needs doing.',
   },
+  'pages-unmarked': {
+    severity: 'note',
+    meaning:
+      'The e-book was made without the PDF of the student guide, so it does not say where the printed pages begin.',
+    remedy: 'Build both together if students with the e-book should find a printed page: `--format pdf,epub`.',
+  },
   'slug-duplicate': {
     severity: 'error',
     meaning: 'Two guides of one build have the same name, so their files would overwrite each other.',

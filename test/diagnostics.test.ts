@@ -11,7 +11,7 @@ import { temporaryFolder } from './support/folders.ts';
 const fixtures = fileURLToPath(new URL('./fixtures', import.meta.url));
 const exampleOf = (ruleId: string) => join(fixtures, 'rules', ruleId);
 const ruleIds = Object.keys(rules) as RuleId[];
-/** What only printing finds; the others are found by `check`. */
+/** What only printing finds, and what only an e-book without a print; the others are found by `check`. */
 const found = {
   printing: [
     'quotation-omitted',
@@ -20,6 +20,7 @@ const found = {
     'edition-skipped',
     'slug-duplicate',
   ] as RuleId[],
+  packing: ['pages-unmarked'] as RuleId[],
 };
 const severities: readonly Severity[] = ['error', 'warning', 'note'];
 const may = { rewrite: Boolean(process.env.UPDATE_EXPECTED) && !process.env.CI };
@@ -42,7 +43,7 @@ describe('each rule’s example gives the messages in its expected.txt', () => {
   const messages = new Map<RuleId, readonly VFileMessage[]>();
 
   beforeAll(async () => {
-    const checked = ruleIds.filter((ruleId) => !found.printing.includes(ruleId));
+    const checked = ruleIds.filter((ruleId) => !found.printing.includes(ruleId) && !found.packing.includes(ruleId));
     await Promise.all(
       checked.map(async (ruleId) => {
         const results = await check([exampleOf(ruleId)]);
@@ -57,9 +58,15 @@ describe('each rule’s example gives the messages in its expected.txt', () => {
         ? [join(exampleOf(ruleId), 'one', 'macbeth'), join(exampleOf(ruleId), 'two', 'macbeth')]
         : [exampleOf(ruleId)],
     );
-    const { guides } = await build({ paths, out: temporaryFolder(), editions: ['quotes'], formats: ['pdf'] });
-    const all = guides.flatMap((guide) => guide.messages);
-    for (const ruleId of found.printing) {
+    const printed = await build({ paths, out: temporaryFolder(), editions: ['quotes'], formats: ['pdf'] });
+    const packed = await build({
+      paths: found.packing.map(exampleOf),
+      out: temporaryFolder(),
+      editions: ['guide'],
+      formats: ['epub'],
+    });
+    const all = [...printed.guides, ...packed.guides].flatMap((guide) => guide.messages);
+    for (const ruleId of [...found.printing, ...found.packing]) {
       messages.set(
         ruleId,
         all.filter((message) => message.file?.startsWith(exampleOf(ruleId) + sep)),

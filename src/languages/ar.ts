@@ -39,6 +39,7 @@ export const ar: Language = {
     noImages: 'لا توجد صور غير الغلاف.',
     described: 'لكل صورة ذات معنى وصف.',
     undescribed: 'بعض الصور بلا وصف.',
+    printedPages: 'أرقام الصفحات هي أرقام الدليل المطبوع.',
   },
   sections: {
     teaching: ['للمعلم', 'للمعلمين', 'ملاحظات للمعلم'],

@@ -37,6 +37,7 @@ export const de: Language = {
     noImages: 'Außer dem Umschlag gibt es keine Bilder.',
     described: 'Jedes Bild, das etwas mitteilt, hat eine Beschreibung.',
     undescribed: 'Manche Bilder haben keine Beschreibung.',
+    printedPages: 'Die Seitenzahlen sind die des gedruckten Hefts.',
   },
   sections: {
     teaching: [

@@ -39,6 +39,7 @@ export const en: Language = {
     noImages: 'There are no images but the cover.',
     described: 'Every image that carries meaning has a description.',
     undescribed: 'Some images have no description.',
+    printedPages: 'Page numbers are those of the printed guide.',
   },
   sections: {
     teaching: [

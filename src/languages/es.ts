@@ -37,6 +37,7 @@ export const es: Language = {
     noImages: 'No hay más imágenes que la cubierta.',
     described: 'Toda imagen con significado tiene descripción.',
     undescribed: 'Algunas imágenes no tienen descripción.',
+    printedPages: 'Los números de página son los de la guía impresa.',
   },
   sections: {
     teaching: [

@@ -37,6 +37,7 @@ export const fr: Language = {
     noImages: 'Il n’y a pas d’autre image que la couverture.',
     described: 'Chaque image porteuse de sens a une description.',
     undescribed: 'Certaines images n’ont pas de description.',
+    printedPages: 'Les numéros de page sont ceux du guide imprimé.',
   },
   sections: {
     teaching: [

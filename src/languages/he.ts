@@ -39,6 +39,7 @@ export const he: Language = {
     noImages: 'אין תמונות מלבד הכריכה.',
     described: 'לכל תמונה בעלת משמעות יש תיאור.',
     undescribed: 'לחלק מהתמונות אין תיאור.',
+    printedPages: 'מספרי העמודים הם אלה של המדריך המודפס.',
   },
   sections: {
     teaching: ['למורה', 'למורים', 'הערות למורה'],

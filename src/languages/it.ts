@@ -39,6 +39,7 @@ export const it: Language = {
     noImages: 'Non ci sono immagini oltre alla copertina.',
     described: 'Ogni immagine che ha un significato ha una descrizione.',
     undescribed: 'Alcune immagini non hanno una descrizione.',
+    printedPages: 'I numeri di pagina sono quelli della guida stampata.',
   },
   sections: {
     teaching: ['note per l’insegnante', 'per l’insegnante', 'per gli insegnanti', 'note didattiche'],

@@ -39,6 +39,7 @@ export const ja: Language = {
     noImages: '表紙のほかに画像はありません。',
     described: '意味のある画像にはすべて説明があります。',
     undescribed: '説明のない画像があります。',
+    printedPages: 'ページ番号は印刷版と同じです。',
   },
   sections: {
     teaching: ['教師用', '指導案', '指導の手引き'],

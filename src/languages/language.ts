@@ -83,4 +83,5 @@ export interface AccessibilityWords {
   readonly noImages: string;
   readonly described: string;
   readonly undescribed: string;
+  readonly printedPages: string;
 }

@@ -39,6 +39,7 @@ export const nl: Language = {
     noImages: 'Er zijn geen afbeeldingen behalve het omslag.',
     described: 'Elke afbeelding die iets betekent, heeft een beschrijving.',
     undescribed: 'Sommige afbeeldingen hebben geen beschrijving.',
+    printedPages: 'De paginanummers zijn die van de gedrukte gids.',
   },
   sections: {
     teaching: ['voor de docent', 'voor docenten', 'docentennotities', 'lesideeën'],

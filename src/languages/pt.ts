@@ -39,6 +39,7 @@ export const pt: Language = {
     noImages: 'Não há imagens além da capa.',
     described: 'Toda imagem com significado tem descrição.',
     undescribed: 'Algumas imagens não têm descrição.',
+    printedPages: 'Os números de página são os do guia impresso.',
   },
   sections: {
     teaching: ['notas para o professor', 'para o professor', 'para professores', 'orientações didáticas'],

@@ -38,6 +38,7 @@ export const zh: Language = {
     noImages: '除封面外没有图片。',
     described: '每张有含义的图片都有文字说明。',
     undescribed: '部分图片没有文字说明。',
+    printedPages: '页码与印刷版一致。',
   },
   sections: {
     teaching: ['教师用', '教学建议', '教师须知', '教学说明'],

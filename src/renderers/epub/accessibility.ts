@@ -26,6 +26,7 @@ export function accessibilityOf(
   guide: Guide,
   pages: readonly PageFacts[],
   images: readonly BookImage[],
+  hasPageBreaks: boolean,
 ): Accessibility {
   // The cover has a description always; decoration needs none.
   const isDescribed = pages.every((page) => page.undescribedImages === 0);
@@ -35,7 +36,7 @@ export function accessibilityOf(
   const isNamed = pages.every((page) => page.nameless === 0 && !page.hasForeignPassage);
   const words = languageOf(guide.lang);
   const isOwnLanguage = new Intl.Locale(guide.lang).language === words.tag;
-  const { structure, noImages, described, undescribed } = words.accessibility;
+  const { structure, noImages, described, undescribed, printedPages } = words.accessibility;
   return {
     accessModes: hasPictures ? ['textual', 'visual'] : ['textual'],
     sufficientModes: [...(isDescribed ? ['textual'] : []), ...(hasPictures ? ['textual,visual'] : [])],
@@ -48,9 +49,14 @@ export function accessibilityOf(
       'displayTransformability',
       ...(isDescribed ? ['alternativeText'] : []),
       ...(pages.some((page) => page.hasRuby) ? ['rubyAnnotations'] : []),
+      ...(hasPageBreaks ? ['pageBreakMarkers', 'pageNavigation'] : []),
     ],
     hazard: isStill ? 'none' : 'unknown',
-    summary: `${structure} ${isWithoutImages ? noImages : isDescribed ? described : undescribed}`,
+    summary: [
+      structure,
+      isWithoutImages ? noImages : isDescribed ? described : undescribed,
+      ...(hasPageBreaks ? [printedPages] : []),
+    ].join(' '),
     summaryLanguage: isOwnLanguage ? guide.lang : words.tag,
     summaryDirection: directionOf(isOwnLanguage ? guide.lang : words.tag),
     conformsTo: isDescribed && isStill && isNamed ? standard : undefined,

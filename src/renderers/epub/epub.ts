@@ -8,22 +8,25 @@ import { coverLines, coverSvg } from './cover.ts';
 import { BookImages } from './images.ts';
 import { metadataOf } from './metadata.ts';
 import { packBook } from './package.ts';
+import type { PrintedGuide } from './pageBreaks.ts';
 import { pagesOf } from './pages.ts';
 import { embeddedFaceCss, embeddedFaces } from './typefaces.ts';
 
 export interface EpubOptions {
   /** ISO 8601; the day of the last change, which readers use to tell two versions apart. Without it the guide's date stands. */
   readonly modified?: string;
+  /** Without it the e-book has no page numbers. */
+  readonly printed?: PrintedGuide;
 }
 
 export async function renderEpub(guide: Guide, edition: BookEdition, options: EpubOptions = {}): Promise<Uint8Array> {
   const words = languageOf(guide.lang).printed;
   const images = new BookImages(guide);
-  const pages = pagesOf(guide, edition, images.address);
+  const pages = pagesOf(guide, edition, images.address, options.printed);
   const faces = embeddedFaces([guide.title, words.contents, ...pages.map((page) => page.text)].join('\n'));
   const isOwnCover = images.cover.source !== undefined;
   return packBook({
-    metadata: metadataOf(guide, pages, images.all, options.modified),
+    metadata: metadataOf(guide, pages, images.all, options),
     pages,
     images: images.all,
     faces,

@@ -3,6 +3,7 @@ import type { Guide } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { setText } from '../typography/typography.ts';
 import { type Accessibility, accessibilityOf } from './accessibility.ts';
+import type { EpubOptions } from './epub.ts';
 import { bookIdentifier } from './ids.ts';
 import type { BookImage } from './images.ts';
 import type { Page } from './pages.ts';
@@ -16,6 +17,8 @@ export interface Metadata extends Accessibility {
   readonly description?: string;
   readonly rights?: string;
   readonly date?: string;
+  /** What the printed guide is called whose pages the book names. */
+  readonly pagesOf?: string;
   /** `2026-01-31T00:00:00Z`. */
   readonly modified: string;
   readonly subjects: readonly string[];
@@ -28,12 +31,14 @@ export function metadataOf(
   guide: Guide,
   pages: readonly Page[],
   images: readonly BookImage[],
-  modified: string | undefined,
+  { modified, printed }: EpubOptions,
 ): Metadata {
   const { work } = guide;
+  const names = [guide.slug, guide.title, work.title ?? '', work.author ?? ''];
+  const hasBreaks = printed !== undefined && pages.some((page) => page.breaks.length > 0);
   const about = work.title && [work.title, work.author].filter(Boolean).join(', ');
   return {
-    identifier: bookIdentifier(guide.slug, guide.title, work.title ?? '', work.author ?? ''),
+    identifier: bookIdentifier(...names),
     title: setText(guide.title, guide.lang),
     language: guide.lang,
     direction: guide.direction,
@@ -41,12 +46,14 @@ export function metadataOf(
     description: guide.description,
     rights: guide.licence,
     date: guide.date && timestamp(guide.date)?.slice(0, /^\d{4}(?:-\d\d)?$/.exec(guide.date)?.[0].length ?? 10),
+    pagesOf: hasBreaks ? bookIdentifier(...names, 'pdf', printed.layout) : undefined,
     modified: timestamp(modified ?? guide.date) ?? noDate,
     subjects: [languageOf(guide.lang).printed.studyGuide, ...(about ? [about] : [])],
     ...accessibilityOf(
       guide,
       pages.map((page) => page.facts),
       images,
+      hasBreaks,
     ),
   };
 }

@@ -9,6 +9,7 @@ import { setText, setType } from '../typography/typography.ts';
 import { settleAttributes } from './attributes.ts';
 import { sectionFile, validId } from './ids.ts';
 import { settleNesting } from './nesting.ts';
+import { breakPages, type PageBreak, type PrintedGuide } from './pageBreaks.ts';
 import { factsOf, type PageFacts } from './pageFacts.ts';
 import { markMeaning, meaningOf } from './semantics.ts';
 import { toXhtml } from './xml.ts';
@@ -23,6 +24,8 @@ export interface Page {
   readonly headingId: string;
   readonly heading: string;
   readonly body: string;
+  /** Pages of the printed guide that begin here; the first begins with the section, the others are marked in `body`. */
+  readonly breaks: readonly PageBreak[];
   readonly subheadings: readonly { readonly address: string; readonly title: string }[];
   /** The page's words, to choose typefaces by. */
   readonly text: string;
@@ -34,13 +37,18 @@ interface Draft {
   readonly file: string;
   readonly ids: Set<string>;
   readonly heading: readonly ElementContent[];
-  readonly body: readonly ElementContent[];
+  readonly body: ElementContent[];
 }
 
 const headingId = 'section-title';
 
 /** Every section is made twice: first to learn which places there are, then with links to them. */
-export function pagesOf(guide: Guide, edition: BookEdition, image: (key: string) => string): Page[] {
+export function pagesOf(
+  guide: Guide,
+  edition: BookEdition,
+  image: (key: string) => string,
+  printed?: PrintedGuide,
+): Page[] {
   const sections = [...sectionsOf(guide, edition), ...sectionsNamed(guide, edition.key?.teachingIds ?? [])];
   const files = sections.map((section, index) => sectionFile(index, sections.length, section.id));
   const draft = (section: Section, file: string, place: BodyOptions['place']): Draft => {
@@ -77,11 +85,12 @@ export function pagesOf(guide: Guide, edition: BookEdition, image: (key: string)
       const file = idsOf.get(own)!.has(target) ? own : fileOf.get(target);
       return file === own ? `#${target}` : file && `${file}#${target}`;
     };
-    return pageOf(draft(section, own, place), guide.lang);
+    return pageOf(draft(section, own, place), guide.lang, printed);
   });
 }
 
-function pageOf({ section, file, ids, heading, body }: Draft, lang: string): Page {
+function pageOf({ section, file, ids, heading, body }: Draft, lang: string, printed?: PrintedGuide): Page {
+  const breaks = printed ? breakPages(section.id, body, printed, ids) : [];
   const text = textOfHast({ type: 'root', children: [...body] });
   // A heading may be nothing but a picture or a mark.
   const title =
@@ -99,6 +108,7 @@ function pageOf({ section, file, ids, heading, body }: Draft, lang: string): Pag
     headingId,
     heading: toXhtml(hasHeading ? heading : [{ type: 'text', value: title }]),
     body: toXhtml(body),
+    breaks,
     subheadings: section.subheadings
       .filter((sub) => ids.has(validId(sub.id)) && sub.title !== '')
       .map((sub) => ({ address: `${file}#${validId(sub.id)}`, title: setText(sub.title, lang) })),

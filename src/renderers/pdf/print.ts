@@ -29,12 +29,17 @@ const designLayers: Readonly<Record<Design, readonly string[]>> = {
   'half-sheet': ['half-sheet'],
 };
 
+export interface PrintedBook extends FinishedPdf {
+  /** The page, from 1, on which each part begins. */
+  readonly starts: readonly { readonly id: string; readonly page: number }[];
+}
+
 export async function printBook(
   guide: Guide,
   edition: BookEdition,
   printer: Printer,
   options: PrintOptions,
-): Promise<FinishedPdf> {
+): Promise<PrintedBook> {
   const layers = ['tokens', 'base', 'content', 'print', 'book', ...designLayers[edition.design]];
   const { html, parts } = bookDocument(guide, edition, {
     ...paperMedium('book.html', edition.key ? [...layers, 'teacher'] : layers, options),
@@ -44,10 +49,12 @@ export async function printBook(
   });
   // Folded or side by side, every page is on either half.
   const isPadded = options.duplex === true && !edition.imposition;
-  const { pdf, words } = await printNumbered(html, parts, isPadded, (text) =>
+  const { pdf, words, places } = await printNumbered(html, parts, isPadded, (text) =>
     printer.open(printable(guide, text), printPage),
   );
-  return finishPdf(pdf, factsOf(guide, guide.title), words);
+  const { bytes, pages } = await finishPdf(pdf, factsOf(guide, guide.title), words);
+  // The contents lead to every part, so that each has a place.
+  return { bytes, pages, starts: parts.map(({ id }) => ({ id, page: places.pages[id]! })) };
 }
 
 export async function printHandout(

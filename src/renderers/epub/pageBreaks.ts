@@ -1,0 +1,167 @@
+// Marks in the XHTML of a section where the pages of the printed guide begin.
+import type { Element, ElementContent, Root, Text } from 'hast';
+import { pageStarts } from './alignment.ts';
+import { isTag } from './containers.ts';
+import { isBlock } from './contentModel.ts';
+import { type Letters, lettersOf, picture } from './letters.ts';
+
+/** What the e-book must know of the printed guide. */
+export interface PrintedGuide {
+  /** What each page says without head and folio, first page first; U+FFFC stands for a picture with a description. */
+  readonly pages: readonly string[];
+  /** The page, from 1, on which each part of the book begins, in their order; every part begins on a page of its own. */
+  readonly starts: readonly { readonly id: string; readonly page: number }[];
+  /** What tells this print from others of the same guide: its paper, for instance. */
+  readonly layout: string;
+}
+
+export interface PageBreak {
+  /** As printed in the page's folio. */
+  readonly number: number;
+  readonly id: string;
+}
+
+/**
+ * The pages on which a section stands, and their breaks. The first is the section's own beginning, and the template prints it; the others
+ * are put into `body`, each before the word its page begins with, and never in another section.
+ */
+export function breakPages(
+  sectionId: string,
+  body: ElementContent[],
+  printed: PrintedGuide,
+  taken: ReadonlySet<string>,
+): PageBreak[] {
+  const part = printed.starts.findIndex(({ id }) => id === sectionId);
+  if (part < 0) return [];
+  const first = printed.starts[part]!.page;
+  const end = printed.starts[part + 1]?.page ?? printed.pages.length + 1;
+  const breaks = Array.from({ length: end - first }, (_, index) => {
+    const number = first + index;
+    return { number, id: freeId(`page-${number}`, taken) };
+  });
+  const root: Root = { type: 'root', children: body };
+  const leaves = leavesOf(root);
+  const words = leaves.map((leaf) => leaf.letters).join('');
+  const pages = printed.pages.slice(first - 1, end - 1).map((page) => lettersOf(page).letters);
+  pageStarts(pages, words).forEach((place, index) => {
+    const mark = breakMark(breaks[index + 1]!);
+    const leaf = leaves.find(({ start, letters }) => place < start + letters.length);
+    if (leaf) insert(mark, leaf, leaf.places[place - leaf.start]!);
+    else body.push(mark);
+  });
+  return breaks;
+}
+
+function freeId(wanted: string, taken: ReadonlySet<string>): string {
+  let id = wanted;
+  while (taken.has(id)) id = `printed-${id}`;
+  return id;
+}
+
+function breakMark({ number, id }: PageBreak): Element {
+  const properties = { epubType: 'pagebreak', role: 'doc-pagebreak', id, ariaLabel: String(number) };
+  return { type: 'element', tagName: 'span', properties, children: [] };
+}
+
+/** A text or a picture with the letters it has in common with the print. */
+interface Leaf extends Letters {
+  readonly node: Text | Element;
+  /** From the root down to the parent. */
+  readonly ancestors: readonly (Root | Element)[];
+  /** Letters of the section before it. */
+  readonly start: number;
+}
+
+function leavesOf(root: Root): Leaf[] {
+  const leaves: Leaf[] = [];
+  let start = 0;
+  const add = (node: Text | Element, ancestors: readonly (Root | Element)[], found: Letters) => {
+    if (found.letters !== '') leaves.push({ node, ancestors, start, ...found });
+    start += found.letters.length;
+  };
+  const walk = (parent: Root | Element, ancestors: readonly (Root | Element)[]): void => {
+    const path = [...ancestors, parent];
+    for (const node of parent.children) {
+      if (node.type === 'text') add(node, path, lettersOf(node.value));
+      // What is in `rp` is for readers without ruby, and not on paper.
+      else if (node.type !== 'element' || node.tagName === 'rp') continue;
+      else if (node.tagName !== 'img') walk(node, path);
+      else if (node.properties.alt) add(node, path, { letters: picture, places: [0] });
+    }
+  };
+  walk(root, []);
+  return leaves;
+}
+
+/** Breaks come in their order. A text that is divided keeps its node for what comes after the break, since later breaks stand there. */
+function insert(mark: Element, { node, ancestors }: Leaf, place: number): void {
+  const parent = ancestors.at(-1)!;
+  if (node.type === 'text') {
+    // Counted from the end, which no division has changed.
+    const own = texts.get(node) ?? node.value;
+    texts.set(node, own);
+    const before = node.value.slice(0, Math.max(0, place - (own.length - node.value.length)));
+    const isOpening = !/[\p{L}\p{N}]/u.test(before) && opensBlock(node, ancestors);
+    const at = isOpening ? 0 : startOfWord(before, node.value.slice(before.length));
+    if (at > 0) {
+      const head: Text = { type: 'text', value: node.value.slice(0, at) };
+      node.value = node.value.slice(at);
+      parent.children.splice(parent.children.indexOf(node), 0, head, mark);
+      return;
+    }
+  }
+  const [above, below] = highestPlace(node, ancestors);
+  above.children.splice(above.children.indexOf(below), 0, mark);
+}
+
+/** What the texts were before they were divided. */
+const texts = new WeakMap<Text, string>();
+
+/** With the marks that open it, and never inside a word of a script that has spaces. */
+function startOfWord(before: string, after: string): number {
+  const outside = unspaced.test(after) ? before : before.replace(/[\p{L}\p{N}\p{M}\u00ad]+$/u, '');
+  return outside.replace(/[\p{Ps}\p{Pi}"'¿¡]+$/u, '').length;
+}
+
+const unspaced =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+/** Nothing comes before it in its paragraph, heading, item or cell. */
+function opensBlock(leaf: ElementContent, ancestors: readonly (Root | Element)[]): boolean {
+  let node = leaf;
+  for (const parent of [...ancestors].reverse()) {
+    if (!earlierThan(node, parent).every(isNothing)) return false;
+    if (parent.type === 'root' || isBlock(parent)) return true;
+    node = parent;
+  }
+  return true;
+}
+
+const earlierThan = (node: ElementContent, parent: Root | Element) =>
+  parent.children.slice(0, parent.children.indexOf(node));
+
+/** Children of these are the standard's choice, and a span is none of them. */
+const closed = ['ul', 'ol', 'dl', 'table', 'thead', 'tbody', 'tfoot', 'tr', 'ruby'];
+
+/** Before the largest block that begins at this place, so that no heading, link or cell says a page's number among its own words. */
+function highestPlace(leaf: ElementContent, ancestors: readonly (Root | Element)[]): [Root | Element, ElementContent] {
+  let best: [Root | Element, ElementContent] | undefined;
+  let node = leaf;
+  for (const [index, parent] of [...ancestors.entries()].reverse()) {
+    if (!best || mayHold(parent, node, ancestors[index - 1])) best = [parent, node];
+    if (parent.type === 'root' || !earlierThan(node, parent).every(isNothing)) break;
+    node = parent;
+  }
+  return best!;
+}
+
+function mayHold(parent: Root | Element, child: ElementContent, above: Root | Element | undefined): boolean {
+  if (parent.type === 'root') return true;
+  if (closed.includes(parent.tagName) || isTag(child, 'summary')) return false;
+  // A caption is the first or the last of its figure.
+  if (isTag(child, 'figcaption')) return parent.children.at(-1) === child;
+  return !(parent.tagName === 'div' && above?.type === 'element' && above.tagName === 'dl');
+}
+
+const isNothing = (node: ElementContent | Root['children'][number]): boolean =>
+  node.type === 'text' ? node.value.trim() === '' : node.type === 'element' && node.properties.epubType === 'pagebreak';

@@ -1,0 +1,83 @@
+// Reads what each page of a finished PDF says, in the order it is read and without what is decoration, such as heads and folios.
+
+/** U+FFFC stands for a picture that is described, whatever words are drawn in it. */
+export async function contentsOfPages(bytes: Uint8Array): Promise<string[]> {
+  const { getDocumentProxy } = await import('unpdf');
+  // pdf.js takes the buffer over, so it gets its own.
+  const document = await getDocumentProxy(bytes.slice());
+  const pages: string[] = [];
+  for (let number = 1; number <= document.numPages; number++) {
+    const page = await document.getPage(number);
+    const { items } = await page.getTextContent({ includeMarkedContent: true });
+    const lines: Piece[][] = [];
+    /** Tags of the marked content that is open. */
+    const tags: (string | undefined)[] = [];
+    for (const item of items) {
+      const isUnread = tags.some((tag) => tag === 'Artifact' || tag === 'Figure');
+      if ('str' in item) {
+        if (isUnread || item.str.trim() === '') continue;
+        const piece = { text: item.str, x: item.transform[4], y: item.transform[5], size: item.height };
+        const last = lines.at(-1)?.at(-1);
+        if (last && isSameLine(last, piece)) lines.at(-1)!.push(piece);
+        else lines.push([piece]);
+      } else if (item.type === 'endMarkedContent') tags.pop();
+      else {
+        if (item.tag === 'Figure' && !isUnread) lines.push([{ text: '\ufffc', x: 0, y: Number.NaN, size: 0 }]);
+        tags.push(item.tag);
+      }
+    }
+    pages.push(lines.map((line) => inOrderOfReading(line).join(' ')).join('\n'));
+  }
+  await document.destroy();
+  return pages;
+}
+
+/** A word or more that stand together. */
+interface Piece {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+}
+
+/** A line is painted from left to right; what goes back stands in another cell. A raised figure belongs to its line. */
+const isSameLine = (last: Piece, piece: Piece): boolean =>
+  Math.abs(piece.y - last.y) < Math.max(last.size, piece.size) / 2 && piece.x >= last.x;
+
+type Direction = 'ltr' | 'rtl';
+
+/** The order of painting undone (Unicode Bidirectional Algorithm, L2); a line runs the way most of its letters do. */
+function inOrderOfReading(line: readonly Piece[]): string[] {
+  const texts = line.map(({ text }) => text);
+  const all = texts.join('');
+  const reversed = all.match(rightToLeft)?.length ?? 0;
+  if (reversed === 0) return texts;
+  return reversed * 2 > (all.match(/\p{L}/gu)?.length ?? 0)
+    ? withRunsReversed(texts.reverse(), 'ltr')
+    : withRunsReversed(texts, 'rtl');
+}
+
+const rightToLeft =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/gu;
+
+/** Undefined for figures and marks, which go with their neighbours. */
+function directionOf(text: string): Direction | undefined {
+  if (text.search(rightToLeft) >= 0) return 'rtl';
+  return /\p{L}/u.test(text) ? 'ltr' : undefined;
+}
+
+function withRunsReversed(texts: readonly string[], direction: Direction): string[] {
+  const directions = texts.map(directionOf);
+  const result: string[] = [];
+  for (let from = 0; from < texts.length; ) {
+    let to = from + 1;
+    if (directions[from] === direction)
+      for (let next = to; next < texts.length; next++) {
+        if (directions[next] === direction) to = next + 1;
+        else if (directions[next] !== undefined) break;
+      }
+    result.push(...texts.slice(from, to).reverse());
+    from = to;
+  }
+  return result;
+}
