@@ -43,6 +43,7 @@ export function forbidsOutput(messages: readonly VFileMessage[], strict: boolean
 
 export type EnvironmentFaultCode =
   | 'browser-missing'
+  | 'canvas-missing'
   | 'browser-failed'
   | 'output-failed'
   | 'input-missing'

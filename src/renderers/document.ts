@@ -92,7 +92,7 @@ const idsIn = (section: Section): string[] => [
 
 /** "Never Let Me Go: A Study Guide" is a title and a subtitle on a cover. */
 export function splitTitle(title: string): { title: string; subtitle?: string } {
-  const match = /^(.{2,80}?)(?::\s+|\s+[–—]\s+)(.{2,120})$/su.exec(title);
+  const match = /^(.{2,80}?)(?::\s+|：\s*|\s+[–—]\s+)(.{2,120})$/su.exec(title);
   return match ? { title: match[1]!, subtitle: match[2]! } : { title };
 }
 

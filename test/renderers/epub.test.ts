@@ -62,7 +62,7 @@ describe('the archive', () => {
   it('holds every image that is used, and no other', () => {
     const held = Object.keys(files).filter((name) => /^images\/./.test(name));
     expect(held.sort()).toEqual([
-      'images/cover.svg',
+      'images/cover.jpg',
       'images/image-01.png',
       'images/image-02.jpg',
       'images/image-03.svg',
@@ -104,7 +104,7 @@ describe('the package', () => {
     expect(opf).toMatch(
       /<dc:identifier id="book-id">urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}</,
     );
-    expect(opf).toMatch(/<item id="cover" href="images\/cover.svg" [^>]*properties="cover-image"\/>/);
+    expect(opf).toMatch(/<item id="cover" href="images\/cover.jpg" [^>]*properties="cover-image"\/>/);
   });
 
   it('claims no accessibility feature it has not', () => {

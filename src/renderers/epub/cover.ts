@@ -1,20 +1,21 @@
 // Draws a cover of type alone for a guide that brings no picture: a heavy rule, the title as large as it goes, and whose work it is about.
-
-import { readFileSync } from 'node:fs';
+import type { SKRSContext2D } from '@napi-rs/canvas';
+import { EnvironmentFault } from '../../diagnostics.ts';
 import type { Guide } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { splitTitle } from '../document.ts';
-import { type FontFace, fontFaceCss } from '../fonts.ts';
-import { fitLines } from './lines.ts';
-import { coverFaces } from './typefaces.ts';
-import { escapeText } from './xml.ts';
+import { fitLines, type Setting } from './lines.ts';
+import { type CoverFaces, coverFaces } from './typefaces.ts';
 
-const page = { width: 1600, height: 2400, margin: 150 };
+/** Pixels; the proportion and the least size that bookshops ask for (Kindle Publishing Guidelines, 4.2). */
+const page = { width: 1600, height: 2560, margin: 150 };
 const measure = page.width - 2 * page.margin;
-const titleBox = { top: 524, bottom: 1840 };
+const titleBox = { top: 524, bottom: 2000 };
 /** Height of a capital in ems: what stands under a rule is measured from there. */
 const capital = 0.67;
 const titleLead = 1.08;
+/** Of a JPEG, in per cent: no ring is to be seen about the letters. */
+const quality = 92;
 
 interface CoverWords {
   readonly label?: string;
@@ -44,50 +45,79 @@ function coverWords(guide: Guide): CoverWords {
   };
 }
 
-export function coverSvg(guide: Guide): string {
-  const { label, title, subtitle, workAuthor, author } = coverWords(guide);
-  const rtl = guide.direction === 'rtl';
-  const x = rtl ? page.width - page.margin : page.margin;
-  const set = (lines: readonly string[], size: number, top: number, lead: number, style: string): string =>
-    lines
-      .map(
-        (line, index) =>
-          `<text x="${x}" y="${Math.round(top + index * size * lead)}" font-size="${size}" ${style}>${escapeText(line)}</text>`,
-      )
-      .join('\n');
-
-  const above = label ? fitLines(label, measure, 80, 40, 1) : undefined;
-  const byline = workAuthor ? fitLines(workAuthor, measure, 92, 48, 2) : undefined;
-  const below = subtitle ? fitLines(subtitle, measure, 92, 44, 4) : undefined;
-  const room = titleBox.bottom - titleBox.top - (below ? below.lines.length * below.size * 1.2 + below.size * 1.2 : 0);
-  const large = fitLines(title, measure, 300, 40, Number.POSITIVE_INFINITY, room);
-  const titleTop = titleBox.top + large.size * capital;
-  const titleEnd = titleTop + (large.lines.length - 1) * large.size * titleLead;
-  const faces = coverFaces([label, title, subtitle, workAuthor, author].join(' '));
-  const others = [...new Set(faces.map((face) => face.family))].filter((family) => !family.startsWith('Source '));
-  const families = (first: string, ...last: string[]) =>
-    `font-family="${[first, ...others, ...last].map((name) => `'${name}'`).join(',')}`;
-  const serif = `${families('Source Serif 4', 'Georgia', 'Times New Roman')},serif"`;
-  const sans = `${families('Source Sans 3', 'Helvetica', 'Arial')},sans-serif" font-weight="600"`;
-  const foot = author ? fitLines(author, measure, 52, 36, 2) : undefined;
-  const footTop = page.height - page.margin - ((foot?.lines.length ?? 1) - 1) * (foot?.size ?? 0) * 1.2;
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${page.width} ${page.height}" width="${page.width}" height="${page.height}" xml:lang="${guide.lang}"${rtl ? ' direction="rtl"' : ''} text-anchor="start">
-<title>${escapeText(coverLines(guide).join('. '))}</title>
-<style>${fontFaceCss(faces, embeddedAddress)}</style>
-<rect width="${page.width}" height="${page.height}" fill="#fff"/>
-<rect x="6" y="6" width="${page.width - 12}" height="${page.height - 12}" fill="none" stroke="#000" stroke-width="12"/>
-${above ? set(above.lines, above.size, 270, 1, sans) : ''}
-<rect x="${page.margin}" y="330" width="${measure}" height="44" fill="#000"/>
-${set(large.lines, large.size, titleTop, titleLead, `${serif} font-weight="700"`)}
-${below ? set(below.lines, below.size, titleEnd + large.size * 0.25 + below.size * 1.9, 1.2, serif) : ''}
-${byline ? set(byline.lines, byline.size, 2040 - (byline.lines.length - 1) * byline.size, 1.15, serif) : ''}
-<rect x="${page.margin}" y="2120" width="${measure}" height="6" fill="#000"/>
-${foot ? set(foot.lines, foot.size, footTop, 1.2, sans) : ''}
-</svg>
-`;
+/** A JPEG, which every shop and every device takes for a cover; black on white, so that a small grey picture of it can be read. */
+export async function drawCover(guide: Guide): Promise<Uint8Array> {
+  const { createCanvas, GlobalFonts } = await import('@napi-rs/canvas').catch((error: unknown) => {
+    throw new EnvironmentFault(
+      'canvas-missing',
+      'The cover of the e-book cannot be drawn on this machine',
+      'Install the program again with its optional packages, or name a picture as `cover` in the front matter.',
+      { cause: error },
+    );
+  });
+  const faces = coverFaces(coverLines(guide).join(' '));
+  for (const face of faces.all) if (!GlobalFonts.has(face.name)) GlobalFonts.registerFromPath(face.file, face.name);
+  const canvas = createCanvas(page.width, page.height);
+  paint(canvas.getContext('2d'), guide, faces);
+  return canvas.encode('jpeg', quality);
 }
 
-function embeddedAddress(face: FontFace): string {
-  return `data:font/woff2;base64,${readFileSync(face.file).toString('base64')}`;
+function paint(ink: SKRSContext2D, guide: Guide, faces: CoverFaces): void {
+  const isRightToLeft = guide.direction === 'rtl';
+  const { label, title, subtitle, workAuthor, author } = coverWords(guide);
+  const take = ({ weight, families }: (typeof faces)['text'], size: number) => {
+    ink.font = `${weight} ${size}px ${families}`;
+    // A variable face is else as thin as it goes.
+    ink.fontVariationSettings = `'wght' ${weight}`;
+  };
+  const setting = (fonts: (typeof faces)['text'], largest: number, smallest: number, lead: number): Setting => ({
+    measure,
+    largest,
+    smallest,
+    lead,
+    widthOf: (text, size) => {
+      take(fonts, size);
+      return ink.measureText(text).width;
+    },
+  });
+  /** Sets lines from the base line of the first; `size` in pixels. */
+  const set = (lines: readonly string[], fonts: (typeof faces)['text'], size: number, top: number, lead: number) => {
+    take(fonts, size);
+    lines.forEach((line, index) => {
+      ink.fillText(line, isRightToLeft ? page.width - page.margin : page.margin, top + index * size * lead);
+    });
+  };
+
+  ink.fillStyle = '#fff';
+  ink.fillRect(0, 0, page.width, page.height);
+  ink.fillStyle = '#000';
+  ink.lineWidth = 12;
+  ink.strokeRect(6, 6, page.width - 12, page.height - 12);
+  ink.direction = guide.direction;
+  ink.textAlign = 'start';
+  ink.lang = guide.lang;
+
+  if (label) {
+    const { lines, size } = fitLines(label, setting(faces.label, 80, 40, 1), 1);
+    set(lines, faces.label, size, 270, 1);
+  }
+  ink.fillRect(page.margin, 330, measure, 44);
+
+  const below = subtitle ? fitLines(subtitle, setting(faces.text, 100, 44, 1.2), 4) : undefined;
+  const room = titleBox.bottom - titleBox.top - (below ? (below.lines.length + 1) * below.size * 1.2 : 0);
+  const large = fitLines(title, setting(faces.title, 420, 40, titleLead), Number.POSITIVE_INFINITY, room);
+  const titleTop = titleBox.top + large.size * capital;
+  set(large.lines, faces.title, large.size, titleTop, titleLead);
+  const titleEnd = titleTop + (large.lines.length - 1) * large.size * titleLead;
+  if (below) set(below.lines, faces.text, below.size, titleEnd + large.size * 0.25 + below.size * 1.9, 1.2);
+
+  if (workAuthor) {
+    const { lines, size } = fitLines(workAuthor, setting(faces.text, 100, 48, 1.15), 2);
+    set(lines, faces.text, size, 2200 - (lines.length - 1) * size * 1.15, 1.15);
+  }
+  ink.fillRect(page.margin, 2280, measure, 6);
+  if (author) {
+    const { lines, size } = fitLines(author, setting(faces.label, 56, 36, 1.2), 2);
+    set(lines, faces.label, size, page.height - page.margin - (lines.length - 1) * size * 1.2, 1.2);
+  }
 }

@@ -4,7 +4,7 @@ import type { BookEdition } from '../../editions/edition.ts';
 import type { Guide } from '../../guide/model.ts';
 import { templateFile } from '../../installation.ts';
 import { languageOf } from '../../languages/index.ts';
-import { coverLines, coverSvg } from './cover.ts';
+import { coverLines, drawCover } from './cover.ts';
 import { BookImages } from './images.ts';
 import { metadataOf } from './metadata.ts';
 import { packBook } from './package.ts';
@@ -32,6 +32,6 @@ export async function renderEpub(guide: Guide, edition: BookEdition, options: Ep
     faces,
     css: `${embeddedFaceCss(faces)}\n${readFileSync(templateFile('styles', 'epub.css'), 'utf8')}`,
     words: { contents: words.contents, coverAlt: isOwnCover ? guide.title : coverLines(guide).join('. ') },
-    coverSvg: isOwnCover ? undefined : coverSvg(guide),
+    drawnCover: isOwnCover ? undefined : await drawCover(guide),
   });
 }

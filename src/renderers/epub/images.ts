@@ -26,9 +26,7 @@ export class BookImages {
     const cover = guide.cover === undefined ? undefined : guide.assets[guide.cover];
     this.byKey.set(
       cover ? guide.cover! : '',
-      cover
-        ? imageOf('cover', cover, true)
-        : { id: 'cover', extension: 'svg', mediaType: 'image/svg+xml', isCover: true },
+      cover ? imageOf('cover', cover, true) : { id: 'cover', extension: 'jpg', mediaType: 'image/jpeg', isCover: true },
     );
   }
 

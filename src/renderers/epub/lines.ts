@@ -1,26 +1,30 @@
-// Breaks a line of display type into lines that fit a measure, without a layout engine: for the cover, which is a drawing.
+// Breaks a line of display type into lines that fit a measure: for the cover, which is a picture.
 
 export interface FittedLines {
   readonly lines: readonly string[];
   readonly size: number;
 }
 
+/** Lengths are in pixels. */
+export interface Setting {
+  readonly measure: number;
+  readonly largest: number;
+  readonly smallest: number;
+  /** From base line to base line, in sizes. */
+  readonly lead: number;
+  readonly widthOf: (text: string, size: number) => number;
+}
+
 /** The largest size at which `text` keeps within the measure, `most` lines and `room`; at the smallest it is cut if it must be. */
-export function fitLines(
-  text: string,
-  measure: number,
-  largest: number,
-  smallest: number,
-  most: number,
-  room = Number.POSITIVE_INFINITY,
-): FittedLines {
+export function fitLines(text: string, setting: Setting, most: number, room = Number.POSITIVE_INFINITY): FittedLines {
+  const { measure, largest, smallest, lead, widthOf } = setting;
   for (let size = largest; size > smallest; size -= 4) {
-    const lines = wrap(text, size, measure);
-    const whole = !words(text).some((word) => widthOf(word.trim(), size) > measure);
-    if (whole && lines.length <= most && lines.length * size * 1.08 <= room) return { lines, size };
+    if (words(text).some((word) => widthOf(word.trim(), size) > measure)) continue;
+    const lines = wrap(text, size, setting);
+    if (lines.length <= most && lines.length * size * lead <= room) return { lines, size };
   }
-  const lines = wrap(text, smallest, measure);
-  const least = Math.min(most, Math.floor(room / (smallest * 1.08)));
+  const lines = wrap(text, smallest, setting);
+  const least = Math.min(most, Math.floor(room / (smallest * lead)));
   return {
     lines: lines.length > least ? [...lines.slice(0, least - 1), `${lines[least - 1]!.slice(0, -1)}…`] : lines,
     size: smallest,
@@ -28,19 +32,19 @@ export function fitLines(
 }
 
 /** Lines of about the same length, no more of them than the measure asks for. */
-function wrap(text: string, size: number, measure: number): string[] {
-  const count = fill(text, size, measure, measure).length;
-  let [narrow, wide] = [0, measure];
+function wrap(text: string, size: number, setting: Setting): string[] {
+  const count = fill(text, size, setting.measure, setting).length;
+  let [narrow, wide] = [0, setting.measure];
   while (wide - narrow > size / 4) {
     const middle = (narrow + wide) / 2;
-    const lines = fill(text, size, middle, measure);
-    if (lines.length <= count && lines.every((line) => widthOf(line, size) <= middle)) wide = middle;
+    const lines = fill(text, size, middle, setting);
+    if (lines.length <= count && lines.every((line) => setting.widthOf(line, size) <= middle)) wide = middle;
     else narrow = middle;
   }
-  return fill(text, size, wide, measure);
+  return fill(text, size, wide, setting);
 }
 
-function fill(text: string, size: number, width: number, measure: number): string[] {
+function fill(text: string, size: number, width: number, { measure, widthOf }: Setting): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of words(text)) {
@@ -68,19 +72,4 @@ function pieces(word: string, size: number, measure: number): string[] {
   return Array.from({ length: Math.ceil(letters.length / each) }, (_, index) =>
     letters.slice(index * each, (index + 1) * each).join(''),
   );
-}
-
-/** Roughly, and rather too wide than too narrow: another serif may stand in for ours. */
-function widthOf(text: string, size: number): number {
-  let width = 0;
-  for (const letter of text) {
-    if (/\p{M}|\p{Cf}/u.test(letter)) continue;
-    if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}]/u.test(letter))
-      width += 1;
-    else if (/[ ijlIftr.,:;'’|!()[\]]/.test(letter)) width += 0.38;
-    else if (/[mwMW—…@%]/.test(letter)) width += 0.98;
-    else if (/\p{Lu}/u.test(letter)) width += 0.76;
-    else width += 0.63;
-  }
-  return width * size;
 }

@@ -20,7 +20,7 @@ export interface Book {
   readonly css: string;
   readonly words: { readonly contents: string; readonly coverAlt: string };
   /** The cover, when the guide brings no picture. */
-  readonly coverSvg?: string;
+  readonly drawnCover?: Uint8Array;
 }
 
 export async function packBook(book: Book): Promise<Uint8Array> {
@@ -34,6 +34,7 @@ class PackedBook extends EPub {
   constructor(private readonly book: Book) {
     const view = printable({
       ...book,
+      drawnCover: undefined,
       images: book.images.map((image) => ({ ...image, address: addressOf(image) })),
       fonts: book.faces.map((face) => face.name),
     });
@@ -72,7 +73,7 @@ class PackedBook extends EPub {
     const contents = await this.zip.file('OEBPS/toc.xhtml')!.async('string');
     this.zip.remove('OEBPS/toc.xhtml');
     this.zip.file('OEBPS/nav.xhtml', contents);
-    if (this.book.coverSvg) this.zip.file('OEBPS/images/cover.svg', this.book.coverSvg);
+    if (this.book.drawnCover) this.zip.file('OEBPS/images/cover.jpg', this.book.drawnCover);
   }
 
   override async render(): Promise<this> {

@@ -3,15 +3,40 @@ import { type FontFace, facesFor, fontFaceCss } from '../fonts.ts';
 
 /** Devices have their own for Chinese, Japanese, Korean, symbols and emoji, and those would weigh more than the book. */
 const inText = /^source-serif-4-|-(?:arabic|hebrew)-\d/;
-const onCover = /^source-serif-4-.*-normal$|^source-sans-3-.*-600-normal$|-(?:arabic|hebrew)-700-normal$/;
 
 export function embeddedFaces(text: string): readonly FontFace[] {
   return facesFor(text).filter((face) => inText.test(face.name));
 }
 
-/** The cover is an image, and images cannot use the book's typefaces: it carries the ones it needs. */
-export function coverFaces(text: string): readonly FontFace[] {
-  return facesFor(text).filter((face) => onCover.test(face.name));
+/** Families by the names they are drawn under, in order of preference. */
+interface Fonts {
+  readonly weight: number;
+  readonly families: string;
+}
+
+export interface CoverFaces {
+  readonly all: readonly FontFace[];
+  readonly title: Fonts;
+  readonly text: Fonts;
+  readonly label: Fonts;
+}
+
+/** A picture needs all of them, also those that devices have, and each file goes by a name of its own. */
+export function coverFaces(text: string): CoverFaces {
+  const all = facesFor(text).filter((face) => face.style === 'normal' && !/^source-code/.test(face.name));
+  const fonts = (own: RegExp, weight: number): Fonts => {
+    const others = all.filter((face) => !/^source-s/.test(face.name));
+    // A variable face says all its weights at once.
+    const suited = others.filter((face) => face.weight.includes(' ') || Number(face.weight) >= 600 === weight >= 600);
+    const names = [...all.filter((face) => own.test(face.name)), ...suited, ...others].map(({ name }) => `"${name}"`);
+    return { weight, families: [...new Set(names)].join(', ') };
+  };
+  return {
+    all,
+    title: fonts(/^source-serif-4-.*-700-/, 700),
+    text: fonts(/^source-serif-4-.*-400-/, 400),
+    label: fonts(/^source-sans-3-.*-600-/, 600),
+  };
 }
 
 /** `fonts/x`, not `./fonts/x`, which epub.js fails on. */
