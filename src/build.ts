@@ -167,8 +167,9 @@ async function buildGuide(
         .map((format) => ({ edition, format })),
   );
   const { paper = paperOf(guide.lang), duplex } = options;
-  const printsGuide = jobs.some(({ edition, format }) => edition.id === 'guide' && format === 'pdf');
-  const render = await renderer(guide, { printer, paper, duplex, printsGuide, diagnostics });
+  // Every book has a PDF, so that formats alone decide.
+  const printsBooks = jobs.some(({ edition, format }) => edition.kind === 'book' && format === 'pdf');
+  const render = await renderer(guide, { printer, paper, duplex, printsBooks, diagnostics });
   let done = 0;
   const twoAtATime = pLimit(2);
   const documents: (Rendered | undefined)[] = new Array(jobs.length);
@@ -199,7 +200,7 @@ async function buildGuide(
   );
 }
 
-/** The books print longest: begun last, they would leave the other tab idle at the end. The e-book waits for the pages of one. */
+/** The books print longest: begun last, they would leave the other tab idle at the end. An e-book waits for the pages of one. */
 const turnOf = ({ edition, format }: { readonly edition: Edition; readonly format: Format }) =>
   format === 'epub' ? 2 : edition.kind === 'book' && format === 'pdf' ? 0 : 1;
 

@@ -35,6 +35,7 @@ describe('editions and formats', () => {
       'tale/handouts/tale-plot.pdf',
       'tale/handouts/tale-review.pdf',
       'tale/tale-quotes.pdf',
+      'tale/tale-teacher.epub',
       'tale/tale-teacher.pdf',
       'tale/tale.epub',
       'tale/tale.html',
@@ -51,7 +52,8 @@ describe('editions and formats', () => {
   test.each([
     [{ editions: ['guide'] }, ['tale.epub', 'tale.html', 'tale.pdf']],
     [{ formats: ['html'] }, ['tale.html']],
-    [{ formats: ['epub', 'html'] }, ['tale.epub', 'tale.html']],
+    [{ formats: ['epub', 'html'] }, ['tale-teacher.epub', 'tale.epub', 'tale.html']],
+    [{ editions: ['teacher'] }, ['tale-teacher.epub', 'tale-teacher.pdf']],
     [{ editions: ['guide', 'teacher'], formats: ['pdf'] }, ['tale-teacher.pdf', 'tale.pdf']],
     [{ editions: ['quotes'] }, ['tale-quotes.pdf']],
     [{ editions: ['quotes'], formats: ['html'] }, []],

@@ -206,6 +206,7 @@ test('the guide is built, since all of it is warnings', () => {
       'hostile/hostile.epub',
       'hostile/hostile-quotes.pdf',
       'hostile/hostile-teacher.pdf',
+      'hostile/hostile-teacher.epub',
     ]),
   );
 });

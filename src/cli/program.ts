@@ -53,7 +53,7 @@ Run \`studyguide COMMAND --help\` for a command's options.`,
   const build = program
     .command('build')
     .description(
-      'Build every edition of each guide: student guide (PDF, EPUB, HTML), handouts, quote sheet and teacher’s edition.',
+      'Build every edition of each guide: student guide (PDF, EPUB, HTML), handouts, quote sheet and teacher’s edition (PDF, EPUB).',
     )
     .argument('<path...>', 'a guide’s folder, a Markdown file, or a folder of guides')
     .option('--out <dir>', 'folder that gets one folder for each guide', readFolder, defaultOut)

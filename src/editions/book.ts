@@ -2,7 +2,7 @@
 import type { RootContent } from 'mdast';
 import { type Guide, isForTeachers, type Section } from '../guide/model.ts';
 import type { AnswerKey, BookEdition } from './edition.ts';
-import { studentSections } from './sections.ts';
+import { proseOf, studentSections } from './sections.ts';
 
 export function bookEdition(guide: Guide, id: BookEdition['id']): BookEdition {
   const common = { kind: 'book', id, sectionIds: studentSections(guide).map((section) => section.id) } as const;
@@ -17,7 +17,7 @@ export function bookEdition(guide: Guide, id: BookEdition['id']): BookEdition {
         reserve: answerKey(guide),
       };
     case 'teacher':
-      return { ...common, file, formats: ['pdf'], design: 'standard', key: answerKey(guide) };
+      return { ...common, file, formats: ['pdf', 'epub'], design: 'standard', key: answerKey(guide) };
     case 'large-print':
     case 'clear-print':
       return { ...common, file, formats: ['pdf'], design: id };
@@ -42,7 +42,7 @@ function hasAnswers(section: Section, guide: Guide): boolean {
     ({ sectionId, answer, choices }) =>
       sectionId === section.id && (answer.length > 0 || choices.some((choice) => choice.correct)),
   );
-  return answered || holdsAnswerBlock(section.body);
+  return answered || holdsAnswerBlock(proseOf(section, guide));
 }
 
 const holdsAnswerBlock = (nodes: readonly RootContent[]): boolean =>

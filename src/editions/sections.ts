@@ -1,4 +1,5 @@
 // Says which sections of a guide stand in an edition.
+import type { RootContent } from 'mdast';
 import { type Guide, isForTeachers, type Section } from '../guide/model.ts';
 import type { BookEdition } from './edition.ts';
 
@@ -14,3 +15,11 @@ export const sectionsOf = (guide: Guide, edition: BookEdition): readonly Section
 export function sectionsNamed(guide: Guide, ids: readonly string[]): readonly Section[] {
   return ids.flatMap((id) => guide.sections.find((section) => section.id === id) ?? []);
 }
+
+/** A section's blocks as they are read: what its quotations keep as their commentary stands behind them. */
+export const proseOf = (section: Section, guide: Guide): RootContent[] =>
+  section.body.flatMap((node) => {
+    const isHome = node.type === 'quotationLeaf' && node.home;
+    const quotation = isHome ? guide.quotations.find(({ id }) => id === node.id) : undefined;
+    return quotation ? [node, ...quotation.commentary] : [node];
+  });

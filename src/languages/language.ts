@@ -73,6 +73,11 @@ export interface PrintedWords {
   readonly indexOfQuotations: string;
   readonly indexOfCharacters: string;
   readonly answers: string;
+  /** What links are called; the first contains the word of `answer`, which is seen of it. */
+  readonly answerToQuestion: string;
+  readonly backToQuestion: string;
+  /** For whom a teacher's edition is. */
+  readonly teachers: string;
   readonly largePrintEdition: string;
   readonly clearPrintEdition: string;
 }

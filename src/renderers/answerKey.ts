@@ -4,17 +4,28 @@ import { h } from 'hastscript';
 import type { Heading, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { AnswerKey } from '../editions/edition.ts';
-import { sectionsNamed } from '../editions/sections.ts';
-import type { Guide, Section } from '../guide/model.ts';
+import { proseOf, sectionsNamed } from '../editions/sections.ts';
+import type { Guide, Section, SectionKind } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
+import { keyPrefix } from './answerLinks.ts';
 import { type BodyOptions, sectionBody, sectionTitle } from './body.ts';
-import type { BookPart } from './contents.ts';
+
+/** A part of the key, for a medium to give its title a level. */
+export interface KeyPart {
+  readonly id: string;
+  /** Plain words. */
+  readonly title: string;
+  readonly heading: readonly ElementContent[];
+  readonly body: readonly ElementContent[];
+  readonly kind: SectionKind | 'key';
+  readonly subheadings: readonly { readonly id: string; readonly title: string }[];
+}
 
 /**
  * The student's pages come first and unchanged, so that "turn to page 12" is the same page for everyone in the room; the answers
  * stand here with their questions, under the numbers the questions have there.
  */
-export function keyParts(guide: Guide, key: AnswerKey, options: BodyOptions): BookPart[] {
+export function keyParts(guide: Guide, key: AnswerKey, options: BodyOptions): KeyPart[] {
   const answered = sectionsNamed(guide, key.answeredIds);
   const teaching = sectionsNamed(guide, key.teachingIds);
   return [
@@ -31,40 +42,40 @@ export function keyTitles(guide: Guide, key: AnswerKey): string[] {
   ];
 }
 
-const prefix = 'sg-key';
-
-function answersPart(guide: Guide, sections: readonly Section[], options: BodyOptions): BookPart {
+function answersPart(guide: Guide, sections: readonly Section[], options: BodyOptions): KeyPart {
   const title = languageOf(guide.lang).printed.answers;
-  const answers = sections.flatMap((section): ElementContent[] => {
-    const scoped = { ...section, id: `${prefix}-${section.id}`, body: answeredNodes(section.body) };
-    const body = sectionBody(scoped, { ...options, answers: true, topHeading: 4 });
-    prefixIds(body);
+  const level = options.topHeading;
+  const body = sections.flatMap((section): ElementContent[] => {
+    const scoped = {
+      ...section,
+      id: `${keyPrefix}-${section.id}`,
+      body: answeredNodes(proseOf(section, guide)),
+    };
+    const answers = sectionBody(scoped, { ...options, answers: true, topHeading: level === 2 ? 3 : 4 });
+    prefixIds(answers);
+    openDetails(answers);
     return [
-      h('h3', { id: scoped.id }, [...sectionTitle(scoped, options)]),
+      h(`h${level}`, { id: scoped.id }, [...sectionTitle(scoped, options)]),
       ...marksOf(guide, section),
-      h('div', { className: [`kind-${section.kind}`] }, body),
+      h('div', { className: [`kind-${section.kind}`] }, answers),
     ];
   });
   return {
-    id: prefix,
+    id: keyPrefix,
     title,
-    subheadings: [],
-    element: h('section.kind-key', [h('h2', { id: prefix }, title), ...answers]),
+    heading: [{ type: 'text', value: title }],
+    body,
+    kind: 'key',
+    subheadings: sections.map((section) => ({ id: `${keyPrefix}-${section.id}`, title: section.title })),
   };
 }
 
-function teachingPart(section: Section, options: BodyOptions): BookPart {
+function teachingPart(section: Section, options: BodyOptions): KeyPart {
+  const { id, title, kind, subheadings } = section;
   // The whole section was set aside as one answer when it was read.
-  const body = section.body.flatMap((node) => (node.type === 'answerBlock' ? node.children : [node]));
-  return {
-    id: section.id,
-    title: section.title,
-    subheadings: [],
-    element: h('section', { className: [`kind-${section.kind}`] }, [
-      h('h2', { id: section.id }, sectionTitle(section, options)),
-      ...sectionBody({ ...section, body }, { ...options, answers: true }),
-    ]),
-  };
+  const nodes = section.body.flatMap((node) => (node.type === 'answerBlock' ? node.children : [node]));
+  const body = sectionBody({ ...section, body: nodes }, { ...options, answers: true, answerLinks: undefined });
+  return { id, title, kind, subheadings, heading: sectionTitle(section, options), body };
 }
 
 /** Blocks that hold an answer, each under its heading; an answer in running text with the paragraph it answers. */
@@ -98,18 +109,25 @@ function marksOf(guide: Guide, section: Section): Element[] {
   return total > 1 ? [h('p.key-total', languageOf(guide.lang).printed.marks.replace('{n}', String(total)))] : [];
 }
 
+/** Where a student must press for an answer, a teacher need not. */
+function openDetails(nodes: readonly ElementContent[]): void {
+  visit({ type: 'root', children: [...nodes] } as Root, { tagName: 'details' }, (details: Element) => {
+    details.properties.open = true;
+  });
+}
+
 /** The questions have their ids among the student's pages already. */
 function prefixIds(nodes: readonly ElementContent[]): void {
   const tree: Root = { type: 'root', children: [...nodes] };
   const own = new Set<string>();
   visit(tree, 'element', ({ properties }) => {
-    if (typeof properties.id !== 'string' || properties.id.startsWith(prefix)) return;
+    if (typeof properties.id !== 'string' || properties.id.startsWith(keyPrefix)) return;
     own.add(properties.id);
-    properties.id = `${prefix}-${properties.id}`;
+    properties.id = `${keyPrefix}-${properties.id}`;
   });
   visit(tree, { tagName: 'a' }, (node) => {
     const link = node as Element;
     const id = String(link.properties.href ?? '').slice(1);
-    if (own.has(id)) link.properties.href = `#${prefix}-${id}`;
+    if (own.has(id)) link.properties.href = `#${keyPrefix}-${id}`;
   });
 }

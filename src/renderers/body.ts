@@ -9,6 +9,7 @@ import { visit } from 'unist-util-visit';
 import { allowedTags } from '../content/html.ts';
 import type { Guide, Quotation, Section } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
+import type { AnswerLinks } from './answerLinks.ts';
 import { handlersFor } from './handlers.ts';
 import { mark, ourMark, ours } from './marks.ts';
 import { settle } from './settle.ts';
@@ -24,6 +25,8 @@ export interface BodyOptions {
   readonly image: (key: string) => string;
   /** Address of a place in the guide in this medium; undefined prints the link's text alone. */
   readonly place: (id: string) => string | undefined;
+  /** Between questions and answers that stand apart; undefined prints none. */
+  readonly answerLinks?: AnswerLinks;
   /** Room to write under a question: ruled lines; undefined prints none. */
   readonly writingLines?: (question: Guide['questions'][number]) => number;
   /** On paper nothing can be opened, so everything is; and blocks carry `data-source="path:line:column"`, so that layout can be traced to the Markdown. */

@@ -8,7 +8,7 @@ import type { BookEdition } from '../editions/edition.ts';
 import { sectionsNamed, sectionsOf } from '../editions/sections.ts';
 import type { Guide, Section } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
-import { keyParts, keyTitles } from './answerKey.ts';
+import { type KeyPart, keyParts, keyTitles } from './answerKey.ts';
 import { backIndex } from './backIndex.ts';
 import { type BodyOptions, sectionBody, sectionTitle } from './body.ts';
 import { type BookPart, contentsList } from './contents.ts';
@@ -36,7 +36,7 @@ export function bookDocument(guide: Guide, edition: BookEdition, medium: BookMed
   const students = sections.map((section) => studentPart(guide, section, studentOptions));
   const index = isPaged ? indexOf(guide, students) : undefined;
   const keyOptions = bodyOptions(guide, medium, [...sections, ...teaching]);
-  const key = edition.key ? keyParts(guide, edition.key, keyOptions) : [];
+  const key = edition.key ? keyParts(guide, edition.key, keyOptions).map(boundKeyPart) : [];
   const parts = [...students, ...(index ? [index] : []), ...key].map((part, number) => withPage(part, number + 1));
   unlinkWhatIsNotPrinted(parts);
   if (isPaged) for (const { element } of [...students, ...key]) addPageReferences(element, words);
@@ -75,6 +75,14 @@ function studentPart(guide: Guide, section: Section, options: BodyOptions): Book
     ]),
   };
 }
+
+/** The contents name the key's parts alone: the student guide leaves room for no more. */
+const boundKeyPart = ({ id, title, heading, body, kind }: KeyPart): BookPart => ({
+  id,
+  title,
+  subheadings: [],
+  element: h('section', { className: [`kind-${kind}`] }, [h('h2', { id }, [...heading]), ...body]),
+});
 
 function indexOf(guide: Guide, students: readonly BookPart[]): BookPart | undefined {
   const printed = new Set<string>();

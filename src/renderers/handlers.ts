@@ -1,7 +1,7 @@
 // Says how quotations, questions and answers look as HTML; the rest of Markdown is remark-rehype's.
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { RootContent } from 'mdast';
+import type { AnswerBlock, RootContent } from 'mdast';
 import type { Handlers, State } from 'mdast-util-to-hast';
 import type { Guide, Question, Quotation } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
@@ -68,8 +68,13 @@ export function handlersFor(options: BodyOptions, mark: string): Handlers {
       state.patch(node as never, list);
       return list;
     },
-    answerBlock(state: State, node: { children: RootContent[] }) {
-      return answers ? answer(state, node.children) : undefined;
+    answerBlock(state: State, node: AnswerBlock) {
+      const [link] = options.answerLinks?.block(node) ?? [];
+      const element = answers ? answer(state, node.children) : link;
+      if (!element) return undefined;
+      if (answers && link) element.children.push(link);
+      element.properties.id = options.answerLinks?.idOf(node);
+      return element;
     },
   } as Handlers;
 
@@ -100,6 +105,7 @@ export function handlersFor(options: BodyOptions, mark: string): Handlers {
       ...(choices.length > 0 ? [ours('ol', 'choices', choices)] : []),
       ...(lines.length > 0 ? [ours('div', 'writing-lines', lines)] : []),
       ...(answers && question.answer.length > 0 ? [answer(state, question.answer)] : []),
+      ...(options.answerLinks?.question(question) ?? []),
     ]);
     element.properties.id = question.id;
     return element;

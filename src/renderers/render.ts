@@ -16,17 +16,18 @@ export interface RenderContext {
   readonly printer: Printer;
   readonly paper: Paper;
   readonly duplex?: boolean;
-  /** The build prints the student guide, so that its e-book can say where the printed pages begin. */
-  readonly printsGuide?: boolean;
+  /** The build prints books too, so that their e-books can say where the printed pages begin. */
+  readonly printsBooks?: boolean;
   readonly diagnostics: Diagnostics;
 }
 
 /** Renderers are loaded when the first document needs them; the fonts a guide lacks are looked for once, before its first page. */
 export async function renderer(
   guide: Guide,
-  { printer, paper, duplex, printsGuide, diagnostics }: RenderContext,
+  { printer, paper, duplex, printsBooks, diagnostics }: RenderContext,
 ): Promise<(edition: Edition, format: Format) => Promise<Rendered | undefined>> {
   let options: Promise<import('./pdf/print.ts').PrintOptions> | undefined;
+  let isUnmarked = false;
   const prints = new Map<string, ReturnType<typeof import('./pdf/print.ts')['printBook']>>();
   const printOptions = async () => {
     const { complainAboutScripts, findUncovered, replaceUncovered } = await import('./pdf/coverage.ts');
@@ -36,7 +37,7 @@ export async function renderer(
   };
   /**
    * What several documents are made of is printed once, by whichever comes first: the others wait for a print that is under way, never
-   * for their turn. The booklet and the two-up edition are the same pages in another order; the e-book has the page breaks of the guide.
+   * for their turn. The booklet and the two-up edition are the same pages in another order; an e-book has the page breaks of its own.
    */
   const print = (edition: BookEdition) => {
     const key = edition.imposition ? edition.design : edition.id;
@@ -54,13 +55,18 @@ export async function renderer(
     const { contentsOfPages } = await import('./pdf/pageContents.ts');
     return { pages: await contentsOfPages(bytes), starts, layout: duplex ? `${paper} duplex` : paper };
   };
+  /** Once, however many e-books there are. */
+  const sayUnmarked = () => {
+    if (!isUnmarked)
+      diagnostics.report('pages-unmarked', 'The e-book has no page numbers of the printed guide', guide.origin);
+    isUnmarked = true;
+  };
   return async (edition, format) => {
     const named = { file: `${edition.file}.${format}`, edition: edition.id };
     if (edition.kind === 'book' && format === 'epub') {
       const { renderEpub } = await import('./epub/epub.ts');
-      if (!printsGuide)
-        diagnostics.report('pages-unmarked', 'The e-book has no page numbers of the printed guide', guide.origin);
-      const printed = printsGuide ? await printedPages(edition) : undefined;
+      if (!printsBooks) sayUnmarked();
+      const printed = printsBooks ? await printedPages(edition) : undefined;
       return { ...named, bytes: await renderEpub(guide, edition, { printed }) };
     }
     if (edition.kind === 'book' && format === 'html') {

@@ -26,7 +26,7 @@ it('the teacher’s edition is the same pages with the key behind them', () => {
     kind: 'book',
     id: 'teacher',
     file: 'under-test-teacher',
-    formats: ['pdf'],
+    formats: ['pdf', 'epub'],
     design: 'standard',
     sectionIds: pages,
     key,

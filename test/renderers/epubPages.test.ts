@@ -55,8 +55,12 @@ function breaksIn(files: Files): Break[] {
   );
 }
 
+/** Links between questions and answers are not on paper. */
+const answerLink = /<p(?: id="[^"]*")? class="to-(?:answer|question)">.*?<\/p>/gs;
+
 const wordsOf = (xhtml: string): string[] =>
   xhtml
+    .replace(answerLink, '')
     .replace(
       /<(?:br|\/?(?:p|li|t[dhr]|h\d|d[tdl]|ol|ul|table|thead|tbody|section|figure|blockquote|figcaption|pre|div))\b[^>]*>/g,
       ' ',
@@ -90,14 +94,18 @@ function epubCheck(file: string): string {
   return execFileSync('java', ['-jar', jar!, '--failonwarnings', file], { encoding: 'utf8' });
 }
 
-describe.each(paths)('%s', (path) => {
+/** Each is bound to its own PDF. */
+const books = paths.flatMap((path) => (['guide', 'teacher'] as const).map((edition) => [path, edition] as const));
+
+describe.each(books)('%s (%s)', (path, edition) => {
   const slug = basename(path);
   const out = temporaryFolder();
-  const options = { paths: [path], editions: ['guide'], formats: ['pdf', 'epub'] } as const;
+  const options = { paths: [path], editions: [edition], formats: ['pdf', 'epub'] } as const;
   let pages: BookPage[];
   let files: Files;
   let breaks: Break[];
-  const read = (folder: string, format: string) => readFileSync(join(folder, slug, `${slug}.${format}`));
+  const name = edition === 'guide' ? slug : `${slug}-${edition}`;
+  const read = (folder: string, format: string) => readFileSync(join(folder, slug, `${name}.${format}`));
 
   beforeAll(async () => {
     const built = await build({ ...options, out });
@@ -107,14 +115,19 @@ describe.each(paths)('%s', (path) => {
     breaks = breaksIn(files);
   });
 
-  it('every page from the first section to the index has one break, in order', () => {
-    const index = pages.findIndex(({ number, body }) => number > 3 && body[0]?.text === 'Index');
+  it('every page from the first section to the last has one break, in order, but for the index', () => {
+    const begins = (title: string) => pages.findIndex(({ number, body }) => number > 3 && body[0]?.text === title);
+    const index = begins('Index');
+    const key = begins('Answers');
+    expect(key > 0).toBe(edition === 'teacher');
     const last = index < 0 ? pages.length : index;
     const first = breaks[0]!.number;
     expect(first).toBeGreaterThan(2);
     // What is before it is the contents.
     expect(lettersOf(pages[first - 2]!.text)).toMatch(/Contents|\d$/);
-    expect(breaks.map(({ number }) => number)).toEqual(Array.from({ length: last - first + 1 }, (_, i) => first + i));
+    const students = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+    const teachers = pages.slice(key < 0 ? pages.length : key).map(({ number }) => number);
+    expect(breaks.map(({ number }) => number)).toEqual([...students, ...teachers]);
   });
 
   it('every section begins with the page of its heading', () => {
@@ -165,8 +178,21 @@ describe.each(paths)('%s', (path) => {
   });
 
   it.skipIf(skipsCheck)('EPUBCheck finds nothing', { timeout: 120_000 }, () => {
-    expect(epubCheck(join(out, slug, `${slug}.epub`))).toContain('0 fatals / 0 errors / 0 warnings');
+    expect(epubCheck(join(out, slug, `${name}.epub`))).toContain('0 fatals / 0 errors / 0 warnings');
   });
+});
+
+it.each(paths)('the student’s pages of the teacher’s e-book begin where the student’s do in %s', async (path) => {
+  const slug = basename(path);
+  const out = temporaryFolder();
+  await build({ paths: [path], out, editions: ['guide', 'teacher'], formats: ['pdf', 'epub'] });
+  const [student, teacher] = ['', '-teacher'].map((end) =>
+    open(readFileSync(join(out, slug, `${slug}${end}.epub`))),
+  ) as [Files, Files];
+  const tight = (xhtml: string) => xhtml.replace(answerLink, '').replace(/\s*(<[^>]*>)\s*/g, '$1');
+  const sections = Object.keys(student).filter((name) => name.startsWith('section-'));
+  for (const name of sections) expect(tight(teacher[name]!), name).toBe(tight(student[name]!));
+  expect(breaksIn(teacher).length).toBeGreaterThan(breaksIn(student).length);
 });
 
 describe('without the printed guide', () => {

@@ -25,19 +25,19 @@ interface CoverWords {
   readonly author?: string;
 }
 
-/** What the cover says, for those who cannot see it. */
-export function coverLines(guide: Guide): string[] {
-  const { label, title, subtitle, workAuthor, author } = coverWords(guide);
+/** What the cover says, for those who cannot see it. `kind` is said of an edition that is not the student guide. */
+export function coverLines(guide: Guide, kind?: string): string[] {
+  const { label, title, subtitle, workAuthor, author } = coverWords(guide, kind);
   return [label, title, subtitle, workAuthor, author].filter((line) => line !== undefined);
 }
 
 /** “Never Let Me Go: A Study Guide” is a title and a subtitle, and needs no third line to say that it is a study guide. */
-function coverWords(guide: Guide): CoverWords {
+function coverWords(guide: Guide, kind?: string): CoverWords {
   const { studyGuide } = languageOf(guide.lang).printed;
   const { title, subtitle } = splitTitle(guide.title);
   const saysSo = guide.title.toLocaleLowerCase(guide.lang).includes(studyGuide.toLocaleLowerCase(guide.lang));
   return {
-    label: saysSo ? undefined : studyGuide,
+    label: kind ?? (saysSo ? undefined : studyGuide),
     title,
     subtitle,
     workAuthor: guide.work.author,
@@ -46,7 +46,7 @@ function coverWords(guide: Guide): CoverWords {
 }
 
 /** A JPEG, which every shop and every device takes for a cover; black on white, so that a small grey picture of it can be read. */
-export async function drawCover(guide: Guide): Promise<Uint8Array> {
+export async function drawCover(guide: Guide, kind?: string): Promise<Uint8Array> {
   const { createCanvas, GlobalFonts } = await import('@napi-rs/canvas').catch((error: unknown) => {
     throw new EnvironmentFault(
       'canvas-missing',
@@ -55,16 +55,16 @@ export async function drawCover(guide: Guide): Promise<Uint8Array> {
       { cause: error },
     );
   });
-  const faces = coverFaces(coverLines(guide).join(' '));
+  const faces = coverFaces(coverLines(guide, kind).join(' '));
   for (const face of faces.all) if (!GlobalFonts.has(face.name)) GlobalFonts.registerFromPath(face.file, face.name);
   const canvas = createCanvas(page.width, page.height);
-  paint(canvas.getContext('2d'), guide, faces);
+  paint(canvas.getContext('2d'), guide, kind, faces);
   return canvas.encode('jpeg', quality);
 }
 
-function paint(ink: SKRSContext2D, guide: Guide, faces: CoverFaces): void {
+function paint(ink: SKRSContext2D, guide: Guide, kind: string | undefined, faces: CoverFaces): void {
   const isRightToLeft = guide.direction === 'rtl';
-  const { label, title, subtitle, workAuthor, author } = coverWords(guide);
+  const { label, title, subtitle, workAuthor, author } = coverWords(guide, kind);
   const take = ({ weight, families }: (typeof faces)['text'], size: number) => {
     ink.font = `${weight} ${size}px ${families}`;
     // A variable face is else as thin as it goes.

@@ -24,14 +24,16 @@ export async function renderEpub(guide: Guide, edition: BookEdition, options: Ep
   const images = new BookImages(guide);
   const pages = pagesOf(guide, edition, images.address, options.printed);
   const faces = embeddedFaces([guide.title, words.contents, ...pages.map((page) => page.text)].join('\n'));
+  const kind = edition.key ? words.teacherEdition : undefined;
+  const style = (name: string) => readFileSync(templateFile('styles', name), 'utf8');
   const isOwnCover = images.cover.source !== undefined;
   return packBook({
-    metadata: metadataOf(guide, pages, images.all, options),
+    metadata: metadataOf(guide, edition, pages, images.all, options),
     pages,
     images: images.all,
     faces,
-    css: `${embeddedFaceCss(faces)}\n${readFileSync(templateFile('styles', 'epub.css'), 'utf8')}`,
-    words: { contents: words.contents, coverAlt: isOwnCover ? guide.title : coverLines(guide).join('. ') },
-    drawnCover: isOwnCover ? undefined : await drawCover(guide),
+    css: [embeddedFaceCss(faces), style('epub.css'), ...(edition.key ? [style('epub-teacher.css')] : [])].join('\n'),
+    words: { contents: words.contents, coverAlt: isOwnCover ? guide.title : coverLines(guide, kind).join('. ') },
+    drawnCover: isOwnCover ? undefined : await drawCover(guide, kind),
   });
 }

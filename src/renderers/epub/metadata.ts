@@ -1,4 +1,5 @@
 // Says of the book what libraries, shops and readers with a disability look for, and nothing that is not so.
+import type { BookEdition } from '../../editions/edition.ts';
 import type { Guide } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { setText } from '../typography/typography.ts';
@@ -17,6 +18,10 @@ export interface Metadata extends Accessibility {
   readonly description?: string;
   readonly rights?: string;
   readonly date?: string;
+  /** For whom the book is, where it is not for students. */
+  readonly audience?: string;
+  /** What the student's book is called to which this is the teacher's. */
+  readonly studentEdition?: string;
   /** What the printed guide is called whose pages the book names. */
   readonly pagesOf?: string;
   /** `2026-01-31T00:00:00Z`. */
@@ -29,17 +34,24 @@ const noDate = '2000-01-01T00:00:00Z';
 
 export function metadataOf(
   guide: Guide,
+  edition: BookEdition,
   pages: readonly Page[],
   images: readonly BookImage[],
   { modified, printed }: EpubOptions,
 ): Metadata {
   const { work } = guide;
-  const names = [guide.slug, guide.title, work.title ?? '', work.author ?? ''];
+  const words = languageOf(guide.lang).printed;
+  const student = [guide.slug, guide.title, work.title ?? '', work.author ?? ''];
+  const isForTeachers = edition.key !== undefined;
+  const names = isForTeachers ? [...student, edition.id] : student;
   const hasBreaks = printed !== undefined && pages.some((page) => page.breaks.length > 0);
   const about = work.title && [work.title, work.author].filter(Boolean).join(', ');
   return {
     identifier: bookIdentifier(...names),
-    title: setText(guide.title, guide.lang),
+    // Shelves and reading systems show nothing else that tells it from the student's.
+    title: setText(isForTeachers ? `${guide.title} (${words.teacherEdition})` : guide.title, guide.lang),
+    audience: isForTeachers ? words.teachers : undefined,
+    studentEdition: isForTeachers ? bookIdentifier(...student) : undefined,
     language: guide.lang,
     direction: guide.direction,
     creator: guide.author,
@@ -48,7 +60,7 @@ export function metadataOf(
     date: guide.date && timestamp(guide.date)?.slice(0, /^\d{4}(?:-\d\d)?$/.exec(guide.date)?.[0].length ?? 10),
     pagesOf: hasBreaks ? bookIdentifier(...names, 'pdf', printed.layout) : undefined,
     modified: timestamp(modified ?? guide.date) ?? noDate,
-    subjects: [languageOf(guide.lang).printed.studyGuide, ...(about ? [about] : [])],
+    subjects: [words.studyGuide, ...(about ? [about] : [])],
     ...accessibilityOf(
       guide,
       pages.map((page) => page.facts),

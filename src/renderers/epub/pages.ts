@@ -2,16 +2,17 @@
 import type { ElementContent } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
 import type { BookEdition } from '../../editions/edition.ts';
-import { sectionsNamed, sectionsOf } from '../../editions/sections.ts';
-import type { Guide, Section } from '../../guide/model.ts';
-import { type BodyOptions, sectionBody, sectionTitle } from '../body.ts';
+import type { Guide } from '../../guide/model.ts';
+import { keyPrefix } from '../answerLinks.ts';
+import type { BodyOptions } from '../body.ts';
 import { setText, setType } from '../typography/typography.ts';
 import { settleAttributes } from './attributes.ts';
-import { sectionFile, validId } from './ids.ts';
+import { validId } from './ids.ts';
 import { settleNesting } from './nesting.ts';
 import { breakPages, type PageBreak, type PrintedGuide } from './pageBreaks.ts';
 import { factsOf, type PageFacts } from './pageFacts.ts';
-import { markMeaning, meaningOf } from './semantics.ts';
+import { type Part, partsOf } from './parts.ts';
+import { markMeaning } from './semantics.ts';
 import { toXhtml } from './xml.ts';
 
 export interface Page {
@@ -21,6 +22,8 @@ export interface Page {
   readonly title: string;
   readonly epubType: string;
   readonly role?: string;
+  /** Stands behind the student's pages, for the teacher. */
+  readonly isKey: boolean;
   readonly headingId: string;
   readonly heading: string;
   readonly body: string;
@@ -33,8 +36,7 @@ export interface Page {
 }
 
 interface Draft {
-  readonly section: Section;
-  readonly file: string;
+  readonly part: Part;
   readonly ids: Set<string>;
   readonly heading: readonly ElementContent[];
   readonly body: ElementContent[];
@@ -42,59 +44,58 @@ interface Draft {
 
 const headingId = 'section-title';
 
-/** Every section is made twice: first to learn which places there are, then with links to them. */
+/** Every part is made twice: first to learn which places there are, then with links to them. */
 export function pagesOf(
   guide: Guide,
   edition: BookEdition,
   image: (key: string) => string,
   printed?: PrintedGuide,
 ): Page[] {
-  const sections = [...sectionsOf(guide, edition), ...sectionsNamed(guide, edition.key?.teachingIds ?? [])];
-  const files = sections.map((section, index) => sectionFile(index, sections.length, section.id));
-  const draft = (section: Section, file: string, place: BodyOptions['place']): Draft => {
-    const options: BodyOptions = { guide, answers: edition.key !== undefined, topHeading: 2, image, place };
-    const ids = new Set([validId(section.id), headingId]);
+  const parts = partsOf(guide, edition, image);
+  const draft = (part: Part, place: BodyOptions['place']): Draft => {
+    const ids = new Set([validId(part.id), headingId]);
     const settled = (nodes: ElementContent[], within: 'heading' | 'section') => {
       setType({ type: 'root', children: nodes }, guide.lang);
       markMeaning(nodes, guide);
       return settleAttributes(settleNesting(nodes, within), ids);
     };
-    return {
-      section,
-      file,
-      ids,
-      heading: settled(sectionTitle(section, options), 'heading'),
-      body: settled(sectionBody(section, options), 'section'),
-    };
+    const { heading, body } = part.draw(place);
+    return { part, ids, heading: settled(heading, 'heading'), body: settled(body, 'section') };
   };
-
-  const fileOf = new Map<string, string>();
-  const idsOf = new Map<string, Set<string>>();
-  sections.forEach((section, index) => {
-    const file = files[index]!;
-    const { ids } = draft(section, file, (id) => `#${id}`);
-    idsOf.set(file, ids);
-    // A section's own id wins over the same id in an author's HTML elsewhere.
-    for (const id of ids) if (!fileOf.has(id) || id === validId(section.id)) fileOf.set(id, file);
-  });
-
-  return sections.map((section, index) => {
-    const own = files[index]!;
-    const place = (id: string): string | undefined => {
-      const target = validId(id);
-      const file = idsOf.get(own)!.has(target) ? own : fileOf.get(target);
-      return file === own ? `#${target}` : file && `${file}#${target}`;
-    };
-    return pageOf(draft(section, own, place), guide.lang, printed);
-  });
+  const drafts = parts.map((part) => draft(part, (id) => `#${id}`));
+  const places = placesFrom(drafts);
+  return drafts.map(({ part, ids }) => pageOf(draft(part, places(part, ids)), guide.lang, printed));
 }
 
-function pageOf({ section, file, ids, heading, body }: Draft, lang: string, printed?: PrintedGuide): Page {
-  const breaks = printed ? breakPages(section.id, body, printed, ids) : [];
+/** Where a part's links lead. The student's lead to the student's places, and to the key by our own links alone. */
+function placesFrom(drafts: readonly Draft[]): (part: Part, own: ReadonlySet<string>) => BodyOptions['place'] {
+  const students = filesByPlace(drafts.filter(({ part }) => !part.isKey));
+  const key = filesByPlace(drafts.filter(({ part }) => part.isKey));
+  return (part, own) => (id) => {
+    const target = validId(id);
+    const isInKey = part.isKey || id.startsWith(`${keyPrefix}-`);
+    const file = own.has(target) ? part.file : (students.get(target) ?? (isInKey ? key.get(target) : undefined));
+    // What an answer leads to and only the key has, such as a heading of its own, is there behind the prefix.
+    if (file === undefined) return own.has(validId(`${keyPrefix}-${id}`)) ? `#${id}` : undefined;
+    return file === part.file ? `#${target}` : `${file}#${target}`;
+  };
+}
+
+function filesByPlace(drafts: readonly Draft[]): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  // A section's own id wins over the same id in an author's HTML elsewhere.
+  for (const { part, ids } of drafts)
+    for (const id of ids) if (!files.has(id) || id === validId(part.id)) files.set(id, part.file);
+  return files;
+}
+
+function pageOf({ part, ids, heading, body }: Draft, lang: string, printed?: PrintedGuide): Page {
+  const { file } = part;
+  const breaks = printed ? breakPages(part.id, body, printed, ids) : [];
   const text = textOfHast({ type: 'root', children: [...body] });
   // A heading may be nothing but a picture or a mark.
   const title =
-    setText(section.title.trim(), lang) ||
+    setText(part.title.trim(), lang) ||
     textOfHast({ type: 'root', children: [...heading] }).trim() ||
     file.replace(/\.xhtml$/, '');
   const hasHeading = heading.some(
@@ -102,14 +103,15 @@ function pageOf({ section, file, ids, heading, body }: Draft, lang: string, prin
   );
   return {
     file,
-    id: validId(section.id),
+    id: validId(part.id),
     title,
-    ...meaningOf(section.kind),
+    ...part.meaning,
+    isKey: part.isKey,
     headingId,
     heading: toXhtml(hasHeading ? heading : [{ type: 'text', value: title }]),
     body: toXhtml(body),
     breaks,
-    subheadings: section.subheadings
+    subheadings: part.subheadings
       .filter((sub) => ids.has(validId(sub.id)) && sub.title !== '')
       .map((sub) => ({ address: `${file}#${validId(sub.id)}`, title: setText(sub.title, lang) })),
     text: `${title}\n${text}`,

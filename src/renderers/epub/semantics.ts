@@ -4,12 +4,12 @@ import { visit } from 'unist-util-visit';
 import type { Guide, SectionKind } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 
-interface Meaning {
+export interface Meaning {
   readonly epubType: string;
   readonly role?: string;
 }
 
-const kinds: Partial<Record<SectionKind, Meaning>> = {
+const kinds: Partial<Record<SectionKind | 'key', Meaning>> = {
   introduction: { epubType: 'introduction', role: 'doc-introduction' },
   glossary: { epubType: 'glossary', role: 'doc-glossary' },
   reading: { epubType: 'bibliography', role: 'doc-bibliography' },
@@ -17,9 +17,12 @@ const kinds: Partial<Record<SectionKind, Meaning>> = {
   faq: { epubType: 'qna', role: 'doc-qna' },
   quiz: { epubType: 'assessment' },
   essays: { epubType: 'assessment' },
+  key: { epubType: 'qna', role: 'doc-qna' },
+  answers: { epubType: 'appendix', role: 'doc-appendix' },
+  teaching: { epubType: 'appendix', role: 'doc-appendix' },
 };
 
-export function meaningOf(kind: SectionKind): Meaning {
+export function meaningOf(kind: SectionKind | 'key'): Meaning {
   return kinds[kind] ?? { epubType: 'chapter', role: 'doc-chapter' };
 }
 
@@ -53,6 +56,8 @@ export function markMeaning(nodes: readonly ElementContent[], guide: Guide): voi
       ];
     }
     if (tagName === 'img' && element.data?.isDecoration) properties.role = 'presentation';
+    // Weight alone is not read out.
+    if (tagName === 'li' && hasClass(element, 'right')) element.children.push({ type: 'text', value: '\u00a0✓' });
     // Letters also where the reader's own style sheet replaces ours.
     if (tagName === 'ol' && hasClass(element, 'choices')) properties.type = 'A';
   });

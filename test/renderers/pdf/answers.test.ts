@@ -1,4 +1,4 @@
-// Answers and right choices reach the teacher’s file and, in the finished files, no student’s: neither as text nor in what lies behind it.
+// Answers and right choices reach the teacher’s files and, in the finished files, no student’s: neither as text nor in what lies behind it.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
@@ -8,6 +8,7 @@ import { build } from '../../../src/index.ts';
 import { filesIn, printedFixture, temporaryFolder } from '../../support/folders.ts';
 import { type PrintedPdf, readObjects, readPdf } from '../../support/readPdf.ts';
 
+const teacherFiles = ['answers-teacher.epub', 'answers-teacher.pdf'];
 const answers = [
   'quillwort',
   'marrowglass',
@@ -41,7 +42,7 @@ beforeAll(async () => {
   const result = await build({ paths: [printedFixture('answers')], out, editions: editionIds });
   expect(result.ok).toBe(true);
   folder = join(out, 'answers');
-  studentFiles = filesIn(folder).filter((name) => name !== 'answers-teacher.pdf');
+  studentFiles = filesIn(folder).filter((name) => !teacherFiles.includes(name));
   for (const name of filesIn(folder)) {
     const bytes = readFileSync(join(folder, name));
     if (name.endsWith('.epub')) {
@@ -71,8 +72,9 @@ test('there are all editions, an e-book and a web page to look at', () => {
   expect(studentFiles.filter((name) => name.startsWith('handouts'))).toHaveLength(5);
 });
 
-test.each(answers)('“%s” is in the teacher’s file and in no student’s', (answer) => {
+test.each(answers)('“%s” is in the teacher’s files and in no student’s', (answer) => {
   expect(textOf('answers-teacher.pdf')).toContain(answer);
+  expect(raw.get('answers-teacher.epub')).toContain(answer);
   const leaks = studentFiles.filter(
     (name) => raw.get(name)!.includes(answer) || (printed.has(name) && textOf(name).includes(answer)),
   );
@@ -108,6 +110,14 @@ describe('the right choice', () => {
       expect(new Set(fonts).size, name).toBe(1);
       expect(textOf(name)).not.toMatch(/[✓✔☑]/);
     }
+  });
+
+  test('looks like the others in the student’s e-book', () => {
+    const book = raw.get('answers.epub')!;
+    for (const choice of choices) expect(book, choice).toContain(`<li>${choice}</li>`);
+    const marked = [...raw.get('answers-teacher.epub')!.matchAll(/<li class="right">([^<]*?)&#160;✓<\/li>/g)];
+    expect(marked.map(([, text]) => text)).toEqual(right);
+    expect(book).not.toMatch(/[✓✔☑]|sg-key|to-answer|class="(?:right|answer)"/);
   });
 
   test('looks like the others in the HTML', () => {
