@@ -154,8 +154,8 @@ export const rules = {
   },
   'image-webp': {
     severity: 'note',
-    meaning: 'An image is WebP, which older e-book readers do not show and some shops refuse.',
-    remedy: 'If the e-book is to leave your own devices, save the image as PNG or JPEG.',
+    meaning: 'A WebP image moves; e-book and paper show its first picture, since readers do not show WebP.',
+    remedy: 'If it must move on screens, save it as GIF.',
   },
   'script-uncovered': {
     severity: 'warning',

@@ -4,7 +4,7 @@ import type { BookEdition } from '../../editions/edition.ts';
 import type { Guide } from '../../guide/model.ts';
 import { templateFile } from '../../installation.ts';
 import { languageOf } from '../../languages/index.ts';
-import { coverLines, drawCover } from './cover.ts';
+import { coverLines } from './cover.ts';
 import { BookImages } from './images.ts';
 import { metadataOf } from './metadata.ts';
 import { packBook } from './package.ts';
@@ -21,10 +21,10 @@ export interface EpubOptions {
 
 export async function renderEpub(guide: Guide, edition: BookEdition, options: EpubOptions = {}): Promise<Uint8Array> {
   const words = languageOf(guide.lang).printed;
-  const images = new BookImages(guide);
+  const images = await BookImages.of(guide);
   const pages = pagesOf(guide, edition, images.address, options.printed);
   const faces = embeddedFaces([guide.title, words.contents, ...pages.map((page) => page.text)].join('\n'));
-  const isOwnCover = images.cover.source !== undefined;
+  const isOwnCover = images.hasOwnCover;
   return packBook({
     metadata: metadataOf(guide, pages, images.all, options),
     pages,
@@ -32,6 +32,5 @@ export async function renderEpub(guide: Guide, edition: BookEdition, options: Ep
     faces,
     css: `${embeddedFaceCss(faces)}\n${readFileSync(templateFile('styles', 'epub.css'), 'utf8')}`,
     words: { contents: words.contents, coverAlt: isOwnCover ? guide.title : coverLines(guide).join('. ') },
-    drawnCover: isOwnCover ? undefined : await drawCover(guide),
   });
 }
