@@ -18,7 +18,7 @@ import type { Guide } from './guide/model.ts';
 import { paperOf } from './languages/index.ts';
 import type { Printer } from './renderers/pdf/browser.ts';
 import { type Rendered, renderer } from './renderers/render.ts';
-import { writeFiles } from './writing.ts';
+import { earlierFile, writeFiles } from './writing.ts';
 
 export interface BuildOptions {
   /** Guides' folders, Markdown files, or folders of guides. */
@@ -31,6 +31,8 @@ export interface BuildOptions {
   readonly grouping?: Grouping;
   /** Each section of a book begins on a right-hand page. */
   readonly duplex?: boolean;
+  /** What was built before is not looked at. */
+  readonly force?: boolean;
   /** Warnings forbid writing, as errors always do. */
   readonly strict?: boolean;
   /** Guides worked on at a time. */
@@ -167,8 +169,9 @@ async function buildGuide(
         .map((format) => ({ edition, format })),
   );
   const { paper = paperOf(guide.lang), duplex } = options;
-  const printsGuide = jobs.some(({ edition, format }) => edition.id === 'guide' && format === 'pdf');
-  const render = await renderer(guide, { printer, paper, duplex, printsGuide, diagnostics });
+  const files = new Set(jobs.map(({ edition, format }) => `${edition.file}.${format}`));
+  const earlier = options.force ? undefined : (file: string) => earlierFile(join(options.out, slug, file));
+  const render = await renderer(guide, { printer, paper, duplex, files, earlier, diagnostics });
   let done = 0;
   const twoAtATime = pLimit(2);
   const documents: (Rendered | undefined)[] = new Array(jobs.length);
@@ -186,16 +189,16 @@ async function buildGuide(
   const rendered = documents.filter((document): document is Rendered => document !== undefined);
   if (forbidsOutput(diagnostics.messages, strict)) return result([], false);
   options.signal?.throwIfAborted();
-  const files = rendered.map((document) => ({ ...document, file: singleFile ?? join(slug, document.file) }));
-  await writeFiles(options.out, files);
+  const finished = rendered.map((document) => ({ ...document, file: singleFile ?? join(slug, document.file) }));
+  await writeFiles(options.out, finished);
   return result(
-    files.map(({ file, bytes, pages, edition }) => ({
+    finished.map(({ file, bytes, pages, edition }) => ({
       path: join(options.out, file),
       bytes: bytes.length,
       pages,
       edition,
     })),
-    singleFile === undefined || files.length > 0,
+    singleFile === undefined || finished.length > 0,
   );
 }
 

@@ -196,8 +196,9 @@ export const rules = {
   'pages-unmarked': {
     severity: 'note',
     meaning:
-      'The e-book was made without the PDF of the student guide, so it does not say where the printed pages begin.',
-    remedy: 'Build both together if students with the e-book should find a printed page: `--format pdf,epub`.',
+      'The e-book was made without the PDF of the same edition and the same content, so it does not say where the printed pages begin.',
+    remedy:
+      'Build both together, or the PDF first, if readers of the e-book should find a printed page: `--format pdf,epub`.',
   },
   'slug-duplicate': {
     severity: 'error',

@@ -22,6 +22,7 @@ interface BuildFlags extends PrintingFlags {
   readonly format?: readonly Format[];
   readonly jobs?: number;
   readonly duplex?: boolean;
+  readonly force?: boolean;
 }
 
 export async function runBuild(
@@ -43,6 +44,7 @@ export async function runBuild(
         formats: flags.format,
         jobs: flags.jobs,
         duplex: flags.duplex,
+        force: flags.force,
       }),
   );
   const messages = guides.flatMap((guide) => guide.messages);

@@ -31,12 +31,13 @@ export function keyTitles(guide: Guide, key: AnswerKey): string[] {
   ];
 }
 
-const prefix = 'sg-key';
+/** Of the part with the answers, and before the ids in it. */
+export const keyId = 'sg-key';
 
 function answersPart(guide: Guide, sections: readonly Section[], options: BodyOptions): BookPart {
   const title = languageOf(guide.lang).printed.answers;
   const answers = sections.flatMap((section): ElementContent[] => {
-    const scoped = { ...section, id: `${prefix}-${section.id}`, body: answeredNodes(section.body) };
+    const scoped = { ...section, id: `${keyId}-${section.id}`, body: answeredNodes(section.body) };
     const body = sectionBody(scoped, { ...options, answers: true, topHeading: 4 });
     prefixIds(body);
     return [
@@ -46,10 +47,10 @@ function answersPart(guide: Guide, sections: readonly Section[], options: BodyOp
     ];
   });
   return {
-    id: prefix,
+    id: keyId,
     title,
     subheadings: [],
-    element: h('section.kind-key', [h('h2', { id: prefix }, title), ...answers]),
+    element: h('section.kind-key', [h('h2', { id: keyId }, title), ...answers]),
   };
 }
 
@@ -103,13 +104,13 @@ function prefixIds(nodes: readonly ElementContent[]): void {
   const tree: Root = { type: 'root', children: [...nodes] };
   const own = new Set<string>();
   visit(tree, 'element', ({ properties }) => {
-    if (typeof properties.id !== 'string' || properties.id.startsWith(prefix)) return;
+    if (typeof properties.id !== 'string' || properties.id.startsWith(keyId)) return;
     own.add(properties.id);
-    properties.id = `${prefix}-${properties.id}`;
+    properties.id = `${keyId}-${properties.id}`;
   });
   visit(tree, { tagName: 'a' }, (node) => {
     const link = node as Element;
     const id = String(link.properties.href ?? '').slice(1);
-    if (own.has(id)) link.properties.href = `#${prefix}-${id}`;
+    if (own.has(id)) link.properties.href = `#${keyId}-${id}`;
   });
 }

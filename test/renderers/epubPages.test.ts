@@ -1,22 +1,25 @@
 // Proves that the e-book's page breaks stand before the words with which the pages of the printed guide begin.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { createCanvas } from '@napi-rs/canvas';
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bookEdition } from '../../src/editions/book.ts';
-import { build, readGuide } from '../../src/index.ts';
+import { type BuildOptions, build, readGuide } from '../../src/index.ts';
 import { packageFile } from '../../src/installation.ts';
 import { pageStarts } from '../../src/renderers/epub/alignment.ts';
 import { renderEpub } from '../../src/renderers/epub/epub.ts';
 import { pagesOf } from '../../src/renderers/epub/pages.ts';
-import { contentsOfPages } from '../../src/renderers/pdf/pageContents.ts';
+import { contentsOf } from '../../src/renderers/pdf/pageContents.ts';
 import { filesIn, temporaryFolder, writeGuide } from '../support/folders.ts';
 import { type BookPage, bookPages } from '../support/printedBook.ts';
 import { lettersOf, readPdf } from '../support/readPdf.ts';
 
 const paths = ['test/fixtures/printed/guide', 'test/fixtures/everything', 'content/never-let-me-go'];
+
+const pngOf = (side: number): Buffer => createCanvas(side, side).toBuffer('image/png');
 
 type Files = Readonly<Record<string, string>>;
 
@@ -206,7 +209,7 @@ it('lines that run from right to left, with names that do not, are read in their
   const out = temporaryFolder();
   const folder = writeGuide('jazira', { 'guide.md': `---\ntitle: دليل\nlang: ar\n---\n\n## الملخص\n\n${text}\n` });
   await build({ paths: [folder], out, editions: ['guide'], formats: ['pdf', 'epub'] });
-  const pages = await contentsOfPages(new Uint8Array(readFileSync(join(out, 'jazira', 'jazira.pdf'))));
+  const { pages } = await contentsOf(new Uint8Array(readFileSync(join(out, 'jazira', 'jazira.pdf'))));
   const breaks = breaksIn(open(readFileSync(join(out, 'jazira', 'jazira.epub')))).slice(1);
   expect(breaks.length).toBeGreaterThan(1);
   for (const { number, after } of breaks) {
@@ -225,7 +228,7 @@ it.skipIf(skipsCheck)('a break before any word there is makes a valid book', { t
     pages.push(text.split('\n')[0]!, ...words.map((word) => word.replace('\ufffcx', '\ufffc')));
     return start;
   });
-  const bytes = await renderEpub(guide!, edition, { printed: { pages, starts, layout: 'a word to a page' } });
+  const bytes = await renderEpub(guide!, edition, { printed: { pages, starts, identifier: 'urn:x:a-word-to-a-page' } });
   const breaks = breaksIn(open(bytes));
   expect(breaks.map(({ number }) => number)).toEqual(pages.map((_, index) => index + 1));
   for (const { number, after } of breaks) {
@@ -237,13 +240,84 @@ it.skipIf(skipsCheck)('a break before any word there is makes a valid book', { t
   expect(epubCheck(file)).toContain('0 fatals / 0 errors / 0 warnings');
 });
 
+describe('an e-book built alone', () => {
+  const out = temporaryFolder();
+  const content = '# Tale\n\n## Plot\n\nOnce upon a time.\n\n![A fence](fence.png)\n\n## Themes\n\nTime.\n';
+  const picture = pngOf(2);
+  const folder = writeGuide('tale', { 'guide.md': content, 'fence.png': picture });
+  const [pdf, epub] = ['pdf', 'epub'].map((format) => join(out, 'tale', `tale.${format}`)) as [string, string];
+  const alone = async (options: Partial<BuildOptions> = {}) => {
+    const browser = join(out, 'no-browser-is-started');
+    const built = await build({ paths: [folder], out, editions: ['guide'], formats: ['epub'], browser, ...options });
+    const told = built.guides[0]!.messages.find(({ ruleId }) => ruleId === 'pages-unmarked')?.reason;
+    return { told, bytes: readFileSync(epub), breaks: breaksIn(open(readFileSync(epub))).length };
+  };
+  let together: Buffer;
+
+  beforeAll(async () => {
+    await build({ paths: [folder], out, editions: ['guide'], formats: ['pdf', 'epub'] });
+    together = readFileSync(epub);
+  });
+
+  it('has the pages of the PDF that lies there, and every byte of the book built with it', async () => {
+    writeFileSync(epub, '');
+    const { told, bytes } = await alone();
+    expect(told).toBeUndefined();
+    expect(Buffer.compare(bytes, together)).toBe(0);
+  });
+
+  it('takes the pages from a PDF on other paper as well, and says so', async () => {
+    const other = temporaryFolder();
+    await build({ paths: [folder], out: other, editions: ['guide'], formats: ['pdf'], paper: 'letter', duplex: true });
+    await build({ paths: [folder], out: other, editions: ['guide'], formats: ['epub'] });
+    const source = (bytes: Buffer) => /<dc:source id="printed">(.*?)</.exec(open(bytes)['content.opf']!)![1];
+    const letter = readFileSync(join(other, 'tale', 'tale.epub'));
+    expect(source(letter)).not.toBe(source(together));
+    expect(readFileSync(join(other, 'tale', 'tale.pdf')).length).toBeGreaterThan(0);
+  });
+
+  it('has none of a PDF built from other words, or of a picture that was changed', async () => {
+    writeFileSync(join(folder, 'guide.md'), content.replace('Once', 'Twice'));
+    expect(await alone()).toMatchObject({ told: expect.stringContaining('from other content'), breaks: 0 });
+    writeFileSync(join(folder, 'guide.md'), content);
+    writeFileSync(join(folder, 'fence.png'), pngOf(400));
+    expect(await alone()).toMatchObject({ told: expect.stringContaining('from other content'), breaks: 0 });
+    writeFileSync(join(folder, 'fence.png'), picture);
+  });
+
+  it('has those of a PDF built from the same words with other blank lines', async () => {
+    writeFileSync(join(folder, 'guide.md'), content.replace(/\n\n/g, '\n\n\n'));
+    expect(await alone()).toMatchObject({ told: undefined });
+    writeFileSync(join(folder, 'guide.md'), content);
+  });
+
+  it('has none when nothing was built before, or is not to be looked at', async () => {
+    expect(await alone({ force: true })).toMatchObject({ told: expect.stringContaining('tale.pdf'), breaks: 0 });
+    const built = readFileSync(pdf);
+    rmSync(pdf);
+    expect(await alone()).toMatchObject({ told: expect.stringContaining('was not before'), breaks: 0 });
+    writeFileSync(pdf, built);
+  });
+
+  it.each([
+    ['damaged', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+    ['no PDF', () => Buffer.from('%PDF-1.7 hello')],
+    ['empty', () => Buffer.alloc(0)],
+  ])('has none of a file that is %s', async (_name, broken) => {
+    const built = readFileSync(pdf);
+    writeFileSync(pdf, broken(built));
+    expect(await alone()).toMatchObject({ told: expect.stringContaining('tale.pdf'), breaks: 0 });
+    writeFileSync(pdf, built);
+  });
+});
+
 it('an author’s own id is left to the author', async () => {
   const folder = writeGuide('tale', { 'guide.md': '# Tale\n\n## Plot\n\n### Page 2\n\nOnce upon a time.\n' });
   const { guide } = await readGuide(folder);
   const printed = {
     pages: ['Cover', 'Plot Page 2 Once upon a', 'time.'],
     starts: [{ id: 'plot', page: 2 }],
-    layout: 'a4',
+    identifier: 'urn:x:a4',
   };
   const files = open(await renderEpub(guide!, bookEdition(guide!, 'guide'), { printed }));
   const xhtml = files['section-01-plot.xhtml']!;

@@ -21,14 +21,3 @@ export function sectionFile(index: number, count: number, id: string): string {
     .replace(/^-|-$/g, '');
   return `section-${number}${name ? `-${name}` : ''}.xhtml`;
 }
-
-/** A name-based UUID (RFC 9562, version 5): the same guide is the same book at every build. */
-export function bookIdentifier(...names: readonly string[]): string {
-  const bytes = createHash('sha1')
-    .update(`studyguide\0${names.join('\0')}`)
-    .digest()
-    .subarray(0, 16);
-  bytes[6] = (bytes[6]! & 0x0f) | 0x50;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, 'urn:uuid:$1-$2-$3-$4-$5');
-}

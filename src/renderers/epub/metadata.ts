@@ -1,10 +1,10 @@
 // Says of the book what libraries, shops and readers with a disability look for, and nothing that is not so.
 import type { Guide } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
+import { bookIdentifier } from '../identity.ts';
 import { setText } from '../typography/typography.ts';
 import { type Accessibility, accessibilityOf } from './accessibility.ts';
 import type { EpubOptions } from './epub.ts';
-import { bookIdentifier } from './ids.ts';
 import type { BookImage } from './images.ts';
 import type { Page } from './pages.ts';
 
@@ -34,11 +34,10 @@ export function metadataOf(
   { modified, printed }: EpubOptions,
 ): Metadata {
   const { work } = guide;
-  const names = [guide.slug, guide.title, work.title ?? '', work.author ?? ''];
   const hasBreaks = printed !== undefined && pages.some((page) => page.breaks.length > 0);
   const about = work.title && [work.title, work.author].filter(Boolean).join(', ');
   return {
-    identifier: bookIdentifier(...names),
+    identifier: bookIdentifier(guide),
     title: setText(guide.title, guide.lang),
     language: guide.lang,
     direction: guide.direction,
@@ -46,7 +45,7 @@ export function metadataOf(
     description: guide.description,
     rights: guide.licence,
     date: guide.date && timestamp(guide.date)?.slice(0, /^\d{4}(?:-\d\d)?$/.exec(guide.date)?.[0].length ?? 10),
-    pagesOf: hasBreaks ? bookIdentifier(...names, 'pdf', printed.layout) : undefined,
+    pagesOf: hasBreaks ? printed.identifier : undefined,
     modified: timestamp(modified ?? guide.date) ?? noDate,
     subjects: [languageOf(guide.lang).printed.studyGuide, ...(about ? [about] : [])],
     ...accessibilityOf(

@@ -11,8 +11,8 @@ export interface PrintedGuide {
   readonly pages: readonly string[];
   /** The page, from 1, on which each part of the book begins, in their order; every part begins on a page of its own. */
   readonly starts: readonly { readonly id: string; readonly page: number }[];
-  /** What tells this print from others of the same guide: its paper, for instance. */
-  readonly layout: string;
+  /** A URN that tells this print from others of the same guide, such as those on other paper. */
+  readonly identifier: string;
 }
 
 export interface PageBreak {

@@ -8,6 +8,7 @@ import { bookDocument } from '../book.ts';
 import type { Medium } from '../document.ts';
 import { type FontFace, fontFaces } from '../fonts.ts';
 import { handoutDocument } from '../handout.ts';
+import { contentIdentifier, printIdentifier } from '../identity.ts';
 import { setText } from '../typography/typography.ts';
 import { type OpenPage, origin, type PrintablePage, type Printer } from './browser.ts';
 import { type FinishedPdf, finishPdf, type PageWords } from './finishing/finish.ts';
@@ -29,17 +30,12 @@ const designLayers: Readonly<Record<Design, readonly string[]>> = {
   'half-sheet': ['half-sheet'],
 };
 
-export interface PrintedBook extends FinishedPdf {
-  /** The page, from 1, on which each part begins. */
-  readonly starts: readonly { readonly id: string; readonly page: number }[];
-}
-
 export async function printBook(
   guide: Guide,
   edition: BookEdition,
   printer: Printer,
   options: PrintOptions,
-): Promise<PrintedBook> {
+): Promise<FinishedPdf> {
   const layers = ['tokens', 'base', 'content', 'print', 'book', ...designLayers[edition.design]];
   const { html, parts } = bookDocument(guide, edition, {
     ...paperMedium('book.html', edition.key ? [...layers, 'teacher'] : layers, options),
@@ -49,12 +45,17 @@ export async function printBook(
   });
   // Folded or side by side, every page is on either half.
   const isPadded = options.duplex === true && !edition.imposition;
-  const { pdf, words, places } = await printNumbered(html, parts, isPadded, (text) =>
+  const { pdf, words } = await printNumbered(html, parts, isPadded, (text) =>
     printer.open(printable(guide, text), printPage),
   );
-  const { bytes, pages } = await finishPdf(pdf, factsOf(guide, guide.title), words);
-  // The contents lead to every part, so that each has a place.
-  return { bytes, pages, starts: parts.map(({ id }) => ({ id, page: places.pages[id]! })) };
+  // What is folded has its pages in another order, and under one name with what is not.
+  const identity = edition.imposition
+    ? undefined
+    : {
+        document: printIdentifier(guide, edition.id, { paper: options.paper, duplex: isPadded }),
+        instance: await contentIdentifier(guide),
+      };
+  return finishPdf(pdf, { ...factsOf(guide, guide.title), identity }, words);
 }
 
 export async function printHandout(
