@@ -41,12 +41,12 @@ beforeAll(async () => {
   guide = await read('test/fixtures/everything');
   bytes = await renderEpub(guide, bookEdition(guide, 'guide'));
   files = open(bytes);
-  pages = Object.keys(files)
-    .filter((name) => /^section-.*\.xhtml$/.test(name))
-    .sort();
+  pages = Object.keys(files).filter((name) => /^section-.*\.xhtml$/.test(name));
 });
 
-const page = (name: string): string => files[pages.find((file) => file.endsWith(`-${name}.xhtml`))!]!;
+/** Without the ids that blocks get from their words. */
+const page = (name: string): string =>
+  files[`section-${name}.xhtml`]!.replace(/ id="[a-z0-9]+-[0-9a-f]{8}(?:-\d+)?"/g, '');
 
 describe('the archive', () => {
   it('begins with the media type, stored and without extra fields', () => {
@@ -137,10 +137,10 @@ describe('the contents', () => {
     expect(nav).toContain('<h1 id="contents-title">Contents</h1>');
     for (const file of pages) expect(nav).toContain(`<li><a href="${file}">`);
     expect(nav).toMatch(
-      /<li><a href="section-05-themes\.xhtml">Themes<\/a>\s*<ol>\s*<li><a href="section-05-themes\.xhtml#power-and-mercy">Power and mercy<\/a><\/li>/,
+      /<li><a href="section-themes\.xhtml">Themes<\/a>\s*<ol>\s*<li><a href="section-themes\.xhtml#power-and-mercy">Power and mercy<\/a><\/li>/,
     );
     expect(nav).toContain('epub:type="landmarks"');
-    expect(files['toc.ncx']).toContain('<content src="section-05-themes.xhtml#power-and-mercy"/>');
+    expect(files['toc.ncx']).toContain('<content src="section-themes.xhtml#power-and-mercy"/>');
   });
 
   it('and every link lead to a place that is there', () => {

@@ -7,7 +7,7 @@ import type { Guide, Section } from '../../guide/model.ts';
 import { type BodyOptions, sectionBody, sectionTitle } from '../body.ts';
 import { setText, setType } from '../typography/typography.ts';
 import { settleAttributes } from './attributes.ts';
-import { sectionFile, validId } from './ids.ts';
+import { nameBlocks, sectionFile, validId } from './ids.ts';
 import { settleNesting } from './nesting.ts';
 import { breakPages, type PageBreak, type PrintedGuide } from './pageBreaks.ts';
 import { factsOf, type PageFacts } from './pageFacts.ts';
@@ -16,6 +16,8 @@ import { toXhtml } from './xml.ts';
 
 export interface Page {
   readonly file: string;
+  /** The file's name without its ending; its id in the package. */
+  readonly name: string;
   readonly id: string;
   /** Plain words, for contents and metadata. */
   readonly title: string;
@@ -50,7 +52,7 @@ export function pagesOf(
   printed?: PrintedGuide,
 ): Page[] {
   const sections = [...sectionsOf(guide, edition), ...sectionsNamed(guide, edition.key?.teachingIds ?? [])];
-  const files = sections.map((section, index) => sectionFile(index, sections.length, section.id));
+  const files = sections.map((section) => sectionFile(section.id));
   const draft = (section: Section, file: string, place: BodyOptions['place']): Draft => {
     const options: BodyOptions = { guide, answers: edition.key !== undefined, topHeading: 2, image, place };
     const ids = new Set([validId(section.id), headingId]);
@@ -90,6 +92,7 @@ export function pagesOf(
 }
 
 function pageOf({ section, file, ids, heading, body }: Draft, lang: string, printed?: PrintedGuide): Page {
+  nameBlocks(body, ids);
   const breaks = printed ? breakPages(section.id, body, printed, ids) : [];
   const text = textOfHast({ type: 'root', children: [...body] });
   // A heading may be nothing but a picture or a mark.
@@ -102,6 +105,7 @@ function pageOf({ section, file, ids, heading, body }: Draft, lang: string, prin
   );
   return {
     file,
+    name: file.replace(/\.xhtml$/, ''),
     id: validId(section.id),
     title,
     ...meaningOf(section.kind),
