@@ -31,6 +31,8 @@ export interface BuildOptions {
   readonly grouping?: Grouping;
   /** Each section of a book begins on a right-hand page. */
   readonly duplex?: boolean;
+  /** ISO 8601: the day the content was last changed, for the metadata of PDF and EPUB. Without it the guide's `date`; the clock is never asked. */
+  readonly modified?: string;
   /** What was built before is not looked at. */
   readonly force?: boolean;
   /** Warnings forbid writing, as errors always do. */
@@ -168,10 +170,10 @@ async function buildGuide(
         .filter((format) => (options.formats ?? formats).includes(format))
         .map((format) => ({ edition, format })),
   );
-  const { paper = paperOf(guide.lang), duplex } = options;
+  const { paper = paperOf(guide.lang), duplex, modified } = options;
   const files = new Set(jobs.map(({ edition, format }) => `${edition.file}.${format}`));
   const earlier = options.force ? undefined : (file: string) => earlierFile(join(options.out, slug, file));
-  const render = await renderer(guide, { printer, paper, duplex, files, earlier, diagnostics });
+  const render = await renderer(guide, { printer, paper, duplex, modified, files, earlier, diagnostics });
   let done = 0;
   const twoAtATime = pLimit(2);
   const documents: (Rendered | undefined)[] = new Array(jobs.length);

@@ -16,6 +16,8 @@ export interface RenderContext {
   readonly printer: Printer;
   readonly paper: Paper;
   readonly duplex?: boolean;
+  /** ISO 8601. */
+  readonly modified?: string;
   /** Files of this build, so that an e-book knows whether its pages are being printed. */
   readonly files: ReadonlySet<string>;
   /** A file of the guide from an earlier build. */
@@ -26,7 +28,7 @@ export interface RenderContext {
 /** Renderers are loaded when the first document needs them; the fonts a guide lacks are looked for once, before its first page. */
 export async function renderer(
   guide: Guide,
-  { printer, paper, duplex, files, earlier, diagnostics }: RenderContext,
+  { printer, paper, duplex, modified, files, earlier, diagnostics }: RenderContext,
 ): Promise<(edition: Edition, format: Format) => Promise<Rendered | undefined>> {
   let options: Promise<import('./pdf/print.ts').PrintOptions> | undefined;
   const prints = new Map<string, ReturnType<typeof import('./pdf/print.ts')['printBook']>>();
@@ -34,7 +36,7 @@ export async function renderer(
     const { complainAboutScripts, findUncovered, replaceUncovered } = await import('./pdf/coverage.ts');
     const uncovered = await findUncovered(guide, printer);
     complainAboutScripts(guide, uncovered, diagnostics);
-    return { paper, duplex, settleText: replaceUncovered(guide, uncovered) };
+    return { paper, duplex, modified, settleText: replaceUncovered(guide, uncovered) };
   };
   /**
    * What several documents are made of is printed once, by whichever comes first: the others wait for a print that is under way, never
@@ -70,7 +72,7 @@ export async function renderer(
     if (edition.kind === 'book' && format === 'epub') {
       const { renderEpub } = await import('./epub/epub.ts');
       const printed = await printedPages(edition);
-      return { ...named, bytes: await renderEpub(guide, edition, { printed }) };
+      return { ...named, bytes: await renderEpub(guide, edition, { modified, printed }) };
     }
     if (edition.kind === 'book' && format === 'html') {
       const { renderHtml } = await import('./html.ts');

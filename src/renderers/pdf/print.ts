@@ -20,6 +20,8 @@ export interface PrintOptions {
   readonly paper: Paper;
   /** Sections of a book begin on a right-hand page. */
   readonly duplex?: boolean;
+  /** ISO 8601. */
+  readonly modified?: string;
   readonly settleText?: (tree: Root) => void;
 }
 
@@ -55,7 +57,7 @@ export async function printBook(
         document: printIdentifier(guide, edition.id, { paper: options.paper, duplex: isPadded }),
         instance: await contentIdentifier(guide),
       };
-  return finishPdf(pdf, { ...factsOf(guide, guide.title), identity }, words);
+  return finishPdf(pdf, { ...factsOf(guide, guide.title, options), identity }, words);
 }
 
 export async function printHandout(
@@ -70,7 +72,7 @@ export async function printHandout(
     pageRules: handoutPageRules(guide, options.paper, section, headText(guide, options)),
   });
   const { pdf, words } = await printer.open(printable(guide, html), printPage);
-  return finishPdf(pdf, factsOf(guide, `${guide.title} – ${section.title}`), words);
+  return finishPdf(pdf, factsOf(guide, `${guide.title} – ${section.title}`, options), words);
 }
 
 /** What every document on paper has in common; the page rules are its own. */
@@ -119,7 +121,7 @@ function readFace(face: FontFace): Promise<Uint8Array> {
 }
 
 /** `title` is the document's own, such as a handout's. */
-export function factsOf(guide: Guide, title: string): DocumentFacts {
+export function factsOf(guide: Guide, title: string, { modified }: PrintOptions): DocumentFacts {
   const { work } = guide;
   const words = [work.title, work.author, ...guide.themes.map((theme) => theme.name)];
   return {
@@ -128,7 +130,7 @@ export function factsOf(guide: Guide, title: string): DocumentFacts {
     subject: guide.description ?? ([work.title, work.author].filter(Boolean).join(', ') || undefined),
     keywords: [...new Set(words.filter((word) => word !== undefined))],
     lang: guide.lang,
-    date: guide.date ?? '2000-01-01',
+    date: modified ?? guide.date ?? '2000-01-01',
   };
 }
 
