@@ -18,7 +18,7 @@ import type { Guide } from './guide/model.ts';
 import { paperOf } from './languages/index.ts';
 import type { Printer } from './renderers/pdf/browser.ts';
 import { type Rendered, renderer } from './renderers/render.ts';
-import { writeFiles } from './writing.ts';
+import { earlierFile, writeFiles } from './writing.ts';
 
 export interface BuildOptions {
   /** Guides' folders, Markdown files, or folders of guides. */
@@ -31,6 +31,10 @@ export interface BuildOptions {
   readonly grouping?: Grouping;
   /** Each section of a book begins on a right-hand page. */
   readonly duplex?: boolean;
+  /** ISO 8601: the day the content was last changed, for the metadata of PDF and EPUB. Without it the guide's `date`; the clock is never asked. */
+  readonly modified?: string;
+  /** What was built before is not looked at. */
+  readonly force?: boolean;
   /** Warnings forbid writing, as errors always do. */
   readonly strict?: boolean;
   /** Guides worked on at a time. */
@@ -166,10 +170,10 @@ async function buildGuide(
         .filter((format) => (options.formats ?? formats).includes(format))
         .map((format) => ({ edition, format })),
   );
-  const { paper = paperOf(guide.lang), duplex } = options;
-  // Every book has a PDF, so that formats alone decide.
-  const printsBooks = jobs.some(({ edition, format }) => edition.kind === 'book' && format === 'pdf');
-  const render = await renderer(guide, { printer, paper, duplex, printsBooks, diagnostics });
+  const { paper = paperOf(guide.lang), duplex, modified } = options;
+  const files = new Set(jobs.map(({ edition, format }) => `${edition.file}.${format}`));
+  const earlier = options.force ? undefined : (file: string) => earlierFile(join(options.out, slug, file));
+  const render = await renderer(guide, { printer, paper, duplex, modified, files, earlier, diagnostics });
   let done = 0;
   const twoAtATime = pLimit(2);
   const documents: (Rendered | undefined)[] = new Array(jobs.length);
@@ -187,20 +191,20 @@ async function buildGuide(
   const rendered = documents.filter((document): document is Rendered => document !== undefined);
   if (forbidsOutput(diagnostics.messages, strict)) return result([], false);
   options.signal?.throwIfAborted();
-  const files = rendered.map((document) => ({ ...document, file: singleFile ?? join(slug, document.file) }));
-  await writeFiles(options.out, files);
+  const finished = rendered.map((document) => ({ ...document, file: singleFile ?? join(slug, document.file) }));
+  await writeFiles(options.out, finished);
   return result(
-    files.map(({ file, bytes, pages, edition }) => ({
+    finished.map(({ file, bytes, pages, edition }) => ({
       path: join(options.out, file),
       bytes: bytes.length,
       pages,
       edition,
     })),
-    singleFile === undefined || files.length > 0,
+    singleFile === undefined || finished.length > 0,
   );
 }
 
-/** The books print longest: begun last, they would leave the other tab idle at the end. An e-book waits for the pages of one. */
+/** The books print longest: begun last, they would leave the other tab idle at the end. The e-book waits for the pages of one. */
 const turnOf = ({ edition, format }: { readonly edition: Edition; readonly format: Format }) =>
   format === 'epub' ? 2 : edition.kind === 'book' && format === 'pdf' ? 0 : 1;
 

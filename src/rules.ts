@@ -154,8 +154,8 @@ export const rules = {
   },
   'image-webp': {
     severity: 'note',
-    meaning: 'An image is WebP, which older e-book readers do not show and some shops refuse.',
-    remedy: 'If the e-book is to leave your own devices, save the image as PNG or JPEG.',
+    meaning: 'A WebP image moves; e-book and paper show its first picture, since readers do not show WebP.',
+    remedy: 'If it must move on screens, save it as GIF.',
   },
   'script-uncovered': {
     severity: 'warning',
@@ -196,8 +196,9 @@ export const rules = {
   'pages-unmarked': {
     severity: 'note',
     meaning:
-      'The e-book was made without the PDF of the same edition, so it does not say where the printed pages begin.',
-    remedy: 'Build both together if readers of the e-book should find a printed page: `--format pdf,epub`.',
+      'The e-book was made without the PDF of the same edition and the same content, so it does not say where the printed pages begin.',
+    remedy:
+      'Build both together, or the PDF first, if readers of the e-book should find a printed page: `--format pdf,epub`.',
   },
   'slug-duplicate': {
     severity: 'error',

@@ -1,6 +1,6 @@
-// Writes finished files: all of a guide's or none, each complete or not there.
+// Writes finished files, all of a guide's or none, each complete or not there; and reads what an earlier build wrote.
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { EnvironmentFault } from './diagnostics.ts';
 
@@ -78,3 +78,8 @@ const exists = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+/** Undefined when there is none that can be read. */
+export async function earlierFile(file: string): Promise<Uint8Array | undefined> {
+  return readFile(file).catch(() => undefined);
+}

@@ -4,7 +4,7 @@ import type { EditionId, Format, Grouping, Paper } from '../editions/edition.ts'
 import { prettyMessages } from './printMessages.ts';
 import { resultTable, summaryLine } from './printResults.ts';
 import { progressLine } from './progressLine.ts';
-import { type Surroundings, wantsColour } from './surroundings.ts';
+import { type Surroundings, sourceDate, wantsColour } from './surroundings.ts';
 
 export interface PrintingFlags {
   readonly paper?: Paper;
@@ -22,6 +22,7 @@ interface BuildFlags extends PrintingFlags {
   readonly format?: readonly Format[];
   readonly jobs?: number;
   readonly duplex?: boolean;
+  readonly force?: boolean;
 }
 
 export async function runBuild(
@@ -43,6 +44,7 @@ export async function runBuild(
         formats: flags.format,
         jobs: flags.jobs,
         duplex: flags.duplex,
+        force: flags.force,
       }),
   );
   const messages = guides.flatMap((guide) => guide.messages);
@@ -52,14 +54,15 @@ export async function runBuild(
   return ok ? 0 : 1;
 }
 
-type Steering = Pick<BuildOptions, 'paper' | 'grouping' | 'strict' | 'browser' | 'signal' | 'onProgress'>;
+type Steering = Pick<BuildOptions, 'paper' | 'grouping' | 'modified' | 'strict' | 'browser' | 'signal' | 'onProgress'>;
 
 /** What `build` and `quotes` have in common, with the progress line gone before anything else is printed. */
 export async function withProgress<Result>(
   flags: PrintingFlags,
-  { stderr, signal }: Surroundings,
+  { stderr, env, signal }: Surroundings,
   work: (steering: Steering) => Promise<Result>,
 ): Promise<Result> {
+  const modified = sourceDate(env);
   const line = progressLine(stderr, flags.quiet);
   // What is under way must not write over "Stopped."
   const onProgress: Steering['onProgress'] = (progress) => {
@@ -70,6 +73,7 @@ export async function withProgress<Result>(
     return await work({
       paper: flags.paper,
       grouping: flags.group,
+      modified,
       strict: flags.strict,
       browser: flags.browser || undefined,
       signal,

@@ -6,6 +6,7 @@ import { imageSize } from 'image-size';
 import type { RuleId } from '../diagnostics.ts';
 import type { Asset } from '../guide/model.ts';
 import { decoded } from './address.ts';
+import { moves } from './motion.ts';
 
 export type Refusal = { readonly ruleId: Extract<RuleId, `asset-${string}`>; readonly reason: string };
 
@@ -82,7 +83,7 @@ async function readImage(file: string, address: string): Promise<Asset | Refusal
       const active = activeSvg(bytes.toString('utf8'));
       if (active) return unreadable(`the SVG contains ${active}, expected shapes and text only`);
     }
-    return { file, mediaType, width, height };
+    return { file, mediaType, width, height, isMoving: moves(bytes, mediaType) };
   } catch {
     return unreadable('it is not a readable image');
   }

@@ -31,8 +31,12 @@ export async function resolveImages(
   };
   const keep = (asset: Asset, origin: Origin): string => {
     if (!keys.has(asset.file)) {
-      if (asset.mediaType === 'image/webp')
-        context.diagnostics.report('image-webp', 'Unexpected WebP image, expected PNG or JPEG for an e-book', origin);
+      if (asset.mediaType === 'image/webp' && asset.isMoving)
+        context.diagnostics.report(
+          'image-webp',
+          'Unexpected moving WebP image, expected one that stands still',
+          origin,
+        );
       const extension = asset.mediaType.replace('image/', '').replace('svg+xml', 'svg').replace('jpeg', 'jpg');
       keys.set(asset.file, `image-${keys.size + 1}.${extension}`);
     }

@@ -203,6 +203,8 @@ export interface Asset {
   readonly mediaType: string;
   readonly width: number;
   readonly height: number;
+  /** It moves, or nothing says that it does not. */
+  readonly isMoving: boolean;
 }
 
 /** Scheme of image addresses inside the model: `asset:KEY`, or `asset:` alone for an image that is refused. */

@@ -7,7 +7,6 @@ import type { AnswerKey } from '../editions/edition.ts';
 import { proseOf, sectionsNamed } from '../editions/sections.ts';
 import type { Guide, Section, SectionKind } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
-import { keyPrefix } from './answerLinks.ts';
 import { type BodyOptions, sectionBody, sectionTitle } from './body.ts';
 
 /** A part of the key, for a medium to give its title a level. */
@@ -42,13 +41,16 @@ export function keyTitles(guide: Guide, key: AnswerKey): string[] {
   ];
 }
 
+/** Of the part with the answers, and before the ids in it. */
+export const keyId = 'sg-key';
+
 function answersPart(guide: Guide, sections: readonly Section[], options: BodyOptions): KeyPart {
   const title = languageOf(guide.lang).printed.answers;
   const level = options.topHeading;
   const body = sections.flatMap((section): ElementContent[] => {
     const scoped = {
       ...section,
-      id: `${keyPrefix}-${section.id}`,
+      id: `${keyId}-${section.id}`,
       body: answeredNodes(proseOf(section, guide)),
     };
     const answers = sectionBody(scoped, { ...options, answers: true, topHeading: level === 2 ? 3 : 4 });
@@ -61,12 +63,12 @@ function answersPart(guide: Guide, sections: readonly Section[], options: BodyOp
     ];
   });
   return {
-    id: keyPrefix,
+    id: keyId,
     title,
     heading: [{ type: 'text', value: title }],
     body,
     kind: 'key',
-    subheadings: sections.map((section) => ({ id: `${keyPrefix}-${section.id}`, title: section.title })),
+    subheadings: sections.map((section) => ({ id: `${keyId}-${section.id}`, title: section.title })),
   };
 }
 
@@ -121,13 +123,13 @@ function prefixIds(nodes: readonly ElementContent[]): void {
   const tree: Root = { type: 'root', children: [...nodes] };
   const own = new Set<string>();
   visit(tree, 'element', ({ properties }) => {
-    if (typeof properties.id !== 'string' || properties.id.startsWith(keyPrefix)) return;
+    if (typeof properties.id !== 'string' || properties.id.startsWith(keyId)) return;
     own.add(properties.id);
-    properties.id = `${keyPrefix}-${properties.id}`;
+    properties.id = `${keyId}-${properties.id}`;
   });
   visit(tree, { tagName: 'a' }, (node) => {
     const link = node as Element;
     const id = String(link.properties.href ?? '').slice(1);
-    if (own.has(id)) link.properties.href = `#${keyPrefix}-${id}`;
+    if (own.has(id)) link.properties.href = `#${keyId}-${id}`;
   });
 }

@@ -1,15 +1,13 @@
 // Leads from a question to its answer and back, where the answers stand in a key of their own and a reader can follow a link.
-import type { Element } from 'hast';
+import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { AnswerBlock } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { proseOf, studentSections } from '../editions/sections.ts';
 import type { Guide, Question } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
+import { keyId } from './answerKey.ts';
 import { mark, ourMark } from './marks.ts';
-
-/** Before the ids of what stands in the key a second time. */
-export const keyPrefix = 'sg-key';
 
 /** `question` comes last in its item; `block` stands where an answer in prose does, or comes last in it. */
 export interface AnswerLinks {
@@ -27,7 +25,7 @@ export function answerLinks(guide: Guide, toward: 'answer' | 'question'): Answer
   const answer = words.answer.replace(/\p{P}$/u, '');
   const link = (id: string, text: string, name?: string): Element =>
     toward === 'answer'
-      ? line('to-answer', `#${keyPrefix}-${id}`, text, { ariaLabel: name })
+      ? line('to-answer', `#${keyId}-${id}`, text, { ariaLabel: name })
       : line('to-question', `#${id}`, text, { role: 'doc-backlink' });
   return {
     question: (question) => {
@@ -61,3 +59,29 @@ function blockIds(guide: Guide): ReadonlyMap<AnswerBlock, string> {
     });
   return ids;
 }
+
+/** Takes the links out of a text, and returns what puts them back: what is done in between is done to the text as the student has it. */
+export function takeAnswerLinks(nodes: ElementContent[]): () => void {
+  const putBack: (() => void)[] = [];
+  const takeFrom = (siblings: ElementContent[]): void => {
+    for (const node of [...siblings]) {
+      if (node.type !== 'element') continue;
+      if (!isAnswerLink(node)) {
+        takeFrom(node.children);
+        continue;
+      }
+      const at = siblings.indexOf(node);
+      const before = siblings[at - 1];
+      siblings.splice(at, 1);
+      putBack.push(() => siblings.splice(before ? siblings.indexOf(before) + 1 : 0, 0, node));
+    }
+  };
+  takeFrom(nodes);
+  // Of two in a row, the second was taken from where the first had stood.
+  return () => {
+    for (const put of putBack.reverse()) put();
+  };
+}
+
+const isAnswerLink = ({ properties }: Element): boolean =>
+  [properties.className].flat().some((name) => name === 'to-answer' || name === 'to-question');

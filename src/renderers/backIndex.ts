@@ -6,7 +6,7 @@ import { languageOf } from '../languages/index.ts';
 import type { BookPart } from './contents.ts';
 import type { Mentions } from './mentions.ts';
 
-const id = 'sg-index';
+export const indexId = 'sg-index';
 /** A list of one or two entries is found quicker without an index. */
 const fewest = 3;
 
@@ -34,7 +34,7 @@ export function backIndex(guide: Guide, { mentions, again, isPrinted }: Places):
   const lists = [
     ...(quotations.length > 0
       ? [
-          h('h3', { id: `${id}-quotations` }, words.indexOfQuotations),
+          h('h3', { id: `${indexId}-quotations` }, words.indexOfQuotations),
           h(
             'ul.index',
             quotations.map(({ quotation, opening }) =>
@@ -53,7 +53,7 @@ export function backIndex(guide: Guide, { mentions, again, isPrinted }: Places):
       : []),
     ...(characters.length > 0
       ? [
-          h('h3', { id: `${id}-characters` }, words.indexOfCharacters),
+          h('h3', { id: `${indexId}-characters` }, words.indexOfCharacters),
           h(
             'ul.index',
             characters.map((character) =>
@@ -72,10 +72,10 @@ export function backIndex(guide: Guide, { mentions, again, isPrinted }: Places):
       : []),
   ];
   return {
-    id,
+    id: indexId,
     title: words.index,
     subheadings: [],
-    element: h('section.kind-index', [h('h2', { id }, words.index), ...lists]),
+    element: h('section.kind-index', [h('h2', { id: indexId }, words.index), ...lists]),
   };
 }
 

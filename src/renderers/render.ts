@@ -16,24 +16,27 @@ export interface RenderContext {
   readonly printer: Printer;
   readonly paper: Paper;
   readonly duplex?: boolean;
-  /** The build prints books too, so that their e-books can say where the printed pages begin. */
-  readonly printsBooks?: boolean;
+  /** ISO 8601. */
+  readonly modified?: string;
+  /** Files of this build, so that an e-book knows whether its pages are being printed. */
+  readonly files: ReadonlySet<string>;
+  /** A file of the guide from an earlier build. */
+  readonly earlier?: (file: string) => Promise<Uint8Array | undefined>;
   readonly diagnostics: Diagnostics;
 }
 
 /** Renderers are loaded when the first document needs them; the fonts a guide lacks are looked for once, before its first page. */
 export async function renderer(
   guide: Guide,
-  { printer, paper, duplex, printsBooks, diagnostics }: RenderContext,
+  { printer, paper, duplex, modified, files, earlier, diagnostics }: RenderContext,
 ): Promise<(edition: Edition, format: Format) => Promise<Rendered | undefined>> {
   let options: Promise<import('./pdf/print.ts').PrintOptions> | undefined;
-  let isUnmarked = false;
   const prints = new Map<string, ReturnType<typeof import('./pdf/print.ts')['printBook']>>();
   const printOptions = async () => {
     const { complainAboutScripts, findUncovered, replaceUncovered } = await import('./pdf/coverage.ts');
     const uncovered = await findUncovered(guide, printer);
     complainAboutScripts(guide, uncovered, diagnostics);
-    return { paper, duplex, settleText: replaceUncovered(guide, uncovered) };
+    return { paper, duplex, modified, settleText: replaceUncovered(guide, uncovered) };
   };
   /**
    * What several documents are made of is printed once, by whichever comes first: the others wait for a print that is under way, never
@@ -50,24 +53,26 @@ export async function renderer(
     const { printBook } = await import('./pdf/print.ts');
     return printBook(guide, edition, printer, await options);
   };
+  /** The pages of the PDF that lies beside the e-book when the build is done. */
   const printedPages = async (edition: BookEdition) => {
-    const { bytes, starts } = await print(edition);
-    const { contentsOfPages } = await import('./pdf/pageContents.ts');
-    return { pages: await contentsOfPages(bytes), starts, layout: duplex ? `${paper} duplex` : paper };
-  };
-  /** Once, however many e-books there are. */
-  const sayUnmarked = () => {
-    if (!isUnmarked)
-      diagnostics.report('pages-unmarked', 'The e-book has no page numbers of the printed guide', guide.origin);
-    isUnmarked = true;
+    const file = `${edition.file}.pdf`;
+    if (files.has(file)) return readPrinted(guide, edition, (await print(edition)).bytes);
+    const bytes = await earlier?.(file);
+    // Whatever lies there may be damaged, or not ours.
+    const printed = bytes && (await readPrinted(guide, edition, bytes).catch(() => undefined));
+    if (printed) return printed;
+    const reason = bytes
+      ? `The e-book has no page numbers: ${file} was built before, from other content`
+      : `The e-book has no page numbers: ${file} is not built with it, and was not before`;
+    diagnostics.report('pages-unmarked', reason, guide.origin);
+    return undefined;
   };
   return async (edition, format) => {
     const named = { file: `${edition.file}.${format}`, edition: edition.id };
     if (edition.kind === 'book' && format === 'epub') {
       const { renderEpub } = await import('./epub/epub.ts');
-      if (!printsBooks) sayUnmarked();
-      const printed = printsBooks ? await printedPages(edition) : undefined;
-      return { ...named, bytes: await renderEpub(guide, edition, { printed }) };
+      const printed = await printedPages(edition);
+      return { ...named, bytes: await renderEpub(guide, edition, { modified, printed }) };
     }
     if (edition.kind === 'book' && format === 'html') {
       const { renderHtml } = await import('./html.ts');
@@ -93,3 +98,6 @@ export async function renderer(
     }
   };
 }
+
+const readPrinted: typeof import('./pdf/printedGuide.ts')['printedGuide'] = async (...input) =>
+  (await import('./pdf/printedGuide.ts')).printedGuide(...input);

@@ -1,6 +1,8 @@
 // `build` and `quotes`: results on stdout, messages and progress on stderr. HTML alone, so that no browser is needed.
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { count, resultTable, sizeOf, summaryLine } from '../../src/cli/printResults.ts';
 import { progressLine } from '../../src/cli/progressLine.ts';
@@ -30,6 +32,22 @@ describe('build', () => {
     expect(stderr).toMatch(/^a\/guide\.md:\d+:\d+: error: .* \[front-matter-invalid\]\n {4}\S/);
     expect(stdout).toContain('a\n  nothing written: 1 error\n');
     expect(stdout).toContain('1 file of 1 guide in out; 1 guide with errors');
+  });
+
+  it('dates the e-book and the PDF by SOURCE_DATE_EPOCH, and refuses one that is no number', async () => {
+    const folder = await folderWith({ 'a/guide.md': '---\ntitle: A\ndate: 2026-02-03\n---\n\nText.\n' });
+    const argv = ['build', join(folder, 'a'), '--out', folder, '--edition', 'guide', '--format', 'pdf,epub'];
+    expect((await runProgram(argv, { env: { SOURCE_DATE_EPOCH: '1770000000' } })).status).toBe(0);
+    const opf = strFromU8(unzipSync(await readFile(join(folder, 'a', 'a.epub')))['OEBPS/content.opf']!);
+    expect(opf).toContain('<meta property="dcterms:modified">2026-02-02T02:40:00Z</meta>');
+    expect(opf).toContain('<dc:date>2026-02-03</dc:date>');
+    const pdf = await PDFDocument.load(await readFile(join(folder, 'a', 'a.pdf')), { updateMetadata: false });
+    expect(pdf.getModificationDate()).toEqual(new Date('2026-02-02T02:40:00Z'));
+    for (const wrong of ['yesterday', '-1', '1.5', '99999999999999']) {
+      const { status, stderr } = await runProgram(argv, { env: { SOURCE_DATE_EPOCH: wrong } });
+      expect(status).toBe(2);
+      expect(stderr).toContain(`Unexpected SOURCE_DATE_EPOCH “${wrong}”`);
+    }
   });
 
   it('writes nothing for a warning under --strict', async () => {

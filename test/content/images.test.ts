@@ -32,7 +32,13 @@ describe('accepted', () => {
     const reading = await withImage(address, { [name]: svg(), 'images/keep.txt': '' });
     expect(reading.said).toEqual([]);
     expect(reading.guide.assets).toEqual({
-      'image-1.svg': { file: expect.stringContaining(name), mediaType: 'image/svg+xml', width: 30, height: 20 },
+      'image-1.svg': {
+        file: expect.stringContaining(name),
+        mediaType: 'image/svg+xml',
+        width: 30,
+        height: 20,
+        isMoving: false,
+      },
     });
     expect(nodesOfType(reading.guide.sections, 'image').map((node) => node.url)).toEqual(['asset:image-1.svg']);
   });

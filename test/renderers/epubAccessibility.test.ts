@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { moves } from '../../src/content/motion.ts';
 import { bookEdition } from '../../src/editions/book.ts';
 import { readGuide } from '../../src/index.ts';
 import { renderEpub } from '../../src/renderers/epub/epub.ts';
-import { moves } from '../../src/renderers/epub/motion.ts';
 import { writeGuide } from '../support/folders.ts';
 
 const images = 'test/fixtures/everything/images';

@@ -61,11 +61,10 @@ describe.each(paths)('%s', (path) => {
   let guide: Guide;
   let student: Files;
   let teacher: Files;
-  let key: string;
+  const key = 'section-sg-key.xhtml';
 
   beforeAll(async () => {
     ({ guide, student, teacher } = await booksOf(path));
-    key = sectionsOf(teacher).find((name) => name.endsWith('-answer-key.xhtml'))!;
   });
 
   it('has every file of the student’s, the same but for the links to answers', () => {
@@ -77,9 +76,9 @@ describe.each(paths)('%s', (path) => {
     // Behind them, the teacher's own.
     const behind = sectionsOf(teacher).filter((name) => !(name in student));
     expect(behind).toHaveLength(1 + bookEdition(guide, 'teacher').key!.teachingIds.length);
-    expect([...teacher['content.opf']!.matchAll(/<itemref idref="page-(\d+)"/g)].map(([, number]) => number)).toEqual(
-      sectionsOf(teacher).map((_, index) => String(index + 1)),
-    );
+    expect(
+      [...teacher['content.opf']!.matchAll(/<itemref idref="(section-[^"]*)"/g)].map(([, id]) => `${id}.xhtml`),
+    ).toEqual([...sectionsOf(student), ...behind]);
   });
 
   it('leads from every question to its answer and back, in one step each', () => {
@@ -107,7 +106,7 @@ describe.each(paths)('%s', (path) => {
       expect(here, 'the way back leads to where the way there began').toContain(`href="${address}"`);
       if (name === undefined) expect(back[2]).toBe(words.backToText);
       // The same question stands in both places.
-      else expect(wordsOf(there.slice(0, 200)).slice(0, 15)).toBe(wordsOf(here.slice(0, 200)).slice(0, 15));
+      else expect(wordsOf(there.slice(0, 400)).slice(0, 15)).toBe(wordsOf(here.slice(0, 400)).slice(0, 15));
       const between = there.slice(0, back.index);
       expect(/class="(?:answer|right)"/.test(between), address).toBe(true);
     }
@@ -182,51 +181,51 @@ test('a way back is named after the text where an answer stands in prose, also i
   const files = await teacherOf(
     '# Tale\n\n## Quotations\n\n> A purse.\n>\n> — Peter, chapter 1\n\nA word on it.\n\n**Answer.** Quillwort.\n\n## Plot\n\nAnd then?\n\n**Answer.** Zephyrine.\n',
   );
-  expect(files['section-01-quotations.xhtml']).toMatch(
-    /<p>A word on it.<\/p>\s*<p id="sg-answer-1" class="to-answer"><a href="section-03-answer-key.xhtml#sg-key-sg-answer-1">Answer</,
+  expect(files['section-quotations.xhtml']).toMatch(
+    /<p[^>]*>A word on it.<\/p>\s*<p id="sg-answer-1" class="to-answer"><a href="section-sg-key.xhtml#sg-key-sg-answer-1">Answer</,
   );
-  const key = files['section-03-answer-key.xhtml']!;
+  const key = files['section-sg-key.xhtml']!;
   expect(wordsOf(key)).toMatch(
     /A word on it. Answer. Quillwort. Back to the text Plot And then\? Answer. Zephyrine. Back/,
   );
-  expect(key).toContain('<a href="section-02-plot.xhtml#sg-answer-2" role="doc-backlink">Back to the text</a>');
+  expect(key).toContain('<a href="section-plot.xhtml#sg-answer-2" role="doc-backlink">Back to the text</a>');
 });
 
 test('what hides an answer is open in the key', async () => {
   const files = await teacherOf(
     '# Tale\n\n## Questions\n\n1. Why?\n\n   <details>\n   <summary>Answer</summary>\n\n   Zephyrine.\n\n   </details>\n',
   );
-  expect(files['section-02-answer-key.xhtml']).toMatch(/<details open="open"><summary>Answer<\/summary>/);
+  expect(files['section-sg-key.xhtml']).toMatch(/<details open="open"><summary>Answer<\/summary>/);
 });
 
 test('links in an answer lead to the student’s pages, to the teacher’s own, or to what only the answer has', async () => {
   const files = await teacherOf(
     '# Tale\n\n## Plot\n\nSee [how to teach it](#teaching-notes).\n\n### The lamp\n\nText.\n\n## Questions\n\n1. Why?\n\n   **Answer.** See [The lamp](#the-lamp), [how to teach it](#teaching-notes) and <a href="#own">below</a>.\n\n   <p id="own">Here.</p>\n\n## Teaching notes\n\n[The lamp](#the-lamp) first.\n',
   );
-  const key = files['section-03-answer-key.xhtml']!;
+  const key = files['section-sg-key.xhtml']!;
   for (const link of [
-    '<a href="section-01-plot.xhtml#the-lamp">The lamp</a>',
-    '<a href="section-04-teaching-notes.xhtml#teaching-notes">how to teach it</a>',
+    '<a href="section-plot.xhtml#the-lamp">The lamp</a>',
+    '<a href="section-teaching-notes.xhtml#teaching-notes">how to teach it</a>',
     '<a href="#sg-key-own">below</a>',
     '<p id="sg-key-own">',
   ])
     expect(key).toContain(link);
-  expect(files['section-04-teaching-notes.xhtml']).toContain('<a href="section-01-plot.xhtml#the-lamp">The lamp</a>');
+  expect(files['section-teaching-notes.xhtml']).toContain('<a href="section-plot.xhtml#the-lamp">The lamp</a>');
   // As in the student's book, where there is no such place.
-  expect(files['section-01-plot.xhtml']).toContain('<p>See how to teach it.</p>');
+  expect(files['section-plot.xhtml']).toMatch(/<p[^>]*>See how to teach it.<\/p>/);
 });
 
 test('questions without an answer lead nowhere, and a guide without answers has no key', async () => {
   const files = await teacherOf('# Tale\n\n## Questions\n\n1. Why?\n\n2. How?\n\n   **Answer.** So.\n');
-  expect(files['section-01-questions.xhtml']!.match(answerLink)).toHaveLength(1);
+  expect(files['section-questions.xhtml']!.match(answerLink)).toHaveLength(1);
   const bare = await teacherOf('# Tale\n\n## Questions\n\n1. Why?\n');
-  expect(sectionsOf(bare)).toEqual(['section-01-questions.xhtml']);
+  expect(sectionsOf(bare)).toEqual(['section-questions.xhtml']);
   expect(bare['nav.xhtml']).not.toContain('backmatter');
 });
 
 test('a guide of nothing but answers is a book', async () => {
   const files = await teacherOf('# Tale\n\n## Answers\n\n1. So.\n');
-  expect(sectionsOf(files)).toEqual(['section-01-answers.xhtml']);
-  expect(files['nav.xhtml']).toContain('<a epub:type="backmatter" href="section-01-answers.xhtml">');
+  expect(sectionsOf(files)).toEqual(['section-answers.xhtml']);
+  expect(files['nav.xhtml']).toContain('<a epub:type="backmatter" href="section-answers.xhtml">');
   expect(files['nav.xhtml']).not.toContain('bodymatter');
 });

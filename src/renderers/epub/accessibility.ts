@@ -2,7 +2,6 @@
 import type { Guide } from '../../guide/model.ts';
 import { directionOf, languageOf } from '../../languages/index.ts';
 import type { BookImage } from './images.ts';
-import { mayMove } from './motion.ts';
 import type { PageFacts } from './pageFacts.ts';
 
 export interface Accessibility {
@@ -32,7 +31,7 @@ export function accessibilityOf(
   const isDescribed = pages.every((page) => page.undescribedImages === 0);
   const hasPictures = pages.some((page) => page.describedImages + page.undescribedImages > 0);
   const isWithoutImages = !hasPictures && images.every((image) => image.isCover);
-  const isStill = !images.some(mayMove);
+  const isStill = !images.some((image) => image.isMoving);
   const isNamed = pages.every((page) => page.nameless === 0 && !page.hasForeignPassage);
   const words = languageOf(guide.lang);
   const isOwnLanguage = new Intl.Locale(guide.lang).language === words.tag;

@@ -1,9 +1,9 @@
 // Draws a cover of type alone for a guide that brings no picture: a heavy rule, the title as large as it goes, and whose work it is about.
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { EnvironmentFault } from '../../diagnostics.ts';
 import type { Guide } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { splitTitle } from '../document.ts';
+import { jpegOf, loadCanvas } from './canvas.ts';
 import { fitLines, type Setting } from './lines.ts';
 import { type CoverFaces, coverFaces } from './typefaces.ts';
 
@@ -14,9 +14,6 @@ const titleBox = { top: 524, bottom: 2000 };
 /** Height of a capital in ems: what stands under a rule is measured from there. */
 const capital = 0.67;
 const titleLead = 1.08;
-/** Of a JPEG, in per cent: no ring is to be seen about the letters. */
-const quality = 92;
-
 interface CoverWords {
   readonly label?: string;
   readonly title: string;
@@ -47,19 +44,12 @@ function coverWords(guide: Guide, kind?: string): CoverWords {
 
 /** A JPEG, which every shop and every device takes for a cover; black on white, so that a small grey picture of it can be read. */
 export async function drawCover(guide: Guide, kind?: string): Promise<Uint8Array> {
-  const { createCanvas, GlobalFonts } = await import('@napi-rs/canvas').catch((error: unknown) => {
-    throw new EnvironmentFault(
-      'canvas-missing',
-      'The cover of the e-book cannot be drawn on this machine',
-      'Install the program again with its optional packages, or name a picture as `cover` in the front matter.',
-      { cause: error },
-    );
-  });
+  const { createCanvas, GlobalFonts } = await loadCanvas();
   const faces = coverFaces(coverLines(guide, kind).join(' '));
   for (const face of faces.all) if (!GlobalFonts.has(face.name)) GlobalFonts.registerFromPath(face.file, face.name);
   const canvas = createCanvas(page.width, page.height);
   paint(canvas.getContext('2d'), guide, kind, faces);
-  return canvas.encode('jpeg', quality);
+  return jpegOf(canvas);
 }
 
 function paint(ink: SKRSContext2D, guide: Guide, kind: string | undefined, faces: CoverFaces): void {

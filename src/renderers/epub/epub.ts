@@ -4,7 +4,7 @@ import type { BookEdition } from '../../editions/edition.ts';
 import type { Guide } from '../../guide/model.ts';
 import { templateFile } from '../../installation.ts';
 import { languageOf } from '../../languages/index.ts';
-import { coverLines, drawCover } from './cover.ts';
+import { coverLines } from './cover.ts';
 import { BookImages } from './images.ts';
 import { metadataOf } from './metadata.ts';
 import { packBook } from './package.ts';
@@ -21,19 +21,20 @@ export interface EpubOptions {
 
 export async function renderEpub(guide: Guide, edition: BookEdition, options: EpubOptions = {}): Promise<Uint8Array> {
   const words = languageOf(guide.lang).printed;
-  const images = new BookImages(guide);
+  const kind = edition.key ? words.teacherEdition : undefined;
+  const images = await BookImages.of(guide, kind);
   const pages = pagesOf(guide, edition, images.address, options.printed);
   const faces = embeddedFaces([guide.title, words.contents, ...pages.map((page) => page.text)].join('\n'));
-  const kind = edition.key ? words.teacherEdition : undefined;
   const style = (name: string) => readFileSync(templateFile('styles', name), 'utf8');
-  const isOwnCover = images.cover.source !== undefined;
   return packBook({
     metadata: metadataOf(guide, edition, pages, images.all, options),
     pages,
     images: images.all,
     faces,
     css: [embeddedFaceCss(faces), style('epub.css'), ...(edition.key ? [style('epub-teacher.css')] : [])].join('\n'),
-    words: { contents: words.contents, coverAlt: isOwnCover ? guide.title : coverLines(guide, kind).join('. ') },
-    drawnCover: isOwnCover ? undefined : await drawCover(guide, kind),
+    words: {
+      contents: words.contents,
+      coverAlt: images.hasOwnCover ? guide.title : coverLines(guide, kind).join('. '),
+    },
   });
 }

@@ -1,17 +1,21 @@
 // Turns the guide's ids into ids and file names that XML, zip archives and every reading system accept.
 import { createHash } from 'node:crypto';
+import type { Element, ElementContent } from 'hast';
+import { toString as textOfHast } from 'hast-util-to-string';
 
 /**
  * An id that is no XML name, or is not ASCII, becomes `id-` and a digest: the same wherever it is named, so links follow.
  * Reading systems differ in how they decode a fragment; ASCII needs no decoding.
  */
 export function validId(id: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_.-]*$/.test(id) ? id : `id-${createHash('sha1').update(id).digest('hex').slice(0, 12)}`;
+  return /^[A-Za-z_][A-Za-z0-9_.-]*$/.test(id) ? id : `id-${digestOf(id).slice(0, 12)}`;
 }
 
-/** `section-03-themes.xhtml`: stays the same as long as the section keeps its place and its title. */
-export function sectionFile(index: number, count: number, id: string): string {
-  const number = String(index + 1).padStart(Math.max(2, String(count).length), '0');
+/**
+ * `section-themes.xhtml`. No number of its place: readers keep highlights by the file's name, and a section put in before this one
+ * must not take them away.
+ */
+export function sectionFile(id: string): string {
   const name = id
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -19,16 +23,38 @@ export function sectionFile(index: number, count: number, id: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 40)
     .replace(/^-|-$/g, '');
-  return `section-${number}${name ? `-${name}` : ''}.xhtml`;
+  // What does not say the whole id may say another one too.
+  return `section-${name === id ? name : [name, digestOf(id).slice(0, 8)].filter(Boolean).join('-')}.xhtml`;
 }
 
-/** A name-based UUID (RFC 9562, version 5): the same guide is the same book at every build. */
-export function bookIdentifier(...names: readonly string[]): string {
-  const bytes = createHash('sha1')
-    .update(`studyguide\0${names.join('\0')}`)
-    .digest()
-    .subarray(0, 16);
-  bytes[6] = (bytes[6]! & 0x0f) | 0x50;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, 'urn:uuid:$1-$2-$3-$4-$5');
+const blocks = new Set(['p', 'li', 'dd', 'dt', 'blockquote', 'figure', 'pre', 'table', 'h2', 'h3', 'h4', 'h5', 'h6']);
+
+/**
+ * Gives every block without an id one that its own words make: what is written before it, and a change of punctuation or of a note's
+ * number in it, leave the id as it was, and readers find highlights and bookmarks again (EPUB Canonical Fragment Identifiers 1.1, 3.3).
+ */
+export function nameBlocks(nodes: readonly ElementContent[], taken: Set<string>): void {
+  for (const node of nodes) {
+    if (node.type !== 'element') continue;
+    if (blocks.has(node.tagName) && node.properties.id === undefined) {
+      const id = freeId(`${node.tagName}-${digestOf(lettersIn(node)).slice(0, 8)}`, taken);
+      taken.add(id);
+      node.properties = { id, ...node.properties };
+    }
+    nameBlocks(node.children, taken);
+  }
 }
+
+/** A block without a letter is named by its figures and signs. */
+function lettersIn(block: Element): string {
+  const text = textOfHast(block);
+  return text.replace(/\P{L}/gu, '') || text;
+}
+
+function freeId(wanted: string, taken: ReadonlySet<string>): string {
+  let id = wanted;
+  for (let count = 2; taken.has(id); count++) id = `${wanted}-${count}`;
+  return id;
+}
+
+const digestOf = (text: string) => createHash('sha1').update(text).digest('hex');

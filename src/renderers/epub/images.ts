@@ -1,33 +1,47 @@
-// Gives every image the book uses its place in the archive.
+// Gives every image the book uses its place in the archive, in a format that every reader and shop takes.
 import type { Asset, Guide } from '../../guide/model.ts';
+import { asCover, asPng } from './canvas.ts';
+import { drawCover } from './cover.ts';
 
 export interface BookImage {
   /** Also the file's name without its ending. */
   readonly id: string;
   readonly extension: string;
   readonly mediaType: string;
-  /** Undefined for an image that is made and not read. */
-  readonly source?: string;
+  /** A file that is taken as it is, or the bytes of a picture drawn for the book. */
+  readonly source: string | Uint8Array;
   readonly isCover: boolean;
+  readonly isMoving: boolean;
 }
+
+type Picture = Omit<BookImage, 'id' | 'isCover'>;
 
 const extensions: Readonly<Record<string, string>> = {
   'image/png': 'png',
   'image/jpeg': 'jpg',
   'image/gif': 'gif',
-  'image/webp': 'webp',
   'image/svg+xml': 'svg',
 };
 
 export class BookImages {
   private readonly byKey = new Map<string, BookImage>();
 
-  constructor(private readonly guide: Guide) {
-    const cover = guide.cover === undefined ? undefined : guide.assets[guide.cover];
-    this.byKey.set(
-      cover ? guide.cover! : '',
-      cover ? imageOf('cover', cover, true) : { id: 'cover', extension: 'jpg', mediaType: 'image/jpeg', isCover: true },
-    );
+  private constructor(
+    private readonly cover: string,
+    private readonly pictures: ReadonlyMap<string, Picture>,
+  ) {
+    this.byKey.set(cover, { id: 'cover', isCover: true, ...pictures.get(cover)! });
+  }
+
+  /** Draws the cover, if the guide has none, and what is in no format for e-books. `kind` is the cover's (cover.ts). */
+  static async of(guide: Guide, kind?: string): Promise<BookImages> {
+    const cover = guide.cover !== undefined && guide.assets[guide.cover] ? guide.cover : '';
+    const pictures = new Map<string, Picture>();
+    if (cover === '') pictures.set('', drawn('image/jpeg', await drawCover(guide, kind)));
+    for (const [key, asset] of Object.entries(guide.assets)) {
+      pictures.set(key, key === cover ? await coverPicture(asset) : await bookPicture(asset));
+    }
+    return new BookImages(cover, pictures);
   }
 
   /** Images in order of their first use, the cover first. */
@@ -35,31 +49,49 @@ export class BookImages {
     return [...this.byKey.values()];
   }
 
-  get cover(): BookImage {
-    return this.all[0]!;
+  /** The guide brings a picture of its own. */
+  get hasOwnCover(): boolean {
+    return this.cover !== '';
   }
 
   /** Address of an image of the guide, which from now on is part of the book. */
   readonly address = (key: string): string => {
     let image = this.byKey.get(key);
     if (!image) {
-      image = imageOf(`image-${String(this.byKey.size).padStart(2, '0')}`, this.guide.assets[key]!, false);
+      const id = `image-${String(this.byKey.size).padStart(2, '0')}`;
+      image = { id, isCover: false, ...this.pictures.get(key)! };
       this.byKey.set(key, image);
     }
     return addressOf(image);
   };
 }
 
-export function addressOf(image: BookImage): string {
+export function addressOf(image: Pick<BookImage, 'id' | 'extension'>): string {
   return `images/${image.id}.${image.extension}`;
 }
 
-function imageOf(id: string, asset: Asset, isCover: boolean): BookImage {
-  return {
-    id,
-    extension: extensions[asset.mediaType] ?? 'bin',
-    mediaType: asset.mediaType,
-    source: asset.file,
-    isCover,
-  };
+/** Shops want a JPEG or a PNG, and e-readers with ink show nothing else as a cover. */
+async function coverPicture(asset: Asset): Promise<Picture> {
+  return asset.mediaType === 'image/jpeg' || asset.mediaType === 'image/png'
+    ? asFile(asset)
+    : drawn('image/jpeg', await asCover(asset.file));
 }
+
+/** WebP is a core media type of EPUB 3.3, and still unknown to many a reader. */
+async function bookPicture(asset: Asset): Promise<Picture> {
+  return asset.mediaType === 'image/webp' ? drawn('image/png', await asPng(asset.file)) : asFile(asset);
+}
+
+const asFile = ({ mediaType, file, isMoving }: Asset): Picture => ({
+  extension: extensions[mediaType] ?? 'bin',
+  mediaType,
+  source: file,
+  isMoving,
+});
+
+const drawn = (mediaType: 'image/jpeg' | 'image/png', source: Uint8Array): Picture => ({
+  extension: extensions[mediaType]!,
+  mediaType,
+  source,
+  isMoving: false,
+});

@@ -2,10 +2,10 @@
 import type { BookEdition } from '../../editions/edition.ts';
 import type { Guide } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
+import { bookIdentifier } from '../identity.ts';
 import { setText } from '../typography/typography.ts';
 import { type Accessibility, accessibilityOf } from './accessibility.ts';
 import type { EpubOptions } from './epub.ts';
-import { bookIdentifier } from './ids.ts';
 import type { BookImage } from './images.ts';
 import type { Page } from './pages.ts';
 
@@ -41,24 +41,22 @@ export function metadataOf(
 ): Metadata {
   const { work } = guide;
   const words = languageOf(guide.lang).printed;
-  const student = [guide.slug, guide.title, work.title ?? '', work.author ?? ''];
   const isForTeachers = edition.key !== undefined;
-  const names = isForTeachers ? [...student, edition.id] : student;
   const hasBreaks = printed !== undefined && pages.some((page) => page.breaks.length > 0);
   const about = work.title && [work.title, work.author].filter(Boolean).join(', ');
   return {
-    identifier: bookIdentifier(...names),
+    identifier: bookIdentifier(guide, edition.id),
     // Shelves and reading systems show nothing else that tells it from the student's.
     title: setText(isForTeachers ? `${guide.title} (${words.teacherEdition})` : guide.title, guide.lang),
     audience: isForTeachers ? words.teachers : undefined,
-    studentEdition: isForTeachers ? bookIdentifier(...student) : undefined,
+    studentEdition: isForTeachers ? bookIdentifier(guide, 'guide') : undefined,
     language: guide.lang,
     direction: guide.direction,
     creator: guide.author,
     description: guide.description,
     rights: guide.licence,
     date: guide.date && timestamp(guide.date)?.slice(0, /^\d{4}(?:-\d\d)?$/.exec(guide.date)?.[0].length ?? 10),
-    pagesOf: hasBreaks ? bookIdentifier(...names, 'pdf', printed.layout) : undefined,
+    pagesOf: hasBreaks ? printed.identifier : undefined,
     modified: timestamp(modified ?? guide.date) ?? noDate,
     subjects: [words.studyGuide, ...(about ? [about] : [])],
     ...accessibilityOf(

@@ -19,8 +19,6 @@ export interface Book {
   readonly faces: readonly FontFace[];
   readonly css: string;
   readonly words: { readonly contents: string; readonly coverAlt: string };
-  /** The cover, when the guide brings no picture. */
-  readonly drawnCover?: Uint8Array;
 }
 
 export async function packBook(book: Book): Promise<Uint8Array> {
@@ -34,8 +32,7 @@ class PackedBook extends EPub {
   constructor(private readonly book: Book) {
     const view = printable({
       ...book,
-      drawnCover: undefined,
-      images: book.images.map((image) => ({ ...image, address: addressOf(image) })),
+      images: book.images.map(({ source: _, ...image }) => ({ ...image, address: addressOf(image) })),
       fonts: book.faces.map((face) => face.name),
     });
     const template = (name: string) => readFileSync(templateFile('epub', name), 'utf8');
@@ -63,7 +60,7 @@ class PackedBook extends EPub {
     );
     this.uuid = book.metadata.identifier;
     for (const { id, extension, mediaType, source } of book.images) {
-      if (source) this.images.push({ id, extension, mediaType, url: pathToFileURL(source).href });
+      if (typeof source === 'string') this.images.push({ id, extension, mediaType, url: pathToFileURL(source).href });
     }
   }
 
@@ -73,7 +70,9 @@ class PackedBook extends EPub {
     const contents = await this.zip.file('OEBPS/toc.xhtml')!.async('string');
     this.zip.remove('OEBPS/toc.xhtml');
     this.zip.file('OEBPS/nav.xhtml', contents);
-    if (this.book.drawnCover) this.zip.file('OEBPS/images/cover.jpg', this.book.drawnCover);
+    for (const image of this.book.images) {
+      if (typeof image.source !== 'string') this.zip.file(`OEBPS/${addressOf(image)}`, image.source);
+    }
   }
 
   override async render(): Promise<this> {

@@ -5,14 +5,14 @@ import { isTag } from './containers.ts';
 import { isBlock } from './contentModel.ts';
 import { type Letters, lettersOf, picture } from './letters.ts';
 
-/** What the e-book must know of its own edition in print. */
+/** What the e-book must know of the printed guide. */
 export interface PrintedGuide {
   /** What each page says without head and folio, first page first; U+FFFC stands for a picture with a description. */
   readonly pages: readonly string[];
   /** The page, from 1, on which each part of the book begins, in their order; every part begins on a page of its own. */
   readonly starts: readonly { readonly id: string; readonly page: number }[];
-  /** What tells this print from others of the same guide: its paper, for instance. */
-  readonly layout: string;
+  /** A URN that tells this print from others of the same guide, such as those on other paper. */
+  readonly identifier: string;
 }
 
 export interface PageBreak {
@@ -84,7 +84,7 @@ function leavesOf(root: Root): Leaf[] {
     for (const node of parent.children) {
       if (node.type === 'text') add(node, path, lettersOf(node.value));
       // What is in `rp` is for readers without ruby, and not on paper.
-      else if (node.type !== 'element' || node.tagName === 'rp' || isAnswerLink(node)) continue;
+      else if (node.type !== 'element' || node.tagName === 'rp') continue;
       else if (node.tagName !== 'img') walk(node, path);
       else if (node.properties.alt) add(node, path, { letters: picture, places: [0] });
     }
@@ -164,10 +164,4 @@ function mayHold(parent: Root | Element, child: ElementContent, above: Root | El
 }
 
 const isNothing = (node: ElementContent | Root['children'][number]): boolean =>
-  node.type === 'text'
-    ? node.value.trim() === ''
-    : node.type === 'element' && (node.properties.epubType === 'pagebreak' || isAnswerLink(node));
-
-/** Paper has none, so that the breaks of the student's pages stand where they do without it. */
-const isAnswerLink = ({ properties }: Element): boolean =>
-  [properties.className].flat().some((name) => name === 'to-answer' || name === 'to-question');
+  node.type === 'text' ? node.value.trim() === '' : node.type === 'element' && node.properties.epubType === 'pagebreak';

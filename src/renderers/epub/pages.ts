@@ -3,11 +3,12 @@ import type { ElementContent } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
 import type { BookEdition } from '../../editions/edition.ts';
 import type { Guide } from '../../guide/model.ts';
-import { keyPrefix } from '../answerLinks.ts';
+import { keyId } from '../answerKey.ts';
+import { takeAnswerLinks } from '../answerLinks.ts';
 import type { BodyOptions } from '../body.ts';
 import { setText, setType } from '../typography/typography.ts';
 import { settleAttributes } from './attributes.ts';
-import { validId } from './ids.ts';
+import { nameBlocks, validId } from './ids.ts';
 import { settleNesting } from './nesting.ts';
 import { breakPages, type PageBreak, type PrintedGuide } from './pageBreaks.ts';
 import { factsOf, type PageFacts } from './pageFacts.ts';
@@ -17,6 +18,8 @@ import { toXhtml } from './xml.ts';
 
 export interface Page {
   readonly file: string;
+  /** The file's name without its ending; its id in the package. */
+  readonly name: string;
   readonly id: string;
   /** Plain words, for contents and metadata. */
   readonly title: string;
@@ -73,10 +76,10 @@ function placesFrom(drafts: readonly Draft[]): (part: Part, own: ReadonlySet<str
   const key = filesByPlace(drafts.filter(({ part }) => part.isKey));
   return (part, own) => (id) => {
     const target = validId(id);
-    const isInKey = part.isKey || id.startsWith(`${keyPrefix}-`);
+    const isInKey = part.isKey || id.startsWith(`${keyId}-`);
     const file = own.has(target) ? part.file : (students.get(target) ?? (isInKey ? key.get(target) : undefined));
     // What an answer leads to and only the key has, such as a heading of its own, is there behind the prefix.
-    if (file === undefined) return own.has(validId(`${keyPrefix}-${id}`)) ? `#${id}` : undefined;
+    if (file === undefined) return own.has(validId(`${keyId}-${id}`)) ? `#${id}` : undefined;
     return file === part.file ? `#${target}` : `${file}#${target}`;
   };
 }
@@ -91,7 +94,10 @@ function filesByPlace(drafts: readonly Draft[]): ReadonlyMap<string, string> {
 
 function pageOf({ part, ids, heading, body }: Draft, lang: string, printed?: PrintedGuide): Page {
   const { file } = part;
+  const putBack = takeAnswerLinks(body);
+  nameBlocks(body, ids);
   const breaks = printed ? breakPages(part.id, body, printed, ids) : [];
+  putBack();
   const text = textOfHast({ type: 'root', children: [...body] });
   // A heading may be nothing but a picture or a mark.
   const title =
@@ -103,6 +109,7 @@ function pageOf({ part, ids, heading, body }: Draft, lang: string, printed?: Pri
   );
   return {
     file,
+    name: file.replace(/\.xhtml$/, ''),
     id: validId(part.id),
     title,
     ...part.meaning,

@@ -4,7 +4,7 @@ import type { BookEdition } from '../../editions/edition.ts';
 import { sectionsOf } from '../../editions/sections.ts';
 import type { Guide, Subheading } from '../../guide/model.ts';
 import { type KeyPart, keyParts } from '../answerKey.ts';
-import { answerLinks, keyPrefix } from '../answerLinks.ts';
+import { answerLinks } from '../answerLinks.ts';
 import { type BodyOptions, sectionBody, sectionTitle } from '../body.ts';
 import { sectionFile } from './ids.ts';
 import { type Meaning, meaningOf } from './semantics.ts';
@@ -37,9 +37,9 @@ export function partsOf(guide: Guide, edition: BookEdition, image: (key: string)
     place,
     answerLinks: key && answerLinks(guide, toward),
   });
-  const students = sections.map((section, index) => ({
+  const students = sections.map((section) => ({
     ...section,
-    file: sectionFile(index, sections.length, section.id),
+    file: sectionFile(section.id),
     meaning: meaningOf(section.kind),
     isKey: false,
     draw: (place: BodyOptions['place']): Drawn => ({
@@ -52,7 +52,7 @@ export function partsOf(guide: Guide, edition: BookEdition, image: (key: string)
   // The student's pictures come first in the book, so that none is asked for here.
   const behind = drawKey({ image: (key) => key }).map((part, index) => ({
     ...part,
-    file: sectionFile(sections.length + index, sections.length, part.id === keyPrefix ? 'answer-key' : part.id),
+    file: sectionFile(part.id),
     meaning: meaningOf(part.kind),
     isKey: true,
     draw: (place: BodyOptions['place']): Drawn => {

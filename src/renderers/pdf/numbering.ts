@@ -13,10 +13,6 @@ interface Saved {
   readonly places?: Places;
 }
 
-interface NumberedPrint extends PrintedPage {
-  readonly places: Places;
-}
-
 const mostPrints = 8;
 /** After so many the numbers in the text get a fixed width, and then they move nothing any more. */
 const restlessPrints = 4;
@@ -26,7 +22,7 @@ const restlessPrints = 4;
  * until the numbers printed are the numbers that hold and nothing has moved. Each print has a page of its own: tags and ids never
  * depend on what was printed before. With `duplex` every part begins on a right-hand page.
  */
-export async function printNumbered(html: string, parts: Parts, duplex: boolean, print: Print): Promise<NumberedPrint> {
+export async function printNumbered(html: string, parts: Parts, duplex: boolean, print: Print): Promise<PrintedPage> {
   const saved = await savePages(html, parts, print);
   let padded: readonly boolean[] = parts.map(() => false);
   let current = saved.html;
@@ -40,7 +36,7 @@ export async function printNumbered(html: string, parts: Parts, duplex: boolean,
     if (duplex) padded = rectoStarts(parts, places, padded);
     const html = round < restlessPrints ? saved.html : steadied(saved.html);
     const next = writePageNumbers(withBlanks(html, padded), places.pages);
-    if (printed && next === current) return { ...printed, places };
+    if (printed && next === current) return printed;
     current = next;
     places = undefined;
   }

@@ -1,10 +1,51 @@
-// Reads what each page of a finished PDF says, in the order it is read and without what is decoration, such as heads and folios.
+// Reads a finished PDF of a guide back: which printing it is, where its parts begin, and what each page says without what is decoration.
+import { decoded } from '../../content/address.ts';
 
-/** U+FFFC stands for a picture that is described, whatever words are drawn in it. */
-export async function contentsOfPages(bytes: Uint8Array): Promise<string[]> {
+export interface PrintedContents {
+  /** What each page says in the order it is read, without head and folio; U+FFFC stands for a picture that is described, whatever words are drawn in it. */
+  readonly pages: readonly string[];
+  /** Ids that something links to, with the page (from 1) each stands on. */
+  readonly places: ReadonlyMap<string, number>;
+}
+
+type Document = Awaited<ReturnType<typeof import('unpdf')['getDocumentProxy']>>;
+
+/** Names of the document and of the state of its content, as they stand in the metadata (XMP); undefined when there are none. */
+export async function identityOf(bytes: Uint8Array): Promise<{ document: string; instance: string } | undefined> {
+  return withDocument(bytes, async (pdf) => {
+    const { metadata } = await pdf.getMetadata();
+    // pdf.js writes the names small.
+    const [document, instance] = ['xmpmm:documentid', 'xmpmm:instanceid'].map((name) => metadata?.get(name));
+    return document && instance ? { document: String(document), instance: String(instance) } : undefined;
+  });
+}
+
+export async function contentsOf(bytes: Uint8Array): Promise<PrintedContents> {
+  return withDocument(bytes, async (pdf) => ({ pages: await pagesOf(pdf), places: await placesOf(pdf) }));
+}
+
+async function withDocument<R>(bytes: Uint8Array, work: (document: Document) => Promise<R>): Promise<R> {
   const { getDocumentProxy } = await import('unpdf');
   // pdf.js takes the buffer over, so it gets its own.
-  const document = await getDocumentProxy(bytes.slice());
+  const document = await getDocumentProxy(new Uint8Array(bytes));
+  try {
+    return await work(document);
+  } finally {
+    await document.destroy();
+  }
+}
+
+/** The named destinations (ISO 32000-1, 12.3.2.3). */
+async function placesOf(document: Document): Promise<Map<string, number>> {
+  const places = new Map<string, number>();
+  for (const [name, target] of Object.entries(await document.getDestinations())) {
+    const page = Array.isArray(target) ? target[0] : undefined;
+    if (page) places.set(decoded(name), (await document.getPageIndex(page)) + 1);
+  }
+  return places;
+}
+
+async function pagesOf(document: Document): Promise<string[]> {
   const pages: string[] = [];
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
@@ -28,7 +69,6 @@ export async function contentsOfPages(bytes: Uint8Array): Promise<string[]> {
     }
     pages.push(lines.map((line) => inOrderOfReading(line).join(' ')).join('\n'));
   }
-  await document.destroy();
   return pages;
 }
 

@@ -8,6 +8,7 @@ import { bookDocument } from '../book.ts';
 import type { Medium } from '../document.ts';
 import { type FontFace, fontFaces } from '../fonts.ts';
 import { handoutDocument } from '../handout.ts';
+import { contentIdentifier, printIdentifier } from '../identity.ts';
 import { setText } from '../typography/typography.ts';
 import { type OpenPage, origin, type PrintablePage, type Printer } from './browser.ts';
 import { type FinishedPdf, finishPdf, type PageWords } from './finishing/finish.ts';
@@ -19,6 +20,8 @@ export interface PrintOptions {
   readonly paper: Paper;
   /** Sections of a book begin on a right-hand page. */
   readonly duplex?: boolean;
+  /** ISO 8601. */
+  readonly modified?: string;
   readonly settleText?: (tree: Root) => void;
 }
 
@@ -29,17 +32,12 @@ const designLayers: Readonly<Record<Design, readonly string[]>> = {
   'half-sheet': ['half-sheet'],
 };
 
-export interface PrintedBook extends FinishedPdf {
-  /** The page, from 1, on which each part begins. */
-  readonly starts: readonly { readonly id: string; readonly page: number }[];
-}
-
 export async function printBook(
   guide: Guide,
   edition: BookEdition,
   printer: Printer,
   options: PrintOptions,
-): Promise<PrintedBook> {
+): Promise<FinishedPdf> {
   const layers = ['tokens', 'base', 'content', 'print', 'book', ...designLayers[edition.design]];
   const { html, parts } = bookDocument(guide, edition, {
     ...paperMedium('book.html', edition.key ? [...layers, 'teacher'] : layers, options),
@@ -49,12 +47,17 @@ export async function printBook(
   });
   // Folded or side by side, every page is on either half.
   const isPadded = options.duplex === true && !edition.imposition;
-  const { pdf, words, places } = await printNumbered(html, parts, isPadded, (text) =>
+  const { pdf, words } = await printNumbered(html, parts, isPadded, (text) =>
     printer.open(printable(guide, text), printPage),
   );
-  const { bytes, pages } = await finishPdf(pdf, factsOf(guide, guide.title), words);
-  // The contents lead to every part, so that each has a place.
-  return { bytes, pages, starts: parts.map(({ id }) => ({ id, page: places.pages[id]! })) };
+  // What is folded has its pages in another order, and under one name with what is not.
+  const identity = edition.imposition
+    ? undefined
+    : {
+        document: printIdentifier(guide, edition.id, { paper: options.paper, duplex: isPadded }),
+        instance: await contentIdentifier(guide),
+      };
+  return finishPdf(pdf, { ...factsOf(guide, guide.title, options), identity }, words);
 }
 
 export async function printHandout(
@@ -69,7 +72,7 @@ export async function printHandout(
     pageRules: handoutPageRules(guide, options.paper, section, headText(guide, options)),
   });
   const { pdf, words } = await printer.open(printable(guide, html), printPage);
-  return finishPdf(pdf, factsOf(guide, `${guide.title} – ${section.title}`), words);
+  return finishPdf(pdf, factsOf(guide, `${guide.title} – ${section.title}`, options), words);
 }
 
 /** What every document on paper has in common; the page rules are its own. */
@@ -118,7 +121,7 @@ function readFace(face: FontFace): Promise<Uint8Array> {
 }
 
 /** `title` is the document's own, such as a handout's. */
-export function factsOf(guide: Guide, title: string): DocumentFacts {
+export function factsOf(guide: Guide, title: string, { modified }: PrintOptions): DocumentFacts {
   const { work } = guide;
   const words = [work.title, work.author, ...guide.themes.map((theme) => theme.name)];
   return {
@@ -127,7 +130,7 @@ export function factsOf(guide: Guide, title: string): DocumentFacts {
     subject: guide.description ?? ([work.title, work.author].filter(Boolean).join(', ') || undefined),
     keywords: [...new Set(words.filter((word) => word !== undefined))],
     lang: guide.lang,
-    date: guide.date ?? '2000-01-01',
+    date: modified ?? guide.date ?? '2000-01-01',
   };
 }
 

@@ -11,6 +11,7 @@ import { findElement, finish, lengthClass, splitTitle } from '../document.ts';
 import { asVerse } from '../verse.ts';
 import type { OpenPage, Printer } from './browser.ts';
 import { type FinishedPage, type FinishedPdf, finishPdf } from './finishing/finish.ts';
+import type { DocumentFacts } from './finishing/metadata.ts';
 import { type Fit, fitOnePage, setFit, smallestType } from './fit.ts';
 import { quoteSheetPageRules } from './paper.ts';
 import { factsOf, type PrintOptions, paperMedium, printable, printPage } from './print.ts';
@@ -25,13 +26,14 @@ export async function printQuoteSheet(
   diagnostics: Diagnostics,
 ): Promise<FinishedPdf | undefined> {
   const html = quoteSheetDocument(guide, sheet, options);
+  const title = `${guide.title} – ${languageOf(guide.lang).printed.quoteSheet}`;
   return printer.open(printable(guide, html), async (page) => {
     const result = await fitOnePage(page);
     if ('tooLong' in result) {
       for (const id of result.tooLong) complain(guide, id, diagnostics);
       return undefined;
     }
-    const proven = await printProven(page, result.fit, sheet, guide);
+    const proven = await printProven(page, result.fit, sheet, factsOf(guide, title, options));
     for (const id of sheet.quotationIds.slice(proven.fit.kept)) {
       const quotation = find(guide, id);
       diagnostics.report(
@@ -49,14 +51,13 @@ async function printProven(
   page: OpenPage,
   first: Fit,
   sheet: QuoteSheetEdition,
-  guide: Guide,
+  facts: DocumentFacts,
 ): Promise<{ finished: FinishedPdf; fit: Fit }> {
   let fit = first;
   for (let attempt = 0; attempt < 12; attempt++) {
     await setFit(page, fit);
     const { pdf, words } = await printPage(page);
-    const title = `${guide.title} – ${languageOf(guide.lang).printed.quoteSheet}`;
-    const finished = await finishPdf(pdf, factsOf(guide, title), words);
+    const finished = await finishPdf(pdf, facts, words);
     if (await isProven(page, finished, sheet.quotationIds.slice(0, fit.kept))) return { finished, fit };
     const air = fit.air > 0.1 ? fit.air / 2 : 0;
     const size = fit.air > 0.1 ? fit.size : Math.max(smallestType, Math.floor(fit.size * 0.98 * 20) / 20);
@@ -65,7 +66,7 @@ async function printProven(
   }
   throw new EnvironmentFault(
     'guide-inconsistent',
-    `The quote sheet of “${guide.title}” could not be proven to be one whole page`,
+    `The sheet “${facts.title}” could not be proven to be one whole page`,
     'Report this with the guide that shows it.',
   );
 }

@@ -8,6 +8,8 @@ export interface DocumentFacts {
   readonly keywords: readonly string[];
   /** BCP 47. */
   readonly lang: string;
+  /** URNs of the document and of this state of it (XMP Specification Part 2, 2.4: media management). */
+  readonly identity?: { readonly document: string; readonly instance: string };
   /** ISO 8601. The clock is never asked, so that rebuilding gives the same bytes. */
   readonly date: string;
 }
@@ -59,6 +61,12 @@ export function xmpPacket(facts: DocumentFacts, producer: string, date: Date): s
     `<xmp:CreateDate>${stamp}</xmp:CreateDate>`,
     `<xmp:ModifyDate>${stamp}</xmp:ModifyDate>`,
     `<xmp:MetadataDate>${stamp}</xmp:MetadataDate>`,
+    ...(facts.identity
+      ? [
+          `<xmpMM:DocumentID>${facts.identity.document}</xmpMM:DocumentID>`,
+          `<xmpMM:InstanceID>${facts.identity.instance}</xmpMM:InstanceID>`,
+        ]
+      : []),
     `<pdfuaid:part>1</pdfuaid:part>`,
   ];
   return [
@@ -66,7 +74,7 @@ export function xmpPacket(facts: DocumentFacts, producer: string, date: Date): s
     '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
     '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"' +
-      ' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">',
+      ' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">',
     ...lines,
     '</rdf:Description>',
     '</rdf:RDF>',

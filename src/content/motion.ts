@@ -1,12 +1,4 @@
-// Says whether an image may move, since nobody has looked whether a moving one flashes.
-import { readFileSync } from 'node:fs';
-import type { BookImage } from './images.ts';
-
-export function mayMove({ source, mediaType }: Pick<BookImage, 'source' | 'mediaType'>): boolean {
-  // What we draw ourselves stands still.
-  if (source === undefined) return false;
-  return moves(readFileSync(source), mediaType);
-}
+// Says whether an image may move: nobody has looked whether a moving one flashes, and not every reader shows it move.
 
 export function moves(bytes: Buffer, mediaType: string): boolean {
   switch (mediaType) {

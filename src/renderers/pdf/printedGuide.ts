@@ -1,0 +1,28 @@
+// Finds out where the pages of a printed book begin, for the e-book that names them: from the PDF just made, or from one made before.
+import type { BookEdition } from '../../editions/edition.ts';
+import type { Guide } from '../../guide/model.ts';
+import { keyId } from '../answerKey.ts';
+import { indexId } from '../backIndex.ts';
+import type { PrintedGuide } from '../epub/pageBreaks.ts';
+import { contentIdentifier, layouts, printIdentifier } from '../identity.ts';
+import { contentsOf, identityOf } from './pageContents.ts';
+
+/** `bytes` are a PDF of this edition, finished. Undefined when it was made of other content, or by somebody else. */
+export async function printedGuide(
+  guide: Guide,
+  edition: BookEdition,
+  bytes: Uint8Array,
+): Promise<PrintedGuide | undefined> {
+  const identity = await identityOf(bytes);
+  const isOurs = layouts.some((layout) => printIdentifier(guide, edition.id, layout) === identity?.document);
+  if (!identity || !isOurs || identity.instance !== (await contentIdentifier(guide))) return undefined;
+  const { pages, places } = await contentsOf(bytes);
+  // The contents lead to every part, so that each has a place.
+  const starts = [...edition.sectionIds, indexId, ...(edition.key ? [keyId, ...edition.key.teachingIds] : [])].flatMap(
+    (id) => {
+      const page = places.get(id);
+      return page ? [{ id, page }] : [];
+    },
+  );
+  return { pages, starts, identifier: identity.document };
+}
