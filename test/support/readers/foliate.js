@@ -28,7 +28,7 @@ const reader = {
       direction: dir ?? '',
       toc: toc.map(flat),
       landmarks: landmarks.map(({ href, label, type }) => ({ href: inPackage(href), label, type: type.join(' ') })),
-      pages: pageList.map(({ href, label }) => ({ href: inPackage(href), label })),
+      pages: (pageList ?? []).map(({ href, label }) => ({ href: inPackage(href), label })),
     };
   },
   document: () => current.doc,
@@ -65,10 +65,12 @@ const reader = {
   async resolve(cfi) {
     const { index, anchor } = view.resolveCFI(cfi);
     const section = view.book.sections[index];
-    return {
-      file: section && inPackage(section.id),
-      text: section && anchor(await section.createDocument()).toString(),
-    };
+    try {
+      return { file: inPackage(section.id), text: anchor(await section.createDocument()).toString() };
+    } catch {
+      // It throws where there is no such place.
+      return {};
+    }
   },
   /** What pops up when the link is followed: the words of the note. */
   popUp: (selector) =>
