@@ -228,6 +228,50 @@ describe('on a screen', () => {
     expect([...new Set(families)]).toEqual(['OpenDyslexic']);
   });
 
+  test('the largest letters leave each heading its words whole', async () => {
+    await page.setViewport({ width: 360, height: 640 });
+    for (const name of pages) {
+      await open(name);
+      await read('html { font-size: 32px } body { margin: 12px }');
+      const divided = await page.evaluate(() =>
+        [...document.querySelectorAll('h1')].flatMap(({ firstChild }) =>
+          [...((firstChild as Text | null)?.data ?? '').matchAll(/[\p{L}]+/gu)].flatMap((word) => {
+            const range = document.createRange();
+            range.setStart(firstChild!, word.index);
+            range.setEnd(firstChild!, word.index + word[0].length);
+            return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1 ? word[0] : [];
+          }),
+        ),
+      );
+      expect(divided, name).toEqual([]);
+    }
+  });
+
+  test('a task has its box and no bullet', async () => {
+    await open(pages.find((name) => name.endsWith('-plot.xhtml'))!);
+    const markers = await page.evaluate(() =>
+      [...document.querySelectorAll('.task-list-item')].map((item) => getComputedStyle(item).listStyleType),
+    );
+    expect(markers).toEqual(['none', 'none']);
+  });
+
+  test('the title and the head of a table stay on the screen of its first row', async () => {
+    await page.setViewport({ width: 360, height: 800 });
+    await open(pages.find((name) => name.endsWith('-html.xhtml'))!);
+    const parted = await page.evaluate(() => {
+      const { style } = document.documentElement;
+      const screenOf = (selector: string) =>
+        Math.floor((document.querySelector(selector)!.getBoundingClientRect().left + 1) / 340);
+      return Array.from({ length: 60 }, (_, index) => 200 + index * 5).filter((height) => {
+        style.cssText = `columns: 320px; column-gap: 20px; column-fill: auto; width: 320px; height: ${height}px`;
+        document.body.style.margin = '0';
+        const [title, head, row] = ['caption', 'thead th', 'tbody th'].map(screenOf);
+        return title !== row || head !== row;
+      });
+    });
+    expect(parted).toEqual([]);
+  });
+
   test('lines of verse stay lines on the smallest', async () => {
     await page.setViewport({ width: 360, height: 800 });
     await open(pages.find((name) => name.endsWith('-key-quotations.xhtml'))!);

@@ -46,6 +46,20 @@ export function bookPages(pdf: PrintedPdf, paper: Paper, margins: Margins = shee
   }));
 }
 
+/** A number before all words is compared on neither side: it may be one of a line of verse. */
+export const withoutNumber = (letters: string): string => letters.replace(/^\d+/, '');
+
+/** Letters of a page's body without what paper adds: marks of lists, references to pages and, before all, the numbers of verse. */
+export const bodyLetters = (page: BookPage): string =>
+  withoutNumber(
+    lettersOf(
+      page.body
+        .map((line) => line.text.replace(/^\d+\.(?:\s|$)/, ''))
+        .join(' ')
+        .replace(/,? \(?p\.\s\d+\)?/g, ''),
+    ),
+  );
+
 /** The size most letters of the book have. */
 export function bodySize(pages: readonly BookPage[]): number {
   const letters = new Map<string, number>();

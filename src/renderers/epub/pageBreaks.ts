@@ -60,7 +60,7 @@ function freeId(wanted: string, taken: ReadonlySet<string>): string {
 
 function breakMark({ number, id }: PageBreak): Element {
   const properties = { epubType: 'pagebreak', role: 'doc-pagebreak', id, ariaLabel: String(number) };
-  return { type: 'element', tagName: 'span', properties, children: [] };
+  return { type: 'element', tagName: 'div', properties, children: [] };
 }
 
 /** A text or a picture with the letters it has in common with the print. */
@@ -106,11 +106,14 @@ function insert(mark: Element, { node, ancestors }: Leaf, place: number): void {
     if (at > 0) {
       const head: Text = { type: 'text', value: node.value.slice(0, at) };
       node.value = node.value.slice(at);
+      mark.tagName = 'span';
       parent.children.splice(parent.children.indexOf(node), 0, head, mark);
       return;
     }
   }
   const [above, below] = highestPlace(node, ancestors);
+  // As a line of its own it could end the screen before.
+  if (!isBlock(below)) mark.tagName = 'span';
   above.children.splice(above.children.indexOf(below), 0, mark);
 }
 
