@@ -92,7 +92,8 @@ describe('a new version of a guide', () => {
     const [before, after] = await Promise.all([bookOf(first), bookOf(second)]);
     const identifier = /<dc:identifier[^>]*>(.*?)</;
     expect(identifier.exec(after.opf)![1]).toBe(identifier.exec(before.opf)![1]);
-    for (const [item] of before.opf.matchAll(/<itemref id="[^"]+" idref="[^"]+"\/>/g)) expect(after.opf).toContain(item);
+    for (const [item] of before.opf.matchAll(/<itemref id="[^"]+" idref="[^"]+"\/>/g))
+      expect(after.opf).toContain(item);
   });
 
   it('gives no id twice, also where words are repeated', async () => {
