@@ -113,9 +113,10 @@ describe('stages import backwards only', () => {
     pdf: [],
     conformance: ['pdf'],
     copier: [],
+    ebooks: [],
     'build.ts': ['content', 'guide', 'editions', 'renderers', 'languages', 'diagnostics.ts', 'writing.ts'],
-    'index.ts': ['build.ts', 'conformance', 'copier', 'diagnostics.ts', 'editions', 'guide'],
-    cli: ['build.ts', 'conformance', 'copier', 'editions', 'renderers', 'diagnostics.ts', 'installation.ts'],
+    'index.ts': ['build.ts', 'conformance', 'copier', 'diagnostics.ts', 'ebooks', 'editions', 'guide'],
+    cli: ['build.ts', 'conformance', 'copier', 'ebooks', 'editions', 'renderers', 'diagnostics.ts', 'installation.ts'],
     'cli.ts': ['cli', 'diagnostics.ts'],
   };
   const roomOf = (file: string) => (roots.includes(file) ? file : file.split('/')[0]!);
@@ -153,6 +154,12 @@ describe('one door each', () => {
 
   it('PDFium', () => {
     expect(importersOf('@embedpdf/pdfium')).toEqual(['copier/pdfium.ts']);
+  });
+
+  it('the parsers of e-books', () => {
+    expect(importersOf('yauzl')).toEqual(['ebooks/book/archive.ts']);
+    expect(importersOf('saxes')).toEqual(['ebooks/book/xml.ts']);
+    expect(importersOf('css-tree').filter((file) => !file.startsWith('ebooks/styles/'))).toEqual([]);
   });
 
   it('the process and the console', () => {
