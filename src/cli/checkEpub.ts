@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import pico from 'picocolors';
 import { VFileMessage } from 'vfile-message';
 import { checkEpub } from '../ebooks/checkEpub.ts';
-import { limits } from '../ebooks/limits.ts';
+import { limits, tooLarge } from '../ebooks/limits.ts';
 import type { EpubFailure, EpubReport, EpubRuleReport, EpubSeverity } from '../ebooks/report.ts';
 import { tally } from './printMessages.ts';
 import { count } from './printResults.ts';
@@ -24,10 +24,8 @@ export async function checkEpubs(paths: readonly string[]): Promise<readonly Che
 
 async function reportOn(path: string): Promise<EpubReport> {
   const { size } = await stat(path);
-  if (size <= limits.archive) return checkEpub(await readFile(path));
-  const reason = `Unexpected file of more than ${limits.archive / 1_000_000} MB, expected an EPUB`;
-  const remedy = 'Make its pictures, sound and film smaller; no store takes so large a book.';
-  return { ok: false, unreadable: { reason, remedy }, pages: 0, rules: [] };
+  if (size > limits.archive) return { ok: false, unreadable: tooLarge, pages: 0, rules: [] };
+  return checkEpub(await readFile(path));
 }
 
 /** What ends in .epub and is a file; a missing one is left to be missed among the guides. */

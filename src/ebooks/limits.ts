@@ -18,3 +18,9 @@ export const limits = {
   /** Of all style sheets together and the style in pages; books have a few dozen kB. */
   styles: 2 * mega,
 } as const;
+
+/** The same whether the file is looked at or only its size. */
+export const tooLarge = {
+  reason: `Unexpected file of more than ${limits.archive / mega} MB, expected an EPUB`,
+  remedy: 'Make its pictures, sound and film smaller; no store takes so large a book.',
+} as const;

@@ -121,13 +121,13 @@ export const styleRules = {
   'epub-flex': {
     severity: 'warning',
     meaning: 'Nothing is arranged by flex or grid, with which some reading systems do not open the book.',
-    remedy: 'Use ordinary blocks, floats or a table.',
+    remedy: 'Use ordinary blocks, floats or a table, or set it in @supports (display: flex).',
     sources: ['pandoc-8379'],
   },
   'epub-custom-property': {
     severity: 'warning',
     meaning: 'There is no variable (--name, var()); older reading systems drop every declaration with one.',
-    remedy: 'Write the value itself, also if it stands in several places.',
+    remedy: 'Write the value itself, also if it stands in several places, or set it in @supports (--a: 0).',
     sources: ['own'],
   },
   'epub-comment-hyphens': {

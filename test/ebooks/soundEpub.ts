@@ -40,7 +40,8 @@ export function pack(files: Readonly<Record<string, string | Uint8Array>>): Uint
   const entries: Zippable = {};
   for (const [name, contents] of Object.entries(files)) {
     const bytes = typeof contents === 'string' ? strToU8(contents) : contents;
-    entries[name] = name === 'mimetype' ? [bytes, { level: 0 }] : bytes;
+    // A bomb of hundreds of megabytes need not be packed well.
+    entries[name] = [bytes, { level: name === 'mimetype' ? 0 : bytes.length > 1_000_000 ? 1 : 6 }];
   }
   return zipSync(entries);
 }

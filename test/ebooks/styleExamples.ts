@@ -30,6 +30,7 @@ export const styleExamples: Readonly<Record<keyof typeof styleRules, StyleExampl
       'p { background-color: transparent }',
       'body { background: url(paper.png) repeat-x left top }',
       'p { background-color: initial }',
+      'img.drawing, svg { background: white }',
     ],
   },
   'epub-line-colour': {
@@ -45,17 +46,14 @@ export const styleExamples: Readonly<Record<keyof typeof styleRules, StyleExampl
     fine: ['small { font-size: smaller }', 'h1 { font-size: 150% }', 'h1 { font-size: 12px }'],
   },
   'epub-base-size': {
-    broken: [
-      'body { font-size: 1.1em }',
-      'html { font-size: 62.5% }',
-      '.a p { font-size: 90% }',
-      ':root{font-size:2em}',
-    ],
+    broken: ['body { font-size: 1.1em }', 'html { font-size: 62.5% }', 'p { font-size: 90% }', ':root{font-size:2em}'],
     fine: [
       'body { font-size: 100% }',
       'html { font-size: 1em }',
       'p.note { color: inherit }',
       'p small { font-size: 0.8em }',
+      '.note p { font-size: 0.9em }',
+      'h1 + p { font-size: 1.2em }',
     ],
   },
   'epub-line-height': {
@@ -115,10 +113,13 @@ export const styleExamples: Readonly<Record<keyof typeof styleRules, StyleExampl
     broken: ['pre { white-space: pre }', 'td { white-space: nowrap }'],
     fine: ['pre { white-space: pre-wrap }'],
   },
-  'epub-flex': { broken: ['div { display: flex }', 'ul { display: inline-grid }'], fine: ['div { display: block }'] },
+  'epub-flex': {
+    broken: ['div { display: flex }', 'ul { display: inline-grid }'],
+    fine: ['div { display: block }', '@supports (display: flex) { div { display: flex } }'],
+  },
   'epub-custom-property': {
     broken: ['p { margin: var(--gap) }', ':root { --gap: 1em }', 'p { width: calc(1em + var(--a, 1em)) }'],
-    fine: ['p { -webkit-hyphens: none }'],
+    fine: ['p { -webkit-hyphens: none }', '@supports (--a: 0) { p { margin: var(--gap) } }'],
   },
   'epub-comment-hyphens': { broken: ['/* Headings -- all of them */'], fine: ['/* Headings - all of them */'] },
   'epub-import': { broken: ['@import "more.css";', '@import url(more.css) screen;'], fine: ['@charset "utf-8";'] },

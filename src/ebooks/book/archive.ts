@@ -1,7 +1,7 @@
 // Turns the bytes of a ZIP archive into its files, each read within bounds and compared with its checksum.
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, getFileNameLowLevel, validateFileName, type ZipFile } from 'yauzl';
-import { limits } from '../limits.ts';
+import { limits, tooLarge } from '../limits.ts';
 
 export interface Unreadable {
   readonly reason: string;
@@ -96,11 +96,6 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive | Unreadab
 }
 
 const remedy = 'Make the book again with fewer, longer files.';
-
-export const tooLarge: Unreadable = {
-  reason: `Unexpected file of more than ${megabytes(limits.archive)}, expected an EPUB`,
-  remedy: 'Make its pictures, sound and film smaller; no store takes so large a book.',
-};
 
 function megabytes(bytes: number): string {
   return `${bytes / 1_000_000} MB`;

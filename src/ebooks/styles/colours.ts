@@ -47,6 +47,7 @@ export const colours = [
     'none or transparent',
     (declaration) =>
       background.test(declaration.property) &&
+      !isOfPictures(declaration) &&
       (hasColour(declaration) || (declaration.property === 'background-color' && isUnknown(declaration.value))),
   ),
   declared(
@@ -56,6 +57,11 @@ export const colours = [
     (declaration) => lines.test(declaration.property) && hasColour(declaration),
   ),
 ];
+
+/** Paper behind a drawing in black keeps it visible in the dark. */
+const isOfPictures = ({ elements }: Declaration) =>
+  elements.length > 0 &&
+  elements.every((element) => element !== undefined && /^(?:img|image|svg|object)$/.test(element));
 
 /** A name of a later time is a colour too where only a colour may stand. */
 const isUnknown = (value: string) => !following.test(value) && value !== 'initial' && !isVariable(value);

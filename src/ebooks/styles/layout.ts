@@ -101,6 +101,7 @@ export const layout: readonly StyleRule[] = [
     'epub-flex',
     'arrangement',
     'ordinary blocks',
-    ({ property, value }) => property === 'display' && /\b(?:flex|inline-flex|grid|inline-grid)\b/.test(value),
+    ({ property, value, isGuarded }) =>
+      property === 'display' && !isGuarded && /\b(?:flex|inline-flex|grid|inline-grid)\b/.test(value),
   ),
 ];

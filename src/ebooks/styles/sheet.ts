@@ -30,6 +30,10 @@ export interface Declaration extends Written {
   readonly isImportant: boolean;
   /** Names of the elements it is for: `p`, `*`, `html` for `:root`, and nothing for `.note`, which may be anything. */
   readonly elements: readonly (string | undefined)[];
+  /** Those of them that it is for wherever they stand: `p`, not `.note p`. */
+  readonly everywhere: readonly string[];
+  /** Only reading systems that know what it says come to it (@supports). */
+  readonly isGuarded: boolean;
   /** Not in @font-face or @page. */
   readonly isOfText: boolean;
 }
@@ -75,13 +79,16 @@ export function readSheet(text: string, { line = 1, column = 1, element }: Setti
       else if (node.type === 'Declaration') {
         const value = css.generate(node.value);
         const selector = element ?? (this.rule ? css.generate(this.rule.prelude) : `@${this.atrule?.name ?? ''}`);
+        const subjects = element ? [{ element, isAlone: false }] : this.rule ? subjectsOf(this.rule.prelude) : [];
         declarations.push({
           ...at(`${shortened(selector)} { ${node.property}: ${shortened(value)} }`, node.loc),
           property: node.property.toLowerCase(),
           value: value.toLowerCase(),
           tree: node.value,
           isImportant: Boolean(node.important),
-          elements: element ? [element] : this.rule ? elementsOf(this.rule.prelude) : [],
+          elements: subjects.map((subject) => subject.element),
+          everywhere: subjects.flatMap((subject) => (subject.isAlone && subject.element) || []),
+          isGuarded: this.atrule?.name.toLowerCase() === 'supports',
           isOfText: element !== undefined || this.rule !== null,
         });
       }
@@ -97,8 +104,14 @@ export function readSheet(text: string, { line = 1, column = 1, element }: Setti
 const isFontFace = (rule: css.Atrule | null) => rule?.name.toLowerCase() === 'font-face';
 const isImport = (rule: css.Atrule | null) => rule?.name.toLowerCase() === 'import';
 
+interface Subject {
+  readonly element?: string;
+  /** The selector says nothing else. */
+  readonly isAlone: boolean;
+}
+
 /** The last compound of each selector is what it is about: `p` of `.note > p`. */
-function elementsOf(prelude: css.CssNode): (string | undefined)[] {
+function subjectsOf(prelude: css.CssNode): readonly Subject[] {
   if (prelude.type !== 'SelectorList') return [];
   return prelude.children.toArray().flatMap((selector) => {
     if (selector.type !== 'Selector') return [];
@@ -108,7 +121,7 @@ function elementsOf(prelude: css.CssNode): (string | undefined)[] {
       else if (part.type === 'TypeSelector') element = part.name.replace(/^.*\|/, '').toLowerCase();
       else if (part.type === 'PseudoClassSelector' && part.name === 'root') element = 'html';
     });
-    return [element];
+    return [{ element, isAlone: selector.children.size === 1 }];
   });
 }
 

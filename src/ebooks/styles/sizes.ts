@@ -12,15 +12,13 @@ const lineHeightOf = ({ property, tree }: Declaration): CssNode | undefined =>
 const isAbsolute = (value: CssNode | undefined) => value !== undefined && hasAbsoluteLength(value);
 const textOf = (value: CssNode | undefined) => (value === undefined ? '' : generate(value).toLowerCase());
 
-const base = new Set(['html', 'body', 'p', '*']);
+const root = new Set(['html', 'body']);
 const readersOwn = /^(?:1(?:\.0*)?r?em|100(?:\.0*)?%|inherit|initial|unset|revert|medium)$/;
 
 /** What fills a book; a name given to it reaches nearly every word. */
 const text = new Set(
   'p div span li ul ol dl dd dt td th table section article main aside blockquote a em strong i b q small *'.split(' '),
 );
-const root = new Set(['html', 'body']);
-
 const isFamily = ({ property, value }: Declaration) =>
   /^font(?:-family)?$/.test(property) && !/^(?:inherit|unset|revert|initial)$/.test(value);
 
@@ -31,7 +29,8 @@ export const sizes = [
   ),
   declared('epub-base-size', 'size of the text itself', '1em or none', (declaration) => {
     const size = sizeOf(declaration);
-    return isFor(declaration, base) && size !== undefined && !isAbsolute(size) && !readersOwn.test(textOf(size));
+    const isBase = isFor(declaration, root) || declaration.everywhere.some((name) => name === 'p' || name === '*');
+    return isBase && size !== undefined && !isAbsolute(size) && !readersOwn.test(textOf(size));
   }),
   declared('epub-line-height', 'fixed line height', 'a number without a unit', (declaration) =>
     isAbsolute(lineHeightOf(declaration)),

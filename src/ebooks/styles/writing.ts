@@ -17,7 +17,7 @@ export const writing: readonly StyleRule[] = [
     'epub-custom-property',
     'variable',
     'the value itself',
-    ({ property, value }) => property.startsWith('--') || /\bvar\(/.test(value),
+    ({ property, value, isGuarded }) => !isGuarded && (property.startsWith('--') || /\bvar\(/.test(value)),
   ),
   {
     id: 'epub-comment-hyphens',
