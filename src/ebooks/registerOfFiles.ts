@@ -173,7 +173,7 @@ export const fileRules = {
     severity: 'warning',
     meaning: 'Tables are as wide as the screen lets them be; one with a fixed width runs out of a small page.',
     remedy: 'Give widths as a percentage, or none.',
-    sources: ['kobo', 'kindle-text'],
+    sources: ['kindle-text'],
   },
   'epub-inline-style': {
     severity: 'note',

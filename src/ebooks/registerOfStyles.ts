@@ -38,7 +38,7 @@ export const styleRules = {
     severity: 'warning',
     meaning: 'The text of the book (html, body, p) has exactly the size that the reader chose.',
     remedy: 'Leave the size of html, body and p out, or write 1em.',
-    sources: ['kindle-text', 'kobo'],
+    sources: ['kindle-text'],
   },
   'epub-line-height': {
     severity: 'warning',
@@ -72,7 +72,7 @@ export const styleRules = {
     meaning:
       'Nothing that readers set (colours, letters, spacing, margins) is marked !important, which overrules them.',
     remedy: 'Leave !important out; make the selector more exact where one rule has to win over another.',
-    sources: ['standard-ebooks', 'own'],
+    sources: ['own'],
   },
   'epub-body-margin': {
     severity: 'warning',

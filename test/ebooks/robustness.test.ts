@@ -101,7 +101,7 @@ describe('archives', () => {
 });
 
 describe('style sheets', () => {
-  const two = 1_990_000;
+  const one = 1_000_000;
 
   it.each([
     ['@media in one another', '@media x{'],
@@ -113,8 +113,8 @@ describe('style sheets', () => {
     ['beginnings of comments', '/*'],
     ['beginnings of texts', '"\n'],
     ['closing braces', '}'],
-  ])('2 MB of %s', async (_, part) => {
-    const broken = await withSheet(part.repeat(two / part.length));
+  ])('1 MB of %s', async (_, part) => {
+    const broken = await withSheet(part.repeat(one / part.length));
     expect(['epub-unchecked', 'epub-css-syntax'].some((id) => broken.includes(id))).toBe(true);
   });
 
@@ -143,11 +143,11 @@ describe('pages', () => {
   });
 
   it('elements that are never closed', async () => {
-    expect(await chapter('<p>'.repeat(1_000_000))).toEqual(['epub-malformed', 'epub-page-bytes']);
+    expect(await chapter('<p>'.repeat(300_000))).toEqual(['epub-malformed', 'epub-page-bytes']);
   });
 
-  it('fifty thousand style attributes', async () => {
-    const lines = Array.from({ length: 50_000 }, (_, index) => `<p style="margin: ${index}em">a</p>`);
+  it('twenty thousand style attributes', async () => {
+    const lines = Array.from({ length: 20_000 }, (_, index) => `<p style="margin: ${index}em">a</p>`);
     expect(await chapter(lines.join('\n'))).toEqual(['epub-unchecked', 'epub-page-bytes', 'epub-inline-style']);
   });
 

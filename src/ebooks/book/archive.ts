@@ -37,7 +37,7 @@ export class Archive {
   /** Reads a file to its end, keeping `most` bytes of it; one longer than `longest` is given up. */
   async read(name: string, most: number, longest: number): Promise<Contents> {
     const entry = this.entries.get(name);
-    if (!entry) return { fault: 'missing', reason: 'no file of this name' };
+    if (!entry) return { fault: 'missing', reason: `lack of ${name}` };
     if (entry.isEncrypted()) return { fault: 'encrypted', reason: 'a file locked with a password' };
     const kept: Uint8Array[] = [];
     let size = 0;

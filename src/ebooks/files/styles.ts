@@ -58,8 +58,8 @@ export class Styles {
       this.findings.report(
         'epub-unchecked',
         place,
-        `more than ${limits.styles / 1_000_000} MB of style sheets`,
-        'less, of which the rest is not checked',
+        `amount of style, more than ${limits.styles / 1_000_000} MB, of which the rest is not checked`,
+        'a few dozen kB',
       );
     return false;
   }
