@@ -6,5 +6,14 @@ export type { BuildOptions, BuildResult, BuiltFile, GuideResult, Progress } from
 export { type CopiedPage, type CopierReport, checkCopies } from './copier/check.ts';
 export type { CopierFinding, CopierLimits } from './copier/conditions.ts';
 export { EnvironmentFault, type Origin, type RuleId, rules, type Severity, severityOf } from './diagnostics.ts';
+export { checkEpub } from './ebooks/checkEpub.ts';
+export type {
+  EpubFailure,
+  EpubPlace,
+  EpubReport,
+  EpubRule,
+  EpubRuleReport,
+  EpubSeverity,
+} from './ebooks/report.ts';
 export type { EditionId, Format, Grouping, Paper } from './editions/edition.ts';
 export type * from './guide/model.ts';

@@ -122,6 +122,7 @@ describe('stages import backwards only', () => {
     pdf: [],
     conformance: ['pdf'],
     copier: [],
+    ebooks: [],
     'build.ts': [
       'content',
       'guide',
@@ -133,12 +134,13 @@ describe('stages import backwards only', () => {
       'contract.ts',
     ],
     'contract.ts': ['editions'],
-    'index.ts': ['build.ts', 'contract.ts', 'conformance', 'copier', 'diagnostics.ts', 'editions', 'guide'],
+    'index.ts': ['build.ts', 'contract.ts', 'conformance', 'copier', 'diagnostics.ts', 'ebooks', 'editions', 'guide'],
     cli: [
       'build.ts',
       'contract.ts',
       'conformance',
       'copier',
+      'ebooks',
       'editions',
       'renderers',
       'diagnostics.ts',
@@ -181,6 +183,12 @@ describe('one door each', () => {
 
   it('PDFium', () => {
     expect(importersOf('@embedpdf/pdfium')).toEqual(['copier/pdfium.ts']);
+  });
+
+  it('the parsers of e-books', () => {
+    expect(importersOf('yauzl')).toEqual(['ebooks/book/archive.ts']);
+    expect(importersOf('saxes')).toEqual(['ebooks/book/xml.ts']);
+    expect(importersOf('css-tree').filter((file) => !file.startsWith('ebooks/styles/'))).toEqual([]);
   });
 
   it('the process and the console', () => {
