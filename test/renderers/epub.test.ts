@@ -175,7 +175,7 @@ describe('the pages', () => {
 
   it('let each line of verse hang by itself', () => {
     expect(page('key-quotations')).toMatch(
-      /<p><span class="verse-line">Our revels [^<]*<br\/><\/span><span class="verse-line">\s*As I foretold/,
+      /<blockquote epub:type="z3998:verse">\s*<p><span class="verse-line">Our revels [^<]*<\/span><br\/><span class="verse-line">\s*As I foretold/,
     );
   });
 
@@ -184,9 +184,9 @@ describe('the pages', () => {
     expect(text).toMatch(
       /<a href="#key-quotations-fn-quotation" id="key-quotations-fnref-quotation" epub:type="noteref" role="doc-noteref">1<\/a>/,
     );
-    expect(text).toMatch(/<section epub:type="footnotes" role="doc-endnotes" class="notes">/);
+    expect(text).toMatch(/<section epub:type="endnotes" role="doc-endnotes" class="notes">/);
     expect(text).toMatch(/<li>\s*<div id="key-quotations-fn-quotation" epub:type="footnote" role="doc-footnote">/);
-    expect(text).toMatch(/role="doc-backlink" aria-label="Back to the text"/);
+    expect(text).toMatch(/aria-label="Back to the text: 1" epub:type="backlink" role="doc-backlink"/);
   });
 
   it('print an author’s template and program text as it stands', () => {
