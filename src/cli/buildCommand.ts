@@ -5,7 +5,8 @@ import type { EditionId, Format, Grouping, Paper } from '../editions/edition.ts'
 import { prettyMessages } from './printMessages.ts';
 import { resultTable, summaryLine } from './printResults.ts';
 import { progressLine } from './progressLine.ts';
-import { type Surroundings, sourceDate, wantsColour } from './surroundings.ts';
+import { sourceDate } from './sourceDate.ts';
+import { type Surroundings, wantsColour } from './surroundings.ts';
 
 export interface PrintingFlags {
   readonly paper?: Paper;

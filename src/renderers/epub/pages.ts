@@ -1,28 +1,27 @@
 // Turns the sections of an edition into XHTML pages whose links lead from page to page.
-import type { ElementContent } from 'hast';
+import type { ElementContent, Root } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
 import type { BookEdition } from '../../editions/edition.ts';
 import { sectionsNamed, sectionsOf } from '../../editions/sections.ts';
 import type { Guide, Section } from '../../guide/model.ts';
 import { type BodyOptions, sectionBody, sectionTitle } from '../body.ts';
 import { setText, setType } from '../typography/typography.ts';
+import { markAbbreviations } from './abbreviations.ts';
 import { settleAttributes } from './attributes.ts';
 import { nameBlocks, sectionFile, validId } from './ids.ts';
 import { settleNesting } from './nesting.ts';
 import { breakPages, type PageBreak, type PrintedGuide } from './pageBreaks.ts';
 import { factsOf, type PageFacts } from './pageFacts.ts';
-import { markMeaning, meaningOf } from './semantics.ts';
+import { type Meaning, markMeaning, meaningOf } from './semantics.ts';
 import { toXhtml } from './xml.ts';
 
-export interface Page {
+export interface Page extends Meaning {
   readonly file: string;
   /** The file's name without its ending; its id in the package. */
   readonly name: string;
   readonly id: string;
   /** Plain words, for contents and metadata. */
   readonly title: string;
-  readonly epubType: string;
-  readonly role?: string;
   readonly headingId: string;
   readonly heading: string;
   readonly body: string;
@@ -53,13 +52,16 @@ export function pagesOf(
 ): Page[] {
   const sections = [...sectionsOf(guide, edition), ...sectionsNamed(guide, edition.key?.teachingIds ?? [])];
   const files = sections.map((section) => sectionFile(section.id));
+  const answers = edition.key !== undefined;
   const draft = (section: Section, file: string, place: BodyOptions['place']): Draft => {
-    const options: BodyOptions = { guide, answers: edition.key !== undefined, topHeading: 2, image, place };
+    const options: BodyOptions = { guide, answers, topHeading: 2, image, place };
     const ids = new Set([validId(section.id), headingId]);
     const settled = (nodes: ElementContent[], within: 'heading' | 'section') => {
-      setType({ type: 'root', children: nodes }, guide.lang);
-      markMeaning(nodes, guide);
-      return settleAttributes(settleNesting(nodes, within), ids);
+      const tree: Root = { type: 'root', children: nodes };
+      setType(tree, guide.lang);
+      markAbbreviations(tree, guide.lang);
+      markMeaning(tree.children as ElementContent[]);
+      return settleAttributes(settleNesting(tree.children as ElementContent[], within), ids);
     };
     return {
       section,
@@ -87,11 +89,16 @@ export function pagesOf(
       const file = idsOf.get(own)!.has(target) ? own : fileOf.get(target);
       return file === own ? `#${target}` : file && `${file}#${target}`;
     };
-    return pageOf(draft(section, own, place), guide.lang, printed);
+    return pageOf(draft(section, own, place), meaningOf(section.kind, guide, answers), guide.lang, printed);
   });
 }
 
-function pageOf({ section, file, ids, heading, body }: Draft, lang: string, printed?: PrintedGuide): Page {
+function pageOf(
+  { section, file, ids, heading, body }: Draft,
+  meaning: Meaning,
+  lang: string,
+  printed?: PrintedGuide,
+): Page {
   nameBlocks(body, ids);
   const breaks = printed ? breakPages(section.id, body, printed, ids) : [];
   const text = textOfHast({ type: 'root', children: [...body] });
@@ -108,7 +115,7 @@ function pageOf({ section, file, ids, heading, body }: Draft, lang: string, prin
     name: file.replace(/\.xhtml$/, ''),
     id: validId(section.id),
     title,
-    ...meaningOf(section.kind),
+    ...meaning,
     headingId,
     heading: toXhtml(hasHeading ? heading : [{ type: 'text', value: title }]),
     body: toXhtml(body),
