@@ -3,79 +3,15 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { VFileMessage } from 'vfile-message';
 import { type LocatedGuide, locate } from './content/locate.ts';
+import type { BuildOptions, BuildResult, BuiltFile, GuideResult } from './contract.ts';
 import { Diagnostics, EnvironmentFault, forbidsOutput } from './diagnostics.ts';
 import { chooseEditions } from './editions/choose.ts';
-import {
-  defaultEditionIds,
-  type Edition,
-  type EditionId,
-  type Format,
-  formats,
-  type Grouping,
-  type Paper,
-} from './editions/edition.ts';
+import { defaultEditionIds, type Edition, type Format, formats } from './editions/edition.ts';
 import type { Guide } from './guide/model.ts';
 import { paperOf } from './languages/index.ts';
 import type { Printer } from './renderers/pdf/browser.ts';
 import { type Rendered, renderer } from './renderers/render.ts';
 import { earlierFile, writeFiles } from './writing.ts';
-
-export interface BuildOptions {
-  /** Guides' folders, Markdown files, or folders of guides. */
-  readonly paths: readonly string[];
-  /** Folder that gets one folder for each guide. */
-  readonly out: string;
-  readonly editions?: readonly EditionId[];
-  readonly formats?: readonly Format[];
-  readonly paper?: Paper;
-  readonly grouping?: Grouping;
-  /** Each section of a book begins on a right-hand page. */
-  readonly duplex?: boolean;
-  /** ISO 8601: the day the content was last changed, for the metadata of PDF and EPUB. Without it the guide's `date`; the clock is never asked. */
-  readonly modified?: string;
-  /** What was built before is not looked at. */
-  readonly force?: boolean;
-  /** Warnings forbid writing, as errors always do. */
-  readonly strict?: boolean;
-  /** Guides worked on at a time. */
-  readonly jobs?: number;
-  /** Path of a Chrome, Chromium or Edge. */
-  readonly browser?: string;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: Progress) => void;
-}
-
-/** Told before each document. */
-export interface Progress {
-  readonly slug: string;
-  /** Relative to the guide's output folder. */
-  readonly file: string;
-  readonly done: number;
-  readonly total: number;
-}
-
-export interface BuiltFile {
-  readonly path: string;
-  readonly bytes: number;
-  /** PDFs only. */
-  readonly pages?: number;
-  /** Printed for each student, for the teacher alone, or on both sides of sheets that are folded. */
-  readonly edition: EditionId;
-}
-
-export interface GuideResult {
-  readonly slug: string;
-  /** Sorted by place. */
-  readonly messages: readonly VFileMessage[];
-  /** Empty when an error, or a warning under `strict`, forbade writing. */
-  readonly files: readonly BuiltFile[];
-  readonly ok: boolean;
-}
-
-export interface BuildResult {
-  readonly guides: readonly GuideResult[];
-  readonly ok: boolean;
-}
 
 /** Throws `EnvironmentFault` for what no author can mend. */
 export async function build(options: BuildOptions): Promise<BuildResult> {

@@ -1,19 +1,19 @@
 // The library: nothing in it prints, exits or reads the command line.
-export {
-  type BuildOptions,
-  type BuildResult,
-  type BuiltFile,
-  build,
-  buildQuoteSheet,
-  check,
-  type GuideResult,
-  type Progress,
-  readGuide,
-} from './build.ts';
+export { build, buildQuoteSheet, check, readGuide } from './build.ts';
 export { checkPdf } from './conformance/checkPdf.ts';
 export type { ConditionFacts, ConditionReport, Failure, Finding, PdfReport } from './conformance/report.ts';
+export type { BuildOptions, BuildResult, BuiltFile, GuideResult, Progress } from './contract.ts';
 export { type CopiedPage, type CopierReport, checkCopies } from './copier/check.ts';
 export type { CopierFinding, CopierLimits } from './copier/conditions.ts';
 export { EnvironmentFault, type Origin, type RuleId, rules, type Severity, severityOf } from './diagnostics.ts';
+export { checkEpub } from './ebooks/checkEpub.ts';
+export type {
+  EpubFailure,
+  EpubPlace,
+  EpubReport,
+  EpubRule,
+  EpubRuleReport,
+  EpubSeverity,
+} from './ebooks/report.ts';
 export type { EditionId, Format, Grouping, Paper } from './editions/edition.ts';
 export type * from './guide/model.ts';

@@ -90,7 +90,16 @@ describe('cycles', () => {
 const nested = (a: string, b: string) => a.startsWith(`${b}/`) || b.startsWith(`${a}/`) || a === '.' || b === '.';
 
 describe('stages import backwards only', () => {
-  const roots = ['diagnostics.ts', 'rules.ts', 'installation.ts', 'writing.ts', 'build.ts', 'index.ts', 'cli.ts'];
+  const roots = [
+    'diagnostics.ts',
+    'rules.ts',
+    'installation.ts',
+    'writing.ts',
+    'contract.ts',
+    'build.ts',
+    'index.ts',
+    'cli.ts',
+  ];
   const allowed: Readonly<Record<string, readonly string[]>> = {
     'rules.ts': [],
     'diagnostics.ts': ['rules.ts'],
@@ -113,9 +122,30 @@ describe('stages import backwards only', () => {
     pdf: [],
     conformance: ['pdf'],
     copier: [],
-    'build.ts': ['content', 'guide', 'editions', 'renderers', 'languages', 'diagnostics.ts', 'writing.ts'],
-    'index.ts': ['build.ts', 'conformance', 'copier', 'diagnostics.ts', 'editions', 'guide'],
-    cli: ['build.ts', 'conformance', 'copier', 'editions', 'renderers', 'diagnostics.ts', 'installation.ts'],
+    ebooks: [],
+    'build.ts': [
+      'content',
+      'guide',
+      'editions',
+      'renderers',
+      'languages',
+      'diagnostics.ts',
+      'writing.ts',
+      'contract.ts',
+    ],
+    'contract.ts': ['editions'],
+    'index.ts': ['build.ts', 'contract.ts', 'conformance', 'copier', 'diagnostics.ts', 'ebooks', 'editions', 'guide'],
+    cli: [
+      'build.ts',
+      'contract.ts',
+      'conformance',
+      'copier',
+      'ebooks',
+      'editions',
+      'renderers',
+      'diagnostics.ts',
+      'installation.ts',
+    ],
     'cli.ts': ['cli', 'diagnostics.ts'],
   };
   const roomOf = (file: string) => (roots.includes(file) ? file : file.split('/')[0]!);
@@ -153,6 +183,12 @@ describe('one door each', () => {
 
   it('PDFium', () => {
     expect(importersOf('@embedpdf/pdfium')).toEqual(['copier/pdfium.ts']);
+  });
+
+  it('the parsers of e-books', () => {
+    expect(importersOf('yauzl')).toEqual(['ebooks/book/archive.ts']);
+    expect(importersOf('saxes')).toEqual(['ebooks/book/xml.ts']);
+    expect(importersOf('css-tree').filter((file) => !file.startsWith('ebooks/styles/'))).toEqual([]);
   });
 
   it('the process and the console', () => {

@@ -1,10 +1,12 @@
 // Runs `studyguide build`: options to a build, its messages to stderr, its files to a table on stdout.
-import { type BuildOptions, type BuildResult, build } from '../build.ts';
+import { build } from '../build.ts';
+import type { BuildOptions, BuildResult } from '../contract.ts';
 import type { EditionId, Format, Grouping, Paper } from '../editions/edition.ts';
 import { prettyMessages } from './printMessages.ts';
 import { resultTable, summaryLine } from './printResults.ts';
 import { progressLine } from './progressLine.ts';
-import { type Surroundings, sourceDate, wantsColour } from './surroundings.ts';
+import { sourceDate } from './sourceDate.ts';
+import { type Surroundings, wantsColour } from './surroundings.ts';
 
 export interface PrintingFlags {
   readonly paper?: Paper;

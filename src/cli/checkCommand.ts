@@ -1,6 +1,7 @@
-// Runs `studyguide check`: guides and finished PDFs to messages on stdout, in the form asked for.
+// Runs `studyguide check`: guides, finished PDFs and e-books to messages on stdout, in the form asked for.
 import { check } from '../build.ts';
 import { forbidsOutput } from '../diagnostics.ts';
+import { checkEpubs, epubMessages, isEpub, prettyEpubs } from './checkEpub.ts';
 import { checkPdfs, isPdf, pdfMessages, prettyPdfs } from './checkPdf.ts';
 import type { MessageFormat } from './choices.ts';
 import { jsonMessages, prettyMessages, tally, unixMessages } from './printMessages.ts';
@@ -20,24 +21,30 @@ export async function runCheck(
   surroundings: Surroundings,
 ): Promise<number> {
   const { stdout, env, cwd } = surroundings;
-  const areFiles = await Promise.all(paths.map(isPdf));
-  const guidePaths = paths.filter((_, index) => !areFiles[index]);
+  const [pdfPaths, epubPaths] = await Promise.all([filesOf(paths, isPdf), filesOf(paths, isEpub)]);
+  const guidePaths = paths.filter((path) => !pdfPaths.includes(path) && !epubPaths.includes(path));
   const guides = guidePaths.length > 0 ? await check(guidePaths, { strict }) : [];
-  const pdfs = await checkPdfs(
-    paths.filter((_, index) => areFiles[index]),
-    copies,
-  );
+  const pdfs = await checkPdfs(pdfPaths, copies);
+  const epubs = await checkEpubs(epubPaths);
   const ofGuides = guides.flatMap((guide) => guide.messages);
-  const ofPdfs = pdfs.flatMap(pdfMessages);
+  const ofFiles = [...pdfs.flatMap(pdfMessages), ...epubs.flatMap(epubMessages)];
   const rendering = { cwd, strict, colour: wantsColour(stdout, env) };
-  if (format === 'json') stdout.write(jsonMessages([...ofGuides, ...ofPdfs], rendering));
-  else if (format === 'unix') stdout.write(unixMessages([...ofGuides, ...ofPdfs], rendering));
+  if (format === 'json') stdout.write(jsonMessages([...ofGuides, ...ofFiles], rendering));
+  else if (format === 'unix') stdout.write(unixMessages([...ofGuides, ...ofFiles], rendering));
   else {
+    const texts = [];
     if (guides.length > 0)
-      stdout.write(
+      texts.push(
         `${prettyMessages(ofGuides, rendering)}${count(guides.length, 'guide')} checked: ${tally(ofGuides, rendering)}\n`,
       );
-    if (pdfs.length > 0) stdout.write(`${guides.length > 0 ? '\n' : ''}${prettyPdfs(pdfs, rendering)}`);
+    if (pdfs.length > 0) texts.push(prettyPdfs(pdfs, rendering));
+    if (epubs.length > 0) texts.push(prettyEpubs(epubs, rendering));
+    stdout.write(texts.join('\n'));
   }
-  return guides.every((guide) => guide.ok) && !forbidsOutput(ofPdfs, strict) ? 0 : 1;
+  return guides.every((guide) => guide.ok) && !forbidsOutput(ofFiles, strict) ? 0 : 1;
+}
+
+async function filesOf(paths: readonly string[], is: (path: string) => Promise<boolean>): Promise<readonly string[]> {
+  const are = await Promise.all(paths.map(is));
+  return paths.filter((_, index) => are[index]);
 }

@@ -104,12 +104,12 @@ Examples:
   program
     .command('check')
     .description(
-      'Say everything that can be said about guides without printing them, and about finished PDFs: are they accessible (PDF/UA-1), do they copy well?',
+      'Say everything that can be said about guides without printing them, about finished PDFs (are they accessible, PDF/UA-1, and do they copy well?) and about e-books (what do they take from readers, and what do stores refuse?).',
     )
-    .argument('<path...>', 'a guide’s folder, a Markdown file, a folder of guides, or a PDF of any origin')
+    .argument('<path...>', 'a guide’s folder, a Markdown file, a folder of guides, or a PDF or EPUB of any origin')
     .option(
       '--format <format>',
-      'pretty, unix (one line each: path:line:column: severity: message [rule]; the line is the page of a PDF) or json',
+      'pretty, unix (one line each: path:line:column: severity: message [rule]; the line is the page of a PDF, and a file in an EPUB is book.epub!file) or json',
       readMessageFormat,
       'pretty',
     )
@@ -124,7 +124,8 @@ Examples:
 Examples:
   studyguide check content
   studyguide check content --strict --format unix
-  studyguide check handout.pdf --copies`,
+  studyguide check handout.pdf --copies
+  studyguide check book.epub --format unix`,
     );
 
   program

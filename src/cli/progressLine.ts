@@ -1,5 +1,5 @@
 // Shows how far a build has come on one line of a terminal, and takes the line away again.
-import type { Progress } from '../build.ts';
+import type { Progress } from '../contract.ts';
 import { onOneLine } from './shownPath.ts';
 import type { Output } from './surroundings.ts';
 

@@ -1,5 +1,4 @@
 // Describes what the command line gets from the process it runs in, so that a test can give it something else.
-import { EnvironmentFault } from '../diagnostics.ts';
 
 export interface Output {
   write(text: string): unknown;
@@ -26,17 +25,4 @@ export function wantsColour(stream: Output, env: Surroundings['env']): boolean {
   const force = env.FORCE_COLOR;
   if (force !== undefined) return !['0', 'false'].includes(force);
   return stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
-}
-
-/** When the content was last changed, in seconds since 1970: what tools for reproducible builds say (reproducible-builds.org/specs/source-date-epoch). */
-export function sourceDate({ SOURCE_DATE_EPOCH: seconds }: Surroundings['env']): string | undefined {
-  if (seconds === undefined || seconds === '') return undefined;
-  // The last second of 9999, after which ISO 8601 needs more figures.
-  if (/^\d{1,12}$/.test(seconds) && Number(seconds) <= 253402300799)
-    return new Date(Number(seconds) * 1000).toISOString();
-  throw new EnvironmentFault(
-    'usage',
-    `Unexpected SOURCE_DATE_EPOCH “${seconds.slice(0, 40)}”, expected seconds since 1970 as a whole number`,
-    'Set it to the time of the last change, as `git log -1 --format=%ct` prints it, or take it away.',
-  );
 }

@@ -13,6 +13,7 @@ import type { AnswerLinks } from './answerLinks.ts';
 import { handlersFor } from './handlers.ts';
 import { mark, ourMark, ours } from './marks.ts';
 import { settle } from './settle.ts';
+import { linkTerms } from './terms.ts';
 
 /** How one medium wants a body. */
 export interface BodyOptions {
@@ -34,7 +35,12 @@ export interface BodyOptions {
 }
 
 export function sectionBody(section: Section, options: BodyOptions): ElementContent[] {
-  return toHtml(section.body, section.path, section.id, options);
+  const nodes = toHtml(section.body, section.path, section.id, options);
+  // On paper a link is followed by its page, which a common word cannot bear.
+  if (options.paper || section.kind === 'glossary') return nodes;
+  const tree: HastRoot = { type: 'root', children: nodes };
+  linkTerms(tree, options.guide, options.place);
+  return tree.children as ElementContent[];
 }
 
 export function sectionTitle(section: Section, options: BodyOptions): ElementContent[] {

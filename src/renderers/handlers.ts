@@ -3,7 +3,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { AnswerBlock, RootContent } from 'mdast';
 import type { Handlers, State } from 'mdast-util-to-hast';
-import type { Guide, Question, Quotation } from '../guide/model.ts';
+import type { Attribution, Guide, Question, Quotation } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
 import type { BodyOptions } from './body.ts';
 import { ourMark } from './marks.ts';
@@ -48,7 +48,7 @@ export function handlersFor(options: BodyOptions, mark: string): Handlers {
         quotation.verse ? 'quotation verse' : 'quotation',
         [
           ours('blockquote', '', all(state, quotation.content)),
-          ours('figcaption', 'attribution', attributionOf(quotation, guide)),
+          ours('figcaption', 'attribution', attributionOf(quotation, guide, options.paper)),
         ],
         {
           ...(firstLine === undefined ? {} : { dataFirstLine: firstLine }),
@@ -122,11 +122,29 @@ export function handlersFor(options: BodyOptions, mark: string): Handlers {
 }
 
 /** "Miss Emily, chapter 22 · Identity and humanity", the themes as links. */
-export function attributionOf(quotation: Quotation, guide: Guide): ElementContent[] {
-  const themes = quotation.attribution.themeIds.flatMap((id) => guide.themes.find((theme) => theme.id === id) ?? []);
+function attributionOf(quotation: Quotation, guide: Guide, paper = false): ElementContent[] {
+  const { attribution } = quotation;
+  const themes = attribution.themeIds.flatMap((id) => guide.themes.find((theme) => theme.id === id) ?? []);
   const links = themes.flatMap((theme, index): ElementContent[] => [
     { type: 'text', value: index === 0 ? ' · ' : ', ' },
     h('a', { href: `#${theme.id}` }, theme.name),
   ]);
-  return [{ type: 'text', value: `— ${quotation.attribution.text}` }, ...links];
+  const [before, reference, after] = paper ? [attribution.text, '', ''] : referenceIn(attribution);
+  const cite = reference ? [h('cite', reference), { type: 'text' as const, value: after }] : [];
+  return [{ type: 'text', value: `— ${before}` }, ...cite, ...links];
+}
+
+/** HTML has `cite` for a work and a place in it, and never for a person: a character who says the words stays outside. */
+function referenceIn({ text, speaker, speakerId, locator }: Attribution): [before: string, string, after: string] {
+  const place = locator ? text.lastIndexOf(locator.text) : -1;
+  if (place >= 0) {
+    const end = place + locator!.text.length;
+    return [text.slice(0, place), text.slice(place, end), text.slice(end)];
+  }
+  const from =
+    speaker && text.startsWith(speaker)
+      ? speaker.length + /^[\s,;:·–—]*/u.exec(text.slice(speaker.length))![0].length
+      : 0;
+  if (from < text.length) return [text.slice(0, from), text.slice(from), ''];
+  return speakerId === undefined ? ['', text, ''] : [text, '', ''];
 }

@@ -8,22 +8,34 @@ import { decoded, isSafeAddress } from '../content/address.ts';
 import { assetScheme } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
 import type { BodyOptions } from './body.ts';
+import { markLanguages } from './foreign.ts';
+import { settleGlossary } from './glossary.ts';
 import { settleLists } from './lists.ts';
+import { settleNotes } from './notes.ts';
 import { settleTables } from './tables.ts';
+import { markTitles } from './titles.ts';
 import { asVerse } from './verse.ts';
 
 /** `path` is the Markdown file, `scope` what keeps ids of one section apart from another's. */
 export function settle(tree: HastRoot, path: string, scope: string, options: BodyOptions): void {
+  const { guide, paper } = options;
+  const { backToText } = languageOf(guide.lang).printed;
   nameNotes(tree, scope);
+  settleNotes(tree, paper ? undefined : (number) => `${backToText}: ${number}`);
   settleImages(tree, path, options);
   settleLinks(tree, options);
   settleHeadings(tree, options.topHeading);
   settleLists(tree);
-  settleTables(tree, options.paper ?? false);
-  settleDirection(tree, options.guide.direction);
+  settleTables(tree, paper ?? false);
+  settleDirection(tree, guide.direction);
   uniqueIds(tree);
   settleVerse(tree);
-  if (options.paper) {
+  if (!paper) {
+    // What a screen can show, or a voice say, and paper cannot.
+    settleGlossary(tree, (id) => guide.glossary.some((term) => term.id === id));
+    markTitles(tree, guide.work.title);
+    markLanguages(tree, guide.lang, guide.direction);
+  } else {
     openDetails(tree);
     unwrapFigures(tree);
     markSources(tree, path);

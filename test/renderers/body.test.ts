@@ -145,7 +145,7 @@ describe('direction', () => {
   test('is marked on blocks that run against the guide’s', async () => {
     const html = await htmlOf('## One\n\nEnglish.\n\nשלום עולם.\n\n123 مرحبا.\n');
     expect(html).toContain('<p>English.</p>');
-    expect(html).toContain('<p dir="rtl">שלום עולם.</p>');
+    expect(html).toContain('<p dir="rtl" lang="he">שלום עולם.</p>');
     expect(html).toContain('<p dir="rtl">123 مرحبا.</p>');
   });
 
@@ -204,7 +204,9 @@ Text.
     expect(html).toMatch(
       /<figure id="quotation-[^"]+" class="quotation"><blockquote><p>Words, <strong>bold ones<\/strong>\./,
     );
-    expect(html).toContain('<figcaption class="attribution">— Ann, chapter 1 · <a href="#loss">Loss</a></figcaption>');
+    expect(html).toContain(
+      '<figcaption class="attribution">— Ann, <cite>chapter 1</cite> · <a href="#loss">Loss</a></figcaption>',
+    );
   });
 
   test('the words alone, for the quote sheet, have no notes and no links', async () => {

@@ -14,6 +14,7 @@ import type { Guide } from '../../src/guide/model.ts';
 import { readGuideFiles } from '../../src/guide/read.ts';
 import { packageFile } from '../../src/installation.ts';
 import { renderEpub } from '../../src/renderers/epub/epub.ts';
+import { withoutBlockIds } from '../support/openEpub.ts';
 
 async function read(path: string): Promise<Guide> {
   const [location] = await findGuides(path);
@@ -44,9 +45,7 @@ beforeAll(async () => {
   pages = Object.keys(files).filter((name) => /^section-.*\.xhtml$/.test(name));
 });
 
-/** Without the ids that blocks get from their words. */
-const page = (name: string): string =>
-  files[`section-${name}.xhtml`]!.replace(/ id="[a-z0-9]+-[0-9a-f]{8}(?:-\d+)?"/g, '');
+const page = (name: string): string => withoutBlockIds(files[`section-${name}.xhtml`]!);
 
 describe('the archive', () => {
   it('begins with the media type, stored and without extra fields', () => {
@@ -177,7 +176,7 @@ describe('the pages', () => {
 
   it('let each line of verse hang by itself', () => {
     expect(page('key-quotations')).toMatch(
-      /<p><span class="verse-line">Our revels [^<]*<br\/><\/span><span class="verse-line">\s*As I foretold/,
+      /<blockquote epub:type="z3998:verse">\s*<p><span class="verse-line">Our revels [^<]*<\/span><br\/><span class="verse-line">\s*As I foretold/,
     );
   });
 
@@ -186,9 +185,9 @@ describe('the pages', () => {
     expect(text).toMatch(
       /<a href="#key-quotations-fn-quotation" id="key-quotations-fnref-quotation" epub:type="noteref" role="doc-noteref">1<\/a>/,
     );
-    expect(text).toMatch(/<section epub:type="footnotes" role="doc-endnotes" class="notes">/);
+    expect(text).toMatch(/<section epub:type="endnotes" role="doc-endnotes" class="notes">/);
     expect(text).toMatch(/<li>\s*<div id="key-quotations-fn-quotation" epub:type="footnote" role="doc-footnote">/);
-    expect(text).toMatch(/role="doc-backlink" aria-label="Back to the text"/);
+    expect(text).toMatch(/aria-label="Back to the text: 1" epub:type="backlink" role="doc-backlink"/);
   });
 
   it('print an author’s template and program text as it stands', () => {

@@ -78,13 +78,18 @@ describe('the standard is not claimed', () => {
   it.each([
     ['for a link without a word', '<a href="https://example.org/"><img src="fence.png" alt=""></a>'],
     ['for a table without a header', '<table><tr><td>Act 1</td><td>Elsinore</td></tr></table>'],
-    ['for a passage in another script', 'As he says: לִהְיוֹת אוֹ לֹא לִהְיוֹת, זֹאת הַשְּׁאֵלָה.'],
+    ['for a passage in a script of many languages', 'As he says: Быть или не быть, вот в чём вопрос.'],
   ])('%s', async (_, text) => {
     expect(values(await packageOf(text), 'dcterms:conformsTo')).toEqual([]);
   });
 
   it('but for a passage that is marked as another language, and for a name', async () => {
-    const text = '<span lang="he">לִהְיוֹת אוֹ לֹא לִהְיוֹת</span> and the word Достоевский.';
+    const text = '<span lang="ru">Быть или не быть, вот в чём вопрос</span> and the word Достоевский.';
+    expect(values(await packageOf(text), 'dcterms:conformsTo')).toEqual(claim);
+  });
+
+  it('nor for a passage whose script is one language’s', async () => {
+    const text = 'As he says: לִהְיוֹת אוֹ לֹא לִהְיוֹת, זֹאת הַשְּׁאֵלָה.';
     expect(values(await packageOf(text), 'dcterms:conformsTo')).toEqual(claim);
   });
 });

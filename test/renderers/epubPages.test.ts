@@ -14,6 +14,7 @@ import { renderEpub } from '../../src/renderers/epub/epub.ts';
 import { pagesOf } from '../../src/renderers/epub/pages.ts';
 import { contentsOf } from '../../src/renderers/pdf/pageContents.ts';
 import { filesIn, temporaryFolder, writeGuide } from '../support/folders.ts';
+import { withoutBlockIds } from '../support/openEpub.ts';
 import { type BookPage, bodyLetters, bookPages, withoutNumber } from '../support/printedBook.ts';
 import { lettersOf, readPdf } from '../support/readPdf.ts';
 
@@ -27,11 +28,7 @@ function open(bytes: Uint8Array): Files {
   return Object.fromEntries(
     Object.entries(unzipSync(bytes))
       .filter(([name]) => /\.(?:xhtml|opf|ncx)$/.test(name))
-      .map(([name, data]) => [
-        name.replace(/^OEBPS\//, ''),
-        // Without the ids that blocks get from their words.
-        strFromU8(data).replace(/ id="[a-z0-9]+-[0-9a-f]{8}(?:-\d+)?"/g, ''),
-      ]),
+      .map(([name, data]) => [name.replace(/^OEBPS\//, ''), withoutBlockIds(strFromU8(data))]),
   );
 }
 

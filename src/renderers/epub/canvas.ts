@@ -18,8 +18,9 @@ export function loadCanvas(): Promise<typeof import('@napi-rs/canvas')> {
   });
 }
 
-export async function jpegOf(canvas: import('@napi-rs/canvas').Canvas): Promise<Uint8Array> {
-  return canvas.encode('jpeg', quality);
+/** In this thread: where another picture is drawn meanwhile, encoding in one of its own ends the process now and then. */
+export function jpegOf(canvas: import('@napi-rs/canvas').Canvas): Uint8Array {
+  return canvas.encodeSync('jpeg', quality);
 }
 
 /** On white, since a JPEG has no transparent places; drawings are made as large as shops want covers. */
@@ -43,5 +44,5 @@ export async function asPng(file: string): Promise<Uint8Array> {
   const image = await loadImage(file);
   const canvas = createCanvas(image.width, image.height);
   canvas.getContext('2d').drawImage(image, 0, 0);
-  return canvas.encode('png');
+  return canvas.encodeSync('png');
 }

@@ -4,11 +4,12 @@ import type { Element, ElementContent } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
 
 /**
- * An id that is no XML name, or is not ASCII, becomes `id-` and a digest: the same wherever it is named, so links follow.
- * Reading systems differ in how they decode a fragment; ASCII needs no decoding.
+ * An id that is no XML name and CSS identifier, or is not ASCII, becomes `id-` and a digest: the same wherever it is named, so links follow.
+ * Reading systems differ in how they decode a fragment; ASCII needs no decoding. One looks a note up by `#id` as a selector, so a full stop
+ * may not stand in it.
  */
 export function validId(id: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_.-]*$/.test(id) ? id : `id-${digestOf(id).slice(0, 12)}`;
+  return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(id) ? id : `id-${digestOf(id).slice(0, 12)}`;
 }
 
 /**

@@ -1,6 +1,7 @@
 // Looks on a finished page for what matters to readers who hear it instead of seeing it.
 import type { Element, ElementContent } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
+import { scriptsOf } from '../../languages/scripts.ts';
 
 export interface PageFacts {
   readonly describedImages: number;
@@ -35,22 +36,13 @@ export function factsOf(nodes: readonly ElementContent[], lang: string): PageFac
 
 /** Names of people and titles of works need no mark (WCAG 3.1.2), so that it takes four words of another script. */
 function foreignPassage(lang: string): RegExp {
-  const script = new Intl.Locale(lang).maximize().script ?? 'Latn';
-  const own = scriptsOf[script] ?? [script];
+  const own = scriptsOf(lang);
   const letter = `(?:(?!${own.map((name) => `\\p{Script=${name}}`).join('|')})\\p{L}\\p{M}*)`;
   return new RegExp(
     `${letter}+(?:[^\\p{L}]+${letter}+){3}|(?:(?=[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}])${letter}){8}`,
     'u',
   );
 }
-
-/** Writing systems that are more than one script, or named otherwise in Unicode. */
-const scriptsOf: Readonly<Record<string, readonly string[]>> = {
-  Hans: ['Han'],
-  Hant: ['Han'],
-  Jpan: ['Han', 'Hiragana', 'Katakana'],
-  Kore: ['Hangul', 'Han'],
-};
 
 const isBlank = (value: unknown): boolean => String(value ?? '').trim() === '';
 

@@ -1,5 +1,5 @@
 // Turns the sections of an edition into XHTML pages whose links lead from page to page.
-import type { ElementContent } from 'hast';
+import type { ElementContent, Root } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
 import type { BookEdition } from '../../editions/edition.ts';
 import type { Guide } from '../../guide/model.ts';
@@ -7,24 +7,23 @@ import { keyId } from '../answerKey.ts';
 import { takeAnswerLinks } from '../answerLinks.ts';
 import type { BodyOptions } from '../body.ts';
 import { setText, setType } from '../typography/typography.ts';
+import { markAbbreviations } from './abbreviations.ts';
 import { settleAttributes } from './attributes.ts';
 import { nameBlocks, validId } from './ids.ts';
 import { settleNesting } from './nesting.ts';
 import { breakPages, type PageBreak, type PrintedGuide } from './pageBreaks.ts';
 import { factsOf, type PageFacts } from './pageFacts.ts';
 import { type Part, partsOf } from './parts.ts';
-import { markMeaning } from './semantics.ts';
+import { type Meaning, markMeaning } from './semantics.ts';
 import { toXhtml } from './xml.ts';
 
-export interface Page {
+export interface Page extends Meaning {
   readonly file: string;
   /** The file's name without its ending; its id in the package. */
   readonly name: string;
   readonly id: string;
   /** Plain words, for contents and metadata. */
   readonly title: string;
-  readonly epubType: string;
-  readonly role?: string;
   /** Stands behind the student's pages, for the teacher. */
   readonly isKey: boolean;
   readonly headingId: string;
@@ -58,9 +57,11 @@ export function pagesOf(
   const draft = (part: Part, place: BodyOptions['place']): Draft => {
     const ids = new Set([validId(part.id), headingId]);
     const settled = (nodes: ElementContent[], within: 'heading' | 'section') => {
-      setType({ type: 'root', children: nodes }, guide.lang);
-      markMeaning(nodes, guide);
-      return settleAttributes(settleNesting(nodes, within), ids);
+      const tree: Root = { type: 'root', children: nodes };
+      setType(tree, guide.lang);
+      markAbbreviations(tree, guide.lang);
+      markMeaning(tree.children as ElementContent[]);
+      return settleAttributes(settleNesting(tree.children as ElementContent[], within), ids);
     };
     const { heading, body } = part.draw(place);
     return { part, ids, heading: settled(heading, 'heading'), body: settled(body, 'section') };

@@ -40,7 +40,7 @@ export function partsOf(guide: Guide, edition: BookEdition, image: (key: string)
   const students = sections.map((section) => ({
     ...section,
     file: sectionFile(section.id),
-    meaning: meaningOf(section.kind),
+    meaning: meaningOf(section.kind, guide),
     isKey: false,
     draw: (place: BodyOptions['place']): Drawn => ({
       heading: sectionTitle(section, options(place, 'answer')),
@@ -53,7 +53,7 @@ export function partsOf(guide: Guide, edition: BookEdition, image: (key: string)
   const behind = drawKey({ image: (key) => key }).map((part, index) => ({
     ...part,
     file: sectionFile(part.id),
-    meaning: meaningOf(part.kind),
+    meaning: meaningOf(part.kind, guide),
     isKey: true,
     draw: (place: BodyOptions['place']): Drawn => {
       const { heading, body } = drawKey({ place })[index]!;

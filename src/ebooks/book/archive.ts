@@ -1,0 +1,104 @@
+// Turns the bytes of a ZIP archive into its files, each read within bounds and compared with its checksum.
+import { crc32 } from 'node:zlib';
+import { type Entry, fromBufferPromise, getFileNameLowLevel, validateFileName, type ZipFile } from 'yauzl';
+import { limits, tooLarge } from '../limits.ts';
+
+export interface Unreadable {
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+/** A name that may not stand in an archive; the file is left alone. */
+export interface BadName {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** `bytes` are the beginning, as far as it was asked for; `size` is that of the whole. */
+export type Contents =
+  | { readonly bytes: Uint8Array; readonly size: number }
+  | { readonly fault: 'missing' | 'encrypted' | 'damaged' | 'too-large'; readonly reason: string };
+
+export class Archive {
+  private unpacked = 0;
+
+  constructor(
+    private readonly zip: ZipFile,
+    private readonly entries: ReadonlyMap<string, Entry>,
+    readonly badNames: readonly BadName[],
+    /** Whether the first file is `mimetype`, stored as it is. */
+    readonly beginsWithMimetype: boolean,
+  ) {}
+
+  get names(): readonly string[] {
+    return [...this.entries.keys()];
+  }
+
+  /** Reads a file to its end, keeping `most` bytes of it; one longer than `longest` is given up. */
+  async read(name: string, most: number, longest: number): Promise<Contents> {
+    const entry = this.entries.get(name);
+    if (!entry) return { fault: 'missing', reason: `lack of ${name}` };
+    if (entry.isEncrypted()) return { fault: 'encrypted', reason: 'a file locked with a password' };
+    const kept: Uint8Array[] = [];
+    let size = 0;
+    let sum = 0;
+    try {
+      for await (const chunk of await this.zip.openReadStreamPromise(entry)) {
+        const bytes = chunk as Uint8Array;
+        if (size < most) kept.push(bytes.subarray(0, most - size));
+        size += bytes.length;
+        this.unpacked += bytes.length;
+        sum = crc32(bytes, sum);
+        // Leaving the loop closes the stream, so that nothing more is unpacked.
+        if (size > longest) return { fault: 'too-large', reason: `more than ${megabytes(longest)} of it` };
+        if (this.unpacked > limits.unpacked)
+          return { fault: 'too-large', reason: `more than ${megabytes(limits.unpacked)} in all` };
+      }
+    } catch (error) {
+      return { fault: 'damaged', reason: `a damaged file (${messageOf(error)})` };
+    }
+    if (sum !== entry.crc32) return { fault: 'damaged', reason: 'a damaged file (its checksum does not fit)' };
+    return { bytes: Buffer.concat(kept), size };
+  }
+}
+
+export async function openArchive(bytes: Uint8Array): Promise<Archive | Unreadable> {
+  const unreadable = (reason: string, remedy = 'Make, copy or download the file again; it may have been cut off.') => ({
+    reason,
+    remedy,
+  });
+  if (bytes.length === 0) return unreadable('Unexpected empty file, expected an EPUB');
+  if (bytes.length > limits.archive) return tooLarge;
+  const entries = new Map<string, Entry>();
+  const badNames: BadName[] = [];
+  let first: Entry | undefined;
+  try {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    // With decoded names the library gives up at the first bad one.
+    const zip = await fromBufferPromise(buffer, { lazyEntries: true, decodeStrings: false });
+    if (zip.entryCount > limits.files)
+      return unreadable(`Unexpected ${zip.entryCount} files in the archive, expected ${limits.files} at most`, remedy);
+    for await (const entry of zip.eachEntry()) {
+      first ??= entry;
+      const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
+      const fault = entries.has(name) ? 'a second file of the same name' : validateFileName(name);
+      if (fault) badNames.push({ name, reason: fault });
+      else if (!name.endsWith('/')) entries.set(name, entry);
+      // The number that the archive gives of its files may be a lie.
+      if (entries.size + badNames.length > limits.files)
+        return unreadable(`Unexpected archive of more than ${limits.files} files`, remedy);
+    }
+    const isFirst = first !== undefined && entries.get('mimetype') === first && first.compressionMethod === 0;
+    return new Archive(zip, entries, badNames, isFirst);
+  } catch (error) {
+    return unreadable(`Unexpected file that is no sound ZIP archive, expected an EPUB (${messageOf(error)})`);
+  }
+}
+
+const remedy = 'Make the book again with fewer, longer files.';
+
+function megabytes(bytes: number): string {
+  return `${bytes / 1_000_000} MB`;
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,111 @@
+// Turns XML text into its elements, one after another, each with its place; nothing is expanded and nothing fetched.
+import { SaxesParser } from 'saxes';
+
+export interface XmlElement {
+  /** Without a prefix. */
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly line: number;
+  readonly column: number;
+  /** Within a drawing (svg), whose style is its own. */
+  readonly isInDrawing: boolean;
+  /** What stands directly in it, for names that were asked for. */
+  readonly text: string;
+  /** Where that begins. */
+  readonly textLine: number;
+  readonly textColumn: number;
+}
+
+export interface XmlFaults {
+  /** The first place that is not XML; elements behind it are not read. */
+  readonly malformed?: { readonly reason: string; readonly line: number; readonly column: number };
+  /** The DOCTYPE would have something fetched. */
+  readonly externalEntity?: string;
+}
+
+/** Thrown by us alone, to leave the parser at the first fault: each one more would cost it an exception. */
+class Stop extends Error {}
+
+export function readXml(
+  text: string,
+  visit: (element: XmlElement) => void,
+  withText: ReadonlySet<string> = new Set(),
+): XmlFaults {
+  const parser = new SaxesParser({ xmlns: false });
+  const placeOf = places(text);
+  let malformed: XmlFaults['malformed'];
+  let externalEntity: string | undefined;
+  const open: Array<{ -readonly [Key in keyof XmlElement]: XmlElement[Key] } | undefined> = [];
+  let start = 0;
+  let drawings = 0;
+
+  parser.on('error', ({ message }) => {
+    malformed = { reason: message.replace(/^\d+:\d+: |\.$/g, ''), line: parser.line, column: parser.column + 1 };
+    throw new Stop();
+  });
+  parser.on('doctype', (doctype) => {
+    externalEntity = /<!ENTITY\s+(?:%\s+)?[^\s>]{1,200}\s+(?:SYSTEM|PUBLIC)\b[^>]{0,200}/i.exec(doctype)?.[0];
+    // A document type may define names such as &nbsp; elsewhere; what they stand for does not matter here.
+    if (/\b(?:SYSTEM|PUBLIC)\b|\[/.test(doctype))
+      parser.ENTITIES = new Proxy(parser.ENTITIES, { get: (known, name: string) => known[name] ?? '\ufffd' });
+  });
+  parser.on('opentagstart', () => {
+    start = text.lastIndexOf('<', parser.position - 1);
+  });
+  parser.on('opentag', (tag) => {
+    const element = {
+      name: tag.name.slice(tag.name.indexOf(':') + 1),
+      attributes: tag.attributes as Record<string, string>,
+      ...placeOf(start),
+      isInDrawing: drawings > 0,
+      text: '',
+      textLine: parser.line,
+      textColumn: parser.column + 1,
+    };
+    if (element.name === 'svg') drawings += 1;
+    if (withText.has(element.name)) open.push(element);
+    else {
+      open.push(undefined);
+      visit(element);
+    }
+  });
+  const add = (part: string) => {
+    const current = open.at(-1);
+    if (current) current.text += part;
+  };
+  parser.on('text', add);
+  parser.on('cdata', add);
+  parser.on('closetag', ({ name }) => {
+    if (/(?:^|:)svg$/.test(name)) drawings -= 1;
+    const element = open.pop();
+    if (element) visit(element);
+  });
+  try {
+    parser.write(text).close();
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+  }
+  return { malformed, externalEntity };
+}
+
+/** Offsets only grow, so the lines before one are counted on from the last. */
+function places(text: string): (offset: number) => { readonly line: number; readonly column: number } {
+  let line = 1;
+  let lineStart = 0;
+  let lineEnd = text.indexOf('\n');
+  return (offset) => {
+    while (lineEnd >= 0 && lineEnd < offset) {
+      line += 1;
+      lineStart = lineEnd + 1;
+      lineEnd = text.indexOf('\n', lineStart);
+    }
+    return { line, column: offset - lineStart + 1 };
+  };
+}
+
+/** UTF-8, or UTF-16 by its byte order mark: the encodings that XML asks every reader to know. */
+export function decode(bytes: Uint8Array): string {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
+}

@@ -1,0 +1,77 @@
+// Turns the bytes of an EPUB into a report, file by file.
+import { type Archive, openArchive } from './book/archive.ts';
+import type { Item } from './book/package.ts';
+import { decode } from './book/xml.ts';
+import { BookFiles } from './bookFiles.ts';
+import { checkFont, isFont } from './files/fonts.ts';
+import { checkCoverEntry, checkImage, coverOf } from './files/images.ts';
+import { checkNavigation } from './files/navigation.ts';
+import { checkPage } from './files/pages.ts';
+import { Styles } from './files/styles.ts';
+import { Findings } from './findings.ts';
+import type { EpubReport } from './report.ts';
+
+export async function examineEpub(bytes: Uint8Array): Promise<EpubReport> {
+  const archive = await openArchive(bytes);
+  if ('reason' in archive) return { ok: false, unreadable: archive, pages: 0, rules: [] };
+  const findings = new Findings();
+  checkNames(archive, findings);
+  const files = await BookFiles.open(archive, findings);
+  const { book, packageFile } = files;
+  const isFixed = book?.isFixed ?? false;
+  const pages = files.items.filter(isPage);
+  const replaceable = new Set<string>();
+  const navigation = await checkContents();
+
+  if (book && packageFile) {
+    if (isFixed)
+      findings.report('epub-fixed-layout', { file: packageFile }, 'book with fixed pages', 'one that adapts');
+    checkCoverEntry(book, packageFile, findings);
+    checkNavigation(book, packageFile, navigation, findings);
+  }
+  const rules = findings.rules();
+  const ok = rules.every(({ severity, failed }) => severity !== 'error' || failed === 0);
+  return { ok, version: book?.version, title: book?.title, language: book?.language, pages: pages.length, rules };
+
+  /** Pages before pictures: they say which picture another stands in for. */
+  async function checkContents(): Promise<ReadonlySet<string> | undefined> {
+    const styles = new Styles(findings, isFixed);
+    let ofNav: ReadonlySet<string> | undefined;
+    for (const item of pages) {
+      const read = await files.text(item);
+      if (!read) continue;
+      const facts = checkPage(item.file!, read.bytes, read.size, styles, findings, isFixed);
+      for (const file of facts.replaceable) replaceable.add(file);
+      if (item.properties.has('nav')) ofNav = facts.navigation;
+    }
+    for (const item of files.items.filter(({ mediaType }) => mediaType === 'text/css')) {
+      const read = await files.text(item);
+      if (read) styles.checkSheet(decode(read.bytes), item.file!);
+    }
+    const cover = book && coverOf(book);
+    for (const item of files.items) {
+      if (isPage(item) || item.mediaType === 'text/css') continue;
+      const read = await files.head(item);
+      if (!read) continue;
+      const file = item.file!;
+      if (item.mediaType.startsWith('image/')) {
+        const isReplaceable = item.hasFallback || replaceable.has(file);
+        checkImage({ ...item, hasFallback: isReplaceable }, read.bytes, read.size, item === cover, findings);
+      } else if (isFont(item.mediaType, file)) checkFont(file, read.bytes, read.size, findings);
+    }
+    return ofNav;
+  }
+}
+
+const isPage = ({ mediaType }: Item): boolean =>
+  /^(?:application\/xhtml\+xml|text\/html|text\/x-oeb1-document)$/.test(mediaType);
+
+function checkNames(archive: Archive, findings: Findings): void {
+  if (!archive.beginsWithMimetype)
+    findings.report('epub-mimetype', {}, 'archive that does not begin with mimetype', 'it first, and not compressed');
+  for (const { name, reason } of archive.badNames)
+    findings.report('epub-entry-name', {}, `file “${name.slice(0, 80)}” (${reason})`, 'a name within the book');
+  for (const file of archive.names)
+    if (!/^[\w./-]+$/.test(file))
+      findings.report('epub-file-name', { file }, 'spaces or special characters in the name', 'letters and digits');
+}

@@ -1,0 +1,68 @@
+// Gives passages in another script the language that script belongs to, so that they are read out in its voice and in its direction.
+import type { Element, ElementContent, Root } from 'hast';
+import { toString as textOfHast } from 'hast-util-to-string';
+import { h } from 'hastscript';
+import { passagesInOtherScripts, type ScriptPassage } from '../languages/scripts.ts';
+import { wrapPassages } from './passages.ts';
+
+/** They hold passages, and are none. */
+const containers = new Set(
+  'article aside details div dl figure ol section table tbody td tfoot thead tr ul'.split(' '),
+);
+const untouched = new Set(['code', 'pre', 'kbd', 'samp', 'var']);
+
+/** What an author says of a language stands. */
+export function markLanguages(tree: Root, lang: string, direction: 'ltr' | 'rtl'): void {
+  const isOther = (passage: ScriptPassage, around: readonly Element[]) =>
+    passage.lang !== undefined || passage.dir !== directionAt(around, direction);
+  markWhole(tree, [], (element, around) => {
+    if (isSettled(element) || holdsSettled(element)) return;
+    const passage = wholePassage(textOfHast(element), lang);
+    if (!passage || !isOther(passage, [...around, element])) return;
+    if (passage.lang !== undefined) element.properties.lang = passage.lang;
+    if (passage.dir !== directionAt([...around, element], direction)) element.properties.dir = passage.dir;
+  });
+  wrapPassages(tree, isSettled, (text, around) =>
+    passagesInOtherScripts(text, lang)
+      .filter((passage) => isOther(passage, around))
+      .map((passage) => {
+        const dir = passage.dir === directionAt(around, direction) ? undefined : passage.dir;
+        return { from: passage.from, to: passage.to, element: h('span', { lang: passage.lang, dir }) };
+      }),
+  );
+}
+
+/** The outermost paragraph, heading or phrase that is one passage. */
+function markWhole(
+  parent: Root | Element,
+  around: readonly Element[],
+  mark: (element: Element, around: readonly Element[]) => void,
+): void {
+  for (const node of parent.children as ElementContent[]) {
+    if (node.type !== 'element') continue;
+    if (!containers.has(node.tagName)) mark(node, around);
+    if (typeof node.properties.lang !== 'string') markWhole(node, [...around, node], mark);
+  }
+}
+
+/** What all letters of a text are in. */
+function wholePassage(text: string, lang: string): ScriptPassage | undefined {
+  const passages = passagesInOtherScripts(text, lang);
+  const [first] = passages;
+  if (!first || passages.some((other) => other.lang !== first.lang || other.dir !== first.dir)) return undefined;
+  let rest = '';
+  let at = 0;
+  for (const { from, to } of passages) {
+    rest += text.slice(at, from);
+    at = to;
+  }
+  return /\p{L}/u.test(rest + text.slice(at)) ? undefined : first;
+}
+
+const directionAt = (around: readonly Element[], direction: 'ltr' | 'rtl') =>
+  around.findLast(({ properties }) => properties.dir === 'ltr' || properties.dir === 'rtl')?.properties.dir ??
+  direction;
+
+const isSettled = ({ tagName, properties }: Element) => untouched.has(tagName) || typeof properties.lang === 'string';
+const holdsSettled = (element: Element): boolean =>
+  element.children.some((child) => child.type === 'element' && (isSettled(child) || holdsSettled(child)));

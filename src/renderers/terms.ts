@@ -1,0 +1,129 @@
+// Links the first use of each of the glossary's terms in a section to its entry, for those who open that section alone.
+import type { Element, Root } from 'hast';
+import { h } from 'hastscript';
+import type { Guide, Term } from '../guide/model.ts';
+import { inflectionOf } from '../languages/inflection.ts';
+import { type Passage, wrapPassages } from './passages.ts';
+
+/**
+ * Neither in headings, links, captions, quoted words, program text and notes, nor among the choices of a question, where a link would
+ * look like a hint. `place` is the address of an entry.
+ */
+export function linkTerms(section: Root, guide: Guide, place: (id: string) => string | undefined): void {
+  const search = searchFor(guide);
+  if (!search) return;
+  const linked = new Set<string>();
+  wrapPassages(section, isWithout, (text, around) => {
+    const passages: Passage[] = [];
+    for (const match of text.matchAll(search.pattern)) {
+      const id = search.entryOf(match[0]);
+      const href = id === undefined || linked.has(id) ? undefined : place(id);
+      // In its own entry a term is explained, not used.
+      if (id === undefined || !href || around.some(({ properties }) => properties.id === id)) continue;
+      linked.add(id);
+      const element = h('a', { href, role: 'doc-glossref' });
+      passages.push({ from: match.index, to: match.index + match[0].length, element });
+    }
+    return passages;
+  });
+}
+
+const without = new Set(
+  'a abbr blockquote caption cite code dfn dt figcaption h1 h2 h3 h4 h5 h6 kbd pre q ruby samp summary th var'.split(
+    ' ',
+  ),
+);
+
+function isWithout({ tagName, properties }: Element): boolean {
+  const classes = [properties.className ?? []].flat();
+  return (
+    without.has(tagName) ||
+    'dataFootnotes' in properties ||
+    typeof properties.lang === 'string' ||
+    classes.some((name) => name === 'choices' || name === 'aliases')
+  );
+}
+
+interface Form {
+  readonly id: string;
+  readonly text: string;
+  /** Which letters must be capitals as they are in the entry. */
+  readonly capitals: 'all' | 'first' | 'none';
+}
+
+interface Search {
+  readonly pattern: RegExp;
+  readonly entryOf: (written: string) => string | undefined;
+}
+
+const searches = new WeakMap<Guide, Search | { readonly none: true }>();
+
+function searchFor(guide: Guide): Search | undefined {
+  let search = searches.get(guide);
+  if (!search) {
+    search = makeSearch(guide.glossary, guide.lang) ?? { none: true };
+    searches.set(guide, search);
+  }
+  return 'none' in search ? undefined : search;
+}
+
+function makeSearch(terms: readonly Term[], lang: string): Search | undefined {
+  // Where some entries begin small, a capital is part of the others: the Gallery is not any gallery.
+  const tellsNames = inflectionOf(lang).capitalsAreNouns || terms.some(({ term }) => /^[^\p{L}]*\p{Ll}/u.test(term));
+  const forms = new Map<string, Form[]>();
+  for (const { id, term } of terms)
+    for (const text of formsOf(term, lang)) {
+      const isCapital = /^\p{Lu}/u.test(text);
+      const capitals = /^\P{Ll}*\p{Lu}\P{Ll}*\p{Lu}\P{Ll}*s?$/u.test(text)
+        ? 'all'
+        : isCapital && tellsNames
+          ? 'first'
+          : 'none';
+      forms.set(key(text), [...(forms.get(key(text)) ?? []), { id, text, capitals }]);
+    }
+  if (forms.size === 0) return undefined;
+  const alternatives = [...forms.keys()].sort((a, b) => b.length - a.length).map(patternOf);
+  return {
+    pattern: new RegExp(alternatives.join('|'), 'giu'),
+    entryOf: (written) => forms.get(key(written))?.find((form) => isWritten(form, written))?.id,
+  };
+}
+
+function isWritten({ text, capitals }: Form, written: string): boolean {
+  if (capitals === 'all') return written.replace(/\s+/g, ' ') === text;
+  return capitals === 'none' || /^\p{Lu}/u.test(written);
+}
+
+/** "carer / donor" are two terms, "Gallery, the" is the Gallery, and "volta (turn)" is written volta. */
+export function formsOf(term: string, lang: string): string[] {
+  const { articles, endings } = inflectionOf(lang);
+  const inverted = new RegExp(`,\\s*(?:${articles.join('|') || '(?!)'})$`, 'iu');
+  const plain = term
+    .replace(/\s*[([（][^)\]）]*[)\]）]\s*/gu, ' ')
+    .replace(/["“”„«»]|^\s*['‘‚‹]|['’›]\s*$/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(inverted, '');
+  const parts = [plain, ...plain.split(/\s*\/\s*/)].filter((part) => letterCount(part) > 1);
+  return [
+    ...new Set(
+      parts.flatMap((part) => {
+        const ending = endings.find(([pattern]) => pattern.test(part));
+        return ending ? [part, part.replace(...ending)] : [part];
+      }),
+    ),
+  ];
+}
+
+const letterCount = (text: string) => text.match(/\p{L}/gu)?.length ?? 0;
+const key = (text: string) => text.replace(/[‘']/g, '’').replace(/\s+/g, ' ').toLowerCase();
+
+/** A whole word, where words have spaces between them; half of "donor-conceived" is none. */
+function patternOf(form: string): string {
+  const escaped = form
+    .replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+    .replace(/’/g, "[’‘']")
+    .replace(/ /g, '\\s+');
+  const isUnspaced = /[\p{Script=Hani}\p{Script=Hira}\p{Script=Kana}\p{Script=Thai}]/u.test(form);
+  return isUnspaced ? escaped : `(?<![\\p{L}\\p{N}\\p{M}_])(?<!\\p{L}-)${escaped}(?![\\p{L}\\p{N}\\p{M}_]|-\\p{L})`;
+}
