@@ -104,6 +104,7 @@ describe('stages import backwards only', () => {
       'editions',
       'guide',
       'content/html.ts',
+      'content/formula.ts',
       'content/address.ts',
       'languages',
       'diagnostics.ts',

@@ -90,8 +90,14 @@ const rules: Readonly<Record<string, readonly [(text: string) => string[], ...ex
     (text) => (text.match(/\/\*[\s\S]*?\*\//g) ?? []).filter((comment) => comment.includes('--')),
     '/* Headings -- all of them */',
   ],
-  'a family stands on the body alone': [
-    declared(({ selector, property }) => /^font(?:-family)?$/.test(property) && selector !== 'body'),
+  'a family stands on the body alone, and on formulas, whose signs only one face draws': [
+    declared(
+      ({ selector, property, value }) =>
+        /^font(?:-family)?$/.test(property) &&
+        selector !== 'body' &&
+        !(selector === 'math' && property === 'font-family' && /^"Noto Sans Math", math$/.test(value)),
+    ),
+    'math { font-family: Georgia }',
     'h1 { font-family: "Source Sans 3", sans-serif }',
     'code { font: 1em monospace }',
   ],

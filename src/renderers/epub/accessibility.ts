@@ -32,6 +32,8 @@ export function accessibilityOf(
   const isDescribed = pages.every((page) => page.undescribedImages === 0);
   const hasPictures = pages.some((page) => page.describedImages + page.undescribedImages > 0);
   const isWithoutImages = !hasPictures && images.every((image) => image.isCover);
+  const formulas = pages.reduce((sum, page) => sum + page.describedFormulas + page.undescribedFormulas, 0);
+  const hasDescribedFormulas = formulas > 0 && pages.every((page) => page.undescribedFormulas === 0);
   const isStill = !images.some(mayMove);
   const isNamed = pages.every((page) => page.nameless === 0 && !page.hasForeignPassage);
   const words = languageOf(guide.lang);
@@ -49,6 +51,8 @@ export function accessibilityOf(
       'displayTransformability',
       ...(isDescribed ? ['alternativeText'] : []),
       ...(pages.some((page) => page.hasRuby) ? ['rubyAnnotations'] : []),
+      ...(formulas > 0 ? ['MathML'] : []),
+      ...(hasDescribedFormulas ? ['describedMath'] : []),
       ...(hasPageBreaks ? ['pageBreakMarkers', 'pageNavigation'] : []),
     ],
     hazard: isStill ? 'none' : 'unknown',

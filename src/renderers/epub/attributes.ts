@@ -33,7 +33,7 @@ const valid: Readonly<Record<string, (value: string) => boolean>> = {
 /** `taken` are ids in use on the page; every id kept is added to it. */
 export function settleAttributes(nodes: readonly ElementContent[], taken: Set<string>, parent = ''): ElementContent[] {
   return nodes.map((node) => {
-    if (node.type !== 'element') return node;
+    if (node.type !== 'element' || node.tagName === 'math') return node;
     const element = settleElement(node, taken);
     if (parent !== 'ol') delete element.properties.value;
     return { ...element, children: settleAttributes(element.children, taken, element.tagName) };

@@ -23,7 +23,10 @@ export async function renderEpub(guide: Guide, edition: BookEdition, options: Ep
   const words = languageOf(guide.lang).printed;
   const images = new BookImages(guide);
   const pages = pagesOf(guide, edition, images.address, options.printed);
-  const faces = embeddedFaces([guide.title, words.contents, ...pages.map((page) => page.text)].join('\n'));
+  const faces = embeddedFaces(
+    [guide.title, words.contents, ...pages.map((page) => page.text)].join('\n'),
+    pages.some(({ facts }) => facts.describedFormulas + facts.undescribedFormulas > 0),
+  );
   const isOwnCover = images.cover.source !== undefined;
   return packBook({
     metadata: metadataOf(guide, pages, images.all, options),
