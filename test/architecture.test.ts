@@ -105,6 +105,7 @@ describe('stages import backwards only', () => {
       'guide',
       'content/html.ts',
       'content/formula.ts',
+      'content/drawing.ts',
       'content/address.ts',
       'languages',
       'diagnostics.ts',

@@ -79,6 +79,8 @@ function settleAddress(address: string): string | undefined {
   }
   try {
     const url = new URL(address.trim());
+    // A browser's parser accepts a host with an empty label; the standard does not (RFC 3986, 3.2.2).
+    if (/^\.|\.\./.test(url.hostname)) return undefined;
     const start = url.host ? url.href.indexOf(url.host) + url.host.length : url.protocol.length;
     const tail = url.href
       .slice(start)

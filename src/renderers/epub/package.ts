@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { EPub } from 'epub-gen-memory';
+import { readDrawing } from '../../content/drawing.ts';
 import { templateFile } from '../../installation.ts';
 import type { FontFace } from '../fonts.ts';
 import { addressOf, type BookImage } from './images.ts';
@@ -62,7 +63,8 @@ class PackedBook extends EPub {
     );
     this.uuid = book.metadata.identifier;
     for (const { id, extension, mediaType, source } of book.images) {
-      if (source) this.images.push({ id, extension, mediaType, url: pathToFileURL(source).href });
+      if (source && !isDrawing({ mediaType }))
+        this.images.push({ id, extension, mediaType, url: pathToFileURL(source).href });
     }
   }
 
@@ -72,6 +74,11 @@ class PackedBook extends EPub {
     const contents = await this.zip.file('OEBPS/toc.xhtml')!.async('string');
     this.zip.remove('OEBPS/toc.xhtml');
     this.zip.file('OEBPS/nav.xhtml', contents);
+    for (const image of this.book.images) {
+      // Written anew: a drawing program's own data, a document type or a second id would make the book invalid.
+      const drawing = image.source && isDrawing(image) ? readDrawing(readFileSync(image.source)) : undefined;
+      if (drawing && 'text' in drawing) this.zip.file(`OEBPS/${addressOf(image)}`, drawing.text);
+    }
     if (this.book.coverSvg) this.zip.file('OEBPS/images/cover.svg', this.book.coverSvg);
   }
 
@@ -83,6 +90,8 @@ class PackedBook extends EPub {
     return this;
   }
 }
+
+const isDrawing = ({ mediaType }: Pick<BookImage, 'mediaType'>): boolean => mediaType === 'image/svg+xml';
 
 /** The same data with every text as XML can hold it. Templates get data only, so an author's `<%= 1 %>` is four words and no program. */
 function printable<T>(value: T): T {

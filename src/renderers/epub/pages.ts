@@ -1,6 +1,7 @@
 // Turns the sections of an edition into XHTML pages whose links lead from page to page.
 import type { ElementContent } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
+import { visit } from 'unist-util-visit';
 import type { BookEdition } from '../../editions/edition.ts';
 import { sectionsNamed, sectionsOf } from '../../editions/sections.ts';
 import type { Guide, Section } from '../../guide/model.ts';
@@ -36,11 +37,21 @@ interface Draft {
   readonly section: Section;
   readonly file: string;
   readonly ids: Set<string>;
+  readonly headingId: string;
   readonly heading: readonly ElementContent[];
   readonly body: ElementContent[];
 }
 
-const headingId = 'section-title';
+/** One that the author has not used. */
+function headingIdFor(section: Section, body: readonly ElementContent[]): string {
+  const used = new Set([section.id]);
+  visit({ type: 'root', children: [...body] }, 'element', ({ properties }) => {
+    if (typeof properties.id === 'string') used.add(properties.id);
+  });
+  let id = 'section-title';
+  while (used.has(id)) id = `the-${id}`;
+  return id;
+}
 
 /** Every section is made twice: first to learn which places there are, then with links to them. */
 export function pagesOf(
@@ -53,6 +64,8 @@ export function pagesOf(
   const files = sections.map((section, index) => sectionFile(index, sections.length, section.id));
   const draft = (section: Section, file: string, place: BodyOptions['place']): Draft => {
     const options: BodyOptions = { guide, answers: edition.key !== undefined, topHeading: 2, image, place };
+    const own = sectionBody(section, options);
+    const headingId = headingIdFor(section, own);
     const ids = new Set([validId(section.id), headingId]);
     const settled = (nodes: ElementContent[], within: 'heading' | 'section') => {
       setType({ type: 'root', children: nodes }, guide.lang);
@@ -63,8 +76,9 @@ export function pagesOf(
       section,
       file,
       ids,
+      headingId,
       heading: settled(sectionTitle(section, options), 'heading'),
-      body: settled(sectionBody(section, options), 'section'),
+      body: settled(own, 'section'),
     };
   };
 
@@ -89,7 +103,7 @@ export function pagesOf(
   });
 }
 
-function pageOf({ section, file, ids, heading, body }: Draft, lang: string, printed?: PrintedGuide): Page {
+function pageOf({ section, file, ids, headingId, heading, body }: Draft, lang: string, printed?: PrintedGuide): Page {
   const breaks = printed ? breakPages(section.id, body, printed, ids) : [];
   const text = textOfHast({ type: 'root', children: [...body] });
   // A heading may be nothing but a picture or a mark.
