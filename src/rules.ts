@@ -152,6 +152,11 @@ export const rules = {
     remedy:
       'Write one between the brackets: `![what it shows](file.png)`. If it only decorates, say so: `<img src="file.png" alt="">`.',
   },
+  'formula-without-alt': {
+    severity: 'note',
+    meaning: 'A formula has no description; who hears the page hears its letters and signs one by one.',
+    remedy: 'Say it as you would read it out: `<math alttext="x squared">`.',
+  },
   'image-webp': {
     severity: 'note',
     meaning: 'A WebP image moves; e-book and paper show its first picture, since readers do not show WebP.',
@@ -165,7 +170,7 @@ export const rules = {
   'html-removed': {
     severity: 'warning',
     meaning: 'A piece of HTML that is not safe to print was left out.',
-    remedy: 'Use Markdown, or HTML without scripts, forms, frames and styles.',
+    remedy: 'Use Markdown, or HTML without scripts, forms, frames, drawings and styles.',
   },
   'link-unsafe': {
     severity: 'warning',

@@ -6,6 +6,7 @@ import { imageSize } from 'image-size';
 import type { RuleId } from '../diagnostics.ts';
 import type { Asset } from '../guide/model.ts';
 import { decoded } from './address.ts';
+import { readDrawing } from './drawing.ts';
 import { moves } from './motion.ts';
 
 export type Refusal = { readonly ruleId: Extract<RuleId, `asset-${string}`>; readonly reason: string };
@@ -80,26 +81,14 @@ async function readImage(file: string, address: string): Promise<Asset | Refusal
     if ((type === 'png' && !bytes.includes('IEND')) || (type === 'jpg' && !bytes.includes(Buffer.from([0xff, 0xd9]))))
       return unreadable('it is cut off');
     if (type === 'svg') {
-      const active = activeSvg(bytes.toString('utf8'));
-      if (active) return unreadable(`the SVG contains ${active}, expected shapes and text only`);
+      // Refused whole: it would run or load in a reader's e-book too.
+      const drawing = readDrawing(bytes);
+      if ('fault' in drawing) return unreadable(drawing.fault);
     }
     return { file, mediaType, width, height, isMoving: moves(bytes, mediaType) };
   } catch {
     return unreadable('it is not a readable image');
   }
-}
-
-/** SVG that runs or loads something is refused whole: it would do so in a reader's e-book too. */
-function activeSvg(svg: string): string | undefined {
-  if (/<!DOCTYPE[^>]*\[|<!ENTITY/i.test(svg)) return 'entity declarations';
-  if (/<(?:\w+:)?script\b/i.test(svg)) return 'a script';
-  if (/<(?:\w+:)?(?:foreignObject|iframe|object|embed|audio|video|handler)\b/i.test(svg)) return 'foreign content';
-  if (/\son\w+\s*=/i.test(svg)) return 'an event handler';
-  if (/@import|javascript:/i.test(svg)) return 'something to load or run';
-  if (/(?:href|src)\s*=\s*["']?\s*(?!#|["']|data:image\/(?:png|jpeg|gif|webp))[^"'\s>]/i.test(svg))
-    return 'a link to something outside it';
-  if (/url\(\s*["']?\s*(?!#|data:)[^)"'\s]/i.test(svg)) return 'a link to something outside it';
-  return undefined;
 }
 
 function isInside(path: string, folder: string): boolean {

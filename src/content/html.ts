@@ -4,7 +4,8 @@ import rehypeParse from 'rehype-parse';
 import { defaultSchema } from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
-import { visit } from 'unist-util-visit';
+import { SKIP, visit } from 'unist-util-visit';
+import { formulaTags, readFormula, wordsOf } from './formula.ts';
 
 const refused = new Set(['input', 'picture', 'source']);
 
@@ -36,6 +37,9 @@ export const allowedTags: readonly string[] = [
   ],
 ];
 
+/** What may stand in a document in the end: a formula's own tags too, in a formula. */
+export const printedTags: readonly string[] = [...allowedTags, ...formulaTags];
+
 /** Tags that mean nothing to paper and whose loss takes nothing away; left out without a message. */
 const inert = new Set([
   'html',
@@ -59,6 +63,8 @@ export interface HtmlFindings {
   readonly links: readonly string[];
   /** `line` counts from the first line of the piece. */
   readonly images: readonly { readonly src: string; readonly alt?: string; readonly line: number }[];
+  /** `line` as above. */
+  readonly formulas: readonly { readonly alt?: string; readonly words: string; readonly line: number }[];
   /** Places a link may lead to. */
   readonly ids: readonly string[];
 }
@@ -68,11 +74,24 @@ export function inspectHtml(html: string): HtmlFindings {
   const removed = new Set<string>();
   const links: string[] = [];
   const images: { src: string; alt?: string; line: number }[] = [];
+  const formulas: { alt?: string; words: string; line: number }[] = [];
   const ids: string[] = [];
   const tree = parser.parse(html) as Root;
   visit(tree, 'element', (element: Element) => {
     const { tagName, properties } = element;
+    if (tagName === 'math') {
+      const formula = readFormula(element);
+      for (const what of formula.removed) removed.add(what);
+      if (formula.element)
+        formulas.push({
+          alt: formula.alt,
+          words: wordsOf(formula.element),
+          line: element.position?.start.line ?? 1,
+        });
+      return SKIP;
+    }
     if (!allowedTags.includes(tagName) && !inert.has(tagName)) removed.add(`<${tagName}>`);
+    if (tagName === 'svg') return SKIP;
     for (const name of Object.keys(properties)) {
       if (/^on/i.test(name)) removed.add(`${name.toLowerCase()}="…"`);
       if (name === 'style') removed.add('style="…"');
@@ -85,8 +104,9 @@ export function inspectHtml(html: string): HtmlFindings {
         line: element.position?.start.line ?? 1,
       });
     for (const id of [properties.id, properties.name]) if (typeof id === 'string') ids.push(id);
+    return undefined;
   });
-  return { removed: [...removed], links, images, ids };
+  return { removed: [...removed], links, images, formulas, ids };
 }
 
 /** Tags whose content is not text for readers, or is read by browsers as raw text up to a closing tag that may never come. */
@@ -106,7 +126,6 @@ const swallowing = new Set([
   'xmp',
   'plaintext',
   'svg',
-  'math',
   'audio',
   'video',
   'canvas',
@@ -118,6 +137,17 @@ const swallowing = new Set([
   'base',
 ]);
 
+/** Puts what a formula may be in the place of what was written. */
+export function replaceFormula(
+  written: Element,
+  index: number,
+  parent: { children: unknown[] },
+): number | [typeof SKIP, number] {
+  const { element } = readFormula(written);
+  parent.children.splice(index, 1, ...(element ? [element] : []));
+  return element ? [SKIP, index + 1] : index;
+}
+
 const writer = unified().use(rehypeStringify);
 
 /** Takes refused tags out of one piece of HTML, so that an open one cannot swallow the Markdown after it. */
@@ -125,7 +155,9 @@ export function cleanHtml(html: string): string {
   const tree = parser.parse(html) as Root;
   let refusedSome = false;
   visit(tree, 'element', (element, index, parent) => {
-    if (allowedTags.includes(element.tagName) || !parent) return undefined;
+    if (!parent) return undefined;
+    if (element.tagName === 'math') return replaceFormula(element, index!, parent);
+    if (allowedTags.includes(element.tagName)) return undefined;
     refusedSome = true;
     parent.children.splice(index!, 1, ...(swallowing.has(element.tagName) ? [] : element.children));
     return index;

@@ -5,6 +5,8 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
+import { remarkForeignText } from './foreignText.ts';
+import { inspectHtml } from './html.ts';
 import type { SourceFile } from './load.ts';
 
 export interface ParsedFile {
@@ -15,7 +17,7 @@ export interface ParsedFile {
   readonly isUnclosed: boolean;
 }
 
-const processor = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).use(remarkGfm);
+const processor = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).use(remarkGfm).use(remarkForeignText);
 
 export function parseFile(file: SourceFile): ParsedFile {
   const tree = processor.parse(file.text);
@@ -23,6 +25,7 @@ export function parseFile(file: SourceFile): ParsedFile {
   const isUnclosed = first?.type !== 'yaml' && /^---[ \t]*\n[ \t]*[\w-]+[ \t]*:/.test(file.text);
   const frontMatter = first?.type === 'yaml' ? { yaml: first.value, line: first.position!.start.line } : undefined;
   inlineDefinitions(tree);
+  nameFormulas(tree);
   return { path: file.path, children: tree.children.filter((node) => node.type !== 'yaml'), frontMatter, isUnclosed };
 }
 
@@ -45,5 +48,20 @@ function inlineDefinitions(tree: Root): void {
     if (node.type === 'linkReference')
       siblings[index!] = { type: 'link', url, title, children: node.children, position };
     else if (node.type === 'imageReference') siblings[index!] = { type: 'image', url, title, alt: node.alt, position };
+  });
+}
+
+/** A formula in a line of text has words, in a title for instance; HTML has none. */
+function nameFormulas(tree: Root): void {
+  visit(tree, 'html', (node, index, parent) => {
+    if (!parent || !/^<math[\s/>]/i.test(node.value) || !/<\/math\s*>$/i.test(node.value)) return;
+    const words = inspectHtml(node.value).formulas.map((formula) => formula.words);
+    const { value: mathml, position } = node;
+    (parent as { children: RootContent[] }).children[index!] = {
+      type: 'formula',
+      value: words.join(' '),
+      mathml,
+      position,
+    };
   });
 }

@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path';
 import { slug } from 'github-slugger';
-import type { Html, Link, RootContent } from 'mdast';
+import type { Formula, Html, Link, RootContent } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import { decoded, isSafeAddress } from '../content/address.ts';
 import { cleanHtml, inspectHtml } from '../content/html.ts';
@@ -45,8 +45,13 @@ export function resolveLinks(sections: readonly SectionDraft[], context: Reading
   const attributions = attributionLinks(sections);
   for (const section of sections) {
     visit(rootOf(section), (node, index, parent) => {
+      if (node.type === 'formula') {
+        complainAboutHtml(node, node.mathml, section, context);
+        node.mathml = cleanHtml(node.mathml);
+        return undefined;
+      }
       if (node.type === 'html') {
-        complainAboutHtml(node, section, context);
+        complainAboutHtml(node, node.value, section, context);
         dropScriptText(node, parent as { children: RootContent[] });
         node.value = cleanHtml(node.value);
         return undefined;
@@ -131,15 +136,26 @@ function dropScriptText(node: Html, parent: { children: RootContent[] }): void {
   if (to > from) parent.children.splice(from, to - from);
 }
 
-function complainAboutHtml(node: Html, section: SectionDraft, context: ReadingContext): void {
-  const { removed, links } = inspectHtml(node.value);
+function complainAboutHtml(node: Html | Formula, html: string, section: SectionDraft, context: ReadingContext): void {
+  const { removed, links, formulas } = inspectHtml(html);
   const origin = originOf(section.path, node);
   if (removed.length > 0) {
     context.diagnostics.report(
       'html-removed',
-      `Unexpected HTML ${removed.join(', ')}, expected text, links, lists, tables or images`,
+      `Unexpected HTML ${removed.join(', ')}, expected text, links, lists, tables, images or formulas`,
       origin,
+      removed.includes('<svg>')
+        ? {
+            remedy:
+              'Save the drawing as an SVG file beside the guide, and name it as an image: `![what it shows](drawing.svg)`.',
+          }
+        : {},
     );
+  }
+  for (const { alt, line } of formulas) {
+    if (alt !== undefined) continue;
+    const place = line === 1 ? origin : { path: section.path, line: origin.line + line - 1, column: 1 };
+    context.diagnostics.report('formula-without-alt', 'Unexpected formula without a description', place);
   }
   for (const href of links) {
     if (!isSafeAddress(href) && !href.startsWith('#'))

@@ -31,12 +31,26 @@ declare module 'mdast' {
     position?: Position;
     data?: Data;
   }
+  /** A formula written as HTML. */
+  interface Formula {
+    type: 'formula';
+    /** In words, as far as its author says them. */
+    value: string;
+    mathml: string;
+    position?: Position;
+    data?: Data;
+  }
+  interface PhrasingContentMap {
+    formula: Formula;
+  }
   interface RootContentMap {
+    formula: Formula;
     quotationLeaf: QuotationLeaf;
     questionList: QuestionList;
     answerBlock: AnswerBlock;
   }
   interface BlockContentMap {
+    formula: Formula;
     quotationLeaf: QuotationLeaf;
     questionList: QuestionList;
     answerBlock: AnswerBlock;

@@ -6,7 +6,8 @@ import rehypeSanitize, { defaultSchema, type Options as Schema } from 'rehype-sa
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import { allowedTags } from '../content/html.ts';
+import { formulaAttributes, formulaTags } from '../content/formula.ts';
+import { printedTags, replaceFormula } from '../content/html.ts';
 import type { Guide, Quotation, Section } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
 import type { AnswerLinks } from './answerLinks.ts';
@@ -73,7 +74,11 @@ const isNoteCall = ({ tagName, children }: Element): boolean =>
 
 const schema: Schema = {
   ...defaultSchema,
-  tagNames: [...allowedTags],
+  tagNames: [...printedTags],
+  ancestors: {
+    ...defaultSchema.ancestors,
+    ...Object.fromEntries(formulaTags.filter((tag) => tag !== 'math').map((tag) => [tag, ['math']])),
+  },
   clobber: [],
   attributes: {
     ...Object.fromEntries(
@@ -90,6 +95,7 @@ const schema: Schema = {
     details: ['open'],
     col: ['span'],
     colgroup: ['span'],
+    ...Object.fromEntries(Object.entries(formulaAttributes).map(([tag, patterns]) => [tag, Object.entries(patterns)])),
   },
   protocols: {},
   strip: [
@@ -104,7 +110,6 @@ const schema: Schema = {
     'noscript',
     'template',
     'xmp',
-    'math',
     'svg',
   ],
 };
@@ -124,6 +129,7 @@ function toHtml(nodes: readonly RootContent[], path: string, scope: string, opti
     })
     .use(() => (tree: HastRoot) => writeTaskBoxes(tree, options.answers))
     .use(hasHtml(nodes) ? [rehypeRaw] : [])
+    .use(() => rebuildFormulas)
     .use(rehypeSanitize, schema);
   const tree = processor.runSync({ type: 'root', children: [...nodes] }) as unknown as HastRoot;
   restoreOurs(tree);
@@ -135,10 +141,18 @@ const hasHtml = (nodes: readonly RootContent[]): boolean =>
   nodes.some(
     (node) =>
       node.type === 'html' ||
+      node.type === 'formula' ||
       ('children' in node && hasHtml(node.children as RootContent[])) ||
       node.type === 'quotationLeaf' ||
       node.type === 'questionList',
   );
+
+/** Once more where every piece has found its place: the parser may have put another piece's HTML into a formula. */
+function rebuildFormulas(tree: HastRoot): void {
+  visit(tree, { tagName: 'math' }, (element, index, parent) =>
+    parent ? replaceFormula(element as Element, index!, parent) : undefined,
+  );
+}
 
 /** Checkboxes cannot be ticked on paper, and no e-reader ticks them: their state is a character. */
 function writeTaskBoxes(tree: HastRoot, answers: boolean): void {

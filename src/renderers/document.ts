@@ -5,7 +5,16 @@ import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import type { Guide, Section } from '../guide/model.ts';
 import type { BodyOptions } from './body.ts';
-import { clearFamilies, type FontFace, facesFor, fallbackFamilies, fontFaceCss, textFamilies } from './fonts.ts';
+import {
+  clearFamilies,
+  type FontFace,
+  facesFor,
+  fallbackFamilies,
+  fontFaceCss,
+  formulaSign,
+  textFamilies,
+} from './fonts.ts';
+import { setFormulas } from './formulas.ts';
 import { fillTemplate, styles } from './template.ts';
 import { setType } from './typography/typography.ts';
 
@@ -39,10 +48,12 @@ export function finish(
   // Before faces are chosen: what is set is what needs them.
   setType(tree, guide.lang);
   medium.settleText?.(tree);
+  const hasFormulas = setFormulas(tree, medium.template !== 'screen.html');
   const families = medium.clearType ? clearFamilies : textFamilies;
-  const faces = facesFor(`${textOf(tree)}ABCDEFGHIJKLMNOPQRSTUVWXYZ☐☑✓↩`, families).filter(
-    medium.wantsFace ?? (() => true),
-  );
+  const faces = facesFor(
+    `${textOf(tree)}ABCDEFGHIJKLMNOPQRSTUVWXYZ☐☑✓↩${hasFormulas ? formulaSign : ''}`,
+    families,
+  ).filter(medium.wantsFace ?? (() => true));
   const css = [
     '@layer ' + medium.layers.join(', ') + ';',
     fontFaceCss(faces, medium.font),

@@ -36,6 +36,17 @@ const sheets: readonly string[] = [
   '@fontsource-variable/noto-emoji/index.css',
 ];
 
+/**
+ * A face for formulas knows how roots, brackets and signs of sums grow; with another a root has no sign at all. The package calls its
+ * file Latin; these are the characters for whose sake it is chosen, and being the last it gives a text nothing that another face has.
+ */
+const formulaSheet = '@fontsource/noto-sans-math/400.css';
+export const formulaFamily = 'Noto Sans Math';
+const formulaRange =
+  'U+2102,U+210D,U+2115,U+2119,U+211A,U+211D,U+2124,U+2200-22FF,U+27C0-27EF,U+2980-2AFF,U+1D400-1D7FF';
+/** In a text, it asks for that face (MATHEMATICAL BOLD CAPITAL A). */
+export const formulaSign = '\u{1d400}';
+
 /** Families that a teacher may add with npm when a script is missing; used when they are installed. */
 const welcome: readonly string[] = [
   'jp',
@@ -62,9 +73,15 @@ const welcome: readonly string[] = [
 let faces: readonly FontFace[] | undefined;
 
 export function fontFaces(): readonly FontFace[] {
-  faces ??= [...sheets, ...welcome].flatMap(readSheet);
+  faces ??= [...[...sheets, ...welcome].flatMap(readSheet), ...readSheet(formulaSheet).map(asFormulaFace)];
   return faces;
 }
+
+const asFormulaFace = (face: FontFace): FontFace => ({
+  ...face,
+  unicodeRange: 'U+0-10FFFF',
+  ranges: rangesOf(formulaRange),
+});
 
 /** What text is set in; the first is the text face. */
 export const textFamilies: readonly string[] = ['Source Serif 4', 'Source Sans 3', 'Source Code Pro'];
@@ -125,11 +142,15 @@ function readSheet(specifier: string): FontFace[] {
         file,
         name: basename(file),
         unicodeRange,
-        ranges: unicodeRange.split(',').map((range) => {
-          const [from, to] = range.trim().replace(/^U\+/i, '').split('-');
-          return [Number.parseInt(from!, 16), Number.parseInt(to ?? from!, 16)] as const;
-        }),
+        ranges: rangesOf(unicodeRange),
       },
     ];
+  });
+}
+
+function rangesOf(unicodeRange: string): FontFace['ranges'] {
+  return unicodeRange.split(',').map((range) => {
+    const [from, to] = range.trim().replace(/^U\+/i, '').split('-');
+    return [Number.parseInt(from!, 16), Number.parseInt(to ?? from!, 16)] as const;
   });
 }

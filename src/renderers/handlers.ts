@@ -1,7 +1,7 @@
 // Says how quotations, questions and answers look as HTML; the rest of Markdown is remark-rehype's.
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { AnswerBlock, RootContent } from 'mdast';
+import type { AnswerBlock, Formula, RootContent } from 'mdast';
 import type { Handlers, State } from 'mdast-util-to-hast';
 import type { Attribution, Guide, Question, Quotation } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
@@ -38,6 +38,11 @@ export function handlersFor(options: BodyOptions, mark: string): Handlers {
       const element = node.data?.isAliases ? ours('p', 'aliases', children) : h('p', children);
       state.patch(node, element);
       return element;
+    },
+    formula(state: State, node: Formula) {
+      const raw = { type: 'raw' as const, value: node.mathml };
+      state.patch(node, raw as never);
+      return raw;
     },
     quotationLeaf(state: State, node: { id: string; home: boolean }) {
       const quotation = quotations.get(node.id);

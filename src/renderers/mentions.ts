@@ -25,7 +25,7 @@ const blocks = new Set([
   'h6',
 ]);
 
-/** Gives the first mention of each character in each paragraph or heading an element with an id. Code is left alone. */
+/** Gives the first mention of each character in each paragraph or heading an element with an id. Code and formulas are left alone. */
 export function markMentions(guide: Guide, sections: readonly Element[]): Mentions {
   const found = new Map<string, string[]>();
   const search = searchFor(guide.characters);
@@ -35,7 +35,7 @@ export function markMentions(guide: Guide, sections: readonly Element[]): Mentio
     const seen = new WeakMap<Element, Set<string>>();
     visitParents(section, 'text', (node: Text, ancestors) => {
       const parents = ancestors as Element[];
-      if (parents.some(({ tagName }) => /^(?:code|pre|style)$/.test(tagName))) return undefined;
+      if (parents.some(({ tagName }) => /^(?:code|pre|style|math)$/.test(tagName))) return undefined;
       const block = parents.findLast(({ tagName }) => blocks.has(tagName)) ?? section;
       const known = seen.get(block) ?? new Set<string>();
       seen.set(block, known);

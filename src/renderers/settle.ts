@@ -194,15 +194,21 @@ function unwrapFigures(tree: HastRoot): void {
 
 const blocks = new Set(['p', 'ul', 'ol', 'div', 'table', 'pre', 'blockquote', 'dl', 'h3', 'h4', 'h5', 'h6']);
 
+/** What contents and links lead to are headings: where an author's HTML has the id of one, the heading keeps it. */
 function uniqueIds(tree: HastRoot): void {
-  const seen = new Set<string>();
-  visit(tree, 'element', (element) => {
-    const { id } = element.properties;
-    if (id === undefined) return;
-    if (typeof id !== 'string' || id === '' || /\s/.test(id) || seen.has(id)) element.properties.id = undefined;
-    else seen.add(id);
-  });
+  const owners = new Map<unknown, Element>();
+  for (const isTurn of [isHeading, () => true])
+    visit(tree, 'element', (element) => {
+      const { id } = element.properties;
+      if (id === undefined || !isTurn(element)) return;
+      const owner = owners.get(id);
+      if (typeof id !== 'string' || id === '' || /\s/.test(id) || (owner && owner !== element))
+        element.properties.id = undefined;
+      else owners.set(id, element);
+    });
 }
+
+const isHeading = ({ tagName }: Element): boolean => /^h[1-6]$/.test(tagName);
 
 function markSources(tree: HastRoot, path: string): void {
   visit(tree, 'element', (element) => {

@@ -123,11 +123,50 @@ describe('refused', () => {
     ['a style from elsewhere', svg('<style>@import "https://example.org/a.css";</style>')],
     ['a fill from elsewhere', svg('<rect fill="url(https://example.org/a.svg#b)"/>')],
     ['a script’s address', svg('<a href="javascript:alert(1)"><rect/></a>')],
+    ['a script by another name', svg('<s:script xmlns:s="http://www.w3.org/2000/svg">alert(1)</s:script>')],
+    ['a style from elsewhere, its letters as numbers', svg('<style>@\\69mport "https://example.org/a.css";</style>')],
+    ['a fill from elsewhere, its letters as numbers', svg('<rect style="fill:u\\72l(https://example.org/a)"/>')],
+    ['a fill from elsewhere, in references', svg('<rect style="fill:&#117;rl(https://example.org/a)"/>')],
+    ['a picture from elsewhere in a style', svg('<style>rect{fill:image-set("https://example.org/a" 1x)}</style>')],
+    ['a style sheet before it', `<?xml-stylesheet href="https://example.org/a.css"?>${svg()}`],
+    ['an address that is changed later', svg('<image id="i"/><animate attributeName="href" to="x.png"/>')],
+    ['a handler that is set later', svg('<set attributeName="onclick" to="alert(1)"/>')],
+    ['addresses that begin elsewhere', svg('<g xml:base="https://example.org/"><use href="#a"/></g>')],
+    ['HTML in it', svg('<h:meta xmlns:h="http://www.w3.org/1999/xhtml" content="0;url=https://example.org"/>')],
+    ['a drawing in an address', svg('<rect fill="url(data:image/svg+xml,x)"/>')],
+    ['a filter’s picture from elsewhere', svg('<filter id="f"><feImage href="a.png"/></filter>')],
+    ['tags that are not closed', svg('<g>')],
+    ['names that are not declared', svg('<text>&nbsp;</text>')],
+    ['control characters', svg('<text>\u0001</text>')],
+    ['no word that it is SVG', svg().replace(/ xmlns="[^"]*"/, '')],
+    ['an encoding nobody reads', `<?xml version="1.0" encoding="utf-7"?>${svg()}`],
     ['an entity', `<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/hostname">]>${svg('<text>&a;</text>')}`],
   ])('a drawing with %s', async (_, drawing) => {
     const { guide, said } = await withImage('tape.svg', { 'tape.svg': drawing });
     expect(said).toEqual(['guide.md:3:1 [asset-unreadable]']);
     expect(guide.assets).toEqual({});
+  });
+
+  it.each([
+    ['a document type', `<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.0//EN" "http://www.w3.org/TR/svg10.dtd">${svg()}`],
+    [
+      'what a drawing program keeps',
+      svg('<metadata/><i:view xmlns:i="http://inkscape.example" i:x="1"><i:y/></i:view>'),
+    ],
+    [
+      'places within it',
+      svg('<linearGradient id="a"/><rect fill="url(#a)" style="stroke:url(\'#a\')"/><use href="#a"/>'),
+    ],
+    ['a picture in it', svg(`<image href="data:image/png;base64,${png.toString('base64')}"/>`)],
+    ['a typeface in it', svg('<style>@font-face{font-family:x;src:url(data:font/woff2;base64,AA)}</style>')],
+    [
+      'letters of an older encoding',
+      Buffer.from(`<?xml version="1.0" encoding="ISO-8859-1"?>${svg('<text>\xe4</text>')}`, 'latin1'),
+    ],
+  ])('but not a drawing with %s', async (_, drawing) => {
+    const { guide, said } = await withImage('tape.svg', { 'tape.svg': drawing });
+    expect(said).toEqual([]);
+    expect(Object.keys(guide.assets)).toEqual(['image-1.svg']);
   });
 
   it('through a link that leads outside, also by a folder', async () => {

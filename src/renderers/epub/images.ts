@@ -1,4 +1,6 @@
 // Gives every image the book uses its place in the archive, in a format that every reader and shop takes.
+import { readFileSync } from 'node:fs';
+import { readDrawing } from '../../content/drawing.ts';
 import type { Asset, Guide } from '../../guide/model.ts';
 import { asCover, asPng } from './canvas.ts';
 import { drawCover } from './cover.ts';
@@ -79,7 +81,14 @@ async function coverPicture(asset: Asset): Promise<Picture> {
 
 /** WebP is a core media type of EPUB 3.3, and still unknown to many a reader. */
 async function bookPicture(asset: Asset): Promise<Picture> {
-  return asset.mediaType === 'image/webp' ? drawn('image/png', await asPng(asset.file)) : asFile(asset);
+  if (asset.mediaType === 'image/webp') return drawn('image/png', await asPng(asset.file));
+  return asset.mediaType === 'image/svg+xml' ? drawing(asset) : asFile(asset);
+}
+
+/** Written anew: a drawing program's own data, a document type or a second id would make the book invalid. */
+function drawing(asset: Asset): Picture {
+  const read = readDrawing(readFileSync(asset.file));
+  return 'text' in read ? { ...asFile(asset), source: Buffer.from(read.text) } : asFile(asset);
 }
 
 const asFile = ({ mediaType, file, isMoving }: Asset): Picture => ({

@@ -12,11 +12,13 @@ export function settleNesting(nodes: readonly ElementContent[], within: 'heading
 }
 
 function mendAll(nodes: readonly ElementContent[]): ElementContent[] {
-  return nodes.flatMap((node) => (node.type === 'element' ? mend(node) : [node]));
+  return nodes.flatMap((node) => (node.type === 'element' && node.tagName !== 'math' ? mend(node) : [node]));
 }
 
 function mend(written: Element): ElementContent[] {
   const tagName = obsolete[written.tagName] ?? written.tagName;
+  // Parentheses for readers that cannot set ruby, which an EPUB 3 reader can; the standard discourages them.
+  if (tagName === 'rp') return [];
   const children = mendAll(written.children);
   const element: Element = { ...written, tagName, children };
   // What the parser leaves behind when it takes a block out of a paragraph.

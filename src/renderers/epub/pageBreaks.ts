@@ -1,5 +1,6 @@
 // Marks in the XHTML of a section where the pages of the printed guide begin.
 import type { Element, ElementContent, Root, Text } from 'hast';
+import { toString as textOf } from 'hast-util-to-string';
 import { pageStarts } from './alignment.ts';
 import { isTag } from './containers.ts';
 import { isBlock } from './contentModel.ts';
@@ -85,12 +86,19 @@ function leavesOf(root: Root): Leaf[] {
       if (node.type === 'text') add(node, path, lettersOf(node.value));
       // What is in `rp` is for readers without ruby, and not on paper.
       else if (node.type !== 'element' || node.tagName === 'rp') continue;
+      else if (node.tagName === 'math') add(node, path, asOne(node));
       else if (node.tagName !== 'img') walk(node, path);
       else if (node.properties.alt) add(node, path, { letters: picture, places: [0] });
     }
   };
   walk(root, []);
   return leaves;
+}
+
+/** A formula is not divided: a page that begins in it begins before it. */
+function asOne(formula: Element): Letters {
+  const { letters } = lettersOf(textOf(formula));
+  return { letters, places: new Array<number>(letters.length).fill(0) };
 }
 
 /** Breaks come in their order. A text that is divided keeps its node for what comes after the break, since later breaks stand there. */

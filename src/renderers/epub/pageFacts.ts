@@ -11,15 +11,30 @@ export interface PageFacts {
   /** A passage in another script than the guide's is not marked as another language, and is read out in the wrong voice (WCAG 3.1.2). */
   readonly hasForeignPassage: boolean;
   readonly hasRuby: boolean;
+  readonly describedFormulas: number;
+  readonly undescribedFormulas: number;
 }
 
 export function factsOf(nodes: readonly ElementContent[], lang: string): PageFacts {
-  const facts = { describedImages: 0, undescribedImages: 0, nameless: 0, hasForeignPassage: false, hasRuby: false };
+  const facts = {
+    describedImages: 0,
+    undescribedImages: 0,
+    nameless: 0,
+    hasForeignPassage: false,
+    hasRuby: false,
+    describedFormulas: 0,
+    undescribedFormulas: 0,
+  };
   const foreign = foreignPassage(lang);
   const look = (node: ElementContent, isOtherLanguage: boolean): void => {
     if (node.type === 'text' && !isOtherLanguage && foreign.test(node.value)) facts.hasForeignPassage = true;
     if (node.type !== 'element') return;
     const { tagName, properties } = node;
+    if (tagName === 'math') {
+      // The letters of a formula are no passage of another script.
+      facts[isBlank(properties.alttext) ? 'undescribedFormulas' : 'describedFormulas'] += 1;
+      return;
+    }
     if (tagName === 'img' && properties.role !== 'presentation') {
       if (isBlank(properties.alt)) facts.undescribedImages += 1;
       else facts.describedImages += 1;

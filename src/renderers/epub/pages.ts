@@ -1,6 +1,7 @@
 // Turns the sections of an edition into XHTML pages whose links lead from page to page.
 import type { ElementContent, Root } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
+import { visit } from 'unist-util-visit';
 import type { BookEdition } from '../../editions/edition.ts';
 import type { Guide } from '../../guide/model.ts';
 import { keyId } from '../answerKey.ts';
@@ -40,11 +41,21 @@ export interface Page extends Meaning {
 interface Draft {
   readonly part: Part;
   readonly ids: Set<string>;
+  readonly headingId: string;
   readonly heading: readonly ElementContent[];
   readonly body: ElementContent[];
 }
 
-const headingId = 'section-title';
+/** One that the author has not used. */
+function headingIdFor(partId: string, body: readonly ElementContent[]): string {
+  const used = new Set([partId]);
+  visit({ type: 'root', children: [...body] }, 'element', ({ properties }) => {
+    if (typeof properties.id === 'string') used.add(properties.id);
+  });
+  let id = 'section-title';
+  while (used.has(id)) id = `the-${id}`;
+  return id;
+}
 
 /** Every part is made twice: first to learn which places there are, then with links to them. */
 export function pagesOf(
@@ -55,6 +66,8 @@ export function pagesOf(
 ): Page[] {
   const parts = partsOf(guide, edition, image);
   const draft = (part: Part, place: BodyOptions['place']): Draft => {
+    const { heading, body } = part.draw(place);
+    const headingId = headingIdFor(part.id, body);
     const ids = new Set([validId(part.id), headingId]);
     const settled = (nodes: ElementContent[], within: 'heading' | 'section') => {
       const tree: Root = { type: 'root', children: nodes };
@@ -63,8 +76,7 @@ export function pagesOf(
       markMeaning(tree.children as ElementContent[]);
       return settleAttributes(settleNesting(tree.children as ElementContent[], within), ids);
     };
-    const { heading, body } = part.draw(place);
-    return { part, ids, heading: settled(heading, 'heading'), body: settled(body, 'section') };
+    return { part, ids, headingId, heading: settled(heading, 'heading'), body: settled(body, 'section') };
   };
   const drafts = parts.map((part) => draft(part, (id) => `#${id}`));
   const places = placesFrom(drafts);
@@ -93,7 +105,7 @@ function filesByPlace(drafts: readonly Draft[]): ReadonlyMap<string, string> {
   return files;
 }
 
-function pageOf({ part, ids, heading, body }: Draft, lang: string, printed?: PrintedGuide): Page {
+function pageOf({ part, ids, headingId, heading, body }: Draft, lang: string, printed?: PrintedGuide): Page {
   const { file } = part;
   const putBack = takeAnswerLinks(body);
   nameBlocks(body, ids);

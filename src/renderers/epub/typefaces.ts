@@ -1,11 +1,14 @@
 // Chooses the typefaces that travel in the book: the text faces, and Arabic and Hebrew ones where they are needed.
-import { type FontFace, facesFor, fontFaceCss } from '../fonts.ts';
+import { type FontFace, facesFor, fontFaceCss, formulaFamily, formulaSign } from '../fonts.ts';
 
 /** Devices have their own for Chinese, Japanese, Korean, symbols and emoji, and those would weigh more than the book. */
 const inText = /^source-serif-4-|-(?:arabic|hebrew)-\d/;
 
-export function embeddedFaces(text: string): readonly FontFace[] {
-  return facesFor(text).filter((face) => inText.test(face.name));
+/** Formulas bring a face of their own; signs in running text do not. */
+export function embeddedFaces(text: string, hasFormulas: boolean): readonly FontFace[] {
+  return facesFor(hasFormulas ? text + formulaSign : text).filter(
+    (face) => inText.test(face.name) || (hasFormulas && face.family === formulaFamily),
+  );
 }
 
 /** Families by the names they are drawn under, in order of preference. */

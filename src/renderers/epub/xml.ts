@@ -11,7 +11,8 @@ export function toXhtml(nodes: readonly ElementContent[]): string {
 function printNode(node: ElementContent): string {
   if (node.type === 'text') return escapeText(node.value);
   if (node.type !== 'element') return '';
-  const start = `<${node.tagName}${printAttributes(node.properties)}`;
+  const namespace = node.tagName === 'math' ? ' xmlns="http://www.w3.org/1998/Math/MathML"' : '';
+  const start = `<${node.tagName}${namespace}${printAttributes(node.properties)}`;
   return empty.has(node.tagName) ? `${start}/>` : `${start}>${toXhtml(node.children)}</${node.tagName}>`;
 }
 

@@ -211,6 +211,7 @@ function textsOf(guide: Guide): { text: string; origin: Origin }[] {
   const collect = (nodes: readonly RootContent[], path: string) =>
     visit({ type: 'root', children: [...nodes] }, (node) => {
       if ('value' in node) texts.push({ text: node.value, origin: originOf(path, node) });
+      if ('mathml' in node) texts.push({ text: node.mathml, origin: originOf(path, node) });
       if ('alt' in node && node.alt) texts.push({ text: node.alt, origin: originOf(path, node) });
     });
   for (const section of guide.sections) {

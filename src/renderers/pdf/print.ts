@@ -146,7 +146,11 @@ export async function printPage(page: OpenPage): Promise<PrintedPage> {
       [...document.querySelectorAll(selector)]
         .filter((element) => element.getClientRects().length > 0)
         .map((element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim());
-    return { headings: wordsOf('h1, h2, h3, h4, h5, h6').filter((words) => words !== ''), links: wordsOf('a[href]') };
+    return {
+      headings: wordsOf('h1, h2, h3, h4, h5, h6').filter((words) => words !== ''),
+      links: wordsOf('a[href]'),
+      formulas: [...document.querySelectorAll('math')].map((formula) => formula.getAttribute('aria-label') ?? ''),
+    };
   }, undefined);
   return { pdf, words };
 }

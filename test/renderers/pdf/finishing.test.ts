@@ -163,7 +163,7 @@ it('numbers that never settle are a fault with a remedy, after a bounded number 
     for (let page = 0; page <= prints; page++) document.addPage();
     const target = document.context.obj([document.getPage(prints).ref, 'XYZ', 0, 0, 0]);
     document.catalog.set(PDFName.of('Dests'), document.context.obj({ place: target }));
-    return { pdf: await document.save(), words: { headings: [], links: [] } };
+    return { pdf: await document.save(), words: { headings: [], links: [], formulas: [] } };
   };
   const html = '<section class="kind-prose"><span class="page-number" data-page-of="place">00</span></section>';
   const printing = printNumbered(html, [{ id: 'place' }], false, restless);
@@ -184,7 +184,7 @@ it('a number that moves its own target to and fro gets a fixed width, and then s
     const index = isSteady || number.length > 1 ? 8 : 9;
     const target = document.context.obj([document.getPage(index).ref, 'XYZ', 0, 0, 0]);
     document.catalog.set(PDFName.of('Dests'), document.context.obj({ place: target }));
-    return { pdf: await document.save(), words: { headings: [], links: [] } };
+    return { pdf: await document.save(), words: { headings: [], links: [], formulas: [] } };
   };
   const html =
     '<body class="book"><section class="kind-prose"><span class="page-number" data-page-of="place">00</span></section>';

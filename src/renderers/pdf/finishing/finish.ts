@@ -1,6 +1,7 @@
 // Finishes a PDF as Chromium leaves it: accessible by PDF/UA-1, searchable, described, and the same bytes from one build to the next.
 
 import { markArtifacts } from './artifacts.ts';
+import { nameFormulas } from './formulas.ts';
 import { loadPdf } from './load.ts';
 import { type DocumentFacts, setMetadata } from './metadata.ts';
 import { mendOutline } from './outline.ts';
@@ -21,6 +22,8 @@ export interface FinishedPage extends FinishedPdf {
 export interface PageWords {
   readonly headings: readonly string[];
   readonly links: readonly string[];
+  /** What is said of each formula. */
+  readonly formulas: readonly string[];
 }
 
 export async function finishPdf(bytes: Uint8Array, facts: DocumentFacts, words: PageWords): Promise<FinishedPage> {
@@ -28,6 +31,7 @@ export async function finishPdf(bytes: Uint8Array, facts: DocumentFacts, words: 
   mendOutline(document, words.headings);
   markArtifacts(document);
   mendTags(document, words.links);
+  nameFormulas(document, words.formulas);
   const { hasParts } = mendTextMaps(document);
   setMetadata(document, facts);
   return {

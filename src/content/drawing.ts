@@ -1,0 +1,130 @@
+// Reads an SVG file as an XML parser does: says what in it would run or load something, and writes it anew without what is no drawing.
+import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes';
+
+export type Drawing = { readonly fault: string } | { readonly text: string };
+
+const svg = 'http://www.w3.org/2000/svg';
+const xlink = 'http://www.w3.org/1999/xlink';
+const xml = 'http://www.w3.org/XML/1998/namespace';
+const html = 'http://www.w3.org/1999/xhtml';
+
+/** `fault` completes “the SVG contains …” or says what it is instead. */
+export function readDrawing(bytes: Uint8Array): Drawing {
+  try {
+    return { text: new DrawingReader().read(decode(bytes)) };
+  } catch (error) {
+    return { fault: error instanceof Refusal ? error.message : 'the SVG is not well-formed XML' };
+  }
+}
+
+class Refusal extends Error {}
+
+function refuse(what: string): never {
+  throw new Refusal(`the SVG contains ${what}, expected shapes and text only`);
+}
+
+/** In the encoding a browser reads it in: what is looked through must be what is shown. */
+function decode(bytes: Uint8Array): string {
+  const head = Buffer.from(bytes.subarray(0, 200)).toString('latin1');
+  const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : undefined;
+  const declared = /^(?:\xef\xbb\xbf)?<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1];
+  const isMarked = head.startsWith('\xef\xbb\xbf');
+  return new TextDecoder(mark ?? (isMarked ? 'utf-8' : (declared ?? 'utf-8')), { fatal: true }).decode(bytes);
+}
+
+class DrawingReader {
+  private readonly parser = new SaxesParser({ xmlns: true });
+  private readonly ids = new Set<string>();
+  private readonly pieces: string[] = [];
+  /** Elements that are open below one that is no part of the drawing. */
+  private skipped = 0;
+  private style: string | undefined;
+
+  read(text: string): string {
+    this.parser.on('error', (error) => {
+      throw error;
+    });
+    this.parser.on('doctype', (type) => {
+      if (type.includes('[')) refuse('entity declarations');
+    });
+    this.parser.on('processinginstruction', ({ target }) => {
+      if (/stylesheet/i.test(target)) refuse('something to load or run');
+    });
+    this.parser.on('opentag', (tag) => this.open(tag));
+    this.parser.on('closetag', (tag) => this.close(tag));
+    this.parser.on('text', (words) => this.words(words));
+    this.parser.on('cdata', (words) => this.words(words));
+    this.parser.write(text.replace(/^\ufeff/, '')).close();
+    return this.pieces.join('');
+  }
+
+  private open({ uri, local, attributes }: SaxesTagNS): void {
+    const isRoot = this.pieces.length === 0;
+    if (isRoot && (uri !== svg || local !== 'svg'))
+      throw new Refusal(`it says nowhere that it is SVG, expected \`<svg xmlns="${svg}">\``);
+    if (/^(?:script|handler|listener)$/i.test(local)) refuse('a script');
+    if (uri === html || /^(?:foreignObject|iframe|object|embed|audio|video|canvas|link|meta|base)$/i.test(local))
+      refuse('foreign content');
+    const own = Object.values(attributes).map((attribute) => this.attribute(attribute));
+    if (this.skipped > 0 || uri !== svg) {
+      this.skipped += 1;
+      return;
+    }
+    if (local === 'style') this.style = '';
+    const names = isRoot ? ` xmlns="${svg}" xmlns:xlink="${xlink}"` : '';
+    this.pieces.push(`<${local}${names}${own.join('')}>`);
+  }
+
+  private close({ local }: SaxesTagNS): void {
+    if (this.skipped > 0) {
+      this.skipped -= 1;
+      return;
+    }
+    if (local === 'style') {
+      lookThrough(this.style ?? '');
+      this.style = undefined;
+    }
+    this.pieces.push(`</${local}>`);
+  }
+
+  private words(words: string): void {
+    if (this.skipped > 0 || this.pieces.length === 0) return;
+    if (this.style !== undefined) this.style += words;
+    this.pieces.push(escaped(words));
+  }
+
+  private attribute({ uri, local, prefix, value }: SaxesAttributeNS): string {
+    if (/^on/i.test(local)) refuse('an event handler');
+    if (uri === xml && local === 'base') refuse('a link to something outside it');
+    if (/^(?:href|src)$/i.test(local) && !isWithin(value)) refuse('a link to something outside it');
+    // What an animation changes could become any of these.
+    if (local === 'attributeName' && /^on|href$|^src$|base$/i.test(value.trim()))
+      refuse('an animation that could run or load something');
+    if (!/^(?:d|points|alt|title|aria-.*)$/.test(local)) lookThrough(value);
+    const isName = local === 'id' && uri === '';
+    if (isName && (!/^[A-Za-z_][\w.-]*$/.test(value) || this.ids.has(value))) return '';
+    if (isName) this.ids.add(value);
+    const isOwn = uri === '' || (uri === xml && /^(?:space|lang)$/.test(local)) || (uri === xlink && local === 'href');
+    const name = uri === xlink ? `xlink:${local}` : uri === xml ? `xml:${local}` : local;
+    return isOwn && prefix !== 'xmlns' && name !== 'xmlns' ? ` ${name}="${escaped(value)}"` : '';
+  }
+}
+
+const picture = 'data:image\\/(?:png|jpeg|gif|webp)[;,]';
+const isWithin = (address: string): boolean => new RegExp(`^\\s*(?:$|#|${picture})`, 'i').test(address);
+
+/** Style as CSS reads it, whose letters may be written as numbers. */
+function lookThrough(written: string): void {
+  const style = written
+    .replace(/\\([0-9a-f]{1,6})\s?/gi, (_, code: string) =>
+      String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff)),
+    )
+    .replace(/\\/g, '');
+  if (/@import|javascript:|expression\s*\(|-moz-binding|\bbehavior\s*:|\b(?:image-set|image|src)\s*\(/i.test(style))
+    refuse('something to load or run');
+  if (new RegExp(`url\\(\\s*["']?\\s*(?!#|["']|\\s|\\)|${picture}|data:(?:font|application)\\/)`, 'i').test(style))
+    refuse('a link to something outside it');
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => entities[character]!);
