@@ -1,79 +1,20 @@
 // Proves that the e-book's page breaks stand before the words with which the pages of the printed guide begin.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { createCanvas } from '@napi-rs/canvas';
-import fc from 'fast-check';
-import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bookEdition } from '../../src/editions/book.ts';
-import { type BuildOptions, build, readGuide } from '../../src/index.ts';
-import { pageStarts } from '../../src/renderers/epub/alignment.ts';
+import { build, readGuide } from '../../src/index.ts';
 import { renderEpub } from '../../src/renderers/epub/epub.ts';
 import { pagesOf } from '../../src/renderers/epub/pages.ts';
 import { contentsOf } from '../../src/renderers/pdf/pageContents.ts';
 import { epubCheck, skipsEpubCheck } from '../support/epubCheck.ts';
-import { filesIn, temporaryFolder, writeGuide } from '../support/folders.ts';
+import { temporaryFolder, writeGuide } from '../support/folders.ts';
 import { everything, ownGuides } from '../support/guides.ts';
-import { withoutBlockIds } from '../support/openEpub.ts';
+import { answerLink, type Break, breaksIn, type Files, open, wordsOf } from '../support/pageBreaks.ts';
 import { type BookPage, bodyLetters, bookPages, withoutNumber } from '../support/printedBook.ts';
 import { lettersOf, readPdf } from '../support/readPdf.ts';
 
 const paths = ['test/fixtures/printed/guide', everything, ...ownGuides];
-
-const pngOf = (side: number): Buffer => createCanvas(side, side).toBuffer('image/png');
-
-type Files = Readonly<Record<string, string>>;
-
-function open(bytes: Uint8Array): Files {
-  return Object.fromEntries(
-    Object.entries(unzipSync(bytes))
-      .filter(([name]) => /\.(?:xhtml|opf|ncx)$/.test(name))
-      .map(([name, data]) => [name.replace(/^OEBPS\//, ''), withoutBlockIds(strFromU8(data))]),
-  );
-}
-
-interface Break {
-  readonly file: string;
-  readonly number: number;
-  readonly id: string;
-  /** XHTML of the section before and after it. */
-  readonly before: string;
-  readonly after: string;
-}
-
-/** In the order of the spine. */
-function breaksIn(files: Files): Break[] {
-  const sections = Object.keys(files).filter((name) => name.startsWith('section-'));
-  return sections.flatMap((file) =>
-    [
-      ...files[file]!.matchAll(
-        /<(?:span|div) epub:type="pagebreak" role="doc-pagebreak" id="([^"]+)" aria-label="(\d+)"><\/(?:span|div)>/g,
-      ),
-    ].map((match) => ({
-      file,
-      number: Number(match[2]),
-      id: match[1]!,
-      before: files[file]!.slice(0, match.index),
-      after: files[file]!.slice(match.index + match[0].length),
-    })),
-  );
-}
-
-/** Links between questions and answers are not on paper. */
-const answerLink = /<p(?: id="[^"]*")? class="to-(?:answer|question)">.*?<\/p>/gs;
-
-const wordsOf = (xhtml: string): string[] =>
-  xhtml
-    .replace(answerLink, '')
-    .replace(
-      /<(?:br|\/?(?:p|li|t[dhr]|h\d|d[tdl]|ol|ul|table|thead|tbody|section|figure|blockquote|figcaption|pre|div))\b[^>]*>/g,
-      ' ',
-    )
-    .replace(/<[^>]*>/g, '')
-    .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
-    .replace(/&(lt|gt|quot|amp);/g, ' ')
-    .split(/\s+/)
-    .filter((word) => lettersOf(word) !== '');
 
 const folders = new Map<string, Promise<string>>();
 
@@ -169,7 +110,9 @@ describe.each(books)('%s (%s)', (path, edition) => {
       expect(opf).toContain(`<meta property="schema:accessibilityFeature">${feature}</meta>`);
   });
 
-  it.skipIf(skipsEpubCheck)('EPUBCheck finds nothing', { timeout: 120_000 }, () => {
+  // With marks and the key behind it one book has all there is to check; in CI all are.
+  const isEnough = !process.env.CI && !(path === everything && edition === 'teacher');
+  it.skipIf(skipsEpubCheck || isEnough)('EPUBCheck finds nothing', { timeout: 120_000 }, () => {
     expect(epubCheck(join(out, slug, `${name}.epub`))).toEqual([]);
   });
 });
@@ -186,40 +129,15 @@ describe.each(paths)('%s, both editions', (path) => {
     expect(breaksIn(teacher).length).toBeGreaterThan(breaksIn(student).length);
   });
 
-  it('the e-books are the same, byte for byte, when they are built again', async () => {
-    const [once, again] = await Promise.all(
-      [bothEditions(path), buildBoth(path)].map(async (out) => booksOf(await out)),
-    );
-    for (const [index, book] of once!.entries()) expect(Buffer.compare(book, again![index]!)).toBe(0);
-  });
-});
-
-describe('without the printed guide', () => {
-  it('the e-book has no page numbers, claims none, and a note says so', async () => {
-    const out = temporaryFolder();
-    // No browser of this name could be started.
-    const built = await build({
-      paths: ['test/fixtures/clean/novel'],
-      out,
-      formats: ['epub', 'html'],
-      browser: join(out, 'no-browser'),
-    });
-    expect(built.ok).toBe(true);
-    const told = built.guides[0]!.messages.filter(({ ruleId }) => ruleId === 'pages-unmarked');
-    expect(told.map(({ reason }) => /novel\S*\.pdf/.exec(reason)![0]).sort()).toEqual([
-      'novel-teacher.pdf',
-      'novel.pdf',
-    ]);
-    const text = Object.values(open(readFileSync(join(out, 'novel', 'novel.epub')))).join('\n');
-    expect(text).not.toMatch(/pagebreak|page-list|pageList|dc:source|pageBreakMarkers|pageNavigation/);
-  });
-
-  it('when it cannot be printed the build ends, with nothing written', async () => {
-    const out = temporaryFolder();
-    const paths = ['test/fixtures/clean/novel'];
-    await expect(build({ paths, out, editions: ['guide'], browser: join(out, 'no-browser') })).rejects.toThrow();
-    expect(filesIn(out)).toEqual([]);
-  });
+  it.skipIf(!process.env.CI && path !== paths[0])(
+    'the e-books are the same, byte for byte, when they are built again',
+    async () => {
+      const [once, again] = await Promise.all(
+        [bothEditions(path), buildBoth(path)].map(async (out) => booksOf(await out)),
+      );
+      for (const [index, book] of once!.entries()) expect(Buffer.compare(book, again![index]!)).toBe(0);
+    },
+  );
 });
 
 it('lines that run from right to left, with names that do not, are read in their order', async () => {
@@ -244,7 +162,7 @@ it('lines that run from right to left, with names that do not, are read in their
   }
 });
 
-it.skipIf(skipsEpubCheck)('a break before any word there is makes a valid book', { timeout: 120_000 }, async () => {
+it('a break before any word there is makes a valid book', { timeout: 120_000 }, async () => {
   const { guide } = await readGuide('test/fixtures/everything');
   const edition = bookEdition(guide!, 'guide');
   const pages: string[] = [];
@@ -261,80 +179,11 @@ it.skipIf(skipsEpubCheck)('a break before any word there is makes a valid book',
     const word = lettersOf(pages[number - 1]!.split(/\s/)[0]!);
     expect(`${number}: ${lettersOf(wordsOf(after)[0] ?? '').slice(0, word.length)}`).toBe(`${number}: ${word}`);
   }
+  // Thousands of marks take the checker long; CI waits for it.
+  if (!process.env.CI) return;
   const file = join(temporaryFolder(), 'everything.epub');
   writeFileSync(file, bytes);
   expect(epubCheck(file)).toEqual([]);
-});
-
-describe('an e-book built alone', () => {
-  const out = temporaryFolder();
-  const content = '# Tale\n\n## Plot\n\nOnce upon a time.\n\n![A fence](fence.png)\n\n## Themes\n\nTime.\n';
-  const picture = pngOf(2);
-  const folder = writeGuide('tale', { 'guide.md': content, 'fence.png': picture });
-  const [pdf, epub] = ['pdf', 'epub'].map((format) => join(out, 'tale', `tale.${format}`)) as [string, string];
-  const alone = async (options: Partial<BuildOptions> = {}) => {
-    const browser = join(out, 'no-browser-is-started');
-    const built = await build({ paths: [folder], out, editions: ['guide'], formats: ['epub'], browser, ...options });
-    const told = built.guides[0]!.messages.find(({ ruleId }) => ruleId === 'pages-unmarked')?.reason;
-    return { told, bytes: readFileSync(epub), breaks: breaksIn(open(readFileSync(epub))).length };
-  };
-  let together: Buffer;
-
-  beforeAll(async () => {
-    await build({ paths: [folder], out, editions: ['guide'], formats: ['pdf', 'epub'] });
-    together = readFileSync(epub);
-  });
-
-  it('has the pages of the PDF that lies there, and every byte of the book built with it', async () => {
-    writeFileSync(epub, '');
-    const { told, bytes } = await alone();
-    expect(told).toBeUndefined();
-    expect(Buffer.compare(bytes, together)).toBe(0);
-  });
-
-  it('takes the pages from a PDF on other paper as well, and says so', async () => {
-    const other = temporaryFolder();
-    await build({ paths: [folder], out: other, editions: ['guide'], formats: ['pdf'], paper: 'letter', duplex: true });
-    await build({ paths: [folder], out: other, editions: ['guide'], formats: ['epub'] });
-    const source = (bytes: Buffer) => /<dc:source id="printed">(.*?)</.exec(open(bytes)['content.opf']!)![1];
-    const letter = readFileSync(join(other, 'tale', 'tale.epub'));
-    expect(source(letter)).not.toBe(source(together));
-    expect(readFileSync(join(other, 'tale', 'tale.pdf')).length).toBeGreaterThan(0);
-  });
-
-  it('has none of a PDF built from other words, or of a picture that was changed', async () => {
-    writeFileSync(join(folder, 'guide.md'), content.replace('Once', 'Twice'));
-    expect(await alone()).toMatchObject({ told: expect.stringContaining('from other content'), breaks: 0 });
-    writeFileSync(join(folder, 'guide.md'), content);
-    writeFileSync(join(folder, 'fence.png'), pngOf(400));
-    expect(await alone()).toMatchObject({ told: expect.stringContaining('from other content'), breaks: 0 });
-    writeFileSync(join(folder, 'fence.png'), picture);
-  });
-
-  it('has those of a PDF built from the same words with other blank lines', async () => {
-    writeFileSync(join(folder, 'guide.md'), content.replace(/\n\n/g, '\n\n\n'));
-    expect(await alone()).toMatchObject({ told: undefined });
-    writeFileSync(join(folder, 'guide.md'), content);
-  });
-
-  it('has none when nothing was built before, or is not to be looked at', async () => {
-    expect(await alone({ force: true })).toMatchObject({ told: expect.stringContaining('tale.pdf'), breaks: 0 });
-    const built = readFileSync(pdf);
-    rmSync(pdf);
-    expect(await alone()).toMatchObject({ told: expect.stringContaining('was not before'), breaks: 0 });
-    writeFileSync(pdf, built);
-  });
-
-  it.each([
-    ['damaged', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
-    ['no PDF', () => Buffer.from('%PDF-1.7 hello')],
-    ['empty', () => Buffer.alloc(0)],
-  ])('has none of a file that is %s', async (_name, broken) => {
-    const built = readFileSync(pdf);
-    writeFileSync(pdf, broken(built));
-    expect(await alone()).toMatchObject({ told: expect.stringContaining('tale.pdf'), breaks: 0 });
-    writeFileSync(pdf, built);
-  });
 });
 
 it('an author’s own id is left to the author', async () => {
@@ -353,62 +202,4 @@ it('an author’s own id is left to the author', async () => {
     ['page-3', 'time'],
   ]);
   expect(files['nav.xhtml']).toContain('<a href="section-plot.xhtml#printed-page-2">2</a>');
-});
-
-describe('the alignment', () => {
-  const letters = 'abcdefghijklmnop';
-  // Not the same word again and again, as fast-check prefers.
-  const word = fc.noBias(fc.string({ unit: fc.constantFrom(...letters), minLength: 4, maxLength: 9 }));
-
-  it('finds each page of a print that adds figures and lacks letters', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.array(fc.tuple(word, fc.integer({ min: 0, max: 9 })), { minLength: 40, maxLength: 80 }), {
-          minLength: 2,
-          maxLength: 6,
-        }),
-        (book) => {
-          // Some words are followed by a reference on paper, some contain a letter that cannot be read back.
-          const own = book.map((page) => page.map(([text, kind]) => (kind === 1 ? `${text}\u05d0` : text)).join(''));
-          const printed = book.map((page) => page.map(([text, kind]) => (kind === 0 ? `${text}147` : text)).join(''));
-          const starts = own.slice(0, -1).map((_, index) => own.slice(0, index + 1).join('').length);
-          pageStarts(printed, own.join('')).forEach((start, index) => {
-            // Where a lost letter stands at the end of a page, it may be taken for the first of the next.
-            const lost = book[index]!.at(-1)![1] === 1 ? 1 : 0;
-            expect([starts[index]! - lost, starts[index]]).toContain(start);
-          });
-        },
-      ),
-      { numRuns: 100 },
-    );
-  });
-
-  it('keeps the order whatever it is given', () => {
-    const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' '), maxLength: 120 });
-    fc.assert(
-      fc.property(fc.array(text, { minLength: 1, maxLength: 6 }), text, (pages, own) => {
-        const starts = pageStarts(pages, own);
-        expect(starts).toHaveLength(pages.length - 1);
-        starts.reduce((before, start) => {
-          expect(start).toBeGreaterThanOrEqual(before);
-          expect(start).toBeLessThanOrEqual(own.length);
-          return start;
-        }, 0);
-      }),
-    );
-  });
-
-  it('gives a page that cannot be read the place after what was read before it', () => {
-    expect(pageStarts(['onetwothree', '', 'seveneightnine'], 'onetwothreefourfiveseveneightnine')).toEqual([11, 11]);
-    expect(pageStarts(['', '', ''], 'nothing of this can be read back')).toEqual([0, 0]);
-  });
-
-  it('takes repeated passages in their order', () => {
-    const verse = 'rowrowrowyourboatgentlydownthestream';
-    const own = verse.repeat(9);
-    expect(pageStarts([verse.repeat(3), verse.repeat(4), verse.repeat(2)], own)).toEqual([
-      verse.length * 3,
-      verse.length * 7,
-    ]);
-  });
 });
