@@ -49,6 +49,9 @@ const apostrophe: Reading = { role: 'none', alone: 'apostrophe' };
 function readDouble(text: string, at: number, setting: LocalTypesetting): Reading {
   const { left, right } = sidesOf(text, at);
   if (/^\p{Script=Hebrew}.\p{Script=Hebrew}$/u.test(text.slice(Math.max(0, at - 1), at + 2))) return nothing;
+  // Where spaces stand inside guillemets, only their form tells which is which: "qu’« on".
+  if (setting.spaced && (text[at] === '«' || text[at] === '»'))
+    return { role: text[at] === '«' ? 'open' : 'close', alone: 'mark' };
   if (left === 'space' && right === 'space') {
     if (text[at] === '«' || text[at] === '»') return { role: text[at] === '«' ? 'open' : 'close', alone: 'mark' };
     // Where thin spaces stand inside the marks, spaces are often typed there.
