@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { VFileMessage } from 'vfile-message';
+import { loadFiles } from './content/load.ts';
 import { type LocatedGuide, locate } from './content/locate.ts';
 import type { BuildOptions, BuildResult, BuiltFile, GuideResult } from './contract.ts';
 import { Diagnostics, EnvironmentFault, forbidsOutput } from './diagnostics.ts';
@@ -161,8 +162,17 @@ async function read(location: LocatedGuide, diagnostics: Diagnostics): Promise<G
     diagnostics.report('slug-duplicate', reason, { path: location.files[0]!, line: 1, column: 1 });
     return undefined;
   }
-  const { readGuideFiles } = await import('./guide/read.ts');
-  return readGuideFiles(location, diagnostics);
+  const [{ readGuideFiles }, { sayWithoutSource }] = await Promise.all([
+    import('./guide/read.ts'),
+    import('./quotations/withoutSource.ts'),
+  ]);
+  const guide = await readGuideFiles(location, diagnostics);
+  if (guide) {
+    // The second reading complains of nothing that the first has not.
+    const files = await loadFiles(location, new Diagnostics());
+    sayWithoutSource(guide, new Map(files.map(({ path, text }) => [path, text])), diagnostics);
+  }
+  return guide;
 }
 
 async function withPrinter<R>(

@@ -73,8 +73,21 @@ export const rules = {
   },
   'quotation-duplicate-differs': {
     severity: 'warning',
-    meaning: 'The same words are given to two speakers or two places.',
-    remedy: 'Make the two attributions agree.',
+    meaning: 'The same words, or a quotation and a part of it, are given to two speakers or two places.',
+    remedy:
+      'Look the words up and make the two attributions agree. If they occur twice, name both places in each: `chapters 7 and 22`.',
+  },
+  'quotation-two-media': {
+    severity: 'note',
+    meaning: 'The same words are given to the book in one place and to another medium in another.',
+    remedy: 'Look the words up in the book. If both have them, nothing needs doing.',
+  },
+  'quotation-over-budget': {
+    severity: 'warning',
+    meaning:
+      'More is quoted of a work in copyright than publishers take for fair in criticism and teaching; docs/quotations.md has the limits.',
+    remedy:
+      'Shorten quotations or leave some out, or ask whoever holds the rights. No law names a number, and this is no legal advice.',
   },
   'quotation-unchecked': {
     severity: 'note',

@@ -108,6 +108,7 @@ describe('stages import backwards only', () => {
     languages: ['guide/model.ts'],
     content: ['diagnostics.ts', 'installation.ts', 'guide/model.ts'],
     guide: ['content', 'languages', 'diagnostics.ts'],
+    quotations: ['guide', 'languages', 'diagnostics.ts'],
     editions: ['guide', 'languages', 'diagnostics.ts'],
     renderers: [
       'editions',
@@ -128,6 +129,7 @@ describe('stages import backwards only', () => {
     'build.ts': [
       'content',
       'guide',
+      'quotations',
       'editions',
       'renderers',
       'languages',

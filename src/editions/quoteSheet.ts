@@ -1,6 +1,7 @@
 // The one-page quote sheet: which quotations stand on it, in what groups, and with which themes' letters.
 import type { Guide, Quotation } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
+import { notFromWork } from '../languages/otherMedia.ts';
 import type { Grouping, QuoteSheetEdition } from './edition.ts';
 
 export function quoteSheet(guide: Guide, grouping?: Grouping): QuoteSheetEdition {
@@ -24,15 +25,32 @@ export interface QuotationGroup {
   readonly title?: string;
   readonly letter?: string;
   readonly quotations: readonly Quotation[];
+  /** Words that are not the work's. */
+  readonly isOtherMedia?: true;
 }
 
-/** Each quotation once, under its first theme or its speaker; `kept` are ids. Groups stand in the guide's order. */
+/**
+ * Each quotation once, under its first theme or its speaker; `kept` are ids. Groups stand in the guide's order, and last, however the
+ * sheet is grouped, the one of words that are not the work's.
+ */
 export function groupQuotations(
   guide: Guide,
   sheet: QuoteSheetEdition,
   kept: readonly string[],
 ): readonly QuotationGroup[] {
-  const quotations = kept.flatMap((id) => guide.quotations.find((quotation) => quotation.id === id) ?? []);
+  const all = kept.flatMap((id) => guide.quotations.find((quotation) => quotation.id === id) ?? []);
+  const isOwn = ({ attribution }: Quotation) => attribution.medium === undefined;
+  const own = all.filter(isOwn);
+  const others = all.filter((quotation) => !isOwn(quotation));
+  return [
+    ...(own.length > 0 || others.length === 0 ? groupOwn(guide, sheet, own) : []),
+    ...(others.length > 0
+      ? [{ title: notFromWork(guide.lang, guide.work.form), quotations: others, isOtherMedia: true as const }]
+      : []),
+  ];
+}
+
+function groupOwn(guide: Guide, sheet: QuoteSheetEdition, quotations: readonly Quotation[]): readonly QuotationGroup[] {
   const other = languageOf(guide.lang).printed.otherQuotations;
   switch (sheet.grouping) {
     case 'order':

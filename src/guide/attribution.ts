@@ -1,6 +1,7 @@
 // Reads the line below a quotation: speaker, place in the book, another medium, and links to themes.
 import type { Link, PhrasingContent } from 'mdast';
 import type { Origin } from '../diagnostics.ts';
+import { isRemark, namesMedium } from '../languages/otherMedia.ts';
 import { readLocator } from './locator.ts';
 import { type Attribution, originOf } from './model.ts';
 import type { QuotationDraft } from './quotations.ts';
@@ -57,11 +58,18 @@ function partsOfAttribution(
   let rest = text;
   let medium: string | undefined;
   let locator: Attribution['locator'];
+  const tags = context.languages.map(({ tag }) => tag);
   const parenthesis = /\s*[(（]([^()（）]*)[)）]\s*$/.exec(rest);
   if (parenthesis) {
     locator = readLocator(parenthesis[1]!, context.languages);
     if (!locator) medium = parenthesis[1]!.trim() || undefined;
     rest = rest.slice(0, parenthesis.index);
+  }
+  // "Ruth (2010 film), chapter 3"
+  const inside = [...rest.matchAll(/\s*[(（]([^()（）]*)[)）]/g)].find(([, words]) => namesMedium(words!, tags));
+  if (inside) {
+    medium = inside[1]!.trim();
+    rest = rest.slice(0, inside.index) + rest.slice(inside.index + inside[0].length);
   }
   const segments = rest.split(/\s*[,;،؛，；、]\s*/).filter((segment) => segment !== '');
   for (let start = Math.max(0, segments.length - longestPlace); start < segments.length && !locator; start++) {
@@ -76,6 +84,13 @@ function partsOfAttribution(
       if (locator) speaker = words.slice(0, start).join(' ');
     }
   }
+  if (medium && !namesMedium(medium, tags) && (locator || isRemark(medium, tags))) medium = undefined;
+  const bare = locator || medium ? -1 : segments.findIndex((segment) => isBareMedium(segment, tags));
+  if (bare >= 0) {
+    medium = segments[bare];
+    segments.splice(bare);
+    speaker = segments[0];
+  }
   const doubtful = segments.slice(1).find((segment) => /\d/.test(segment));
   if (!locator && doubtful) {
     context.diagnostics.report(
@@ -86,6 +101,12 @@ function partsOfAttribution(
   }
   return { speaker: speaker || undefined, locator, medium };
 }
+
+/** "2010 film", "in the 2010 film": a medium with its year needs no parenthesis. */
+const isBareMedium = (segment: string, tags: readonly string[]) =>
+  /(?<!\p{N})(?:18|19|20)\d\d(?!\p{N})/u.test(segment) &&
+  segment.split(/\s+/).length <= 6 &&
+  namesMedium(segment, tags);
 
 function themeOrigin(link: Link, fallback: Origin): Origin {
   return link.position ? originOf(fallback.path, link) : fallback;

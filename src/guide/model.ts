@@ -117,6 +117,8 @@ export interface Quotation {
   readonly text: string;
   readonly verse: boolean;
   readonly attribution: Attribution;
+  /** Where the guide gives the same words again; each may be said by another or stand in another place. */
+  readonly repeats?: readonly Repeat[];
   /** In a Quotations section: the prose up to the next quotation. */
   readonly commentary: readonly RootContent[];
   /** Quoted inside an answer, so no student sees it. */
@@ -127,13 +129,18 @@ export interface Quotation {
   readonly origin: Origin;
 }
 
+export interface Repeat {
+  readonly attribution: Attribution;
+  readonly origin: Origin;
+}
+
 export interface Attribution {
   /** What follows the dash, without links to themes, as the author wrote it. */
   readonly text: string;
   readonly speaker?: string;
   readonly speakerId?: string;
   readonly locator?: Locator;
-  /** Words of another medium, such as `2010 film`. */
+  /** The words are not the work's: they are of another medium, such as `2010 film`. */
   readonly medium?: string;
   readonly themeIds: readonly string[];
   readonly origin: Origin;

@@ -70,6 +70,16 @@ export function fold(text: string): string {
     .replace(/^[\s"“”'*_]+|[\s"“”'.,:;*_]+$/g, '');
 }
 
+const narrators = new Set(
+  'narrator|erzähler|erzählerin|ich-erzähler|ich-erzählerin|narrateur|narratrice|narrador|narradora|narratore|verteller|vertelster|الراوي|الراوية|המספר|המספרת|叙述者|敘述者|叙事者|旁白|語り手|ナレーター'.split(
+    '|',
+  ),
+);
+
+/** "The narrator", in the languages guides are written in. */
+export const isNarrator = (written: string): boolean =>
+  narrators.has(fold(written).replace(/^(?:the|der|die|le|la|el|il|o|a|de) |^l'/, ''));
+
 const titles = new Set([
   'mr',
   'mrs',

@@ -114,7 +114,7 @@ async function readSteps(location: GuideLocation, diagnostics: Diagnostics): Pro
   const quotations = resolveQuotations(
     quotationDrafts,
     drafts,
-    { characters, themes, workAuthor: front.work.author },
+    { characters, themes, workAuthor: front.work.author, workTitle: front.work.title },
     context,
   );
 

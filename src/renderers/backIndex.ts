@@ -3,6 +3,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Guide, Quotation } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
+import { notFromWork } from '../languages/otherMedia.ts';
 import type { BookPart } from './contents.ts';
 import type { Mentions } from './mentions.ts';
 
@@ -41,7 +42,7 @@ export function backIndex(guide: Guide, { mentions, again, isPrinted }: Places):
               h('li', [
                 h('div.index-entry', [
                   h('a', { href: `#${quotation.id}` }, [
-                    h('span', [opening, ' ', h('span.index-note', `— ${quotation.attribution.text}`)]),
+                    h('span', [opening, ' ', h('span.index-note', `— ${creditOf(quotation, guide)}`)]),
                   ]),
                   ' ',
                   indexPages([quotation.id, ...(again.get(quotation.id) ?? [])], words.comma),
@@ -91,6 +92,10 @@ function indexPages(places: readonly string[], comma: string, main?: string): El
     all.flatMap((place, index) => [...(index > 0 ? [comma] : []), h('a', { href: `#${place}` }, '00')]),
   );
 }
+
+/** Who says the words and where; of words that are not the work's, that too. */
+const creditOf = ({ attribution: { text, medium } }: Quotation, guide: Guide): string =>
+  medium === undefined ? text : `${text} · ${notFromWork(guide.lang, guide.work.form)}`;
 
 /** The first words, up to a natural length; where lines of verse run on, a stroke stands between them. */
 function openingOf({ text, verse }: Quotation): string {

@@ -5,6 +5,7 @@ import type { AnswerBlock, Formula, RootContent } from 'mdast';
 import type { Handlers, State } from 'mdast-util-to-hast';
 import type { Attribution, Guide, Question, Quotation } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
+import { notFromWork } from '../languages/otherMedia.ts';
 import type { BodyOptions } from './body.ts';
 import { ourMark } from './marks.ts';
 import { firstLineOf } from './verse.ts';
@@ -50,7 +51,7 @@ export function handlersFor(options: BodyOptions, mark: string): Handlers {
       const firstLine = firstLineOf(quotation);
       const figure = ours(
         'figure',
-        quotation.verse ? 'quotation verse' : 'quotation',
+        `quotation${quotation.verse ? ' verse' : ''}${quotation.attribution.medium === undefined ? '' : ' other-medium'}`,
         [
           ours('blockquote', '', all(state, quotation.content)),
           ours('figcaption', 'attribution', attributionOf(quotation, guide, options.paper)),
@@ -126,7 +127,7 @@ export function handlersFor(options: BodyOptions, mark: string): Handlers {
   }
 }
 
-/** "Miss Emily, chapter 22 · Identity and humanity", the themes as links. */
+/** "Miss Emily, chapter 22 · Identity and humanity", the themes as links; words of another medium are said to be no words of the work. */
 function attributionOf(quotation: Quotation, guide: Guide, paper = false): ElementContent[] {
   const { attribution } = quotation;
   const themes = attribution.themeIds.flatMap((id) => guide.themes.find((theme) => theme.id === id) ?? []);
@@ -136,7 +137,11 @@ function attributionOf(quotation: Quotation, guide: Guide, paper = false): Eleme
   ]);
   const [before, reference, after] = paper ? [attribution.text, '', ''] : referenceIn(attribution);
   const cite = reference ? [h('cite', reference), { type: 'text' as const, value: after }] : [];
-  return [{ type: 'text', value: `— ${before}` }, ...cite, ...links];
+  const warning =
+    attribution.medium === undefined
+      ? []
+      : [{ type: 'text' as const, value: ' · ' }, h('strong', notFromWork(guide.lang, guide.work.form))];
+  return [{ type: 'text', value: `— ${before}` }, ...cite, ...warning, ...links];
 }
 
 /** HTML has `cite` for a work and a place in it, and never for a person: a character who says the words stays outside. */

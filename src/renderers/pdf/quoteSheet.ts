@@ -89,20 +89,22 @@ function quoteSheetDocument(guide: Guide, sheet: QuoteSheetEdition, options: Pri
     pageRules: quoteSheetPageRules(options.paper),
   };
   const body: BodyOptions = { guide, answers: false, topHeading: 3, image: medium.image, place: () => undefined };
-  const groups = groupQuotations(guide, sheet, sheet.quotationIds).map((group) =>
-    h('section.group', [
+  const grouped = groupQuotations(guide, sheet, sheet.quotationIds);
+  const groups = grouped.map((group) =>
+    h(group.isOtherMedia ? 'section.group.other-media' : 'section.group', [
       ...(group.title ? [h('h2', [...(group.letter ? [mark(group.letter)] : []), group.title])] : []),
       ...group.quotations.map((quotation) => quotationElement(quotation, sheet, body)),
     ]),
   );
   const hasBold = guide.quotations.some((quotation) => JSON.stringify(quotation.content).includes('"strong"'));
-  // Grouped by theme, the letters are explained by the headings; otherwise they need a legend.
+  // A letter that no heading explains needs a legend.
+  const unexplained = sheet.marks.filter(({ letter }) => !grouped.some((group) => group.letter === letter));
   const legend =
-    sheet.grouping !== 'theme' && sheet.marks.length > 0
+    unexplained.length > 0
       ? [
           h(
             'p.legend',
-            sheet.marks.flatMap(({ themeId, letter }) => [
+            unexplained.flatMap(({ themeId, letter }) => [
               h('span', [mark(letter), ` ${guide.themes.find((theme) => theme.id === themeId)!.name}`]),
               ' ',
             ]),

@@ -1,6 +1,6 @@
 // Turns straight quotation marks into the language's own, and straight apostrophes and primes into real ones.
+import { type Mark, marksIn, pairMarks } from '../../languages/quotationMarks.ts';
 import type { LocalTypesetting } from '../../languages/typesetting.ts';
-import { type Mark, marksIn } from './marks.ts';
 import type { Run } from './run.ts';
 
 /** U+2019 in every language (Unicode Standard 6.2, Apostrophes). */
@@ -19,7 +19,7 @@ export function setQuotes(run: Run, setting: LocalTypesetting): void {
   setPrimes(run);
   run.replace(/(?<=[\s-])'n'(?=[\s-])/gi, ([word]) => word.replaceAll("'", apostrophe));
   const marks = marksIn(run.text, setting);
-  pair(marks);
+  pairMarks(marks);
   const forms = formsOf(marks, setting.quotationMarks, run.text);
   run.apply(
     marks.flatMap((mark) => {
@@ -37,44 +37,6 @@ function setPrimes(run: Run): void {
     () => '′',
   );
   run.replace(/(?<=\d)"(?=\s?[x×]\s?\d)|(?<=\d["″]?\s?[x×]\s?\d[\d.]{0,4})"/g, () => '″');
-}
-
-/** Finds each mark's partner. */
-function pair(marks: readonly Mark[]): void {
-  const open: Mark[] = [];
-  let lastDouble: Mark | undefined;
-  for (const [index, mark] of marks.entries()) {
-    const at = open.findLastIndex(({ isDouble }) => isDouble || !mark.isDouble);
-    const partner = open[at]?.isDouble === mark.isDouble ? open[at] : undefined;
-    if (mark.role === 'either') mark.role = partner ? 'close' : 'open';
-    const closes =
-      mark.role === 'close' || mark.role === 'onlyClose' || (mark.role === 'maybeClose' && !closesLater(marks, index));
-    if (mark.role === 'open' || (mark.role === 'maybeOpen' && closesLater(marks, index))) open.push(mark);
-    else if (closes && partner) {
-      join(partner, mark);
-      open.length = at;
-    } else if (mark.isDouble && mark.role === 'close' && lastDouble?.partner && lastDouble.isAfterFigure) {
-      // "a 6" ruler": what had closed was an inch, and this closes.
-      join(lastDouble.partner, mark);
-      lastDouble.partner = undefined;
-      lastDouble.alone = 'inches';
-    }
-    if (mark.isDouble) lastDouble = mark;
-  }
-}
-
-function join(opening: Mark, closing: Mark): void {
-  opening.partner = closing;
-  closing.partner = opening;
-}
-
-/** A single mark that can only close comes before the next that can only open. */
-function closesLater(marks: readonly Mark[], index: number): boolean {
-  for (let later = index + 1; later < marks.length; later++) {
-    const { isDouble, role } = marks[later]!;
-    if (!isDouble && (role === 'open' || role === 'close')) return role === 'close';
-  }
-  return false;
 }
 
 function formsOf(marks: readonly Mark[], pairs: readonly string[], text: string): Map<Mark, string> {

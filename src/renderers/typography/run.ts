@@ -1,8 +1,9 @@
 // Holds the text of one block as a single string whose changes find their way back to the nodes it came from.
 import type { Text } from 'hast';
+import { atom } from '../../languages/quotationMarks.ts';
 
-/** What stands in a run's text for something that is no text of it: an image, code, an address, a phrase in another language. */
-export const atom = '\uFFFC';
+export { atom };
+
 /** What stands for `<br>`: a space to every rule, and never one that is replaced. */
 export const lineEnd = '\u2028';
 

@@ -1,6 +1,8 @@
-// Reads what each quotation mark or apostrophe of a text may be from the characters on both sides of it.
-import type { LocalTypesetting } from '../../languages/typesetting.ts';
-import { atom } from './run.ts';
+// Reads what each quotation mark or apostrophe of a text may be from the characters on both sides of it, and finds its partner.
+import type { LocalTypesetting } from './typesetting.ts';
+
+/** What stands in a text for something that is no text of it: an image, code, an address, a phrase in another language. */
+export const atom = '\uFFFC';
 
 export interface Mark {
   readonly at: number;
@@ -47,6 +49,9 @@ const apostrophe: Reading = { role: 'none', alone: 'apostrophe' };
 function readDouble(text: string, at: number, setting: LocalTypesetting): Reading {
   const { left, right } = sidesOf(text, at);
   if (/^\p{Script=Hebrew}.\p{Script=Hebrew}$/u.test(text.slice(Math.max(0, at - 1), at + 2))) return nothing;
+  // Where spaces stand inside guillemets, only their form tells which is which: "qu’« on".
+  if (setting.spaced && (text[at] === '«' || text[at] === '»'))
+    return { role: text[at] === '«' ? 'open' : 'close', alone: 'mark' };
   if (left === 'space' && right === 'space') {
     if (text[at] === '«' || text[at] === '»') return { role: text[at] === '«' ? 'open' : 'close', alone: 'mark' };
     // Where thin spaces stand inside the marks, spaces are often typed there.
@@ -116,4 +121,42 @@ function sideOf(character: string | undefined): Side {
   if (character === atom || /[\p{L}\p{M}\p{N}\p{So}\p{Sc}\p{Cs}]/u.test(character)) return 'word';
   if (/[([{¿¡<]/.test(character)) return 'opening';
   return /[\p{Pd}/~+=|]/u.test(character) ? 'dash' : 'stop';
+}
+
+/** Finds each mark's partner. */
+export function pairMarks(marks: readonly Mark[]): void {
+  const open: Mark[] = [];
+  let lastDouble: Mark | undefined;
+  for (const [index, mark] of marks.entries()) {
+    const at = open.findLastIndex(({ isDouble }) => isDouble || !mark.isDouble);
+    const partner = open[at]?.isDouble === mark.isDouble ? open[at] : undefined;
+    if (mark.role === 'either') mark.role = partner ? 'close' : 'open';
+    const closes =
+      mark.role === 'close' || mark.role === 'onlyClose' || (mark.role === 'maybeClose' && !closesLater(marks, index));
+    if (mark.role === 'open' || (mark.role === 'maybeOpen' && closesLater(marks, index))) open.push(mark);
+    else if (closes && partner) {
+      join(partner, mark);
+      open.length = at;
+    } else if (mark.isDouble && mark.role === 'close' && lastDouble?.partner && lastDouble.isAfterFigure) {
+      // "a 6" ruler": what had closed was an inch, and this closes.
+      join(lastDouble.partner, mark);
+      lastDouble.partner = undefined;
+      lastDouble.alone = 'inches';
+    }
+    if (mark.isDouble) lastDouble = mark;
+  }
+}
+
+function join(opening: Mark, closing: Mark): void {
+  opening.partner = closing;
+  closing.partner = opening;
+}
+
+/** A single mark that can only close comes before the next that can only open. */
+function closesLater(marks: readonly Mark[], index: number): boolean {
+  for (let later = index + 1; later < marks.length; later++) {
+    const { isDouble, role } = marks[later]!;
+    if (!isDouble && (role === 'open' || role === 'close')) return role === 'close';
+  }
+  return false;
 }

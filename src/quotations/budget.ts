@@ -1,0 +1,84 @@
+// Adds up how much of a work in copyright a guide quotes, and says where it is more than publishers take for fair.
+import type { Diagnostics, Origin } from '../diagnostics.ts';
+import type { Guide } from '../guide/model.ts';
+import { countWords } from '../guide/words.ts';
+import type { ProseQuotation } from './prose.ts';
+import { holders, opening, type Wording, wordingOf } from './wordings.ts';
+
+/**
+ * What the Society of Authors and the Publishers Association hold to need no permission for criticism or review: extracts of prose of
+ * at most 300 words each and 800 in all, and 40 lines of a poem. No law names a number (docs/quotations.md).
+ */
+export const limits = { oneQuotation: 300, allProse: 800, allLines: 40 } as const;
+
+interface Extract extends Wording {
+  readonly text: string;
+  readonly words: number;
+  readonly lines: number;
+  readonly medium?: string;
+  readonly origin: Origin;
+}
+
+/** Only where the front matter says that the work is in copyright: its year does not say when its author died. */
+export function sayBudget(guide: Guide, prose: readonly ProseQuotation[], diagnostics: Diagnostics): void {
+  if (guide.work.copyright !== 'in-copyright') return;
+  const all = extractsOf(guide, prose);
+  for (const medium of new Set(all.map((one) => one.medium)))
+    sayOf(
+      all.filter((one) => one.medium === medium),
+      medium,
+      guide,
+      diagnostics,
+    );
+}
+
+function sayOf(all: readonly Extract[], medium: string | undefined, guide: Guide, diagnostics: Diagnostics): void {
+  const extracts = withoutParts(all).sort((a, b) => b.words - a.words);
+  const work = medium ?? guide.work.title ?? 'the work';
+  for (const { text, words, origin } of extracts)
+    if (words > limits.oneQuotation)
+      diagnostics.report(
+        'quotation-over-budget',
+        `The quotation “${opening(text)}” has ${words} words of “${work}”, which is in copyright, expected at most ${limits.oneQuotation}`,
+        origin,
+      );
+  const isPoem = guide.work.form === 'poem' && medium === undefined;
+  const limit = isPoem ? limits.allLines : limits.allProse;
+  const amount = ({ words, lines }: Extract) => (isPoem ? lines : words);
+  const total = extracts.reduce((sum, extract) => sum + amount(extract), 0);
+  if (total <= limit) return;
+  const longest = [...extracts]
+    .sort((a, b) => amount(b) - amount(a))
+    .slice(0, 3)
+    .map(
+      (one) => `“${opening(one.text)}” (${amount(one)}, ${one.origin.path}:${one.origin.line}:${one.origin.column})`,
+    );
+  diagnostics.report(
+    'quotation-over-budget',
+    `The guide quotes ${total} ${isPoem ? 'lines' : 'words'} of “${work}”, which is in copyright, expected at most ${limit}; the longest: ${longest.join(', ')}`,
+    guide.origin,
+  );
+}
+
+/** Attributed quotations, and words in running text with a place in the book or another medium beside them: others may be anybody's. */
+function extractsOf(guide: Guide, prose: readonly ProseQuotation[]): readonly Extract[] {
+  const extract = (text: string, medium: string | undefined, origin: Origin): Extract => {
+    const { words, characters } = countWords(text.replace(/\[[^\]]*\]/g, ' '));
+    return { ...wordingOf(text), text, words: words + characters, lines: text.split('\n').length, medium, origin };
+  };
+  return [
+    ...guide.quotations.map(({ text, attribution, origin }) => extract(text, attribution.medium, origin)),
+    ...prose
+      .filter(({ locator, medium }) => locator !== undefined || medium !== undefined)
+      .map(({ text, medium, origin }) => extract(text, medium, origin)),
+  ];
+}
+
+/** Words that are quoted twice are quoted once. */
+function withoutParts(extracts: readonly Extract[]): Extract[] {
+  const holdersOf = holders(extracts);
+  const rank = new Map(extracts.map((extract, index) => [extract, index]));
+  return extracts.filter((one) =>
+    holdersOf(one).every((other) => other.key === one.key && rank.get(other)! > rank.get(one)!),
+  );
+}

@@ -1,0 +1,47 @@
+// Turns a passage of a source into what is kept of it: selectors by which it can be found again, in words or in hashes.
+import { createHash } from 'node:crypto';
+import { fold } from '../matching/folding.ts';
+import type { SourceText } from '../source.ts';
+import type { Passage, Span, Verdict } from '../verdict.ts';
+import { anchorLimit, contextLength, type RecordedVerdict } from './record.ts';
+
+/** What makes two wordings the same: their folded letters. */
+export const hashOf = (words: string): string => createHash('sha256').update(fold(words).text.trim()).digest('hex');
+
+/** `inWords` for works in the public domain. */
+export function recordOf(verdict: Verdict, source: SourceText, inWords: boolean): RecordedVerdict {
+  switch (verdict.kind) {
+    case 'verified':
+    case 'elsewhere':
+      return {
+        verdict: verdict.kind,
+        ...(verdict.capital ? { capital: true as const } : {}),
+        ...anchorsOf(verdict.passage, source, inWords),
+      };
+    case 'altered':
+      return { verdict: verdict.kind, ...anchorsOf(verdict.passage, source, inWords) };
+    case 'ambiguous':
+    case 'not-found':
+      return { verdict: verdict.kind };
+    case 'unchecked':
+      return { verdict: 'not-found' };
+  }
+}
+
+function anchorsOf({ divisions, segments }: Passage, source: SourceText, inWords: boolean) {
+  return {
+    at: divisions.map(({ unit, number }) => [unit, number] as const),
+    selectors: segments.map((segment) => selectorOf(segment, source, inWords)),
+  };
+}
+
+function selectorOf({ start, end }: Span, { text }: SourceText, inWords: boolean) {
+  const exact = text.slice(start, end);
+  const prefix = text.slice(Math.max(0, start - contextLength), start);
+  const suffix = text.slice(end, end + contextLength);
+  if (!inWords)
+    return { start, end, exactSha256: hashOf(exact), prefixSha256: hashOf(prefix), suffixSha256: hashOf(suffix) };
+  return { start, end, exact: onOneLine(exact).slice(0, anchorLimit), prefix, suffix };
+}
+
+const onOneLine = (text: string): string => text.replace(/\s+/g, ' ');

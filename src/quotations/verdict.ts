@@ -1,0 +1,38 @@
+// What can be said of a quotation after looking for it in a book.
+import type { SourceDivision } from './source.ts';
+
+/** A stretch of a source's `text`, in UTF-16 units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where the words of a quotation stand in one source: one span for each segment, in order. */
+export interface Passage extends Span {
+  readonly segments: readonly Span[];
+  /** Computed from the source's own structure, from the largest to the smallest. */
+  readonly divisions: readonly SourceDivision[];
+}
+
+/** One step of a word-by-word comparison; `same` where both have it. Words as their texts write them. */
+export interface Difference {
+  readonly kind: 'same' | 'quoted-only' | 'source-only';
+  readonly words: string;
+}
+
+export type Verdict =
+  /** `capital`: the first letter of a segment is written larger or smaller than in the book. */
+  | { readonly kind: 'verified'; readonly passage: Passage; readonly capital: boolean }
+  /** Right words, and the guide gives a place that the book contradicts. */
+  | { readonly kind: 'elsewhere'; readonly passage: Passage; readonly capital: boolean }
+  | {
+      readonly kind: 'altered';
+      readonly passage: Passage;
+      readonly differences: readonly Difference[];
+      readonly spellingOnly: boolean;
+    }
+  | { readonly kind: 'not-found' }
+  /** Too short, or at several places with no locator to choose by. */
+  | { readonly kind: 'ambiguous'; readonly passages: readonly Passage[] }
+  /** No source. */
+  | { readonly kind: 'unchecked' };

@@ -1,0 +1,99 @@
+// Turns quoted words into what can be compared: runs of words between omissions, without marks, capitals and emphasis.
+import { countWords } from '../guide/words.ts';
+
+/** A run of fewer words, or characters of a script without spaces, is found in any book by chance. */
+const fewestWords = 4;
+const fewestCharacters = 8;
+
+/** Whether a text is long enough to be told from chance. */
+export function isLongEnough(text: string): boolean {
+  const { words, characters } = countWords(text);
+  return words + (characters * fewestWords) / fewestCharacters >= fewestWords;
+}
+
+export interface Wording {
+  readonly runs: readonly (readonly string[])[];
+  /** Two wordings with one key are the same words. */
+  readonly key: string;
+}
+
+export function wordingOf(text: string): Wording {
+  const runs = runsOf(text);
+  return { runs, key: runs.map((run) => run.join(' ')).join(' ') };
+}
+
+/** The words between omissions (`…`, `...`, `. . .`) and the author's own in square brackets. */
+export function runsOf(text: string): readonly (readonly string[])[] {
+  return text
+    .normalize('NFKC')
+    .split(/\.(?:\s?\.){2,}|…|\[[^\]]*\]/)
+    .map(wordsOf)
+    .filter((run) => run.length > 0);
+}
+
+/** Characters of scripts without spaces are words of their own. */
+const unit =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{M}\p{N}]/u;
+
+export function wordsOf(text: string): readonly string[] {
+  const words: string[] = [];
+  let word = '';
+  const close = () => {
+    if (word !== '') words.push(word);
+    word = '';
+  };
+  const letters = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\u00ad/g, '')
+    .replace(/(?<=\p{L})['’ʼ](?=\p{L})/gu, '');
+  for (const letter of letters) {
+    if (!unit.test(letter)) close();
+    else if (countWords(letter).characters > 0) {
+      close();
+      words.push(letter);
+    } else word += letter;
+  }
+  close();
+  return words;
+}
+
+/** Whether every run of the part stands in the whole, in order. */
+export function isPartOf(part: readonly (readonly string[])[], whole: readonly (readonly string[])[]): boolean {
+  const text = whole.map((run) => ` ${run.join(' ')} `).join('…');
+  let from = 0;
+  for (const run of part) {
+    const at = text.indexOf(` ${run.join(' ')} `, from);
+    if (at < 0) return false;
+    from = at + run.join(' ').length + 1;
+  }
+  return part.length > 0;
+}
+
+/** Finds, without comparing each with each, the others with the same words and those that hold a wording as a part of theirs. */
+export function holders<T extends Wording>(wordings: readonly T[]): (wording: T) => readonly T[] {
+  const byStart = new Map<string, Set<T>>();
+  const byKey = new Map<string, T[]>();
+  for (const wording of wordings) {
+    byKey.set(wording.key, [...(byKey.get(wording.key) ?? []), wording]);
+    for (const run of wording.runs)
+      for (let at = 0; at + fewestWords <= run.length; at++) {
+        const start = run.slice(at, at + fewestWords).join(' ');
+        byStart.set(start, (byStart.get(start) ?? new Set()).add(wording));
+      }
+  }
+  return (wording) => {
+    const same = (byKey.get(wording.key) ?? []).filter((other) => other !== wording);
+    const longest = wording.runs.reduce((best, run) => (run.length > best.length ? run : best), []);
+    if (longest.length < fewestWords || !isLongEnough(longest.join(' '))) return same;
+    const near = [...(byStart.get(longest.slice(0, fewestWords).join(' ')) ?? [])];
+    return [...same, ...near.filter(({ key, runs }) => key !== wording.key && isPartOf(wording.runs, runs))];
+  };
+}
+
+/** The first words, to know a quotation by. */
+export function opening(text: string): string {
+  const words = text.replace(/\s+/g, ' ').trim();
+  const start = words.split(' ').slice(0, 8).join(' ').slice(0, 60);
+  return start.length < words.length ? `${start.replace(/[\s,;:.–—]+$/u, '')}…` : start;
+}
