@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { VFileMessage } from 'vfile-message';
-import { loadFiles } from './content/load.ts';
 import { type LocatedGuide, locate } from './content/locate.ts';
 import type { BuildOptions, BuildResult, BuiltFile, GuideResult } from './contract.ts';
 import { Diagnostics, EnvironmentFault, forbidsOutput } from './diagnostics.ts';
@@ -12,12 +11,13 @@ import type { Guide } from './guide/model.ts';
 import { paperOf } from './languages/index.ts';
 import type { Printer } from './renderers/pdf/browser.ts';
 import { type Rendered, renderer } from './renderers/render.ts';
-import { earlierFile, writeFiles } from './writing.ts';
+import { earlierFile, writeBeside, writeFiles } from './writing.ts';
 
 /** Throws `EnvironmentFault` for what no author can mend. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const needsBrowser = options.formats?.includes('pdf') ?? true;
   const located = await locate(options.paths);
+  forOneGuide(located, options);
   const atATime = pLimit(Math.max(1, options.jobs ?? 2));
   return withPrinter(options, async (printer) => {
     if (needsBrowser) printer.warm();
@@ -55,14 +55,14 @@ export async function buildQuoteSheet(
 /** Everything that can be said of the guides without printing them. */
 export async function check(
   paths: readonly string[],
-  options: { readonly strict?: boolean } = {},
+  options: Pick<BuildOptions, 'strict' | 'sources' | 'today'> = {},
 ): Promise<readonly Omit<GuideResult, 'files'>[]> {
   const located = await locate(paths);
+  forOneGuide(located, options);
   return Promise.all(
     located.map(async (location) => {
-      const diagnostics = new Diagnostics();
-      const guide = await read(location, diagnostics);
-      if (guide) sayUnchecked(guide, diagnostics);
+      const diagnostics = new Diagnostics(true);
+      await readChecked(location, options, diagnostics);
       return {
         slug: location.slug,
         messages: sorted(diagnostics),
@@ -78,8 +78,8 @@ export async function readGuide(
 ): Promise<{ readonly guide: Guide | undefined; readonly messages: readonly VFileMessage[] }> {
   const [location] = await locate([path]);
   const diagnostics = new Diagnostics();
-  const guide = await read(location!, diagnostics);
-  return { guide, messages: sorted(diagnostics) };
+  const loaded = await load(location!, diagnostics);
+  return { guide: loaded?.guide, messages: sorted(diagnostics) };
 }
 
 async function buildGuide(
@@ -97,9 +97,8 @@ async function buildGuide(
     files,
     ok,
   });
-  const guide = await read(location, diagnostics);
+  const guide = await readChecked(location, options, diagnostics);
   if (!guide || forbidsOutput(diagnostics.messages, strict)) return result([], false);
-  sayUnchecked(guide, diagnostics);
 
   const jobs = chooseEditions(guide, options.editions ?? defaultEditionIds, options.grouping, diagnostics).flatMap(
     (edition) =>
@@ -145,34 +144,60 @@ async function buildGuide(
 const turnOf = ({ edition, format }: { readonly edition: Edition; readonly format: Format }) =>
   format === 'epub' ? 2 : edition.kind === 'book' && format === 'pdf' ? 0 : 1;
 
-function sayUnchecked(guide: Guide, diagnostics: Diagnostics): void {
-  const count = guide.quotations.length;
-  if (count > 0)
-    diagnostics.report(
-      'quotation-unchecked',
-      `${count === 1 ? 'One quotation has' : `${count} quotations have`} not been checked against the book`,
-      guide.quotations[0]!.origin,
+/** A book is of one guide: in another none of the quotations would be found. */
+function forOneGuide(located: readonly LocatedGuide[], { sources = [] }: Pick<BuildOptions, 'sources'>): void {
+  if (sources.length > 0 && located.length > 1)
+    throw new EnvironmentFault(
+      'usage',
+      `--source names the book of one guide, and here are ${located.length}`,
+      'Name one guide, or name the book in the front matter of each (`work: { source: … }`).',
     );
 }
 
+/** The guide, with everything said of its quotations; what was found of them is written beside it. */
+async function readChecked(
+  location: LocatedGuide,
+  { sources = [], today }: Pick<BuildOptions, 'sources' | 'today'>,
+  diagnostics: Diagnostics,
+): Promise<Guide | undefined> {
+  const loaded = await load(location, diagnostics);
+  if (!loaded) return undefined;
+  const [{ proseQuotations }, { sayWithoutSource }, { passGate }] = await Promise.all([
+    import('./quotations/prose.ts'),
+    import('./quotations/withoutSource.ts'),
+    import('./quotations/gate.ts'),
+  ]);
+  const prose = proseQuotations(loaded.guide, new Map(loaded.files.map(({ path, text }) => [path, text])));
+  sayWithoutSource(loaded.guide, prose, diagnostics);
+  return oneRecordAtATime(async () => {
+    const { guide, record } = await passGate(
+      loaded.guide,
+      { folder: location.folder, sources, prose, today },
+      diagnostics,
+    );
+    if (record && !(await writeBeside(record.file, record.text)))
+      diagnostics.report('record-unwritten', `${record.file} cannot be written`, guide.origin);
+    return guide;
+  });
+}
+
+/** Guides of one file share the record of their folder. */
+const oneRecordAtATime = pLimit(1);
+
 /** The Markdown reader is loaded while the browser starts. */
-async function read(location: LocatedGuide, diagnostics: Diagnostics): Promise<Guide | undefined> {
+async function load(location: LocatedGuide, diagnostics: Diagnostics) {
   if (location.duplicateOf) {
     const reason = `Unexpected second guide with the name “${location.slug}”: ${location.duplicateOf} has it already`;
     diagnostics.report('slug-duplicate', reason, { path: location.files[0]!, line: 1, column: 1 });
     return undefined;
   }
-  const [{ readGuideFiles }, { sayWithoutSource }] = await Promise.all([
+  const [{ loadFiles }, { readGuideTexts }] = await Promise.all([
+    import('./content/load.ts'),
     import('./guide/read.ts'),
-    import('./quotations/withoutSource.ts'),
   ]);
-  const guide = await readGuideFiles(location, diagnostics);
-  if (guide) {
-    // The second reading complains of nothing that the first has not.
-    const files = await loadFiles(location, new Diagnostics());
-    sayWithoutSource(guide, new Map(files.map(({ path, text }) => [path, text])), diagnostics);
-  }
-  return guide;
+  const files = await loadFiles(location, diagnostics);
+  const guide = await readGuideTexts(location, files, diagnostics);
+  return guide && { guide, files };
 }
 
 async function withPrinter<R>(

@@ -33,6 +33,7 @@ const status = await main(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   now: () => performance.now(),
+  today: () => new Date().toISOString().slice(0, 10),
   nodeVersion: process.version,
   signal: stop.signal,
 });

@@ -15,6 +15,10 @@ export interface BuildOptions {
   readonly duplex?: boolean;
   /** ISO 8601: the day the content was last changed, for the metadata of PDF and EPUB. Without it the guide's `date`; the clock is never asked. */
   readonly modified?: string;
+  /** Texts of the work, wherever they are, to check the quotations of the one guide against, beside those its front matter names. */
+  readonly sources?: readonly string[];
+  /** ISO 8601 day, for the record of checked quotations. */
+  readonly today?: string;
   /** What was built before is not looked at. */
   readonly force?: boolean;
   /** Warnings forbid writing, as errors always do. */

@@ -1,6 +1,6 @@
 // Turns what was found in a guide into messages with a rule, a place and a remedy; every rule stands in rules.ts.
 import { VFileMessage } from 'vfile-message';
-import { type RuleId, rules, type Severity } from './rules.ts';
+import { type Rule, type RuleId, rules, type Severity } from './rules.ts';
 
 export type { Severity } from './rules.ts';
 export { type RuleId, rules };
@@ -18,15 +18,19 @@ export interface Origin {
 export class Diagnostics {
   readonly messages: VFileMessage[] = [];
 
+  /** `forCheck` where it is asked what is wrong, and not for something printed (`inCheck` in rules.ts). */
+  constructor(private readonly forCheck = false) {}
+
   /** `reason` says what was found and what was expected; `remedy` replaces the register's where something more exact is known. */
   report(ruleId: RuleId, reason: string, at: Origin, extra: { remedy?: string; related?: Origin } = {}): void {
-    const rule = rules[ruleId];
+    const rule: Rule = rules[ruleId];
+    const severity = (this.forCheck ? rule.inCheck : undefined) ?? rule.severity;
     const start = { line: at.line, column: at.column };
     const end = at.endLine && at.endColumn ? { line: at.endLine, column: at.endColumn } : start;
     const message = new VFileMessage(reason, { place: { start, end }, ruleId, source: 'studyguide' });
     message.file = at.path;
     message.name = `${at.path}:${at.line}:${at.column}`;
-    message.fatal = rule.severity === 'error' ? true : rule.severity === 'warning' ? false : undefined;
+    message.fatal = severity === 'error' ? true : severity === 'warning' ? false : undefined;
     message.note = extra.remedy ?? rule.remedy;
     this.messages.push(extra.related ? Object.assign(message, { related: extra.related }) : message);
   }

@@ -79,6 +79,19 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
+/** A text beside what an author wrote, whole or as it was; false where nothing may be written there. */
+export async function writeBeside(file: string, text: string): Promise<boolean> {
+  const temporary = join(dirname(file), `.${randomBytes(4).toString('hex')}.tmp`);
+  try {
+    await writeFile(temporary, text, { flag: 'wx' });
+    await rename(temporary, file);
+    return true;
+  } catch {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    return false;
+  }
+}
+
 /** Undefined when there is none that can be read. */
 export async function earlierFile(file: string): Promise<Uint8Array | undefined> {
   return readFile(file).catch(() => undefined);

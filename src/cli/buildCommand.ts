@@ -5,7 +5,7 @@ import type { EditionId, Format, Grouping, Paper } from '../editions/edition.ts'
 import { prettyMessages } from './printMessages.ts';
 import { resultTable, summaryLine } from './printResults.ts';
 import { progressLine } from './progressLine.ts';
-import { sourceDate } from './sourceDate.ts';
+import { dayOf, sourceDate } from './sourceDate.ts';
 import { type Surroundings, wantsColour } from './surroundings.ts';
 
 export interface PrintingFlags {
@@ -14,6 +14,7 @@ export interface PrintingFlags {
   /** Students. */
   readonly class?: number;
   readonly strict?: boolean;
+  readonly source?: readonly string[];
   readonly quiet?: boolean;
   readonly browser?: string;
 }
@@ -56,12 +57,15 @@ export async function runBuild(
   return ok ? 0 : 1;
 }
 
-type Steering = Pick<BuildOptions, 'paper' | 'grouping' | 'modified' | 'strict' | 'browser' | 'signal' | 'onProgress'>;
+type Steering = Pick<
+  BuildOptions,
+  'paper' | 'grouping' | 'modified' | 'sources' | 'today' | 'strict' | 'browser' | 'signal' | 'onProgress'
+>;
 
 /** What `build` and `quotes` have in common, with the progress line gone before anything else is printed. */
 export async function withProgress<Result>(
   flags: PrintingFlags,
-  { stderr, env, signal }: Surroundings,
+  { stderr, env, signal, today }: Surroundings,
   work: (steering: Steering) => Promise<Result>,
 ): Promise<Result> {
   const modified = sourceDate(env);
@@ -76,6 +80,8 @@ export async function withProgress<Result>(
       paper: flags.paper,
       grouping: flags.group,
       modified,
+      sources: flags.source,
+      today: dayOf({ env, today }),
       strict: flags.strict,
       browser: flags.browser || undefined,
       signal,

@@ -6,6 +6,7 @@ import { checkPdfs, isPdf, pdfMessages, prettyPdfs } from './checkPdf.ts';
 import type { MessageFormat } from './choices.ts';
 import { jsonMessages, prettyMessages, tally, unixMessages } from './printMessages.ts';
 import { count } from './printResults.ts';
+import { dayOf } from './sourceDate.ts';
 import { type Surroundings, wantsColour } from './surroundings.ts';
 
 interface CheckFlags {
@@ -13,17 +14,19 @@ interface CheckFlags {
   readonly strict?: boolean;
   /** PDFs are also looked at as copies. */
   readonly copies?: boolean;
+  readonly source?: readonly string[];
 }
 
 export async function runCheck(
   paths: readonly string[],
-  { format, strict = false, copies = false }: CheckFlags,
+  { format, strict = false, copies = false, source }: CheckFlags,
   surroundings: Surroundings,
 ): Promise<number> {
   const { stdout, env, cwd } = surroundings;
   const [pdfPaths, epubPaths] = await Promise.all([filesOf(paths, isPdf), filesOf(paths, isEpub)]);
   const guidePaths = paths.filter((path) => !pdfPaths.includes(path) && !epubPaths.includes(path));
-  const guides = guidePaths.length > 0 ? await check(guidePaths, { strict }) : [];
+  const guides =
+    guidePaths.length > 0 ? await check(guidePaths, { strict, sources: source, today: dayOf(surroundings) }) : [];
   const pdfs = await checkPdfs(pdfPaths, copies);
   const epubs = await checkEpubs(epubPaths);
   const ofGuides = guides.flatMap((guide) => guide.messages);

@@ -38,6 +38,12 @@ export function readFolder(typed: string): string {
   return typed;
 }
 
+/** Repeated for several editions; not separated with commas, which names of files may contain. */
+export function readSources(typed: string, earlier: readonly string[] = []): readonly string[] {
+  if (typed.trim() === '') throw new UsageFault('--source: the name of a file is missing');
+  return [...earlier, typed];
+}
+
 export function readPdfName(typed: string): string {
   if (/\.pdf$/i.test(typed)) return typed;
   const suggestion = typed.trim() === '' ? undefined : `Did you mean ${typed.replace(/[\\/]+$|\.$/, '')}.pdf?`;

@@ -4,7 +4,6 @@ import { UsageFault } from './usageFault.ts';
 
 /** Option flags, each with what it would do. A value is optional to commander, so that ours is the only complaint. */
 const options: readonly (readonly [flags: string, does: string])[] = [
-  ['--source [file]', 'compare a guide with the book itself'],
   ['--through [n]', 'stop at a chapter'],
   ['--shard [i/n]', 'build one share of many guides'],
   ['--merge', 'put shares together'],

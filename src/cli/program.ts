@@ -1,5 +1,5 @@
 // Describes the commands, their options and their help; what a command does is loaded when it runs.
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { version } from '../installation.ts';
 import {
   readClass,
@@ -11,6 +11,7 @@ import {
   readMessageFormat,
   readPaper,
   readPdfName,
+  readSources,
 } from './choices.ts';
 import { asUsageFault, commandOf } from './commanderFault.ts';
 import { answerPlannedCommands, answerPlannedOptions } from './planned.ts';
@@ -42,7 +43,7 @@ export function describeProgram(surroundings: Surroundings, finish: (status: num
       'after',
       `
 Examples:
-  studyguide new content/frankenstein      start a guide
+  studyguide new content/my-guide          start a guide
   studyguide build content                 build every guide in a folder
   studyguide quotes content/frankenstein   print the one-page quote sheet alone
 
@@ -113,6 +114,7 @@ Examples:
       readMessageFormat,
       'pretty',
     )
+    .addOption(sourceOption())
     .option('--copies', 'look at each page of a PDF as a black-and-white copier sees it, too')
     .option('--strict', 'warnings count as errors')
     .action(async (paths, options) =>
@@ -124,6 +126,7 @@ Examples:
 Examples:
   studyguide check content
   studyguide check content --strict --format unix
+  studyguide check content/frankenstein --source frankenstein.epub
   studyguide check handout.pdf --copies
   studyguide check book.epub --format unix`,
     );
@@ -133,7 +136,7 @@ Examples:
     .description('Start a guide: writes an example with comments that explain each part.')
     .argument('<dir>', 'a folder that does not exist yet or is empty; its name names the guide’s files')
     .action(async (dir) => finish(await (await import('./newCommand.ts')).runNew(dir, surroundings)))
-    .addHelpText('after', '\nExample:\n  studyguide new content/frankenstein');
+    .addHelpText('after', '\nExample:\n  studyguide new content/my-guide');
 
   program
     .command('doctor')
@@ -156,6 +159,12 @@ Examples:
   return program;
 }
 
+const sourceOption = () =>
+  new Option(
+    '--source <file>',
+    'the book (text, EPUB, HTML, Markdown): compare the guide’s quotations with it (repeat it for further editions)',
+  ).argParser(readSources);
+
 function addPrinting(command: Command): Command {
   return command
     .option('--paper <size>', 'a4 or letter (default: what the guide’s language and country use)', readPaper)
@@ -164,6 +173,7 @@ function addPrinting(command: Command): Command {
       'quote sheet by theme, speaker or order (default: theme where a quotation names one, otherwise order)',
       readGrouping,
     )
+    .addOption(sourceOption())
     .option('--class <n>', 'say how many sheets n students need', readClass)
     .option('--strict', 'warnings count as errors: nothing is written')
     .option('--quiet', 'no progress line; messages and results are still printed')

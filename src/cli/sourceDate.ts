@@ -1,6 +1,10 @@
-// Turns SOURCE_DATE_EPOCH into the day the content was last changed.
+// Turns SOURCE_DATE_EPOCH into the day the content was last changed, and the clock into today where it is not set.
 import { EnvironmentFault } from '../diagnostics.ts';
 import type { Surroundings } from './surroundings.ts';
+
+/** The day of a check, for its record. */
+export const dayOf = ({ env, today }: Pick<Surroundings, 'env' | 'today'>): string =>
+  sourceDate(env)?.slice(0, 10) ?? today();
 
 /** When the content was last changed, in seconds since 1970: what tools for reproducible builds say (reproducible-builds.org/specs/source-date-epoch). */
 export function sourceDate({ SOURCE_DATE_EPOCH: seconds }: Surroundings['env']): string | undefined {

@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly cwd: string;
   /** Milliseconds from any starting point. */
   readonly now: () => number;
+  /** ISO 8601: the day it is. */
+  readonly today: () => string;
   /** As `process.version`: `v20.20.2`. */
   readonly nodeVersion: string;
   /** Aborted with the signal's name as the reason. */

@@ -1,8 +1,8 @@
 // Turns the YAML at the top of a guide into typed fields; whatever is unknown or of the wrong type is a message with its place.
 import leven from 'leven';
-import { isMap, isScalar, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from 'yaml';
 import type { Diagnostics, Origin } from '../diagnostics.ts';
-import type { Work } from '../guide/model.ts';
+import type { NamedSource, Work } from '../guide/model.ts';
 
 export interface FrontMatter {
   readonly title?: string;
@@ -17,7 +17,7 @@ export interface FrontMatter {
   readonly places: ReadonlyMap<string, Origin>;
 }
 
-type FieldType = 'text' | 'names' | 'date' | 'language' | 'year' | readonly string[];
+type FieldType = 'text' | 'names' | 'files' | 'date' | 'language' | 'year' | readonly string[];
 
 const guideFields: Record<string, FieldType> = {
   title: 'text',
@@ -37,7 +37,7 @@ const workFields: Record<string, FieldType> = {
   isbn: 'text',
   form: ['novel', 'play', 'poem', 'nonfiction'],
   copyright: ['in-copyright', 'public-domain'],
-  source: 'text',
+  source: 'files',
 };
 /** Spellings other tools use: the value is used, and the message says how it is spelt here. */
 const synonyms: Record<string, string> = { license: 'licence', language: 'lang' };
@@ -112,6 +112,7 @@ export function readFrontMatter(yaml: string, firstLine: number, path: string, d
         continue;
       }
       if (value === null || (isScalar(value) && value.value === null)) continue;
+      if (type === 'files' && readFiles(value)) continue;
       const read = readValue(value, type);
       if ('expected' in read)
         report(
@@ -127,9 +128,17 @@ export function readFrontMatter(yaml: string, firstLine: number, path: string, d
     return values;
   };
   const report = diagnostics.report.bind(diagnostics);
+  const sources: NamedSource[] = [];
+  const readFiles = (value: Node): boolean => {
+    const items = isSeq(value) ? (value.items as Node[]) : [value];
+    const paths = items.map((item) => (isScalar(item) ? textOf(item)?.trim() : undefined));
+    if (paths.length === 0 || paths.includes(undefined)) return false;
+    sources.push(...paths.map((path, at) => ({ path: path!, origin: place(items[at]!.range?.[0] ?? 0) })));
+    return true;
+  };
   const work: Record<string, string> = {};
   const values = readFields(document.contents, guideFields, '', ['work']);
-  return { ...values, work: work as Work, places };
+  return { ...values, work: { ...work, ...(sources.length > 0 ? { sources } : {}) } as Work, places };
 }
 
 function readValue(node: Node, type: FieldType): { value: string } | { expected: string } {
@@ -143,6 +152,7 @@ function readValue(node: Node, type: FieldType): { value: string } | { expected:
   const expected: Record<string, string> = {
     text: 'text',
     names: 'a name or a list of names',
+    files: 'a file or a list of files',
     date: 'a date such as 2026-01-31',
     language: 'a language tag such as en, en-US or de',
     year: 'a year such as 1818',
@@ -152,7 +162,7 @@ function readValue(node: Node, type: FieldType): { value: string } | { expected:
     const match = type.find((choice) => choice === value?.toLowerCase());
     return match ? { value: match } : { expected: type.map((choice) => `\`${choice}\``).join(' or ') };
   }
-  if (value === undefined) return { expected: expected[type]! };
+  if (value === undefined || type === 'files') return { expected: expected[type]! };
   if (type === 'language') {
     try {
       const locale = new Intl.Locale(value);

@@ -56,6 +56,8 @@ export interface Guide {
   readonly characters: readonly Subject[];
   readonly themes: readonly Subject[];
   readonly quotations: readonly Quotation[];
+  /** Editions in which every quotation of the work was found as it stands here; none where one was not. */
+  readonly checkedAgainst?: readonly string[];
   readonly questions: readonly Question[];
   readonly glossary: readonly Term[];
   readonly timeline: readonly TimelineEvent[];
@@ -78,7 +80,14 @@ export interface Work {
   readonly isbn?: string;
   readonly form?: 'novel' | 'play' | 'poem' | 'nonfiction';
   readonly copyright?: 'in-copyright' | 'public-domain';
-  readonly source?: string;
+  /** Texts of the work, inside the guide's folder, that its quotations are checked against. */
+  readonly sources?: readonly NamedSource[];
+}
+
+export interface NamedSource {
+  /** As the author wrote it, from the guide's folder. */
+  readonly path: string;
+  readonly origin: Origin;
 }
 
 export interface Section {

@@ -1,9 +1,9 @@
 // Turns a guide's Markdown files into the model, in one visible row of steps; every name is resolved or complained about here.
-import { isAbsolute, normalize } from 'node:path';
+import { isAbsolute, normalize, resolve } from 'node:path';
 import GithubSlugger from 'github-slugger';
 import type { RootContent } from 'mdast';
 import { readFrontMatter } from '../content/frontMatter.ts';
-import { type GuideLocation, loadFiles } from '../content/load.ts';
+import { type GuideLocation, loadFiles, type SourceFile } from '../content/load.ts';
 import { parseFile } from '../content/parse.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import { directionOf, type Language, languageOf, languagesUnderstood } from '../languages/index.ts';
@@ -11,7 +11,7 @@ import { hideAnswers } from './answers.ts';
 import { distributeFootnotes } from './footnotes.ts';
 import { resolveImages } from './images.ts';
 import { resolveLinks } from './links.ts';
-import type { Guide, Question, Section, Subheading } from './model.ts';
+import type { Guide, Question, Section, Subheading, Work } from './model.ts';
 import { readSubjects } from './people.ts';
 import { takeQuestions } from './questions.ts';
 import { takeQuotations } from './quotations.ts';
@@ -32,8 +32,17 @@ export interface ReadingContext {
 
 /** Undefined when there is nothing that could be printed; the diagnostics say why. */
 export async function readGuideFiles(location: GuideLocation, diagnostics: Diagnostics): Promise<Guide | undefined> {
+  return readGuideTexts(location, await loadFiles(location, diagnostics), diagnostics);
+}
+
+/** The same from its files as they were loaded. */
+export async function readGuideTexts(
+  location: GuideLocation,
+  texts: readonly SourceFile[],
+  diagnostics: Diagnostics,
+): Promise<Guide | undefined> {
   try {
-    return await readSteps(location, diagnostics);
+    return await readSteps(location, texts, diagnostics);
   } catch (error) {
     // Only lists or quotations nested by the thousand exhaust the stack.
     if (!(error instanceof RangeError) || !/call stack/i.test(error.message)) throw error;
@@ -51,13 +60,19 @@ export async function readGuideFiles(location: GuideLocation, diagnostics: Diagn
   }
 }
 
-async function readSteps(location: GuideLocation, diagnostics: Diagnostics): Promise<Guide | undefined> {
-  const files = (await loadFiles(location, diagnostics)).map(parseFile);
-  const first = files[0];
+async function readSteps(
+  location: GuideLocation,
+  texts: readonly SourceFile[],
+  diagnostics: Diagnostics,
+): Promise<Guide | undefined> {
+  const [first, ...others] = texts.map(parseFile);
   const start = { path: first?.path ?? location.files[0]!, line: 1, column: 1 };
   if (!first) return undefined;
 
   const front = readFrontMatter(first.frontMatter?.yaml ?? '', first.frontMatter?.line ?? 1, first.path, diagnostics);
+  const work = withoutOutside(front.work, diagnostics);
+  const books = new Set(work.sources?.map(({ path }) => resolve(location.folder, path)));
+  const files = [first, ...others.filter(({ path }) => !books.has(resolve(path)))];
   for (const file of files.slice(1)) {
     if (file.frontMatter) {
       diagnostics.report('front-matter-misplaced', `Unexpected front matter, expected it in ${first.path} only`, {
@@ -92,13 +107,6 @@ async function readSteps(location: GuideLocation, diagnostics: Diagnostics): Pro
     ? { address: front.cover, path: first.path, origin: front.places.get('cover') ?? start }
     : undefined;
   const images = await resolveImages(drafts, cover, context);
-  if (front.work.source && isOutside(front.work.source)) {
-    diagnostics.report(
-      'source-outside',
-      `Unexpected source \`${front.work.source}\`, expected a file in the guide’s folder`,
-      front.places.get('work.source') ?? start,
-    );
-  }
   for (const draft of drafts) complainIfEmpty(draft, context);
   const characters = drafts
     .filter((draft) => draft.kind === 'characters')
@@ -130,7 +138,7 @@ async function readSteps(location: GuideLocation, diagnostics: Diagnostics): Pro
     cover: images.cover,
     licence: front.licence,
     date: front.date,
-    work: front.work,
+    work,
     sections,
     characters,
     themes,
@@ -144,6 +152,21 @@ async function readSteps(location: GuideLocation, diagnostics: Diagnostics): Pro
     readingMinutes: readingMinutes(counted),
     origin: division.title?.origin ?? start,
   };
+}
+
+/** A source is the book's text, and may be anywhere on the disk only where it is named for one run. */
+function withoutOutside(work: Work, diagnostics: Diagnostics): Work {
+  if (!work.sources) return work;
+  const sources = work.sources.filter(({ path, origin }) => {
+    if (isOutside(path))
+      diagnostics.report(
+        'source-outside',
+        `Unexpected source \`${path}\`, expected a file in the guide’s folder`,
+        origin,
+      );
+    return !isOutside(path);
+  });
+  return { ...work, sources };
 }
 
 /** Whatever the disk holds: the words of the path alone lead out of the folder. */

@@ -36,6 +36,7 @@ export async function runProgram(argv: readonly string[], circumstances: Circums
     env: {},
     cwd: process.cwd(),
     now: () => (time += 500),
+    today: () => '2026-11-21',
     nodeVersion: process.version,
     ...surroundings,
   });

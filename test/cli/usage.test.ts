@@ -94,7 +94,14 @@ describe('faults', () => {
   const report = async (error: unknown) => {
     let stderr = '';
     const streams = { stdout: { write() {} }, stderr: { write: (text: string) => (stderr += text) } };
-    const status = await reportFault(error, { ...streams, env: {}, cwd: '/', now: () => 0, nodeVersion: 'v20.20.0' });
+    const status = await reportFault(error, {
+      ...streams,
+      env: {},
+      cwd: '/',
+      now: () => 0,
+      today: () => '2026-11-21',
+      nodeVersion: 'v20.20.0',
+    });
     return { status, stderr };
   };
 

@@ -234,6 +234,6 @@ it('a thousand quotations take no time', async () => {
   const { sayWithoutSource } = await import('../../src/quotations/withoutSource.ts');
   const { Diagnostics } = await import('../../src/diagnostics.ts');
   const start = performance.now();
-  sayWithoutSource({ ...guide, work: { copyright: 'in-copyright' } }, new Map(), new Diagnostics());
+  sayWithoutSource({ ...guide, work: { copyright: 'in-copyright' } }, [], new Diagnostics());
   expect(performance.now() - start).toBeLessThan(2000);
 });

@@ -31,6 +31,8 @@ export interface RecordedQuotation {
   readonly id: string;
   /** SHA-256 of the folded words, in hexadecimal digits: other words have another. */
   readonly words: string;
+  /** The place the guide gave for them. */
+  readonly place?: string;
   /** One for each source, in their order. */
   readonly found: readonly RecordedVerdict[];
 }

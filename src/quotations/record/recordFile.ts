@@ -56,4 +56,3 @@ const isPlace = (at: unknown): boolean =>
   (Array.isArray(at) && at.every((one) => Array.isArray(one) && isText(one[0]) && typeof one[1] === 'number'));
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-

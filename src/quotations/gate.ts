@@ -1,0 +1,61 @@
+// The quotation gate: looks for every quotation of a guide in the texts of its work, or in the record of an earlier look, and says what it finds.
+import { join } from 'node:path';
+import type { Diagnostics } from '../diagnostics.ts';
+import type { Guide, Quotation } from '../guide/model.ts';
+import type { ProseQuotation } from './prose.ts';
+import { earlierRecord } from './record/earlierRecord.ts';
+import { recordName } from './record/record.ts';
+import { sourcesOf } from './sourcesOf.ts';
+
+export interface GateOptions {
+  /** The guide's folder: its record lies there, and the sources its front matter names. */
+  readonly folder: string;
+  /** Files named for the run, wherever they are. */
+  readonly sources: readonly string[];
+  readonly prose: readonly ProseQuotation[];
+  /** ISO 8601 day, for the record. */
+  readonly today?: string;
+}
+
+export interface GateResult {
+  /** It says what its quotations were checked against. */
+  readonly guide: Guide;
+  /** The record as it should be from now on; `undefined` when it is so already. */
+  readonly record?: { readonly file: string; readonly text: string };
+}
+
+/** Words of other media are not the work's, and are not looked for in it. */
+export const ofTheWork = ({ quotations }: Guide): readonly Quotation[] =>
+  quotations.filter(({ attribution }) => attribution.medium === undefined);
+
+export async function passGate(guide: Guide, options: GateOptions, diagnostics: Diagnostics): Promise<GateResult> {
+  const quotations = ofTheWork(guide);
+  const { sources, missing } = await sourcesOf(guide, options.folder, options.sources, diagnostics);
+  const file = join(options.folder, recordName);
+  if (sources.length === 0) {
+    const record = (await earlierRecord(file, diagnostics))?.guides[guide.slug];
+    if (quotations.length === 0) return { guide };
+    if (!record) {
+      sayUnchecked(quotations, missing, diagnostics);
+      return { guide };
+    }
+    const { sayRecorded } = await import('./record/recorded.ts');
+    return { guide: { ...guide, checkedAgainst: sayRecorded(quotations, record, diagnostics) } };
+  }
+  const [{ checkGuide }, earlier] = await Promise.all([import('./checkGuide.ts'), earlierRecord(file, diagnostics)]);
+  const { checkedAgainst, record } = checkGuide(guide, quotations, sources, options, diagnostics);
+  const { withRecord } = await import('./record/recordFile.ts');
+  const text = withRecord(earlier, guide.slug, record);
+  return { guide: { ...guide, checkedAgainst }, ...(text === undefined ? {} : { record: { file, text } }) };
+}
+
+function sayUnchecked(quotations: readonly Quotation[], missing: boolean, diagnostics: Diagnostics): void {
+  const count = quotations.length;
+  diagnostics.report(
+    'quotation-unchecked',
+    `${count === 1 ? 'One quotation has' : `${count} quotations have`} not been checked against the book${
+      missing ? ', and there is no record of an earlier check' : ''
+    }`,
+    quotations[0]!.origin,
+  );
+}

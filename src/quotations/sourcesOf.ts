@@ -1,0 +1,73 @@
+// Finds and reads the texts a guide's quotations are checked against: what its front matter names, and what was named for the run.
+import { realpath, stat } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import { type Diagnostics, EnvironmentFault, type Origin } from '../diagnostics.ts';
+import type { Guide } from '../guide/model.ts';
+import type { SourceText } from './source.ts';
+
+/** Texts in the order they are named, each file once. `missing` says that the guide names one that is not there. */
+export async function sourcesOf(
+  guide: Guide,
+  folder: string,
+  named: readonly string[],
+  diagnostics: Diagnostics,
+): Promise<{ readonly sources: readonly SourceText[]; readonly missing: boolean }> {
+  const sources = new Map<string, SourceText>();
+  for (const path of named) {
+    const file = await realpath(resolve(path)).catch(() => undefined);
+    if (!file || !(await stat(file)).isFile())
+      throw new EnvironmentFault(
+        'usage',
+        `${path}: there is no such file`,
+        'Give --source the file of the book: plain text, EPUB, HTML or Markdown.',
+      );
+    if (!sources.has(file)) sources.set(file, await read(path));
+  }
+  let missing = false;
+  for (const { path, origin } of guide.work.sources ?? []) {
+    const file = await insideFile(folder, path);
+    if (!file) {
+      missing = true;
+      diagnostics.report(
+        'source-missing',
+        `Unexpected absence of the source \`${path}\`, expected the book’s text beside the guide`,
+        origin,
+      );
+    } else if (!sources.has(file)) {
+      const source = await readOwn(join(folder, path), path, origin, diagnostics);
+      if (source) sources.set(file, source);
+    }
+  }
+  return { sources: [...sources.values()], missing };
+}
+
+/** A link that leads out of the guide's folder leads to no file. */
+async function insideFile(folder: string, path: string): Promise<string | undefined> {
+  try {
+    const [base, file] = await Promise.all([realpath(folder), realpath(resolve(folder, path))]);
+    const isInside = !relative(base, file).startsWith(`..${sep}`) && file.startsWith(base);
+    return isInside && (await stat(file)).isFile() ? file : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const read = async (path: string): Promise<SourceText> => (await import('./sources/read.ts')).readSource(path);
+
+/** What an author named is answered where it is named. */
+async function readOwn(
+  file: string,
+  path: string,
+  origin: Origin,
+  diagnostics: Diagnostics,
+): Promise<SourceText | undefined> {
+  try {
+    return await read(file);
+  } catch (error) {
+    if (!(error instanceof EnvironmentFault)) throw error;
+    diagnostics.report('source-unreadable', `Unexpected source \`${path}\`: ${error.message}`, origin, {
+      remedy: error.remedy,
+    });
+    return undefined;
+  }
+}
