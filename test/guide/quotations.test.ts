@@ -127,6 +127,8 @@ describe('attributions', () => {
     ['— Miss Lucy (Romanek)', 'Miss Lucy | - | Romanek'],
     ['— Miss Lucy, chapter 7 (emphasis added)', 'Miss Lucy | chapter 7 | -'],
     ['— Miss Lucy, chapter 7 (to the students)', 'Miss Lucy | chapter 7 | -'],
+    ['— Feste, 2.3 (song)', 'Feste | act 2, scene 3 | -'],
+    ['— Hamlet, 3.1 (stage direction)', 'Hamlet | act 3, scene 1 | -'],
     ['— Miss Lucy (emphasis added)', 'Miss Lucy | - | -'],
     ['— Miss Lucy (to Tommy)', 'Miss Lucy | - | -'],
     ['— Miss Lucy (Kath)', 'Miss Lucy | - | -'],
