@@ -4,7 +4,7 @@ import type { Work } from '../guide/model.ts';
 interface OtherMedia {
   /** Printed with words of another medium, by the form of the work; `book` where none is given. */
   readonly notFrom: Readonly<Record<'novel' | 'play' | 'poem' | 'book', string>>;
-  /** Lower-case. */
+  /** Lower-case; none that a book, a scene or a song in one may be called by. */
   readonly media: readonly string[];
   /** Lower-case words that show that a parenthesis speaks of the words themselves, or of an edition, and names no medium. */
   readonly remarks: readonly string[];
@@ -22,7 +22,7 @@ const en: OtherMedia = {
     book: 'Not from the book',
   },
   media: listed(
-    'film|movie|adaptation|series|miniseries|serial|episode|season|tv|television|stage|staging|theatre|theater|musical|opera|ballet|radio|audiobook|podcast|game|video|screenplay|screen|production|performance|trailer|comic|song|album|broadcast|cinema|bbc|itv|hbo|netflix',
+    'film|movie|adaptation|series|miniseries|serial|tv|television|stage|staging|theatre|theater|musical|opera|ballet|radio|podcast|game|video|screenplay|screen|production|performance|trailer|broadcast|cinema|bbc|itv|hbo|netflix',
   ),
   remarks: listed(
     'emphasis|italics|italic|bold|underlining|translation|translated|trans|tr|sic|aside|soliloquy|monologue|narrator|narrating|narration|thinking|edition|ed|text|manuscript|folio|quarto|paraphrase|paraphrased|abridged',
@@ -40,7 +40,7 @@ const known: Readonly<Record<string, OtherMedia>> = {
       book: 'Nicht aus dem Buch',
     },
     media: listed(
-      'film|spielfilm|verfilmung|literaturverfilmung|adaption|serie|fernsehserie|fernsehfilm|fernsehen|folge|bühnenfassung|bühne|theater|theaterfassung|inszenierung|aufführung|hörspiel|hörbuch|radio|oper|musical|drehbuch|spiel|comic|lied',
+      'film|spielfilm|verfilmung|literaturverfilmung|adaption|serie|fernsehserie|fernsehfilm|fernsehen|bühnenfassung|bühne|theater|theaterfassung|inszenierung|aufführung|hörspiel|radio|oper|musical|drehbuch',
     ),
     remarks: listed(
       'hervorhebung|kursiv|kursivierung|fett|übersetzung|übersetzt|übers|sic|beiseite|monolog|erzähler|erzählerin|auflage|ausgabe|aufl|hrsg|manuskript|fassung|gekürzt',
@@ -54,9 +54,7 @@ const known: Readonly<Record<string, OtherMedia>> = {
       poem: 'Ne vient pas du poème',
       book: 'Ne vient pas du livre',
     },
-    media: listed(
-      'film|adaptation|série|téléfilm|télévision|épisode|saison|théâtre|scène|opéra|ballet|comédie|radio|audio|scénario|jeu|bd|chanson',
-    ),
+    media: listed('film|adaptation|série|téléfilm|télévision|théâtre|opéra|ballet|radio|scénario|jeu|bd'),
     remarks: listed(
       'soulignement|souligné|italique|italiques|gras|traduction|trad|sic|aparté|monologue|narrateur|narratrice|édition|éd|manuscrit|abrégé',
     ),
@@ -70,7 +68,7 @@ const known: Readonly<Record<string, OtherMedia>> = {
       book: 'No es del libro',
     },
     media: listed(
-      'película|film|filme|adaptación|serie|televisión|episodio|temporada|teatro|montaje|ópera|ballet|musical|radio|audiolibro|guion|guión|videojuego|cómic|canción',
+      'película|film|filme|adaptación|serie|televisión|teatro|montaje|ópera|ballet|musical|radio|guion|guión|videojuego',
     ),
     remarks: listed(
       'énfasis|cursiva|cursivas|negrita|traducción|trad|sic|aparte|monólogo|narrador|narradora|edición|ed',
@@ -85,7 +83,7 @@ const known: Readonly<Record<string, OtherMedia>> = {
       book: 'Non dal libro',
     },
     media: listed(
-      'film|adattamento|serie|sceneggiato|televisione|episodio|stagione|teatro|allestimento|balletto|musical|radio|audiolibro|sceneggiatura|videogioco|fumetto|canzone',
+      'film|adattamento|serie|sceneggiato|televisione|teatro|allestimento|balletto|musical|radio|sceneggiatura|videogioco',
     ),
     remarks: listed('corsivo|grassetto|enfasi|traduzione|trad|sic|monologo|narratore|narratrice|edizione|ed'),
     openings: listed('a|al|alla|come|citando|leggendo'),
@@ -98,7 +96,7 @@ const known: Readonly<Record<string, OtherMedia>> = {
       book: 'Não é do livro',
     },
     media: listed(
-      'filme|adaptação|série|minissérie|televisão|episódio|temporada|teatro|encenação|ópera|balé|musical|rádio|audiolivro|roteiro|argumento|videojogo|quadrinhos|canção',
+      'filme|adaptação|série|minissérie|televisão|teatro|encenação|ópera|balé|musical|rádio|roteiro|videojogo|quadrinhos',
     ),
     remarks: listed(
       'grifo|ênfase|itálico|itálicos|negrito|tradução|trad|sic|aparte|monólogo|narrador|narradora|edição|ed',
@@ -113,7 +111,7 @@ const known: Readonly<Record<string, OtherMedia>> = {
       book: 'Niet uit het boek',
     },
     media: listed(
-      'film|speelfilm|verfilming|bewerking|toneelbewerking|serie|televisieserie|tv|televisie|aflevering|theater|toneel|voorstelling|hoorspel|luisterboek|radio|opera|musical|scenario|game|strip|lied',
+      'film|speelfilm|verfilming|bewerking|toneelbewerking|serie|televisieserie|tv|televisie|theater|voorstelling|hoorspel|radio|opera|musical|scenario|game',
     ),
     remarks: listed(
       'nadruk|cursief|cursivering|vet|vertaling|vert|sic|terzijde|monoloog|verteller|vertelster|druk|editie|uitgave',
@@ -150,7 +148,7 @@ const known: Readonly<Record<string, OtherMedia>> = {
       poem: '詩の言葉ではありません',
       book: '本の言葉ではありません',
     },
-    media: listed('映画|ドラマ|テレビ|舞台|ミュージカル|アニメ|ラジオ|ゲーム|漫画|朗読'),
+    media: listed('映画|ドラマ|テレビ|舞台|ミュージカル|アニメ|ラジオ|ゲーム|漫画'),
     remarks: listed('強調|訳|語り手|傍点|独白|版'),
     openings: [],
   },
@@ -173,7 +171,7 @@ const holds = (text: string, known: readonly string[]) => {
 
 /** Whether a text has a word for a medium in one of the languages: "2010 film", "BBC, 2005". */
 export const namesMedium = (text: string, tags: readonly string[]): boolean =>
-  tags.some((tag) => holds(text, mediaOf(tag).media));
+  tags.some((tag) => holds(text.replace(/\bstage directions?\b/gi, ''), mediaOf(tag).media));
 
 /** Whether a parenthesis speaks of the words or of an edition: "emphasis added", "to Kathy", "1831 edition". */
 export function isRemark(text: string, tags: readonly string[]): boolean {

@@ -155,3 +155,68 @@ describe('groups', () => {
     }
   });
 });
+
+describe('words of another medium', () => {
+  const withFilm = (front = 'work: {form: play}') =>
+    read(`---
+${front}
+---
+
+## Characters
+
+### Macbeth
+
+A thane.
+
+## Themes
+
+### Ambition
+
+A.
+
+## Quotations
+
+> One.
+> — Macbeth (1971 film) · [Ambition](#ambition)
+
+> Two.
+> — Macbeth, 1.7 · [Ambition](#ambition)
+
+> Three.
+> — Macbeth (stage version)
+
+> Four.
+> — Macbeth, 5.5
+`);
+
+  it.each(['theme', 'speaker', 'order'] as const)('stand last, by %s', async (grouping) => {
+    const groups = grouped(await withFilm(), grouping);
+    expect(groups.at(-1)).toEqual(['Not from the play', undefined, ['One.', 'Three.']]);
+    expect(groups.slice(0, -1).flatMap(([, , texts]) => texts)).toEqual(['Two.', 'Four.']);
+  });
+
+  it('keep their rank', async () => {
+    expect(grouped(await withFilm(), 'order', 2)).toEqual([
+      [undefined, undefined, ['Two.']],
+      ['Not from the play', undefined, ['One.']],
+    ]);
+  });
+
+  it('have their heading even where there are no others', async () => {
+    expect(grouped(await withFilm(), 'theme', 1)).toEqual([['Not from the play', undefined, ['One.']]]);
+    const guide = await read('> One.\n> — chapter 1 (2010 film)\n');
+    expect(grouped(guide, 'order')).toEqual([['Not from the book', undefined, ['One.']]]);
+  });
+
+  it.each([
+    ['work: {form: novel}', 'Not from the novel'],
+    ['work: {form: poem}', 'Not from the poem'],
+    ['work: {form: nonfiction}', 'Not from the book'],
+    ['title: X', 'Not from the book'],
+    ['{lang: de, work: {form: novel}}', 'Nicht aus dem Roman'],
+    ['{lang: fr, work: {form: play}}', 'Ne vient pas de la pièce'],
+    ['{lang: is, work: {form: play}}', 'Not from the play'],
+  ])('%s: %s', async (front, title) => {
+    expect(grouped(await withFilm(front), 'theme').at(-1)![0]).toBe(title);
+  });
+});

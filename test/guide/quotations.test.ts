@@ -120,6 +120,20 @@ describe('attributions', () => {
     ['— Miss Lucy, letter 4', 'Miss Lucy | letter 4 | -'],
     ['— Miss Lucy (2010 film)', 'Miss Lucy | - | 2010 film'],
     ['— Miss Lucy, chapter 7 (2010 film)', 'Miss Lucy | chapter 7 | 2010 film'],
+    ['— Miss Lucy (stage version), chapter 7', 'Miss Lucy | chapter 7 | stage version'],
+    ['— Miss Lucy, 2010 film', 'Miss Lucy | - | 2010 film'],
+    ['— Miss Lucy, in the 2010 film', 'Miss Lucy | - | in the 2010 film'],
+    ['— 2010 film', '- | - | 2010 film'],
+    ['— Miss Lucy (Romanek)', 'Miss Lucy | - | Romanek'],
+    ['— Miss Lucy, chapter 7 (emphasis added)', 'Miss Lucy | chapter 7 | -'],
+    ['— Miss Lucy, chapter 7 (to the students)', 'Miss Lucy | chapter 7 | -'],
+    ['— Feste, 2.3 (song)', 'Feste | act 2, scene 3 | -'],
+    ['— Hamlet, 3.1 (stage direction)', 'Hamlet | act 3, scene 1 | -'],
+    ['— Miss Lucy (emphasis added)', 'Miss Lucy | - | -'],
+    ['— Miss Lucy (to Tommy)', 'Miss Lucy | - | -'],
+    ['— Miss Lucy (Kath)', 'Miss Lucy | - | -'],
+    ['— Miss Lucy (1831 edition)', 'Miss Lucy | - | -'],
+    ['— Miss Lucy, watching a film, chapter 7', 'Miss Lucy | chapter 7 | -'],
     ['— Miss Lucy', 'Miss Lucy | - | -'],
     ['— chapter 7', '- | chapter 7 | -'],
     ['— 1.5.38', '- | act 1, scene 5, line 38 | -'],
@@ -355,7 +369,46 @@ Not about three.
   });
 });
 
+describe('words of another medium', () => {
+  const medium = async (front: string, credit: string) => {
+    const { guide } = await readMarkdown(`---\n${front}\n---\n\n${cast}> Words.\n>\n> — ${credit}\n`);
+    return guide.quotations[0]!.attribution.medium;
+  };
+
+  it('the work’s own title and author in a parenthesis are none', async () => {
+    const front = 'work: {title: Never Let Me Go, author: Kazuo Ishiguro}';
+    expect(await medium(front, 'Kathy (Never Let Me Go)')).toBeUndefined();
+    expect(await medium(front, 'Kathy (Never Let Me Go, 2005)')).toBeUndefined();
+    expect(await medium(front, 'Kathy (Ishiguro)')).toBeUndefined();
+    expect(await medium(front, 'Kathy (Never Let Me Go, 2010 film)')).toBe('Never Let Me Go, 2010 film');
+  });
+
+  it.each([
+    ['de', 'Kathy, Kapitel 7 (Verfilmung von 2010)', 'Verfilmung von 2010'],
+    ['de', 'Kathy, Kapitel 7 (Hervorhebung von mir)', undefined],
+    ['fr', 'Kathy, chapitre 7 (film de 2010)', 'film de 2010'],
+    ['fr', 'Kathy (traduction d’Anne Rabinovitch)', undefined],
+    ['zh', '凯茜，第7章（2010年电影）', '2010年电影'],
+  ])('%s: %s', async (lang, credit, expected) => {
+    expect(await medium(`lang: ${lang}`, credit)).toBe(expected);
+  });
+
+  it('are another quotation than the same words of the work', async () => {
+    const { guide } = await readMarkdown('> Words.\n> — Ruth\n\n> Words.\n> — Ruth (2010 film)\n');
+    expect(guide.quotations).toHaveLength(2);
+  });
+});
+
 describe('the same quotation in two places', () => {
+  it('keeps what is said of it in the other', async () => {
+    const { guide } = await readMarkdown('> One.\n> — Ruth\n\n> One.\n> — Ruth, chapter 3\n\n> One.\n> — Ruth\n');
+    const [quotation] = guide.quotations;
+    expect(quotation!.repeats?.map(({ attribution, origin }) => [attribution.text, origin.line])).toEqual([
+      ['Ruth, chapter 3', 4],
+      ['Ruth', 7],
+    ]);
+  });
+
   it('is one quotation, with the themes of both', async () => {
     const { guide, complaints } = await readMarkdown(
       `${cast}### More\n\n> “One, two.”\n> — Kathy · [Love](#love)\n\n## Quotations\n\n> One **two**\n> — Kath, chapter 1 · [Memory](#memory-and-nostalgia)\n\nAbout it.\n`,

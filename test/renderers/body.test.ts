@@ -215,6 +215,16 @@ Text.
     );
   });
 
+  test('words of another medium are said to be no words of the work, on every medium', async () => {
+    const film = '---\nwork: {form: novel}\n---\n\n## Plot\n\n> Words.\n>\n> — Ann (2010 film)\n';
+    expect(await htmlOf(film)).toContain(
+      '<figcaption class="attribution">— Ann <cite>(2010 film)</cite> · <strong>Not from the novel</strong></figcaption>',
+    );
+    expect(await htmlOf(film, { paper: true })).toContain('— Ann (2010 film) · <strong>Not from the novel</strong>');
+    expect(await htmlOf(film)).toMatch(/<figure id="[^"]+" class="quotation other-medium">/);
+    expect(await htmlOf(markdown)).not.toMatch(/Not from|other-medium/);
+  });
+
   test('the words alone, for the quote sheet, have no notes and no links', async () => {
     const guide = await read(markdown);
     const words = quotationWords(guide.quotations[0]!, optionsFor(guide));

@@ -155,6 +155,27 @@ describe('a guide with twenty-three quotations', () => {
   });
 });
 
+test('words of another medium stand last under a heading of their own, and the sheet is still one page', async () => {
+  const words = (name: string, count: number) => `${name} ${'words of it '.repeat(count)}end.`;
+  const quotation = (name: string, credit: string, count = 30) => `> ${words(name, count)}\n>\n> — ${credit}\n\n`;
+  const quotations = Array.from({ length: 24 }, (_, index) =>
+    quotation(`Q${index}`, index % 3 === 0 ? 'Ann (2010 film)' : `Ann, chapter ${index}`),
+  ).join('');
+  const front = '---\ntitle: Two Media\nwork: {form: novel}\n---\n\n## Quotations\n\n';
+  const folder = writeGuide('media', { 'guide.md': front + quotations });
+  const { guide } = await readGuide(folder);
+  for (const grouping of ['theme', 'speaker', 'order'] as const) {
+    const sheet = await printSheet(guide!, 'a4', grouping);
+    expectWhole(sheet);
+    const lines = sheet.pages[0]!.lines.map((line) => line.text);
+    const heading = lines.indexOf('Not from the novel');
+    expect(lines.filter((line) => line === 'Not from the novel')).toHaveLength(1);
+    const credits = lines.flatMap((line, index) => (line.startsWith('— ') ? [{ line, index }] : []));
+    expect(credits.length).toBeGreaterThan(10);
+    for (const { line, index } of credits) expect(line.includes('film'), line).toBe(index > heading);
+  }
+});
+
 describe('more quotations than a page holds', () => {
   test('drops the lowest in rank, each with a message at its line', async () => {
     const many = Array.from(
