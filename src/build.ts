@@ -162,17 +162,11 @@ async function readChecked(
 ): Promise<Guide | undefined> {
   const loaded = await load(location, diagnostics);
   if (!loaded) return undefined;
-  const [{ proseQuotations }, { sayWithoutSource }, { passGate }] = await Promise.all([
-    import('./quotations/prose.ts'),
-    import('./quotations/withoutSource.ts'),
-    import('./quotations/gate.ts'),
-  ]);
-  const prose = proseQuotations(loaded.guide, new Map(loaded.files.map(({ path, text }) => [path, text])));
-  sayWithoutSource(loaded.guide, prose, diagnostics);
+  const { passGate } = await import('./quotations/gate.ts');
   return oneRecordAtATime(async () => {
     const { guide, record } = await passGate(
       loaded.guide,
-      { folder: location.folder, sources, prose, today },
+      { folder: location.folder, prose: loaded.prose, sources, today },
       diagnostics,
     );
     if (record && !(await writeBeside(record.file, record.text)))
@@ -191,13 +185,18 @@ async function load(location: LocatedGuide, diagnostics: Diagnostics) {
     diagnostics.report('slug-duplicate', reason, { path: location.files[0]!, line: 1, column: 1 });
     return undefined;
   }
-  const [{ loadFiles }, { readGuideTexts }] = await Promise.all([
+  const [{ loadFiles }, { readGuideTexts }, { proseQuotations }, { sayWithoutSource }] = await Promise.all([
     import('./content/load.ts'),
     import('./guide/read.ts'),
+    import('./quotations/prose.ts'),
+    import('./quotations/withoutSource.ts'),
   ]);
   const files = await loadFiles(location, diagnostics);
   const guide = await readGuideTexts(location, files, diagnostics);
-  return guide && { guide, files };
+  if (!guide) return undefined;
+  const prose = proseQuotations(guide, new Map(files.map(({ path, text }) => [path, text])));
+  sayWithoutSource(guide, prose, diagnostics);
+  return { guide, prose };
 }
 
 async function withPrinter<R>(

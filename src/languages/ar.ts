@@ -19,6 +19,7 @@ export const ar: Language = {
     answer: 'الجواب.',
     otherQuotations: 'اقتباسات أخرى',
     learnByHeart: 'الكلمات بالخط العريض للحفظ.',
+    checkedAgainst: 'قورنت الاقتباسات بـ: {editions}',
     image: 'صورة',
     minutes: 'زمن القراءة: نحو {n} د',
     mark: '{n} درجة',

@@ -17,6 +17,7 @@ export const de: Language = {
     answer: 'Antwort.',
     otherQuotations: 'Weitere Zitate',
     learnByHeart: 'Die fetten Wörter sind zum Auswendiglernen.',
+    checkedAgainst: 'Zitate verglichen mit: {editions}',
     image: 'Bild',
     minutes: 'Lesezeit: etwa {n} Min.',
     mark: '{n} Punkt',

@@ -17,6 +17,7 @@ export const es: Language = {
     answer: 'Respuesta.',
     otherQuotations: 'Otras citas',
     learnByHeart: 'Las palabras en negrita son para aprender de memoria.',
+    checkedAgainst: 'Citas cotejadas con: {editions}',
     image: 'Imagen',
     minutes: 'Tiempo de lectura: unos {n} min',
     mark: '{n} punto',

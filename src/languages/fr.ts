@@ -17,6 +17,7 @@ export const fr: Language = {
     answer: 'Réponse.',
     otherQuotations: 'Autres citations',
     learnByHeart: 'Les mots en gras sont à apprendre par cœur.',
+    checkedAgainst: 'Citations vérifiées d’après : {editions}',
     image: 'Image',
     minutes: 'Temps de lecture : environ {n} min',
     mark: '{n} point',

@@ -19,6 +19,7 @@ export const he: Language = {
     answer: 'תשובה.',
     otherQuotations: 'ציטוטים נוספים',
     learnByHeart: 'המילים המודגשות הן לשינון.',
+    checkedAgainst: 'הציטוטים הושוו אל: {editions}',
     image: 'תמונה',
     minutes: 'זמן קריאה: כ־{n} דק׳',
     mark: 'נקודה {n}',

@@ -19,6 +19,7 @@ export const it: Language = {
     answer: 'Risposta.',
     otherQuotations: 'Altre citazioni',
     learnByHeart: 'Le parole in grassetto sono da imparare a memoria.',
+    checkedAgainst: 'Citazioni confrontate con: {editions}',
     image: 'Immagine',
     minutes: 'Tempo di lettura: circa {n} min',
     mark: '{n} punto',

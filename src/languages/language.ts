@@ -58,6 +58,8 @@ export interface PrintedWords {
   readonly answer: string;
   readonly otherQuotations: string;
   readonly learnByHeart: string;
+  /** `{editions}` are names of editions. */
+  readonly checkedAgainst: string;
   readonly image: string;
   /** `{n}` is a number. */
   readonly minutes: string;

@@ -19,6 +19,7 @@ export const nl: Language = {
     answer: 'Antwoord.',
     otherQuotations: 'Andere citaten',
     learnByHeart: 'De vetgedrukte woorden zijn om uit het hoofd te leren.',
+    checkedAgainst: 'Citaten vergeleken met: {editions}',
     image: 'Afbeelding',
     minutes: 'Leestijd: ongeveer {n} min.',
     mark: '{n} punt',

@@ -19,6 +19,7 @@ export const pt: Language = {
     answer: 'Resposta.',
     otherQuotations: 'Outras citações',
     learnByHeart: 'As palavras em negrito são para decorar.',
+    checkedAgainst: 'Citações conferidas com: {editions}',
     image: 'Imagem',
     minutes: 'Tempo de leitura: cerca de {n} min',
     mark: '{n} ponto',

@@ -13,6 +13,7 @@ import { languageOf } from '../languages/index.ts';
 import type { AnswerLinks } from './answerLinks.ts';
 import { handlersFor } from './handlers.ts';
 import { mark, ourMark, ours } from './marks.ts';
+import { withCheckedLine } from './provenance.ts';
 import { settle } from './settle.ts';
 import { linkTerms } from './terms.ts';
 
@@ -36,7 +37,8 @@ export interface BodyOptions {
 }
 
 export function sectionBody(section: Section, options: BodyOptions): ElementContent[] {
-  const nodes = toHtml(section.body, section.path, section.id, options);
+  const own = toHtml(section.body, section.path, section.id, options);
+  const nodes = [...withCheckedLine(section, own, options.guide)];
   // On paper a link is followed by its page, which a common word cannot bear.
   if (options.paper || section.kind === 'glossary') return nodes;
   const tree: HastRoot = { type: 'root', children: nodes };

@@ -15,6 +15,7 @@ import { type BookPart, contentsList } from './contents.ts';
 import { bodyOptions, findElement, finish, lengthClass, type Medium, splitTitle } from './document.ts';
 import { markMentions } from './mentions.ts';
 import { addPageReferences } from './pageReferences.ts';
+import { checkedLine } from './provenance.ts';
 
 /** A book's page rules name its parts in the running heads. */
 export interface BookMedium extends Omit<Medium, 'pageRules'> {
@@ -179,9 +180,11 @@ function coverFacts(guide: Guide): ElementContent[] {
   ]
     .filter(Boolean)
     .join(' · ');
+  const checked = checkedLine(guide);
   return [
     ...(guide.description ? [h('p.cover-description', guide.description)] : []),
     h('p', words.minutes.replace('{n}', new Intl.NumberFormat(guide.lang).format(guide.readingMinutes))),
     ...(credits ? [h('p', credits)] : []),
+    ...(checked ? [h('p', checked)] : []),
   ];
 }

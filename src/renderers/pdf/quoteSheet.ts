@@ -8,6 +8,7 @@ import type { Guide, Quotation } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { type BodyOptions, quotationWords } from '../body.ts';
 import { findElement, finish, lengthClass, splitTitle } from '../document.ts';
+import { checkedLine } from '../provenance.ts';
 import { asVerse } from '../verse.ts';
 import type { OpenPage, Printer } from './browser.ts';
 import { type FinishedPage, type FinishedPdf, finishPdf } from './finishing/finish.ts';
@@ -117,7 +118,10 @@ function quoteSheetDocument(guide: Guide, sheet: QuoteSheetEdition, options: Pri
     title,
     kind: words.quoteSheet,
     groups,
-    foot: [...legend, h('p', [credits, hasBold ? words.learnByHeart : ''].filter(Boolean).join(' · '))],
+    foot: [
+      ...legend,
+      h('p', [credits, checkedLine(guide), hasBold ? words.learnByHeart : ''].filter(Boolean).join(' · ')),
+    ],
   };
   return finish(guide, medium, `${guide.title} – ${words.quoteSheet}`, values, (tree) => {
     const heading = findElement(tree, 'h1');
