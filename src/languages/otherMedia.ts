@@ -22,7 +22,7 @@ const en: OtherMedia = {
     book: 'Not from the book',
   },
   media: listed(
-    'film|movie|adaptation|series|miniseries|serial|tv|television|stage|staging|theatre|theater|musical|opera|ballet|radio|podcast|game|video|screenplay|screen|production|performance|trailer|broadcast|cinema|bbc|itv|hbo|netflix',
+    'film|movie|adaptation|series|miniseries|serial|tv|television|stage|staging|theatre|theater|musical|opera|ballet|radio|podcast|video|screenplay|production|performance|trailer|broadcast|cinema|bbc|itv|hbo|netflix',
   ),
   remarks: listed(
     'emphasis|italics|italic|bold|underlining|translation|translated|trans|tr|sic|aside|soliloquy|monologue|narrator|narrating|narration|thinking|edition|ed|text|manuscript|folio|quarto|paraphrase|paraphrased|abridged',
@@ -54,7 +54,7 @@ const known: Readonly<Record<string, OtherMedia>> = {
       poem: 'Ne vient pas du poème',
       book: 'Ne vient pas du livre',
     },
-    media: listed('film|adaptation|série|téléfilm|télévision|théâtre|opéra|ballet|radio|scénario|jeu|bd'),
+    media: listed('film|adaptation|série|téléfilm|télévision|théâtre|opéra|ballet|radio|scénario|bd'),
     remarks: listed(
       'soulignement|souligné|italique|italiques|gras|traduction|trad|sic|aparté|monologue|narrateur|narratrice|édition|éd|manuscrit|abrégé',
     ),
@@ -111,7 +111,7 @@ const known: Readonly<Record<string, OtherMedia>> = {
       book: 'Niet uit het boek',
     },
     media: listed(
-      'film|speelfilm|verfilming|bewerking|toneelbewerking|serie|televisieserie|tv|televisie|theater|voorstelling|hoorspel|radio|opera|musical|scenario|game',
+      'film|speelfilm|verfilming|bewerking|toneelbewerking|serie|televisieserie|tv|televisie|theater|voorstelling|hoorspel|radio|opera|musical|scenario',
     ),
     remarks: listed(
       'nadruk|cursief|cursivering|vet|vertaling|vert|sic|terzijde|monoloog|verteller|vertelster|druk|editie|uitgave',
