@@ -25,7 +25,15 @@ export type Verdict =
   | { readonly kind: 'verified'; readonly passage: Passage; readonly capital: boolean }
   /** Right words, and the guide gives a place that the book contradicts. */
   | { readonly kind: 'elsewhere'; readonly passage: Passage; readonly capital: boolean }
-  | { readonly kind: 'altered'; readonly passage: Passage; readonly differences: readonly Difference[]; readonly spellingOnly: boolean }
+  | {
+      readonly kind: 'altered';
+      readonly passage: Passage;
+      readonly differences: readonly Difference[];
+      /** All differences are between spellings of the same words: colour and color, to-day and today. */
+      readonly spellingOnly: boolean;
+      /** The words are the book's, and no more than punctuation or capitals differs. */
+      readonly punctuationOnly?: boolean;
+    }
   | { readonly kind: 'not-found' }
   /** Too short, or at several places with no locator to choose by. */
   | { readonly kind: 'ambiguous'; readonly passages: readonly Passage[] }
