@@ -108,7 +108,7 @@ describe('stages import backwards only', () => {
     languages: ['guide/model.ts'],
     content: ['diagnostics.ts', 'installation.ts', 'guide/model.ts'],
     guide: ['content', 'languages', 'diagnostics.ts'],
-    quotations: ['guide', 'languages', 'diagnostics.ts'],
+    quotations: ['guide', 'content', 'languages', 'diagnostics.ts', 'epub'],
     editions: ['guide', 'languages', 'diagnostics.ts'],
     renderers: [
       'editions',
@@ -193,6 +193,11 @@ describe('one door each', () => {
     expect(importersOf('yauzl')).toEqual(['ebooks/book/archive.ts']);
     expect(importersOf('saxes')).toEqual(['content/drawing.ts', 'ebooks/book/xml.ts']);
     expect(importersOf('css-tree').filter((file) => !file.startsWith('ebooks/styles/'))).toEqual([]);
+  });
+
+  it('approximate matching and differences', () => {
+    expect(importersOf('approx-string-match')).toEqual(['quotations/matching/candidates.ts']);
+    expect(importersOf('diff')).toEqual(['quotations/matching/differences.ts']);
   });
 
   it('the process and the console', () => {

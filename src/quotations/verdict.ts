@@ -29,7 +29,10 @@ export type Verdict =
       readonly kind: 'altered';
       readonly passage: Passage;
       readonly differences: readonly Difference[];
+      /** All differences are between spellings of the same words: colour and color, to-day and today. */
       readonly spellingOnly: boolean;
+      /** The words are the book's, and no more than punctuation or capitals differs. */
+      readonly punctuationOnly?: boolean;
     }
   | { readonly kind: 'not-found' }
   /** Too short, or at several places with no locator to choose by. */

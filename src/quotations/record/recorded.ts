@@ -17,7 +17,7 @@ export function sayRecorded(
   const verified = quotations.map((quotation, at): readonly boolean[] => {
     const { entry, isSame } = entries[at]!;
     if (entry && isSame) return sayEntry(quotation, entry, record, when, diagnostics);
-    if (entry && entry.found.some(({ verdict }) => verdict === 'verified'))
+    if (entry?.found.some(({ verdict }) => verdict === 'verified'))
       diagnostics.report(
         'quotation-changed',
         `${quoted(quotation.text, 60)} was changed since it was verified ${when}`,

@@ -1,0 +1,139 @@
+// Compares the words of a segment with words of the book, one by one.
+import { diffArrays } from 'diff';
+import type { Difference } from '../verdict.ts';
+import { unfold } from './folding.ts';
+import { type SourceIndex, type WordRange, wordAt } from './indexing.ts';
+import { oneLine, type QuotedWord } from './segments.ts';
+import { spellingOf } from './spelling.ts';
+import { compareWords, isSameForm, type Word } from './words.ts';
+
+/** One step: words that both have, or words of the one in the place of words of the other. */
+export interface Step {
+  readonly isSame: boolean;
+  readonly quoted: readonly QuotedWord[];
+  readonly source: WordRange;
+}
+
+/** More changes than this between a segment and a passage, and the comparison says nothing. */
+const mostChanges = 1000;
+
+/** The words around a segment's likely place are compared too; what they have more at either end is none of its business. */
+export function compareSegment(
+  index: SourceIndex,
+  quoted: readonly QuotedWord[],
+  { start, end }: WordRange,
+): Step[] | undefined {
+  const source = bookWords(index, { start, end }).map((word) => ({ word, at: -1 }));
+  const own = quoted.map((word, at) => ({ word: word as Word, at }));
+  const changes = diffArrays(source, own, {
+    maxEditLength: mostChanges,
+    comparator: (left, right) => {
+      const [one, other] = left.at >= 0 ? [left, right] : [right, left];
+      return (
+        compareWords(one.word, other.word, { first: one.at === 0, last: one.at === quoted.length - 1 }) !== undefined
+      );
+    },
+  });
+  if (!changes) return undefined;
+  const steps: OpenStep[] = [];
+  let [at, read] = [start, 0];
+  for (const { added, removed, count } of changes) {
+    const isSame = !added && !removed;
+    if (!steps.length || steps.at(-1)!.isSame || isSame)
+      steps.push({ isSame, quoted: [], source: { start: at, end: at } });
+    const step = steps.at(-1)!;
+    if (!removed) {
+      step.quoted.push(...quoted.slice(read, read + count));
+      read += count;
+    }
+    if (!added) {
+      at += count;
+      step.source.end = at;
+    }
+  }
+  trimEnds(index, steps);
+  return steps.filter((step) => step.quoted.length > 0 || step.source.end > step.source.start);
+}
+
+interface OpenStep {
+  readonly isSame: boolean;
+  readonly quoted: QuotedWord[];
+  readonly source: { start: number; end: number };
+}
+
+/** A changed word at an end stands in the place of one of the book's, or of as many as spell the same. */
+function trimEnds(index: SourceIndex, steps: readonly OpenStep[]): void {
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (first && !first.isSame && first !== last) {
+    const { source, quoted } = first;
+    const taken = takenFor(index, quoted, (count) => ({ start: source.end - count, end: source.end }), source);
+    source.start = source.end - taken;
+  }
+  if (last && !last.isSame) {
+    const { source, quoted } = last;
+    const taken = takenFor(index, quoted, (count) => ({ start: source.start, end: source.start + count }), source);
+    source.end = source.start + taken;
+  }
+}
+
+function takenFor(
+  index: SourceIndex,
+  quoted: readonly Word[],
+  range: (count: number) => WordRange,
+  { start, end }: WordRange,
+): number {
+  const counts = Array.from({ length: end - start }, (_, at) => at + 1);
+  const same = counts.find((count) => isSpelling(quoted, bookWords(index, range(count))));
+  return same ?? Math.min(quoted.length, end - start);
+}
+
+const bookWords = (index: SourceIndex, { start, end }: WordRange): Word[] =>
+  Array.from({ length: end - start }, (_, at) => wordAt(index, start + at));
+
+/** Word by word, or run together: `any one`, `anyone`. */
+function isSpelling(quoted: readonly Word[], book: readonly Word[]): boolean {
+  const spelt = (words: readonly Word[]) => words.map(({ form }) => spellingOf(form)).join('');
+  const joined = (words: readonly Word[]) => spellingOf(words.map(({ form }) => form).join(''));
+  return book.length > 0 && (spelt(quoted) === spelt(book) || joined(quoted) === joined(book));
+}
+
+export function describe(index: SourceIndex, steps: readonly Step[]): Difference[] {
+  return steps.flatMap(({ isSame, quoted, source }): Difference[] => {
+    const own = quoted.map(({ written }) => written).join(' ');
+    if (isSame) return [{ kind: 'same', words: own }];
+    return [
+      ...(quoted.length > 0 ? [{ kind: 'quoted-only', words: own } as const] : []),
+      ...(source.end > source.start ? [{ kind: 'source-only', words: writtenAt(index, source) } as const] : []),
+    ];
+  });
+}
+
+/** As the book writes them, with their punctuation. */
+function writtenAt({ source, folded, words }: SourceIndex, { start, end }: WordRange): string {
+  const span = unfold(folded, words.starts[start]!, words.starts[end]! - 1);
+  return oneLine(source.text.slice(span.start, span.end));
+}
+
+export type Extent = 'punctuation' | 'spelling' | 'words';
+
+/** What has changed at most: marks and capitals, the spelling of words, or words. */
+export function extentOf(index: SourceIndex, steps: readonly Step[]): Extent {
+  let extent: Extent = 'punctuation';
+  for (const step of steps.filter(({ isSame }) => !isSame)) {
+    const { quoted } = step;
+    const book = bookWords(index, step.source);
+    const areLetters =
+      book.length === quoted.length &&
+      quoted.every((word, at) => isSameForm(word.form.toLowerCase(), book[at]!.form.toLowerCase()));
+    if (areLetters) continue;
+    // What ends a segment may differ anyway.
+    const marked = (words: readonly Word[]) => (step === steps.at(-1) ? words.slice(0, -1) : words);
+    const marks = (words: readonly Word[]) =>
+      marked(words)
+        .map(({ punctuation }) => punctuation)
+        .join('');
+    if (!isSpelling(quoted, book) || marks(quoted) !== marks(book)) return 'words';
+    extent = 'spelling';
+  }
+  return extent;
+}

@@ -1,0 +1,102 @@
+// Finds every place of a source at which the segments of a quotation stand, word for word and in order.
+import { firstAtLeast, type SourceIndex, stretchOf, type WordRange, wordAt } from './indexing.ts';
+import type { Segment } from './segments.ts';
+import { compareWords } from './words.ts';
+
+/**
+ * How many words of the book an omission may stand for: about a page. Next to a segment of one or two words, which occur
+ * everywhere, a sentence. Words in brackets stand for a phrase, a letter in brackets for nothing.
+ */
+export const gapLimits = { omission: 300, besideShort: 50, insertion: 15, capital: 0 } as const;
+const shortSegment = 3;
+
+/** One segment at one place. */
+export interface Occurrence extends WordRange {
+  /** Not the book's capitals, where quoting may change them. */
+  readonly capital: boolean;
+  /** The letters are the book's, but a mark of punctuation, a hyphen or a capital is not. */
+  readonly marked: boolean;
+}
+
+/** All segments at one place. */
+export interface Chain {
+  readonly occurrences: readonly Occurrence[];
+  readonly capital: boolean;
+  readonly marked: boolean;
+}
+
+export function occurrencesOf(index: SourceIndex, { words }: Segment): Occurrence[] {
+  let rarest = index.occurrencesOf(words[0]!.key);
+  let offset = 0;
+  for (const [at, { key }] of words.entries()) {
+    const positions = index.occurrencesOf(key);
+    if (positions.length === 0) return [];
+    if (positions.length < rarest.length) [rarest, offset] = [positions, at];
+  }
+  const found: Occurrence[] = [];
+  for (const position of rarest) {
+    const occurrence = occurrenceAt(index, words, position - offset);
+    if (occurrence) found.push(occurrence);
+  }
+  return found;
+}
+
+function occurrenceAt(index: SourceIndex, words: Segment['words'], start: number): Occurrence | undefined {
+  const end = start + words.length;
+  if (start < 0 || end > index.words.typeOf.length) return undefined;
+  for (let at = 0; at < words.length; at++) if (wordAt(index, start + at).key !== words[at]!.key) return undefined;
+  let capital = false;
+  let marked = false;
+  for (let at = 0; at < words.length; at++) {
+    const place = { first: at === 0, last: at === words.length - 1 };
+    const compared = compareWords(words[at]!, wordAt(index, start + at), place);
+    capital ||= compared === 'capital';
+    marked ||= compared === undefined;
+  }
+  return { start, end, capital, marked };
+}
+
+/** How far behind one segment the next may begin. */
+export function limitBetween(before: Segment, segment: Segment): number {
+  if (segment.after !== 'omission') return gapLimits[segment.after ?? 'capital'];
+  const isShort = before.words.length < shortSegment || segment.words.length < shortSegment;
+  return isShort ? gapLimits.besideShort : gapLimits.omission;
+}
+
+/** Each place once, in order; where chains overlap, the shortest. */
+export function findChains(index: SourceIndex, segments: readonly Segment[], withMarked: boolean): Chain[] {
+  let chains: Occurrence[][] | undefined;
+  for (let at = segments.length - 1; at >= 0; at--) {
+    const found = occurrencesOf(index, segments[at]!).filter(({ marked }) => withMarked || !marked);
+    if (found.length === 0) return [];
+    const following = chains;
+    chains = following
+      ? found.flatMap((one) => {
+          const next = nextChain(index, one, following, limitBetween(segments[at]!, segments[at + 1]!));
+          return next ? [[one, ...next]] : [];
+        })
+      : found.map((one) => [one]);
+  }
+  return apart(chains ?? []).map((occurrences) => ({
+    occurrences,
+    capital: occurrences.some((one) => one.capital),
+    marked: occurrences.some((one) => one.marked),
+  }));
+}
+
+function nextChain(index: SourceIndex, { end }: WordRange, chains: readonly Occurrence[][], limit: number) {
+  const next = chains[firstAtLeast(chains.length, (at) => chains[at]![0]!.start >= end)];
+  if (!next) return undefined;
+  const { start } = next[0]!;
+  return start - end <= limit && stretchOf(index, end - 1) === stretchOf(index, start) ? next : undefined;
+}
+
+function apart(chains: readonly Occurrence[][]): Occurrence[][] {
+  const kept: Occurrence[][] = [];
+  for (const chain of chains) {
+    const last = kept.at(-1);
+    if (!last || chain[0]!.start >= last.at(-1)!.end) kept.push(chain);
+    else if (chain.at(-1)!.end - chain[0]!.start < last.at(-1)!.end - last[0]!.start) kept[kept.length - 1] = chain;
+  }
+  return kept;
+}

@@ -1,0 +1,190 @@
+// Finds the passage of a source that a misquotation was made from, and says word by word what was changed.
+
+import type { Difference, Passage, Verdict } from '../verdict.ts';
+import { type Candidate, candidatesFor, patternOf, searchWithin } from './candidates.ts';
+import { compareSegment, describe, extentOf, type Step } from './differences.ts';
+import { findChains, limitBetween, type Occurrence, occurrencesOf } from './find.ts';
+import { passageOf, type SourceIndex, stretchOf, type WordRange } from './indexing.ts';
+import type { Segment } from './segments.ts';
+
+/** Of the letters of the quoted words, as many may differ; with more, only a long run of the book's own words is a sign. */
+export const mostErrors = 0.4;
+/** Words in a row, and their share of all quoted words. */
+export const tellingRun = { words: 6, share: 0.4 } as const;
+/** As far as candidates are looked at, for the sake of such a run. */
+const tolerance = 0.65;
+/** Of a segment that occurs at more places, the others decide. */
+const mostAnchors = 12;
+/** Words beside a match that are compared too: the first or last quoted word may be the changed one. */
+const beside = 3;
+
+type Altered = Extract<Verdict, { kind: 'altered' }>;
+
+/** For each segment where it stands, or nothing. */
+interface Placement {
+  readonly ranges: readonly (Candidate | undefined)[];
+  readonly errors: number;
+}
+
+/** `isLikely` prefers one of two passages that are equally near. */
+export function findNearest(
+  index: SourceIndex,
+  segments: readonly Segment[],
+  isLikely: (passage: Passage) => boolean,
+): Altered | undefined {
+  const marked = findMarked(index, segments, isLikely);
+  if (marked) return marked;
+  const lengths = segments.map((segment) => patternOf(segment).length);
+  const anchors = segments.map((segment) => anchorsFor(index, segment));
+  let best: Placement | undefined;
+  for (const [at, candidates] of anchors.entries()) {
+    for (const candidate of candidates) {
+      const placement = placeAround(index, segments, lengths, at, candidate);
+      const better = best ? placement.errors - best.errors : -1;
+      if (better < 0 || (better === 0 && !isLikely(passageFor(index, best!)) && isLikely(passageFor(index, placement))))
+        best = placement;
+    }
+  }
+  if (!best) return undefined;
+  const total = lengths.reduce((sum, one) => sum + one, 0);
+  if (best.errors <= total * mostErrors) return describeAll(index, segments, best.ranges);
+  return describeRun(index, segments, best.ranges);
+}
+
+/** The book's words in their order, with other punctuation, hyphens or capitals. */
+export function findMarked(
+  index: SourceIndex,
+  segments: readonly Segment[],
+  isLikely: (passage: Passage) => boolean,
+): Altered | undefined {
+  const chains = findChains(index, segments, true).map(({ occurrences }) => occurrences);
+  const chosen = chains.find((one) => isLikely(passageOf(index, one))) ?? chains[0];
+  return chosen && describeAll(index, segments, chosen);
+}
+
+const passageFor = (index: SourceIndex, { ranges }: Placement) =>
+  passageOf(
+    index,
+    ranges.filter((one) => one !== undefined),
+  );
+
+function anchorsFor(index: SourceIndex, segment: Segment): Candidate[] {
+  const exact = occurrencesOf(index, segment);
+  if (exact.length > 0) return exact.slice(0, mostAnchors).map(asCandidate);
+  return candidatesFor(index, segment, tolerance);
+}
+
+const asCandidate = ({ start, end, marked }: Occurrence): Candidate => ({ start, end, errors: marked ? 1 : 0 });
+
+/** With one segment in its place, the others are looked for where the contract would have them. */
+function placeAround(
+  index: SourceIndex,
+  segments: readonly Segment[],
+  lengths: readonly number[],
+  anchored: number,
+  anchor: Candidate,
+): Placement {
+  const ranges: (Candidate | undefined)[] = segments.map((_, at) => (at === anchored ? anchor : undefined));
+  const stretch = stretchOf(index, anchor.start);
+  const clip = ({ start, end }: WordRange) => ({
+    start: Math.max(start, stretch === 0 ? 0 : index.boundaries[stretch - 1]!),
+    end: Math.min(end, index.boundaries[stretch] ?? index.words.typeOf.length),
+  });
+  let edge = anchor.end;
+  for (let at = anchored + 1; at < segments.length; at++) {
+    const limit = limitBetween(segments[at - 1]!, segments[at]!) + segments[at]!.words.length + beside;
+    ranges[at] = closest(index, segments[at]!, clip({ start: edge, end: edge + limit }));
+    edge = ranges[at]?.end ?? edge;
+  }
+  edge = anchor.start;
+  for (let at = anchored - 1; at >= 0; at--) {
+    const limit = limitBetween(segments[at]!, segments[at + 1]!) + segments[at]!.words.length + beside;
+    ranges[at] = closest(index, segments[at]!, clip({ start: edge - limit, end: edge }));
+    edge = ranges[at]?.start ?? edge;
+  }
+  return { ranges, errors: ranges.reduce((sum, one, at) => sum + (one?.errors ?? lengths[at]!), 0) };
+}
+
+function closest(index: SourceIndex, segment: Segment, within: WordRange): Candidate | undefined {
+  const exact = occurrencesOf(index, segment).find(({ start, end }) => start >= within.start && end <= within.end);
+  return exact ? asCandidate(exact) : searchWithin(index, segment, within, mostErrors);
+}
+
+interface Compared {
+  readonly segment: Segment;
+  readonly steps: readonly Step[] | undefined;
+}
+
+function compareAll(
+  index: SourceIndex,
+  segments: readonly Segment[],
+  ranges: readonly (WordRange | undefined)[],
+): Compared[] {
+  let floor = 0;
+  return segments.map((segment, at) => {
+    const range = ranges[at];
+    if (!range) return { segment, steps: undefined };
+    const ceiling = ranges.slice(at + 1).find((one) => one !== undefined)?.start ?? index.words.typeOf.length;
+    const around = { start: Math.max(floor, range.start - beside), end: Math.min(ceiling, range.end + beside) };
+    floor = range.end;
+    return { segment, steps: compareSegment(index, segment.words, around) };
+  });
+}
+
+function describeAll(
+  index: SourceIndex,
+  segments: readonly Segment[],
+  ranges: readonly (WordRange | undefined)[],
+): Altered | undefined {
+  return altered(index, compareAll(index, segments, ranges));
+}
+
+/** Only the longest run of the book's own words is shown; the rest is the quotation's. */
+function describeRun(index: SourceIndex, segments: readonly Segment[], ranges: readonly (WordRange | undefined)[]) {
+  const compared = compareAll(index, segments, ranges);
+  const same = compared.flatMap(({ steps }) => steps ?? []).filter(({ isSame }) => isSame);
+  const longest = same.reduce<Step | undefined>(
+    (most, one) => (one.quoted.length > (most?.quoted.length ?? 0) ? one : most),
+    undefined,
+  );
+  const words = segments.reduce((sum, one) => sum + one.words.length, 0);
+  if (!longest || longest.quoted.length < Math.max(tellingRun.words, words * tellingRun.share)) return undefined;
+  return altered(
+    index,
+    compared.map(({ segment, steps }) => {
+      if (!steps?.includes(longest)) return { segment, steps: undefined };
+      const [from, to] = [segment.words.indexOf(longest.quoted[0]!), segment.words.indexOf(longest.quoted.at(-1)!) + 1];
+      const own = (quoted: Segment['words'], at: number): Step => ({
+        isSame: false,
+        quoted,
+        source: { start: at, end: at },
+      });
+      const { start, end } = longest.source;
+      const parts = [own(segment.words.slice(0, from), start), longest, own(segment.words.slice(to), end)];
+      return { segment, steps: parts.filter(({ quoted }) => quoted.length > 0) };
+    }),
+  );
+}
+
+function altered(index: SourceIndex, compared: readonly Compared[]): Altered | undefined {
+  const found = compared.flatMap(({ steps }) => {
+    const sources = steps?.map(({ source }) => source).filter(({ start, end }) => end > start) ?? [];
+    return sources.length > 0 ? [{ start: sources[0]!.start, end: sources.at(-1)!.end }] : [];
+  });
+  if (found.length === 0) return undefined;
+  const differences = compared.flatMap(({ segment, steps }, at): Difference[] => [
+    ...(at > 0 ? [{ kind: 'same', words: '…' } as const] : []),
+    ...(steps
+      ? describe(index, steps)
+      : [{ kind: 'quoted-only', words: segment.words.map(({ written }) => written).join(' ') } as const]),
+  ]);
+  const extents = compared.map(({ steps }) => (steps ? extentOf(index, steps) : 'words'));
+  const extent = extents.includes('words') ? 'words' : extents.includes('spelling') ? 'spelling' : 'punctuation';
+  return {
+    kind: 'altered',
+    passage: passageOf(index, found),
+    differences,
+    spellingOnly: extent === 'spelling',
+    punctuationOnly: extent === 'punctuation',
+  };
+}

@@ -1,0 +1,121 @@
+// Divides a folded text into words, and says when a quoted word is the book's.
+import { alone, emphasis, kindOf, word } from './characters.ts';
+import type { Folded } from './folding.ts';
+
+export interface Word {
+  /** As folded: `to-day`, `don't`, `be‧loved`. */
+  readonly form: string;
+  /** Its letters, without capitals and hyphens: what it is looked up by. */
+  readonly key: string;
+  /** What follows it, before the next word: `—`, `,`, or nothing. */
+  readonly punctuation: string;
+}
+
+export interface Words {
+  /** One for each word that is written differently. */
+  readonly types: readonly Word[];
+  /** Of each word of the text, its place in `types`. */
+  readonly typeOf: Int32Array;
+  /** Where in the folded text it begins; one more than there are words. */
+  readonly starts: Int32Array;
+}
+
+export function divide({ text }: Pick<Folded, 'text'>): Words {
+  const types: Word[] = [];
+  const known = new Map<string, number>();
+  let typeOf = new Int32Array(1024);
+  let starts = new Int32Array(1024);
+  let length = 0;
+  for (let start = 0; start < text.length; ) {
+    const space = text.indexOf(' ', start);
+    const end = space < 0 ? text.length : space;
+    const written = text.slice(start, end);
+    let type = known.get(written);
+    if (type === undefined) {
+      const read = readWord(written);
+      type = read ? types.push(read) - 1 : -1;
+      known.set(written, type);
+    }
+    if (type >= 0) {
+      if (length + 1 === starts.length) {
+        typeOf = doubled(typeOf);
+        starts = doubled(starts);
+      }
+      typeOf[length] = type;
+      starts[length++] = start;
+    }
+    start = end + 1;
+  }
+  starts[length] = text.length + 1;
+  return { types, typeOf: typeOf.slice(0, length), starts: starts.slice(0, length + 1) };
+}
+
+function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}
+
+/** Punctuation before the first word of a text is no word. */
+function readWord(written: string): Word | undefined {
+  let end = written.length;
+  while (end > 0 && !isLetter(written.charCodeAt(end - 1))) end -= 1;
+  if (end === 0) return undefined;
+  const form = written.slice(0, end);
+  return { form, key: form.toLowerCase().replace(/[-‧]/g, ''), punctuation: written.slice(end) };
+}
+
+function isLetter(code: number): boolean {
+  const kind = kindOf(code);
+  return kind === word || kind === alone || kind === emphasis;
+}
+
+/** A hyphen at the end of a line is a hyphen or nothing, as the other text has it. */
+export function isSameForm(one: string, other: string): boolean {
+  if (one === other) return true;
+  if (!one.includes('‧') && !other.includes('‧')) return false;
+  let at = 0;
+  let beside = 0;
+  while (at < one.length || beside < other.length) {
+    const [a, b] = [one[at], other[beside]];
+    const isHyphen = a === '-' || a === '‧' || b === '-' || b === '‧';
+    if (a === b || (isHyphen && (a === '-' || a === '‧') && (b === '-' || b === '‧'))) {
+      at += 1;
+      beside += 1;
+    } else if (a === '‧') at += 1;
+    else if (b === '‧') beside += 1;
+    else return false;
+  }
+  return true;
+}
+
+export interface Place {
+  readonly first: boolean;
+  readonly last: boolean;
+}
+
+/** `capital` where the words are the same but for a capital that quoting may change. */
+export function compareWords(quoted: Word, source: Word, { first, last }: Place): 'same' | 'capital' | undefined {
+  if (quoted.punctuation !== source.punctuation && !(last && mayEnd(quoted.punctuation, source.punctuation)))
+    return undefined;
+  if (isSameForm(quoted.form, source.form)) return 'same';
+  if (quoted.key !== source.key) return undefined;
+  if (first && isSameForm(withoutCapital(quoted.form), withoutCapital(source.form))) return 'capital';
+  // Books open their chapters with words in capitals.
+  const isShouted = source.form === source.form.toUpperCase() && /\p{Lu}.*\p{Lu}/u.test(source.form);
+  return isShouted && isSameForm(quoted.form.toUpperCase(), source.form) ? 'capital' : undefined;
+}
+
+function withoutCapital(form: string): string {
+  const first = String.fromCodePoint(form.codePointAt(0)!);
+  return first.toLowerCase() + form.slice(first.length);
+}
+
+/**
+ * The last word of a segment may be followed by nothing, by what follows it in the book or the beginning of that, and by a full
+ * stop or comma of the guide's own; but none of these two takes the place of a question mark or an exclamation mark.
+ */
+function mayEnd(quoted: string, source: string): boolean {
+  const own = quoted.replace(/[.,。、،]$/u, '');
+  return source.startsWith(own) && (own === quoted || !/^[)\]]?[?!？！؟]/u.test(source.slice(own.length)));
+}
