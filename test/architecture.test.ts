@@ -122,7 +122,9 @@ describe('stages import backwards only', () => {
     pdf: [],
     conformance: ['pdf'],
     copier: [],
-    ebooks: [],
+    epub: [],
+    ebooks: ['epub'],
+    quotations: ['guide', 'content', 'languages', 'diagnostics.ts', 'epub'],
     'build.ts': [
       'content',
       'guide',
@@ -186,8 +188,8 @@ describe('one door each', () => {
   });
 
   it('the parsers of e-books', () => {
-    expect(importersOf('yauzl')).toEqual(['ebooks/book/archive.ts']);
-    expect(importersOf('saxes')).toEqual(['ebooks/book/xml.ts']);
+    expect(importersOf('yauzl')).toEqual(['epub/archive.ts']);
+    expect(importersOf('saxes')).toEqual(['epub/xml.ts']);
     expect(importersOf('css-tree').filter((file) => !file.startsWith('ebooks/styles/'))).toEqual([]);
   });
 

@@ -25,7 +25,12 @@ export type Verdict =
   | { readonly kind: 'verified'; readonly passage: Passage; readonly capital: boolean }
   /** Right words, and the guide gives a place that the book contradicts. */
   | { readonly kind: 'elsewhere'; readonly passage: Passage; readonly capital: boolean }
-  | { readonly kind: 'altered'; readonly passage: Passage; readonly differences: readonly Difference[]; readonly spellingOnly: boolean }
+  | {
+      readonly kind: 'altered';
+      readonly passage: Passage;
+      readonly differences: readonly Difference[];
+      readonly spellingOnly: boolean;
+    }
   | { readonly kind: 'not-found' }
   /** Too short, or at several places with no locator to choose by. */
   | { readonly kind: 'ambiguous'; readonly passages: readonly Passage[] }
