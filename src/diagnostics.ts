@@ -1,8 +1,8 @@
-// Turns what was found in a guide into messages with a rule, a place and a remedy; every rule stands in rules.ts.
+// Turns what was found in a guide into messages with a rule, a place and a remedy; every rule stands in rules/.
 import { VFileMessage } from 'vfile-message';
-import { type Rule, type RuleId, rules, type Severity } from './rules.ts';
+import { type Rule, type RuleId, rules, type Severity } from './rules/register.ts';
 
-export type { Severity } from './rules.ts';
+export type { Severity } from './rules/register.ts';
 export { type RuleId, rules };
 
 /** A stretch of one Markdown file. Lines and columns count from 1. */
@@ -18,7 +18,7 @@ export interface Origin {
 export class Diagnostics {
   readonly messages: VFileMessage[] = [];
 
-  /** `forCheck` where it is asked what is wrong, and not for something printed (`inCheck` in rules.ts). */
+  /** `forCheck` where it is asked what is wrong, and not for something printed (`inCheck` in rules/). */
   constructor(private readonly forCheck = false) {}
 
   /** `reason` says what was found and what was expected; `remedy` replaces the register's where something more exact is known. */
@@ -51,6 +51,7 @@ export type EnvironmentFaultCode =
   | 'browser-failed'
   | 'output-failed'
   | 'input-missing'
+  | 'source-unreadable'
   | 'usage'
   | 'guide-inconsistent';
 

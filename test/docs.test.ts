@@ -120,7 +120,7 @@ describe('docs/messages.md', () => {
 Everything the program says about a guide. An error forbids writing the guide; a warning does too with \`--strict\`; a note never does.
 Some faults are only found when the guide is printed, so \`build\` may say more than \`check\`.
 
-This table is made from \`src/rules.ts\`; change it there.
+This table is made from \`src/rules/\`; change it there.
 
 | Rule | Severity | Meaning | Remedy |
 |---|---|---|---|

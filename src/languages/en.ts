@@ -1,7 +1,6 @@
 // English.
 import type { Language } from './language.ts';
-
-const oneToNine = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+import { en as numerals } from './numerals.ts';
 
 export const en: Language = {
   tag: 'en',
@@ -202,7 +201,7 @@ export const en: Language = {
     chapter: ['chapter', 'chapters', 'ch', 'chs', 'chap', 'chaps'],
     letter: ['letter', 'letters'],
     stave: ['stave'],
-    section: ['section', 'sect'],
+    section: ['section', 'sect', 'sonnet', 'sonnets'],
     stanza: ['stanza', 'stanzas', 'verse', 'verses'],
     act: ['act', 'acts'],
     scene: ['scene', 'scenes', 'sc'],
@@ -211,14 +210,7 @@ export const en: Language = {
     prologue: ['prologue', 'preface', 'foreword'],
     epilogue: ['epilogue', 'afterword'],
   },
-  numbers: [
-    ...oneToNine,
-    ...'ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' '),
-    ...['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'].flatMap((ten, index) => [
-      ...(index === 0 ? [] : [ten]),
-      ...oneToNine.map((one) => `${ten}-${one}`),
-    ]),
-  ],
+  ...numerals,
   // biome-ignore format: a list of words
   answer: [
     'answer', 'answers', 'model answer', 'sample answer', 'suggested answer', 'answer key', 'answer keys',
