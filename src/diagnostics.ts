@@ -3,7 +3,7 @@ import { VFileMessage } from 'vfile-message';
 import { type Rule, type RuleId, rules, type Severity } from './rules/register.ts';
 
 export type { Severity } from './rules/register.ts';
-export { type RuleId, rules };
+export { type Rule, type RuleId, rules };
 
 /** A stretch of one Markdown file. Lines and columns count from 1. */
 export interface Origin {

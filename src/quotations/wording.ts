@@ -35,13 +35,19 @@ export function changesOf(differences: readonly Difference[]): string {
     const [one, next] = [differences[at]!, differences[at + 1]];
     if (one.kind === 'same') continue;
     if (next && next.kind !== 'same' && next.kind !== one.kind) {
-      const [mine, theirs] = one.kind === 'quoted-only' ? [one, next] : [next, one];
-      changes.push(`${quoted(mine.words, 60)} for ${quoted(theirs.words, 60)}`);
+      const [mine, theirs] = (one.kind === 'quoted-only' ? [one, next] : [next, one]).map(({ words }) => words);
+      changes.push(`${quoted(withoutEnd(mine!, theirs!), 60)} for ${quoted(withoutEnd(theirs!, mine!), 60)}`);
       at += 1;
     } else changes.push(`${quoted(one.words, 60)} ${one.kind === 'quoted-only' ? 'put in' : 'left out'}`);
   }
   const left = changes.length - mostChanges;
   return [...changes.slice(0, mostChanges), ...(left > 0 ? [`and ${left} more`] : [])].join(', ');
+}
+
+/** Where more than that differs, a comma at the end is not the matter. */
+function withoutEnd(words: string, other: string): string {
+  const [bare, otherBare] = [words, other].map((one) => one.replace(/[.,;:!?…]+$/, ''));
+  return bare === otherBare ? words : bare!;
 }
 
 /** "A", "A and B", "A, B and C". */

@@ -1,4 +1,4 @@
-// Reads and prints `quotations.lock`: JSON, the same bytes for the same findings, one line for each quotation's anchor in a difference.
+// Reads and prints `quotations.lock`: JSON, the same bytes for the same findings, as few lines in a difference as possible.
 import type { GuideRecord, RecordFile } from './record.ts';
 
 export type ReadRecord = { readonly file: RecordFile } | { readonly fault: string };
@@ -26,8 +26,29 @@ export function withRecord(earlier: RecordFile | undefined, slug: string, record
     return undefined;
   const guides = { ...earlier?.guides, [slug]: record };
   const sorted = Object.fromEntries(Object.entries(guides).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
-  const file: RecordFile = { version: 1, guides: sorted };
-  return `${JSON.stringify(file, undefined, 1)}\n`;
+  return printed({ version: 1, guides: sorted });
+}
+
+/** One line for what was found of a quotation in one source, so that a comparison of versions shows which. */
+function printed({ version, guides }: RecordFile): string {
+  const list = (indent: string, lines: readonly string[]) =>
+    lines.length === 0 ? '[]' : `[\n${lines.map((line) => `${indent}  ${line}`).join(',\n')}\n${indent}]`;
+  const texts = Object.entries(guides).map(([slug, { sources, quotations, ...rest }]) => {
+    const entries = quotations.map(({ found, ...entry }) => {
+      const start = JSON.stringify(entry).slice(0, -1);
+      return `${start},"found":${list(
+        '      ',
+        found.map((one) => JSON.stringify(one)),
+      )}}`;
+    });
+    const start = Object.entries(rest).map(([key, value]) => `"${key}": ${JSON.stringify(value)},\n    `);
+    const lists = `"sources": ${list(
+      '    ',
+      sources.map((one) => JSON.stringify(one)),
+    )},\n    "quotations": ${list('    ', entries)}`;
+    return `    ${JSON.stringify(slug)}: {\n    ${start.join('')}${lists}\n  }`;
+  });
+  return `{\n  "version": ${version},\n  "guides": {\n${texts.join(',\n')}\n  }\n}\n`;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
