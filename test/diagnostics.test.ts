@@ -5,7 +5,15 @@ import { fileURLToPath } from 'node:url';
 import type { VFileMessage } from 'vfile-message';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { build, check } from '../src/build.ts';
-import { Diagnostics, forbidsOutput, type Rule, type RuleId, rules, type Severity, severityOf } from '../src/diagnostics.ts';
+import {
+  Diagnostics,
+  forbidsOutput,
+  type Rule,
+  type RuleId,
+  rules,
+  type Severity,
+  severityOf,
+} from '../src/diagnostics.ts';
 import { temporaryFolder } from './support/folders.ts';
 
 const fixtures = fileURLToPath(new URL('./fixtures', import.meta.url));
@@ -80,7 +88,9 @@ describe('each rule’s example gives the messages in its expected.txt', () => {
     const file = join(exampleOf(ruleId), 'expected.txt');
     if (may.rewrite) writeFileSync(file, lines.map((line) => `${line}\n`).join(''));
     expect(lines).toEqual(readFileSync(file, 'utf8').trimEnd().split('\n'));
-    expect(given.filter((message) => message.ruleId === ruleId).map(severityOf)).toContain((rules[ruleId] as Rule).inCheck ?? rules[ruleId].severity);
+    expect(given.filter((message) => message.ruleId === ruleId).map(severityOf)).toContain(
+      (rules[ruleId] as Rule).inCheck ?? rules[ruleId].severity,
+    );
     for (const message of given) expectPlaceAndRemedy(message);
   });
 });
