@@ -69,7 +69,7 @@ function ofParagraph(block: Block, languages: readonly Language[]): Found | unde
   if (!numbered || (!isOneLine && !isTitleBlock(text, languages))) return undefined;
   const rest = isOneLine ? numbered.rest : [numbered.rest, text.slice(line.length + 1)].join(' ').trim();
   // A numbered paragraph is no head.
-  const isHead = rest === '' || (rest === rest.toUpperCase() && /\p{L}{2}/u.test(rest)) || (block.space ?? 0) >= 3;
+  const isHead = rest === '' || (rest === rest.toUpperCase() && /\p{L}{2}/u.test(rest)) || (block.space ?? 0) >= 2;
   return isHead && !/[a-z][.!?;,:]$/.test(rest)
     ? { places: [], numbered: { ...numbered, rest }, title: oneLine(text) }
     : undefined;

@@ -37,9 +37,11 @@ export function assemble(blocks: readonly Block[], { candidates, omitted }: Head
     const separator = pieces.length === 0 || block.text === '' ? '' : goesOn(blocks, index, omitted) ? '\n' : '\n\n';
     const start = length + separator.length;
     if (head && head.places.length > 0) {
-      for (const { unit, number } of head.places) {
+      const before = open;
+      for (const { unit, number } of [...head.places].sort((a, b) => rankOf(a.unit) - rankOf(b.unit))) {
         const rank = rankOf(unit);
-        close((one) => endsAt(one, unit, rank));
+        // What one head names together is one within the other.
+        close((one) => before.includes(one) && (endsAt(one, unit, rank) || standsBeside(one, unit, head.level)));
         const division = { unit, number, title: head.title, start, end: start };
         divisions.push(division);
         open.push({ rank, level: head.level, division });
@@ -92,6 +94,13 @@ function endsAt({ division, rank }: Open, unit: LocatorUnit, ofNew: number): boo
   return rank >= ofNew;
 }
 
+/** The file marks both alike: its letters are not within its chapters. */
+function standsBeside({ division, level }: Open, unit: LocatorUnit, ofNew: number | undefined): boolean {
+  return level !== undefined && level === ofNew && besideChapters.has(unit) && division.unit === 'chapter';
+}
+
+const besideChapters: ReadonlySet<LocatorUnit> = new Set(['letter', 'stave', 'canto']);
+
 /** Smaller ranks hold larger ones. */
 function ranks(candidates: readonly Candidate[]): (unit: LocatorUnit) => number {
   const first = new Map<LocatorUnit, number>();
@@ -104,7 +113,7 @@ function ranks(candidates: readonly Candidate[]): (unit: LocatorUnit) => number 
   for (const [index, unit] of asTheyCome.entries()) order.set(unit, slots[index]!);
   // Letters before the first chapter stand beside the chapters, not within them.
   const chapter = first.get('chapter');
-  for (const unit of ['letter', 'stave', 'canto'] as const)
+  for (const unit of besideChapters)
     if (chapter !== undefined && first.has(unit) && first.get(unit)! < chapter) order.set(unit, order.get('chapter')!);
   // An epilogue has chapters of its own, and follows the last part.
   order.set('epilogue', 1);

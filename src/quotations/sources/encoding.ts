@@ -19,8 +19,16 @@ function decoded(bytes: Uint8Array): string {
     const text = new TextDecoder('utf-8').decode(bytes);
     const broken = count(text, /\ufffd/g);
     if (broken * 4 < count(text, /[\u0080-\ufffc]/g)) return text;
-    return new TextDecoder(declared(bytes) ?? 'windows-1252').decode(bytes);
+    const encoding = declared(bytes) ?? 'windows-1252';
+    const read = new TextDecoder(encoding).decode(bytes);
+    return encoding === 'windows-1252' ? read.replace(/[\u0080-\u009f]/g, windowsCharacter) : read;
   }
+}
+
+/** Node 20 reads Windows-1252 as Latin-1, which has controls where Windows has quotation marks and dashes. */
+function windowsCharacter(control: string): string {
+  const character = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'[control.charCodeAt(0) - 0x80]!;
+  return character === control ? '' : character;
 }
 
 const count = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].length;

@@ -33,6 +33,8 @@ export function readHead(line: string, languages: readonly Language[]): Head | u
   if (!leading) return undefined;
   const places = leading.place.divisions.map(({ unit, from, to }) => ({ unit, number: from, isOne: from === to }));
   if (places.some(({ unit, isOne }) => !isOne || unit === 'line' || unit === 'page')) return undefined;
+  // "Chapter 1 Chapter 2" is a list.
+  if (new Set(places.map(({ unit }) => unit)).size < places.length) return undefined;
   return { places: places.map(({ unit, number }) => ({ unit, number })), rest: title(leading.rest) };
 }
 

@@ -22,8 +22,10 @@ export function isEpub(bytes: Buffer, path: string): boolean {
   if (bytes.length === 0) throw unreadable(path, 'the file is empty', 'Copy or download it again.');
   for (const [name, begins] of others) if (begins(bytes)) throw notRead(path, name);
   if (!bytes.subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1'))) return false;
-  if (bytes.includes('META-INF/container.xml') || /\.epub$/i.test(path)) return true;
-  throw notRead(path, archives.find(([, holds]) => bytes.includes(holds))?.[0] ?? 'ZIP archive');
+  if (bytes.includes('META-INF/container.xml')) return true;
+  const other = archives.find(([, holds]) => bytes.includes(holds))?.[0];
+  if (!other && /\.epub$/i.test(path)) return true;
+  throw notRead(path, other ?? 'ZIP archive');
 }
 
 const notRead = (path: string, name: string) =>

@@ -1,7 +1,7 @@
 // Turns a file somebody has of a book into the words of the work and its divisions, whatever kind of file it is.
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
 import { EnvironmentFault } from '../../diagnostics.ts';
 import { type Language, languageOf, languagesUnderstood } from '../../languages/index.ts';
 import type { SourceText } from '../source.ts';
@@ -52,7 +52,7 @@ export async function readSourceBytes(bytes: Uint8Array, path: string): Promise<
     path,
     title,
     author: file.author?.trim() || undefined,
-    edition: file.edition?.trim() || title || basename(path),
+    edition: file.edition?.trim() || title || basename(path, extname(path)),
     fingerprint: createHash('sha256').update(buffer).digest('hex'),
     text,
     divisions,
@@ -84,6 +84,7 @@ const tooLarge = (path: string, most: number) =>
 /** A file that does not say its language is read in the one that knows most of its heads. */
 function guessedLanguages(blocks: readonly Block[]): readonly Language[] {
   const lines = blocks
+    .slice(0, 20_000)
     .map(({ text, label }) => text.split('\n', 1)[0] || (label ?? ''))
     .filter(({ length }) => length < 60);
   const count = (language: Language) => lines.filter((line) => readHead(line, [language])).length;
