@@ -48,4 +48,4 @@ export const joinsBefore = (character: string): boolean =>
   /[\p{M}\u1160-\u11ff\u3131-\u318e\uff9e-\uffdc\u{16d67}]/u.test(character) && !isInvisible(character);
 
 /** What British printers write without a point and American ones with it. */
-export const isTitle = (text: string): boolean => /^(?:Mr|Mrs|Ms|Dr|St|Messrs|Mme|Mlle)$/.test(text);
+export const isTitle = (text: string): boolean => /^(?:[Mm](?:rs?|s|essrs|me|lle)|[Dd]r|[Ss]t)$/.test(text);

@@ -23,6 +23,8 @@ export function compareSegment(
   quoted: readonly QuotedWord[],
   { start, end }: WordRange,
 ): Step[] | undefined {
+  const pairs = pairWords(index, quoted, { start, end });
+  if (pairs) return pairs;
   const source = bookWords(index, { start, end }).map((word) => ({ word, at: -1 }));
   const own = quoted.map((word, at) => ({ word: word as Word, at }));
   const changes = diffArrays(source, own, {
@@ -53,6 +55,23 @@ export function compareSegment(
   }
   trimEnds(index, steps);
   return steps.filter((step) => step.quoted.length > 0 || step.source.end > step.source.start);
+}
+
+/** Where the words are the same and only marks are not, each is compared with its own: "it, it" is not "it it" with one more. */
+function pairWords(index: SourceIndex, quoted: readonly QuotedWord[], { start, end }: WordRange): Step[] | undefined {
+  if (end - start !== quoted.length) return undefined;
+  const steps: OpenStep[] = [];
+  for (const [at, word] of quoted.entries()) {
+    const book = wordAt(index, start + at);
+    if (word.key !== book.key) return undefined;
+    const isSame = compareWords(word, book, { first: at === 0, last: at === quoted.length - 1 }) !== undefined;
+    if (steps.at(-1)?.isSame !== isSame)
+      steps.push({ isSame, quoted: [], source: { start: start + at, end: start + at } });
+    const step = steps.at(-1)!;
+    step.quoted.push(word);
+    step.source.end += 1;
+  }
+  return steps;
 }
 
 interface OpenStep {

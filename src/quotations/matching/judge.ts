@@ -51,7 +51,7 @@ export function judgeAgainst({ text, locator }: Claim, index: SourceIndex): Verd
   if (!whole) return { kind: 'not-found' };
   const split = splitSegments(text);
   // The book may have the ellipsis or the brackets itself.
-  const readings = split.length === 1 && split[0]!.words.length === whole.words.length ? [[whole]] : [[whole], split];
+  const readings = isUnsplit(whole, split) ? [split] : [[whole], split];
   for (const segments of readings) {
     if (segments.length === 0) continue;
     const chains = findChains(index, segments, false);
@@ -63,6 +63,11 @@ export function judgeAgainst({ text, locator }: Claim, index: SourceIndex): Verd
   // What is nearest to three words says nothing of them.
   return (isTooShort(segments) ? findMarked : findNearest)(index, segments, isLikely) ?? { kind: 'not-found' };
 }
+
+const isUnsplit = ({ words }: Segment, [first, ...others]: readonly Segment[]) =>
+  others.length === 0 &&
+  first?.words.length === words.length &&
+  first.words.every(({ form, punctuation }, at) => form === words[at]!.form && punctuation === words[at]!.punctuation);
 
 const isTooShort = (segments: readonly Segment[]) => segments.every(({ words }) => words.length < fewestWords);
 

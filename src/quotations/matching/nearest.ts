@@ -1,8 +1,9 @@
 // Finds the passage of a source that a misquotation was made from, and says word by word what was changed.
 
 import type { Difference, Passage, Verdict } from '../verdict.ts';
+import { alignSegment } from './aligning.ts';
 import { type Candidate, candidatesFor, patternOf, searchWithin } from './candidates.ts';
-import { compareSegment, describe, extentOf, type Step } from './differences.ts';
+import { describe, extentOf, type Step } from './differences.ts';
 import { findChains, limitBetween, type Occurrence, occurrencesOf } from './find.ts';
 import { passageOf, type SourceIndex, stretchOf, type WordRange } from './indexing.ts';
 import type { Segment } from './segments.ts';
@@ -125,9 +126,9 @@ function compareAll(
     const range = ranges[at];
     if (!range) return { segment, steps: undefined };
     const ceiling = ranges.slice(at + 1).find((one) => one !== undefined)?.start ?? index.words.typeOf.length;
-    const around = { start: Math.max(floor, range.start - beside), end: Math.min(ceiling, range.end + beside) };
+    const steps = alignSegment(index, segment.words, range, { start: floor, end: ceiling });
     floor = range.end;
-    return { segment, steps: compareSegment(index, segment.words, around) };
+    return { segment, steps };
   });
 }
 
