@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readGuide } from '../src/build.ts';
-import { Diagnostics, type RuleId, rules, severityOf } from '../src/diagnostics.ts';
+import { Diagnostics, type Rule, type RuleId, rules, severityOf } from '../src/diagnostics.ts';
 import { bookEdition } from '../src/editions/book.ts';
 import { handouts } from '../src/editions/handouts.ts';
 import { quoteSheet } from '../src/editions/quoteSheet.ts';
@@ -113,7 +113,8 @@ describe('docs/messages.md', () => {
   it('is what the register says (rewrite it with UPDATE_DOCS=1)', () => {
     const cell = (text: string) => text.replace(/\|/g, '\\|');
     const rows = Object.entries(rules).map(
-      ([id, { severity, meaning, remedy }]) => `| \`${id}\` | ${severity} | ${cell(meaning)} | ${cell(remedy)} |`,
+      ([id, { severity, meaning, remedy, inCheck }]: [string, Rule]) =>
+        `| \`${id}\` | ${severity}${inCheck ? `; ${inCheck} in \`check\`` : ''} | ${cell(meaning)} | ${cell(remedy)} |`,
     );
     const generated = `# Messages
 

@@ -262,6 +262,6 @@ describe('Markdown', () => {
   });
 
   it('a file without front matter is known by its name', async () => {
-    expect((await read('Words.', 'folder/the-boat.md')).edition).toBe('the-boat');
+    expect((await read('Words.', 'folder/the-boat.md')).edition).toBe('the-boat.md');
   });
 });

@@ -1,7 +1,7 @@
 // Turns a file somebody has of a book into the words of the work and its divisions, whatever kind of file it is.
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { basename } from 'node:path';
 import { EnvironmentFault } from '../../diagnostics.ts';
 import { type Language, languageOf, languagesUnderstood } from '../../languages/index.ts';
 import type { SourceText } from '../source.ts';
@@ -52,7 +52,7 @@ export async function readSourceBytes(bytes: Uint8Array, path: string): Promise<
     path,
     title,
     author: file.author?.trim() || undefined,
-    edition: file.edition?.trim() || title || basename(path, extname(path)),
+    edition: file.edition?.trim() || title || basename(path),
     fingerprint: createHash('sha256').update(buffer).digest('hex'),
     text,
     divisions,
