@@ -74,8 +74,6 @@ describe('wrong usage', () => {
 
 describe('what this version cannot do yet', () => {
   it.each([
-    [['build', 'x', '--source', 'book.txt'], '--source'],
-    [['check', '--source', 'book.txt', 'x'], '--source'],
     [['build', '--through', '12', 'x'], '--through'],
     [['build', '--through'], '--through'],
     [['build', 'x', '--shard', '1/2'], '--shard'],

@@ -42,7 +42,7 @@ describe('known keys', () => {
         isbn: '0571224148',
         form: 'play',
         copyright: 'public-domain',
-        source: 'source/macbeth.txt',
+        sources: [{ path: 'source/macbeth.txt', origin: { line: 19, column: 11 } }],
       },
     });
     expect(guide.description?.trim()).toBe('Two lines of description.');
@@ -185,6 +185,21 @@ describe('ill-typed values', () => {
       expect(said).toEqual(['guide.md:3:11 [source-outside]']);
     },
   );
+
+  it('a source may be a list, each with its place', async () => {
+    const { guide, said } = await withFrontMatter('work:', '  source: [one.txt, two.epub]');
+    expect(said).toEqual([]);
+    expect(guide.work.sources).toMatchObject([
+      { path: 'one.txt', origin: { line: 3, column: 12 } },
+      { path: 'two.epub', origin: { line: 3, column: 21 } },
+    ]);
+  });
+
+  it.each(['[]', '{ a: b }', 'true', '[one.txt, [two.txt]]'])('a source that is %s is no file', async (source) => {
+    const { guide, said } = await withFrontMatter('work:', `  source: ${source}`);
+    expect(said).toEqual(['guide.md:3:11 [front-matter-type]']);
+    expect(guide.work.sources).toBeUndefined();
+  });
 
   it('a date stays an ISO 8601 date, or is refused', async () => {
     const { guide } = await withFrontMatter('date: 5 May 2026');

@@ -131,7 +131,10 @@ describe('faults', () => {
       message: expect.stringMatching('no file'),
     });
     await writeFile(join(folder, 'book.txt'), 'Chapter 1\n\nWords.\n');
-    expect(await readSource(join(folder, 'book.txt'))).toMatchObject({ edition: 'book.txt', text: 'Chapter 1\n\nWords.' });
+    expect(await readSource(join(folder, 'book.txt'))).toMatchObject({
+      edition: 'book.txt',
+      text: 'Chapter 1\n\nWords.',
+    });
   });
 
   it('entities of a book’s own are not expanded, and no file is fetched', async () => {
