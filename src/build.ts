@@ -166,7 +166,7 @@ async function readChecked(
   return oneRecordAtATime(async () => {
     const { guide, record } = await passGate(
       loaded.guide,
-      { folder: location.folder, prose: loaded.prose, sources, today },
+      { folder: location.folder, files: location.files, prose: loaded.prose, sources, today },
       diagnostics,
     );
     if (record && !(await writeBeside(record.file, record.text)))
