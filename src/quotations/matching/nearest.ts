@@ -16,6 +16,8 @@ export const tellingRun = { words: 6, share: 0.4 } as const;
 const tolerance = 0.65;
 /** Of a segment that occurs at more places, the others decide. */
 const mostAnchors = 12;
+/** Of many segments, the longest say where to look for the others. */
+const mostSearched = 12;
 /** Words beside a match that are compared too: the first or last quoted word may be the changed one. */
 const beside = 3;
 
@@ -36,7 +38,8 @@ export function findNearest(
   const marked = findMarked(index, segments, isLikely);
   if (marked) return marked;
   const lengths = segments.map((segment) => patternOf(segment).length);
-  const anchors = segments.map((segment) => anchorsFor(index, segment));
+  const longest = [...segments].sort((a, b) => b.words.length - a.words.length).slice(0, mostSearched);
+  const anchors = segments.map((segment) => (longest.includes(segment) ? anchorsFor(index, segment) : []));
   let best: Placement | undefined;
   for (const [at, candidates] of anchors.entries()) {
     for (const candidate of candidates) {
