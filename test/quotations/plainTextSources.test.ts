@@ -4,6 +4,48 @@ import { outline, placeOf, prose, read } from './reading.ts';
 
 const book = (...heads: string[]) => heads.map((head, index) => `${head}\n\n${prose(`p${index + 1}`)}\n\n\n`).join('');
 
+describe('a file without empty lines', () => {
+  const chapters = [1, 2, 3, 4].map((number) => [
+    `Chapter ${number}`,
+    prose(`p${number}`, 12),
+    prose(`q${number}`, 12),
+  ]);
+  const whole = ['CONTENTS', ...chapters.map(([head]) => head!), ...chapters.flat()];
+
+  it.each([
+    ['hard-wrapped', whole.join('\n')],
+    [
+      'with a paragraph a line',
+      whole
+        .map((paragraph) => paragraph.replaceAll('\n', ' '))
+        .join('\n')
+        .concat('\nEnd.'.repeat(40)),
+    ],
+  ])('has its chapters, %s', async (_, text) => {
+    const source = await read(text);
+    expect(outline(source)).toEqual(['chapter 1', 'chapter 2', 'chapter 3', 'chapter 4']);
+    expect(placeOf(source, 'p1')).toBe('chapter 1');
+    expect(placeOf(source, 'q4')).toBe('chapter 4');
+  });
+});
+
+it('numbers behind the lines of verse are left out, and those of a list of pages are not', async () => {
+  const verse = Array.from(
+    { length: 40 },
+    (_, at) => `The ${at} waves came in,${at % 5 === 4 ? `      ${at + 1}` : ''}`,
+  );
+  const list = Array.from({ length: 12 }, (_, at) => `The year of the ship    ${1800 + at * 7}`);
+  expect((await read(verse.join('\n'))).text).not.toMatch(/in,\s+5/);
+  expect((await read(list.join('\n'))).text).toContain('ship    1807');
+});
+
+it('numbers of pages in brackets are left out, within a paragraph and between two', async () => {
+  const { text } = await read(
+    `${prose('p1')}\n\nIt was the [Pg 3] last house of\n\n[Page 4]\n\nthe whole [p. 5] road.`,
+  );
+  expect(text).toMatch(/It was the last house of\s+the whole road\.$/);
+});
+
 describe('heads', () => {
   it.each<[string, readonly string[], readonly string[]]>([
     ['letters', ['Letter 1', 'Letter 2'], ['letter 1', 'letter 2']],

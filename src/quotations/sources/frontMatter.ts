@@ -183,7 +183,8 @@ export function withoutNotes(blocks: readonly Block[]): readonly Block[] {
     }
     // The note itself, at the end of its chapter.
     if (/^\[(?:\d{1,4}|[A-Z*†‡])\] ?\S/.test(text)) continue;
-    kept.push(text.includes('[') ? { ...block, text: withoutMarks(text) } : block);
+    const words = text.includes('[') ? withoutMarks(text) : text;
+    if (words !== '' || text === '') kept.push(words === text ? block : { ...block, text: words });
   }
   return kept;
 }
@@ -207,5 +208,5 @@ function charactersFrom(blocks: readonly Block[], from: number): number {
 }
 
 function withoutMarks(text: string): string {
-  return text.replace(/ ?\[(?:\d{1,4}|[*†‡])\]/g, '').replace(/\[_?Illustration\]/gi, '');
+  return text.replace(/ ?\[(?:(?:Pg|Page|p\.) ?)?(?:\d{1,4}|[*†‡])\]/gi, '').replace(/\[_?Illustration\]/gi, '');
 }

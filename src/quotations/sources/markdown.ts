@@ -31,7 +31,7 @@ export function readMarkdown(text: string, path: string): ReadFile {
 }
 
 /** The parser takes the square of the levels in time, and calls itself for each. */
-const nested = /^[ \t]*(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]){200,}/m;
+const nested = /^[ \t]*(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]){1001,}/m;
 
 function parsed(text: string, path: string) {
   try {
