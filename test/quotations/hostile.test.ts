@@ -23,6 +23,10 @@ describe('words picked from a page', () => {
     },
   );
 
+  it('but pieces of three words are, in their place', async () => {
+    expect((await verdictOn('I had been … all my life', chapter(3))).kind).toBe('verified');
+  });
+
   it('beside words in a row they are an omission like any other', async () => {
     expect((await verdictOn('They counted the steps … said … for whom', chapter(2))).kind).toBe('verified');
   });

@@ -8,7 +8,7 @@ import { compareWords } from './words.ts';
  * everywhere, a sentence. Words in brackets stand for a phrase, a letter in brackets for nothing.
  */
 export const gapLimits = { omission: 300, besideShort: 50, insertion: 15, capital: 0 } as const;
-const shortSegment = 3;
+export const shortSegment = 3;
 
 /** One segment at one place. */
 export interface Occurrence extends WordRange {

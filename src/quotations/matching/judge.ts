@@ -1,7 +1,7 @@
 // Judges quoted words against the texts of a work: the contract, which docs/quotations.md states.
 import type { Locator } from '../../guide/model.ts';
 import type { Passage, Verdict } from '../verdict.ts';
-import { type Chain, findChains } from './find.ts';
+import { type Chain, findChains, shortSegment } from './find.ts';
 import { passageOf, type SourceIndex } from './indexing.ts';
 import { findMarked, findNearest } from './nearest.ts';
 import { comparePlace } from './places.ts';
@@ -81,8 +81,8 @@ function choose(
   locator: Locator | undefined,
   index: SourceIndex,
 ): Verdict {
-  // Pieces of one to three words each can be picked from any page, whatever they then say.
-  const isPicked = segments.length > 1 && isTooShort(segments);
+  // Pieces of one or two words each can be picked from any page, whatever they then say.
+  const isPicked = segments.length > 1 && segments.every(({ words }) => words.length < shortSegment);
   const places = chains.map(({ occurrences, capital }) => {
     const passage = passageOf(index, occurrences);
     return { passage, capital, agreement: locator ? comparePlace(index.source, passage, locator) : 'unknown' };
