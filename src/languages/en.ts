@@ -191,10 +191,10 @@ export const en: Language = {
   },
   units: {
     volume: ['volume', 'vol'],
-    part: ['part', 'pt'],
+    part: ['part', 'pt', 'epoch'],
     book: ['book', 'bk'],
     canto: ['canto'],
-    chapter: ['chapter', 'chapters', 'ch', 'chs', 'chap', 'chaps'],
+    chapter: ['chapter', 'chapters', 'ch', 'chs', 'chap', 'chaps', 'adventure'],
     letter: ['letter', 'letters'],
     stave: ['stave'],
     section: ['section', 'sect', 'sonnet', 'sonnets'],

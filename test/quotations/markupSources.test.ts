@@ -55,6 +55,15 @@ describe('HTML', () => {
     ]);
   });
 
+  it('a heading may be longer than any line', async () => {
+    const long = `CHAPTER II. Of ${'many things and '.repeat(12)}nothing`;
+    expect(outline(await html(chapters('<h2>CHAPTER I.</h2>', `<h2>${long}</h2>`, '<h2>CHAPTER III.</h2>')))).toEqual([
+      'chapter 1',
+      'chapter 2',
+      'chapter 3',
+    ]);
+  });
+
   it('numbers alone in headings run on', async () => {
     expect(outline(await html(chapters('<h2>I</h2>', '<h2>II</h2>', '<h2>III</h2>')))).toEqual([
       'chapter 1',

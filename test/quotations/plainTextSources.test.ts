@@ -170,6 +170,42 @@ describe('divisions hold divisions', () => {
     expect(outline(source)).toEqual(['letter 1', 'letter 2', 'chapter 1', 'chapter 2', 'letter 3']);
   });
 
+  it('a word may be left out where its numbers go on', async () => {
+    const source = await read(book('ADVENTURE I. THE BOAT', 'ADVENTURE II. THE KEY', 'III. THE SONG', 'IV. THE BAY'));
+    expect(outline(source)).toEqual(['chapter 1', 'chapter 2', 'chapter 3', 'chapter 4']);
+  });
+
+  it('a play within a chapter has no acts that hold chapters', async () => {
+    const source = await read(book('CHAPTER I', 'CHAPTER II\n\nACT I\n\nSCENE I', 'ACT II', 'CHAPTER III'));
+    expect(outline(source)).toEqual(['chapter 1', 'chapter 2', 'chapter 3']);
+  });
+
+  it('in a scene a prologue is somebody who speaks', async () => {
+    const source = await read(book('ACT I\n\nPROLOGUE', 'SCENE I', 'SCENE II', 'PROLOGUE', 'SCENE III'));
+    expect(outline(source)).toEqual([
+      'act 1',
+      'act 1 > prologue 1',
+      'act 1 > scene 1',
+      'act 1 > scene 2',
+      'act 1 > scene 3',
+    ]);
+    expect(placeOf(source, 'p4')).toBe('act 1 > scene 2');
+  });
+
+  it('the number of a volume in a series holds nothing', async () => {
+    expect(outline(await read(book('ENGLISH LIBRARY\n\nVOL. XII', 'CHAPTER I', 'CHAPTER II')))).toEqual([
+      'chapter 1',
+      'chapter 2',
+    ]);
+  });
+
+  it('long titles, and dates that are none', async () => {
+    const title =
+      'CHAPTER II. Of the Less Erroneous Pictures of Whales, and the True\nPictures of Whaling Scenes, which are few and which I\nshall name.';
+    const source = await read(book('CHAPTER I. Whales.', title, '1 September', '2 September', 'CHAPTER III. Nets.'));
+    expect(outline(source)).toEqual(['chapter 1', 'chapter 2', 'chapter 3']);
+  });
+
   it('numbers within chapters are sections', async () => {
     const source = await read(book('CHAPTER I\n\n1', '2', 'CHAPTER II\n\n1', '2'));
     expect(outline(source)).toEqual([
@@ -238,7 +274,16 @@ describe('printed contents', () => {
     expect(outline(source)).toEqual(three);
     expect(source.divisions.map(({ title }) => title)).toEqual(heads);
     expect(source.text.split('CHAPTER II.')).toHaveLength(2);
+    if (list.includes('READERS')) expect(source.text).toMatch(/THE AUTHOR TO HIS READERS\n\nMarker preface/);
     expect(source.text).not.toMatch(/contents/i);
+  });
+
+  it('with titles alone, below which a chapter’s number stands above its title', async () => {
+    const source = await read(
+      `CONTENTS\n\nCHAPTER      PAGE\n\n I. THE BOAT      11\n\n II. THE KEY      25\n\n\n\n${chapters(['CHAPTER I\n\n\nTHE BOAT', 'CHAPTER II\n\n\nTHE KEY'])}`,
+    );
+    expect(outline(source)).toEqual(['chapter 1', 'chapter 2']);
+    expect(source.text.startsWith('CHAPTER I\n\nTHE BOAT')).toBe(true);
   });
 
   it('of two volumes', async () => {
@@ -297,6 +342,22 @@ describe('what is not the work', () => {
 });
 
 describe('Project Gutenberg', () => {
+  it('a header that nothing ends, and the small print behind the book', async () => {
+    const source = await read(
+      `The Project Gutenberg Etext of The Boat by A. Nobody\n\nCopyright laws are changing all over the world.\n\n**Etexts Readable By Both Humans and By Computers**\n\nThe Boat\n\nby A. Nobody\n\nDecember, 1996 [Etext #768]\n\n\n${book('CHAPTER I', 'CHAPTER II')}***START**THE SMALL PRINT!**FOR PUBLIC DOMAIN EBOOKS**START***\n\nYou know: lawyers.\n\n*END THE SMALL PRINT! FOR PUBLIC DOMAIN EBOOKS*Ver.02/11/02*END*\n`,
+    );
+    expect(source).toMatchObject({ title: 'The Boat', author: 'A. Nobody', edition: 'Project Gutenberg eBook 768' });
+    expect(source.text.startsWith('CHAPTER I\n\nMarker p1')).toBe(true);
+    expect(source.text).not.toMatch(/lawyers|print/i);
+  });
+
+  it('what a transcriber adds behind the book', async () => {
+    const source = await read(
+      `${book('Chapter 1', 'Chapter 2')}Errors corrected by the etext transcriber:\n\nthe the=> the\n\nteh=> the\n`,
+    );
+    expect(source.text).not.toMatch(/=>|transcriber/);
+  });
+
   const body = book('CHAPTER I', 'CHAPTER II');
   const header =
     'Title: The Boat\n       or, The Bay\n\nAuthor: A. Nobody\n\nRelease Date: May, 1999 [EBook #4321]\n\nLanguage: English\n\n';

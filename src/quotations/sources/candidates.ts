@@ -24,7 +24,7 @@ export function withHeadsApart(blocks: readonly Block[], languages: readonly Lan
     if (level !== undefined || !text.includes('\n')) return [block];
     const line = firstLine(text);
     const head = readHead(line, languages);
-    if (!head || isTitleBlock(text, languages)) return [block];
+    if (!head || isTitleBlock(block, head.rest, languages)) return [block];
     const rest = text.slice(line.length + 1);
     // More heads below one are a list, and a sentence may begin with the name of a chapter.
     if (head.rest !== '' || readHead(firstLine(rest), languages)) return [block];
@@ -36,11 +36,13 @@ export function withHeadsApart(blocks: readonly Block[], languages: readonly Lan
 }
 
 /** A head and its title: few lines, none of them long, no sentence that ends. */
-function isTitleBlock(text: string, languages: readonly Language[]): boolean {
-  const lines = text.split('\n', 6);
-  if (lines.length > 4 || lines.some((line) => line.length > 90)) return false;
+function isTitleBlock({ text, space }: Block, head: string, languages: readonly Language[]): boolean {
+  const lines = text.split('\n', 8);
+  if (lines.length > 6 || lines.some((line) => line.length > 90)) return false;
   const units = lines.map((line) => readHead(line, languages)).filter((head) => head !== undefined);
   if (new Set(units.map(({ places }) => places.at(-1)!.unit)).size < units.length) return false;
+  // Behind empty lines a title that begins beside its number may be as long as printers liked them.
+  if (head !== '' && (space ?? 0) >= 2) return true;
   const below = lines.slice(1).join(' ');
   return (
     below === below.toUpperCase() || (!/[.!?;,]["”’']?$/.test(below) && below.length < 120 && !/[a-z]\. /.test(below))
@@ -62,14 +64,17 @@ function ofParagraph(block: Block, languages: readonly Language[]): Found | unde
   const head = readHead(line, languages);
   const isOneLine = line.length === text.length;
   if (head)
-    return isOneLine || isTitleBlock(text, languages)
+    return isOneLine || isTitleBlock(block, head.rest, languages)
       ? { ...placesIn(text, head, languages), title: oneLine(text) }
       : undefined;
   const numbered = readNumberedHead(line, languages);
-  if (!numbered || (!isOneLine && !isTitleBlock(text, languages))) return undefined;
+  if (!numbered || (!isOneLine && !isTitleBlock(block, '', languages))) return undefined;
   const rest = isOneLine ? numbered.rest : [numbered.rest, text.slice(line.length + 1)].join(' ').trim();
   // A numbered paragraph is no head.
-  const isHead = rest === '' || (rest === rest.toUpperCase() && /\p{L}{2}/u.test(rest)) || (block.space ?? 0) >= 2;
+  const isHead =
+    rest === '' ||
+    (rest === rest.toUpperCase() && /\p{L}{2}/u.test(rest)) ||
+    (numbered.isParted && (block.space ?? 0) >= 2);
   return isHead && !/[a-z][.!?;,:]$/.test(rest)
     ? { places: [], numbered: { ...numbered, rest }, title: oneLine(text) }
     : undefined;
@@ -78,10 +83,12 @@ function ofParagraph(block: Block, languages: readonly Language[]): Found | unde
 /** What a file marks as a heading is one, with a number or without. */
 function ofHeading(block: Block, languages: readonly Language[]): Found {
   const { text, label, unit, level } = block;
-  const line = firstLine(text);
+  const line = beginning(firstLine(text));
   const title = oneLine(text) || oneLine(label ?? '');
   const head =
-    readHead(line, languages) ?? readHead(oneLine(text), languages) ?? (label ? readHead(label, languages) : undefined);
+    readHead(line, languages) ??
+    readHead(beginning(oneLine(text)), languages) ??
+    (label ? readHead(label, languages) : undefined);
   if (head) return { ...placesIn(text || (label ?? ''), head, languages), unit, level, title };
   const numbered = readNumberedHead(line, languages) ?? (label ? readNumberedHead(label, languages) : undefined);
   const places = unit && numbered ? [{ unit, number: numbered.number }] : [];
@@ -98,6 +105,9 @@ function placesIn(text: string, first: Head, languages: readonly Language[]): Pi
   }
   return { places };
 }
+
+/** A title may be longer than any line that is looked at, and what it names stands first. */
+const beginning = (heading: string) => heading.slice(0, 140);
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();

@@ -65,8 +65,9 @@ function keysOf(line: string, languages: readonly Language[]): readonly string[]
   const head = readHead(line, languages);
   if (head) return [keyOf(head)];
   // "The Sea .... 12"
-  const name = letters(line.replace(/[\s.·…]{2,99}(?:\d{1,4}|[ivxlc]{1,7})$/i, ''));
-  const numbered = readNumberedHead(line, languages);
+  const entry = line.replace(/[\s.·…]{2,99}(?:\d{1,4}|[ivxlc]{1,7})$/i, '');
+  const name = letters(entry);
+  const numbered = readNumberedHead(entry, languages);
   return [name, ...(numbered?.rest ? [letters(numbered.rest)] : [])].filter((key) => key.length > 2);
 }
 
@@ -91,12 +92,36 @@ function endOfList(
   for (const { line, index } of entries)
     for (const key of keysOf(line, languages)) {
       const again = places.get(key)?.find((place) => place > index);
-      if (again !== undefined && again <= reach) return again;
+      if (again !== undefined && again <= reach)
+        return beforeProse(blocks, at, headAbove(blocks, again, languages), languages);
     }
   let end = at + 1;
   while (end < reach && isEntry(blocks[end]!, languages)) end += 1;
   return end;
 }
+
+/** The entry may be the title below the number of its chapter. */
+function headAbove(blocks: readonly Block[], title: number, languages: readonly Language[]): number {
+  const isHead = (at: number) => {
+    const line = firstLine(blocks[at]!.text);
+    return readHead(line, languages) !== undefined || readNumberedHead(line, languages)?.rest === '';
+  };
+  if (isHead(title)) return title;
+  const above = [title - 1, title - 2].find((at) => at >= 0 && isHead(at));
+  return above ?? title;
+}
+
+/** What is no list, such as a preface, stays with the lines that head it. */
+function beforeProse(blocks: readonly Block[], at: number, end: number, languages: readonly Language[]): number {
+  const isProse = ({ text }: Block) =>
+    text.length > 300 && text.split('\n').filter(isLong).length * 2 > text.split('\n').length;
+  let last = blocks.slice(at + 1, end).findIndex(isProse) + at + 1;
+  if (last === at) return end;
+  while (last > at + 1 && !isEntry(blocks[last - 1]!, languages)) last -= 1;
+  return last;
+}
+
+const isLong = (line: string) => line.length > 45 && !/[\s.]\d{1,4}$/.test(line);
 
 /** The furthest that a list may go. */
 function reachFrom(blocks: readonly Block[], at: number): number {
@@ -111,13 +136,20 @@ function isEntry({ text, isLink }: Block, languages: readonly Language[]): boole
   const lines = text.split('\n');
   return lines.every((line) => {
     if (line.length > longestEntry) return false;
-    return /[\s.]\d{1,4}$/.test(line) || readHead(line, languages) || readNumberedHead(line, languages);
+    return /[\s.]\d{1,4}$|\bpage\b/i.test(line) || readHead(line, languages) || isNumbered(line, languages);
   });
+}
+
+/** "I. The Boat" and "I THE BOAT", not "I rowed". */
+function isNumbered(line: string, languages: readonly Language[]): boolean {
+  const numbered = readNumberedHead(line, languages);
+  return numbered !== undefined && (numbered.isParted || numbered.rest === numbered.rest.toUpperCase());
 }
 
 const longestEntry = 100;
 
 const note = /^[[(]?[_*=]{0,3}Transcriber(?:[’']?s[’']?)? notes?\b/i;
+const correction = /\b(?:corrected|noted|made) by (?:the )?(?:e-?text )?transcriber\b/i;
 const footnote = /^\[(?:Footnote|Note|Fußnote|Note de bas)\b/i;
 const picture = /^\[_?(?:Illustrations?|Ill\.|Frontispiece|Abbildung|Image|Picture|Map|Decoration)\b/i;
 
@@ -126,7 +158,7 @@ export function withoutNotes(blocks: readonly Block[]): readonly Block[] {
   const kept: Block[] = [];
   let closes = false;
   let left = 0;
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
     const { text } = block;
     // A caption may have paragraphs; one that is never closed has few.
     if (closes && left > 0) {
@@ -144,7 +176,11 @@ export function withoutNotes(blocks: readonly Block[]): readonly Block[] {
       if (picture.test(text) && after !== '') kept.push({ ...block, text: after });
       continue;
     }
-    if (note.test(text)) continue;
+    if (note.test(text) || correction.test(text)) {
+      // At the end of a file all that follows is the transcriber's.
+      if (charactersFrom(blocks, index) < longestNote) break;
+      continue;
+    }
     // The note itself, at the end of its chapter.
     if (/^\[(?:\d{1,4}|[A-Z*†‡])\] ?\S/.test(text)) continue;
     kept.push(text.includes('[') ? { ...block, text: withoutMarks(text) } : block);
@@ -160,6 +196,14 @@ function closingBracket(text: string): number {
     else if (text[index] === ']' && --depth === 0) return index;
   }
   return -1;
+}
+
+const longestNote = 20_000;
+
+function charactersFrom(blocks: readonly Block[], from: number): number {
+  let length = 0;
+  for (let index = from; index < blocks.length && length < longestNote; index++) length += blocks[index]!.text.length;
+  return length;
 }
 
 function withoutMarks(text: string): string {

@@ -6,8 +6,10 @@ const start = /^\W{0,8}START OF (?:THE|THIS) PROJECT GUTENBERG/i;
 const startOfOld = /^\*{1,3}\s?END\s?\*{0,3}\s?THE SMALL PRINT/i;
 const end = /^\W{0,8}(?:THIS IS )?(?:THE )?END OF (?:(?:THE|THIS) )?(?:PROJECT GUTENBERG|ETEXT)/i;
 const licence = /^\W{0,8}START: FULL LICENSE/i;
+/** Until 2003 it stood before the book in some files and behind it in others. */
+const smallPrint = /^\*{1,3}\s?START\s?\*{0,3}\s?THE SMALL PRINT/i;
 const credit =
-  /^\W{0,3}(?:(?:this )?e-?(?:text|book) (?:was )?(?:prepared|produced|transcribed|created)|(?:produced|prepared|transcribed|scanned|digitized) by|credits:|html version by)\b/i;
+  /^\W{0,3}(?:(?:this )?e-?(?:text|book) (?:was )?(?:prepared|produced|transcribed|created)|(?:produced|prepared|transcribed|scanned|digitized|scanned and proofed) by|credits:|html version by)\b/i;
 
 export function withoutLicence(file: ReadFile): ReadFile {
   const { blocks } = file;
@@ -16,9 +18,10 @@ export function withoutLicence(file: ReadFile): ReadFile {
   let inside = true;
   let starts = 0;
   let ended = false;
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
     const lines = block.text.split('\n');
-    const starting = lines.findIndex((line) => start.test(line) || (!ended && startOfOld.test(line)));
+    const isLate = index * 2 > blocks.length;
+    const starting = lines.findIndex((line) => start.test(line) || (!ended && !isLate && startOfOld.test(line)));
     if (starting >= 0) {
       // What stood before the first one is its header.
       if (starts === 0 || !ended) header.push(...kept.splice(0).map(({ text }) => text));
@@ -30,7 +33,7 @@ export function withoutLicence(file: ReadFile): ReadFile {
       if (after !== '') kept.push({ ...block, text: after });
       continue;
     }
-    const at = lines.findIndex((line) => end.test(line) || licence.test(line));
+    const at = lines.findIndex((line) => end.test(line) || licence.test(line) || (isLate && smallPrint.test(line)));
     if (at >= 0) {
       const before = lines.slice(0, at).join('\n');
       if (inside && before !== '') kept.push({ ...block, text: before });
@@ -39,6 +42,7 @@ export function withoutLicence(file: ReadFile): ReadFile {
     } else if (inside) kept.push(block);
   }
   if (starts === 0 && !ended && !isFromGutenberg(blocks)) return file;
+  if (starts === 0) header.push(...kept.splice(0, endOfUnmarkedHeader(kept)).map(({ text }) => text));
   const opening = kept.slice(0, 12);
   const own = kept.filter(
     (block, index) => index >= 12 || !(credit.test(block.text) || /Project Gutenberg/i.test(block.text)),
@@ -52,6 +56,14 @@ export function withoutLicence(file: ReadFile): ReadFile {
     edition: said.edition ?? file.edition ?? 'Project Gutenberg',
   };
 }
+
+/** A header that nothing ends, by the last of its phrases. */
+function endOfUnmarkedHeader(blocks: readonly Block[]): number {
+  return 1 + blocks.slice(0, 60).findLastIndex(({ text }) => phrase.test(text));
+}
+
+const phrase =
+  /project gutenberg|\betexts?\b|\be-?book #|copyright laws|plain vanilla|\bdonations\b|\[e-?(?:text|book)/i;
 
 const isFromGutenberg = (blocks: readonly Block[]) =>
   blocks.slice(0, 3).some(({ text }) => /^\W{0,3}(?:The )?Project Gutenberg(?:’s|'s)? /i.test(text));
@@ -72,10 +84,13 @@ function readHeader(header: readonly string[]) {
         .trim() || undefined
     );
   };
+  const first = /Project Gutenberg(?:['’]s)? e-?(?:text|book)s?,? (?:of )?(.{1,200}?)(?:,? by (.{1,100}))?$/im.exec(
+    lines.slice(0, 12).join('\n'),
+  );
   const number = /\[\s?e-?(?:book|text) ?#? ?(\d{1,6})\s?\]/i.exec(lines.join('\n'))?.[1];
   return {
-    title: field('Title'),
-    author: field('Author'),
+    title: field('Title') ?? first?.[1]?.replace(/[*\s]{1,99}$/, ''),
+    author: field('Author') ?? first?.[2]?.replace(/[*\s]{1,99}$/, ''),
     language: languages[field('Language')?.toLowerCase() ?? ''],
     edition: number && `Project Gutenberg eBook ${number}`,
   };

@@ -19,6 +19,8 @@ export interface Head {
 /** A number alone, or with a title behind it. */
 export interface NumberedHead {
   readonly number: number;
+  /** "1. September", not "1 September". */
+  readonly isParted: boolean;
   readonly rest: string;
 }
 
@@ -51,6 +53,7 @@ function beforeTitle(text: string, languages: readonly Language[]) {
 
 /** Every word that can has a capital, and no sentence ends. */
 function isTitle(text: string): boolean {
+  if (/^\d{4}\.?$/.test(text)) return true;
   if (/[a-z]{3}[.!?]["”’']?$/.test(text) && /\p{Ll}/u.test(text)) return false;
   const words = text.split(' ').filter((word) => /\p{L}/u.test(word));
   const capital = words.filter((word) => /^\P{L}*[\p{Lu}\p{Lt}\p{Lo}]/u.test(word));
@@ -69,15 +72,15 @@ function namesUnit(text: string, languages: readonly Language[]): boolean {
 export function readNumberedHead(line: string, languages: readonly Language[]): NumberedHead | undefined {
   const text = plain(line);
   if (text === '' || text.length > longest) return undefined;
-  const match = /^[[(]?([IVXLC]+|\d{1,3})[\])]?(?:[.:]|(?=\s|$|[—–]))[ —–-]{0,4}(.*)$/.exec(text);
+  const match = /^[[(]?([IVXLC]+|\d{1,3})[\])]?([.:]|(?=\s|$|[—–]))[ —–-]{0,4}(.*)$/.exec(text);
   if (match) {
     const number = numberOf(match[1]!.toLowerCase(), []);
-    return number ? { number, rest: title(match[2]!) } : undefined;
+    return number ? { number, isParted: match[2] !== '', rest: title(match[3]!) } : undefined;
   }
   const spelt = text.replace(/\.$/, '').replace(/[\s-]+/g, '-');
   if (!/^\p{Lu}[\p{L}-]{1,40}$/u.test(spelt)) return undefined;
   const number = numberOf(spelt.toLowerCase(), languages);
-  return number ? { number, rest: '' } : undefined;
+  return number ? { number, isParted: true, rest: '' } : undefined;
 }
 
 /** Without the marks that stand for emphasis in plain text. */

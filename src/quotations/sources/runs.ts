@@ -13,7 +13,7 @@ export interface Heads {
 export function chooseHeads(blocks: readonly Block[], found: readonly Candidate[]): Heads {
   const omitted = entriesOf(blocks, found);
   const left = found.filter(({ block }) => !omitted.has(block));
-  const named = inSequence(preferMarked(left.filter(({ places }) => places.length > 0)));
+  const named = inSequence(withoutInnerPlay(preferMarked(left.filter(({ places }) => places.length > 0))));
   const numbers = left.filter(({ places, numbered }) => places.length === 0 && numbered);
   for (const page of pageNumbers(blocks, numbers)) omitted.add(page);
   const runs = numberedHeads(
@@ -82,11 +82,21 @@ function preferMarked(heads: readonly Candidate[]): readonly Candidate[] {
   return heads.filter(({ places, level }) => level !== undefined || !places.some(({ unit }) => marked.get(unit)! >= 2));
 }
 
+/** A play within a chapter has no acts that hold chapters. */
+function withoutInnerPlay(heads: readonly Candidate[]): readonly Candidate[] {
+  const first = (unit: LocatorUnit) => heads.findIndex(({ places }) => places.some((place) => place.unit === unit));
+  const [chapter, act] = [first('chapter'), first('act')];
+  if (chapter < 0 || act < chapter) return heads;
+  return heads.filter(({ places }) => !places.some(({ unit }) => unit === 'act' || unit === 'scene'));
+}
+
 /** Numbers grow, or begin again below a larger division; a running head or a mention does neither. */
 function inSequence(heads: readonly Candidate[]): readonly Candidate[] {
   const current = new Map<LocatorUnit, number>();
-  return heads.flatMap((head, index) => {
+  return withoutSeries(heads).flatMap((head, index) => {
     const places = head.places.filter(({ unit, number }) => {
+      // In a scene a prologue is somebody who speaks.
+      if (unit === 'prologue' && head.level === undefined && current.has('scene')) return false;
       const before = current.get(unit);
       return before !== number && (before === undefined || number === 1 || isNext(number, before, unit, heads, index));
     });
@@ -97,6 +107,18 @@ function inSequence(heads: readonly Candidate[]): readonly Candidate[] {
     }
     return [{ ...head, places }];
   });
+}
+
+/** "VOL. XII" on a title page is the volume's place among other books. */
+function withoutSeries(heads: readonly Candidate[]): readonly Candidate[] {
+  const counts = new Map<LocatorUnit, number>();
+  for (const { places } of heads) for (const { unit } of places) counts.set(unit, (counts.get(unit) ?? 0) + 1);
+  const isSeries = ({ places }: Candidate) =>
+    places.length === 1 &&
+    ['volume', 'part', 'book'].includes(places[0]!.unit) &&
+    places[0]!.number > 1 &&
+    counts.get(places[0]!.unit) === 1;
+  return heads.filter((head) => !isSeries(head));
 }
 
 /** A number may be left out, unless it comes soon behind. */
@@ -121,10 +143,14 @@ interface Run {
 
 /** Numbers alone are heads where they run on from one. */
 function numberedHeads(blocks: readonly Block[], named: readonly Candidate[], numbers: readonly Candidate[]) {
-  const titled = runsOf(numbers.filter(isTitled), named);
+  const continued = continuing(numbers.filter(isTitled), named);
+  const titled = runsOf(
+    numbers.filter((one) => isTitled(one) && !continued.some(({ block }) => block === one.block)),
+    named,
+  );
   const bare = runsOf(
     numbers.filter((one) => !isTitled(one)),
-    [...named, ...titled].sort((a, b) => a.block - b.block),
+    [...named, ...continued, ...titled].sort((a, b) => a.block - b.block),
   );
   const larger = named.some(({ places }) => places.some(({ unit }) => holdsSections.has(unit)));
   const isVerse = [...titled, ...bare].length > 0 && standsInVerse(blocks, bare.length > 0 ? bare : titled);
@@ -132,9 +158,24 @@ function numberedHeads(blocks: readonly Block[], named: readonly Candidate[], nu
     hasLarger ? (isVerse ? 'stanza' : 'section') : isVerse ? 'section' : 'chapter';
   const placed = (one: Candidate, unit: LocatorUnit) => ({ ...one, places: [{ unit, number: one.numbered!.number }] });
   return [
+    ...continued,
     ...titled.map((one) => placed(one, unitOf(larger))),
     ...bare.map((one) => placed(one, unitOf(larger || titled.length > 0))),
   ];
+}
+
+/** "ADVENTURE VI. The Man", and then "VII. The Goose": the word is left out, and the numbers go on. */
+function continuing(numbers: readonly Candidate[], named: readonly Candidate[]): readonly Candidate[] {
+  const last = named.at(-1);
+  const place = last?.places.at(-1);
+  if (!last || place?.unit !== 'chapter') return [];
+  const { unit } = place;
+  let { number } = place;
+  return numbers.flatMap((one) => {
+    if (one.block < last.block || one.numbered!.number !== number + 1) return [];
+    number += 1;
+    return [{ ...one, places: [{ unit, number }] }];
+  });
 }
 
 const isTitled = ({ numbered }: Candidate) => numbered!.rest !== '';
@@ -172,13 +213,16 @@ function runsOf(numbers: readonly Candidate[], larger: readonly Candidate[]): re
     .sort((a, b) => a.block - b.block);
 }
 
-/** Lines that end long before prose would. */
+/** Lines that are not the first of their paragraph begin with capitals. */
 function standsInVerse(blocks: readonly Block[], heads: readonly Candidate[]): boolean {
   const from = heads[0]!.block;
-  const lengths = blocks
-    .slice(from, from + 2000)
-    .flatMap(({ text }) => text.split('\n').slice(0, -1))
-    .map(({ length }) => length)
-    .sort((a, b) => a - b);
-  return lengths.length >= 10 && lengths[Math.floor(lengths.length * 0.75)]! < 58;
+  let [lines, capitals, within, all] = [0, 0, 0, 0];
+  for (const { text } of blocks.slice(from, from + 2000)) {
+    const following = text.split('\n').slice(1);
+    lines += following.length;
+    capitals += following.filter((line) => /^\P{L}{0,3}\p{Lu}/u.test(line)).length;
+    all += text.length;
+    if (following.length > 0) within += text.length;
+  }
+  return lines >= 10 && capitals > lines * 0.7 && within > all * 0.5;
 }
