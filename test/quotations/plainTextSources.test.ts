@@ -315,7 +315,7 @@ describe('printed contents', () => {
 
   it('a preface named in the list is kept', async () => {
     const source = await read(
-      `CONTENTS\n\nPREFACE\n${heads.join('\n')}\n\n\nPREFACE\n\n${prose('preface')}\n\n\n${chapters(heads)}`,
+      `CONTENTS\n\nPREFACE      vii\n${heads.join('\n')}\n\n\nPREFACE\n\n${prose('preface')}\n\n\n${chapters(heads)}`,
     );
     expect(placeOf(source, 'preface')).toBe('prologue 1');
     expect(outline(source)).toEqual(['prologue 1', ...three]);

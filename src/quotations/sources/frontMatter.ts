@@ -62,10 +62,10 @@ function placesOf(blocks: readonly Block[], languages: readonly Language[]): Rea
 
 function keysOf(line: string, languages: readonly Language[]): readonly string[] {
   if (line.length > 120) return [];
-  const head = readHead(line, languages);
-  if (head) return [keyOf(head)];
   // "The Sea .... 12"
   const entry = line.replace(/[\s.·…]{2,99}(?:\d{1,4}|[ivxlc]{1,7})$/i, '');
+  const head = readHead(line, languages) ?? readHead(entry, languages);
+  if (head) return [keyOf(head)];
   const name = letters(entry);
   const numbered = readNumberedHead(entry, languages);
   return [name, ...(numbered?.rest ? [letters(numbered.rest)] : [])].filter((key) => key.length > 2);
