@@ -141,6 +141,14 @@ describe('where the book is named', () => {
     expect(status).toBe(0);
   });
 
+  it('a file of a kind that is not read is wrong usage too, and says which kinds are', async () => {
+    const folder = lamp(trueQuotations);
+    writeFileSync(join(folder, 'book.pdf'), '%PDF-1.7\n');
+    const { status, stderr } = await runProgram(['check', folder, '--source', join(folder, 'book.pdf')]);
+    expect(stderr).toMatch(/book\.pdf: a PDF cannot be read.*\n.*EPUB/);
+    expect(status).toBe(2);
+  });
+
   it.each([
     ['a file that is not there', (folder: string) => [folder, '--source', join(folder, 'bok.txt')], 'no such file'],
     ['a folder', (folder: string) => [folder, '--source', folder], 'no such file'],
