@@ -1,4 +1,5 @@
 // Turns paragraphs and the heads among them into the text of a source and its divisions, the smaller within the larger.
+import { unitsBySize } from '../../guide/locator.ts';
 import type { LocatorUnit } from '../../guide/model.ts';
 import type { SourceDivision } from '../source.ts';
 import type { Block } from './block.ts';
@@ -72,19 +73,8 @@ const isEndMatter = (text: string) =>
   text.length < 40 &&
   /^[_*]{0,2}(?:APPENDIX|INDEX|END ?NOTES|FOOT ?NOTES|NOTES|GLOSSARY)\b[ A-Z]{0,9}[.:]?[_*]{0,2}$/.test(text);
 
-const fixed: readonly LocatorUnit[] = [
-  'volume',
-  'part',
-  'book',
-  'act',
-  'scene',
-  'canto',
-  'chapter',
-  'letter',
-  'stave',
-  'section',
-  'stanza',
-];
+const unnumbered: ReadonlySet<LocatorUnit> = new Set(['prologue', 'epilogue', 'line', 'page']);
+const fixed = unitsBySize.filter((unit) => !unnumbered.has(unit));
 const ofActs = fixed.indexOf('act');
 
 function endsAt({ division, rank }: Open, unit: LocatorUnit, ofNew: number): boolean {
