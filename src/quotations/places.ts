@@ -6,7 +6,7 @@ type Division = Locator['divisions'][number];
 
 /** A quotation runs on from the page it begins on, and editions number the lines of prose and of shared verse lines differently. */
 const slack: Partial<Record<LocatorUnit, number>> = { page: 1, line: 10 };
-const counted = unitsBySize.filter((unit) => unit !== 'prologue' && unit !== 'epilogue');
+const counted: readonly LocatorUnit[] = unitsBySize.filter((unit) => unit !== 'prologue' && unit !== 'epilogue');
 
 /** False wherever both may be true: one is coarser, they overlap, or they count in different ways. */
 export function excludeEachOther(a: Locator, b: Locator): boolean {
