@@ -47,6 +47,7 @@ export type EnvironmentFaultCode =
   | 'browser-failed'
   | 'output-failed'
   | 'input-missing'
+  | 'source-unreadable'
   | 'usage'
   | 'guide-inconsistent';
 

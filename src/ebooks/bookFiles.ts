@@ -1,7 +1,7 @@
 // Turns an archive into the files of its book, as the package document lists them, each read once and complained about once.
-import type { Archive } from './book/archive.ts';
-import { encryptedFiles, type Item, type Package, packageFileOf, readPackage } from './book/package.ts';
-import { decode } from './book/xml.ts';
+import type { Archive } from '../epub/archive.ts';
+import { encryptedFiles, type Item, obfuscations, type Package, packageFileOf, readPackage } from '../epub/package.ts';
+import { decode } from '../epub/xml.ts';
 import type { Findings } from './findings.ts';
 import { limits } from './limits.ts';
 import type { EpubPlace } from './report.ts';
@@ -10,9 +10,6 @@ interface Read {
   readonly bytes: Uint8Array;
   readonly size: number;
 }
-
-/** The ways of scrambling typefaces, which lock nothing: EPUB 3.3, 4.3, and Adobe’s own. */
-const obfuscations = new Set(['http://www.idpf.org/2008/embedding', 'http://ns.adobe.com/pdf/enc#RC']);
 
 export class BookFiles {
   private constructor(

@@ -1,7 +1,7 @@
 // Turns the bytes of an EPUB into a report, file by file.
-import { type Archive, openArchive } from './book/archive.ts';
-import type { Item } from './book/package.ts';
-import { decode } from './book/xml.ts';
+import { type Archive, openArchive } from '../epub/archive.ts';
+import type { Item } from '../epub/package.ts';
+import { decode } from '../epub/xml.ts';
 import { BookFiles } from './bookFiles.ts';
 import { checkFont, isFont } from './files/fonts.ts';
 import { checkCoverEntry, checkImage, coverOf } from './files/images.ts';

@@ -1,26 +1,16 @@
-// Says how much of an e-book is read at most, so that no file can ask for more memory or time than a book deserves.
+// Says how much of an e-book is looked at: what may be read of any, and what its checks need of it.
+import { limits as ofReading } from '../epub/limits.ts';
+
+export { tooLarge } from '../epub/limits.ts';
 
 const mega = 1_000_000;
 
 export const limits = {
-  /** Kobo takes 1 GB for a book, and no store takes more. */
-  archive: 1000 * mega,
-  /** The longest books in print have a few thousand pages and pictures. */
-  files: 10_000,
-  /** Of one style sheet or page: many times what reading systems bear. */
-  text: 8 * mega,
+  ...ofReading,
   /** Of one picture, typeface or other file, of which only the beginning is kept. */
   file: 200 * mega,
   /** Kept of a picture: its size stands in the beginning, behind whatever the camera noted. */
   head: mega,
-  /** Of all files together, unpacked. */
-  unpacked: 1000 * mega,
   /** Of all style sheets together and the style in pages; books have a few dozen kB. */
   styles: 2 * mega,
-} as const;
-
-/** The same whether the file is looked at or only its size. */
-export const tooLarge = {
-  reason: `Unexpected file of more than ${limits.archive / mega} MB, expected an EPUB`,
-  remedy: 'Make its pictures, sound and film smaller; no store takes so large a book.',
 } as const;

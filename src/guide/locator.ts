@@ -1,10 +1,12 @@
 // Turns "part 2, chapter 3", "1.5.38–39", "Act I, sc. v" or "p. 240" into the divisions of a book they name.
 import type { Language } from '../languages/index.ts';
 import type { Locator, LocatorUnit } from './model.ts';
+import { asciiDigit, hanNumber, numberOf, withoutAccents } from './writtenNumber.ts';
 
 type Division = Locator['divisions'][number];
 
-const order: readonly LocatorUnit[] = [
+/** From the largest to the smallest. */
+export const order: readonly LocatorUnit[] = [
   'volume',
   'part',
   'book',
@@ -53,11 +55,18 @@ export function readHeadingLocator(heading: string, languages: readonly Language
   const parenthesis = /[(（]([^()（）]+)[)）]$/.exec(trimmed);
   const inner = parenthesis && readLocator(parenthesis[1]!, languages);
   if (inner) return inner;
-  // The longest beginning that is a place: "Vol. 1, ch. 3: Tokens", "Chapters 10 – 12: The Cottages".
-  const pieces = trimmed.slice(0, 200).split(/( ?[:：|] ?|\. | [-–—] )/);
+  return readLeadingPlace(trimmed, languages)?.place;
+}
+
+/** The longest beginning that is a place, and what follows: "Vol. 1, ch. 3: Tokens", "Part One—The Old Buccaneer". */
+export function readLeadingPlace(
+  heading: string,
+  languages: readonly Language[],
+): { readonly place: Locator; readonly rest: string } | undefined {
+  const pieces = heading.slice(0, 200).split(/( ?[:：|] ?|\.(?: |(?=[-–—]))| [-–] | ?—+ ?| ?--+ ?)/);
   for (let length = pieces.length; length > 0; length -= 2) {
     const place = readLocator(pieces.slice(0, length).join(''), languages);
-    if (place) return place;
+    if (place) return { place, rest: pieces.slice(length).join('') + heading.slice(200) };
   }
   return undefined;
 }
@@ -118,36 +127,67 @@ function readPieces(piece: string, languages: readonly Language[]): Division[] |
       continue;
     }
     if (unit) {
-      const range = glued ? rangeOf(glued[2]!, languages) : rangeOf(words[index + 1] ?? '', languages);
-      if (!range) return undefined;
-      index += glued ? 1 : 2;
-      const connector = words[index];
-      const last = /^(to|bis|à|a|and|und|et|y|&)$/.test(connector ?? '')
-        ? numberOf(words[index + 1] ?? '', languages)
+      // "Book the First"
+      const next = words[index + 1] === 'the' ? index + 2 : index + 1;
+      const read = glued ? { range: rangeOf(glued[2]!, languages), length: 0 } : readRange(words, next, languages);
+      if (!read?.range) return undefined;
+      index = glued ? index + 1 : next + read.length;
+      const last = /^(to|bis|à|a|and|und|et|y|&)$/.test(words[index] ?? '')
+        ? readRange(words, index + 1, languages)
         : undefined;
-      if (last) index += 2;
-      divisions.push({ unit, from: range.from, to: last ?? range.to });
+      if (last) index += 1 + last.length;
+      divisions.push({ unit, from: read.range.from, to: last?.range.from ?? read.range.to });
       continue;
     }
-    const ordinal = rangeOf(word, languages);
-    const after = unitOf(words[index + 1]?.replace(/\.$/, '') ?? '', languages);
+    const ordinal = readRange(words, index, languages);
+    const after = ordinal && unitOf(words[index + ordinal.length]?.replace(/\.$/, '') ?? '', languages);
     if (!ordinal || !after) return undefined;
-    divisions.push({ unit: after, ...ordinal });
-    index += 2;
+    divisions.push({ unit: after, ...ordinal.range });
+    index += ordinal.length + 1;
   }
   return divisions.length > 0 ? divisions : undefined;
 }
 
 function unitOf(word: string, languages: readonly Language[]): LocatorUnit | undefined {
-  for (const { units } of languages) {
-    for (const [unit, names] of Object.entries(units)) if (names.includes(word)) return unit as LocatorUnit;
+  for (const language of languages) {
+    const unit = unitWords(language).get(word);
+    if (unit) return unit;
   }
   return undefined;
 }
 
-function rangeOf(word: string, languages: readonly Language[]): { from: number; to: number } | undefined {
+const known = new WeakMap<Language, ReadonlyMap<string, LocatorUnit>>();
+
+/** Words for the divisions of books, with and without their accents. */
+export function unitWords(language: Language): ReadonlyMap<string, LocatorUnit> {
+  const before = known.get(language);
+  if (before) return before;
+  const words = new Map<string, LocatorUnit>();
+  for (const [unit, names] of Object.entries(language.units))
+    for (const name of names.flatMap((one) => [one, withoutAccents(one)]))
+      if (!words.has(name)) words.set(name, unit as LocatorUnit);
+  known.set(language, words);
+  return words;
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A number may be several words: "twenty first", "vingt et un". */
+function readRange(words: readonly string[], start: number, languages: readonly Language[]) {
+  for (let length = Math.min(3, words.length - start); length > 0; length--) {
+    const range = rangeOf(words.slice(start, start + length).join('-'), languages, length > 1);
+    if (range) return { range, length };
+  }
+  return undefined;
+}
+
+function rangeOf(word: string, languages: readonly Language[], isOneNumber = false): Range | undefined {
   const whole = numberOf(word, languages);
   if (whole) return { from: whole, to: whole };
+  if (isOneNumber) return undefined;
   const parts = word.split('-');
   const from = numberOf(parts[0] ?? '', languages);
   const to = numberOf(parts[1] ?? '', languages);
@@ -158,57 +198,4 @@ function rangeOf(word: string, languages: readonly Language[]): { from: number; 
 function endOfRange(from: number, to: number, written: string): number {
   const scale = 10 ** written.length;
   return to < from && /^\d+$/.test(written) ? Math.floor(from / scale) * scale + to : to;
-}
-
-/** Digits of any script stand in blocks of ten. */
-function asciiDigit(digit: string): string {
-  const point = digit.codePointAt(0)!;
-  let zero = point;
-  while (point - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return String(point - zero);
-}
-
-/** Arabic, roman or spelt. */
-function numberOf(word: string, languages: readonly Language[]): number | undefined {
-  const text = word.replace(/[.,:;]$/, '');
-  if (/^\d{1,5}$/.test(text)) return Number(text) || undefined;
-  const ordinal = /^(\d{1,3})(?:st|nd|rd|th|e|er|º|ª|\.)$/.exec(text);
-  if (ordinal) return Number(ordinal[1]);
-  if (/^m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$/.test(text) && text !== '') return romanNumber(text);
-  for (const { numbers } of languages) {
-    const index = numbers.indexOf(text);
-    if (index >= 0) return index + 1;
-  }
-  const ordinals = [
-    'first',
-    'second',
-    'third',
-    'fourth',
-    'fifth',
-    'sixth',
-    'seventh',
-    'eighth',
-    'ninth',
-    'tenth',
-    'eleventh',
-    'twelfth',
-  ];
-  return ordinals.includes(text) ? ordinals.indexOf(text) + 1 : undefined;
-}
-
-function romanNumber(text: string): number {
-  const values: Record<string, number> = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 };
-  let total = 0;
-  for (let index = 0; index < text.length; index++) {
-    const value = values[text[index]!]!;
-    total += value < (values[text[index + 1]!] ?? 0) ? -value : value;
-  }
-  return total;
-}
-
-function hanNumber(text: string): number {
-  const digits = '一二三四五六七八九';
-  const [tens, ones] = text.includes('十') ? text.split('十') : ['', text];
-  const ten = text.includes('十') ? (tens ? digits.indexOf(tens) + 1 : 1) * 10 : 0;
-  return ten + (ones ? digits.indexOf(ones) + 1 : 0);
 }

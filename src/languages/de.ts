@@ -1,5 +1,6 @@
 // German.
 import type { Language } from './language.ts';
+import { de as numerals } from './numerals.ts';
 
 export const de: Language = {
   tag: 'de',
@@ -71,21 +72,21 @@ export const de: Language = {
   },
   units: {
     volume: ['band', 'bd'],
-    part: ['teil'],
+    part: ['teil', 'theil'],
     book: ['buch'],
     canto: ['gesang'],
-    chapter: ['kapitel', 'kap'],
+    chapter: ['kapitel', 'kap', 'capitel', 'cap'],
     letter: ['brief'],
-    section: ['abschnitt'],
+    section: ['abschnitt', 'sonett'],
     stanza: ['strophe'],
     act: ['akt', 'aufzug'],
-    scene: ['szene', 'auftritt'],
+    scene: ['szene', 'scene', 'auftritt'],
     line: ['vers', 'verse', 'zeile', 'zeilen', 'z', 'v'],
     page: ['seite', 'seiten', 's'],
     prologue: ['prolog', 'vorwort'],
     epilogue: ['epilog', 'nachwort'],
   },
-  numbers: ['eins', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun', 'zehn', 'elf', 'zwölf'],
+  ...numerals,
   answer: ['antwort', 'lösung', 'musterantwort', 'erwartungshorizont'],
   alias: ['auch bekannt als', 'auch genannt'],
   marks: ['punkt', 'punkte'],

@@ -1,7 +1,6 @@
 // English.
 import type { Language } from './language.ts';
-
-const oneToNine = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+import { en as numerals } from './numerals.ts';
 
 export const en: Language = {
   tag: 'en',
@@ -192,13 +191,13 @@ export const en: Language = {
   },
   units: {
     volume: ['volume', 'vol'],
-    part: ['part', 'pt'],
+    part: ['part', 'pt', 'epoch'],
     book: ['book', 'bk'],
     canto: ['canto'],
-    chapter: ['chapter', 'chapters', 'ch', 'chs', 'chap', 'chaps'],
+    chapter: ['chapter', 'chapters', 'ch', 'chs', 'chap', 'chaps', 'adventure'],
     letter: ['letter', 'letters'],
     stave: ['stave'],
-    section: ['section', 'sect'],
+    section: ['section', 'sect', 'sonnet', 'sonnets'],
     stanza: ['stanza', 'stanzas', 'verse', 'verses'],
     act: ['act', 'acts'],
     scene: ['scene', 'scenes', 'sc'],
@@ -207,14 +206,7 @@ export const en: Language = {
     prologue: ['prologue', 'preface', 'foreword'],
     epilogue: ['epilogue', 'afterword'],
   },
-  numbers: [
-    ...oneToNine,
-    ...'ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' '),
-    ...['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'].flatMap((ten, index) => [
-      ...(index === 0 ? [] : [ten]),
-      ...oneToNine.map((one) => `${ten}-${one}`),
-    ]),
-  ],
+  ...numerals,
   answer: [
     'answer',
     'answers',

@@ -1,5 +1,6 @@
 // Spanish.
 import type { Language } from './language.ts';
+import { es as numerals } from './numerals.ts';
 
 export const es: Language = {
   tag: 'es',
@@ -75,16 +76,16 @@ export const es: Language = {
     canto: ['canto'],
     chapter: ['capítulo', 'capítulos', 'cap'],
     letter: ['carta'],
-    section: ['sección'],
+    section: ['sección', 'soneto'],
     stanza: ['estrofa'],
-    act: ['acto'],
+    act: ['acto', 'jornada'],
     scene: ['escena'],
     line: ['verso', 'versos', 'línea', 'líneas', 'v'],
     page: ['página', 'páginas', 'p', 'pág'],
     prologue: ['prólogo'],
     epilogue: ['epílogo'],
   },
-  numbers: ['uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve', 'diez', 'once', 'doce'],
+  ...numerals,
   answer: ['respuesta', 'respuestas', 'solución'],
   alias: ['también conocido como', 'también conocida como', 'alias'],
   marks: ['punto', 'puntos'],

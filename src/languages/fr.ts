@@ -1,5 +1,6 @@
 // French.
 import type { Language } from './language.ts';
+import { fr as numerals } from './numerals.ts';
 
 export const fr: Language = {
   tag: 'fr',
@@ -74,7 +75,7 @@ export const fr: Language = {
     canto: ['chant'],
     chapter: ['chapitre', 'chapitres', 'chap'],
     letter: ['lettre'],
-    section: ['section'],
+    section: ['section', 'sonnet'],
     stanza: ['strophe'],
     act: ['acte'],
     scene: ['scène'],
@@ -83,7 +84,7 @@ export const fr: Language = {
     prologue: ['prologue', 'préface'],
     epilogue: ['épilogue'],
   },
-  numbers: ['un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix', 'onze', 'douze'],
+  ...numerals,
   answer: ['réponse', 'réponses', 'corrigé', 'solution'],
   alias: ['aussi connu sous le nom de', 'aussi appelé', 'aussi appelée', 'alias'],
   marks: ['point', 'points'],

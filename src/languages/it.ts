@@ -1,6 +1,7 @@
 // Italian.
 import { en } from './en.ts';
 import type { Language } from './language.ts';
+import { it as numerals } from './numerals.ts';
 
 export const it: Language = {
   ...en,
@@ -71,7 +72,7 @@ export const it: Language = {
     line: ['verso', 'versi'],
     page: ['pagina', 'pagine', 'p', 'pag'],
   },
-  numbers: ['uno', 'due', 'tre', 'quattro', 'cinque', 'sei', 'sette', 'otto', 'nove', 'dieci'],
+  ...numerals,
   answer: ['risposta', 'soluzione'],
   alias: ['noto come', 'nota come', 'detto', 'alias'],
   marks: ['punto', 'punti'],

@@ -11,6 +11,8 @@ export interface Language {
   readonly units: Partial<Record<LocatorUnit, readonly string[]>>;
   /** Spelt numbers, from one on. */
   readonly numbers: readonly string[];
+  /** The forms of each: first, second; lower case. */
+  readonly ordinals?: readonly (readonly string[])[];
   /** Lower-case words that start an answer, and an alias line. */
   readonly answer: readonly string[];
   readonly alias: readonly string[];

@@ -1,4 +1,5 @@
 // Turns XML text into its elements, one after another, each with its place; nothing is expanded and nothing fetched.
+import { characterEntities } from 'character-entities';
 import { SaxesParser } from 'saxes';
 
 export interface XmlElement {
@@ -86,6 +87,37 @@ export function readXml(
     if (!(error instanceof Stop)) throw error;
   }
   return { malformed, externalEntity };
+}
+
+/** Tells of elements and of all the text in them; returns where it is not XML, behind which nothing is told. */
+export function walkXml(
+  text: string,
+  walker: {
+    readonly begin: (name: string, attributes: Readonly<Record<string, string>>) => void;
+    readonly text: (text: string) => void;
+    readonly finish: () => void;
+  },
+): XmlFaults['malformed'] {
+  const parser = new SaxesParser({ xmlns: false });
+  let malformed: XmlFaults['malformed'];
+  parser.on('error', ({ message }) => {
+    malformed = { reason: message.replace(/^\d+:\d+: |\.$/g, ''), line: parser.line, column: parser.column + 1 };
+    throw new Stop();
+  });
+  // The names that HTML has for characters, whose definitions lie elsewhere; a book's own are not expanded.
+  parser.ENTITIES = { ...characterEntities, ...parser.ENTITIES };
+  parser.on('opentag', (tag) => {
+    walker.begin(tag.name.slice(tag.name.indexOf(':') + 1), tag.attributes as Record<string, string>);
+  });
+  parser.on('text', walker.text);
+  parser.on('cdata', walker.text);
+  parser.on('closetag', walker.finish);
+  try {
+    parser.write(text).close();
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+  }
+  return malformed;
 }
 
 /** Offsets only grow, so the lines before one are counted on from the last. */

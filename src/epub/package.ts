@@ -1,12 +1,17 @@
 // Turns the package document of an EPUB into what the book says of itself and of its files.
 import { posix } from 'node:path';
-import type { EpubPlace } from '../report.ts';
 import { readXml, type XmlElement, type XmlFaults } from './xml.ts';
 
 export interface Package {
   readonly version?: string;
   readonly title?: string;
   readonly language?: string;
+  readonly creators: readonly string[];
+  readonly publisher?: string;
+  /** Ids of the items to be read, in order; what stands beside the text (`linear="no"`) is not among them. */
+  readonly spine: readonly string[];
+  /** What EPUB 2 says a file is, such as `copyright-page`, by file. */
+  readonly guide: ReadonlyMap<string, string>;
   readonly items: readonly Item[];
   /** Properties of the metadata: `schema:accessMode`, and whatever else has a name. */
   readonly properties: ReadonlySet<string>;
@@ -27,13 +32,24 @@ export interface Item {
   /** For reading systems that do not know its kind, there is another. */
   readonly hasFallback: boolean;
   /** Of its line in the package document. */
-  readonly place: EpubPlace;
+  readonly place: FilePlace;
 }
 
-const withText = new Set(['title', 'language', 'meta']);
+export interface FilePlace {
+  /** Within the archive. */
+  readonly file: string;
+  /** From 1. */
+  readonly line?: number;
+  readonly column?: number;
+}
+
+const withText = new Set(['title', 'language', 'creator', 'publisher', 'meta']);
 
 export function readPackage(text: string, file: string): Package {
   const items: Item[] = [];
+  const creators: string[] = [];
+  const spine: string[] = [];
+  const guide = new Map<string, string>();
   const properties = new Set<string>();
   const said: Record<string, string> = {};
   const faults = readXml(text, (element) => take(element), withText);
@@ -41,7 +57,10 @@ export function readPackage(text: string, file: string): Package {
   function take(element: XmlElement): void {
     const { name, attributes } = element;
     if (name === 'package') said.version = attributes.version?.trim() ?? '';
-    else if (name === 'title' || name === 'language') said[name] ??= element.text.trim();
+    else if (name === 'title' || name === 'language' || name === 'publisher') said[name] ??= element.text.trim();
+    else if (name === 'creator') creators.push(element.text.trim());
+    else if (name === 'itemref' && attributes.idref && attributes.linear !== 'no') spine.push(attributes.idref);
+    else if (name === 'reference' && attributes.href) guide.set(fileAt(attributes.href, file), attributes.type ?? '');
     else if (name === 'item') items.push(itemOf(element, file));
     else if (name === 'meta') {
       if (attributes.property) properties.add(attributes.property.trim());
@@ -55,6 +74,10 @@ export function readPackage(text: string, file: string): Package {
     version: said.version || undefined,
     title: said.title || undefined,
     language: said.language || undefined,
+    creators: creators.filter(Boolean),
+    publisher: said.publisher || undefined,
+    spine,
+    guide,
     items,
     properties,
     coverId: said.cover,
@@ -101,6 +124,12 @@ export function packageFileOf(container: string): string | undefined {
   });
   return file && posix.normalize(file);
 }
+
+/** The ways of scrambling typefaces, which lock nothing: EPUB 3.3, 4.3, and Adobe’s own. */
+export const obfuscations: ReadonlySet<string> = new Set([
+  'http://www.idpf.org/2008/embedding',
+  'http://ns.adobe.com/pdf/enc#RC',
+]);
 
 /** Files that META-INF/encryption.xml says are scrambled, each with the name of the method. */
 export function encryptedFiles(encryption: string): ReadonlyMap<string, string> {

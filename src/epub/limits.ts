@@ -1,0 +1,20 @@
+// Says how much of an EPUB is read at most, so that no file can ask for more memory or time than a book deserves.
+
+const mega = 1_000_000;
+
+export const limits = {
+  /** Kobo takes 1 GB for a book, and no store takes more. */
+  archive: 1000 * mega,
+  /** The longest books in print have a few thousand pages and pictures. */
+  files: 10_000,
+  /** Of one style sheet or page: many times what reading systems bear. */
+  text: 8 * mega,
+  /** Of all files together, unpacked. */
+  unpacked: 1000 * mega,
+} as const;
+
+/** The same whether the file is looked at or only its size. */
+export const tooLarge = {
+  reason: `Unexpected file of more than ${limits.archive / mega} MB, expected an EPUB`,
+  remedy: 'Make its pictures, sound and film smaller; no store takes so large a book.',
+} as const;

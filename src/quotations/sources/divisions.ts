@@ -1,0 +1,121 @@
+// Turns paragraphs and the heads among them into the text of a source and its divisions, the smaller within the larger.
+import type { LocatorUnit } from '../../guide/model.ts';
+import type { SourceDivision } from '../source.ts';
+import type { Block } from './block.ts';
+import type { Candidate } from './candidates.ts';
+import type { Heads } from './runs.ts';
+
+export interface Assembled {
+  readonly text: string;
+  readonly divisions: readonly SourceDivision[];
+}
+
+/** A division that has begun and not ended. */
+interface Open {
+  readonly rank: number;
+  readonly level?: number;
+  readonly division: { -readonly [Key in keyof SourceDivision]: SourceDivision[Key] };
+}
+
+export function assemble(blocks: readonly Block[], { candidates, omitted }: Heads): Assembled {
+  const heads = new Map(candidates.map((head) => [head.block, head]));
+  const rankOf = ranks(candidates);
+  const pieces: string[] = [];
+  const divisions: Open['division'][] = [];
+  let open: Open[] = [];
+  let length = 0;
+  /** Nothing but heads stands between the last head and here. */
+  let isBelowHead = false;
+
+  const close = (ends: (one: Open) => boolean) => {
+    for (const one of open) if (ends(one)) one.division.end = length;
+    open = open.filter((one) => !ends(one));
+  };
+  blocks.forEach((block, index) => {
+    if (omitted.has(index)) return;
+    const head = heads.get(index);
+    const separator = pieces.length === 0 || block.text === '' ? '' : goesOn(blocks, index, omitted) ? '\n' : '\n\n';
+    const start = length + separator.length;
+    if (head && head.places.length > 0) {
+      const before = open;
+      for (const { unit, number } of [...head.places].sort((a, b) => rankOf(a.unit) - rankOf(b.unit))) {
+        const rank = rankOf(unit);
+        // What one head names together is one within the other.
+        close((one) => before.includes(one) && (endsAt(one, unit, rank) || standsBeside(one, unit, head.level)));
+        const division = { unit, number, title: head.title, start, end: start };
+        divisions.push(division);
+        open.push({ rank, level: head.level, division });
+      }
+      isBelowHead = true;
+    } else if (head) {
+      // A heading without a number ends what stands beside it, unless it is the title below a number.
+      const level = head.level!;
+      if (!isBelowHead) close((one) => one.level !== undefined && one.level >= level);
+    } else {
+      if (isEndMatter(block.text)) close(({ rank }) => rank >= ofActs);
+      isBelowHead = false;
+    }
+    pieces.push(separator, block.text);
+    length = start + block.text.length;
+  });
+  close(() => true);
+  return { text: pieces.join(''), divisions };
+}
+
+/** A page number stood here within a sentence. */
+function goesOn(blocks: readonly Block[], index: number, omitted: ReadonlySet<number>): boolean {
+  return omitted.has(index - 1) && /[\p{L},;-]$/u.test(blocks[index - 2]?.text ?? '');
+}
+
+/** In capitals on a line of its own, what follows is no part of the last chapter. */
+const isEndMatter = (text: string) =>
+  text.length < 40 &&
+  /^[_*]{0,2}(?:APPENDIX|INDEX|END ?NOTES|FOOT ?NOTES|NOTES|GLOSSARY)\b[ A-Z]{0,9}[.:]?[_*]{0,2}$/.test(text);
+
+const fixed: readonly LocatorUnit[] = [
+  'volume',
+  'part',
+  'book',
+  'act',
+  'scene',
+  'canto',
+  'chapter',
+  'letter',
+  'stave',
+  'section',
+  'stanza',
+];
+const ofActs = fixed.indexOf('act');
+
+function endsAt({ division, rank }: Open, unit: LocatorUnit, ofNew: number): boolean {
+  // A prologue holds nothing, and stands within a volume, a part or an act.
+  if (division.unit === 'prologue') return true;
+  if (unit === 'prologue') return rank > ofActs || division.unit === 'epilogue';
+  return rank >= ofNew;
+}
+
+/** The file marks both alike: its letters are not within its chapters. */
+function standsBeside({ division, level }: Open, unit: LocatorUnit, ofNew: number | undefined): boolean {
+  return level !== undefined && level === ofNew && besideChapters.has(unit) && division.unit === 'chapter';
+}
+
+const besideChapters: ReadonlySet<LocatorUnit> = new Set(['letter', 'stave', 'canto']);
+
+/** Smaller ranks hold larger ones. */
+function ranks(candidates: readonly Candidate[]): (unit: LocatorUnit) => number {
+  const first = new Map<LocatorUnit, number>();
+  for (const { places } of candidates) for (const { unit } of places) if (!first.has(unit)) first.set(unit, first.size);
+  const order = new Map(fixed.map((unit, index) => [unit, index]));
+  // Some books have parts in their books: what comes first is the larger.
+  const outer = (['volume', 'part', 'book'] as const).filter((unit) => first.has(unit));
+  const slots = outer.map((unit) => order.get(unit)!);
+  const asTheyCome = [...outer].sort((a, b) => first.get(a)! - first.get(b)!);
+  for (const [index, unit] of asTheyCome.entries()) order.set(unit, slots[index]!);
+  // Letters before the first chapter stand beside the chapters, not within them.
+  const chapter = first.get('chapter');
+  for (const unit of besideChapters)
+    if (chapter !== undefined && first.has(unit) && first.get(unit)! < chapter) order.set(unit, order.get('chapter')!);
+  // An epilogue has chapters of its own, and follows the last part.
+  order.set('epilogue', 1);
+  return (unit) => order.get(unit) ?? fixed.length;
+}

@@ -1,0 +1,158 @@
+// Turns an EPUB into the paragraphs of its pages in reading order, with what its contents call them.
+import { type Archive, openArchive } from '../../epub/archive.ts';
+import { limits } from '../../epub/limits.ts';
+import {
+  encryptedFiles,
+  type Item,
+  obfuscations,
+  type Package,
+  packageFileOf,
+  readPackage,
+} from '../../epub/package.ts';
+import { decode, walkXml } from '../../epub/xml.ts';
+import { type Block, letters, type ReadFile } from './block.ts';
+import { type BookContents, readContents } from './epubContents.ts';
+import { unreadable } from './fault.ts';
+import { languageTag, walkHtml } from './html.ts';
+import { MarkupReader } from './markup.ts';
+
+/** Of all pages together: the longest novels have four. */
+const mostText = 64_000_000;
+
+export async function readEpub(bytes: Uint8Array, path: string): Promise<ReadFile> {
+  const archive = await openArchive(bytes);
+  if ('reason' in archive) throw unreadable(path, archive.reason, archive.remedy);
+  await refuseLocked(archive, path);
+  const { book } = await packageOf(archive, path);
+  const contents = await contentsOf(archive, book);
+  const blocks: Block[] = [];
+  let read = 0;
+  for (const { file } of pagesOf(book)) {
+    if (file === undefined || omittedPages.has(book.guide.get(file) ?? contents.landmarks.get(file) ?? '')) continue;
+    const text = await textOf(archive, file, path);
+    read += text.length;
+    if (read > mostText) throw tooMuch(path);
+    const page = readPage(text);
+    if (!isOfPublisher(page, file, contents)) blocks.push(...withLabels(page, file, contents));
+  }
+  return {
+    blocks,
+    title: book.title,
+    author: book.creators.length > 0 ? book.creators.join(', ') : undefined,
+    edition: book.publisher,
+    language: languageTag(book.language),
+  };
+}
+
+/** A method of scrambling typefaces locks no words; any other does. */
+async function refuseLocked(archive: Archive, path: string): Promise<void> {
+  const encryption = await archive.read('META-INF/encryption.xml', limits.text, limits.text);
+  const methods = 'bytes' in encryption ? [...encryptedFiles(decode(encryption.bytes)).values()] : [];
+  if (methods.some((method) => !obfuscations.has(method)) || archive.names.includes('META-INF/rights.xml'))
+    throw unreadable(
+      path,
+      'the e-book is locked (DRM), and its words cannot be read',
+      'Give a copy without a lock, or the book as plain text.',
+    );
+}
+
+async function packageOf(archive: Archive, path: string): Promise<{ readonly book: Package }> {
+  const container = await textOf(archive, 'META-INF/container.xml', path);
+  const file = packageFileOf(container);
+  if (file === undefined) throw broken(path, 'a container that names no package document');
+  const book = readPackage(await textOf(archive, file, path), file);
+  if (book.items.length === 0) throw broken(path, 'a package document that lists no files');
+  return { book };
+}
+
+async function textOf(archive: Archive, file: string, path: string): Promise<string> {
+  const read = await archive.read(file, limits.text, limits.text);
+  if ('bytes' in read) return decode(read.bytes);
+  if (read.fault === 'too-large') throw tooMuch(path);
+  throw broken(path, read.fault === 'missing' ? read.reason : `${read.reason}, ${file}`);
+}
+
+const broken = (path: string, found: string) =>
+  unreadable(path, `the e-book is not sound: ${found}`, 'Download it again, or run `studyguide check` on it.');
+
+const tooMuch = (path: string) =>
+  unreadable(path, 'the e-book unpacks to more text than any book has', 'Give the book as plain text.');
+
+function pagesOf({ spine, items }: Package): readonly Item[] {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const inOrder = spine.flatMap((id) => byId.get(id) ?? []);
+  return (inOrder.length > 0 ? inOrder : items).filter(
+    ({ mediaType, properties }) => /^(?:application\/xhtml\+xml|text\/html)$/.test(mediaType) && !properties.has('nav'),
+  );
+}
+
+async function contentsOf(archive: Archive, { items }: Package): Promise<BookContents> {
+  const item =
+    items.find(({ properties }) => properties.has('nav')) ??
+    items.find(({ mediaType }) => mediaType === 'application/x-dtbncx+xml');
+  const read = item?.file === undefined ? undefined : await archive.read(item.file, limits.text, limits.text);
+  if (!item?.file || !read || !('bytes' in read)) return { entries: [], landmarks: new Map() };
+  return readContents(decode(read.bytes), item.file);
+}
+
+/** A page that is no XML is read as browsers read it. */
+function readPage(text: string): readonly Block[] {
+  const reader = new MarkupReader();
+  const malformed = walkXml(text, {
+    begin: (name, attributes) => reader.begin(name.toLowerCase(), attributes),
+    text: (part) => reader.text(part),
+    finish: () => reader.finish(),
+  });
+  if (!malformed) return reader.blocks;
+  const lenient = new MarkupReader();
+  walkHtml(text, {
+    begin: (name, attributes) => lenient.begin(name, attributes),
+    text: (part) => lenient.text(part),
+    finish: () => lenient.finish(),
+  });
+  return lenient.blocks;
+}
+
+/** As the guide of EPUB 2 and the landmarks of EPUB 3 name them. */
+const omittedPages = new Set(
+  'toc title-page titlepage halftitlepage copyright-page colophon imprint cover index loi lot notes endnotes footnotes other.notes'.split(
+    ' ',
+  ),
+);
+
+const ofPublisher = new Set(
+  'contents,table of contents,copyright,copyright page,copyright notice,title page,titlepage,cover,colophon,imprint,uncopyright,notes,endnotes,footnotes,index,about the author,about the publisher,about this book,newsletter sign up,newsletter signup,inhalt,inhaltsverzeichnis,impressum,table des matières,índice,créditos'
+    .split(',')
+    .map(letters),
+);
+
+/** Older books do not say what a page is; its name in the contents, its heading or its legal phrases do. */
+function isOfPublisher(blocks: readonly Block[], file: string, { entries }: BookContents): boolean {
+  const heading = blocks.slice(0, 3).find(({ level }) => level !== undefined)?.text;
+  const name = heading ?? entries.find((entry) => entry.file === file)?.label;
+  // A page with a second heading holds more than its first says.
+  const headings = blocks.filter(({ level }) => level !== undefined).length;
+  if (name && headings <= 1 && (ofPublisher.has(letters(name)) || /^(?:also|other books) by\b/i.test(name)))
+    return true;
+  const length = blocks.reduce((sum, { text }) => sum + text.length, 0);
+  return length < 6000 && blocks.some(({ text }) => /\ball rights reserved\b|\bISBN\b[-: 0-9]/i.test(text));
+}
+
+/** Where the contents name a place that has no heading of its own, such as a picture with the number of the chapter. */
+function withLabels(blocks: readonly Block[], file: string, { entries }: BookContents): readonly Block[] {
+  const labels = new Map<number, Block>();
+  const own = new Map<number, string>();
+  for (const { fragment, label, depth } of entries.filter((entry) => entry.file === file)) {
+    const named = fragment === undefined ? 0 : blocks.findIndex(({ ids }) => ids?.includes(fragment));
+    const at = Math.max(0, named);
+    const heading = blocks.slice(at, at + 3).findIndex(({ level }) => level !== undefined);
+    if (heading >= 0) own.set(at + heading, label);
+    else if (named >= 0 || fragment === undefined) labels.set(at, { text: '', label, level: Math.min(depth, 6) });
+  }
+  return blocks.flatMap((block, index) => {
+    const label = own.get(index);
+    const before = labels.get(index);
+    const itself = label === undefined ? block : { ...block, label };
+    return before ? [before, itself] : [itself];
+  });
+}

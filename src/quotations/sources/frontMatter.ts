@@ -1,0 +1,211 @@
+// Takes out of a book what its publisher and transcriber put around the words: printed contents, pictures' captions, notes.
+import type { Language } from '../../languages/index.ts';
+import { type Block, firstLine, letters } from './block.ts';
+import { type Head, readHead, readNumberedHead } from './heads.ts';
+
+/** Names of lists of what follows, as letters alone. */
+const lists = new Set(
+  [
+    ['contents', 'table of contents', 'the contents', 'list of chapters', 'chapters'],
+    ['list of illustrations', 'illustrations', 'inhalt', 'inhaltsverzeichnis', 'table des matières', 'sommaire'],
+    ['índice', 'indice', 'tabla de materias', 'tabla de contenidos', 'sommario', 'inhoud', 'inhoudsopgave', 'conteúdo'],
+  ].flatMap((names) => names.map(letters)),
+);
+
+/** Longer than any list of chapters that is printed. */
+const longestList = 60_000;
+
+export function withoutContents(blocks: readonly Block[], languages: readonly Language[]): readonly Block[] {
+  const omitted = linkLists(blocks);
+  const titles = blocks.flatMap((block, index) => (isListTitle(block, languages) ? [index] : []));
+  const places = titles.length > 0 ? placesOf(blocks, languages) : new Map<string, number[]>();
+  // A book in volumes has a list in each; one with a thousand is no book.
+  for (const at of titles.slice(0, 50)) {
+    if (omitted.has(at)) continue;
+    const end = omitted.has(at + 1) ? at + 1 : endOfList(blocks, at, places, languages);
+    for (let index = at; index < end; index++) omitted.add(index);
+  }
+  return omitted.size === 0 ? blocks : blocks.filter((_, index) => !omitted.has(index));
+}
+
+/** Three entries in a row that lead elsewhere are a list; a heading may well lead back to one. */
+function linkLists(blocks: readonly Block[]): Set<number> {
+  const omitted = new Set<number>();
+  for (let index = 0; index < blocks.length; index++) {
+    let end = index;
+    while (blocks[end]?.isLink && blocks[end]!.level === undefined) end += 1;
+    if (end - index >= 3) for (let at = index; at < end; at++) omitted.add(at);
+    index = Math.max(index, end - 1);
+  }
+  return omitted;
+}
+
+function isListTitle({ text }: Block, languages: readonly Language[]): boolean {
+  const line = firstLine(text);
+  if (line.length > 60) return false;
+  const name = letters(line);
+  return lists.has(name) || languages.some(({ printed }) => letters(printed.contents) === name);
+}
+
+/** Where each short line stands, by its letters and by the place it names. */
+function placesOf(blocks: readonly Block[], languages: readonly Language[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  blocks.forEach(({ text, label }, index) => {
+    for (const key of new Set([...keysOf(firstLine(text), languages), ...(label ? keysOf(label, languages) : [])])) {
+      const known = places.get(key);
+      if (known) known.push(index);
+      else places.set(key, [index]);
+    }
+  });
+  return places;
+}
+
+function keysOf(line: string, languages: readonly Language[]): readonly string[] {
+  if (line.length > 120) return [];
+  // "The Sea .... 12"
+  const entry = line.replace(/[\s.·…]{2,99}(?:\d{1,4}|[ivxlc]{1,7})$/i, '');
+  const head = readHead(line, languages) ?? readHead(entry, languages);
+  if (head) return [keyOf(head)];
+  const name = letters(entry);
+  const numbered = readNumberedHead(entry, languages);
+  return [name, ...(numbered?.rest ? [letters(numbered.rest)] : [])].filter((key) => key.length > 2);
+}
+
+export const keyOf = ({ places }: Head) => places.map(({ unit, number }) => `${unit} ${number}`).join(', ');
+
+function endOfList(
+  blocks: readonly Block[],
+  at: number,
+  places: ReadonlyMap<string, readonly number[]>,
+  languages: readonly Language[],
+): number {
+  const reach = reachFrom(blocks, at);
+  if (blocks[at]!.level !== undefined) {
+    // A list with a heading of its own ends at the next; entries that are headings are told from chapters later.
+    const next = blocks.findIndex(({ level }, index) => index > at && level !== undefined);
+    if (next > 0 && next <= reach) return next;
+  }
+  const entries = blocks
+    .slice(at, Math.min(at + 40, reach))
+    .flatMap(({ text }, index) => text.split('\n', 40).map((line) => ({ line, index: at + index })))
+    .slice(1, 9);
+  for (const { line, index } of entries)
+    for (const key of keysOf(line, languages)) {
+      const again = places.get(key)?.find((place) => place > index);
+      if (again !== undefined && again <= reach)
+        return beforeProse(blocks, at, headAbove(blocks, again, languages), languages);
+    }
+  let end = at + 1;
+  while (end < reach && isEntry(blocks[end]!, languages)) end += 1;
+  return end;
+}
+
+/** The entry may be the title below the number of its chapter. */
+function headAbove(blocks: readonly Block[], title: number, languages: readonly Language[]): number {
+  const isHead = (at: number) => {
+    const line = firstLine(blocks[at]!.text);
+    return readHead(line, languages) !== undefined || readNumberedHead(line, languages)?.rest === '';
+  };
+  if (isHead(title)) return title;
+  const above = [title - 1, title - 2].find((at) => at >= 0 && isHead(at));
+  return above ?? title;
+}
+
+/** What is no list, such as a preface, stays with the lines that head it. */
+function beforeProse(blocks: readonly Block[], at: number, end: number, languages: readonly Language[]): number {
+  const isProse = ({ text }: Block) =>
+    text.length > 300 && text.split('\n').filter(isLong).length * 2 > text.split('\n').length;
+  let last = blocks.slice(at + 1, end).findIndex(isProse) + at + 1;
+  if (last === at) return end;
+  while (last > at + 1 && !isEntry(blocks[last - 1]!, languages)) last -= 1;
+  return last;
+}
+
+const isLong = (line: string) => line.length > 45 && !/[\s.]\d{1,4}$/.test(line);
+
+/** The furthest that a list may go. */
+function reachFrom(blocks: readonly Block[], at: number): number {
+  let read = 0;
+  let index = at;
+  while (index < blocks.length && read < longestList) read += blocks[index++]!.text.length;
+  return index;
+}
+
+function isEntry({ text, isLink }: Block, languages: readonly Language[]): boolean {
+  if (isLink) return true;
+  const lines = text.split('\n');
+  return lines.every((line) => {
+    if (line.length > longestEntry) return false;
+    return /[\s.]\d{1,4}$|\bpage\b/i.test(line) || readHead(line, languages) || isNumbered(line, languages);
+  });
+}
+
+/** "I. The Boat" and "I THE BOAT", not "I rowed". */
+function isNumbered(line: string, languages: readonly Language[]): boolean {
+  const numbered = readNumberedHead(line, languages);
+  return numbered !== undefined && (numbered.isParted || numbered.rest === numbered.rest.toUpperCase());
+}
+
+const longestEntry = 100;
+
+const note = /^[[(]?[_*=]{0,3}Transcriber(?:[’']?s[’']?)? notes?\b/i;
+const correction = /\b(?:corrected|noted|made) by (?:the )?(?:e-?text )?transcriber\b/i;
+const footnote = /^\[(?:Footnote|Note|Fußnote|Note de bas)\b/i;
+const picture = /^\[_?(?:Illustrations?|Ill\.|Frontispiece|Abbildung|Image|Picture|Map|Decoration)\b/i;
+
+/** Captions, transcriber's notes and footnotes, which stand in brackets in plain text; and the marks of notes. */
+export function withoutNotes(blocks: readonly Block[]): readonly Block[] {
+  const kept: Block[] = [];
+  let closes = false;
+  let left = 0;
+  for (const [index, block] of blocks.entries()) {
+    const { text } = block;
+    // A caption may have paragraphs; one that is never closed has few.
+    if (closes && left > 0) {
+      closes = !text.endsWith(']');
+      left -= 1;
+      continue;
+    }
+    closes = false;
+    if (picture.test(text) || footnote.test(text) || (note.test(text) && text.startsWith('['))) {
+      const end = closingBracket(text);
+      closes = end < 0;
+      left = 5;
+      // "[Illustration] The words go on."
+      const after = closes ? '' : text.slice(end + 1).trim();
+      if (picture.test(text) && after !== '') kept.push({ ...block, text: after });
+      continue;
+    }
+    if (note.test(text) || correction.test(text)) {
+      // At the end of a file all that follows is the transcriber's.
+      if (charactersFrom(blocks, index) < longestNote) break;
+      continue;
+    }
+    // The note itself, at the end of its chapter.
+    if (/^\[(?:\d{1,4}|[A-Z*†‡])\] ?\S/.test(text)) continue;
+    kept.push(text.includes('[') ? { ...block, text: withoutMarks(text) } : block);
+  }
+  return kept;
+}
+
+/** The one that ends what the first opens. */
+function closingBracket(text: string): number {
+  let depth = 0;
+  for (let index = 0; index < text.length; index++) {
+    if (text[index] === '[') depth += 1;
+    else if (text[index] === ']' && --depth === 0) return index;
+  }
+  return -1;
+}
+
+const longestNote = 20_000;
+
+function charactersFrom(blocks: readonly Block[], from: number): number {
+  let length = 0;
+  for (let index = from; index < blocks.length && length < longestNote; index++) length += blocks[index]!.text.length;
+  return length;
+}
+
+function withoutMarks(text: string): string {
+  return text.replace(/ ?\[(?:\d{1,4}|[*†‡])\]/g, '').replace(/\[_?Illustration\]/gi, '');
+}

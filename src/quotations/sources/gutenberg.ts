@@ -1,0 +1,109 @@
+// Takes the header and the licence of Project Gutenberg off a book, in all the forms they have had, and reads what they say of it.
+import type { Block, ReadFile } from './block.ts';
+
+/** `*** START OF THIS PROJECT GUTENBERG EBOOK`, and the end of what came before the book until 2003. */
+const start = /^\W{0,8}START OF (?:THE|THIS) PROJECT GUTENBERG/i;
+const startOfOld = /^\*{1,3}\s?END\s?\*{0,3}\s?THE SMALL PRINT/i;
+const end = /^\W{0,8}(?:THIS IS )?(?:THE )?END OF (?:(?:THE|THIS) )?(?:PROJECT GUTENBERG|ETEXT)/i;
+const licence = /^\W{0,8}START: FULL LICENSE/i;
+/** Until 2003 it stood before the book in some files and behind it in others. */
+const smallPrint = /^\*{1,3}\s?START\s?\*{0,3}\s?THE SMALL PRINT/i;
+const credit =
+  /^\W{0,3}(?:(?:this )?e-?(?:text|book) (?:was )?(?:prepared|produced|transcribed|created)|(?:produced|prepared|transcribed|scanned|digitized|scanned and proofed) by|credits:|html version by)\b/i;
+
+export function withoutLicence(file: ReadFile): ReadFile {
+  const { blocks } = file;
+  const header: string[] = [];
+  const kept: Block[] = [];
+  let inside = true;
+  let starts = 0;
+  let ended = false;
+  for (const [index, block] of blocks.entries()) {
+    const lines = block.text.split('\n');
+    const isLate = index * 2 > blocks.length;
+    const starting = lines.findIndex((line) => start.test(line) || (!ended && !isLate && startOfOld.test(line)));
+    if (starting >= 0) {
+      // What stood before the first one is its header.
+      if (starts === 0 || !ended) header.push(...kept.splice(0).map(({ text }) => text));
+      starts += 1;
+      inside = true;
+      // The mark may take two lines, and the book may follow without an empty one.
+      const closing = lines.findIndex((line, index) => index >= starting && line.endsWith('*'));
+      const after = closing < 0 ? '' : lines.slice(closing + 1).join('\n');
+      if (after !== '') kept.push({ ...block, text: after });
+      continue;
+    }
+    const at = lines.findIndex((line) => end.test(line) || licence.test(line) || (isLate && smallPrint.test(line)));
+    if (at >= 0) {
+      const before = lines.slice(0, at).join('\n');
+      if (inside && before !== '') kept.push({ ...block, text: before });
+      ended = true;
+      inside = false;
+    } else if (inside) kept.push(block);
+  }
+  if (starts === 0 && !ended && !isFromGutenberg(blocks)) return file;
+  if (starts === 0) header.push(...kept.splice(0, endOfUnmarkedHeader(kept)).map(({ text }) => text));
+  const opening = kept.slice(0, 12);
+  const own = kept.filter(
+    (block, index) => index >= 12 || !(credit.test(block.text) || /Project Gutenberg/i.test(block.text)),
+  );
+  const said = readHeader([...header, ...opening.map(({ text }) => text)]);
+  return {
+    blocks: own,
+    title: said.title ?? file.title,
+    author: said.author ?? file.author,
+    language: file.language ?? said.language,
+    edition: said.edition ?? file.edition ?? 'Project Gutenberg',
+  };
+}
+
+/** A header that nothing ends, by the last of its phrases. */
+function endOfUnmarkedHeader(blocks: readonly Block[]): number {
+  return 1 + blocks.slice(0, 60).findLastIndex(({ text }) => phrase.test(text));
+}
+
+const phrase =
+  /project gutenberg|\betexts?\b|\be-?book #|copyright laws|plain vanilla|\bdonations\b|\[e-?(?:text|book)/i;
+
+const isFromGutenberg = (blocks: readonly Block[]) =>
+  blocks.slice(0, 3).some(({ text }) => /^\W{0,3}(?:The )?Project Gutenberg(?:’s|'s)? /i.test(text));
+
+/** `Title: …` with its second line, `Author: …`, `[EBook #84]`. */
+function readHeader(header: readonly string[]) {
+  const lines = header.join('\n\n').split('\n').slice(0, 400);
+  const field = (name: string): string | undefined => {
+    const at = lines.findIndex((line) => line.startsWith(`${name}:`));
+    if (at < 0) return undefined;
+    const following = lines.slice(at + 1, at + 5);
+    const stop = following.findIndex((line) => line.trim() === '' || /^[A-Z][\w ]{0,30}:/.test(line));
+    const value = [lines[at]!.slice(name.length + 1), ...following.slice(0, Math.max(stop, 0))];
+    return (
+      value
+        .map((line) => line.trim())
+        .join(' ')
+        .trim() || undefined
+    );
+  };
+  const first = /Project Gutenberg(?:['’]s)? e-?(?:text|book)s?,? (?:of )?(.{1,200}?)(?:,? by (.{1,100}))?$/im.exec(
+    lines.slice(0, 12).join('\n'),
+  );
+  const number = /\[\s?e-?(?:book|text) ?#? ?(\d{1,6})\s?\]/i.exec(lines.join('\n'))?.[1];
+  return {
+    title: field('Title') ?? first?.[1]?.replace(/[*\s]{1,99}$/, ''),
+    author: field('Author') ?? first?.[2]?.replace(/[*\s]{1,99}$/, ''),
+    language: languages[field('Language')?.toLowerCase() ?? ''],
+    edition: number && `Project Gutenberg eBook ${number}`,
+  };
+}
+
+const languages: Readonly<Record<string, string>> = {
+  english: 'en',
+  german: 'de',
+  french: 'fr',
+  spanish: 'es',
+  italian: 'it',
+  portuguese: 'pt',
+  dutch: 'nl',
+  chinese: 'zh',
+  japanese: 'ja',
+};

@@ -1,0 +1,62 @@
+// Turns a book in Markdown into paragraphs and headings, without the marks of its writing.
+import type { Nodes, PhrasingContent } from 'mdast';
+import { parse as parseYaml } from 'yaml';
+import { parseFile } from '../../content/parse.ts';
+import type { Block, ReadFile } from './block.ts';
+import { readHtml } from './html.ts';
+import { blocksOfLines } from './plainText.ts';
+
+export function readMarkdown(text: string, path: string): ReadFile {
+  const { children, frontMatter } = parseFile({ path, text });
+  const blocks: Block[] = [];
+  // In a loop, because quotations and lists may be nested deeper than a program may call itself.
+  const waiting: Nodes[] = [...children].reverse();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.type === 'heading') blocks.push({ text: wordsOf(node.children), level: node.depth });
+    else if (node.type === 'paragraph') blocks.push({ text: wordsOf(node.children) });
+    else if (node.type === 'code') blocks.push(...blocksOfLines(node.value.split('\n')));
+    else if (node.type === 'html') blocks.push(...readHtml(node.value).blocks);
+    else if (node.type === 'tableCell') blocks.push({ text: wordsOf(node.children) });
+    else if (node.type !== 'footnoteDefinition' && 'children' in node) waiting.push(...[...node.children].reverse());
+  }
+  const said = frontMatter ? fieldsOf(frontMatter.yaml) : {};
+  return {
+    blocks: blocks.filter(({ text: words }) => /[\p{L}\p{N}]/u.test(words)),
+    title: said.title,
+    author: said.author,
+    edition: said.edition ?? said.publisher,
+    language: said.lang ?? said.language,
+  };
+}
+
+/** Pictures and marks of notes have no words of the work. */
+function wordsOf(children: readonly PhrasingContent[]): string {
+  let words = '';
+  const waiting: PhrasingContent[] = [...children].reverse();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.type === 'text' || node.type === 'inlineCode') words += node.value;
+    else if (node.type === 'break') words += '\n';
+    else if ('children' in node) waiting.push(...[...node.children].reverse());
+  }
+  return words
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n')
+    .trim();
+}
+
+/** What is broken there is no reason to refuse the book. */
+function fieldsOf(yaml: string): Record<string, string | undefined> {
+  try {
+    const read: unknown = parseYaml(yaml, { maxAliasCount: 0 });
+    if (typeof read !== 'object' || read === null) return {};
+    return Object.fromEntries(
+      Object.entries(read).flatMap(([key, value]) => {
+        const words = [value].flat().filter((one) => typeof one === 'string' || typeof one === 'number');
+        return words.length > 0 ? [[key.toLowerCase(), words.join(', ')]] : [];
+      }),
+    );
+  } catch {
+    return {};
+  }
+}

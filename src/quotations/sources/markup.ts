@@ -1,0 +1,158 @@
+// Turns the elements of a page, one after another, into paragraphs and headings: blocks part them, spaces run together.
+import type { LocatorUnit } from '../../guide/model.ts';
+import type { Block } from './block.ts';
+import { type Attributes, isOmitted, typesOf } from './omitted.ts';
+import { blocksOfLines } from './plainText.ts';
+
+const blockNames = new Set(
+  'address article aside blockquote body center dd details dialog div dl dt fieldset figure footer h1 h2 h3 h4 h5 h6 header hgroup hr li main ol p pre section summary table tbody td tfoot th thead tr ul caption'.split(
+    ' ',
+  ),
+);
+
+const units: Readonly<Record<string, LocatorUnit>> = {
+  volume: 'volume',
+  part: 'part',
+  chapter: 'chapter',
+  'z3998:act': 'act',
+  'z3998:scene': 'scene',
+  'z3998:canto': 'canto',
+  'z3998:stanza': 'stanza',
+  prologue: 'prologue',
+  preface: 'prologue',
+  foreword: 'prologue',
+  epilogue: 'epilogue',
+  afterword: 'epilogue',
+};
+
+interface Open {
+  readonly name: string;
+  readonly isOmitted: boolean;
+  readonly isBlock: boolean;
+  /** Lines of a stanza are no paragraphs. */
+  readonly isLine: boolean;
+  readonly isStanza: boolean;
+  readonly unit?: LocatorUnit;
+  readonly link?: { readonly start: number; readonly letters: number; readonly href: string };
+}
+
+/** Takes elements as a parser finds them; nothing is kept but the paragraphs. */
+export class MarkupReader {
+  readonly blocks: Block[] = [];
+  private readonly open: Open[] = [];
+  private omitted = 0;
+  private stanzas = 0;
+  private preformatted = 0;
+  private parts: string[] = [];
+  private length = 0;
+  private linked = 0;
+  /** What the text of this block ends with, so that spaces of several elements run together. */
+  private last = '';
+  private level: number | undefined;
+  private unit: LocatorUnit | undefined;
+  private ids: string[] = [];
+
+  begin(name: string, attributes: Attributes): void {
+    const omits = isOmitted(name, attributes);
+    const style = (attributes.class ?? '').split(/\s+/, 20);
+    const isStanza = style.some((one) =>
+      /^(?:stanza|poem|poetry|lg|linegroup|verse-?group|poetry-container)$/i.test(one),
+    );
+    const isLine = this.stanzas > 0 && style.some((one) => /^(?:verse|line|vers|v|l|indent\d*|i\d{1,2})$/i.test(one));
+    const isBlock = blockNames.has(name);
+    const unit = typesOf(attributes)
+      .map((type) => units[type])
+      .find((one) => one !== undefined);
+    if (isBlock) isLine ? this.breakLine() : this.end();
+    if (!omits && this.omitted === 0) {
+      for (const id of [attributes.id, name === 'a' ? attributes.name : undefined]) if (id) this.ids.push(id);
+      if (/^h[1-6]$/.test(name)) this.level = Number(name[1]);
+    }
+    if (unit) this.unit = unit;
+    const href = name === 'a' ? attributes.href : undefined;
+    const link = href === undefined ? undefined : { start: this.parts.length, letters: this.length, href };
+    this.open.push({ name, isOmitted: omits, isBlock, isLine, isStanza, unit, link });
+    if (omits) this.omitted += 1;
+    if (isStanza) this.stanzas += 1;
+    if (name === 'pre') this.preformatted += 1;
+    if (name === 'br') this.breakLine();
+  }
+
+  text(written: string): void {
+    if (this.omitted > 0) return;
+    if (this.preformatted > 0) {
+      this.add(written);
+      return;
+    }
+    const text = written.replace(/[ \t\r\n\f]+/g, ' ');
+    const isAfterSpace = this.last === '' || this.last === ' ' || this.last === '\n';
+    this.add(isAfterSpace && text.startsWith(' ') ? text.slice(1) : text);
+  }
+
+  finish(): void {
+    const closed = this.open.pop();
+    if (!closed) return;
+    if (closed.link && this.omitted === 0) this.endLink(closed.link);
+    if (closed.isBlock) closed.isLine ? this.breakLine() : this.end();
+    if (closed.isOmitted) this.omitted -= 1;
+    if (closed.isStanza) this.stanzas -= 1;
+    if (closed.name === 'pre') this.preformatted -= 1;
+    if (/^h[1-6]$/.test(closed.name)) this.level = undefined;
+    if (closed.unit && closed.unit === this.unit) this.unit = undefined;
+  }
+
+  private add(text: string): void {
+    if (text === '') return;
+    this.parts.push(text);
+    this.length += text.length;
+    this.last = text.at(-1)!;
+  }
+
+  private breakLine(): void {
+    if (this.omitted === 0 && this.length > 0 && this.last !== '\n') this.add('\n');
+  }
+
+  /** A number that leads to a note is not one of the author's words. */
+  private endLink({ start, letters, href }: NonNullable<Open['link']>): void {
+    if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(href)) return;
+    const text = this.parts.slice(start).join('').trim();
+    const isMark = /^[[(]?(?:\d{1,4}|[*†‡§¶#]{1,4})[\])]?$|^\[[A-Za-z]\]$/.test(text);
+    const isNote = /#.{0,40}(?:fn|note|ftn|foot|ref|back)/i.test(href);
+    if (isMark && this.level === undefined && (isNote || (letters > 0 && href.includes('#')))) {
+      this.parts.length = Math.min(this.parts.length, start);
+      this.length = letters;
+      this.last = this.parts.at(-1)?.at(-1) ?? '';
+    } else this.linked += Math.max(0, this.length - letters);
+  }
+
+  private end(): void {
+    const { parts, linked, length, level, unit, ids } = this;
+    if (length > 0) {
+      const text = parts.join('');
+      if (this.preformatted > 0 && this.level === undefined) this.blocks.push(...blocksOfLines(text.split('\n')));
+      else this.push(text, { level, unit, isLink: linked > 0 && linked >= length * 0.7, ids });
+    }
+    this.parts = [];
+    this.length = 0;
+    this.linked = 0;
+    this.last = '';
+  }
+
+  private push(written: string, { level, unit, isLink, ids }: Omit<Block, 'text'>): void {
+    const text = written
+      .split('\n')
+      .map((line) => line.trim())
+      .join('\n')
+      .trim();
+    if (!/[\p{L}\p{N}]/u.test(text)) return;
+    this.blocks.push({
+      text,
+      ...(level === undefined ? {} : { level }),
+      ...(level !== undefined && unit ? { unit } : {}),
+      ...(isLink ? { isLink } : {}),
+      ...(ids && ids.length > 0 ? { ids } : {}),
+    });
+    this.ids = [];
+    if (level !== undefined) this.unit = undefined;
+  }
+}

@@ -1,0 +1,95 @@
+// Turns a file somebody has of a book into the words of the work and its divisions, whatever kind of file it is.
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { EnvironmentFault } from '../../diagnostics.ts';
+import { type Language, languageOf, languagesUnderstood } from '../../languages/index.ts';
+import type { SourceText } from '../source.ts';
+import type { Block, ReadFile } from './block.ts';
+import { findCandidates, withHeadsApart } from './candidates.ts';
+import { assemble } from './divisions.ts';
+import { decodeText } from './encoding.ts';
+import { kindsRead, unreadable } from './fault.ts';
+import { withoutContents, withoutNotes } from './frontMatter.ts';
+import { withoutLicence } from './gutenberg.ts';
+import { readHead } from './heads.ts';
+import { isEpub, kindOfText } from './kind.ts';
+import { chooseHeads } from './runs.ts';
+
+const mega = 1_000_000;
+/** The longest works in print have ten; a parser of markup needs many times what it reads. */
+const largest = { epub: 1000 * mega, text: 64 * mega, html: 24 * mega, markdown: 8 * mega } as const;
+
+/** Throws a fault with a remedy for whatever cannot be read. */
+export async function readSource(path: string): Promise<SourceText> {
+  const info = await stat(path).catch(() => undefined);
+  if (!info)
+    throw new EnvironmentFault(
+      'input-missing',
+      `${path}: there is no such file`,
+      `Give the text of the book as ${kindsRead}.`,
+    );
+  // A pipe or a device could be read for ever.
+  if (!info.isFile()) throw unreadable(path, 'this is no file', `Give the text of the book as ${kindsRead}.`);
+  if (info.size > largest.epub) throw tooLarge(path, largest.epub);
+  const bytes = await readFile(path).catch((error: Error) => {
+    throw unreadable(path, `the file cannot be read (${error.message})`, 'Look at who may read it.');
+  });
+  return readSourceBytes(bytes, path);
+}
+
+/** The same for bytes that are at hand; `path` names them. */
+export async function readSourceBytes(bytes: Uint8Array, path: string): Promise<SourceText> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const file = withoutLicence(await readKind(buffer, path));
+  const languages = file.language ? languagesUnderstood(file.language) : guessedLanguages(file.blocks);
+  const words = withoutContents(withoutNotes(file.blocks), languages);
+  const blocks = withHeadsApart(words, languages);
+  const { text, divisions } = assemble(blocks, chooseHeads(blocks, findCandidates(blocks, languages)));
+  if (text === '') throw unreadable(path, 'the file has no words', `Give the text of the book as ${kindsRead}.`);
+  const title = file.title?.trim() || undefined;
+  return {
+    path,
+    title,
+    author: file.author?.trim() || undefined,
+    edition: file.edition?.trim() || title || basename(path, extname(path)),
+    fingerprint: createHash('sha256').update(buffer).digest('hex'),
+    text,
+    divisions,
+  };
+}
+
+/** Parsers are loaded for the kind that is there. */
+async function readKind(bytes: Buffer, path: string): Promise<ReadFile> {
+  if (isEpub(bytes, path)) return (await import('./epub.ts')).readEpub(bytes, path);
+  const sized = (most: number) => {
+    if (bytes.length > most) throw tooLarge(path, most);
+  };
+  sized(largest.text);
+  const text = decodeText(bytes, path);
+  const kind = kindOfText(text, path);
+  sized(largest[kind]);
+  if (kind === 'html') return (await import('./html.ts')).readHtml(text);
+  if (kind === 'markdown') return (await import('./markdown.ts')).readMarkdown(text, path);
+  return (await import('./plainText.ts')).readPlainText(text);
+}
+
+const tooLarge = (path: string, most: number) =>
+  unreadable(
+    path,
+    `the file has more than ${most / mega} MB, more than any book`,
+    'Give the text of this one work alone.',
+  );
+
+/** A file that does not say its language is read in the one that knows most of its heads. */
+function guessedLanguages(blocks: readonly Block[]): readonly Language[] {
+  const lines = blocks
+    .slice(0, 20_000)
+    .map(({ text, label }) => text.split('\n', 1)[0] || (label ?? ''))
+    .filter(({ length }) => length < 60);
+  const count = (language: Language) => lines.filter((line) => readHead(line, [language])).length;
+  const ranked = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'zh']
+    .map((tag) => ({ tag, heads: count(languageOf(tag)) }))
+    .sort((a, b) => b.heads - a.heads);
+  return languagesUnderstood(ranked[0]!.tag);
+}

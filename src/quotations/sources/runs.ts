@@ -1,0 +1,228 @@
+// Tells the heads of a book's divisions from lines that look like them, by how their numbers run on.
+import type { LocatorUnit } from '../../guide/model.ts';
+import type { Block } from './block.ts';
+import type { Candidate } from './candidates.ts';
+import { sizeOf } from './heads.ts';
+
+export interface Heads {
+  readonly candidates: readonly Candidate[];
+  /** Blocks that are no words of the work: entries of a contents list, page numbers. */
+  readonly omitted: ReadonlySet<number>;
+}
+
+export function chooseHeads(blocks: readonly Block[], found: readonly Candidate[]): Heads {
+  const omitted = entriesOf(blocks, found);
+  const left = found.filter(({ block }) => !omitted.has(block));
+  const named = inSequence(withoutInnerPlay(preferMarked(left.filter(({ places }) => places.length > 0))));
+  const numbers = left.filter(({ places, numbered }) => places.length === 0 && numbered);
+  for (const page of pageNumbers(blocks, numbers)) omitted.add(page);
+  const runs = numberedHeads(
+    blocks,
+    named,
+    numbers.filter(({ block }) => !omitted.has(block)),
+  );
+  const chosen = new Set([...named, ...runs].map(({ block }) => block));
+  const headings = left.filter(({ block, level }) => level !== undefined && !chosen.has(block));
+  const candidates = [...named, ...runs, ...counted(headings, [...named, ...runs])];
+  return { candidates: candidates.sort((a, b) => a.block - b.block), omitted };
+}
+
+/** Where no chapter of a book has a number, and the file says what is one, they are counted. */
+function counted(headings: readonly Candidate[], numbered: readonly Candidate[]): readonly Candidate[] {
+  const known = new Set(numbered.flatMap(({ places }) => places.map(({ unit }) => unit)));
+  const counts = new Map<LocatorUnit, number>();
+  return headings.map((heading) => {
+    const { unit } = heading;
+    if (unit === undefined || known.has(unit)) return { ...heading, places: [] };
+    const isOne = unit === 'prologue' || unit === 'epilogue';
+    const number = isOne ? 1 : (counts.get(unit) ?? 0) + 1;
+    counts.set(unit, number);
+    return { ...heading, places: [{ unit, number }] };
+  });
+}
+
+const keyOf = ({ places }: Candidate) => places.map(({ unit, number }) => `${unit} ${number}`).join(', ');
+
+/** So much text below a head shows that it is no entry of a list. */
+const leastText = 200;
+
+/** Heads that follow one another without any text, and all come again: a contents list that bears no such name. */
+function entriesOf(blocks: readonly Block[], found: readonly Candidate[]): Set<number> {
+  const heads = found.filter(({ places }) => places.length > 0);
+  const last = new Map(heads.map((head, index) => [keyOf(head), index]));
+  const omitted = new Set<number>();
+  for (let index = 0; index < heads.length; index++) {
+    let end = index;
+    while (end + 1 < heads.length && textBetween(blocks, heads[end]!.block, heads[end + 1]!.block) < leastText)
+      end += 1;
+    const group = heads.slice(index, end + 1);
+    const again = group.filter((head, at) => last.get(keyOf(head))! > index + at);
+    const units = again.map(({ places }) => places.at(-1)!.unit);
+    // "PART I", "BOOK I", "CHAPTER I" stand together where a book begins, but never two of a kind.
+    if (new Set(units).size < units.length) {
+      const until = again.at(-1)!.block;
+      for (let block = again[0]!.block; block <= until; block++) omitted.add(block);
+    }
+    index = end;
+  }
+  return omitted;
+}
+
+function textBetween(blocks: readonly Block[], from: number, to: number): number {
+  let length = 0;
+  for (let index = from + 1; index < to && length < leastText; index++) length += blocks[index]!.text.length;
+  return length;
+}
+
+/** Where the file marks the heads of chapters, other lines that name one are not heads. */
+function preferMarked(heads: readonly Candidate[]): readonly Candidate[] {
+  const marked = new Map<LocatorUnit, number>();
+  for (const { places, level } of heads)
+    if (level !== undefined) for (const { unit } of places) marked.set(unit, (marked.get(unit) ?? 0) + 1);
+  return heads.filter(({ places, level }) => level !== undefined || !places.some(({ unit }) => marked.get(unit)! >= 2));
+}
+
+/** A play within a chapter has no acts that hold chapters. */
+function withoutInnerPlay(heads: readonly Candidate[]): readonly Candidate[] {
+  const first = (unit: LocatorUnit) => heads.findIndex(({ places }) => places.some((place) => place.unit === unit));
+  const [chapter, act] = [first('chapter'), first('act')];
+  if (chapter < 0 || act < chapter) return heads;
+  return heads.filter(({ places }) => !places.some(({ unit }) => unit === 'act' || unit === 'scene'));
+}
+
+/** Numbers grow, or begin again below a larger division; a running head or a mention does neither. */
+function inSequence(heads: readonly Candidate[]): readonly Candidate[] {
+  const current = new Map<LocatorUnit, number>();
+  return withoutSeries(heads).flatMap((head, index) => {
+    const places = head.places.filter(({ unit, number }) => {
+      // In a scene a prologue is somebody who speaks.
+      if (unit === 'prologue' && head.level === undefined && current.has('scene')) return false;
+      const before = current.get(unit);
+      return before !== number && (before === undefined || number === 1 || isNext(number, before, unit, heads, index));
+    });
+    if (places.length === 0) return [];
+    for (const { unit, number } of places) {
+      for (const known of [...current.keys()]) if (sizeOf(known) > sizeOf(unit)) current.delete(known);
+      current.set(unit, number);
+    }
+    return [{ ...head, places }];
+  });
+}
+
+/** "VOL. XII" on a title page is the volume's place among other books. */
+function withoutSeries(heads: readonly Candidate[]): readonly Candidate[] {
+  const counts = new Map<LocatorUnit, number>();
+  for (const { places } of heads) for (const { unit } of places) counts.set(unit, (counts.get(unit) ?? 0) + 1);
+  const isSeries = ({ places }: Candidate) =>
+    places.length === 1 &&
+    ['volume', 'part', 'book'].includes(places[0]!.unit) &&
+    places[0]!.number > 1 &&
+    counts.get(places[0]!.unit) === 1;
+  return heads.filter((head) => !isSeries(head));
+}
+
+/** A number may be left out, unless it comes soon behind. */
+function isNext(number: number, before: number, unit: LocatorUnit, heads: readonly Candidate[], index: number) {
+  if (number === before + 1) return true;
+  if (number < before) return false;
+  const soon = heads.slice(index + 1, index + 30).flatMap(({ places }) => places);
+  return !soon.some((place) => place.unit === unit && place.number === before + 1);
+}
+
+/** Numbers on lines of their own that stand within sentences. */
+function pageNumbers(blocks: readonly Block[], numbers: readonly Candidate[]): readonly number[] {
+  const plain = numbers.filter(({ level, title }) => level === undefined && /^\W*\d+\W*$/.test(title));
+  const within = plain.filter(({ block }) => /[\p{L},;]-?$/u.test(blocks[block - 1]?.text ?? ''));
+  return plain.length >= 5 && within.length * 3 > plain.length ? plain.map(({ block }) => block) : [];
+}
+
+interface Run {
+  readonly members: Candidate[];
+  last: number;
+}
+
+/** Numbers alone are heads where they run on from one. */
+function numberedHeads(blocks: readonly Block[], named: readonly Candidate[], numbers: readonly Candidate[]) {
+  const continued = continuing(numbers.filter(isTitled), named);
+  const titled = runsOf(
+    numbers.filter((one) => isTitled(one) && !continued.some(({ block }) => block === one.block)),
+    named,
+  );
+  const bare = runsOf(
+    numbers.filter((one) => !isTitled(one)),
+    [...named, ...continued, ...titled].sort((a, b) => a.block - b.block),
+  );
+  const larger = named.some(({ places }) => places.some(({ unit }) => holdsSections.has(unit)));
+  const isVerse = [...titled, ...bare].length > 0 && standsInVerse(blocks, bare.length > 0 ? bare : titled);
+  const unitOf = (hasLarger: boolean): LocatorUnit =>
+    hasLarger ? (isVerse ? 'stanza' : 'section') : isVerse ? 'section' : 'chapter';
+  const placed = (one: Candidate, unit: LocatorUnit) => ({ ...one, places: [{ unit, number: one.numbered!.number }] });
+  return [
+    ...continued,
+    ...titled.map((one) => placed(one, unitOf(larger))),
+    ...bare.map((one) => placed(one, unitOf(larger || titled.length > 0))),
+  ];
+}
+
+/** "ADVENTURE VI. The Man", and then "VII. The Goose": the word is left out, and the numbers go on. */
+function continuing(numbers: readonly Candidate[], named: readonly Candidate[]): readonly Candidate[] {
+  const last = named.at(-1);
+  const place = last?.places.at(-1);
+  if (!last || place?.unit !== 'chapter') return [];
+  const { unit } = place;
+  let { number } = place;
+  return numbers.flatMap((one) => {
+    if (one.block < last.block || one.numbered!.number !== number + 1) return [];
+    number += 1;
+    return [{ ...one, places: [{ unit, number }] }];
+  });
+}
+
+const isTitled = ({ numbered }: Candidate) => numbered!.rest !== '';
+const holdsSections: ReadonlySet<LocatorUnit> = new Set(['chapter', 'letter', 'stave', 'canto', 'scene']);
+
+function runsOf(numbers: readonly Candidate[], larger: readonly Candidate[]): readonly Candidate[] {
+  const runs: Run[] = [];
+  let open: Run[] = [];
+  let next = 0;
+  for (const one of numbers) {
+    const { number } = one.numbered!;
+    while (next < larger.length && larger[next]!.block < one.block) {
+      next += 1;
+      // Below another division numbers may go on or begin again.
+      open = open.slice(-1);
+    }
+    if (number === 1) {
+      const run = { members: [one], last: 1 };
+      runs.push(run);
+      // Lists stand in lists, but not deep.
+      open = [...open.filter(({ last }) => last > 1).slice(-3), run];
+      continue;
+    }
+    const continued = open.findLastIndex(({ last }) => last + 1 === number);
+    if (continued >= 0) {
+      // Numbers that began within a run and ended before it went on were a list.
+      for (const inner of open.splice(continued + 1)) inner.members.length = 0;
+      open[continued]!.members.push(one);
+      open[continued]!.last = number;
+    }
+  }
+  return runs
+    .filter(({ members }) => members.length >= 2)
+    .flatMap(({ members }) => members)
+    .sort((a, b) => a.block - b.block);
+}
+
+/** Lines that are not the first of their paragraph begin with capitals. */
+function standsInVerse(blocks: readonly Block[], heads: readonly Candidate[]): boolean {
+  const from = heads[0]!.block;
+  let [lines, capitals, within, all] = [0, 0, 0, 0];
+  for (const { text } of blocks.slice(from, from + 2000)) {
+    const following = text.split('\n').slice(1);
+    lines += following.length;
+    capitals += following.filter((line) => /^\P{L}{0,3}\p{Lu}/u.test(line)).length;
+    all += text.length;
+    if (following.length > 0) within += text.length;
+  }
+  return lines >= 10 && capitals > lines * 0.7 && within > all * 0.5;
+}

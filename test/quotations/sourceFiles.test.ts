@@ -1,0 +1,240 @@
+// Any file a teacher may have is read in its encoding, or refused with what to do; no file takes long.
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readSource, readSourceBytes } from '../../src/quotations/sources/read.ts';
+import { epubWith, pack, packageFile, xhtml } from '../ebooks/soundEpub.ts';
+import { temporaryFolder } from '../support/folders.ts';
+import { outline, prose, read } from './reading.ts';
+
+/** The sound book with other contents in one of its files. */
+const withFile = (file: string, contents: string) =>
+  epubWith(({ files }) => {
+    files[file] = contents;
+  });
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+describe('encodings', () => {
+  const words = 'Chapter 1\n\nThe café of Señor Müller — “open” – was shut…\n\nIt said so.';
+  const wide = (text: string, isBig: boolean) => {
+    const bytes = Buffer.from(text, 'utf16le');
+    return isBig ? bytes.swap16() : bytes;
+  };
+  const western = Uint8Array.from(
+    [...words].map(
+      (letter) => ({ '—': 0x97, '“': 0x93, '”': 0x94, '–': 0x96, '…': 0x85 })[letter] ?? letter.charCodeAt(0),
+    ),
+  );
+
+  it.each<[string, Uint8Array]>([
+    ['UTF-8', bytesOf(words)],
+    ['UTF-8 with its mark', bytesOf(`\ufeff${words}`)],
+    ['UTF-16, little end first', wide(`\ufeff${words}`, false)],
+    ['UTF-16, big end first', wide(`\ufeff${words}`, true)],
+    ['UTF-16 without a mark', wide(words, false)],
+    ['Windows-1252', western],
+    ['CR LF', bytesOf(words.replaceAll('\n', '\r\n'))],
+    ['CR', bytesOf(words.replaceAll('\n', '\r'))],
+    ['form feeds', bytesOf(words.replaceAll('\n\n', '\f\f'))],
+  ])('%s', async (_, bytes) => {
+    const source = await readSourceBytes(bytes, 'book.txt');
+    expect(source.text).toBe(words);
+    expect(outline(source)).toEqual(['chapter 1']);
+    expect(source.fingerprint).toBe(createHash('sha256').update(bytes).digest('hex'));
+  });
+
+  it('what the file says of it', async () => {
+    const greek = Buffer.concat([
+      Buffer.from('<html><head><meta charset="iso-8859-7"></head><p>'),
+      Buffer.from([0xeb, 0xfc, 0xe3, 0xef, 0xf2]),
+    ]);
+    expect((await readSourceBytes(greek, 'book.html')).text).toBe('λόγος');
+  });
+
+  it('one damaged character changes no other', async () => {
+    const bytes = Buffer.concat([bytesOf('éèêëàâäîïôöûüç '.repeat(3)), Buffer.from([0xff]), bytesOf(' end')]);
+    expect((await readSourceBytes(bytes, 'book.txt')).text).toContain('éèêë');
+  });
+});
+
+describe('kinds', () => {
+  it('are told by what is in a file, not by its name', async () => {
+    expect((await read('<!DOCTYPE html><html><body><p>Words</p></body></html>', 'book.txt')).text).toBe('Words');
+    expect((await readSourceBytes(epubWith(), 'book.zip')).title).toBe('An example');
+    expect((await read('# Words', 'book.md')).text).toBe('Words');
+    expect((await read('# Words', 'book')).text).toBe('# Words');
+  });
+});
+
+describe('faults', () => {
+  const locked = (method: string) =>
+    epubWith(({ files }) => {
+      files['META-INF/encryption.xml'] =
+        `<encryption><EncryptedData><EncryptionMethod Algorithm="${method}"/><CipherData><CipherReference URI="OEBPS/chapter-1.xhtml"/></CipherData></EncryptedData></encryption>`;
+    });
+
+  it.each<[string, Uint8Array, RegExp, RegExp]>([
+    ['nothing', new Uint8Array(), /empty/, /again/],
+    ['only spaces', bytesOf(' \n \n'), /no words/, /plain text, EPUB, HTML and Markdown/],
+    ['a PDF', bytesOf('%PDF-1.7\n'), /a PDF cannot/, /plain text, EPUB, HTML and Markdown/],
+    ['DOCX', pack({ '[Content_Types].xml': '', 'word/document.xml': '<w/>' }), /DOCX/, /plain text/],
+    ['ODT', pack({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': '' }), /ODT/, /plain text/],
+    ['another archive', pack({ 'book.txt': 'Words' }), /lack of META-INF/, /again/],
+    ['DOC', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), /DOC\b/, /plain text/],
+    ['RTF', bytesOf('{\\rtf1 Words}'), /RTF/, /plain text/],
+    ['a Kindle book', bytesOf(`${'\0'.repeat(60)}BOOKMOBI`), /Kindle/, /plain text/],
+    ['no text', Uint8Array.from([1, 2, 0, 200, 0, 0, 7, 9]), /no text/, /plain text/],
+    ['an e-book cut off', epubWith().subarray(0, 900), /ZIP/, /download/],
+    ['an e-book with a lock', locked('http://www.w3.org/2001/04/xmlenc#aes256-cbc'), /DRM/, /without a lock/],
+    [
+      'an e-book without a page',
+      epubWith(({ files }) => void delete files['OEBPS/chapter-1.xhtml']),
+      /not sound: lack of OEBPS\/chapter-1/,
+      /again/,
+    ],
+    ['an e-book without a package', withFile(packageFile, '<package/>'), /lists no files/, /again/],
+    [
+      'a bomb',
+      withFile('OEBPS/chapter-1.xhtml', xhtml('a'.repeat(9_000_000))),
+      /more text than any book/,
+      /plain text/,
+    ],
+  ])('%s', async (_, bytes, found, remedy) => {
+    const fault = readSourceBytes(bytes, 'folder/book.epub');
+    await expect(fault).rejects.toMatchObject({
+      name: 'EnvironmentFault',
+      code: 'source-unreadable',
+      message: expect.stringMatching(found),
+      remedy: expect.stringMatching(remedy),
+    });
+    await expect(fault).rejects.toThrow(/^folder\/book\.epub: /);
+  });
+
+  it('an archive that calls itself nothing else', async () => {
+    await expect(readSourceBytes(pack({ 'book.txt': 'Words' }), 'book.zip')).rejects.toThrow(
+      /a ZIP archive cannot be read/,
+    );
+  });
+
+  it('scrambled typefaces lock nothing', async () => {
+    expect((await readSourceBytes(locked('http://www.idpf.org/2008/embedding'), 'book.epub')).title).toBe('An example');
+  });
+
+  it('what is missing, and what is no file', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, 'book'));
+    await expect(readSource(join(folder, 'none.txt'))).rejects.toMatchObject({ code: 'input-missing' });
+    await expect(readSource(join(folder, 'book'))).rejects.toMatchObject({
+      code: 'source-unreadable',
+      message: expect.stringMatching('no file'),
+    });
+    await writeFile(join(folder, 'book.txt'), 'Chapter 1\n\nWords.\n');
+    expect(await readSource(join(folder, 'book.txt'))).toMatchObject({ edition: 'book', text: 'Chapter 1\n\nWords.' });
+  });
+
+  it('entities of a book’s own are not expanded, and no file is fetched', async () => {
+    const bomb = `<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>\n<html><body><p>One &b; &c; two</p></body></html>`;
+    const source = await readSourceBytes(withFile('OEBPS/chapter-1.xhtml', bomb), 'book.epub');
+    expect(source.text).toContain('One &b; &c; two');
+  });
+});
+
+describe('no file takes long', () => {
+  const many = 200_000;
+  it.each<[string, string, string, number?]>([
+    ['spaces', `Words${' '.repeat(1_000_000)}end`, 'a.txt'],
+    ['lines of spaces', `Words\n${`${' '.repeat(1000)}\n`.repeat(2000)}end`, 'a.txt'],
+    ['brackets', '['.repeat(many), 'a.txt'],
+    ['brackets on lines', '[Illustration: x\n\n'.repeat(many / 4), 'a.txt'],
+    ['words in brackets', `Words ${'[1'.repeat(many)}`, 'a.txt'],
+    ['stars', '*'.repeat(many) + 'end', 'a.txt'],
+    ['dots', `CONTENTS\n\n${`A${'.'.repeat(110)}x\n`.repeat(20_000)}`, 'a.txt'],
+    ['heads', 'Chapter 1\n\n'.repeat(15_000), 'a.txt'],
+    ['heads that go on', Array.from({ length: 15_000 }, (_, index) => `Chapter ${index + 1}\n\n`).join(''), 'a.txt'],
+    [
+      'heads that go back',
+      Array.from({ length: 15_000 }, (_, index) => `Chapter ${15_000 - index}\n\n`).join(''),
+      'a.txt',
+    ],
+    [
+      'heads that leave out numbers',
+      Array.from({ length: 15_000 }, (_, index) => `Chapter ${(index * 7919) % 15_000}\n\n`).join(''),
+      'a.txt',
+    ],
+    ['ones', '1\n\n'.repeat(30_000), 'a.txt'],
+    ['ones and twos', '1\n\n2\n\n'.repeat(15_000), 'a.txt'],
+    ['contents', 'CONTENTS\n\n'.repeat(15_000), 'a.txt'],
+    ['marks of Project Gutenberg', '*** START OF THE PROJECT GUTENBERG EBOOK\n\nwords\n\n'.repeat(20_000), 'a.txt'],
+    ['elements in elements', '<html>' + '<div>'.repeat(10_000) + 'end', 'a.html'],
+    ['bold in bold', '<html>' + '<b>'.repeat(10_000) + 'end', 'a.html'],
+    ['spaces in elements', '<html><p>' + '<i> </i>'.repeat(30_000) + 'end', 'a.html'],
+    ['line breaks', '<html><p>x' + '<br>'.repeat(100_000) + 'end', 'a.html'],
+    ['links', '<html>' + '<p><a href="#a">1</a>'.repeat(15_000) + 'end', 'a.html'],
+    ['lists in lists', `${'- '.repeat(1000)}end`, 'a.md'],
+    ['quotations in quotations', `${'>'.repeat(1000)}end`, 'a.md'],
+  ])('%s', async (_, text, name) => {
+    const began = performance.now();
+    await read(text, name).catch((error: Error) => expect(error.message).toMatch(/no words/));
+    expect(performance.now() - began).toBeLessThan(process.env.CI ? 6000 : 4000);
+  });
+
+  it('5 MB of novel', async () => {
+    const text = Array.from(
+      { length: 2500 },
+      (_, index) => `Chapter ${index + 1}\n\n${prose(`p${index}`, 15)}\n\n${prose(`q${index}`, 14)}\n\n\n`,
+    ).join('');
+    expect(text.length).toBeGreaterThan(4_900_000);
+    const began = performance.now();
+    const source = await read(text);
+    expect(performance.now() - began).toBeLessThan(process.env.CI ? 4000 : 2500);
+    expect(source.divisions).toHaveLength(2500);
+  });
+
+  it('whatever is in a file, divisions lie in the text and in one another', async () => {
+    const lines = [
+      'Chapter 1',
+      'Chapter 2',
+      'PART I',
+      'Letter 3',
+      'I.',
+      'II',
+      '3',
+      'Prologue',
+      'EPILOGUE',
+      'ACT I\nSCENE II',
+      'CONTENTS',
+      'NOTES',
+      '[Illustration',
+      ']',
+      'VOLUME II. BOOK I',
+      '*** START OF THE PROJECT GUTENBERG',
+      'Words of some length, which end.',
+      prose('a'),
+      '# Chapter 4',
+      '<h2>Chapter 5</h2>',
+      '',
+    ];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(...lines), { maxLength: 40 }),
+        fc.constantFrom('a.txt', 'a.md', 'a.html'),
+        async (chosen, name) => {
+          const source = await read(`Before it.\n\n${chosen.join('\n\n')}\n\n*** \n\nThe end of it.`, name).catch(
+            () => undefined,
+          );
+          const held: { start: number; end: number }[] = [];
+          for (const { start, end } of source?.divisions ?? []) {
+            expect(start).toBeLessThanOrEqual(end);
+            expect(end).toBeLessThanOrEqual(source!.text.length);
+            while (held.length > 0 && held.at(-1)!.end <= start) held.pop();
+            if (held.length > 0) expect(end).toBeLessThanOrEqual(held.at(-1)!.end);
+            held.push({ start, end });
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
