@@ -10,6 +10,9 @@ import { compareWords } from './words.ts';
 export const gapLimits = { omission: 300, besideShort: 50, insertion: 15, capital: 0 } as const;
 const shortSegment = 3;
 
+/** A quotation must have as many words without an omission between them; fewer occur by chance. */
+export const fewestWords = 4;
+
 /** One segment at one place. */
 export interface Occurrence extends WordRange {
   /** Not the book's capitals, where quoting may change them. */

@@ -4,13 +4,13 @@ import type { Difference, Passage, Verdict } from '../verdict.ts';
 import { alignSegment } from './aligning.ts';
 import { type Candidate, candidatesFor, patternOf, searchWithin } from './candidates.ts';
 import { describe, extentOf, type Step } from './differences.ts';
-import { findChains, limitBetween, type Occurrence, occurrencesOf } from './find.ts';
+import { fewestWords, findChains, limitBetween, type Occurrence, occurrencesOf } from './find.ts';
 import { passageOf, type SourceIndex, stretchOf, type WordRange } from './indexing.ts';
 import type { Segment } from './segments.ts';
 
 /** Of the letters of the quoted words, as many may differ; with more, only a long run of the book's own words is a sign. */
 export const mostErrors = 0.4;
-/** Words in a row, and their share of all quoted words. */
+/** Words in a row, or a whole segment that is long enough by itself; and their share of all quoted words. */
 export const tellingRun = { words: 6, share: 0.4 } as const;
 /** As far as candidates are looked at, for the sake of such a run. */
 const tolerance = 0.65;
@@ -149,7 +149,11 @@ function describeRun(index: SourceIndex, segments: readonly Segment[], ranges: r
     undefined,
   );
   const words = segments.reduce((sum, one) => sum + one.words.length, 0);
-  if (!longest || longest.quoted.length < Math.max(tellingRun.words, words * tellingRun.share)) return undefined;
+  const isSegment =
+    segments.length > 1 &&
+    segments.some(({ words: own }) => own[0] === longest?.quoted[0] && own.at(-1) === longest?.quoted.at(-1));
+  const least = Math.max(isSegment ? fewestWords : tellingRun.words, words * tellingRun.share);
+  if (!longest || longest.quoted.length < least) return undefined;
   return altered(
     index,
     compared.map(({ segment, steps }) => {
