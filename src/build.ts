@@ -166,7 +166,7 @@ async function readChecked(
   return oneRecordAtATime(async () => {
     const { guide, record } = await passGate(
       loaded.guide,
-      { folder: location.folder, prose: loaded.prose, sources, today },
+      { ...loaded, folder: location.folder, sources, today },
       diagnostics,
     );
     if (record && !(await writeBeside(record.file, record.text)))
@@ -195,8 +195,8 @@ async function load(location: LocatedGuide, diagnostics: Diagnostics) {
   const guide = await readGuideTexts(location, files, diagnostics);
   if (!guide) return undefined;
   const prose = proseQuotations(guide, new Map(files.map(({ path, text }) => [path, text])));
-  sayWithoutSource(guide, prose, diagnostics);
-  return { guide, prose };
+  const contradicted = sayWithoutSource(guide, prose, diagnostics);
+  return { guide, prose, contradicted };
 }
 
 async function withPrinter<R>(

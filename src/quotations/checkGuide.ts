@@ -20,7 +20,7 @@ export function checkGuide(
   guide: Guide,
   quotations: readonly Quotation[],
   sources: readonly SourceText[],
-  { prose, today }: Pick<GateOptions, 'prose' | 'today'>,
+  { prose, contradicted, today }: Pick<GateOptions, 'prose' | 'contradicted' | 'today'>,
   diagnostics: Diagnostics,
 ): GuideCheck {
   const indexes = sources.map(indexSource);
@@ -31,7 +31,9 @@ export function checkGuide(
       return judgement;
     });
     // One wrong place is enough.
-    return { quotation, own: own!, isRight: [own!, ...others].every(({ verdict }) => verdict.kind === 'verified') };
+    const isRight =
+      !contradicted.has(quotation.id) && [own!, ...others].every(({ verdict }) => verdict.kind === 'verified');
+    return { quotation, own: own!, isRight };
   });
   for (const one of prose)
     if (one.medium === undefined && !one.asked) sayInProse(one, judge(one, indexes), sources, diagnostics);

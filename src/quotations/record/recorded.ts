@@ -10,13 +10,17 @@ import type { GuideRecord, RecordedDivision, RecordedQuotation, RecordedVerdict 
 export function sayRecorded(
   quotations: readonly Quotation[],
   record: GuideRecord,
+  contradicted: ReadonlySet<string>,
   diagnostics: Diagnostics,
 ): readonly string[] {
   const entries = entriesFor(quotations, record);
   const when = `${record.checked ? `on ${record.checked} ` : ''}against ${listed(record.sources.map(({ edition }) => edition))}`;
   const verified = quotations.map((quotation, at): readonly boolean[] => {
     const { entry, isSame } = entries[at]!;
-    if (entry && isSame) return sayEntry(quotation, entry, record, when, diagnostics);
+    if (entry && isSame) {
+      const found = sayEntry(quotation, entry, record, when, diagnostics);
+      return found.map((isFound) => isFound && !contradicted.has(quotation.id));
+    }
     if (entry?.found.some(({ verdict }) => verdict === 'verified'))
       diagnostics.report(
         'quotation-changed',
