@@ -5,7 +5,7 @@ import { alignSegment } from './aligning.ts';
 import { type Candidate, candidatesFor, patternOf, searchWithin } from './candidates.ts';
 import { describe, extentOf, type Step } from './differences.ts';
 import { fewestWords, findChains, limitBetween, type Occurrence, occurrencesOf } from './find.ts';
-import { passageOf, type SourceIndex, stretchOf, type WordRange } from './indexing.ts';
+import { firstAtLeast, passageOf, type SourceIndex, stretchOf, type WordRange } from './indexing.ts';
 import type { Segment } from './segments.ts';
 
 /** Of the letters of the quoted words, as many may differ; with more, only a long run of the book's own words is a sign. */
@@ -16,6 +16,9 @@ export const tellingRun = { words: 6, share: 0.4 } as const;
 const tolerance = 0.65;
 /** Of a segment that occurs at more places, the others decide. */
 const mostAnchors = 12;
+/** The longest segments are tried first, and fewer of them where there are many to place. */
+const leastAnchors = 3;
+const mostPlacements = 600;
 /** Words beside a match that are compared too: the first or last quoted word may be the changed one. */
 const beside = 3;
 
@@ -36,15 +39,17 @@ export function findNearest(
   const marked = findMarked(index, segments, isLikely);
   if (marked) return marked;
   const lengths = segments.map((segment) => patternOf(segment).length);
-  const anchors = segments.map((segment) => anchorsFor(index, segment));
+  const exact = segments.map((segment) => occurrencesOf(index, segment));
+  const anchors = segments
+    .flatMap((segment, at) => anchorsFor(index, segment, exact[at]!).map((candidate) => ({ at, candidate })))
+    .sort((one, other) => lengths[other.at]! - lengths[one.at]!)
+    .slice(0, Math.max(leastAnchors, Math.floor(mostPlacements / segments.length)));
   let best: Placement | undefined;
-  for (const [at, candidates] of anchors.entries()) {
-    for (const candidate of candidates) {
-      const placement = placeAround(index, segments, lengths, at, candidate);
-      const better = best ? placement.errors - best.errors : -1;
-      if (better < 0 || (better === 0 && !isLikely(passageFor(index, best!)) && isLikely(passageFor(index, placement))))
-        best = placement;
-    }
+  for (const { at, candidate } of anchors) {
+    const placement = placeAround(index, segments, { lengths, exact }, at, candidate);
+    const better = best ? placement.errors - best.errors : -1;
+    if (better < 0 || (better === 0 && !isLikely(passageFor(index, best!)) && isLikely(passageFor(index, placement))))
+      best = placement;
   }
   if (!best) return undefined;
   const total = lengths.reduce((sum, one) => sum + one, 0);
@@ -69,8 +74,7 @@ const passageFor = (index: SourceIndex, { ranges }: Placement) =>
     ranges.filter((one) => one !== undefined),
   );
 
-function anchorsFor(index: SourceIndex, segment: Segment): Candidate[] {
-  const exact = occurrencesOf(index, segment);
+function anchorsFor(index: SourceIndex, segment: Segment, exact: readonly Occurrence[]): Candidate[] {
   if (exact.length > 0) return exact.slice(0, mostAnchors).map(asCandidate);
   return candidatesFor(index, segment, tolerance);
 }
@@ -81,7 +85,7 @@ const asCandidate = ({ start, end, marked }: Occurrence): Candidate => ({ start,
 function placeAround(
   index: SourceIndex,
   segments: readonly Segment[],
-  lengths: readonly number[],
+  { lengths, exact }: { readonly lengths: readonly number[]; readonly exact: readonly (readonly Occurrence[])[] },
   anchored: number,
   anchor: Candidate,
 ): Placement {
@@ -94,21 +98,21 @@ function placeAround(
   let edge = anchor.end;
   for (let at = anchored + 1; at < segments.length; at++) {
     const limit = limitBetween(segments[at - 1]!, segments[at]!) + segments[at]!.words.length + beside;
-    ranges[at] = closest(index, segments[at]!, clip({ start: edge, end: edge + limit }));
+    ranges[at] = closest(index, segments[at]!, exact[at]!, clip({ start: edge, end: edge + limit }));
     edge = ranges[at]?.end ?? edge;
   }
   edge = anchor.start;
   for (let at = anchored - 1; at >= 0; at--) {
     const limit = limitBetween(segments[at]!, segments[at + 1]!) + segments[at]!.words.length + beside;
-    ranges[at] = closest(index, segments[at]!, clip({ start: edge - limit, end: edge }));
+    ranges[at] = closest(index, segments[at]!, exact[at]!, clip({ start: edge - limit, end: edge }));
     edge = ranges[at]?.start ?? edge;
   }
   return { ranges, errors: ranges.reduce((sum, one, at) => sum + (one?.errors ?? lengths[at]!), 0) };
 }
 
-function closest(index: SourceIndex, segment: Segment, within: WordRange): Candidate | undefined {
-  const exact = occurrencesOf(index, segment).find(({ start, end }) => start >= within.start && end <= within.end);
-  return exact ? asCandidate(exact) : searchWithin(index, segment, within, mostErrors);
+function closest(index: SourceIndex, segment: Segment, exact: readonly Occurrence[], within: WordRange) {
+  const next = exact[firstAtLeast(exact.length, (at) => exact[at]!.start >= within.start)];
+  return next && next.end <= within.end ? asCandidate(next) : searchWithin(index, segment, within, mostErrors);
 }
 
 interface Compared {
