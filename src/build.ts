@@ -166,7 +166,7 @@ async function readChecked(
   return oneRecordAtATime(async () => {
     const { guide, record } = await passGate(
       loaded.guide,
-      { ...loaded, folder: location.folder, sources, today },
+      { ...loaded, folder: location.folder, files: location.files, sources, today },
       diagnostics,
     );
     if (record && !(await writeBeside(record.file, record.text)))

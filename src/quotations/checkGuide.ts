@@ -1,6 +1,7 @@
 // Judges every quotation of a guide against the texts of its work: messages, the record of what was found, and what may be printed of it.
 import type { Diagnostics } from '../diagnostics.ts';
-import type { Attribution, Guide, Quotation } from '../guide/model.ts';
+import type { Guide, Quotation } from '../guide/model.ts';
+import { claimsOf, type PlaceClaim } from './claims.ts';
 import type { GateOptions } from './gate.ts';
 import { indexSource, type SourceIndex } from './matching/indexing.ts';
 import { type Judgement, judge } from './matching/judge.ts';
@@ -25,42 +26,31 @@ export function checkGuide(
 ): GuideCheck {
   const indexes = sources.map(indexSource);
   const judgements = quotations.map((quotation) => {
-    const [own, ...others] = claimsOf(quotation).map(({ attribution, origin }) => {
+    const claims = claimsOf(quotation).map(({ attribution, origin }) => {
       const judgement = judge({ text: quotation.text, locator: attribution.locator }, indexes);
       sayVerdict(quotation, { judgement, attribution, origin, sources }, diagnostics);
-      return judgement;
+      return { attribution, origin, judgement };
     });
     // One wrong place is enough.
     const isRight =
-      !contradicted.has(quotation.id) && [own!, ...others].every(({ verdict }) => verdict.kind === 'verified');
-    return { quotation, own: own!, isRight };
+      !contradicted.has(quotation.id) && claims.every(({ judgement }) => judgement.verdict.kind === 'verified');
+    return { quotation, claims, isRight };
   });
   for (const one of prose)
     if (one.medium === undefined && !one.asked) sayInProse(one, judge(one, indexes), sources, diagnostics);
   sayTotal(
     quotations,
-    judgements.filter(({ isRight }) => isRight).map(({ own }) => own),
+    judgements.filter(({ isRight }) => isRight).map(({ claims }) => claims[0]!.judgement),
     sources,
     diagnostics,
   );
   const areAllRight = judgements.length > 0 && judgements.every(({ isRight }) => isRight);
-  const hasAll = (_: SourceText, at: number) => judgements.every(({ own }) => own.verdicts[at]!.kind === 'verified');
+  const hasAll = (_: SourceText, at: number) =>
+    judgements.every(({ claims }) => claims.every(({ judgement }) => judgement.verdicts[at]!.kind === 'verified'));
   return {
     checkedAgainst: areAllRight ? [...new Set(sources.filter(hasAll).map(({ edition }) => edition))] : [],
     record: recordFor(guide, judgements, indexes, today),
   };
-}
-
-/** The same words may be quoted again elsewhere, and given to another place there. */
-function claimsOf(quotation: Quotation): readonly Pick<Quotation, 'attribution' | 'origin'>[] {
-  const written = new Set([quotation.attribution.locator?.text]);
-  const again = (quotation.repeats ?? []).filter(({ attribution }: { attribution: Attribution }) => {
-    const { locator, medium } = attribution;
-    if (medium !== undefined || !locator || written.has(locator.text)) return false;
-    written.add(locator.text);
-    return true;
-  });
-  return [quotation, ...again];
 }
 
 function sayTotal(
@@ -84,9 +74,14 @@ function sayTotal(
   );
 }
 
+interface Judged {
+  readonly quotation: Quotation;
+  readonly claims: readonly (PlaceClaim & { readonly judgement: Judgement })[];
+}
+
 function recordFor(
   { work }: Guide,
-  judgements: readonly { readonly quotation: Quotation; readonly own: Judgement }[],
+  judgements: readonly Judged[],
   indexes: readonly SourceIndex[],
   today: string | undefined,
 ): GuideRecord {
@@ -99,11 +94,13 @@ function recordFor(
       ...(author ? { author } : {}),
       sha256: fingerprint,
     })),
-    quotations: judgements.map(({ quotation: { id, text, attribution }, own }) => ({
-      id,
-      words: hashOf(text),
-      ...(attribution.locator ? { place: attribution.locator.text } : {}),
-      found: own.verdicts.map((verdict, at) => recordOf(verdict, indexes[at]!.source, inWords)),
-    })),
+    quotations: judgements.flatMap(({ quotation: { id, text }, claims }) =>
+      claims.map(({ attribution: { locator }, judgement }) => ({
+        id,
+        words: hashOf(text),
+        ...(locator ? { place: locator.text } : {}),
+        found: judgement.verdicts.map((verdict, at) => recordOf(verdict, indexes[at]!.source, inWords)),
+      })),
+    ),
   };
 }

@@ -10,6 +10,8 @@ import { sourcesOf } from './sourcesOf.ts';
 export interface GateOptions {
   /** The guide's folder: its record lies there, and the sources its front matter names. */
   readonly folder: string;
+  /** The guide's own, which are no book. */
+  readonly files: readonly string[];
   /** Files named for the run, wherever they are. */
   readonly sources: readonly string[];
   readonly prose: readonly ProseQuotation[];
@@ -32,7 +34,7 @@ export const ofTheWork = ({ quotations }: Guide): readonly Quotation[] =>
 
 export async function passGate(guide: Guide, options: GateOptions, diagnostics: Diagnostics): Promise<GateResult> {
   const quotations = ofTheWork(guide);
-  const { sources, missing } = await sourcesOf(guide, options.folder, options.sources, diagnostics);
+  const { sources, missing } = await sourcesOf(guide, options, diagnostics);
   const file = join(options.folder, recordName);
   if (sources.length === 0) {
     const record = (await earlierRecord(file, diagnostics))?.guides[guide.slug];

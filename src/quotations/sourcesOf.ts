@@ -3,24 +3,25 @@ import { realpath, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { type Diagnostics, EnvironmentFault, type Origin } from '../diagnostics.ts';
 import type { Guide } from '../guide/model.ts';
+import type { GateOptions } from './gate.ts';
 import type { SourceText } from './source.ts';
 
 /** Texts in the order they are named, each file once. `missing` says that the guide names one that is not there. */
 export async function sourcesOf(
   guide: Guide,
-  folder: string,
-  named: readonly string[],
+  { folder, files, sources: named }: Pick<GateOptions, 'folder' | 'files' | 'sources'>,
   diagnostics: Diagnostics,
 ): Promise<{ readonly sources: readonly SourceText[]; readonly missing: boolean }> {
   const sources = new Map<string, SourceText>();
+  // What the front matter names as the book is none of the guide's files, but for the one it stands in.
+  const books = new Set(guide.work.sources?.map(({ path }) => resolve(folder, path)));
+  const guides = files.filter((path, at) => at === 0 || !books.has(resolve(path)));
+  const own = new Set(await Promise.all(guides.map((path) => realpath(path).catch(() => path))));
   for (const path of named) {
     const file = await realpath(resolve(path)).catch(() => undefined);
     if (!file || !(await stat(file)).isFile())
-      throw new EnvironmentFault(
-        'usage',
-        `${path}: there is no such file`,
-        'Give --source the file of the book: plain text, EPUB, HTML or Markdown.',
-      );
+      throw new EnvironmentFault('usage', `${path}: there is no such file`, giveBook);
+    if (own.has(file)) throw new EnvironmentFault('usage', `${path}: ${isGuide}`, giveBook);
     if (!sources.has(file)) sources.set(file, await read(path));
   }
   let missing = false;
@@ -33,13 +34,19 @@ export async function sourcesOf(
         `Unexpected absence of the source \`${path}\`, expected the book’s text beside the guide`,
         origin,
       );
-    } else if (!sources.has(file)) {
+    } else if (own.has(file))
+      diagnostics.report('source-unreadable', `Unexpected source \`${path}\`: ${isGuide}`, origin);
+    else if (!sources.has(file)) {
       const source = await readOwn(join(folder, path), path, origin, diagnostics);
       if (source) sources.set(file, source);
     }
   }
   return { sources: [...sources.values()], missing };
 }
+
+/** In its own words every quotation would be found. */
+const isGuide = 'this is a file of the guide itself, not the book';
+const giveBook = 'Give --source the file of the book: plain text, EPUB, HTML or Markdown.';
 
 /** A link that leads out of the guide's folder leads to no file. */
 async function insideFile(folder: string, path: string): Promise<string | undefined> {

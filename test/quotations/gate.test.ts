@@ -159,6 +159,20 @@ describe('where the book is named', () => {
     expect(status).toBe(2);
   });
 
+  it('a file of the guide itself is no book, by whatever name', async () => {
+    const { rules, messages } = await said(lamp([invented], { front: '  source: guide.md\n' }));
+    expect(rules).toEqual(['warning source-unreadable', 'note quotation-unchecked']);
+    expect(messages[0]!.reason).toContain('a file of the guide itself');
+    const folder = lamp([invented], {});
+    const link = join(temporaryFolder(), 'book.md');
+    symlinkSync(join(folder, 'guide.md'), link);
+    for (const named of [join(folder, 'guide.md'), link]) {
+      const { status, stderr } = await runProgram(['check', folder, '--source', named]);
+      expect(stderr).toContain('a file of the guide itself');
+      expect(status).toBe(2);
+    }
+  });
+
   it.each([
     ['a file that is not there', (folder: string) => [folder, '--source', join(folder, 'bok.txt')], 'no such file'],
     ['a folder', (folder: string) => [folder, '--source', folder], 'no such file'],

@@ -14,12 +14,16 @@ const mostCandidates = 6;
 /** Words that begin within as many of one another count for the same place. */
 const bucket = 8;
 
+/** Letters in one segment, about six pages, beyond which words are found as they stand or not at all: time grows with the square. */
+const longestPattern = 12_000;
+
 export const patternOf = ({ words }: Segment): string =>
   words.map(({ form, punctuation }) => form + punctuation).join(' ');
 
 /** The most likely first. */
 export function candidatesFor(index: SourceIndex, segment: Segment, tolerance: number): Candidate[] {
   const { length } = segment.words;
+  if (patternOf(segment).length > longestPattern) return [];
   const margin = Math.ceil(length / 2) + bucket;
   return likelyStarts(index, segment)
     .flatMap((start) => {
@@ -72,6 +76,7 @@ export function searchWithin(
   const to = Math.min(words.typeOf.length, within.end);
   if (from >= to) return undefined;
   const pattern = patternOf(segment);
+  if (pattern.length > longestPattern) return undefined;
   const offset = words.starts[from]!;
   const text = folded.text.slice(offset, words.starts[to]! - 1);
   const match = search(text, pattern, Math.floor(pattern.length * tolerance))[0];

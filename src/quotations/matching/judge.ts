@@ -24,6 +24,9 @@ export interface Judgement {
   readonly isDisputed: boolean;
 }
 
+/** With more omissions a quotation is a list of words, and would be looked for without end. */
+export const mostSegments = 100;
+
 /** The words were found, from the best to the worst; then they were not. */
 const order: readonly Verdict['kind'][] = ['verified', 'elsewhere', 'ambiguous', 'altered', 'not-found', 'unchecked'];
 
@@ -47,6 +50,7 @@ export function judgeAgainst({ text, locator }: Claim, index: SourceIndex): Verd
   const whole = readWhole(text);
   if (!whole) return { kind: 'not-found' };
   const split = splitSegments(text);
+  if (split.length > mostSegments) return { kind: 'not-found' };
   // The book may have the ellipsis or the brackets itself.
   const readings = isUnsplit(whole, split) ? [split] : [[whole], split];
   for (const segments of readings) {
@@ -81,6 +85,8 @@ function choose(
   locator: Locator | undefined,
   index: SourceIndex,
 ): Verdict {
+  // Pieces of one to three words each can be picked from any page, whatever they then say.
+  const isPicked = segments.length > 1 && isTooShort(segments);
   const places = chains.map(({ occurrences, capital }) => {
     const passage = passageOf(index, occurrences);
     return { passage, capital, agreement: locator ? comparePlace(index.source, passage, locator) : 'unknown' };
@@ -90,6 +96,7 @@ function choose(
     return those.find(({ capital }) => !capital) ?? those[0];
   };
   const right = best('agrees');
+  if (right && isPicked) return { kind: 'ambiguous', passages: [right.passage] };
   if (right) return { kind: 'verified', passage: right.passage, capital: right.capital };
   const possible = places.filter(({ agreement }) => agreement === 'unknown');
   if (possible.length === 0) {

@@ -31,10 +31,10 @@ export function splitSegments(text: string): readonly Segment[] {
   const marked = text
     .replace(/[\u0001-\u0003]/g, '')
     .replace(new RegExp(String.raw`[[(]\s*${ellipsis}\s*[\])]|\[\s*\]`, 'gu'), omission)
-    .replace(/\s*\[\s*[_*]*sic[_*]*\s*[!.]?\s*\]/giu, '')
+    .replace(/(?:(?<!\s)\s+)?\[\s*[_*]*sic[_*]*\s*[!.]?\s*\]/giu, '')
     .replace(/(?<![\p{L}\p{N}\p{M}])\[(\p{L}\p{M}*)\](?=[\p{L}\p{M}'’])/gu, `${capital}$1`)
     // What is glued to an insertion, as in "walk[ed]", is no longer the book's word.
-    .replace(/[\p{L}\p{N}\p{M}'’-]*\[[^[\]]*\][\p{L}\p{N}\p{M}'’-]*/gu, insertion)
+    .replace(/(?:(?<![\p{L}\p{N}\p{M}'’-])[\p{L}\p{N}\p{M}'’-]+)?\[[^[\]]*\][\p{L}\p{N}\p{M}'’-]*/gu, insertion)
     .replace(new RegExp(ellipsis, 'gu'), omission);
   const segments: Segment[] = [];
   let after: Segment['after'];

@@ -54,5 +54,7 @@ export function spellingOf(word: string): string {
     .replaceAll('æ', 'ae')
     .replaceAll('ß', 'ss')
     .replace(/[-‧' ]/g, '');
+  // No word is so long, and endings are looked for from every letter of it.
+  if (plain.length > 50) return plain;
   return endings.reduce((form, [pattern, replacement]) => form.replace(pattern, replacement), plain);
 }

@@ -1,11 +1,11 @@
 // Reads the record of earlier checks, if there is one.
-import { readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import type { Diagnostics } from '../../diagnostics.ts';
 import type { RecordFile } from './record.ts';
 
 /** A damaged one says nothing, and is replaced by the next check that has the book. */
 export async function earlierRecord(file: string, diagnostics: Diagnostics): Promise<RecordFile | undefined> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) =>
+  const text = await textOf(file).catch((error: NodeJS.ErrnoException) =>
     error.code === 'ENOENT' || error.code === 'ENOTDIR' ? undefined : error,
   );
   if (text === undefined) return undefined;
@@ -18,4 +18,15 @@ export async function earlierRecord(file: string, diagnostics: Diagnostics): Pro
     column: 1,
   });
   return undefined;
+}
+
+/** Of ten thousand quotations it has eight. */
+const largest = 16_000_000;
+
+/** A link could lead anywhere, and a pipe or a device be read for ever. */
+async function textOf(file: string): Promise<string> {
+  const info = await lstat(file);
+  if (!info.isFile()) throw new Error('it is no file');
+  if (info.size > largest) throw new Error('it has more than 16 MB');
+  return readFile(file, 'utf8');
 }

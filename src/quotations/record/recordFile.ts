@@ -1,24 +1,33 @@
 // Reads and prints `quotations.lock`: JSON, the same bytes for the same findings, as few lines in a difference as possible.
+import { quoted } from '../wording.ts';
+import { isObject, readGuideRecord } from './entries.ts';
 import type { GuideRecord, RecordFile } from './record.ts';
 
 export type ReadRecord = { readonly file: RecordFile } | { readonly fault: string };
 
-/** What somebody else wrote into the file may be anything. */
+/** What somebody else wrote into the file may be anything: only what is known is kept of it. */
 export function parseRecord(text: string): ReadRecord {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
     return { fault: 'it is not JSON' };
   }
   if (!isObject(value) || !isObject(value.guides)) return { fault: 'it has no `guides`' };
-  if (value.version !== 1) return { fault: `it is of version ${JSON.stringify(value.version)}, expected 1` };
-  for (const [slug, guide] of Object.entries(value.guides))
-    if (!isGuideRecord(guide)) return { fault: `what it says of “${slug}” is incomplete` };
-  return { file: value as unknown as RecordFile };
+  const { version } = value;
+  if (version !== 1)
+    return { fault: `it is of ${typeof version === 'number' ? `version ${version}` : 'no known version'}, expected 1` };
+  // A guide may be named like something every object has.
+  const guides: Record<string, GuideRecord> = Object.create(null);
+  for (const [slug, written] of Object.entries(value.guides)) {
+    const guide = readGuideRecord(written);
+    if (!guide) return { fault: `what it says of ${quoted(slug, 60)} is incomplete` };
+    guides[slug] = guide;
+  }
+  return { file: { version, guides } };
 }
 
-/** The findings on one guide put into the file; `undefined` where it is the file already. Everything else in it stays. */
+/** The findings on one guide put into the file; `undefined` where it is the file already. What it says of other guides stays. */
 export function withRecord(earlier: RecordFile | undefined, slug: string, record: GuideRecord): string | undefined {
   const before = earlier?.guides[slug];
   // The day alone is no news: a check that finds the same leaves the file as it is.
@@ -41,7 +50,7 @@ function printed({ version, guides }: RecordFile): string {
         found.map((one) => JSON.stringify(one)),
       )}}`;
     });
-    const start = Object.entries(rest).map(([key, value]) => `"${key}": ${JSON.stringify(value)},\n    `);
+    const start = Object.entries(rest).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)},\n    `);
     const lists = `"sources": ${list(
       '    ',
       sources.map((one) => JSON.stringify(one)),
@@ -50,30 +59,3 @@ function printed({ version, guides }: RecordFile): string {
   });
   return `{\n  "version": ${version},\n  "guides": {\n${texts.join(',\n')}\n  }\n}\n`;
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const kinds = ['verified', 'elsewhere', 'altered', 'not-found', 'ambiguous'];
-
-function isGuideRecord(value: unknown): boolean {
-  if (!isObject(value) || !Array.isArray(value.sources) || !Array.isArray(value.quotations)) return false;
-  if (value.checked !== undefined && !/^\d{4}-\d\d-\d\d$/.test(String(value.checked))) return false;
-  const { length } = value.sources;
-  const areSources = value.sources.every((one) => isObject(one) && isText(one.edition) && isText(one.sha256));
-  return areSources && length > 0 && value.quotations.every((one) => isRecordedQuotation(one, length));
-}
-
-function isRecordedQuotation(value: unknown, sources: number): boolean {
-  if (!isObject(value) || !isText(value.id) || !isText(value.words) || !Array.isArray(value.found)) return false;
-  return (
-    value.found.length === sources &&
-    value.found.every((one) => isObject(one) && kinds.includes(String(one.verdict)) && isPlace(one.at))
-  );
-}
-
-const isPlace = (at: unknown): boolean =>
-  at === undefined ||
-  (Array.isArray(at) && at.every((one) => Array.isArray(one) && isText(one[0]) && typeof one[1] === 'number'));
-
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

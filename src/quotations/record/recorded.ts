@@ -1,7 +1,9 @@
 // Says of quotations what the record of an earlier check says of them, when the book itself is not at hand.
 import type { Diagnostics } from '../../diagnostics.ts';
 import type { Locator, Quotation } from '../../guide/model.ts';
+import { claimsOf, type PlaceClaim } from '../claims.ts';
 import { excludeEachOther } from '../places.ts';
+import type { Verdict } from '../verdict.ts';
 import { listed, placeOf, quoted } from '../wording.ts';
 import { hashOf } from './anchors.ts';
 import type { GuideRecord, RecordedDivision, RecordedQuotation, RecordedVerdict } from './record.ts';
@@ -15,11 +17,13 @@ export function sayRecorded(
 ): readonly string[] {
   const entries = entriesFor(quotations, record);
   const when = `${record.checked ? `on ${record.checked} ` : ''}against ${listed(record.sources.map(({ edition }) => edition))}`;
-  const verified = quotations.map((quotation, at): readonly boolean[] => {
+  const findings = quotations.map((quotation, at): Finding => {
     const { entry, isSame } = entries[at]!;
     if (entry && isSame) {
-      const found = sayEntry(quotation, entry, record, when, diagnostics);
-      return found.map((isFound) => isFound && !contradicted.has(quotation.id));
+      const found = claimsOf(quotation)
+        .map((claim) => sayClaim(quotation, claim, entryAt(claim, entry, record), record, when, diagnostics))
+        .reduce(both);
+      return { ...found, isVerified: found.isVerified && !contradicted.has(quotation.id) };
     }
     if (entry?.found.some(({ verdict }) => verdict === 'verified'))
       diagnostics.report(
@@ -27,10 +31,10 @@ export function sayRecorded(
         `${quoted(quotation.text, 60)} was changed since it was verified ${when}`,
         quotation.origin,
       );
-    return record.sources.map(() => false);
+    return { isUnchecked: true, verified: record.sources.map(() => false), isVerified: false };
   });
-  const count = verified.filter((one) => one.includes(true)).length;
-  const unchecked = entries.filter(({ entry, isSame }) => !entry || !isSame).length;
+  const count = findings.filter(({ isVerified }) => isVerified).length;
+  const unchecked = findings.filter(({ isUnchecked }) => isUnchecked).length;
   diagnostics.report(
     'quotation-recorded',
     `${count} of ${quotations.length} ${quotations.length === 1 ? 'quotation was' : 'quotations were'} verified ${when}; the record says so, the book is not at hand`,
@@ -39,14 +43,35 @@ export function sayRecorded(
   if (unchecked > 0)
     diagnostics.report(
       'quotation-unchecked',
-      `${unchecked === 1 ? 'One quotation has' : `${unchecked} quotations have`} not been checked since it was written or changed`.replace(
-        'since it was',
-        unchecked === 1 ? 'since it was' : 'since they were',
-      ),
-      quotations[entries.findIndex(({ entry, isSame }) => !entry || !isSame)]!.origin,
+      unchecked === 1
+        ? 'One quotation has not been checked since it was written or changed'
+        : `${unchecked} quotations have not been checked since they were written or changed`,
+      quotations[findings.findIndex(({ isUnchecked }) => isUnchecked)]!.origin,
     );
-  if (!verified.every((one) => one.includes(true))) return [];
-  return [...new Set(record.sources.filter((_, at) => verified.every((one) => one[at])).map(({ edition }) => edition))];
+  if (!findings.every(({ isVerified }) => isVerified)) return [];
+  const hasAll = (_: unknown, at: number) => findings.every(({ verified }) => verified[at]);
+  return [...new Set(record.sources.filter(hasAll).map(({ edition }) => edition))];
+}
+
+interface Finding {
+  /** In one edition at least; of each place that is given. */
+  readonly isVerified: boolean;
+  /** For each source. */
+  readonly verified: readonly boolean[];
+  readonly isUnchecked: boolean;
+}
+
+/** One wrong place is enough. */
+const both = (one: Finding, other: Finding): Finding => ({
+  isVerified: one.isVerified && other.isVerified,
+  verified: one.verified.map((is, at) => is && other.verified[at]!),
+  isUnchecked: one.isUnchecked || other.isUnchecked,
+});
+
+/** The words may have been found at one place and not at another. */
+function entryAt({ attribution }: PlaceClaim, entry: RecordedQuotation, { quotations }: GuideRecord) {
+  const same = quotations.find(({ words, place }) => words === entry.words && place === attribution.locator?.text);
+  return same ?? entry;
 }
 
 interface Match {
@@ -57,12 +82,14 @@ interface Match {
 
 /** First by their words; then, of what is left, by id, and at last what stands between the same neighbours. */
 function entriesFor(quotations: readonly Quotation[], record: GuideRecord): readonly Match[] {
-  const byWords = new Map(record.quotations.map((entry) => [entry.words, entry]));
+  // Words at several places have several entries, of which the first is the quotation's own.
+  const byWords = new Map(record.quotations.toReversed().map((entry) => [entry.words, entry]));
   const matches: Match[] = quotations.map(({ text }) => {
     const entry = byWords.get(hashOf(text));
     return { entry, isSame: entry !== undefined };
   });
-  const left = new Set(record.quotations.filter((entry) => !matches.some((match) => match.entry === entry)));
+  const written = new Set(matches.map(({ entry }) => entry?.words));
+  const left = new Set(record.quotations.filter(({ words }) => !written.has(words)));
   const give = (at: number, entry: RecordedQuotation | undefined) => {
     if (!entry || !left.delete(entry)) return;
     matches[at] = { entry, isSame: false };
@@ -76,28 +103,31 @@ function entriesFor(quotations: readonly Quotation[], record: GuideRecord): read
   for (const at of quotations.keys()) {
     if (matches[at]!.entry) continue;
     const before = at === 0 ? -1 : record.quotations.indexOf(matches[at - 1]!.entry as RecordedQuotation);
-    if (at === 0 || before >= 0) give(at, record.quotations[before + 1]);
+    const own = record.quotations[before]?.words;
+    if (at === 0 || before >= 0)
+      give(
+        at,
+        record.quotations.find(({ words }, index) => index > before && words !== own),
+      );
   }
   return matches;
 }
 
-/** For each source whether the quotation was verified in it. */
-function sayEntry(
-  quotation: Quotation,
+function sayClaim(
+  { text }: Quotation,
+  { attribution, origin }: PlaceClaim,
   entry: RecordedQuotation,
   record: GuideRecord,
   when: string,
   diagnostics: Diagnostics,
-): readonly boolean[] {
-  const { attribution, origin, text } = quotation;
+): Finding {
   const verdicts = entry.found.map((found) => verdictNow(found, entry, attribution.locator));
-  const isVerified = verdicts.map((verdict) => verdict === 'verified');
-  if (isVerified.includes(true)) return isVerified;
-  const [best] = (['elsewhere', 'ambiguous', 'altered', 'not-found'] as const).filter((kind) =>
-    verdicts.includes(kind),
-  );
-  const found = entry.found[verdicts.indexOf(best!)]!;
-  const edition = record.sources[verdicts.indexOf(best!)]!.edition;
+  const verified = verdicts.map((verdict) => verdict === 'verified');
+  if (verified.includes(true)) return { isVerified: true, verified, isUnchecked: false };
+  if (verdicts.includes('unchecked')) return { isVerified: false, verified, isUnchecked: true };
+  const best = (['elsewhere', 'ambiguous', 'altered', 'not-found'] as const).find((kind) => verdicts.includes(kind))!;
+  const found = entry.found[verdicts.indexOf(best)]!;
+  const { edition } = record.sources[verdicts.indexOf(best)]!;
   const place = placeOf((found.at ?? []).map(([unit, number]) => ({ unit, number })));
   if (best === 'elsewhere')
     diagnostics.report(
@@ -114,18 +144,28 @@ function sayEntry(
       origin,
     );
   else diagnostics.report('quotation-not-found', `${quoted(text, 60)} was not found ${when}`, origin);
-  return isVerified;
+  return { isVerified: false, verified, isUnchecked: false };
 }
 
 /** The words are as they were; the place the guide gives for them may not be. */
 function verdictNow(
-  { verdict, at }: RecordedVerdict,
+  { verdict, at = [] }: RecordedVerdict,
   { place }: RecordedQuotation,
   locator: Locator | undefined,
-): RecordedVerdict['verdict'] {
+): Verdict['kind'] {
   if (place === locator?.text || (verdict !== 'verified' && verdict !== 'elsewhere')) return verdict;
-  if (!locator) return 'verified';
-  return at && excludeEachOther(locator, locatorOf(at)) ? 'elsewhere' : 'verified';
+  // Without a place the words may be ambiguous, which only the book can tell.
+  if (!locator) return 'unchecked';
+  if (excludeEachOther(locator, locatorOf(at))) return 'elsewhere';
+  return agrees(locator, at) ? 'verified' : 'unchecked';
+}
+
+/** Every division that is given is one the words were found in; pages and lines are an edition's own. */
+function agrees({ divisions }: Locator, at: readonly RecordedDivision[]): boolean {
+  const given = divisions.filter(({ unit }) => unit !== 'page' && unit !== 'line');
+  const isRight = ({ unit, from, to }: Locator['divisions'][number]) =>
+    at.some(([found, number]) => found === unit && from <= number && number <= to);
+  return given.length > 0 && given.every(isRight);
 }
 
 const locatorOf = (at: readonly RecordedDivision[]): Locator => ({

@@ -3,11 +3,12 @@ import type { Nodes, PhrasingContent } from 'mdast';
 import { parse as parseYaml } from 'yaml';
 import { parseFile } from '../../content/parse.ts';
 import type { Block, ReadFile } from './block.ts';
+import { unreadable } from './fault.ts';
 import { readHtml } from './html.ts';
 import { blocksOfLines } from './plainText.ts';
 
 export function readMarkdown(text: string, path: string): ReadFile {
-  const { children, frontMatter } = parseFile({ path, text });
+  const { children, frontMatter } = parsed(text, path);
   const blocks: Block[] = [];
   // In a loop, because quotations and lists may be nested deeper than a program may call itself.
   const waiting: Nodes[] = [...children].reverse();
@@ -27,6 +28,18 @@ export function readMarkdown(text: string, path: string): ReadFile {
     edition: said.edition ?? said.publisher,
     language: said.lang ?? said.language,
   };
+}
+
+/** The parser takes the square of the levels in time, and calls itself for each. */
+const nested = /^[ \t]*(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]){200,}/m;
+
+function parsed(text: string, path: string) {
+  try {
+    if (!nested.test(text)) return parseFile({ path, text });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  throw unreadable(path, 'its lists or quotations are nested too deep', 'Give the book as plain text, EPUB or HTML.');
 }
 
 /** Pictures and marks of notes have no words of the work. */

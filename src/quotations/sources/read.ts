@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { EnvironmentFault } from '../../diagnostics.ts';
 import { type Language, languageOf, languagesUnderstood } from '../../languages/index.ts';
 import type { SourceText } from '../source.ts';
+import { shortened } from '../wording.ts';
 import type { Block, ReadFile } from './block.ts';
 import { findCandidates, withHeadsApart } from './candidates.ts';
 import { assemble } from './divisions.ts';
@@ -52,11 +53,17 @@ export async function readSourceBytes(bytes: Uint8Array, path: string): Promise<
     path,
     title,
     author: file.author?.trim() || undefined,
-    edition: file.edition?.trim() || title || basename(path),
+    edition: nameOf(file.edition) ?? nameOf(title) ?? nameOf(basename(path))!,
     fingerprint: createHash('sha256').update(buffer).digest('hex'),
     text,
     divisions,
   };
+}
+
+/** What a file says of itself may be anything, and is printed: one line, not a page. */
+function nameOf(said: string | undefined): string | undefined {
+  const line = shortened((said ?? '').replace(/[\p{Cc}\u2028-\u202e\u2066-\u2069]+/gu, ' '), 200);
+  return line === '' ? undefined : line;
 }
 
 /** Parsers are loaded for the kind that is there. */

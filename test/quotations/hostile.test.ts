@@ -1,0 +1,71 @@
+// Quotations and books made to be verified wrongly, or to keep the program busy.
+import { describe, expect, it } from 'vitest';
+import type { Locator } from '../../src/guide/model.ts';
+import { indexSource } from '../../src/quotations/matching/indexing.ts';
+import { judge, mostSegments } from '../../src/quotations/matching/judge.ts';
+import { readSourceBytes } from '../../src/quotations/sources/read.ts';
+import { smallBook } from '../support/smallBook.ts';
+
+const read = (text: string, path = 'book.txt') => readSourceBytes(Buffer.from(text), path);
+const chapter = (number: number): Locator => ({
+  text: `chapter ${number}`,
+  divisions: [{ unit: 'chapter', from: number, to: number }],
+});
+const verdictOn = async (text: string, locator?: Locator, book = smallBook) =>
+  judge({ text, locator }, [indexSource(await read(book))]).verdict;
+
+describe('words picked from a page', () => {
+  it.each(['You … will … keep … paint', 'They … counted [all] … the inspectors', 'my father … asks … nothing'])(
+    '“%s” is not verified, in the right chapter or in none',
+    async (text) => {
+      for (const locator of [undefined, chapter(1), chapter(2)])
+        expect((await verdictOn(text, locator)).kind).not.toBe('verified');
+    },
+  );
+
+  it('beside words in a row they are an omission like any other', async () => {
+    expect((await verdictOn('They counted the steps … said … for whom', chapter(2))).kind).toBe('verified');
+  });
+
+  it.each(['inspectors', '[t]he inspectors', '… ninety years …'])(
+    '“%s” alone is verified in its place',
+    async (text) => {
+      const kinds = [1, 2].map(async (number) => (await verdictOn(text, chapter(number))).kind);
+      expect(await Promise.all(kinds)).toContain('verified');
+    },
+  );
+});
+
+describe('what would take for ever', () => {
+  const long = Array.from({ length: 40_000 }, (_, at) => `word${at % 977}`).join(' ');
+  const slow: readonly (readonly [string, string])[] = [
+    ['one word of 100,000 letters', 'a'.repeat(100_000)],
+    ['spaces', `a${'\u00a0'.repeat(100_000)}b c d e`],
+    ['brackets that never close', '[a'.repeat(50_000)],
+    ['letters with endings in them', `${'all'.repeat(40_000)}ed and three words more`],
+    ['a book as one quotation, with a word changed', long.replace('word500', 'other')],
+    ['a thousand omissions', 'the … of … '.repeat(500)],
+    ['three thousand, with a word that is not there', `${'the … '.repeat(3000)}zebra`],
+    ['a hundred segments, all changed', 'the lamp had burnt for … '.repeat(mostSegments)],
+  ];
+  it.each(slow)('%s does not', { timeout: 5_000 }, async (_, text) => {
+    expect((await verdictOn(text, undefined, `${smallBook}\n${long}`)).kind).toMatch(/^(?:not-found|altered)$/);
+  });
+
+  it.each(['- ', '> ', '1. '])('Markdown of “%s” without end is refused, and says what to do', async (mark) => {
+    await expect(read(`Words.\n\n${mark.repeat(500_000)}x`, 'book.md')).rejects.toMatchObject({
+      code: 'source-unreadable',
+      remedy: expect.stringContaining('plain text'),
+    });
+  });
+});
+
+describe('what a book calls itself', () => {
+  it('is printed as one line, and no longer than one', async () => {
+    const { edition } = await read(
+      `---\nedition: "A\\n\\u001b[31m\\u202eB ${'long '.repeat(100)}"\n---\n\nWords.`,
+      'book.md',
+    );
+    expect(edition).toMatch(/^A \[31m B (?:long ){30,40}…$/);
+  });
+});
