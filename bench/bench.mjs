@@ -149,7 +149,7 @@ if (options.write) {
   const text = readFileSync(page, 'utf8');
   writeFileSync(
     page,
-    text.replace(/X/, (_, open, close) => open + table + close),
+    text.replace(/(<!-- bench -->\n)[\s\S]*?(\n<!-- \/bench -->)/, (_, open, close) => open + table + close),
   );
 }
 

@@ -15,6 +15,8 @@ export interface OpenPage {
   /** Runs a function in the page, whose own scripts are off. Arguments and result are JSON. */
   readonly run: <A, R>(task: (input: A) => R | Promise<R>, input: A) => Promise<R>;
   readonly pdf: () => Promise<Uint8Array>;
+  /** The same pages without tags and outline, in half the time: for finding out where things stand. */
+  readonly draft: () => Promise<Uint8Array>;
   /** What the page asked for and was refused. */
   readonly refused: readonly string[];
 }
@@ -109,10 +111,18 @@ async function withPage<R>(
     await page.emulateMediaType('print');
     await page.goto(`${origin}/`, { waitUntil: 'load', timeout: 120_000 });
     await fontsReady(page);
+    const print = (isFinal: boolean) =>
+      page.pdf({
+        preferCSSPageSize: true,
+        printBackground: true,
+        tagged: isFinal,
+        outline: isFinal,
+        timeout: 300_000,
+      });
     return await work({
       run: (task, input) => page.evaluate(task as never, input as never) as never,
-      pdf: () =>
-        page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout: 300_000 }),
+      pdf: () => print(true),
+      draft: () => print(false),
       refused,
     });
   } finally {
