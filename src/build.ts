@@ -20,7 +20,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   forOneGuide(located, options);
   const atATime = pLimit(Math.max(1, options.jobs ?? 2));
   return withPrinter(options, async (printer) => {
-    if (needsBrowser) printer.warm();
+    if (needsBrowser) await printer.warm();
     // A full disk under one guide does not stop the others half-way.
     const settled = await Promise.allSettled(
       located.map((location) => atATime(() => buildGuide(location, printer, options))),
@@ -46,8 +46,8 @@ export async function buildQuoteSheet(
       'Name one guide: its folder or its Markdown file.',
     );
   const file = options.file ?? `${located[0]!.slug}-quotes.pdf`;
-  return withPrinter(options, (printer) => {
-    printer.warm();
+  return withPrinter(options, async (printer) => {
+    await printer.warm();
     return buildGuide(located[0]!, printer, { ...options, paths: [path], out: '', editions: ['quotes'] }, file);
   });
 }
