@@ -1,10 +1,17 @@
 #!/usr/bin/env node
 // Starts the compiled program and says what to do where it has not been compiled yet.
-import { existsSync } from 'node:fs';
+const { existsSync } = require('node:fs');
+const nodeModule = require('node:module');
+const { homedir } = require('node:os');
+const { join } = require('node:path');
 
-const program = new URL('../dist/lib/cli.js', import.meta.url);
+const program = join(__dirname, '..', 'dist', 'program', 'studyguide.cjs');
 if (!existsSync(program)) {
   process.stderr.write('studyguide has not been compiled yet. Run `npm run build` in its folder first.\n');
   process.exit(3);
 }
-await import(program.href);
+// From Node 22 on, what has been compiled once is kept: in a folder of this user's, since it is run as it is found.
+nodeModule.enableCompileCache?.(
+  join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'studyguide', 'compiled'),
+);
+require(program);

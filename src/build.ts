@@ -20,7 +20,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   forOneGuide(located, options);
   const atATime = pLimit(Math.max(1, options.jobs ?? 2));
   return withPrinter(options, async (printer) => {
-    if (needsBrowser) printer.warm();
+    if (needsBrowser) await printer.warm();
     // A full disk under one guide does not stop the others half-way.
     const settled = await Promise.allSettled(
       located.map((location) => atATime(() => buildGuide(location, printer, options))),
@@ -46,8 +46,8 @@ export async function buildQuoteSheet(
       'Name one guide: its folder or its Markdown file.',
     );
   const file = options.file ?? `${located[0]!.slug}-quotes.pdf`;
-  return withPrinter(options, (printer) => {
-    printer.warm();
+  return withPrinter(options, async (printer) => {
+    await printer.warm();
     return buildGuide(located[0]!, printer, { ...options, paths: [path], out: '', editions: ['quotes'] }, file);
   });
 }
@@ -166,7 +166,7 @@ async function readChecked(
   return oneRecordAtATime(async () => {
     const { guide, record } = await passGate(
       loaded.guide,
-      { folder: location.folder, files: location.files, prose: loaded.prose, sources, today },
+      { ...loaded, folder: location.folder, files: location.files, sources, today },
       diagnostics,
     );
     if (record && !(await writeBeside(record.file, record.text)))
@@ -195,8 +195,8 @@ async function load(location: LocatedGuide, diagnostics: Diagnostics) {
   const guide = await readGuideTexts(location, files, diagnostics);
   if (!guide) return undefined;
   const prose = proseQuotations(guide, new Map(files.map(({ path, text }) => [path, text])));
-  sayWithoutSource(guide, prose, diagnostics);
-  return { guide, prose };
+  const contradicted = sayWithoutSource(guide, prose, diagnostics);
+  return { guide, prose, contradicted };
 }
 
 async function withPrinter<R>(

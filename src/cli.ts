@@ -4,7 +4,7 @@ import { crashReport } from './cli/reportFault.ts';
 
 const stop = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  // Who presses Ctrl-C a second time wants it to end now; `exit` lets puppeteer take its profile folder away.
+  // Who presses Ctrl-C a second time wants it to end now; `exit` lets the browser's profile folder be taken away.
   process.on(name, () => (stop.signal.aborted ? process.exit(130) : stop.abort(name)));
 }
 
@@ -27,7 +27,7 @@ const crash = (error: unknown) => {
 process.on('uncaughtException', crash);
 process.on('unhandledRejection', crash);
 
-const status = await main(process.argv.slice(2), {
+const status = main(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
@@ -37,6 +37,8 @@ const status = await main(process.argv.slice(2), {
   nodeVersion: process.version,
   signal: stop.signal,
 });
-// Left to end by itself, so that a slow pipe gets everything; after a signal nothing is worth waiting for.
-if (stop.signal.aborted) process.exit(status);
-process.exitCode = status;
+status.then((status) => {
+  // Left to end by itself, so that a slow pipe gets everything; after a signal nothing is worth waiting for.
+  if (stop.signal.aborted) process.exit(status);
+  process.exitCode = status;
+}, crash);

@@ -204,7 +204,10 @@ describe('one door each', () => {
   });
 
   it('the process and the console', () => {
-    const doors = ['cli.ts', ...['browser', 'bundledBrowser', 'findBrowser'].map((name) => `renderers/pdf/${name}.ts`)];
+    const doors = [
+      'cli.ts',
+      ...['browserProcess', 'bundledBrowser', 'findBrowser'].map((name) => `renderers/pdf/${name}.ts`),
+    ];
     const users = files.filter((file) => {
       const code = withoutComments(textOf.get(file)!);
       return (

@@ -166,7 +166,7 @@ describe('templates/README.md', () => {
         pages.push(html);
         throw new Error(seen);
       },
-      warm: () => {},
+      warm: async () => {},
       close: async () => {},
     };
     const options = { paper: 'a4' } as const;

@@ -31,7 +31,7 @@ export async function reportFault(error: unknown, surroundings: Surroundings, co
   }
   const { EnvironmentFault } = await import('../diagnostics.ts');
   if (error instanceof EnvironmentFault) {
-    const isUsage = error.code === 'usage' || error.code === 'input-missing';
+    const isUsage = error.code === 'usage' || error.code === 'input-missing' || error.code === 'source-unreadable';
     say(error.message, [error.remedy, isUsage ? help(command) : undefined]);
     return isUsage ? 2 : 3;
   }

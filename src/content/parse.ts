@@ -1,13 +1,9 @@
 // Turns the text of one Markdown file into a syntax tree (CommonMark, GFM, YAML front matter) with its references resolved.
 import type { Definition, Root, RootContent } from 'mdast';
-import remarkFrontmatter from 'remark-frontmatter';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
-import { remarkForeignText } from './foreignText.ts';
 import { inspectHtml } from './html.ts';
 import type { SourceFile } from './load.ts';
+import { readMarkdown } from './markdown.ts';
 
 export interface ParsedFile {
   readonly path: string;
@@ -17,10 +13,8 @@ export interface ParsedFile {
   readonly isUnclosed: boolean;
 }
 
-const processor = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).use(remarkGfm).use(remarkForeignText);
-
 export function parseFile(file: SourceFile): ParsedFile {
-  const tree = processor.parse(file.text);
+  const tree = readMarkdown(file.text);
   const first = tree.children[0];
   const isUnclosed = first?.type !== 'yaml' && /^---[ \t]*\n[ \t]*[\w-]+[ \t]*:/.test(file.text);
   const frontMatter = first?.type === 'yaml' ? { yaml: first.value, line: first.position!.start.line } : undefined;

@@ -6,7 +6,7 @@ import { asciiDigit, hanNumber, numberOf, withoutAccents } from './writtenNumber
 type Division = Locator['divisions'][number];
 
 /** From the largest to the smallest. */
-export const order: readonly LocatorUnit[] = [
+export const unitsBySize: readonly LocatorUnit[] = [
   'volume',
   'part',
   'book',
@@ -45,7 +45,7 @@ export function readLocator(text: string, languages: readonly Language[]): Locat
     divisions.push(...read);
   }
   if (divisions.length === 0) return undefined;
-  divisions.sort((a, b) => order.indexOf(a.unit) - order.indexOf(b.unit));
+  divisions.sort((a, b) => unitsBySize.indexOf(a.unit) - unitsBySize.indexOf(b.unit));
   return { text: written, divisions };
 }
 

@@ -21,7 +21,7 @@ export function checkGuide(
   guide: Guide,
   quotations: readonly Quotation[],
   sources: readonly SourceText[],
-  { prose, today }: Pick<GateOptions, 'prose' | 'today'>,
+  { prose, contradicted, today }: Pick<GateOptions, 'prose' | 'contradicted' | 'today'>,
   diagnostics: Diagnostics,
 ): GuideCheck {
   const indexes = sources.map(indexSource);
@@ -32,7 +32,9 @@ export function checkGuide(
       return { attribution, origin, judgement };
     });
     // One wrong place is enough.
-    return { quotation, claims, isRight: claims.every(({ judgement }) => judgement.verdict.kind === 'verified') };
+    const isRight =
+      !contradicted.has(quotation.id) && claims.every(({ judgement }) => judgement.verdict.kind === 'verified');
+    return { quotation, claims, isRight };
   });
   for (const one of prose)
     if (one.medium === undefined && !one.asked) sayInProse(one, judge(one, indexes), sources, diagnostics);

@@ -18,10 +18,20 @@ interface Mention extends Wording {
   /** What is said of the words, as the guide says it. */
   readonly credit: string;
   readonly origin: Origin;
+  /** None in running text. */
+  readonly quotationId?: string;
 }
 
-/** One message for each place that contradicts an earlier one: quotations first, by rank, then the running text. */
-export function sayContradictions(guide: Guide, prose: readonly ProseQuotation[], diagnostics: Diagnostics): void {
+/**
+ * One message for each place that contradicts an earlier one: quotations first, by rank, then the running text. Returns the ids of
+ * quotations that are contradicted.
+ */
+export function sayContradictions(
+  guide: Guide,
+  prose: readonly ProseQuotation[],
+  diagnostics: Diagnostics,
+): ReadonlySet<string> {
+  const ids = new Set<string>();
   const mentions = mentionsIn(guide, prose);
   const holdersOf = holders(mentions);
   const rank = new Map(mentions.map((mention, index) => [mention, index]));
@@ -39,6 +49,7 @@ export function sayContradictions(guide: Guide, prose: readonly ProseQuotation[]
       diagnostics.report('quotation-duplicate-differs', sentence(contradicted, later), later.origin, {
         related: contradicted.origin,
       });
+      for (const { quotationId } of [contradicted, later]) if (quotationId) ids.add(quotationId);
       continue;
     }
     const otherMedium = earlier.find((one) => (one.medium === undefined) !== (later.medium === undefined));
@@ -47,6 +58,7 @@ export function sayContradictions(guide: Guide, prose: readonly ProseQuotation[]
         related: otherMedium.origin,
       });
   }
+  return ids;
 }
 
 function mentionsIn(guide: Guide, prose: readonly ProseQuotation[]): readonly Mention[] {
@@ -64,6 +76,7 @@ function mentionsIn(guide: Guide, prose: readonly ProseQuotation[]): readonly Me
       medium,
       credit: text,
       origin,
+      quotationId: quotation.id,
     });
   };
   const quoted = guide.quotations.flatMap((quotation) => [

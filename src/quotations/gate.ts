@@ -15,6 +15,8 @@ export interface GateOptions {
   /** Files named for the run, wherever they are. */
   readonly sources: readonly string[];
   readonly prose: readonly ProseQuotation[];
+  /** Ids of quotations whose speaker or place the guide itself contradicts: they are not verified, whatever the book says. */
+  readonly contradicted: ReadonlySet<string>;
   /** ISO 8601 day, for the record. */
   readonly today?: string;
 }
@@ -42,7 +44,7 @@ export async function passGate(guide: Guide, options: GateOptions, diagnostics: 
       return { guide };
     }
     const { sayRecorded } = await import('./record/recorded.ts');
-    return { guide: { ...guide, checkedAgainst: sayRecorded(quotations, record, diagnostics) } };
+    return { guide: { ...guide, checkedAgainst: sayRecorded(quotations, record, options.contradicted, diagnostics) } };
   }
   const [{ checkGuide }, earlier] = await Promise.all([import('./checkGuide.ts'), earlierRecord(file, diagnostics)]);
   const { checkedAgainst, record } = checkGuide(guide, quotations, sources, options, diagnostics);

@@ -1,25 +1,12 @@
 // Says whether two places of a book that a guide names cannot be one place.
+import { unitsBySize } from '../guide/locator.ts';
 import type { Locator, LocatorUnit } from '../guide/model.ts';
 
 type Division = Locator['divisions'][number];
 
 /** A quotation runs on from the page it begins on, and editions number the lines of prose and of shared verse lines differently. */
 const slack: Partial<Record<LocatorUnit, number>> = { page: 1, line: 10 };
-const counted: readonly LocatorUnit[] = [
-  'volume',
-  'part',
-  'book',
-  'act',
-  'scene',
-  'canto',
-  'chapter',
-  'letter',
-  'stave',
-  'section',
-  'stanza',
-  'line',
-  'page',
-];
+const counted: readonly LocatorUnit[] = unitsBySize.filter((unit) => unit !== 'prologue' && unit !== 'epilogue');
 
 /** False wherever both may be true: one is coarser, they overlap, or they count in different ways. */
 export function excludeEachOther(a: Locator, b: Locator): boolean {

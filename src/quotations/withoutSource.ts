@@ -5,7 +5,13 @@ import { sayBudget } from './budget.ts';
 import { sayContradictions } from './contradictions.ts';
 import type { ProseQuotation } from './prose.ts';
 
-export function sayWithoutSource(guide: Guide, prose: readonly ProseQuotation[], diagnostics: Diagnostics): void {
-  sayContradictions(guide, prose, diagnostics);
+/** Returns the ids of quotations that the guide contradicts elsewhere. */
+export function sayWithoutSource(
+  guide: Guide,
+  prose: readonly ProseQuotation[],
+  diagnostics: Diagnostics,
+): ReadonlySet<string> {
+  const contradicted = sayContradictions(guide, prose, diagnostics);
   sayBudget(guide, prose, diagnostics);
+  return contradicted;
 }

@@ -82,9 +82,9 @@ function makeSearch(terms: readonly Term[], lang: string): Search | undefined {
       forms.set(key(text), [...(forms.get(key(text)) ?? []), { id, text, capitals }]);
     }
   if (forms.size === 0) return undefined;
-  const alternatives = [...forms.keys()].sort((a, b) => b.length - a.length).map(patternOf);
+  const longestFirst = [...forms.keys()].sort((a, b) => b.length - a.length);
   return {
-    pattern: new RegExp(alternatives.join('|'), 'giu'),
+    pattern: new RegExp(patternOf(longestFirst), 'giu'),
     entryOf: (written) => forms.get(key(written))?.find((form) => isWritten(form, written))?.id,
   };
 }
@@ -118,12 +118,25 @@ export function formsOf(term: string, lang: string): string[] {
 const letterCount = (text: string) => text.match(/\p{L}/gu)?.length ?? 0;
 const key = (text: string) => text.replace(/[‘']/g, '’').replace(/\s+/g, ' ').toLowerCase();
 
-/** A whole word, where words have spaces between them; half of "donor-conceived" is none. */
-function patternOf(form: string): string {
-  const escaped = form
-    .replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
-    .replace(/’/g, "[’‘']")
-    .replace(/ /g, '\\s+');
-  const isUnspaced = /[\p{Script=Hani}\p{Script=Hira}\p{Script=Kana}\p{Script=Thai}]/u.test(form);
-  return isUnspaced ? escaped : `(?<![\\p{L}\\p{N}\\p{M}_])(?<!\\p{L}-)${escaped}(?![\\p{L}\\p{N}\\p{M}_]|-\\p{L})`;
+/**
+ * Whole words, where words have spaces between them; half of "donor-conceived" is none. What surrounds a word is looked at once for all
+ * forms that follow each other, not once for each: a glossary has many, and a text many letters.
+ */
+function patternOf(forms: readonly string[]): string {
+  const runs: { readonly isSpaced: boolean; readonly forms: string[] }[] = [];
+  for (const form of forms) {
+    const isSpaced = !/[\p{Script=Hani}\p{Script=Hira}\p{Script=Kana}\p{Script=Thai}]/u.test(form);
+    const escaped = form
+      .replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+      .replace(/’/g, "[’‘']")
+      .replace(/ /g, '\\s+');
+    if (runs.at(-1)?.isSpaced === isSpaced) runs.at(-1)!.forms.push(escaped);
+    else runs.push({ isSpaced, forms: [escaped] });
+  }
+  return runs
+    .map(({ isSpaced, forms }) => {
+      const any = `(?:${forms.join('|')})`;
+      return isSpaced ? `(?<![\\p{L}\\p{N}\\p{M}_])(?<!\\p{L}-)${any}(?![\\p{L}\\p{N}\\p{M}_]|-\\p{L})` : any;
+    })
+    .join('|');
 }

@@ -29,6 +29,23 @@ it('imports commander and nothing else that is installed', () => {
   expect(files).not.toContain('cli/buildCommand.ts');
 });
 
+const packagesBefore = (file: string) =>
+  [...reach(join(source, file))].filter((name) => !name.startsWith('/') && !name.startsWith('node:')).sort();
+
+it('a build starts the browser before the reader, the printers and puppeteer are loaded', () => {
+  expect(packagesBefore('cli/buildCommand.ts')).toEqual(['leven', 'p-limit', 'picocolors', 'vfile-message']);
+  expect(packagesBefore('renderers/pdf/browser.ts')).toEqual(['vfile-message']);
+});
+
+it('reading a guide loads nothing that prints, draws or packs', () => {
+  const heavy = /^(?:puppeteer|@cantoo|unpdf|epub-gen-memory|@napi-rs|@embedpdf|yauzl|css-tree)/;
+  for (const file of ['cli/checkCommand.ts', 'guide/read.ts'])
+    expect(
+      packagesBefore(file).filter((name) => heavy.test(name)),
+      file,
+    ).toEqual([]);
+});
+
 it('leaves the process and the console to src/cli.ts', () => {
   for (const name of readdirSync(join(source, 'cli'))) {
     expect(readFileSync(join(source, 'cli', name), 'utf8'), name).not.toMatch(

@@ -25,8 +25,8 @@ interface Row {
 const report: Row[] = [];
 
 const editions = [
-  { name: 'a story of our own', texts: [story(), correctedStory()] },
-  { name: 'Frankenstein', texts: frankenstein() },
+  { name: 'a story of our own', texts: [await story(), await correctedStory()] },
+  { name: 'Frankenstein', texts: await frankenstein() },
 ].filter(({ texts }) => texts.length > 0);
 
 const placeOf = ({ unit, number }: SourceDivision): Locator => ({

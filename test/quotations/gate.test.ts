@@ -74,6 +74,16 @@ describe('with the book', () => {
     expect(messages.map(({ reason }) => reason)).toEqual(['3 of 3 quotations verified against book.txt']);
   });
 
+  it('one whose speaker the guide contradicts is not verified, with the book or by the record', async () => {
+    const more = '## Plot\n\n> I found that I had been counting them all my life.\n>\n> — Father, chapter 3\n\n';
+    const folder = lamp(trueQuotations, { ...inFolder, more });
+    const { messages } = await said(folder);
+    expect(messages.map(({ reason }) => reason)).toContain('2 of 3 quotations verified against book.txt');
+    const again = await said(withoutBook(folder));
+    expect(again.rules).toContain('warning quotation-duplicate-differs');
+    expect(again.messages.at(-1)!.reason).toMatch(/^2 of 3 quotations were verified against book\.txt/);
+  });
+
   it('a quotation given again with another place is judged there too', async () => {
     const more = '## Plot\n\n> I found that I had been counting them all my life.\n>\n> — Ada, chapter 1\n\n';
     const { rules } = await said(lamp(trueQuotations, { ...inFolder, more }));
@@ -139,6 +149,14 @@ describe('where the book is named', () => {
     const { status, stdout } = await runProgram(['check', folder, '--format', 'unix', ...named]);
     expect(stdout).toContain('3 of 3 quotations verified: 3 in mine.txt and 3 in book.txt');
     expect(status).toBe(0);
+  });
+
+  it('a file of a kind that is not read is wrong usage too, and says which kinds are', async () => {
+    const folder = lamp(trueQuotations);
+    writeFileSync(join(folder, 'book.pdf'), '%PDF-1.7\n');
+    const { status, stderr } = await runProgram(['check', folder, '--source', join(folder, 'book.pdf')]);
+    expect(stderr).toMatch(/book\.pdf: a PDF cannot be read.*\n.*EPUB/);
+    expect(status).toBe(2);
   });
 
   it('a file of the guide itself is no book, by whatever name', async () => {

@@ -7,11 +7,17 @@ import { misquote } from '../support/quotations/misquotations.ts';
 import { chanceOf } from '../support/quotations/random.ts';
 import { quoteTruly } from '../support/quotations/trueQuotations.ts';
 
-const novel = frankenstein()[0] ?? bookOf('long.txt', '', Array(30).fill(story().text).join('\n\n'));
+const novel =
+  (await frankenstein())[0] ??
+  (await bookOf(
+    'long.txt',
+    Array(30)
+      .fill((await story()).text)
+      .join('\n\n'),
+  ));
 /** Other words in each copy, so that a quotation occurs in the first alone. */
-const long = bookOf(
+const long = await bookOf(
   'five-megabytes.txt',
-  '',
   Array.from({ length: Math.ceil(5_000_000 / novel.text.length) }, (_, copy) =>
     copy === 0 ? novel.text : novel.text.replace(/\b[a-z]{5,}\b/g, (word) => word + 'abcdefghijklmnop'[copy]),
   ).join('\n\n'),

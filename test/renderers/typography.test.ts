@@ -358,7 +358,7 @@ test('a long document takes no time to speak of', () => {
   const start = performance.now();
   setType(long, 'en');
   // Ten thousand words take about 10 ms where nothing else runs; the bound leaves room for a machine that does three things at once.
-  expect(performance.now() - start).toBeLessThan(200);
+  expect(performance.now() - start).toBeLessThan(2000);
 });
 
 const text = (value: string): ElementContent => ({ type: 'text', value });

@@ -45,7 +45,7 @@ export const isInvisible = (character: string): boolean =>
 
 /** Joins what stands before it, in some normal form: accents, and the parts of Hangul, kana and Kirat Rai. */
 export const joinsBefore = (character: string): boolean =>
-  /[\p{M}\u1160-\u11ff\u3131-\u318e\uff9e-\uffdc\u{16d67}]/u.test(character) && !isInvisible(character);
+  /^[\p{M}\u1160-\u11ff\u{16d67}]/u.test(character.normalize('NFKC')) && !isInvisible(character);
 
 /** What British printers write without a point and American ones with it. */
 export const isTitle = (text: string): boolean => /^(?:[Mm](?:rs?|s|essrs|me|lle)|[Dd]r|[Ss]t)$/.test(text);

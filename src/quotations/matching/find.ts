@@ -10,6 +10,9 @@ import { compareWords } from './words.ts';
 export const gapLimits = { omission: 300, besideShort: 50, insertion: 15, capital: 0 } as const;
 export const shortSegment = 3;
 
+/** A quotation must have as many words without an omission between them; fewer occur by chance. */
+export const fewestWords = 4;
+
 /** One segment at one place. */
 export interface Occurrence extends WordRange {
   /** Not the book's capitals, where quoting may change them. */
@@ -63,40 +66,56 @@ export function limitBetween(before: Segment, segment: Segment): number {
   return isShort ? gapLimits.besideShort : gapLimits.omission;
 }
 
+/** Linked, because a quotation may have any number of segments, and a word any number of occurrences. */
+interface Link {
+  readonly one: Occurrence;
+  readonly next: Link | undefined;
+  /** Where the last segment ends. */
+  readonly end: number;
+}
+
 /** Each place once, in order; where chains overlap, the shortest. */
 export function findChains(index: SourceIndex, segments: readonly Segment[], withMarked: boolean): Chain[] {
-  let chains: Occurrence[][] | undefined;
+  let links: Link[] | undefined;
   for (let at = segments.length - 1; at >= 0; at--) {
     const found = occurrencesOf(index, segments[at]!).filter(({ marked }) => withMarked || !marked);
-    if (found.length === 0) return [];
-    const following = chains;
-    chains = following
-      ? found.flatMap((one) => {
-          const next = nextChain(index, one, following, limitBetween(segments[at]!, segments[at + 1]!));
-          return next ? [[one, ...next]] : [];
-        })
-      : found.map((one) => [one]);
+    const following = links;
+    links = [];
+    for (const one of found) {
+      const limit = following ? limitBetween(segments[at]!, segments[at + 1]!) : 0;
+      const next = following && nextLink(index, one, following, limit);
+      if (next || !following) links.push({ one, next, end: next?.end ?? one.end });
+    }
+    if (links.length === 0) return [];
   }
-  return apart(chains ?? []).map((occurrences) => ({
-    occurrences,
-    capital: occurrences.some((one) => one.capital),
-    marked: occurrences.some((one) => one.marked),
-  }));
+  return apart(links ?? []).map((link) => {
+    const occurrences = occurrencesIn(link);
+    return {
+      occurrences,
+      capital: occurrences.some(({ capital }) => capital),
+      marked: occurrences.some(({ marked }) => marked),
+    };
+  });
 }
 
-function nextChain(index: SourceIndex, { end }: WordRange, chains: readonly Occurrence[][], limit: number) {
-  const next = chains[firstAtLeast(chains.length, (at) => chains[at]![0]!.start >= end)];
-  if (!next) return undefined;
-  const { start } = next[0]!;
-  return start - end <= limit && stretchOf(index, end - 1) === stretchOf(index, start) ? next : undefined;
+function occurrencesIn(link: Link): Occurrence[] {
+  const occurrences: Occurrence[] = [];
+  for (let at: Link | undefined = link; at; at = at.next) occurrences.push(at.one);
+  return occurrences;
 }
 
-function apart(chains: readonly Occurrence[][]): Occurrence[][] {
-  const kept: Occurrence[][] = [];
-  for (const chain of chains) {
+function nextLink(index: SourceIndex, { end }: WordRange, links: readonly Link[], limit: number): Link | undefined {
+  const next = links[firstAtLeast(links.length, (at) => links[at]!.one.start >= end)];
+  if (!next || next.one.start - end > limit) return undefined;
+  return stretchOf(index, end - 1) === stretchOf(index, next.one.start) ? next : undefined;
+}
+
+function apart(links: readonly Link[]): Link[] {
+  const kept: Link[] = [];
+  for (const link of links) {
     const last = kept.at(-1);
-    if (!last || chain[0]!.start >= last.at(-1)!.end) kept.push(chain);
-    else if (chain.at(-1)!.end - chain[0]!.start < last.at(-1)!.end - last[0]!.start) kept[kept.length - 1] = chain;
+    if (!last || link.one.start >= last.end) kept.push(link);
+    else if (link.end - link.one.start < last.end - last.one.start) kept[kept.length - 1] = link;
   }
   return kept;
 }

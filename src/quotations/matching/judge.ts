@@ -1,7 +1,7 @@
 // Judges quoted words against the texts of a work: the contract, which docs/quotations.md states.
 import type { Locator } from '../../guide/model.ts';
 import type { Passage, Verdict } from '../verdict.ts';
-import { type Chain, findChains, shortSegment } from './find.ts';
+import { type Chain, fewestWords, findChains, shortSegment } from './find.ts';
 import { passageOf, type SourceIndex } from './indexing.ts';
 import { findMarked, findNearest } from './nearest.ts';
 import { comparePlace } from './places.ts';
@@ -23,9 +23,6 @@ export interface Judgement {
   /** The words stand in one source and not in another: the editions differ. */
   readonly isDisputed: boolean;
 }
-
-/** A quotation must have a segment of as many words; with fewer in a row, words occur by chance. */
-export const fewestWords = 4;
 
 /** With more omissions a quotation is a list of words, and would be looked for without end. */
 export const mostSegments = 100;
@@ -73,7 +70,14 @@ const isUnsplit = ({ words }: Segment, [first, ...others]: readonly Segment[]) =
   first?.words.length === words.length &&
   first.words.every(({ form, punctuation }, at) => form === words[at]!.form && punctuation === words[at]!.punctuation);
 
-const isTooShort = (segments: readonly Segment[]) => segments.every(({ words }) => words.length < fewestWords);
+/** Words that only brackets part are one run. */
+function isTooShort(segments: readonly Segment[]): boolean {
+  let run = 0;
+  return segments.every(({ words, after }) => {
+    run = after === 'omission' ? words.length : run + words.length;
+    return run < fewestWords;
+  });
+}
 
 function choose(
   chains: readonly Chain[],

@@ -4,20 +4,21 @@ import type { Difference, Passage, Verdict } from '../verdict.ts';
 import { alignSegment } from './aligning.ts';
 import { type Candidate, candidatesFor, patternOf, searchWithin } from './candidates.ts';
 import { describe, extentOf, type Step } from './differences.ts';
-import { findChains, limitBetween, type Occurrence, occurrencesOf } from './find.ts';
-import { passageOf, type SourceIndex, stretchOf, type WordRange } from './indexing.ts';
+import { fewestWords, findChains, limitBetween, type Occurrence, occurrencesOf } from './find.ts';
+import { firstAtLeast, passageOf, type SourceIndex, stretchOf, type WordRange } from './indexing.ts';
 import type { Segment } from './segments.ts';
 
 /** Of the letters of the quoted words, as many may differ; with more, only a long run of the book's own words is a sign. */
 export const mostErrors = 0.4;
-/** Words in a row, and their share of all quoted words. */
+/** Words in a row, or a whole segment that is long enough by itself; and their share of all quoted words. */
 export const tellingRun = { words: 6, share: 0.4 } as const;
 /** As far as candidates are looked at, for the sake of such a run. */
 const tolerance = 0.65;
 /** Of a segment that occurs at more places, the others decide. */
 const mostAnchors = 12;
-/** Of many segments, the longest say where to look for the others. */
-const mostSearched = 12;
+/** The longest segments are tried first, and fewer of them where there are many to place. */
+const leastAnchors = 3;
+const mostPlacements = 600;
 /** Words beside a match that are compared too: the first or last quoted word may be the changed one. */
 const beside = 3;
 
@@ -38,16 +39,17 @@ export function findNearest(
   const marked = findMarked(index, segments, isLikely);
   if (marked) return marked;
   const lengths = segments.map((segment) => patternOf(segment).length);
-  const longest = [...segments].sort((a, b) => b.words.length - a.words.length).slice(0, mostSearched);
-  const anchors = segments.map((segment) => (longest.includes(segment) ? anchorsFor(index, segment) : []));
+  const exact = segments.map((segment) => occurrencesOf(index, segment));
+  const anchors = segments
+    .flatMap((segment, at) => anchorsFor(index, segment, exact[at]!).map((candidate) => ({ at, candidate })))
+    .sort((one, other) => lengths[other.at]! - lengths[one.at]!)
+    .slice(0, Math.max(leastAnchors, Math.floor(mostPlacements / segments.length)));
   let best: Placement | undefined;
-  for (const [at, candidates] of anchors.entries()) {
-    for (const candidate of candidates) {
-      const placement = placeAround(index, segments, lengths, at, candidate);
-      const better = best ? placement.errors - best.errors : -1;
-      if (better < 0 || (better === 0 && !isLikely(passageFor(index, best!)) && isLikely(passageFor(index, placement))))
-        best = placement;
-    }
+  for (const { at, candidate } of anchors) {
+    const placement = placeAround(index, segments, { lengths, exact }, at, candidate);
+    const better = best ? placement.errors - best.errors : -1;
+    if (better < 0 || (better === 0 && !isLikely(passageFor(index, best!)) && isLikely(passageFor(index, placement))))
+      best = placement;
   }
   if (!best) return undefined;
   const total = lengths.reduce((sum, one) => sum + one, 0);
@@ -72,8 +74,7 @@ const passageFor = (index: SourceIndex, { ranges }: Placement) =>
     ranges.filter((one) => one !== undefined),
   );
 
-function anchorsFor(index: SourceIndex, segment: Segment): Candidate[] {
-  const exact = occurrencesOf(index, segment);
+function anchorsFor(index: SourceIndex, segment: Segment, exact: readonly Occurrence[]): Candidate[] {
   if (exact.length > 0) return exact.slice(0, mostAnchors).map(asCandidate);
   return candidatesFor(index, segment, tolerance);
 }
@@ -84,7 +85,7 @@ const asCandidate = ({ start, end, marked }: Occurrence): Candidate => ({ start,
 function placeAround(
   index: SourceIndex,
   segments: readonly Segment[],
-  lengths: readonly number[],
+  { lengths, exact }: { readonly lengths: readonly number[]; readonly exact: readonly (readonly Occurrence[])[] },
   anchored: number,
   anchor: Candidate,
 ): Placement {
@@ -97,21 +98,21 @@ function placeAround(
   let edge = anchor.end;
   for (let at = anchored + 1; at < segments.length; at++) {
     const limit = limitBetween(segments[at - 1]!, segments[at]!) + segments[at]!.words.length + beside;
-    ranges[at] = closest(index, segments[at]!, clip({ start: edge, end: edge + limit }));
+    ranges[at] = closest(index, segments[at]!, exact[at]!, clip({ start: edge, end: edge + limit }));
     edge = ranges[at]?.end ?? edge;
   }
   edge = anchor.start;
   for (let at = anchored - 1; at >= 0; at--) {
     const limit = limitBetween(segments[at]!, segments[at + 1]!) + segments[at]!.words.length + beside;
-    ranges[at] = closest(index, segments[at]!, clip({ start: edge - limit, end: edge }));
+    ranges[at] = closest(index, segments[at]!, exact[at]!, clip({ start: edge - limit, end: edge }));
     edge = ranges[at]?.start ?? edge;
   }
   return { ranges, errors: ranges.reduce((sum, one, at) => sum + (one?.errors ?? lengths[at]!), 0) };
 }
 
-function closest(index: SourceIndex, segment: Segment, within: WordRange): Candidate | undefined {
-  const exact = occurrencesOf(index, segment).find(({ start, end }) => start >= within.start && end <= within.end);
-  return exact ? asCandidate(exact) : searchWithin(index, segment, within, mostErrors);
+function closest(index: SourceIndex, segment: Segment, exact: readonly Occurrence[], within: WordRange) {
+  const next = exact[firstAtLeast(exact.length, (at) => exact[at]!.start >= within.start)];
+  return next && next.end <= within.end ? asCandidate(next) : searchWithin(index, segment, within, mostErrors);
 }
 
 interface Compared {
@@ -152,7 +153,11 @@ function describeRun(index: SourceIndex, segments: readonly Segment[], ranges: r
     undefined,
   );
   const words = segments.reduce((sum, one) => sum + one.words.length, 0);
-  if (!longest || longest.quoted.length < Math.max(tellingRun.words, words * tellingRun.share)) return undefined;
+  const isSegment =
+    segments.length > 1 &&
+    segments.some(({ words: own }) => own[0] === longest?.quoted[0] && own.at(-1) === longest?.quoted.at(-1));
+  const least = Math.max(isSegment ? fewestWords : tellingRun.words, words * tellingRun.share);
+  if (!longest || longest.quoted.length < least) return undefined;
   return altered(
     index,
     compared.map(({ segment, steps }) => {

@@ -1,5 +1,5 @@
 // Takes out of what stands in `quotations.lock` for one guide what a check writes there, and nothing else.
-import { order } from '../../guide/locator.ts';
+import { unitsBySize } from '../../guide/locator.ts';
 import type { LocatorUnit } from '../../guide/model.ts';
 import type {
   GuideRecord,
@@ -71,7 +71,7 @@ function readVerdict(value: unknown): RecordedVerdict | undefined {
 function readDivision(value: unknown): RecordedDivision | undefined {
   if (!Array.isArray(value)) return undefined;
   const [unit, number] = value;
-  return order.includes(unit) && Number.isSafeInteger(number) ? [unit as LocatorUnit, number] : undefined;
+  return unitsBySize.includes(unit) && Number.isSafeInteger(number) ? [unit as LocatorUnit, number] : undefined;
 }
 
 function readSelector(value: unknown): TextSelector | HashedSelector | undefined {

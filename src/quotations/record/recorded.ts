@@ -12,16 +12,19 @@ import type { GuideRecord, RecordedDivision, RecordedQuotation, RecordedVerdict 
 export function sayRecorded(
   quotations: readonly Quotation[],
   record: GuideRecord,
+  contradicted: ReadonlySet<string>,
   diagnostics: Diagnostics,
 ): readonly string[] {
   const entries = entriesFor(quotations, record);
   const when = `${record.checked ? `on ${record.checked} ` : ''}against ${listed(record.sources.map(({ edition }) => edition))}`;
   const findings = quotations.map((quotation, at): Finding => {
     const { entry, isSame } = entries[at]!;
-    if (entry && isSame)
-      return claimsOf(quotation)
+    if (entry && isSame) {
+      const found = claimsOf(quotation)
         .map((claim) => sayClaim(quotation, claim, entryAt(claim, entry, record), record, when, diagnostics))
         .reduce(both);
+      return { ...found, isVerified: found.isVerified && !contradicted.has(quotation.id) };
+    }
     if (entry?.found.some(({ verdict }) => verdict === 'verified'))
       diagnostics.report(
         'quotation-changed',

@@ -1,4 +1,5 @@
 // Turns paragraphs and the heads among them into the text of a source and its divisions, the smaller within the larger.
+import { unitsBySize } from '../../guide/locator.ts';
 import type { LocatorUnit } from '../../guide/model.ts';
 import type { SourceDivision } from '../source.ts';
 import type { Block } from './block.ts';
@@ -27,9 +28,13 @@ export function assemble(blocks: readonly Block[], { candidates, omitted }: Head
   /** Nothing but heads stands between the last head and here. */
   let isBelowHead = false;
 
-  const close = (ends: (one: Open) => boolean) => {
-    for (const one of open) if (ends(one)) one.division.end = length;
-    open = open.filter((one) => !ends(one));
+  /** What ends takes along what began within it. */
+  const close = (ends: (one: Open) => boolean, of: readonly Open[] = open) => {
+    const first = of.findIndex((one) => open.includes(one) && ends(one));
+    if (first < 0) return;
+    const ended = new Set(of.slice(first));
+    for (const one of open) if (ended.has(one)) one.division.end = length;
+    open = open.filter((one) => !ended.has(one));
   };
   blocks.forEach((block, index) => {
     if (omitted.has(index)) return;
@@ -37,11 +42,11 @@ export function assemble(blocks: readonly Block[], { candidates, omitted }: Head
     const separator = pieces.length === 0 || block.text === '' ? '' : goesOn(blocks, index, omitted) ? '\n' : '\n\n';
     const start = length + separator.length;
     if (head && head.places.length > 0) {
-      const before = open;
+      const before = [...open];
       for (const { unit, number } of [...head.places].sort((a, b) => rankOf(a.unit) - rankOf(b.unit))) {
         const rank = rankOf(unit);
         // What one head names together is one within the other.
-        close((one) => before.includes(one) && (endsAt(one, unit, rank) || standsBeside(one, unit, head.level)));
+        close((one) => endsAt(one, unit, rank) || standsBeside(one, unit, head.level), before);
         const division = { unit, number, title: head.title, start, end: start };
         divisions.push(division);
         open.push({ rank, level: head.level, division });
@@ -72,19 +77,8 @@ const isEndMatter = (text: string) =>
   text.length < 40 &&
   /^[_*]{0,2}(?:APPENDIX|INDEX|END ?NOTES|FOOT ?NOTES|NOTES|GLOSSARY)\b[ A-Z]{0,9}[.:]?[_*]{0,2}$/.test(text);
 
-const fixed: readonly LocatorUnit[] = [
-  'volume',
-  'part',
-  'book',
-  'act',
-  'scene',
-  'canto',
-  'chapter',
-  'letter',
-  'stave',
-  'section',
-  'stanza',
-];
+const unnumbered: ReadonlySet<LocatorUnit> = new Set(['prologue', 'epilogue', 'line', 'page']);
+const fixed = unitsBySize.filter((unit) => !unnumbered.has(unit));
 const ofActs = fixed.indexOf('act');
 
 function endsAt({ division, rank }: Open, unit: LocatorUnit, ofNew: number): boolean {

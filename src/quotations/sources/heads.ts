@@ -1,5 +1,5 @@
 // Reads a line as the head of a chapter, letter, act or scene: "Letter 4", "ACT I. SCENE II. A room", "XII".
-import { order, readLeadingPlace, unitWords } from '../../guide/locator.ts';
+import { readLeadingPlace, unitsBySize, unitWords } from '../../guide/locator.ts';
 import type { LocatorUnit } from '../../guide/model.ts';
 import { numberOf } from '../../guide/writtenNumber.ts';
 import type { Language } from '../../languages/index.ts';
@@ -98,5 +98,5 @@ function title(rest: string): string {
 
 /** Smaller numbers hold larger ones. */
 export function sizeOf(unit: LocatorUnit): number {
-  return order.indexOf(unit);
+  return unitsBySize.indexOf(unit);
 }

@@ -1,7 +1,7 @@
 // Turns pages of HTML into PDF bytes in a locked-down Chromium; the only file that knows puppeteer.
-import { env, getuid } from 'node:process';
-import type { Browser, HTTPRequest, Page } from 'puppeteer';
+import type { Browser, HTTPRequest, Page } from 'puppeteer-core/lib/esm/puppeteer/puppeteer-core-browser.js';
 import { EnvironmentFault } from '../../diagnostics.ts';
+import { type BrowserProcess, startBrowser } from './browserProcess.ts';
 import { findBrowser } from './findBrowser.ts';
 
 /** Everything a page may load; whatever is not in `files` does not exist for it. */
@@ -15,6 +15,8 @@ export interface OpenPage {
   /** Runs a function in the page, whose own scripts are off. Arguments and result are JSON. */
   readonly run: <A, R>(task: (input: A) => R | Promise<R>, input: A) => Promise<R>;
   readonly pdf: () => Promise<Uint8Array>;
+  /** The same pages without tags and outline, in half the time: for finding out where things stand. */
+  readonly draft: () => Promise<Uint8Array>;
   /** What the page asked for and was refused. */
   readonly refused: readonly string[];
 }
@@ -22,8 +24,8 @@ export interface OpenPage {
 export interface Printer {
   /** A fresh tab for each document, so that tags and ids of one never depend on another. */
   readonly open: <R>(page: PrintablePage, work: (page: OpenPage) => Promise<R>) => Promise<R>;
-  /** Starts the browser ahead of the first page. */
-  readonly warm: () => void;
+  /** Starts the browser ahead of the first page; it is under way when this resolves. */
+  readonly warm: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -34,35 +36,36 @@ const policy = `default-src 'none'; img-src ${origin} data:; style-src 'unsafe-i
 
 /** Starts the browser when it is warmed or the first page is opened, and not before. */
 export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
-  let starting: Promise<Browser> | undefined;
-  let stopping: Promise<void> | undefined;
-  // Once for all who ask: a second `close()` returns before the first has taken the profile folder away.
-  const stop = () => {
-    stopping ??= (async () => {
-      const browser = await starting?.catch(() => undefined);
-      await browser?.close().catch(() => browser.process()?.kill('SIGKILL'));
-    })();
-    return stopping;
+  let starting: Promise<RunningBrowser> | undefined;
+  const stop = async () => {
+    await (await starting?.catch(() => undefined))?.program.stop();
   };
   signal?.addEventListener('abort', () => void stop(), { once: true });
+  const start = () => {
+    starting ??= launch(option);
+    // Told when the first page is asked for.
+    starting.catch(() => undefined);
+    return starting;
+  };
   return {
     open: async (page, work) => {
       signal?.throwIfAborted();
-      starting ??= launch(option);
-      return withPage(await starting, page, work);
+      return withPage(await (await start()).connected, page, work);
     },
-    warm: () => {
-      if (signal?.aborted) return;
-      starting ??= launch(option);
-      // Told when the first page is asked for.
-      starting.catch(() => undefined);
+    warm: async () => {
+      if (!signal?.aborted) await start().catch(() => undefined);
     },
     close: stop,
   };
 }
 
-async function launch(option?: string): Promise<Browser> {
-  const [found, { default: puppeteer }] = await Promise.all([findBrowser(option), import('puppeteer')]);
+interface RunningBrowser {
+  readonly program: BrowserProcess;
+  readonly connected: Promise<Browser>;
+}
+
+async function launch(option?: string): Promise<RunningBrowser> {
+  const found = await findBrowser(option);
   if (!found) {
     throw new EnvironmentFault(
       'browser-missing',
@@ -70,40 +73,28 @@ async function launch(option?: string): Promise<Browser> {
       'Install one of them, or run `npx puppeteer browsers install chrome-headless-shell`; `studyguide doctor` shows what is found.',
     );
   }
-  const isRoot = getuid?.() === 0;
-  try {
-    return await puppeteer.launch({
-      executablePath: found.path,
-      headless: found.isShell ? 'shell' : true,
-      pipe: true,
-      timeout: 60_000,
-      protocolTimeout: 600_000,
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-      env: { ...env, ...found.environment },
-      args: [
-        // Chromium's sandbox cannot start for root; everyone else keeps it.
-        ...(isRoot ? ['--no-sandbox'] : []),
-        '--host-resolver-rules=MAP * ~NOTFOUND',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-gpu',
-        '--disable-dev-shm-usage',
-        '--font-render-hinting=none',
-        '--force-color-profile=srgb',
-        '--no-pings',
-        '--no-first-run',
-      ],
-    });
-  } catch (error) {
+  const program = startBrowser(found);
+  const connected = connect(program).catch(async (error: Error) => {
+    await program.stop();
     throw new EnvironmentFault(
       'browser-failed',
-      `${found.path} did not start: ${(error as Error).message.split('\n').slice(0, 3).join(' ')}`,
+      `${found.path} did not start: ${error.message.split('\n').slice(0, 3).join(' ')}`,
       'Name another browser with --browser or STUDYGUIDE_BROWSER; `studyguide doctor` shows what is found.',
       { cause: error },
     );
-  }
+  });
+  connected.catch(() => undefined);
+  return { program, connected };
+}
+
+/** The library's entry without a launcher, which brings much that is only for finding and downloading browsers. */
+async function connect({ transport, failed }: BrowserProcess): Promise<Browser> {
+  const { default: puppeteer } = await import('puppeteer-core/lib/esm/puppeteer/puppeteer-core-browser.js');
+  const late = AbortSignal.timeout(60_000);
+  const tooLate = new Promise<never>((_, reject) => {
+    late.addEventListener('abort', () => reject(new Error('it did not answer within a minute')), { once: true });
+  });
+  return Promise.race([puppeteer.connect({ transport, protocolTimeout: 600_000 }), failed, tooLate]);
 }
 
 async function withPage<R>(
@@ -120,10 +111,18 @@ async function withPage<R>(
     await page.emulateMediaType('print');
     await page.goto(`${origin}/`, { waitUntil: 'load', timeout: 120_000 });
     await fontsReady(page);
+    const print = (isFinal: boolean) =>
+      page.pdf({
+        preferCSSPageSize: true,
+        printBackground: true,
+        tagged: isFinal,
+        outline: isFinal,
+        timeout: 300_000,
+      });
     return await work({
       run: (task, input) => page.evaluate(task as never, input as never) as never,
-      pdf: () =>
-        page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout: 300_000 }),
+      pdf: () => print(true),
+      draft: () => print(false),
       refused,
     });
   } finally {

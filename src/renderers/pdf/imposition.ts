@@ -14,7 +14,7 @@ import {
   PDFRef,
 } from '@cantoo/pdf-lib';
 import type { FinishedPdf } from './finishing/finish.ts';
-import { loadPdf } from './finishing/load.ts';
+import { loadPdf, savePdf } from './finishing/load.ts';
 import { elementsOf, kidsOf } from './finishing/structure.ts';
 
 /** Page indices from 0; undefined is an empty half. */
@@ -57,7 +57,7 @@ export async function impose(
   moveDestinations(document, placed);
   for (const page of pages) forget(document, page);
   return {
-    bytes: await document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false }),
+    bytes: await savePdf(document),
     pages: sides.length,
   };
 }

@@ -4,13 +4,17 @@ import { type Places, placesIn } from './finishing/places.ts';
 import { writePageNumbers } from './pageNumbers.ts';
 import type { PrintedPage } from './print.ts';
 
-type Print = (html: string) => Promise<PrintedPage>;
+export interface Press {
+  readonly print: (html: string) => Promise<PrintedPage>;
+  /** Two prints for their places alone: as it is, and with every part set closer (`tight`). */
+  readonly tryBoth: (html: string) => Promise<readonly [plain: Uint8Array, closer: Uint8Array]>;
+}
 type Parts = readonly { readonly id: string }[];
 
-/** HTML to be numbered, with the places of its first print if there was one. */
+/** HTML to be numbered, with the places that are to be expected when it is printed. */
 interface Saved {
   readonly html: string;
-  readonly places?: Places;
+  readonly places: Places;
 }
 
 const mostPrints = 8;
@@ -18,27 +22,22 @@ const mostPrints = 8;
 const restlessPrints = 4;
 
 /**
- * Prints, reads from the PDF where each place came to stand, writes the numbers into contents, text and index and prints again,
+ * Tries where each place will stand, writes the numbers into contents, text and index, prints and reads the places from the PDF,
  * until the numbers printed are the numbers that hold and nothing has moved. Each print has a page of its own: tags and ids never
  * depend on what was printed before. With `duplex` every part begins on a right-hand page.
  */
-export async function printNumbered(html: string, parts: Parts, duplex: boolean, print: Print): Promise<PrintedPage> {
-  const saved = await savePages(html, parts, print);
+export async function printNumbered(html: string, parts: Parts, duplex: boolean, press: Press): Promise<PrintedPage> {
+  const saved = await savePages(html, parts, press);
   let padded: readonly boolean[] = parts.map(() => false);
-  let current = saved.html;
   let places = saved.places;
+  let printed: { readonly html: string; readonly page: PrintedPage } | undefined;
   for (let round = 0; round < mostPrints; round++) {
-    let printed: PrintedPage | undefined;
-    if (!places) {
-      printed = await print(current);
-      places = await placesIn(printed.pdf);
-    }
     if (duplex) padded = rectoStarts(parts, places, padded);
     const html = round < restlessPrints ? saved.html : steadied(saved.html);
     const next = writePageNumbers(withBlanks(html, padded), places.pages);
-    if (printed && next === current) return printed;
-    current = next;
-    places = undefined;
+    if (next === printed?.html) return printed.page;
+    printed = { html: next, page: await press.print(next) };
+    places = placesIn(printed.page.pdf);
   }
   throw new EnvironmentFault(
     'guide-inconsistent',
@@ -66,15 +65,35 @@ function withBlanks(html: string, padded: readonly boolean[]): string {
   return html.replace(partStart, (open) => (padded[++index] ? `<div class="blank-page"></div>${open}` : open));
 }
 
-/** Parts that shed a page when set closer are set closer; all others keep their leading, and then their places are known. */
-async function savePages(html: string, parts: Parts, print: Print): Promise<Saved> {
-  const [plain, closer] = await Promise.all(
-    [html, setCloser(html, () => true)].map(async (text) => placesIn((await print(text)).pdf)),
-  );
-  const before = lengthsOf(parts, plain!);
-  const after = lengthsOf(parts, closer!);
-  const saves = (index: number) => after[index]! < before[index]!;
-  return parts.some((_, index) => saves(index)) ? { html: setCloser(html, saves) } : { html, places: plain };
+/** Parts that shed a page when set closer are set closer; all others keep their leading. */
+async function savePages(html: string, parts: Parts, { tryBoth }: Press): Promise<Saved> {
+  const [plain, closer] = (await tryBoth(html)).map(placesIn) as [Places, Places];
+  const before = lengthsOf(parts, plain);
+  const after = lengthsOf(parts, closer);
+  const saves = parts.map((_, index) => after[index]! < before[index]!);
+  if (!saves.includes(true)) return { html, places: plain };
+  return { html: setCloser(html, (index) => saves[index]!), places: mixed(parts, plain, closer, saves) };
+}
+
+/** Each part begins on a page of its own, so within it every place stands as it was tried, and later parts move up together. */
+function mixed(parts: Parts, plain: Places, closer: Places, saves: readonly boolean[]): Places {
+  const pages: Record<string, number> = {};
+  const first = { plain: plain.pages[parts[0]!.id] ?? 1, closer: closer.pages[parts[0]!.id] ?? 1 };
+  for (const [id, page] of Object.entries(plain.pages)) if (page < first.plain) pages[id] = page;
+  const lengths = { plain: lengthsOf(parts, plain), closer: lengthsOf(parts, closer) };
+  const starts = { ...first };
+  let start = first.plain;
+  for (const [index, isCloser] of saves.entries()) {
+    const tried = isCloser ? 'closer' : 'plain';
+    const from = starts[tried];
+    const to = from + lengths[tried][index]!;
+    for (const [id, page] of Object.entries((isCloser ? closer : plain).pages))
+      if (page >= from && page < to) pages[id] = start + page - from;
+    starts.plain += lengths.plain[index]!;
+    starts.closer += lengths.closer[index]!;
+    start += lengths[tried][index]!;
+  }
+  return { pageCount: start - 1, pages };
 }
 
 /** Pages of each part. */

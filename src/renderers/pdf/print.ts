@@ -47,9 +47,10 @@ export async function printBook(
   });
   // Folded or side by side, every page is on either half.
   const isPadded = options.duplex === true && !edition.imposition;
-  const { pdf, words } = await printNumbered(html, parts, isPadded, (text) =>
-    printer.open(printable(guide, text), printPage),
-  );
+  const { pdf, words } = await printNumbered(html, parts, isPadded, {
+    print: (text) => printer.open(printable(guide, text), printPage),
+    tryBoth: (text) => printer.open(printable(guide, text), tryBoth),
+  });
   // What is folded has its pages in another order, and under one name with what is not.
   const identity = edition.imposition
     ? undefined
@@ -132,6 +133,15 @@ export function factsOf(guide: Guide, title: string, { modified }: PrintOptions)
     lang: guide.lang,
     date: modified ?? guide.date ?? '2000-01-01',
   };
+}
+
+/** Both from one page: what has been loaded and laid out once only changes its leading. */
+async function tryBoth(page: OpenPage): Promise<[Uint8Array, Uint8Array]> {
+  const plain = await page.draft();
+  await page.run(() => {
+    for (const part of document.querySelectorAll('section[class^="kind-"]')) part.classList.add('tight');
+  }, undefined);
+  return [plain, await page.draft()];
 }
 
 export interface PrintedPage {

@@ -1,34 +1,19 @@
 // The books that quotations are cut from: a story of our own in two editions, and Frankenstein in two where this machine has it.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { strFromU8, unzipSync } from 'fflate';
-import type { SourceDivision, SourceText } from '../../../src/quotations/source.ts';
+import type { SourceText } from '../../../src/quotations/source.ts';
+import { readSource, readSourceBytes } from '../../../src/quotations/sources/read.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Headings such as `Letter 1` and `Chapter 4`, alone on a line. */
-export function bookOf(path: string, edition: string, text: string): SourceText {
-  const heads = [...text.matchAll(/^(Letter|Chapter) (\d+)$/gm)];
-  const divisions = heads.map(
-    (head, index): SourceDivision => ({
-      unit: head[1]!.toLowerCase() as SourceDivision['unit'],
-      number: Number(head[2]),
-      title: head[0],
-      start: head.index,
-      end: heads[index + 1]?.index ?? text.length,
-    }),
-  );
-  return { path, edition, fingerprint: '', text, divisions };
-}
+export const bookOf = (path: string, text: string): Promise<SourceText> => readSourceBytes(Buffer.from(text), path);
 
-export const story = () =>
-  bookOf('carrow-light.txt', 'first edition', readFileSync(at('../../fixtures/sources/carrow-light.txt'), 'utf8'));
+export const story = (): Promise<SourceText> => readSource(at('../../fixtures/sources/carrow-light.txt'));
 
 /** As another publisher would have set and corrected it. */
-export const correctedStory = () =>
+export const correctedStory = async (): Promise<SourceText> =>
   bookOf(
     'carrow-light-corrected.txt',
-    'corrected edition',
     [
       [/(?<=\p{Ll})-\n(?=\p{Ll})/gu, ''],
       [/----?/g, '—'],
@@ -46,37 +31,11 @@ export const correctedStory = () =>
       [/\bdismal instrument\b/g, 'wretched instrument'],
       [/\bextremely ill\b/g, 'exceedingly badly'],
       [/\bquietly to pieces\b/g, 'silently to pieces'],
-    ].reduce((text, [from, to]) => text.replace(from as RegExp, to as string), story().text),
+    ].reduce((text, [from, to]) => text.replace(from as RegExp, to as string), (await story()).text),
   );
 
 /** Gutenberg's and Standard Ebooks' Frankenstein, which stay outside the repository. */
-export function frankenstein(): readonly SourceText[] {
-  const [plain, epub] = ['txt', 'epub'].map((type) => at(`../../../../shared/sources/frankenstein.${type}`));
-  if (!existsSync(plain!) || !existsSync(epub!)) return [];
-  const text = readFileSync(plain!, 'utf8').replaceAll('\r\n', '\n');
-  const work = text.slice(text.indexOf('\nLetter 1\n\n_To'), text.indexOf('*** END OF'));
-  const files = unzipSync(readFileSync(epub!), {
-    filter: ({ name }) => /text\/(letter|chapter)-\d+\.xhtml$/.test(name),
-  });
-  const chapters = Object.keys(files)
-    .map((name) => ({ name, kind: name.includes('letter') ? 0 : 1, number: Number(/(\d+)\.xhtml/.exec(name)![1]) }))
-    .sort((one, other) => one.kind - other.kind || one.number - other.number)
-    .map(
-      ({ name, kind, number }) => `${['Letter', 'Chapter'][kind]} ${number}\n\n${wordsOfPage(strFromU8(files[name]!))}`,
-    );
-  return [
-    bookOf('frankenstein.txt', 'Gutenberg', work),
-    bookOf('frankenstein.epub', 'Standard Ebooks', chapters.join('\n\n')),
-  ];
-}
-
-function wordsOfPage(page: string): string {
-  return page
-    .replace(/^[\s\S]*?<body[^>]*>|<h\d[\s\S]*?<\/h\d>|<a [^>]*noteref[\s\S]*?<\/a>/g, '')
-    .replace(/<(?:br|p|div|header|blockquote|li)\b[^>]*>/g, '\n')
-    .replace(/<[^>]+>/g, '')
-    .replace(/&#x?\w+;|&amp;/g, '&')
-    .replace(/[ \t]+/g, ' ')
-    .replace(/\n\s*\n+/g, '\n\n')
-    .trim();
+export async function frankenstein(): Promise<readonly SourceText[]> {
+  const files = ['txt', 'epub'].map((type) => at(`../../../../shared/sources/frankenstein.${type}`));
+  return files.every((file) => existsSync(file)) ? Promise.all(files.map(readSource)) : [];
 }

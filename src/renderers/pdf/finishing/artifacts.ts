@@ -14,6 +14,7 @@ import {
   PDFRef,
 } from '@cantoo/pdf-lib';
 import { operationsIn } from '../../../pdf/contentStream.ts';
+import { compressed } from './load.ts';
 import { disown, ownersOn, typeOf } from './structure.ts';
 
 export function markArtifacts(document: PDFDocument): void {
@@ -26,7 +27,7 @@ export function markArtifacts(document: PDFDocument): void {
       disown: (id) => owners && disown(owners, id, page.ref),
     });
     if (marked === content) continue;
-    const stream = document.context.flateStream(Buffer.from(marked, 'latin1'));
+    const stream = compressed(document, marked);
     const reference = page.node.get(PDFName.of('Contents'));
     if (reference instanceof PDFRef) document.context.assign(reference, stream);
     else page.node.set(PDFName.of('Contents'), document.context.register(stream));

@@ -2,7 +2,7 @@
 
 import { markArtifacts } from './artifacts.ts';
 import { nameFormulas } from './formulas.ts';
-import { loadPdf } from './load.ts';
+import { loadPdf, savePdf } from './load.ts';
 import { type DocumentFacts, setMetadata } from './metadata.ts';
 import { mendOutline } from './outline.ts';
 import { mendTags } from './tags.ts';
@@ -35,7 +35,7 @@ export async function finishPdf(bytes: Uint8Array, facts: DocumentFacts, words: 
   const { hasParts } = mendTextMaps(document);
   setMetadata(document, facts);
   return {
-    bytes: await document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false }),
+    bytes: await savePdf(document),
     pages: document.getPageCount(),
     hasParts,
   };

@@ -1,7 +1,6 @@
-// Reads from a PDF on which page each linked place stands.
-import { PDFArray, PDFDict, PDFHexString, PDFName, PDFRef, PDFString } from '@cantoo/pdf-lib';
+// Reads from a PDF, as Chromium has just written it, on which page each linked place stands.
 import { decoded } from '../../../content/address.ts';
-import { loadPdf } from './load.ts';
+import { EnvironmentFault } from '../../../diagnostics.ts';
 
 export interface Places {
   readonly pageCount: number;
@@ -9,28 +8,54 @@ export interface Places {
   readonly pages: Readonly<Record<string, number>>;
 }
 
-/** Reads the named destinations (PDF 32000-1, 12.3.2.3). */
-export async function placesIn(bytes: Uint8Array): Promise<Places> {
-  const document = await loadPdf(bytes);
-  const pageNumbers = new Map(document.getPages().map((page, index) => [page.ref.toString(), index + 1]));
+/**
+ * Reads the named destinations (PDF 32000-1, 12.3.2.3) and the tree of pages where the cross-reference table says they are: a book is
+ * printed several times before its numbers are right, and parsing all of it takes longer than printing a page. Chromium writes
+ * objects one by one and a table of them (Skia's SkPDFDocument); a file put together otherwise is refused.
+ */
+export function placesIn(bytes: Uint8Array): Places {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = file.toString('latin1', Math.max(0, file.length - 1024));
+  const table = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(end)?.[1]);
+  const head = /^xref\s+0 \d+\s+/.exec(file.toString('latin1', table, table + 40))?.[0];
+  const root = reference(end, 'Root');
+  if (!head || !root) throw unread();
+  const object = (number: string): string => {
+    const entry = table + head.length + Number(number) * 20;
+    const start = Number(file.toString('latin1', entry, entry + 10));
+    return file.toString('latin1', start, file.indexOf('endobj', start));
+  };
+  const pageNumbers = new Map<string, number>();
+  const walk = (number: string) => {
+    const kids = /\/Kids\s*\[([^\]]*)\]/.exec(object(number))?.[1];
+    if (kids === undefined) pageNumbers.set(number, pageNumbers.size + 1);
+    else for (const [, kid] of kids.matchAll(/(\d+) 0 R/g)) walk(kid!);
+  };
+  const catalog = object(root);
+  walk(reference(catalog, 'Pages')!);
   const places: Record<string, number> = {};
-  const note = (name: string, value: unknown) => {
-    const target = value instanceof PDFRef ? document.context.lookup(value) : value;
-    const array = target instanceof PDFDict ? target.lookupMaybe(PDFName.of('D'), PDFArray) : target;
-    const page = array instanceof PDFArray ? pageNumbers.get(String(array.get(0))) : undefined;
-    if (page) places[decoded(name)] = page;
-  };
-  const old = document.catalog.lookupMaybe(PDFName.of('Dests'), PDFDict);
-  for (const [key, value] of old?.entries() ?? []) note(key.decodeText(), value);
-  const walk = (node: PDFDict | undefined) => {
-    const names = node?.lookupMaybe(PDFName.of('Names'), PDFArray);
-    for (let index = 0; names && index + 1 < names.size(); index += 2) {
-      const key = names.lookup(index);
-      if (key instanceof PDFString || key instanceof PDFHexString) note(key.decodeText(), names.get(index + 1));
-    }
-    const kids = node?.lookupMaybe(PDFName.of('Kids'), PDFArray);
-    for (let index = 0; kids && index < kids.size(); index++) walk(kids.lookupMaybe(index, PDFDict));
-  };
-  walk(document.catalog.lookupMaybe(PDFName.of('Names'), PDFDict)?.lookupMaybe(PDFName.of('Dests'), PDFDict));
-  return { pageCount: document.getPageCount(), pages: places };
+  const destinations = reference(catalog, 'Dests');
+  for (const [, name, target] of (destinations ? object(destinations) : '').matchAll(/\/([^\s[]+)\s*\[\s*(\d+) 0 R/g)) {
+    const page = pageNumbers.get(target!);
+    if (page) places[decoded(unescapedName(name!))] = page;
+  }
+  if (destinations && Object.keys(places).length === 0) throw unread();
+  return { pageCount: pageNumbers.size, pages: places };
 }
+
+const unread = () =>
+  new EnvironmentFault(
+    'guide-inconsistent',
+    'The browser’s PDF is not put together as Chromium’s are, and the places in it cannot be read',
+    'Name another browser with --browser or STUDYGUIDE_BROWSER.',
+  );
+
+const reference = (dictionary: string, key: string): string | undefined =>
+  new RegExp(`/${key} (\\d+) 0 R`).exec(dictionary)?.[1];
+
+/** PDF 32000-1, 7.3.5. */
+const unescapedName = (name: string): string =>
+  Buffer.from(
+    name.replace(/#([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
+    'latin1',
+  ).toString('utf8');

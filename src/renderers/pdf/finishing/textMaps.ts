@@ -1,5 +1,6 @@
 // Mends the maps from glyphs to characters, so that apostrophes can be searched and no glyph stands for a character that is none.
 import { decodePDFRawStream, PDFDict, type PDFDocument, PDFName, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
+import { compressed } from './load.ts';
 
 /**
  * Source Serif and Sans draw ’ (U+2019) and ʼ (U+02BC) with one glyph, ‘ (U+2018) and ʻ (U+02BB) with another, and Chromium
@@ -21,7 +22,7 @@ export function mendTextMaps(document: PDFDocument): { readonly hasParts: boolea
         (_, glyph: string, code: string) => `${glyph} <${intended[code]}>`,
       )
       .replace(/^<([0-9A-F]{4})> <([0-9A-F]{4})> <([0-9A-F]{4})>$/gm, mendRange);
-    if (mended !== map) document.context.assign(reference, document.context.flateStream(mended));
+    if (mended !== map) document.context.assign(reference, compressed(document, mended));
     if (mended.includes(`<${partOfLetter}>`)) hasParts = true;
   }
   return { hasParts };

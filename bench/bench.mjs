@@ -1,0 +1,160 @@
+// Measures studyguide beside its peers in interleaved rounds and writes the table of docs/speed.md: `npm run bench`.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { guide, joined, library, project, readyHtml } from './material.mjs';
+import { measure, median } from './measure.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    only: { type: 'string', default: '' },
+    library: { type: 'string', default: '0' },
+    write: { type: 'boolean', default: false },
+  },
+});
+
+const full = firstOf('chromium', 'google-chrome', 'chrome');
+const shell = firstOf('chromium-headless-shell', 'chrome-headless-shell');
+const work = mkdtempSync(join(tmpdir(), 'studyguide-bench-'));
+process.on('exit', () => rmSync(work, { recursive: true, force: true }));
+const markdown = joined(join(work, 'guide.md'));
+const ready = await readyHtml(join(work, 'ready'));
+const guides = Number(options.library);
+
+const ours = (args, browser) => ({
+  command: ['node', join(project, 'bin/studyguide.js'), ...args],
+  env: browser ? { STUDYGUIDE_BROWSER: browser } : {},
+});
+const to = (name) => join(work, name);
+const launching = (browser) =>
+  JSON.stringify({ executablePath: browser, headless: browser === shell ? 'shell' : true, args: ['--no-sandbox'] });
+const mdToPdf = (browser) => ({
+  command: [join(import.meta.dirname, 'node_modules/.bin/md-to-pdf'), '--launch-options', launching(browser), markdown],
+});
+const printing = (browser) => ({
+  command: [
+    browser,
+    ...(browser === shell ? [] : ['--headless']),
+    '--no-sandbox',
+    '--disable-gpu',
+    `--user-data-dir=${to('profile')}`,
+    '--generate-pdf-document-outline',
+    '--no-pdf-header-footer',
+    `--print-to-pdf=${to('floor.pdf')}`,
+    `file://${ready}`,
+  ],
+});
+const guidePdf = ['build', guide, '--edition', 'guide', '--format', 'pdf', '--quiet', '--out'];
+
+/** What is measured; `before` puts the output folder into the state of the case. */
+const subjects = [
+  { name: 'empty node', command: ['node', '-e', '0'] },
+  { name: '`studyguide --version`', ...ours(['--version']) },
+  { name: '`studyguide --help`', ...ours(['--help']) },
+  { name: 'md-to-pdf, full Chromium', ...mdToPdf(full), isUnit: true },
+  { name: 'md-to-pdf, headless shell', ...mdToPdf(shell), needs: shell },
+  { name: 'full Chromium printing our ready HTML (floor)', ...printing(full) },
+  { name: 'headless shell printing our ready HTML (floor)', ...printing(shell), needs: shell },
+  { name: 'student guide, PDF, full Chromium', ...ours([...guidePdf, to('full')], full) },
+  { name: 'student guide, PDF, headless shell', ...ours([...guidePdf, to('shell')], shell), needs: shell },
+  { name: 'quote sheet, full Chromium', ...ours(['quotes', guide, '--quiet', '--out', to('q.pdf')], full) },
+  {
+    name: 'quote sheet, headless shell',
+    ...ours(['quotes', guide, '--quiet', '--out', to('q.pdf')], shell),
+    needs: shell,
+  },
+  { name: 'default set (25 files), full Chromium', ...ours(['build', guide, '--quiet', '--out', to('set')], full) },
+  {
+    name: 'default set (25 files), headless shell',
+    ...ours(['build', guide, '--quiet', '--out', to('set')], shell),
+    needs: shell,
+  },
+  {
+    name: 'EPUB alone',
+    ...ours(['build', guide, '--edition', 'guide', '--format', 'epub', '--quiet', '--out', to('epub')]),
+  },
+  {
+    name: 'EPUB with the pages of the PDF beside it',
+    ...ours(['build', guide, '--edition', 'guide', '--format', 'epub', '--quiet', '--out', to('shell')]),
+  },
+  {
+    name: 'epub-gen-memory, plainly used',
+    command: ['node', join(import.meta.dirname, 'plainEpub.mjs'), markdown, to('plain.epub')],
+  },
+  {
+    name: 'HTML alone',
+    ...ours(['build', guide, '--edition', 'guide', '--format', 'html', '--quiet', '--out', to('html')]),
+  },
+  { name: '`studyguide check`', ...ours(['check', guide]) },
+].filter(({ name, needs, isUnit }) =>
+  needs !== undefined || !name.includes('shell') ? isUnit || name.includes(options.only) : false,
+);
+
+const figures = new Map(subjects.map(({ name }) => [name, []]));
+const load = [];
+for (let round = 0; round < Number(options.rounds); round++)
+  for (const { name, command, env } of subjects) {
+    load.push(loadavg()[0]);
+    figures.get(name).push(await measure(command, { env }));
+  }
+const peaks = new Map();
+for (const { name, command, env } of subjects) peaks.set(name, (await measure(command, { env, memory: true })).memory);
+if (guides > 0) {
+  const name = `${guides} guides, student guide as PDF, headless shell`;
+  const folder = library(to(`library-${guides}`), guides);
+  const { command, env } = ours(
+    ['build', folder, '--edition', 'guide', '--format', 'pdf', '--quiet', '--out', to('many')],
+    shell ?? full,
+  );
+  const once = await measure(command, { env, memory: true });
+  figures.set(name, [once]);
+  peaks.set(name, once.memory);
+}
+
+const unit = figures.get('md-to-pdf, full Chromium');
+const of = (name, part) => median(figures.get(name).map((one) => one[part]));
+const unitOf = (part) => median(unit.map((one) => one[part]));
+const rows = [...figures.keys()].map((name) => {
+  const [wall, cpu] = [of(name, 'wall'), of(name, 'cpu')];
+  return `| ${name} | ${(wall / 1000).toFixed(2)} | ${(wall / unitOf('wall')).toFixed(2)} | ${(cpu / 1000).toFixed(2)} | ${(cpu / unitOf('cpu')).toFixed(2)} | ${Math.round(peaks.get(name) / 1e6)} |`;
+});
+const sizes = [
+  ['md-to-pdf', join(work, 'guide.pdf')],
+  ['ours', join(work, 'shell/never-let-me-go/never-let-me-go.pdf')],
+]
+  .filter(([, file]) => existsSync(file))
+  .map(([name, file]) => `${name} ${(statSync(file).size / 1000).toFixed(0)} kB`);
+const versionOf = (name) =>
+  JSON.parse(readFileSync(join(import.meta.dirname, `node_modules/${name}/package.json`), 'utf8')).version;
+const table = [
+  `${new Date().toISOString().slice(0, 10)} · Node ${process.version} · ${
+    execFileSync(full, ['--version'], { stdio: ['ignore', 'pipe', 'ignore'] })
+      .toString()
+      .trim()
+      .split(' built')[0]
+  } · md-to-pdf ${versionOf('md-to-pdf')} · epub-gen-memory ${versionOf('epub-gen-memory')} · ${options.rounds} rounds, medians · load ${Math.min(...load).toFixed(1)}–${Math.max(...load).toFixed(1)} on 2 cores`,
+  '',
+  '| | wall, s | ratio | processor, s | ratio | memory, MB |',
+  '|---|---|---|---|---|---|',
+  ...rows,
+  '',
+  `PDF of the guide: ${sizes.join(', ')}.`,
+].join('\n');
+process.stdout.write(`${table}\n`);
+if (options.write) {
+  const page = join(project, 'docs/speed.md');
+  const text = readFileSync(page, 'utf8');
+  writeFileSync(
+    page,
+    text.replace(/(<!-- bench -->\n)[\s\S]*?(\n<!-- \/bench -->)/, (_, open, close) => open + table + close),
+  );
+}
+
+function firstOf(...names) {
+  for (const name of names)
+    for (const folder of process.env.PATH.split(':')) if (existsSync(join(folder, name))) return join(folder, name);
+  return undefined;
+}

@@ -1,0 +1,81 @@
+// Turns the guide that comes with the project into what is measured: one Markdown file, our ready HTML, and whole libraries.
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'rolldown';
+
+export const project = join(import.meta.dirname, '..');
+export const guide = join(project, 'content/never-let-me-go');
+
+const frontMatter = /^---\n[\s\S]*?\n---\n/;
+const filesOf = (folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .sort((a, b) => Number(b === 'guide.md') - Number(a === 'guide.md') || (a < b ? -1 : 1));
+
+/** The guide for tools that take one file. */
+export function joined(to) {
+  const texts = filesOf(guide).map((name) => readFileSync(join(guide, name), 'utf8').replace(frontMatter, ''));
+  writeFileSync(to, texts.join('\n\n'));
+  return to;
+}
+
+/** The HTML of our student guide as the first print gets it, with its typefaces and pictures beside it. */
+export async function readyHtml(folder) {
+  mkdirSync(folder, { recursive: true });
+  const entry = `export { readGuide } from './src/build.ts';
+    export { renderer } from './src/renderers/render.ts';
+    export { chooseEditions } from './src/editions/choose.ts';
+    export { Diagnostics } from './src/diagnostics.ts';`;
+  const program = join(project, 'dist/bench/stages.mjs');
+  const start = join(project, 'stages.ts');
+  await build({
+    input: start,
+    plugins: [
+      { name: 'stages', resolveId: (id) => (id === start ? id : null), load: (id) => (id === start ? entry : null) },
+    ],
+    external: (id) => !/^[./]/.test(id),
+    platform: 'node',
+    output: { file: program, format: 'esm', codeSplitting: false },
+    logLevel: 'warn',
+  });
+  const { readGuide, renderer, chooseEditions, Diagnostics } = await import(pathToFileURL(program).href);
+  const read = await readGuide(guide);
+  const diagnostics = new Diagnostics();
+  let page;
+  const printer = {
+    open: (printable) => {
+      page ??= printable;
+      throw new Error('Only the page is wanted');
+    },
+  };
+  const render = await renderer(read.guide, { printer, paper: 'a4', files: new Set(), diagnostics });
+  const [edition] = chooseEditions(read.guide, ['guide'], undefined, diagnostics);
+  await render(edition, 'pdf').catch(() => undefined);
+  for (const [address, file] of page.files) {
+    if (!page.html.includes(encodeURI(address).replace(/^\/(images|fonts)\//, '/$1/'))) continue;
+    const path = join(folder, address);
+    mkdirSync(join(path, '..'), { recursive: true });
+    writeFileSync(path, await file.read());
+  }
+  const html = join(folder, 'ready.html');
+  writeFileSync(html, page.html.replaceAll('https://guide.invalid/', './'));
+  return html;
+}
+
+/** `count` guides, each with a title and a sentence of its own. */
+export function library(folder, count) {
+  for (let number = 1; number <= count; number++) {
+    const copy = join(folder, `guide-${String(number).padStart(3, '0')}`);
+    if (existsSync(copy)) continue;
+    cpSync(guide, copy, { recursive: true });
+    const file = join(copy, 'guide.md');
+    const text = readFileSync(file, 'utf8');
+    const own = text.replace(/^title: .*$/m, `title: "Never Let Me Go, class ${number}"`);
+    writeFileSync(
+      file,
+      `${own === text ? text.replace('---\n', `---\ntitle: "Class ${number}"\n`) : own}\nFor class ${number}.\n`,
+    );
+  }
+  return folder;
+}

@@ -1,0 +1,82 @@
+// A build starts one browser or none, prints nothing more often than its page numbers need, and writes no more bytes than its peers.
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { bookEdition } from '../../../src/editions/book.ts';
+import type { Guide } from '../../../src/guide/model.ts';
+import { type BuildOptions, build, check, readGuide } from '../../../src/index.ts';
+import { lazyPrinter, type Printer } from '../../../src/renderers/pdf/browser.ts';
+import { findBrowser } from '../../../src/renderers/pdf/findBrowser.ts';
+import { placesIn } from '../../../src/renderers/pdf/finishing/places.ts';
+import { contentsOf } from '../../../src/renderers/pdf/pageContents.ts';
+import { printBook } from '../../../src/renderers/pdf/print.ts';
+import { temporaryFolder, writeGuide } from '../../support/folders.ts';
+
+const project = join(import.meta.dirname, '../../..');
+
+/** What md-to-pdf 5.2.5 makes of the project's own guide (`npm run bench`), with fewer typefaces, no tags, no outline and no index. */
+const mdToPdfBytes = 447_000;
+
+it('a book is tried twice in one page and printed once, and no print is read wrongly', async () => {
+  const guide = (await readGuide(join(project, 'content/never-let-me-go'))).guide as Guide;
+  const printer = lazyPrinter();
+  const counts = { pages: 0, drafts: 0, prints: 0 };
+  const printed: Uint8Array[] = [];
+  const counting: Printer = {
+    ...printer,
+    open: (page, work) => {
+      counts.pages += 1;
+      return printer.open(page, (open) =>
+        work({
+          ...open,
+          draft: () => {
+            counts.drafts += 1;
+            return open.draft();
+          },
+          pdf: async () => {
+            counts.prints += 1;
+            printed.push(await open.pdf());
+            return printed.at(-1)!;
+          },
+        }),
+      );
+    },
+  };
+  try {
+    const { bytes } = await printBook(guide, bookEdition(guide, 'guide'), counting, { paper: 'a4' });
+    expect(counts).toEqual({ pages: 2, drafts: 2, prints: 1 });
+    expect(bytes.length).toBeLessThan(1.15 * mdToPdfBytes);
+  } finally {
+    await printer.close();
+  }
+  // pdf.js reads the same places the long way.
+  const { places, pages } = await contentsOf(printed[0]!);
+  expect(Object.keys(placesIn(printed[0]!).pages).length).toBeGreaterThan(100);
+  expect(placesIn(printed[0]!)).toEqual({ pageCount: pages.length, pages: Object.fromEntries(places) });
+});
+
+it.runIf(process.platform === 'linux')(
+  'one browser serves a whole build, and none is started where nothing is printed',
+  async () => {
+    const folder = temporaryFolder();
+    const log = join(folder, 'starts');
+    const found = (await findBrowser())!;
+    // The name says which kind it is.
+    const wrapper = join(folder, found.isShell ? 'headless_shell' : 'chromium');
+    const variables = Object.entries(found.environment).map(([name, value]) => `export ${name}='${value}'\n`);
+    writeFileSync(wrapper, `#!/bin/sh\necho start >> '${log}'\n${variables.join('')}exec '${found.path}' "$@"\n`);
+    chmodSync(wrapper, 0o755);
+    const text = (title: string) =>
+      `# ${title}\n\n## Quotations\n\n> Words.\n>\n> — Somebody, 1\n\n## Plot\n\nIt ends.\n`;
+    const paths = ['One', 'Two'].map((title) => writeGuide(title.toLowerCase(), { 'guide.md': text(title) }, folder));
+    const starts = () => (existsSync(log) ? readFileSync(log, 'utf8').split('\n').length - 1 : 0);
+    const run = (options: Partial<BuildOptions>) =>
+      build({ paths, out: join(folder, 'out'), browser: wrapper, ...options });
+
+    await run({ editions: ['guide'], formats: ['html', 'epub'] });
+    await check(paths);
+    expect(starts()).toBe(0);
+    expect((await run({})).guides.flatMap((guide) => guide.files).length).toBeGreaterThan(12);
+    expect(starts()).toBe(1);
+  },
+);
