@@ -5,6 +5,7 @@ export default {
   // What is native, or lies beside files of its own, stays a package; so does what puppeteer loads for other browsers and other ways in.
   external: [
     /^@napi-rs\/canvas/,
+    /^css-tree/,
     /^@embedpdf\/pdfium/,
     /^@sparticuz\/chromium/,
     /^@puppeteer\/browsers/,
