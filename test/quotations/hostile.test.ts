@@ -40,6 +40,19 @@ describe('words picked from a page', () => {
   );
 });
 
+describe('one mark or one capital', () => {
+  const book = 'CHAPTER I.\n\nDo you think that I am made of stone? He WENT TO the quay and did not look at the sea.\n';
+  it.each([
+    ['a full stop of the guide’s own instead of a question mark', 'Do you think that I am made of stone.', 'altered'],
+    ['the question mark left out', 'Do you think that I am made of stone', 'verified'],
+    ['a capital that the book does not have', 'did not look at the Sea', 'altered'],
+    ['a small letter for a word of one capital', 'you think that i am made of stone', 'altered'],
+    ['capitals that the book has and the guide has not', 'He went to the quay', 'verified'],
+  ])('%s', async (_, text, kind) => {
+    expect((await verdictOn(text, undefined, book)).kind).toBe(kind);
+  });
+});
+
 describe('what would take for ever', () => {
   const long = Array.from({ length: 40_000 }, (_, at) => `word${at % 977}`).join(' ');
   const slow: readonly (readonly [string, string])[] = [

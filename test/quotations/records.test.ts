@@ -129,6 +129,19 @@ describe('a record that somebody edited', () => {
   });
 });
 
+it('of a long quotation in the public domain the record has 120 characters', async () => {
+  const words =
+    'The lamp had burned for ninety years before anybody thought of asking who paid for the oil. My father said that a light which asks for nothing is the only honest thing on the coast.';
+  const folder = writeGuide('lamp', {
+    'guide.md': guideTo([{ words, by: 'Ada, chapter 1' }], { front: `${front}  copyright: public-domain\n` }),
+    'book.txt': smallBook,
+  });
+  await check([folder]);
+  const [{ found }] = JSON.parse(readFileSync(lock(folder), 'utf8')).guides.lamp.quotations;
+  expect(found[0].verdict).toBe('verified');
+  expect(found[0].selectors[0].exact).toBe(words.slice(0, 120));
+});
+
 describe('what is no file', () => {
   it('a link out of the folder is neither read nor written through', async () => {
     const from = lamp();
