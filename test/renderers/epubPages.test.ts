@@ -129,15 +129,12 @@ describe.each(paths)('%s, both editions', (path) => {
     expect(breaksIn(teacher).length).toBeGreaterThan(breaksIn(student).length);
   });
 
-  it.skipIf(!process.env.CI && path !== paths[0])(
-    'the e-books are the same, byte for byte, when they are built again',
-    async () => {
-      const [once, again] = await Promise.all(
-        [bothEditions(path), buildBoth(path)].map(async (out) => booksOf(await out)),
-      );
-      for (const [index, book] of once!.entries()) expect(Buffer.compare(book, again![index]!)).toBe(0);
-    },
-  );
+  it.skipIf(!process.env.CI)('the e-books are the same, byte for byte, when they are built again', async () => {
+    const [once, again] = await Promise.all(
+      [bothEditions(path), buildBoth(path)].map(async (out) => booksOf(await out)),
+    );
+    for (const [index, book] of once!.entries()) expect(Buffer.compare(book, again![index]!)).toBe(0);
+  });
 });
 
 it('lines that run from right to left, with names that do not, are read in their order', async () => {
