@@ -22,7 +22,7 @@ export interface OpenPage {
 }
 
 export interface Printer {
-  /** A fresh tab for each document, so that tags and ids of one never depend on another. */
+  /** A tab holds one document at a time, and nothing of the one before. */
   readonly open: <R>(page: PrintablePage, work: (page: OpenPage) => Promise<R>) => Promise<R>;
   /** Starts the browser ahead of the first page; it is under way when this resolves. */
   readonly warm: () => Promise<void>;
@@ -50,7 +50,7 @@ export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
   return {
     open: async (page, work) => {
       signal?.throwIfAborted();
-      return withPage(await (await start()).connected, page, work);
+      return withPage(await start(), page, work);
     },
     warm: async () => {
       if (!signal?.aborted) await start().catch(() => undefined);
@@ -62,6 +62,8 @@ export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
 interface RunningBrowser {
   readonly program: BrowserProcess;
   readonly connected: Promise<Browser>;
+  /** Those nobody prints in. */
+  readonly tabs: Tab[];
 }
 
 async function launch(option?: string): Promise<RunningBrowser> {
@@ -84,7 +86,7 @@ async function launch(option?: string): Promise<RunningBrowser> {
     );
   });
   connected.catch(() => undefined);
-  return { program, connected };
+  return { program, connected, tabs: [] };
 }
 
 /** The library's entry without a launcher, which brings much that is only for finding and downloading browsers. */
@@ -97,36 +99,66 @@ async function connect({ transport, failed }: BrowserProcess): Promise<Browser> 
   return Promise.race([puppeteer.connect({ transport, protocolTimeout: 600_000 }), failed, tooLate]);
 }
 
+/** A tab for one document after another: a new one is a process of its own, which takes longer to start than a page to print. */
+interface Tab {
+  readonly page: Page;
+  /** What is answered while nobody prints is nothing. */
+  onRequest: (request: HTTPRequest) => void;
+  documents: number;
+}
+
+/** After so many a tab gives back what it has not forgotten. */
+const documentsOfTab = 40;
+
+async function openTab(browser: Browser): Promise<Tab> {
+  const page = await browser.newPage();
+  const tab: Tab = { page, onRequest: refuse, documents: 0 };
+  await page.setJavaScriptEnabled(false);
+  await page.setRequestInterception(true);
+  // Another guide's picture may have the same address.
+  await page.setCacheEnabled(false);
+  page.on('request', (request) => tab.onRequest(request));
+  await page.emulateMediaType('print');
+  return tab;
+}
+
+const refuse = (request: HTTPRequest) => void request.abort('blockedbyclient').catch(() => undefined);
+
 async function withPage<R>(
-  browser: Browser,
+  { connected, tabs }: RunningBrowser,
   printable: PrintablePage,
   work: (page: OpenPage) => Promise<R>,
 ): Promise<R> {
-  const page = await browser.newPage();
+  const tab = tabs.pop() ?? (await openTab(await connected));
+  const { page } = tab;
+  const refused: string[] = [];
+  const print = (isFinal: boolean) =>
+    page.pdf({
+      preferCSSPageSize: true,
+      printBackground: true,
+      tagged: isFinal,
+      outline: isFinal,
+      timeout: 300_000,
+    });
+  let isSound = false;
   try {
-    const refused: string[] = [];
-    await page.setJavaScriptEnabled(false);
-    await page.setRequestInterception(true);
-    page.on('request', (request) => void answer(request, printable, refused));
-    await page.emulateMediaType('print');
+    tab.onRequest = (request) => void answer(request, printable, refused);
     await page.goto(`${origin}/`, { waitUntil: 'load', timeout: 120_000 });
     await fontsReady(page);
-    const print = (isFinal: boolean) =>
-      page.pdf({
-        preferCSSPageSize: true,
-        printBackground: true,
-        tagged: isFinal,
-        outline: isFinal,
-        timeout: 300_000,
-      });
-    return await work({
+    const result = await work({
       run: (task, input) => page.evaluate(task as never, input as never) as never,
       pdf: () => print(true),
       draft: () => print(false),
       refused,
     });
+    isSound = true;
+    return result;
   } finally {
-    await page.close().catch(() => undefined);
+    tab.documents += 1;
+    // The document stays until the next one takes its place: by way of an empty page the tab would get a new process all the same.
+    tab.onRequest = refuse;
+    if (isSound && tab.documents < documentsOfTab) tabs.push(tab);
+    else await page.close().catch(() => undefined);
   }
 }
 

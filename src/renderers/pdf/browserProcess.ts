@@ -140,7 +140,7 @@ function switches(isShell: boolean): string[] {
     '--disable-popup-blocking',
     '--disable-search-engine-choice-screen',
     '--disable-sync',
-    '--disable-features=Translate,AcceptCHFrame,MediaRouter,OptimizationHints,WebUIReloadButton,ProcessPerSiteUpToMainFrameThreshold,IsolateSandboxedIframes',
+    '--disable-features=Translate,AcceptCHFrame,MediaRouter,OptimizationHints,WebUIReloadButton,ProcessPerSiteUpToMainFrameThreshold,IsolateSandboxedIframes,BackForwardCache',
     '--metrics-recording-only',
     '--no-first-run',
     '--no-pings',

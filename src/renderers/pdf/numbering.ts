@@ -23,8 +23,8 @@ const restlessPrints = 4;
 
 /**
  * Tries where each place will stand, writes the numbers into contents, text and index, prints and reads the places from the PDF,
- * until the numbers printed are the numbers that hold and nothing has moved. Each print has a page of its own: tags and ids never
- * depend on what was printed before. With `duplex` every part begins on a right-hand page.
+ * until the numbers printed are the numbers that hold and nothing has moved. With `duplex`
+ * every part begins on a right-hand page.
  */
 export async function printNumbered(html: string, parts: Parts, duplex: boolean, press: Press): Promise<PrintedPage> {
   const saved = await savePages(html, parts, press);

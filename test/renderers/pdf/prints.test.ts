@@ -1,6 +1,7 @@
 // A build starts one browser or none, prints nothing more often than its page numbers need, and writes no more bytes than its peers.
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createCanvas } from '@napi-rs/canvas';
 import { expect, it } from 'vitest';
 import { bookEdition } from '../../../src/editions/book.ts';
 import type { Guide } from '../../../src/guide/model.ts';
@@ -80,3 +81,23 @@ it.runIf(process.platform === 'linux')(
     expect(starts()).toBe(1);
   },
 );
+
+it('a tab that has printed other documents prints the same bytes, with its own pictures', async () => {
+  const folder = temporaryFolder();
+  const guideOf = (slug: string, colour: string) => {
+    const canvas = createCanvas(40, 40);
+    const ink = canvas.getContext('2d');
+    ink.fillStyle = colour;
+    ink.fillRect(0, 0, 40, 40);
+    const text = `# Same\n\n## Plot\n\n![A square](square.png)\n\n| A | B |\n|---|---|\n| c | d |\n\n## Style\n\n![A square](square.png)\n`;
+    return writeGuide(slug, { 'guide.md': text, 'square.png': canvas.toBuffer('image/png') }, folder);
+  };
+  const [dark, light] = [guideOf('dark', '#000'), guideOf('light', '#ddd')];
+  const options = { formats: ['pdf'], jobs: 1 } as const;
+  await build({ ...options, paths: [dark, light], out: join(folder, 'together') });
+  const alone = await build({ ...options, paths: [light], out: join(folder, 'alone'), editions: ['handouts'] });
+  const files = alone.guides[0]!.files.map(({ path }) => path);
+  expect(files).toHaveLength(2);
+  for (const file of files)
+    expect(readFileSync(file).equals(readFileSync(file.replace('/alone/', '/together/'))), file).toBe(true);
+});
