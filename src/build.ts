@@ -2,29 +2,35 @@
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { VFileMessage } from 'vfile-message';
+import { type GuideBuild, openCache } from './cache/guideCache.ts';
 import { type LocatedGuide, locate } from './content/locate.ts';
+import { sha256 } from './content/reads.ts';
 import type { BuildOptions, BuildResult, BuiltFile, GuideResult } from './contract.ts';
 import { Diagnostics, EnvironmentFault, forbidsOutput } from './diagnostics.ts';
-import { chooseEditions } from './editions/choose.ts';
 import { defaultEditionIds, type Edition, type Format, formats } from './editions/edition.ts';
 import type { Guide } from './guide/model.ts';
-import { paperOf } from './languages/index.ts';
 import type { Printer } from './renderers/pdf/browser.ts';
-import { type Rendered, renderer } from './renderers/render.ts';
-import { earlierFile, writeBeside, writeFiles } from './writing.ts';
+import type { Rendered } from './renderers/render.ts';
+import { writeBeside, writeFiles } from './writing.ts';
 
 /** Throws `EnvironmentFault` for what no author can mend. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const needsBrowser = options.formats?.includes('pdf') ?? true;
   const located = await locate(options.paths);
   forOneGuide(located, options);
+  options.signal?.throwIfAborted();
+  const cache = await openCache(options);
+  const known = await Promise.all(located.map((location) => cache.unchanged(location)));
+  if (known.every((guide) => guide !== undefined)) return { guides: known, ok: true };
   const atATime = pLimit(Math.max(1, options.jobs ?? 2));
   return withPrinter(options, async (printer) => {
     if (needsBrowser) await printer.warm();
+    const work = (location: LocatedGuide) => buildGuide(location, printer, options, { kept: cache.begin(location) });
     // A full disk under one guide does not stop the others half-way.
     const settled = await Promise.allSettled(
-      located.map((location) => atATime(() => buildGuide(location, printer, options))),
+      located.map((location, index) => known[index] ?? atATime(() => work(location))),
     );
+    cache.tidy();
     const guides = settled.map((one) => {
       if (one.status === 'rejected') throw one.reason;
       return one.value;
@@ -48,7 +54,7 @@ export async function buildQuoteSheet(
   const file = options.file ?? `${located[0]!.slug}-quotes.pdf`;
   return withPrinter(options, async (printer) => {
     await printer.warm();
-    return buildGuide(located[0]!, printer, { ...options, paths: [path], out: '', editions: ['quotes'] }, file);
+    return buildGuide(located[0]!, printer, { ...options, paths: [path], out: '', editions: ['quotes'] }, { file });
   });
 }
 
@@ -86,7 +92,7 @@ async function buildGuide(
   location: LocatedGuide,
   printer: Printer,
   options: BuildOptions,
-  singleFile?: string,
+  { file: singleFile, kept }: { readonly file?: string; readonly kept?: GuideBuild },
 ): Promise<GuideResult> {
   const { slug } = location;
   const strict = options.strict ?? false;
@@ -97,9 +103,14 @@ async function buildGuide(
     files,
     ok,
   });
-  const guide = await readChecked(location, options, diagnostics);
+  const guide = await readChecked({ ...location, reads: kept?.reads }, options, diagnostics, kept);
   if (!guide || forbidsOutput(diagnostics.messages, strict)) return result([], false);
 
+  const [{ chooseEditions }, { paperOf }, { renderer }] = await Promise.all([
+    import('./editions/choose.ts'),
+    import('./languages/index.ts'),
+    import('./renderers/render.ts'),
+  ]);
   const jobs = chooseEditions(guide, options.editions ?? defaultEditionIds, options.grouping, diagnostics).flatMap(
     (edition) =>
       edition.formats
@@ -108,8 +119,8 @@ async function buildGuide(
   );
   const { paper = paperOf(guide.lang), duplex, modified } = options;
   const files = new Set(jobs.map(({ edition, format }) => `${edition.file}.${format}`));
-  const earlier = options.force ? undefined : (file: string) => earlierFile(join(options.out, slug, file));
-  const render = await renderer(guide, { printer, paper, duplex, modified, files, earlier, diagnostics });
+  const { earlier, keep } = kept ?? {};
+  const render = await renderer(guide, { printer, paper, duplex, modified, files, earlier, keep, diagnostics });
   let done = 0;
   const twoAtATime = pLimit(2);
   const documents: (Rendered | undefined)[] = new Array(jobs.length);
@@ -127,17 +138,25 @@ async function buildGuide(
   const rendered = documents.filter((document): document is Rendered => document !== undefined);
   if (forbidsOutput(diagnostics.messages, strict)) return result([], false);
   options.signal?.throwIfAborted();
-  const finished = rendered.map((document) => ({ ...document, file: singleFile ?? join(slug, document.file) }));
-  await writeFiles(options.out, finished);
-  return result(
-    finished.map(({ file, bytes, pages, edition }) => ({
-      path: join(options.out, file),
-      bytes: bytes.length,
-      pages,
-      edition,
-    })),
-    singleFile === undefined || finished.length > 0,
+  const pathOf = ({ file }: Rendered) => singleFile ?? join(slug, file);
+  const there = await kept?.there(rendered);
+  const fresh = rendered.filter((document) => !there?.has(document));
+  await writeFiles(
+    options.out,
+    fresh.map((document) => ({ file: pathOf(document), bytes: document.bytes })),
   );
+  const built = result(
+    rendered.map((document) => ({
+      path: join(options.out, pathOf(document)),
+      bytes: document.bytes.length,
+      pages: document.pages,
+      edition: document.edition,
+      ...(there?.has(document) ? { unchanged: true } : {}),
+    })),
+    singleFile === undefined || rendered.length > 0,
+  );
+  await kept?.finish(rendered, built.messages);
+  return built;
 }
 
 /** The books print longest: begun last, they would leave the other tab idle at the end. The e-book waits for the pages of one. */
@@ -159,6 +178,7 @@ async function readChecked(
   location: LocatedGuide,
   { sources = [], today }: Pick<BuildOptions, 'sources' | 'today'>,
   diagnostics: Diagnostics,
+  kept?: GuideBuild,
 ): Promise<Guide | undefined> {
   const loaded = await load(location, diagnostics);
   if (!loaded) return undefined;
@@ -166,11 +186,11 @@ async function readChecked(
   return oneRecordAtATime(async () => {
     const { guide, record } = await passGate(
       loaded.guide,
-      { ...loaded, folder: location.folder, files: location.files, sources, today },
+      { ...loaded, folder: location.folder, files: location.files, sources, today, reads: location.reads },
       diagnostics,
     );
-    if (record && !(await writeBeside(record.file, record.text)))
-      diagnostics.report('record-unwritten', `${record.file} cannot be written`, guide.origin);
+    if (record && (await writeBeside(record.file, record.text))) kept?.reads.wrote(record.file, sha256(record.text));
+    else if (record) diagnostics.report('record-unwritten', `${record.file} cannot be written`, guide.origin);
     return guide;
   });
 }

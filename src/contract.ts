@@ -19,7 +19,7 @@ export interface BuildOptions {
   readonly sources?: readonly string[];
   /** ISO 8601 day, for the record of checked quotations. */
   readonly today?: string;
-  /** What was built before is not looked at. */
+  /** What was built before is not looked at: everything is made anew. */
   readonly force?: boolean;
   /** Warnings forbid writing, as errors always do. */
   readonly strict?: boolean;
@@ -47,6 +47,8 @@ export interface BuiltFile {
   readonly pages?: number;
   /** Printed for each student, for the teacher alone, or on both sides of sheets that are folded. */
   readonly edition: EditionId;
+  /** It lay there already, byte for byte, and was not written again. */
+  readonly unchanged?: boolean;
 }
 
 export interface GuideResult {

@@ -127,7 +127,9 @@ describe('stages import backwards only', () => {
     epub: [],
     ebooks: ['epub'],
     quotations: ['guide', 'content', 'languages', 'diagnostics.ts', 'epub'],
+    cache: ['content', 'editions', 'renderers', 'diagnostics.ts', 'installation.ts', 'contract.ts', 'writing.ts'],
     'build.ts': [
+      'cache',
       'content',
       'guide',
       'quotations',
@@ -205,6 +207,7 @@ describe('one door each', () => {
 
   it('the process and the console', () => {
     const doors = [
+      'cache/machine.ts',
       'cli.ts',
       ...['browserProcess', 'bundledBrowser', 'findBrowser'].map((name) => `renderers/pdf/${name}.ts`),
     ];

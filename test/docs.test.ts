@@ -13,8 +13,8 @@ import { en } from '../src/languages/en.ts';
 import { languagesUnderstood } from '../src/languages/index.ts';
 import { renderHtml } from '../src/renderers/html.ts';
 import type { Printer } from '../src/renderers/pdf/browser.ts';
-import { printBook, printHandout } from '../src/renderers/pdf/print.ts';
-import { printQuoteSheet } from '../src/renderers/pdf/quoteSheet.ts';
+import { bookPrinting, handoutPrinting } from '../src/renderers/pdf/print.ts';
+import { quoteSheetPrinting } from '../src/renderers/pdf/quoteSheet.ts';
 import { runProgram } from './cli/runProgram.ts';
 import { writeGuide } from './support/folders.ts';
 
@@ -170,13 +170,13 @@ describe('templates/README.md', () => {
       close: async () => {},
     };
     const options = { paper: 'a4' } as const;
-    for (const print of [
-      () => printBook(guide, bookEdition(guide, 'guide'), printer, options),
-      () => printBook(guide, bookEdition(guide, 'teacher'), printer, options),
-      () => printHandout(guide, handouts(guide)[0]!, printer, options),
-      () => printQuoteSheet(guide, quoteSheet(guide), printer, options, new Diagnostics()),
+    for (const layOut of [
+      () => bookPrinting(guide, bookEdition(guide, 'guide'), printer, options),
+      () => bookPrinting(guide, bookEdition(guide, 'teacher'), printer, options),
+      () => handoutPrinting(guide, handouts(guide)[0]!, printer, options),
+      () => quoteSheetPrinting(guide, quoteSheet(guide), printer, options, new Diagnostics()),
     ])
-      await expect(print()).rejects.toThrow(seen);
+      await expect(layOut().then<unknown>(({ print }) => print())).rejects.toThrow(seen);
     pages.push(new TextDecoder().decode(await renderHtml(guide, bookEdition(guide, 'guide'))));
     // The guide is printed more than once, always in the same layers.
     const orders = new Set(pages.map((html) => /@layer ([^;{]+);/.exec(html)![1]!));

@@ -21,16 +21,16 @@ export function resultTable(guides: readonly GuideResult[], rendering: Rendering
       const name = colours.bold(onOneLine(guide.slug));
       if (!guide.ok) return `${name}\n  ${colours.red('nothing written')}: ${tally(guide.messages, rendering)}\n`;
       if (guide.files.length === 0) return `${name}\n  nothing to write\n`;
-      const lines = rows[index]!.map(
-        ([path, pages, size, sheets]) =>
-          `  ${path.padEnd(widths[0]!)}  ${pages.padStart(widths[1]!)}  ${size.padStart(widths[2]!)}${sheets && `  ${sheets}`}\n`,
-      );
+      const lines = rows[index]!.map(([path, pages, size, sheets], row) => {
+        const line = `  ${path.padEnd(widths[0]!)}  ${pages.padStart(widths[1]!)}  ${size.padStart(widths[2]!)}${sheets && `  ${sheets}`}`;
+        return guide.files[row]!.unchanged ? colours.dim(`${line}  as it was`) + '\n' : `${line}\n`;
+      });
       return `${name}\n${lines.join('')}`;
     })
     .join('');
 }
 
-/** `15 files of 1 guide in dist/guides, 12.3 s`. */
+/** `15 files of 1 guide in dist/guides, 12 of them as before, 2.3 s`. */
 export function summaryLine(
   guides: readonly GuideResult[],
   out: string,
@@ -44,8 +44,15 @@ export function summaryLine(
     files === 0
       ? 'Nothing written'
       : `${count(files, 'file')} of ${count(made, 'guide')} in ${shownPath(out, rendering)}`;
+  const kept = guides.reduce((sum, guide) => sum + guide.files.filter(({ unchanged }) => unchanged).length, 0);
+  const asBefore =
+    kept === 0
+      ? ''
+      : kept < files
+        ? `, ${kept} of them as before`
+        : `, ${files === 1 ? 'as it was' : 'all as they were'}`;
   const failure = failed > 0 ? `; ${count(failed, 'guide')} with errors` : '';
-  return `${written}${failure}, ${(milliseconds / 1000).toFixed(1)} s\n`;
+  return `${written}${asBefore}${failure}, ${(milliseconds / 1000).toFixed(1)} s\n`;
 }
 
 export function fileLine(file: BuiltFile, rendering: Rendering): string {

@@ -70,7 +70,7 @@ Run \`studyguide COMMAND --help\` for a command's options.`,
     )
     .option('--duplex', 'begin each section of a book on a right-hand page')
     .option('--jobs <n>', 'guides worked on at a time', readJobs)
-    .option('--force', 'do not look at what was built before')
+    .option('--force', 'build everything anew, whatever was built before')
     .action(async (paths, options) =>
       finish(await (await import('./buildCommand.ts')).runBuild(paths, options, surroundings)),
     );

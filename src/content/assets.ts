@@ -8,6 +8,7 @@ import type { Asset } from '../guide/model.ts';
 import { decoded } from './address.ts';
 import { readDrawing } from './drawing.ts';
 import { moves } from './motion.ts';
+import { type Reads, sha256 } from './reads.ts';
 
 export type Refusal = { readonly ruleId: Extract<RuleId, `asset-${string}`>; readonly reason: string };
 
@@ -22,7 +23,12 @@ const largestFile = 64 * 1024 * 1024;
 const largestArea = 100e6;
 
 /** `address` as written in `fromFile`. The real path decides, so neither `..` nor a symbolic link leads outside `folder`. */
-export async function resolveImage(address: string, fromFile: string, folder: string): Promise<Asset | Refusal> {
+export async function resolveImage(
+  address: string,
+  fromFile: string,
+  folder: string,
+  reads?: Reads,
+): Promise<Asset | Refusal> {
   if (/^[a-z][a-z0-9+.-]+:/i.test(address) && !/^[a-z]:[\\/]/i.test(address)) {
     if (/^(?:https?|ftp):/i.test(address))
       return {
@@ -56,14 +62,16 @@ export async function resolveImage(address: string, fromFile: string, folder: st
     const home = await realpath(folder);
     const lexical = resolve(await realpath(dirname(fromFile)), path);
     if (!isInside(lexical, home)) return outside;
+    reads?.note(lexical);
     const file = await realpath(lexical).catch(() => undefined);
     if (!file) continue;
-    return isInside(file, home) ? readImage(file, address) : outside;
+    if (!isInside(file, home)) return outside;
+    return readImage(file, address, (bytes) => reads?.note(lexical, sha256(bytes)));
   }
   return missing;
 }
 
-async function readImage(file: string, address: string): Promise<Asset | Refusal> {
+async function readImage(file: string, address: string, tell: (bytes: Uint8Array) => void): Promise<Asset | Refusal> {
   const unreadable = (why: string): Refusal => ({
     ruleId: 'asset-unreadable',
     reason: `Unexpected image \`${shorten(address)}\`: ${why}`,
@@ -73,6 +81,7 @@ async function readImage(file: string, address: string): Promise<Asset | Refusal
   if (info.size > largestFile) return unreadable('it is larger than 64 MB');
   try {
     const bytes = await readFile(file);
+    tell(bytes);
     const { type, width, height } = imageSize(bytes);
     const mediaType = mediaTypes[type ?? ''];
     if (!mediaType) return unreadable(`it is ${type ?? 'of an unknown kind'}, expected PNG, JPEG, GIF, WebP or SVG`);

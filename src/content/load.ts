@@ -3,6 +3,7 @@ import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve, sep } from 'node:path';
 import leven from 'leven';
 import { type Diagnostics, EnvironmentFault } from '../diagnostics.ts';
+import { type Reads, sha256 } from './reads.ts';
 
 /** Where one guide lies. Paths in `files` begin as the user wrote them, for messages. */
 export interface GuideLocation {
@@ -10,6 +11,8 @@ export interface GuideLocation {
   /** No file outside this folder is ever read for the guide. */
   readonly folder: string;
   readonly files: readonly string[];
+  /** Told of everything that is looked at for the guide. */
+  readonly reads?: Reads;
 }
 
 export interface SourceFile {
@@ -89,7 +92,8 @@ export async function loadFiles(location: GuideLocation, diagnostics: Diagnostic
 const largestText = 8 * 1024 * 1024;
 
 /** A folder's links lead nowhere else, and what is no file (a pipe, a device) could be read for ever; a file the user named is theirs. */
-async function readMarkdown(path: string, { folder, files }: GuideLocation): Promise<Uint8Array> {
+async function readMarkdown(path: string, { folder, files, reads }: GuideLocation): Promise<Uint8Array> {
+  reads?.note(path);
   const real = await realpath(path);
   const [home, isNamed] = [
     await realpath(folder),
@@ -100,7 +104,9 @@ async function readMarkdown(path: string, { folder, files }: GuideLocation): Pro
   const info = await stat(real);
   if (!info.isFile()) throw new Error('it is not a file');
   if (info.size > largestText) throw new Error('it is larger than 8 MB');
-  return readFile(real);
+  const bytes = await readFile(real);
+  reads?.note(path, sha256(bytes));
+  return bytes;
 }
 
 async function guidesBelow(path: string): Promise<GuideLocation[]> {

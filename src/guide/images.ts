@@ -26,7 +26,7 @@ export async function resolveImages(
   const looked = new Map<string, Promise<Asset | Refusal>>();
   const look = (address: string, path: string) => {
     const name = `${path}|${address}`;
-    if (!looked.has(name)) looked.set(name, resolveImage(address, path, context.folder));
+    if (!looked.has(name)) looked.set(name, resolveImage(address, path, context.folder, context.reads));
     return looked.get(name)!;
   };
   const keep = (asset: Asset, origin: Origin): string => {

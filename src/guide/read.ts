@@ -5,6 +5,7 @@ import type { RootContent } from 'mdast';
 import { readFrontMatter } from '../content/frontMatter.ts';
 import { type GuideLocation, loadFiles, type SourceFile } from '../content/load.ts';
 import { parseFile } from '../content/parse.ts';
+import type { Reads } from '../content/reads.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import { directionOf, type Language, languageOf, languagesUnderstood } from '../languages/index.ts';
 import { hideAnswers } from './answers.ts';
@@ -28,6 +29,7 @@ export interface ReadingContext {
   readonly diagnostics: Diagnostics;
   /** Gives ids that are unique in the guide. */
   readonly slugger: GithubSlugger;
+  readonly reads?: Reads;
 }
 
 /** Undefined when there is nothing that could be printed; the diagnostics say why. */
@@ -94,6 +96,7 @@ async function readSteps(
     languages: languagesUnderstood(lang),
     diagnostics,
     slugger: new GithubSlugger(),
+    reads: location.reads,
   };
   const division = divideIntoSections(files, languageOf(lang).printed.introduction, context);
   const drafts = division.sections;

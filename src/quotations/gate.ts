@@ -1,5 +1,6 @@
 // The quotation gate: looks for every quotation of a guide in the texts of its work, or in the record of an earlier look, and says what it finds.
 import { join } from 'node:path';
+import type { Reads } from '../content/reads.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { Guide, Quotation } from '../guide/model.ts';
 import type { ProseQuotation } from './prose.ts';
@@ -19,6 +20,7 @@ export interface GateOptions {
   readonly contradicted: ReadonlySet<string>;
   /** ISO 8601 day, for the record. */
   readonly today?: string;
+  readonly reads?: Reads;
 }
 
 export interface GateResult {
@@ -37,7 +39,7 @@ export async function passGate(guide: Guide, options: GateOptions, diagnostics: 
   const { sources, missing } = await sourcesOf(guide, options, diagnostics);
   const file = join(options.folder, recordName);
   if (sources.length === 0) {
-    const record = (await earlierRecord(file, diagnostics))?.guides[guide.slug];
+    const record = (await earlierRecord(file, diagnostics, options.reads))?.guides[guide.slug];
     if (quotations.length === 0) return { guide };
     if (!record) {
       sayUnchecked(quotations, missing, diagnostics);
@@ -46,7 +48,10 @@ export async function passGate(guide: Guide, options: GateOptions, diagnostics: 
     const { sayRecorded } = await import('./record/recorded.ts');
     return { guide: { ...guide, checkedAgainst: sayRecorded(quotations, record, options.contradicted, diagnostics) } };
   }
-  const [{ checkGuide }, earlier] = await Promise.all([import('./checkGuide.ts'), earlierRecord(file, diagnostics)]);
+  const [{ checkGuide }, earlier] = await Promise.all([
+    import('./checkGuide.ts'),
+    earlierRecord(file, diagnostics, options.reads),
+  ]);
   const { checkedAgainst, record } = checkGuide(guide, quotations, sources, options, diagnostics);
   const { withRecord } = await import('./record/recordFile.ts');
   const text = withRecord(earlier, guide.slug, record);

@@ -9,7 +9,7 @@ import type { SourceText } from './source.ts';
 /** Texts in the order they are named, each file once. `missing` says that the guide names one that is not there. */
 export async function sourcesOf(
   guide: Guide,
-  { folder, files, sources: named }: Pick<GateOptions, 'folder' | 'files' | 'sources'>,
+  { folder, files, sources: named, reads }: Pick<GateOptions, 'folder' | 'files' | 'sources' | 'reads'>,
   diagnostics: Diagnostics,
 ): Promise<{ readonly sources: readonly SourceText[]; readonly missing: boolean }> {
   const sources = new Map<string, SourceText>();
@@ -18,14 +18,18 @@ export async function sourcesOf(
   const guides = files.filter((path, at) => at === 0 || !books.has(resolve(path)));
   const own = new Set(await Promise.all(guides.map((path) => realpath(path).catch(() => path))));
   for (const path of named) {
+    reads?.note(path);
     const file = await realpath(resolve(path)).catch(() => undefined);
     if (!file || !(await stat(file)).isFile())
       throw new EnvironmentFault('usage', `${path}: there is no such file`, giveBook);
     if (own.has(file)) throw new EnvironmentFault('usage', `${path}: ${isGuide}`, giveBook);
-    if (!sources.has(file)) sources.set(file, await read(path));
+    const source = sources.get(file) ?? (await read(path));
+    reads?.note(path, source.fingerprint);
+    sources.set(file, source);
   }
   let missing = false;
   for (const { path, origin } of guide.work.sources ?? []) {
+    reads?.note(join(folder, path));
     const file = await insideFile(folder, path);
     if (!file) {
       missing = true;
@@ -38,7 +42,9 @@ export async function sourcesOf(
       diagnostics.report('source-unreadable', `Unexpected source \`${path}\`: ${isGuide}`, origin);
     else if (!sources.has(file)) {
       const source = await readOwn(join(folder, path), path, origin, diagnostics);
-      if (source) sources.set(file, source);
+      if (!source) continue;
+      reads?.note(join(folder, path), source.fingerprint);
+      sources.set(file, source);
     }
   }
   return { sources: [...sources.values()], missing };

@@ -2,7 +2,9 @@
 import type { Diagnostics } from '../diagnostics.ts';
 import type { BookEdition, Edition, EditionId, Format, Paper } from '../editions/edition.ts';
 import type { Guide } from '../guide/model.ts';
+import { digest, guideMark, type Keep, keepNothing, type Made, type Printing } from './keeping.ts';
 import type { Printer } from './pdf/browser.ts';
+import type { FinishedPdf } from './pdf/finishing/finish.ts';
 
 export interface Rendered {
   /** With extension, relative to the guide's output folder. */
@@ -22,16 +24,18 @@ export interface RenderContext {
   readonly files: ReadonlySet<string>;
   /** A file of the guide from an earlier build. */
   readonly earlier?: (file: string) => Promise<Uint8Array | undefined>;
+  /** Gives back what need not be made again. */
+  readonly keep?: Keep;
   readonly diagnostics: Diagnostics;
 }
 
 /** Renderers are loaded when the first document needs them; the fonts a guide lacks are looked for once, before its first page. */
 export async function renderer(
   guide: Guide,
-  { printer, paper, duplex, modified, files, earlier, diagnostics }: RenderContext,
+  { printer, paper, duplex, modified, files, earlier, keep = keepNothing, diagnostics }: RenderContext,
 ): Promise<(edition: Edition, format: Format) => Promise<Rendered | undefined>> {
   let options: Promise<import('./pdf/print.ts').PrintOptions> | undefined;
-  const prints = new Map<string, ReturnType<typeof import('./pdf/print.ts')['printBook']>>();
+  const prints = new Map<string, Promise<Printing<FinishedPdf>>>();
   const printOptions = async () => {
     const { complainAboutScripts, findUncovered, replaceUncovered } = await import('./pdf/coverage.ts');
     const uncovered = await findUncovered(guide, printer);
@@ -50,17 +54,33 @@ export async function renderer(
   };
   const startPrint = async (edition: BookEdition) => {
     options ??= printOptions();
-    const { printBook } = await import('./pdf/print.ts');
-    return printBook(guide, edition, printer, await options);
+    const { bookPrinting } = await import('./pdf/print.ts');
+    const { decidedBy, print } = await bookPrinting(guide, edition, printer, await options);
+    if (!edition.imposition) {
+      const made = await keep(`${edition.file}.pdf`, decidedBy, print);
+      return { decidedBy, print: async () => made as FinishedPdf };
+    }
+    // What is put on sheets is no file itself, and is printed only if a sheet is missing.
+    let printed: Promise<FinishedPdf> | undefined;
+    return {
+      decidedBy,
+      print: () => {
+        printed ??= print();
+        return printed;
+      },
+    };
   };
-  /** The pages of the PDF that lies beside the e-book when the build is done. */
-  const printedPages = async (edition: BookEdition) => {
+  /** The PDF that lies beside the e-book when the build is done, if it is a print of this guide; and its pages. */
+  const printedBeside = async (edition: BookEdition) => {
     const file = `${edition.file}.pdf`;
-    if (files.has(file)) return readPrinted(guide, edition, (await print(edition)).bytes);
+    if (files.has(file)) {
+      const { bytes } = await (await print(edition)).print();
+      return { bytes, pages: () => readPrinted(guide, edition, bytes) };
+    }
     const bytes = await earlier?.(file);
     // Whatever lies there may be damaged, or not ours.
     const printed = bytes && (await readPrinted(guide, edition, bytes).catch(() => undefined));
-    if (printed) return printed;
+    if (bytes && printed) return { bytes, pages: async () => printed };
     const reason = bytes
       ? `The e-book has no page numbers: ${file} was built before, from other content`
       : `The e-book has no page numbers: ${file} is not built with it, and was not before`;
@@ -69,10 +89,15 @@ export async function renderer(
   };
   return async (edition, format) => {
     const named = { file: `${edition.file}.${format}`, edition: edition.id };
+    const finished = (made: Made | undefined) => made && { ...named, bytes: made.bytes, pages: made.pages };
     if (edition.kind === 'book' && format === 'epub') {
       const { renderEpub } = await import('./epub/epub.ts');
-      const printed = await printedPages(edition);
-      return { ...named, bytes: await renderEpub(guide, edition, { modified, printed }) };
+      const beside = await printedBeside(edition);
+      const decidedBy = [await guideMark(guide), edition, modified, beside && digest(beside.bytes)];
+      const made = await keep(named.file, decidedBy, async () => ({
+        bytes: await renderEpub(guide, edition, { modified, printed: await beside?.pages() }),
+      }));
+      return made && { ...named, bytes: made.bytes };
     }
     if (edition.kind === 'book' && format === 'html') {
       const { renderHtml } = await import('./html.ts');
@@ -81,19 +106,27 @@ export async function renderer(
     options ??= printOptions();
     switch (edition.kind) {
       case 'book': {
-        const { bytes, pages } = await print(edition);
-        if (!edition.imposition) return { ...named, bytes, pages };
-        const { impose } = await import('./pdf/imposition.ts');
-        return { ...named, ...(await impose(bytes, edition.imposition, guide.direction)) };
+        const { decidedBy, print: printed } = await print(edition);
+        const { imposition } = edition;
+        if (!imposition) return finished(await printed());
+        return finished(
+          await keep(named.file, [decidedBy, imposition, guide.direction], async () => {
+            const { impose } = await import('./pdf/imposition.ts');
+            return impose((await printed()).bytes, imposition, guide.direction);
+          }),
+        );
       }
       case 'handout': {
-        const { printHandout } = await import('./pdf/print.ts');
-        return { ...named, ...(await printHandout(guide, edition, printer, await options)) };
+        const { handoutPrinting } = await import('./pdf/print.ts');
+        const { decidedBy, print } = await handoutPrinting(guide, edition, printer, await options);
+        return finished(await keep(named.file, decidedBy, print));
       }
       case 'quote-sheet': {
-        const { printQuoteSheet } = await import('./pdf/quoteSheet.ts');
-        const printed = await printQuoteSheet(guide, edition, printer, await options, diagnostics);
-        return printed && { ...named, ...printed };
+        const { complainAboutOmitted, quoteSheetPrinting } = await import('./pdf/quoteSheet.ts');
+        const { decidedBy, print } = await quoteSheetPrinting(guide, edition, printer, await options, diagnostics);
+        const made = await keep(named.file, decidedBy, print);
+        if (made) complainAboutOmitted(guide, edition, made.kept!, diagnostics);
+        return finished(made);
       }
     }
   };

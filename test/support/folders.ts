@@ -1,7 +1,7 @@
 // Gives a test folders of its own outside the repository, and takes them away after the file's last test.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 
@@ -31,12 +31,13 @@ export function writeGuide(
   return folder;
 }
 
-/** Every file below a folder, relative to it and sorted; none if there is no such folder. */
+/** Every file below a folder, relative to it and sorted, but for what builds keep for themselves; none if there is no such folder. */
 export function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .filter((name) => !name.startsWith(`.studyguide${sep}`))
     .sort();
 }
 

@@ -1,14 +1,21 @@
 // Reads the record of earlier checks, if there is one.
 import { lstat, readFile } from 'node:fs/promises';
+import { type Reads, sha256 } from '../../content/reads.ts';
 import type { Diagnostics } from '../../diagnostics.ts';
 import type { RecordFile } from './record.ts';
 
 /** A damaged one says nothing, and is replaced by the next check that has the book. */
-export async function earlierRecord(file: string, diagnostics: Diagnostics): Promise<RecordFile | undefined> {
+export async function earlierRecord(
+  file: string,
+  diagnostics: Diagnostics,
+  reads?: Reads,
+): Promise<RecordFile | undefined> {
+  reads?.note(file);
   const text = await textOf(file).catch((error: NodeJS.ErrnoException) =>
     error.code === 'ENOENT' || error.code === 'ENOTDIR' ? undefined : error,
   );
   if (text === undefined) return undefined;
+  if (typeof text === 'string') reads?.note(file, sha256(text));
   const { parseRecord } = await import('./recordFile.ts');
   const read = typeof text === 'string' ? parseRecord(text) : { fault: text.message };
   if ('file' in read) return read.file;

@@ -1,4 +1,4 @@
-// Turns editions into PDF bytes: books with their page numbers, and handouts.
+// Turns editions into prints of PDF bytes: books with their page numbers, and handouts.
 import { readFile } from 'node:fs/promises';
 import type { Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
@@ -9,6 +9,7 @@ import type { Medium } from '../document.ts';
 import { type FontFace, fontFaces } from '../fonts.ts';
 import { handoutDocument } from '../handout.ts';
 import { contentIdentifier, printIdentifier } from '../identity.ts';
+import { type Printing, pageMark } from '../keeping.ts';
 import { setText } from '../typography/typography.ts';
 import { type OpenPage, origin, type PrintablePage, type Printer } from './browser.ts';
 import { type FinishedPdf, finishPdf, type PageWords } from './finishing/finish.ts';
@@ -32,12 +33,12 @@ const designLayers: Readonly<Record<Design, readonly string[]>> = {
   'half-sheet': ['half-sheet'],
 };
 
-export async function printBook(
+export async function bookPrinting(
   guide: Guide,
   edition: BookEdition,
   printer: Printer,
   options: PrintOptions,
-): Promise<FinishedPdf> {
+): Promise<Printing<FinishedPdf>> {
   const layers = ['tokens', 'base', 'content', 'print', 'book', ...designLayers[edition.design]];
   const { html, parts } = bookDocument(guide, edition, {
     ...paperMedium('book.html', edition.key ? [...layers, 'teacher'] : layers, options),
@@ -47,10 +48,6 @@ export async function printBook(
   });
   // Folded or side by side, every page is on either half.
   const isPadded = options.duplex === true && !edition.imposition;
-  const { pdf, words } = await printNumbered(html, parts, isPadded, {
-    print: (text) => printer.open(printable(guide, text), printPage),
-    tryBoth: (text) => printer.open(printable(guide, text), tryBoth),
-  });
   // What is folded has its pages in another order, and under one name with what is not.
   const identity = edition.imposition
     ? undefined
@@ -58,22 +55,38 @@ export async function printBook(
         document: printIdentifier(guide, edition.id, { paper: options.paper, duplex: isPadded }),
         instance: await contentIdentifier(guide),
       };
-  return finishPdf(pdf, { ...factsOf(guide, guide.title, options), identity }, words);
+  const facts = { ...factsOf(guide, guide.title, options), identity };
+  return {
+    decidedBy: [await pageMark(guide, html), parts.map(({ id }) => id), isPadded, facts],
+    print: async () => {
+      const { pdf, words } = await printNumbered(html, parts, isPadded, {
+        print: (text) => printer.open(printable(guide, text), printPage),
+        tryBoth: (text) => printer.open(printable(guide, text), tryBoth),
+      });
+      return finishPdf(pdf, facts, words);
+    },
+  };
 }
 
-export async function printHandout(
+export async function handoutPrinting(
   guide: Guide,
   edition: HandoutEdition,
   printer: Printer,
   options: PrintOptions,
-): Promise<FinishedPdf> {
+): Promise<Printing<FinishedPdf>> {
   const section = guide.sections.find((one) => one.id === edition.sectionId) as Section;
   const html = handoutDocument(guide, section, {
     ...paperMedium('handout.html', ['tokens', 'base', 'content', 'print', 'handout'], options),
     pageRules: handoutPageRules(guide, options.paper, section, headText(guide, options)),
   });
-  const { pdf, words } = await printer.open(printable(guide, html), printPage);
-  return finishPdf(pdf, factsOf(guide, `${guide.title} – ${section.title}`, options), words);
+  const facts = factsOf(guide, `${guide.title} – ${section.title}`, options);
+  return {
+    decidedBy: [await pageMark(guide, html), facts],
+    print: async () => {
+      const { pdf, words } = await printer.open(printable(guide, html), printPage);
+      return finishPdf(pdf, facts, words);
+    },
+  };
 }
 
 /** What every document on paper has in common; the page rules are its own. */

@@ -8,6 +8,7 @@ import type { Guide, Quotation } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { type BodyOptions, quotationWords } from '../body.ts';
 import { findElement, finish, lengthClass, splitTitle } from '../document.ts';
+import { type Printing, pageMark } from '../keeping.ts';
 import { checkedLine } from '../provenance.ts';
 import { asVerse } from '../verse.ts';
 import type { OpenPage, Printer } from './browser.ts';
@@ -18,33 +19,52 @@ import { quoteSheetPageRules } from './paper.ts';
 import { factsOf, type PrintOptions, paperMedium, printable, printPage } from './print.ts';
 import { holdsWords, textOfPages } from './readback.ts';
 
-/** Undefined when a quotation fits on no page; the diagnostics name it, as they name every one that is left off. */
-export async function printQuoteSheet(
+/** The sheet, with how many of its quotations are on it. */
+export interface FinishedSheet extends FinishedPdf {
+  readonly kept: number;
+}
+
+/** Undefined is printed when a quotation fits on no page, and the diagnostics name it. */
+export async function quoteSheetPrinting(
   guide: Guide,
   sheet: QuoteSheetEdition,
   printer: Printer,
   options: PrintOptions,
   diagnostics: Diagnostics,
-): Promise<FinishedPdf | undefined> {
+): Promise<Printing<FinishedSheet | undefined>> {
   const html = quoteSheetDocument(guide, sheet, options);
   const title = `${guide.title} – ${languageOf(guide.lang).printed.quoteSheet}`;
-  return printer.open(printable(guide, html), async (page) => {
-    const result = await fitOnePage(page);
-    if ('tooLong' in result) {
-      for (const id of result.tooLong) complain(guide, id, diagnostics);
-      return undefined;
-    }
-    const proven = await printProven(page, result.fit, sheet, factsOf(guide, title, options));
-    for (const id of sheet.quotationIds.slice(proven.fit.kept)) {
-      const quotation = find(guide, id);
-      diagnostics.report(
-        'quotation-omitted',
-        `The quotation “${opening(quotation)}” (${quotation.rank} of ${sheet.quotationIds.length}) does not fit on the one-page sheet at ${smallestType} pt and was left off`,
-        quotation.origin,
-      );
-    }
-    return proven.finished;
-  });
+  const facts = factsOf(guide, title, options);
+  return {
+    decidedBy: [await pageMark(guide, html), sheet.quotationIds, facts],
+    print: () =>
+      printer.open(printable(guide, html), async (page) => {
+        const result = await fitOnePage(page);
+        if ('tooLong' in result) {
+          for (const id of result.tooLong) complain(guide, id, diagnostics);
+          return undefined;
+        }
+        const { finished, fit } = await printProven(page, result.fit, sheet, facts);
+        return { ...finished, kept: fit.kept };
+      }),
+  };
+}
+
+/** A message for every quotation that is not on the sheet: the last ones, by their rank. */
+export function complainAboutOmitted(
+  guide: Guide,
+  sheet: QuoteSheetEdition,
+  kept: number,
+  diagnostics: Diagnostics,
+): void {
+  for (const id of sheet.quotationIds.slice(kept)) {
+    const quotation = find(guide, id);
+    diagnostics.report(
+      'quotation-omitted',
+      `The quotation “${opening(quotation)}” (${quotation.rank} of ${sheet.quotationIds.length}) does not fit on the one-page sheet at ${smallestType} pt and was left off`,
+      quotation.origin,
+    );
+  }
 }
 
 /** Prints and reads back: one page, with every word of every quotation kept. Should print and layout differ, the type gets smaller. */

@@ -10,7 +10,7 @@ import { lazyPrinter, type Printer } from '../../../src/renderers/pdf/browser.ts
 import { findBrowser } from '../../../src/renderers/pdf/findBrowser.ts';
 import { placesIn } from '../../../src/renderers/pdf/finishing/places.ts';
 import { contentsOf } from '../../../src/renderers/pdf/pageContents.ts';
-import { printBook } from '../../../src/renderers/pdf/print.ts';
+import { bookPrinting } from '../../../src/renderers/pdf/print.ts';
 import { temporaryFolder, writeGuide } from '../../support/folders.ts';
 
 const project = join(import.meta.dirname, '../../..');
@@ -44,7 +44,8 @@ it('a book is tried twice in one page and printed once, and no print is read wro
     },
   };
   try {
-    const { bytes } = await printBook(guide, bookEdition(guide, 'guide'), counting, { paper: 'a4' });
+    const printing = await bookPrinting(guide, bookEdition(guide, 'guide'), counting, { paper: 'a4' });
+    const { bytes } = await printing.print();
     expect(counts).toEqual({ pages: 2, drafts: 2, prints: 1 });
     expect(bytes.length).toBeLessThan(1.15 * mdToPdfBytes);
   } finally {

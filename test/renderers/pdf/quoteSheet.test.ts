@@ -16,7 +16,7 @@ import {
   severityOf,
 } from '../../../src/index.ts';
 import { lazyPrinter, type OpenPage, type Printer } from '../../../src/renderers/pdf/browser.ts';
-import { printQuoteSheet } from '../../../src/renderers/pdf/quoteSheet.ts';
+import { complainAboutOmitted, quoteSheetPrinting } from '../../../src/renderers/pdf/quoteSheet.ts';
 import { filesIn, printedFixture, temporaryFolder, writeGuide } from '../../support/folders.ts';
 import { outsideSheet } from '../../support/printedBook.ts';
 import { lettersOf, type PrintedPage, readPdf } from '../../support/readPdf.ts';
@@ -44,7 +44,9 @@ async function printSheet(
   fonts = true,
 ): Promise<Sheet> {
   const diagnostics = new Diagnostics();
-  const printed = await printQuoteSheet(guide, quoteSheet(guide, grouping), on, { paper }, diagnostics);
+  const edition = quoteSheet(guide, grouping);
+  const printed = await (await quoteSheetPrinting(guide, edition, on, { paper }, diagnostics)).print();
+  if (printed) complainAboutOmitted(guide, edition, printed.kept, diagnostics);
   const pages = printed ? (await readPdf(printed.bytes, { fonts })).pages : [];
   return { guide, pages, messages: diagnostics.messages };
 }

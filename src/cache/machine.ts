@@ -1,0 +1,130 @@
+// Turns what a machine adds to a page (Node, the browser, the fonts of the system) into marks, without starting anything.
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { homedir, platform } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { arch, env, versions } from 'node:process';
+import { sha256 } from '../content/reads.ts';
+import { findBrowser } from '../renderers/pdf/findBrowser.ts';
+
+/** Node's own libraries compress files, sort indexes and name languages; an e-book's cover may be drawn with a font of the system. */
+export function machineMark(): string {
+  const { node, icu, zlib, zstd } = versions;
+  return sha256(JSON.stringify([node, icu, zlib, zstd, platform(), arch, fontMarks(), named(surroundings)]));
+}
+
+/** Undefined where there is no browser. Throws `browser-missing` as a build does. */
+export async function browserMark(option?: string): Promise<string | undefined> {
+  const found = await findBrowser(option);
+  if (!found) return undefined;
+  const real = realpathSync(found.path);
+  const folder = dirname(real);
+  return sha256(
+    JSON.stringify([
+      found.path,
+      found.environment,
+      fileMark(real),
+      ownFolder.test(basename(folder)) ? listing(folder) : [],
+      scriptMarks(real),
+      // Ubuntu's is a link to the program `snap`, which never changes.
+      basename(real) === 'snap' ? snapRevision() : [],
+    ]),
+  );
+}
+
+const ownFolder = /chrom|edge/i;
+const surroundings = /^(?:LANG|LANGUAGE|LC_.*|TZ|FONTCONFIG_.*|XDG_(?:DATA|CONFIG).*|LD_LIBRARY_PATH|CHROM.*)$/;
+
+const named = (pattern: RegExp) =>
+  Object.entries(env)
+    .filter(([name]) => pattern.test(name))
+    .sort();
+
+/** A browser's bytes are too many to read; its packages set size and time. */
+function fileMark(path: string): unknown {
+  try {
+    const { size, mtimeMs } = statSync(path);
+    return [path, size, mtimeMs];
+  } catch {
+    return [path];
+  }
+}
+
+function listing(folder: string): unknown {
+  try {
+    return readdirSync(folder)
+      .sort()
+      .map((name) => fileMark(join(folder, name)));
+  } catch {
+    return [folder];
+  }
+}
+
+/** On many systems it is a small script that starts the real one, and reads settings, from a place that stands in it. */
+function scriptMarks(path: string): unknown {
+  if (statSync(path).size > 65_536) return [];
+  const text = readFileSync(path, 'latin1');
+  const values = new Map([...text.matchAll(/^\s*(\w+)=["']?([^\s"';]+)/gm)].map(([, name, value]) => [name!, value!]));
+  const filled = [1, 2].reduce((all) => all.replace(/\$\{?(\w+)\}?/g, (same, name) => values.get(name) ?? same), text);
+  const places = new Set(
+    [...filled.matchAll(/(?<![\w$}.])\/[\w./+-]*(?:chrom|edge)[\w./+-]*/gi)].map(([place]) => place),
+  );
+  return [
+    sha256(text),
+    ...[...places].map((place) => {
+      try {
+        return statSync(place).isDirectory() ? listing(place) : fileMark(place);
+      } catch {
+        return [place];
+      }
+    }),
+  ];
+}
+
+function snapRevision(): unknown {
+  try {
+    return realpathSync('/snap/chromium/current');
+  } catch {
+    return [];
+  }
+}
+
+/** Names, sizes and times of all fonts, and of the settings that choose among them. */
+function fontMarks(): readonly unknown[] {
+  const home = homedir();
+  const folders =
+    platform() === 'darwin'
+      ? ['/System/Library/Fonts', '/Library/Fonts', join(home, 'Library', 'Fonts')]
+      : platform() === 'win32'
+        ? [join(env.WINDIR ?? 'C:\\Windows', 'Fonts'), join(env.LOCALAPPDATA ?? home, 'Microsoft', 'Windows', 'Fonts')]
+        : [
+            '/etc/fonts',
+            '/usr/share/fonts',
+            '/usr/local/share/fonts',
+            join(env.XDG_DATA_HOME ?? join(home, '.local', 'share'), 'fonts'),
+            join(env.XDG_CONFIG_HOME ?? join(home, '.config'), 'fontconfig'),
+            join(home, '.fonts'),
+          ];
+  const marks: unknown[] = [];
+  const seen = new Set<string>();
+  const walk = (folder: string) => {
+    for (const name of namesIn(folder)) {
+      const path = join(folder, name);
+      const info = statSync(path, { throwIfNoEntry: false });
+      if (info?.isDirectory()) {
+        const real = realpathSync(path);
+        if (!seen.has(real)) walk(real);
+        seen.add(real);
+      } else if (info) marks.push([path, info.size, info.mtimeMs]);
+    }
+  };
+  folders.forEach(walk);
+  return marks;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
