@@ -17,13 +17,11 @@ export async function browserMark(option?: string): Promise<string | undefined> 
   const found = await findBrowser(option);
   if (!found) return undefined;
   const real = realpathSync(found.path);
-  const folder = dirname(real);
   return sha256(
     JSON.stringify([
       found.path,
       found.environment,
-      fileMark(real),
-      ownFolder.test(basename(folder)) ? listing(folder) : [],
+      withItsFolder(real),
       scriptMarks(real),
       // Ubuntu's is a link to the program `snap`, which never changes.
       basename(real) === 'snap' ? snapRevision() : [],
@@ -49,6 +47,12 @@ function fileMark(path: string): unknown {
   }
 }
 
+/** A browser's own folder holds the rest of it; that of all programs is none of its. */
+const withItsFolder = (path: string): unknown => [
+  fileMark(path),
+  ownFolder.test(basename(dirname(path))) ? listing(dirname(path)) : [],
+];
+
 function listing(folder: string): unknown {
   try {
     return readdirSync(folder)
@@ -72,7 +76,7 @@ function scriptMarks(path: string): unknown {
     sha256(text),
     ...[...places].map((place) => {
       try {
-        return statSync(place).isDirectory() ? listing(place) : fileMark(place);
+        return statSync(place).isDirectory() ? listing(place) : withItsFolder(place);
       } catch {
         return [place];
       }

@@ -187,6 +187,13 @@ test('of many guides the one that changed is built', async () => {
   expect(made).toEqual(['b/b.html']);
 });
 
+test('builds of the same guide at the same time do no harm', async () => {
+  const others: BuildOptions[] = [options, { ...options, paper: 'letter' }, { ...options, formats: ['html', 'epub'] }];
+  await Promise.all([...others, ...others].map((one) => build(one)));
+  for (const one of others) await buildAsAnew(one);
+  expect(filesIn(out)).toEqual(['tale/tale.epub', 'tale/tale.html']);
+});
+
 test('builds of parts do not forget one another', async () => {
   const parts: BuildOptions[] = [options, { ...options, paper: 'letter' }, { ...options, formats: ['html', 'epub'] }];
   for (const part of parts) await build(part);
