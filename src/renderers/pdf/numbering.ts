@@ -1,19 +1,14 @@
 // Prints a book until every page number in it names the page where its target really stands.
 import { EnvironmentFault } from '../../diagnostics.ts';
 import { type Places, placesIn } from './finishing/places.ts';
-import { writePageNumbers } from './pageNumbers.ts';
-import type { PrintedPage } from './print.ts';
+import type { OpenBook } from './openBook.ts';
+import type { PrintedPage } from './printedPage.ts';
 
-export interface Press {
-  readonly print: (html: string) => Promise<PrintedPage>;
-  /** Two prints for their places alone: as it is, and with every part set closer (`tight`). */
-  readonly tryBoth: (html: string) => Promise<readonly [plain: Uint8Array, closer: Uint8Array]>;
-}
 type Parts = readonly { readonly id: string }[];
 
-/** HTML to be numbered, with the places that are to be expected when it is printed. */
+/** Which parts are set closer, with the places that are to be expected when the book is printed so. */
 interface Saved {
-  readonly html: string;
+  readonly closer: readonly boolean[];
   readonly places: Places;
 }
 
@@ -23,20 +18,20 @@ const restlessPrints = 4;
 
 /**
  * Tries where each place will stand, writes the numbers into contents, text and index, prints and reads the places from the PDF,
- * until the numbers printed are the numbers that hold and nothing has moved. With `duplex`
- * every part begins on a right-hand page.
+ * until the numbers printed are the numbers that hold and nothing has moved. With `duplex` every part begins on a right-hand page.
  */
-export async function printNumbered(html: string, parts: Parts, duplex: boolean, press: Press): Promise<PrintedPage> {
-  const saved = await savePages(html, parts, press);
-  let padded: readonly boolean[] = parts.map(() => false);
+export async function printNumbered(parts: Parts, duplex: boolean, book: OpenBook): Promise<PrintedPage> {
+  const saved = await savePages(parts, book);
+  let padded = none(parts);
   let places = saved.places;
-  let printed: { readonly html: string; readonly page: PrintedPage } | undefined;
+  let printed: { readonly as: string; readonly page: PrintedPage } | undefined;
   for (let round = 0; round < mostPrints; round++) {
     if (duplex) padded = rectoStarts(parts, places, padded);
-    const html = round < restlessPrints ? saved.html : steadied(saved.html);
-    const next = writePageNumbers(withBlanks(html, padded), places.pages);
-    if (next === printed?.html) return printed.page;
-    printed = { html: next, page: await press.print(next) };
+    const isSteady = round >= restlessPrints;
+    const composition = book.compose({ closer: saved.closer, padded, isSteady, pages: places.pages });
+    const as = JSON.stringify(composition);
+    if (as === printed?.as) return printed.page;
+    printed = { as, page: await book.print(composition) };
     places = placesIn(printed.page.pdf);
   }
   throw new EnvironmentFault(
@@ -46,8 +41,7 @@ export async function printNumbered(html: string, parts: Parts, duplex: boolean,
   );
 }
 
-/** A number that moves the place it names to another page and back again would never be right. */
-const steadied = (html: string) => html.replace('<body class="book">', '<body class="book steady">');
+const none = (parts: Parts): readonly boolean[] => parts.map(() => false);
 
 /** Which parts need a blank page before them to begin on a right-hand page; `padded` says which have one in this print. */
 function rectoStarts(parts: Parts, places: Places, padded: readonly boolean[]): boolean[] {
@@ -60,19 +54,16 @@ function rectoStarts(parts: Parts, places: Places, padded: readonly boolean[]): 
   });
 }
 
-function withBlanks(html: string, padded: readonly boolean[]): string {
-  let index = -1;
-  return html.replace(partStart, (open) => (padded[++index] ? `<div class="blank-page"></div>${open}` : open));
-}
-
 /** Parts that shed a page when set closer are set closer; all others keep their leading. */
-async function savePages(html: string, parts: Parts, { tryBoth }: Press): Promise<Saved> {
-  const [plain, closer] = (await tryBoth(html)).map(placesIn) as [Places, Places];
+async function savePages(parts: Parts, book: OpenBook): Promise<Saved> {
+  const tried = async (closer: readonly boolean[]) =>
+    placesIn(await book.try(book.compose({ closer, padded: none(parts), isSteady: false })));
+  const plain = await tried(none(parts));
+  const closer = await tried(parts.map(() => true));
   const before = lengthsOf(parts, plain);
   const after = lengthsOf(parts, closer);
   const saves = parts.map((_, index) => after[index]! < before[index]!);
-  if (!saves.includes(true)) return { html, places: plain };
-  return { html: setCloser(html, (index) => saves[index]!), places: mixed(parts, plain, closer, saves) };
+  return { closer: saves, places: saves.includes(true) ? mixed(parts, plain, closer, saves) : plain };
 }
 
 /** Each part begins on a page of its own, so within it every place stands as it was tried, and later parts move up together. */
@@ -100,12 +91,4 @@ function mixed(parts: Parts, plain: Places, closer: Places, saves: readonly bool
 function lengthsOf(parts: Parts, { pages, pageCount }: Places): number[] {
   const starts = [...parts.map(({ id }) => pages[id] ?? 0), pageCount + 1];
   return parts.map((_, index) => starts[index + 1]! - starts[index]!);
-}
-
-/** Sanitising lets no class of an author's through, so every such section is ours. */
-const partStart = /<section class="kind-[^"]*/g;
-
-function setCloser(html: string, which: (index: number) => boolean): string {
-  let index = -1;
-  return html.replace(partStart, (open) => (which(++index) ? `${open} tight` : open));
 }

@@ -1,42 +1,43 @@
-// Writes page numbers into the HTML of a book: in the contents, after links in the text, and in the index.
+// Turns the pages that linked places stand on into the numbers a book prints: one after a link, and pages and runs of them in the index.
 
-type Pages = Readonly<Record<string, number>>;
+/** Element ids, with the page (from 1) each stands on. */
+export type PageOf = Readonly<Record<string, number>>;
 
-/** Sanitising lets none of these attributes of an author's through, so every one is ours. */
-export function writePageNumbers(html: string, pages: Pages): string {
-  return html
-    .replace(
-      /(<span class="page-number" data-page-of="([^"]*)">)[^<]*/g,
-      (_, open: string, id: string) => open + (pages[unescaped(id)] ?? ''),
-    )
-    .replace(
-      /(<span class="index-pages" data-pages-of="([^"]*)" data-main="([^"]*)" data-comma="([^"]*)">).*?(?=<\/span>)/g,
-      (_, open: string, ids: string, main: string, comma: string) =>
-        open + indexEntry(ids.split(' '), main, comma, pages),
-    );
+/** Ids of the places an entry of the index names, its character's own entry among them. */
+export interface IndexPlaces {
+  readonly places: readonly string[];
+  readonly main?: string;
 }
 
-/** "3, <b>12</b>, 14–17": one link for each page, runs drawn together, the main entry's page in bold (Chicago Manual, 16.9–16.14). */
-function indexEntry(ids: readonly string[], main: string, comma: string, pages: Pages): string {
+/** A page, or a run of pages, that is a link to the first place on it. */
+export interface PrintedPages {
+  readonly first: LinkedPage;
+  readonly last?: LinkedPage;
+  readonly isMain: boolean;
+}
+
+export interface LinkedPage {
+  readonly page: number;
+  readonly place: string;
+}
+
+/** "3, <b>12</b>, 14–17": one link for each page, runs drawn together, the main entry's page alone (Chicago Manual, 16.9–16.14). */
+export function indexPages({ places, main }: IndexPlaces, pageOf: PageOf): PrintedPages[] {
   const placeOn = new Map<number, string>();
-  for (const id of ids) {
-    const page = pages[unescaped(id)];
-    if (page !== undefined && !placeOn.has(page)) placeOn.set(page, id);
+  for (const place of places) {
+    const page = pageOf[place];
+    if (page !== undefined && !placeOn.has(page)) placeOn.set(page, place);
   }
-  const mainPage = main === '' ? undefined : pages[unescaped(main)];
-  // Chromium records the place of whatever is linked to, seen or not; places without a number of their own keep such a link.
-  const unseen = ids.map((id) => `<a href="#${id}" hidden></a>`).join('');
-  const link = (page: number) => `<a href="#${placeOn.get(page)}">${page}</a>`;
-  const printed = runsOf(
+  const mainPage = main === undefined ? undefined : pageOf[main];
+  const linked = (page: number): LinkedPage => ({ page, place: placeOn.get(page)! });
+  return runsOf(
     [...placeOn.keys()].sort((a, b) => a - b),
     mainPage,
-  )
-    .map(([first, last]) => {
-      if (first === mainPage) return `<b>${link(first)}</b>`;
-      return first === last ? link(first) : `<bdi>${link(first)}–${link(last)}</bdi>`;
-    })
-    .join(comma);
-  return printed + unseen;
+  ).map(([first, last]) => ({
+    first: linked(first),
+    ...(last === first ? {} : { last: linked(last) }),
+    isMain: first === mainPage,
+  }));
 }
 
 /** Pages that follow each other make a run; `alone` is in none. */
@@ -49,11 +50,3 @@ function runsOf(pages: readonly number[], alone: number | undefined): [number, n
   }
   return runs;
 }
-
-const unescaped = (attribute: string) =>
-  attribute
-    .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;/g, "'")
-    .replace(/&lt;/g, '<')
-    .replace(/&amp;/g, '&');

@@ -11,11 +11,13 @@ import { handoutDocument } from '../handout.ts';
 import { contentIdentifier, printIdentifier } from '../identity.ts';
 import { type Printing, pageMark } from '../keeping.ts';
 import { setText } from '../typography/typography.ts';
-import { type OpenPage, origin, type PrintablePage, type Printer } from './browser.ts';
-import { type FinishedPdf, finishPdf, type PageWords } from './finishing/finish.ts';
+import { origin, type PrintablePage, type Printer } from './browser.ts';
+import { type FinishedPdf, finishPdf } from './finishing/finish.ts';
 import type { DocumentFacts } from './finishing/metadata.ts';
 import { printNumbered } from './numbering.ts';
+import { openBook } from './openBook.ts';
 import { bookPageRules, bookPages, handoutPageRules } from './paper.ts';
+import { printPage } from './printedPage.ts';
 
 export interface PrintOptions {
   readonly paper: Paper;
@@ -59,10 +61,9 @@ export async function bookPrinting(
   return {
     decidedBy: [await pageMark(guide, html), parts.map(({ id }) => id), isPadded, facts],
     print: async () => {
-      const { pdf, words } = await printNumbered(html, parts, isPadded, {
-        print: (text) => printer.open(printable(guide, text), printPage),
-        tryBoth: (text) => printer.open(printable(guide, text), tryBoth),
-      });
+      const { pdf, words } = await printer.open(printable(guide, html), async (page) =>
+        printNumbered(parts, isPadded, await openBook(page)),
+      );
       return finishPdf(pdf, facts, words);
     },
   };
@@ -146,34 +147,4 @@ export function factsOf(guide: Guide, title: string, { modified }: PrintOptions)
     lang: guide.lang,
     date: modified ?? guide.date ?? '2000-01-01',
   };
-}
-
-/** Both from one page: what has been loaded and laid out once only changes its leading. */
-async function tryBoth(page: OpenPage): Promise<[Uint8Array, Uint8Array]> {
-  const plain = await page.draft();
-  await page.run(() => {
-    for (const part of document.querySelectorAll('section[class^="kind-"]')) part.classList.add('tight');
-  }, undefined);
-  return [plain, await page.draft()];
-}
-
-export interface PrintedPage {
-  readonly pdf: Uint8Array;
-  readonly words: PageWords;
-}
-
-export async function printPage(page: OpenPage): Promise<PrintedPage> {
-  const pdf = await page.pdf();
-  const words = await page.run(() => {
-    const wordsOf = (selector: string) =>
-      [...document.querySelectorAll(selector)]
-        .filter((element) => element.getClientRects().length > 0)
-        .map((element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim());
-    return {
-      headings: wordsOf('h1, h2, h3, h4, h5, h6').filter((words) => words !== ''),
-      links: wordsOf('a[href]'),
-      formulas: [...document.querySelectorAll('math')].map((formula) => formula.getAttribute('aria-label') ?? ''),
-    };
-  }, undefined);
-  return { pdf, words };
 }
