@@ -1,10 +1,11 @@
 // Turns a guide's Markdown files into the model, in one visible row of steps; every name is resolved or complained about here.
 import { isAbsolute, normalize, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import GithubSlugger from 'github-slugger';
 import type { RootContent } from 'mdast';
 import { readFrontMatter } from '../content/frontMatter.ts';
 import { type GuideLocation, loadFiles, type SourceFile } from '../content/load.ts';
-import { parseFile } from '../content/parse.ts';
+import { type ParsedFile, parseFile } from '../content/parse.ts';
 import type { Reads } from '../content/reads.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import { directionOf, type Language, languageOf, languagesUnderstood } from '../languages/index.ts';
@@ -67,7 +68,13 @@ async function readSteps(
   texts: readonly SourceFile[],
   diagnostics: Diagnostics,
 ): Promise<Guide | undefined> {
-  const [first, ...others] = texts.map(parseFile);
+  const parsed: ParsedFile[] = [];
+  for (const text of texts) {
+    // A browser that is starting meanwhile gets its answers.
+    await setImmediate();
+    parsed.push(parseFile(text));
+  }
+  const [first, ...others] = parsed;
   const start = { path: first?.path ?? location.files[0]!, line: 1, column: 1 };
   if (!first) return undefined;
 

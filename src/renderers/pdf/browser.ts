@@ -1,15 +1,9 @@
 // Turns pages of HTML into PDF bytes in a locked-down Chromium; the only file that knows puppeteer.
-import type { Browser, HTTPRequest, Page } from 'puppeteer-core/lib/esm/puppeteer/puppeteer-core-browser.js';
+import type { Browser, CDPSession, Page } from 'puppeteer-core/lib/esm/puppeteer/puppeteer-core-browser.js';
 import { EnvironmentFault } from '../../diagnostics.ts';
 import { type BrowserProcess, startBrowser } from './browserProcess.ts';
 import { findBrowser } from './findBrowser.ts';
-
-/** Everything a page may load; whatever is not in `files` does not exist for it. */
-export interface PrintablePage {
-  readonly html: string;
-  /** Path on the page's own host, such as `/fonts/x.woff2`, to its content. */
-  readonly files: ReadonlyMap<string, { readonly mediaType: string; readonly read: () => Promise<Uint8Array> }>;
-}
+import { answerRequests, origin, type PrintablePage, type Requests } from './requests.ts';
 
 export interface OpenPage {
   /** Runs a function in the page, whose own scripts are off. Arguments and result are JSON. */
@@ -28,11 +22,6 @@ export interface Printer {
   readonly warm: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
-
-/** `.invalid` is never a real host (RFC 2606); every request to it is answered here, and to any other refused. */
-export const origin = 'https://guide.invalid';
-
-const policy = `default-src 'none'; img-src ${origin} data:; style-src 'unsafe-inline'; font-src ${origin} data:; base-uri 'none'; form-action 'none'; frame-src 'none'`;
 
 /** Starts the browser when it is warmed or the first page is opened, and not before. */
 export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
@@ -63,7 +52,7 @@ interface RunningBrowser {
   readonly program: BrowserProcess;
   readonly connected: Promise<Browser>;
   /** Those nobody prints in. */
-  readonly tabs: Tab[];
+  readonly tabs: Promise<Tab>[];
 }
 
 async function launch(option?: string): Promise<RunningBrowser> {
@@ -85,8 +74,10 @@ async function launch(option?: string): Promise<RunningBrowser> {
       { cause: error },
     );
   });
-  connected.catch(() => undefined);
-  return { program, connected, tabs: [] };
+  // The first tab is opened while the guide is read.
+  const tab = connected.then(openTab);
+  tab.catch(() => undefined);
+  return { program, connected, tabs: [tab] };
 }
 
 /** The library's entry without a launcher, which brings much that is only for finding and downloading browsers. */
@@ -102,8 +93,8 @@ async function connect({ transport, failed }: BrowserProcess): Promise<Browser> 
 /** A tab for one document after another: a new one is a process of its own, which takes longer to start than a page to print. */
 interface Tab {
   readonly page: Page;
-  /** What is answered while nobody prints is nothing. */
-  onRequest: (request: HTTPRequest) => void;
+  readonly session: CDPSession;
+  readonly requests: Requests;
   documents: number;
 }
 
@@ -112,37 +103,33 @@ const documentsOfTab = 40;
 
 async function openTab(browser: Browser): Promise<Tab> {
   const page = await browser.newPage();
-  const tab: Tab = { page, onRequest: refuse, documents: 0 };
-  await page.setJavaScriptEnabled(false);
-  await page.setRequestInterception(true);
-  // Another guide's picture may have the same address.
-  await page.setCacheEnabled(false);
-  page.on('request', (request) => tab.onRequest(request));
-  await page.emulateMediaType('print');
-  return tab;
+  const [session] = await Promise.all([
+    page.createCDPSession(),
+    page.setJavaScriptEnabled(false),
+    page.emulateMediaType('print'),
+  ]);
+  return { page, session, requests: await answerRequests(session), documents: 0 };
 }
-
-const refuse = (request: HTTPRequest) => void request.abort('blockedbyclient').catch(() => undefined);
 
 async function withPage<R>(
   { connected, tabs }: RunningBrowser,
   printable: PrintablePage,
   work: (page: OpenPage) => Promise<R>,
 ): Promise<R> {
-  const tab = tabs.pop() ?? (await openTab(await connected));
-  const { page } = tab;
-  const refused: string[] = [];
-  const print = (isFinal: boolean) =>
-    page.pdf({
+  const tab = await (tabs.pop() ?? connected.then(openTab));
+  const { page, session, requests } = tab;
+  const print = async (isFinal: boolean) => {
+    const { data } = await session.send('Page.printToPDF', {
       preferCSSPageSize: true,
       printBackground: true,
-      tagged: isFinal,
-      outline: isFinal,
-      timeout: 300_000,
+      generateTaggedPDF: isFinal,
+      generateDocumentOutline: isFinal,
     });
+    return Buffer.from(data, 'base64');
+  };
   let isSound = false;
   try {
-    tab.onRequest = (request) => void answer(request, printable, refused);
+    const refused = requests.serve(printable);
     await page.goto(`${origin}/`, { waitUntil: 'load', timeout: 120_000 });
     await fontsReady(page);
     const result = await work({
@@ -156,38 +143,9 @@ async function withPage<R>(
   } finally {
     tab.documents += 1;
     // The document stays until the next one takes its place: by way of an empty page the tab would get a new process all the same.
-    tab.onRequest = refuse;
-    if (isSound && tab.documents < documentsOfTab) tabs.push(tab);
+    requests.serve(undefined);
+    if (isSound && tab.documents < documentsOfTab) tabs.push(Promise.resolve(tab));
     else await page.close().catch(() => undefined);
-  }
-}
-
-async function answer(request: HTTPRequest, printable: PrintablePage, refused: string[]): Promise<void> {
-  const url = request.url();
-  try {
-    if (url === `${origin}/` && request.isNavigationRequest() && request.redirectChain().length === 0) {
-      await request.respond({
-        status: 200,
-        contentType: 'text/html; charset=utf-8',
-        headers: { 'Content-Security-Policy': policy },
-        body: printable.html,
-      });
-      return;
-    }
-    const file = url.startsWith(`${origin}/`) ? printable.files.get(decodeURI(new URL(url).pathname)) : undefined;
-    if (file) {
-      await request.respond({
-        status: 200,
-        contentType: file.mediaType,
-        headers: { 'Access-Control-Allow-Origin': origin },
-        body: Buffer.from(await file.read()),
-      });
-      return;
-    }
-    if (url !== `${origin}/favicon.ico`) refused.push(url);
-    await request.abort('blockedbyclient');
-  } catch {
-    await request.abort('failed').catch(() => undefined);
   }
 }
 

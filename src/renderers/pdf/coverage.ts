@@ -7,8 +7,9 @@ import type { Guide } from '../../guide/model.ts';
 import { originOf } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { type FontFace, facesFor, fallbackFamilies, fontFaceCss } from '../fonts.ts';
-import { origin, type Printer } from './browser.ts';
+import type { Printer } from './browser.ts';
 import { printable } from './print.ts';
+import { origin } from './requests.ts';
 
 /** Characters no font has, by the English name of their script. */
 export type Uncovered = ReadonlyMap<string, ReadonlySet<string>>;

@@ -11,13 +11,14 @@ import { handoutDocument } from '../handout.ts';
 import { contentIdentifier, printIdentifier } from '../identity.ts';
 import { type Printing, pageMark } from '../keeping.ts';
 import { setText } from '../typography/typography.ts';
-import { origin, type PrintablePage, type Printer } from './browser.ts';
+import type { Printer } from './browser.ts';
 import { type FinishedPdf, finishPdf } from './finishing/finish.ts';
 import type { DocumentFacts } from './finishing/metadata.ts';
 import { printNumbered } from './numbering.ts';
 import { openBook } from './openBook.ts';
 import { bookPageRules, bookPages, handoutPageRules } from './paper.ts';
 import { printPage } from './printedPage.ts';
+import { origin, type PrintableFile, type PrintablePage } from './requests.ts';
 
 export interface PrintOptions {
   readonly paper: Paper;
@@ -116,11 +117,11 @@ function headText(guide: Guide, { settleText }: PrintOptions): (text: string) =>
 
 /** Images of the guide and typefaces of the program; nothing else exists for the page. */
 export function printable(guide: Guide, html: string): PrintablePage {
-  const files = new Map<string, { mediaType: string; read: () => Promise<Uint8Array> }>();
+  const files = new Map<string, PrintableFile>();
   for (const [key, asset] of Object.entries(guide.assets))
     files.set(`/images/${key}`, { mediaType: asset.mediaType, read: () => readFile(asset.file) });
   for (const face of fontFaces())
-    files.set(`/fonts/${face.name}`, { mediaType: 'font/woff2', read: () => readFace(face) });
+    files.set(`/fonts/${face.name}`, { mediaType: 'font/woff2', read: () => readFace(face), isLasting: true });
   return { html, files };
 }
 

@@ -1,0 +1,111 @@
+// Answers what a page in the browser asks for: the document, its pictures and typefaces. Nothing else exists for it.
+
+/** Everything a page may load; whatever is not in `files` does not exist for it. */
+export interface PrintablePage {
+  readonly html: string;
+  /** Path on the page's own host, such as `/fonts/x.woff2`, to its content. */
+  readonly files: ReadonlyMap<string, PrintableFile>;
+}
+
+export interface PrintableFile {
+  readonly mediaType: string;
+  readonly read: () => Promise<Uint8Array>;
+  /** The address means the same bytes in every document, so that a tab need not load them anew. */
+  readonly isLasting?: boolean;
+}
+
+/** `.invalid` is never a real host (RFC 2606); every request to it is answered here, and to any other refused. */
+export const origin = 'https://guide.invalid';
+
+const policy = `default-src 'none'; img-src ${origin} data:; style-src 'unsafe-inline'; font-src ${origin} data:; base-uri 'none'; form-action 'none'; frame-src 'none'`;
+
+export interface Requests {
+  /** The document that is answered with from now on, without one nothing is; gives the addresses that will have been refused. */
+  readonly serve: (page: PrintablePage | undefined) => readonly string[];
+}
+
+/** What is needed of a session with a tab (Chrome DevTools Protocol, domain Fetch). */
+interface Session {
+  readonly send: (method: never, parameters: never) => Promise<unknown>;
+  readonly on: (event: never, handler: never) => unknown;
+}
+
+interface PausedRequest {
+  readonly requestId: string;
+  readonly request: { readonly url: string };
+  readonly resourceType: string;
+  /** Of a request that was sent on to another address. */
+  readonly redirectedRequestId?: string;
+}
+
+/** From now on no request of the tab leaves the machine. */
+export async function answerRequests(session: Session): Promise<Requests> {
+  let served: PrintablePage | undefined;
+  let refused: string[] = [];
+  const send = session.send as unknown as (method: string, parameters: object) => Promise<unknown>;
+  const on = session.on as unknown as (event: string, handler: (request: PausedRequest) => void) => unknown;
+  on.call(session, 'Fetch.requestPaused', (request) => {
+    void answerTo(request, served)
+      .then(
+        (answer) => send.call(session, 'Fetch.fulfillRequest', { requestId: request.requestId, ...answer }),
+        () => {
+          if (request.request.url !== `${origin}/favicon.ico`) refused.push(request.request.url);
+          return send.call(session, 'Fetch.failRequest', {
+            requestId: request.requestId,
+            errorReason: 'BlockedByClient',
+          });
+        },
+      )
+      // The tab may be gone.
+      .catch(() => undefined);
+  });
+  await send.call(session, 'Fetch.enable', { patterns: [{ urlPattern: '*' }] });
+  return {
+    serve: (page) => {
+      served = page;
+      refused = [];
+      return refused;
+    },
+  };
+}
+
+interface Answer {
+  readonly responseCode: number;
+  readonly responseHeaders: readonly { readonly name: string; readonly value: string }[];
+  /** Base64. */
+  readonly body: string;
+}
+
+/** Rejects what is refused. */
+async function answerTo(
+  { request: { url }, resourceType, redirectedRequestId }: PausedRequest,
+  page: PrintablePage | undefined,
+): Promise<Answer> {
+  if (page && redirectedRequestId === undefined && url.startsWith(`${origin}/`)) {
+    if (url === `${origin}/` && resourceType === 'Document')
+      return answered('text/html; charset=utf-8', Buffer.from(page.html), {
+        'Content-Security-Policy': policy,
+        'Cache-Control': 'no-store',
+      });
+    const file = page.files.get(decodeURI(new URL(url).pathname));
+    if (file)
+      return answered(file.mediaType, await file.read(), {
+        'Access-Control-Allow-Origin': origin,
+        // Another guide's picture may have the same address.
+        'Cache-Control': file.isLasting ? 'max-age=31536000, immutable' : 'no-store',
+      });
+  }
+  throw new Error(`${url} is not the guide’s`);
+}
+
+function answered(mediaType: string, body: Uint8Array, headers: Readonly<Record<string, string>>): Answer {
+  const { buffer, byteOffset, byteLength } = body;
+  return {
+    responseCode: 200,
+    responseHeaders: Object.entries({ 'Content-Type': mediaType, ...headers }).map(([name, value]) => ({
+      name,
+      value,
+    })),
+    body: Buffer.from(buffer, byteOffset, byteLength).toString('base64'),
+  };
+}
