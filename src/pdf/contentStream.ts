@@ -33,16 +33,18 @@ export function* operationsIn(content: string): Generator<Operation> {
   }
 }
 
-const space = /[\0\t\n\f\r ]/;
-const delimiter = /[()<>[\]{}/%\0\t\n\f\r ]/;
+/** White space and comments. */
+const gap = /(?:[\0\t\n\f\r ]+|%[^\n\r]*)*/y;
+/** All that belongs to a number, an operator or a name after its slash. */
+const regular = /[^()<>[\]{}/%\0\t\n\f\r ]*/y;
 
-function skipSpace(content: string, from: number): number {
-  let at = from;
-  for (;;) {
-    while (at < content.length && space.test(content[at]!)) at++;
-    if (content[at] !== '%') return at;
-    while (at < content.length && content[at] !== '\n' && content[at] !== '\r') at++;
-  }
+const skipSpace = (content: string, from: number) => pastMatch(gap, content, from);
+
+/** `pattern` is sticky and matches nothing too: where what stands at `from` ends. A page has some ten thousand tokens. */
+function pastMatch(pattern: RegExp, content: string, from: number): number {
+  pattern.lastIndex = from;
+  pattern.test(content);
+  return pattern.lastIndex;
 }
 
 /** Where the token that starts at `from` ends (ISO 32000-1, 7.2 and 7.3). */
@@ -51,11 +53,11 @@ function tokenEnd(content: string, from: number): number {
   if (first === '(') return literalStringEnd(content, from);
   if (first === '<') return content[from + 1] === '<' ? groupEnd(content, from + 2) : closing(content, from, '>');
   if (first === '[') return groupEnd(content, from + 1);
-  let at = from + 1;
-  if (delimiter.test(first) && first !== '/') return at;
-  while (at < content.length && !delimiter.test(content[at]!)) at++;
-  return at;
+  return delimiters.has(first) ? from + 1 : pastMatch(regular, content, from + 1);
 }
+
+/** Those that stand alone wherever they are not expected. */
+const delimiters = new Set([')', '>', ']', '{', '}', '%']);
 
 function literalStringEnd(content: string, from: number): number {
   let depth = 0;

@@ -12,7 +12,7 @@ import { contentIdentifier, printIdentifier } from '../identity.ts';
 import { type Printing, pageMark } from '../keeping.ts';
 import { setText } from '../typography/typography.ts';
 import type { Printer } from './browser.ts';
-import { type FinishedPdf, finishPdf } from './finishing/finish.ts';
+import type { FinishedPdf } from './finishing/finish.ts';
 import type { DocumentFacts } from './finishing/metadata.ts';
 import { printNumbered } from './numbering.ts';
 import { openBook } from './openBook.ts';
@@ -65,6 +65,7 @@ export async function bookPrinting(
       const { pdf, words } = await printer.open(printable(guide, html), async (page) =>
         printNumbered(parts, isPadded, await openBook(page)),
       );
+      const { finishPdf } = await import('./finishing/finish.ts');
       return finishPdf(pdf, facts, words);
     },
   };
@@ -86,6 +87,7 @@ export async function handoutPrinting(
     decidedBy: [await pageMark(guide, html), facts],
     print: async () => {
       const { pdf, words } = await printer.open(printable(guide, html), printPage);
+      const { finishPdf } = await import('./finishing/finish.ts');
       return finishPdf(pdf, facts, words);
     },
   };

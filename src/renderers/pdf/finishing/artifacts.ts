@@ -3,7 +3,6 @@
 // PDF/UA-1 (ISO 14289-1, 7.1) wants every painted object to be either content that the structure tree owns, or an artifact.
 // Chromium tags the text and leaves margin boxes, backgrounds and borders outside, or gives a border to the element it surrounds.
 import {
-  decodePDFRawStream,
   PDFArray,
   PDFDict,
   type PDFDocument,
@@ -14,7 +13,7 @@ import {
   PDFRef,
 } from '@cantoo/pdf-lib';
 import { operationsIn } from '../../../pdf/contentStream.ts';
-import { compressed } from './load.ts';
+import { compressed, decompressed } from './load.ts';
 import { disown, ownersOn, typeOf } from './structure.ts';
 
 export function markArtifacts(document: PDFDocument): void {
@@ -114,7 +113,7 @@ function contentOf(page: PDFPage): string {
   const streams = contents instanceof PDFArray ? contents.asArray().map((one) => context.lookup(one)) : [contents];
   return streams
     .filter((stream) => stream instanceof PDFRawStream)
-    .map((stream) => Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1'))
+    .map(decompressed)
     .join('\n');
 }
 
