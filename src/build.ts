@@ -4,38 +4,52 @@ import pLimit from 'p-limit';
 import type { VFileMessage } from 'vfile-message';
 import { type GuideBuild, openCache } from './cache/guideCache.ts';
 import { type LocatedGuide, locate } from './content/locate.ts';
-import { sha256 } from './content/reads.ts';
 import type { BuildOptions, BuildResult, BuiltFile, GuideResult } from './contract.ts';
 import { Diagnostics, EnvironmentFault, forbidsOutput } from './diagnostics.ts';
 import { defaultEditionIds, type Edition, type Format, formats } from './editions/edition.ts';
 import type { Guide } from './guide/model.ts';
+import { load, readChecked, sorted } from './reading.ts';
 import type { Printer } from './renderers/pdf/browser.ts';
 import type { Rendered } from './renderers/render.ts';
-import { writeBeside, writeFiles } from './writing.ts';
+import { writeFiles } from './writing.ts';
 
 /** Throws `EnvironmentFault` for what no author can mend. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const needsBrowser = options.formats?.includes('pdf') ?? true;
-  const located = await locate(options.paths);
-  forOneGuide(located, options);
+  const all = await locate(options.paths);
+  forOneGuide(all, options);
   options.signal?.throwIfAborted();
+  const share = options.shard && (await import('./shards/share.ts')).shareOf(all, options, options.shard);
+  const located = share?.located ?? all;
+  const built = async (guides: readonly GuideResult[]): Promise<BuildResult> => {
+    await share?.finish(guides);
+    return { guides, ok: guides.every((guide) => guide.ok) };
+  };
   const cache = await openCache(options);
   const known = await Promise.all(located.map((location) => cache.unchanged(location)));
-  if (known.every((guide) => guide !== undefined)) return { guides: known, ok: true };
-  const atATime = pLimit(Math.max(1, options.jobs ?? 2));
+  if (known.every((guide) => guide !== undefined)) return built(known);
+  const jobs = Math.max(1, options.jobs ?? 2);
+  const atATime = pLimit(jobs);
+  const tell = options.onGuide && (await import('./progress.ts')).guideProgress(located, known, jobs, options.onGuide);
   return withPrinter(options, async (printer) => {
     if (needsBrowser) await printer.warm();
-    const work = (location: LocatedGuide) => buildGuide(location, printer, options, { kept: cache.begin(location) });
+    const work = async (location: LocatedGuide) => {
+      tell?.(location, false);
+      const guide = await buildGuide(location, printer, options, { kept: cache.begin(location) });
+      tell?.(location, true);
+      return guide;
+    };
     // A full disk under one guide does not stop the others half-way.
     const settled = await Promise.allSettled(
       located.map((location, index) => known[index] ?? atATime(() => work(location))),
     );
     cache.tidy();
-    const guides = settled.map((one) => {
-      if (one.status === 'rejected') throw one.reason;
-      return one.value;
-    });
-    return { guides, ok: guides.every((guide) => guide.ok) };
+    return built(
+      settled.map((one) => {
+        if (one.status === 'rejected') throw one.reason;
+        return one.value;
+      }),
+    );
   });
 }
 
@@ -103,7 +117,7 @@ async function buildGuide(
     files,
     ok,
   });
-  const guide = await readChecked({ ...location, reads: kept?.reads }, options, diagnostics, kept);
+  const guide = await readChecked({ ...location, reads: kept?.reads }, options, diagnostics, kept?.reads);
   if (!guide || forbidsOutput(diagnostics.messages, strict)) return result([], false);
 
   const [{ chooseEditions }, { paperOf }, { renderer }] = await Promise.all([
@@ -173,52 +187,6 @@ function forOneGuide(located: readonly LocatedGuide[], { sources = [] }: Pick<Bu
     );
 }
 
-/** The guide, with everything said of its quotations; what was found of them is written beside it. */
-async function readChecked(
-  location: LocatedGuide,
-  { sources = [], today }: Pick<BuildOptions, 'sources' | 'today'>,
-  diagnostics: Diagnostics,
-  kept?: GuideBuild,
-): Promise<Guide | undefined> {
-  const loaded = await load(location, diagnostics);
-  if (!loaded) return undefined;
-  const { passGate } = await import('./quotations/gate.ts');
-  return oneRecordAtATime(async () => {
-    const { guide, record } = await passGate(
-      loaded.guide,
-      { ...loaded, folder: location.folder, files: location.files, sources, today, reads: location.reads },
-      diagnostics,
-    );
-    if (record && (await writeBeside(record.file, record.text))) kept?.reads.wrote(record.file, sha256(record.text));
-    else if (record) diagnostics.report('record-unwritten', `${record.file} cannot be written`, guide.origin);
-    return guide;
-  });
-}
-
-/** Guides of one file share the record of their folder. */
-const oneRecordAtATime = pLimit(1);
-
-/** The Markdown reader is loaded while the browser starts. */
-async function load(location: LocatedGuide, diagnostics: Diagnostics) {
-  if (location.duplicateOf) {
-    const reason = `Unexpected second guide with the name “${location.slug}”: ${location.duplicateOf} has it already`;
-    diagnostics.report('slug-duplicate', reason, { path: location.files[0]!, line: 1, column: 1 });
-    return undefined;
-  }
-  const [{ loadFiles }, { readGuideTexts }, { proseQuotations }, { sayWithoutSource }] = await Promise.all([
-    import('./content/load.ts'),
-    import('./guide/read.ts'),
-    import('./quotations/prose.ts'),
-    import('./quotations/withoutSource.ts'),
-  ]);
-  const files = await loadFiles(location, diagnostics);
-  const guide = await readGuideTexts(location, files, diagnostics);
-  if (!guide) return undefined;
-  const prose = proseQuotations(guide, new Map(files.map(({ path, text }) => [path, text])));
-  const contradicted = sayWithoutSource(guide, prose, diagnostics);
-  return { guide, prose, contradicted };
-}
-
 async function withPrinter<R>(
   options: Pick<BuildOptions, 'browser' | 'signal'>,
   work: (printer: Printer) => Promise<R>,
@@ -231,11 +199,3 @@ async function withPrinter<R>(
     await printer.close();
   }
 }
-
-function sorted({ messages }: Diagnostics): readonly VFileMessage[] {
-  return [...messages].sort(
-    (a, b) => compare(a.file ?? '', b.file ?? '') || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
-  );
-}
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

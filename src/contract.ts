@@ -23,12 +23,35 @@ export interface BuildOptions {
   readonly force?: boolean;
   /** Warnings forbid writing, as errors always do. */
   readonly strict?: boolean;
+  /** Only this share of the guides; `merge` puts the shares together. */
+  readonly shard?: Shard;
   /** Guides worked on at a time. */
   readonly jobs?: number;
   /** Path of a Chrome, Chromium or Edge. */
   readonly browser?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  readonly onGuide?: (progress: GuideProgress) => void;
+}
+
+/** The second of three is `{ index: 2, of: 3 }`. */
+export interface Shard {
+  readonly index: number;
+  readonly of: number;
+}
+
+/** Told when a guide is begun, and when it is done. */
+export interface GuideProgress {
+  readonly slug: string;
+  readonly isDone: boolean;
+  /** Guides of this build that are done, those that are as they were among them. */
+  readonly done: number;
+  readonly total: number;
+  /** What the guide weighs among the others, and all that are not done yet. */
+  readonly weight: number;
+  readonly left: readonly number[];
+  /** Guides worked on at a time. */
+  readonly atATime: number;
 }
 
 /** Told before each document. */

@@ -53,7 +53,8 @@ export type EnvironmentFaultCode =
   | 'input-missing'
   | 'source-unreadable'
   | 'usage'
-  | 'guide-inconsistent';
+  | 'guide-inconsistent'
+  | 'shards-incomplete';
 
 /** Something the author's text cannot mend: wrong usage, a missing browser, a full disk. Carries a remedy. */
 export class EnvironmentFault extends Error {

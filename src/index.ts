@@ -2,7 +2,15 @@
 export { build, buildQuoteSheet, check, readGuide } from './build.ts';
 export { checkPdf } from './conformance/checkPdf.ts';
 export type { ConditionFacts, ConditionReport, Failure, Finding, PdfReport } from './conformance/report.ts';
-export type { BuildOptions, BuildResult, BuiltFile, GuideResult, Progress } from './contract.ts';
+export type {
+  BuildOptions,
+  BuildResult,
+  BuiltFile,
+  GuideProgress,
+  GuideResult,
+  Progress,
+  Shard,
+} from './contract.ts';
 export { type CopiedPage, type CopierReport, checkCopies } from './copier/check.ts';
 export type { CopierFinding, CopierLimits } from './copier/conditions.ts';
 export { EnvironmentFault, type Origin, type RuleId, rules, type Severity, severityOf } from './diagnostics.ts';
@@ -17,3 +25,4 @@ export type {
 } from './ebooks/report.ts';
 export type { EditionId, Format, Grouping, Paper } from './editions/edition.ts';
 export type * from './guide/model.ts';
+export { merge } from './shards/merge.ts';

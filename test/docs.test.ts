@@ -186,7 +186,14 @@ describe('templates/README.md', () => {
 });
 
 describe('commands', () => {
-  const documents = ['README.md', 'CONTRIBUTING.md', 'content/README.md', 'templates/README.md', 'test/README.md'];
+  const documents = [
+    'README.md',
+    'CONTRIBUTING.md',
+    'content/README.md',
+    'templates/README.md',
+    'test/README.md',
+    'docs/libraries.md',
+  ];
   const lines = documents.flatMap((name) =>
     [...read(name).matchAll(/^ *```\w*\n(.*?)^ *```/gms)].flatMap(([, block]) =>
       block!.split('\n').map((line) => ({ name, line: line.replace(/^\s*\$ |\s+#.*$/g, '').trim() })),

@@ -71,16 +71,22 @@ export async function writeRecord(out: string, record: GuideRecord): Promise<voi
   await writeKept(out, `${record.slug}.json`, { ...record, documents, builds });
 }
 
+/** Of a guide that is built elsewhere from now on. */
+export function forgetRecord(out: string, slug: string): void {
+  if (isOwnFolder(out)) rmSync(join(out, cacheName, `${slug}.json`), { force: true });
+}
+
 /** No guide's record ends so. */
 const programName = 'program.mark';
 
 /** What makes documents, so that its files need not be read again. */
 export const readProgram = (out: string): ProgramMark | undefined =>
   readKept(out, programName) as ProgramMark | undefined;
-export const writeProgram = (out: string, program: ProgramMark): Promise<void> => writeKept(out, programName, program);
+export const writeProgram = (out: string, program: ProgramMark): Promise<boolean> =>
+  writeKept(out, programName, program);
 
 /** No link is followed, and no file but a whole one of ours is believed. */
-function readKept(out: string, name: string): unknown {
+export function readKept(out: string, name: string): unknown {
   const path = join(out, cacheName, name);
   if (!isOwnFolder(out) || !ownFile(path)) return undefined;
   try {
@@ -91,17 +97,17 @@ function readKept(out: string, name: string): unknown {
   }
 }
 
-/** What cannot be written only costs time at the next build. */
-async function writeKept(out: string, name: string, value: unknown): Promise<void> {
+/** False where it cannot be written, which only costs time at the next build. */
+export async function writeKept(out: string, name: string, value: unknown): Promise<boolean> {
   const folder = join(out, cacheName);
   const text = JSON.stringify(value);
   try {
     mkdirSync(folder, { recursive: true });
-    if (!isOwnFolder(out)) return;
+    if (!isOwnFolder(out)) return false;
     if (!statOf(join(folder, '.gitignore'))) await writeBeside(join(folder, '.gitignore'), '*\n');
-    await writeBeside(join(folder, name), `${sha256(text)}\n${text}\n`);
+    return await writeBeside(join(folder, name), `${sha256(text)}\n${text}\n`);
   } catch {
-    return;
+    return false;
   }
 }
 
@@ -121,7 +127,7 @@ export function tidy(out: string): void {
 }
 
 /** A link could lead anywhere. */
-function isOwnFolder(out: string): boolean {
+export function isOwnFolder(out: string): boolean {
   try {
     return lstatSync(join(out, cacheName)).isDirectory();
   } catch {

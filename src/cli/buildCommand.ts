@@ -1,6 +1,6 @@
 // Runs `studyguide build`: options to a build, its messages to stderr, its files to a table on stdout.
 import { build } from '../build.ts';
-import type { BuildOptions, BuildResult } from '../contract.ts';
+import type { BuildOptions, BuildResult, Shard } from '../contract.ts';
 import type { EditionId, Format, Grouping, Paper } from '../editions/edition.ts';
 import { prettyMessages } from './printMessages.ts';
 import { resultTable, summaryLine } from './printResults.ts';
@@ -26,6 +26,8 @@ interface BuildFlags extends PrintingFlags {
   readonly jobs?: number;
   readonly duplex?: boolean;
   readonly force?: boolean;
+  readonly shard?: Shard;
+  readonly merge?: boolean;
 }
 
 export async function runBuild(
@@ -35,44 +37,51 @@ export async function runBuild(
 ): Promise<number> {
   const { stdout, stderr, env, cwd, now } = surroundings;
   const start = now();
-  const { guides, ok } = await withProgress(
-    flags,
-    surroundings,
-    (steering): Promise<BuildResult> =>
-      build({
-        ...steering,
-        paths,
-        out: flags.out,
-        editions: flags.edition,
-        formats: flags.format,
-        jobs: flags.jobs,
-        duplex: flags.duplex,
-        force: flags.force,
-      }),
-  );
+  const { guides, ok } = await withProgress(flags, surroundings, async (steering): Promise<BuildResult> => {
+    const options: BuildOptions = {
+      ...steering,
+      paths,
+      out: flags.out,
+      editions: flags.edition,
+      formats: flags.format,
+      jobs: flags.jobs,
+      duplex: flags.duplex,
+      force: flags.force,
+      shard: flags.shard,
+    };
+    return flags.merge ? (await import('../shards/merge.ts')).merge(options) : build(options);
+  });
   const messages = guides.flatMap((guide) => guide.messages);
   stderr.write(prettyMessages(messages, { cwd, strict: flags.strict, colour: wantsColour(stderr, env) }));
   const rendering = { cwd, strict: flags.strict, colour: wantsColour(stdout, env), students: flags.class };
-  stdout.write(resultTable(guides, rendering) + summaryLine(guides, flags.out, now() - start, rendering));
+  const share = flags.shard ? `Shard ${flags.shard.index} of ${flags.shard.of}: ` : '';
+  const summary =
+    share && guides.length === 0
+      ? 'no guide falls to it, nothing to build\n'
+      : summaryLine(guides, flags.out, now() - start, rendering);
+  stdout.write(resultTable(guides, rendering) + share + summary);
   return ok ? 0 : 1;
 }
 
 type Steering = Pick<
   BuildOptions,
-  'paper' | 'grouping' | 'modified' | 'sources' | 'today' | 'strict' | 'browser' | 'signal' | 'onProgress'
+  'paper' | 'grouping' | 'modified' | 'sources' | 'today' | 'strict' | 'browser' | 'signal' | 'onProgress' | 'onGuide'
 >;
 
 /** What `build` and `quotes` have in common, with the progress line gone before anything else is printed. */
 export async function withProgress<Result>(
   flags: PrintingFlags,
-  { stderr, env, signal, today }: Surroundings,
+  { stderr, env, signal, today, now }: Surroundings,
   work: (steering: Steering) => Promise<Result>,
 ): Promise<Result> {
   const modified = sourceDate(env);
-  const line = progressLine(stderr, flags.quiet);
+  const line = progressLine(stderr, flags.quiet, now);
   // What is under way must not write over "Stopped."
   const onProgress: Steering['onProgress'] = (progress) => {
     if (!signal?.aborted) line.show(progress);
+  };
+  const onGuide: Steering['onGuide'] = (progress) => {
+    if (!signal?.aborted) line.showGuide(progress);
   };
   signal?.addEventListener('abort', line.clear);
   try {
@@ -86,6 +95,7 @@ export async function withProgress<Result>(
       browser: flags.browser || undefined,
       signal,
       onProgress,
+      onGuide,
     });
   } finally {
     line.clear();

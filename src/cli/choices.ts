@@ -1,4 +1,5 @@
 // Turns the values typed after an option into ones the program knows, or into a fault that says which there are.
+import type { Shard } from '../contract.ts';
 import { type EditionId, editionIds, type Format, formats, type Grouping, type Paper } from '../editions/edition.ts';
 import { UsageFault } from './usageFault.ts';
 
@@ -25,6 +26,14 @@ export function readJobs(typed: string): number {
   if (!/^[1-9]\d{0,2}$/.test(typed))
     throw new UsageFault(`--jobs: “${typed}” is not a number of guides to work on at a time, such as 2`);
   return Number(typed);
+}
+
+export function readShard(typed: string): Shard {
+  const [, index, of] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(typed.trim()) ?? [];
+  if (index && of && Number(index) <= Number(of)) return { index: Number(index), of: Number(of) };
+  throw new UsageFault(
+    `--shard: “${typed}” is not a share of a library; expected i/n, the i-th of n shares, such as 1/3, 2/3 and 3/3`,
+  );
 }
 
 export function readClass(typed: string): number {

@@ -3,11 +3,7 @@ import { type Command, Option } from 'commander';
 import { UsageFault } from './usageFault.ts';
 
 /** Option flags, each with what it would do. A value is optional to commander, so that ours is the only complaint. */
-const options: readonly (readonly [flags: string, does: string])[] = [
-  ['--through [n]', 'stop at a chapter'],
-  ['--shard [i/n]', 'build one share of many guides'],
-  ['--merge', 'put shares together'],
-];
+const options: readonly (readonly [flags: string, does: string])[] = [['--through [n]', 'stop at a chapter']];
 
 const commands: readonly (readonly [name: string, does: string])[] = [
   ['import', 'turn pasted text, HTML or DOCX into a guide'],

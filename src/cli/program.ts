@@ -11,6 +11,7 @@ import {
   readMessageFormat,
   readPaper,
   readPdfName,
+  readShard,
   readSources,
 } from './choices.ts';
 import { asUsageFault, commandOf } from './commanderFault.ts';
@@ -71,6 +72,13 @@ Run \`studyguide COMMAND --help\` for a command's options.`,
     .option('--duplex', 'begin each section of a book on a right-hand page')
     .option('--jobs <n>', 'guides worked on at a time', readJobs)
     .option('--force', 'build everything anew, whatever was built before')
+    .option('--shard <i/n>', 'only the i-th of n shares of the guides, as 1/3', readShard)
+    .addOption(
+      new Option(
+        '--merge',
+        'build nothing: check that all shards are in the output folder, and list their files',
+      ).conflicts(['shard', 'force']),
+    )
     .action(async (paths, options) =>
       finish(await (await import('./buildCommand.ts')).runBuild(paths, options, surroundings)),
     );
@@ -82,6 +90,8 @@ Examples:
   studyguide build content/frankenstein --paper letter
   studyguide build notes.md --edition guide,quotes --format pdf --out handouts
   studyguide build notes.md --edition large-print,booklet --class 30
+  studyguide build content --shard 2/3     on the second of three machines
+  studyguide build content --merge         when the files of all three lie in dist/guides
 
 The files are listed on stdout; messages about the guide go to stderr as path:line:column.`,
   );

@@ -43,6 +43,17 @@ describe('wrong usage', () => {
     [['build'], 'the path is missing', undefined, 'studyguide build --help'],
     [['build', '--out'], '--out <dir> needs a value', undefined, 'studyguide build --help'],
     [['build', 'x', '--jobs', 'two'], '“two” is not a number', undefined, 'studyguide build --help'],
+    ...['0/3', '4/3', '1/0', '2', '1/3/5', '-1/3', '1.5/3', 'a/b', '01/3', '1/12345', ''].map(
+      (typed): [string[], string, undefined, string] => [
+        ['build', 'x', '--shard', typed],
+        `--shard: “${typed}” is not a share of a library; expected i/n`,
+        undefined,
+        'studyguide build --help',
+      ],
+    ),
+    [['build', 'x', '--shard'], '--shard <i/n> needs a value', undefined, 'studyguide build --help'],
+    [['build', 'x', '--shard', '1/2', '--merge'], 'cannot be used with', undefined, 'studyguide build --help'],
+    [['build', 'x', '--merge', '--force'], 'cannot be used with', undefined, 'studyguide build --help'],
     [['build', 'x', '--edition', ','], 'a value is missing', undefined, 'studyguide build --help'],
     [['quotes', 'a', 'b'], 'too many arguments', undefined, 'studyguide quotes --help'],
     [['zzz'], 'there is no command zzz', undefined, 'studyguide --help'],
@@ -76,8 +87,6 @@ describe('what this version cannot do yet', () => {
   it.each([
     [['build', '--through', '12', 'x'], '--through'],
     [['build', '--through'], '--through'],
-    [['build', 'x', '--shard', '1/2'], '--shard'],
-    [['build', 'x', '--merge'], '--merge'],
     [['import', 'a.docx', '--out', 'b'], 'import'],
     [['preview'], 'preview'],
   ])('%j', async (argv, named) => {

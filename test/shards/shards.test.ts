@@ -1,0 +1,333 @@
+// A library built in three shares and put together is the library built at once; what does not fit together is said, and nothing else is believed.
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { sha256 } from '../../src/content/reads.ts';
+import { build } from '../../src/index.ts';
+import { runProgram } from '../cli/runProgram.ts';
+import { filesIn, temporaryFolder, writeGuide } from '../support/folders.ts';
+
+const html = ['--edition', 'guide', '--format', 'html'];
+const guideText = (slug: string, lines = 4) =>
+  `# ${slug}\n\n## Plot\n\n${`Something happens in ${slug}.\n\n`.repeat(lines)}> Words to keep.\n>\n> — Ann, chapter 1\n`;
+
+let content: string;
+let parts: string[];
+let merged: string;
+
+beforeEach(() => {
+  content = temporaryFolder();
+  for (const [place, slug] of ['dubliners', 'emma', 'hamlet', 'jane-eyre', 'persuasion'].entries())
+    writeGuide(slug, { 'guide.md': guideText(slug, 4 + place) }, content);
+  parts = [1, 2, 3].map(() => temporaryFolder());
+  merged = temporaryFolder();
+});
+
+const run = (out: string, ...words: string[]) =>
+  runProgram(['build', content, '--out', out, ...words], { cwd: out, env: { SOURCE_DATE_EPOCH: '1770000000' } });
+
+const shard = (index: number, words: readonly string[] = html, out = parts[index - 1]!) =>
+  run(out, ...words, '--shard', `${index}/3`);
+
+/** As artifacts are put together: without times and numbers of files. */
+const putTogether = () => {
+  for (const part of parts) cpSync(part, merged, { recursive: true });
+};
+
+const build3 = async (words: readonly string[] = html) => {
+  for (const index of [1, 2, 3]) expect((await shard(index, words)).status).toBe(0);
+  putTogether();
+};
+
+const manifest = (index: number) => join(merged, '.studyguide', `shard-${index}-of-3.share`);
+/** A manifest that is whole, and not ours. */
+const forge = (index: number, change: (text: string) => string) => {
+  const [, text] = readFileSync(manifest(index), 'utf8').split('\n');
+  const changed = change(text!);
+  expect(changed).not.toBe(text);
+  writeFileSync(manifest(index), `${sha256(changed)}\n${changed}\n`);
+};
+
+const bytesIn = (folder: string) =>
+  Object.fromEntries(
+    filesIn(folder)
+      .filter((name) => statSync(join(folder, name)).isFile())
+      .map((name) => [name, readFileSync(join(folder, name)).toString('base64')]),
+  );
+
+const slugsIn = (folder: string) => [...new Set(filesIn(folder).map((name) => name.split(/[\\/]/)[0]!))];
+
+it.each([
+  ['as web pages', html],
+  ['as PDF, EPUB and web pages', ['--edition', 'guide']],
+  ...(process.env.CI ? [['in every default edition', []] as [string, string[]]] : []),
+])('three shards put together are one build, and the next build has nothing to do: %s', async (_name, words) => {
+  await build3(words);
+  expect(parts.map((part) => slugsIn(part).length)).toEqual([2, 1, 2]);
+  const whole = temporaryFolder();
+  const once = await run(whole, ...words);
+  const merge = await run(merged, ...words, '--merge');
+  expect(bytesIn(merged)).toEqual(bytesIn(whole));
+  const withoutTime = (text: string) => text.replaceAll(/^Shard.*: |, [\d.]+ s$|/gm, '').replaceAll(whole, merged);
+  expect({ ...merge, stdout: withoutTime(merge.stdout) }).toEqual({ ...once, stdout: withoutTime(once.stdout) });
+  const old = new Date('2020-01-01');
+  utimesSync(join(content, 'emma', 'guide.md'), old, old);
+  const begun: string[] = [];
+  const again = await run(merged, ...words);
+  expect(again.stdout).toContain(', all as they were, ');
+  expect(again.stderr).toBe(once.stderr);
+  const { guides } = await build({
+    paths: [content],
+    out: merged,
+    editions: words.includes('--edition') ? ['guide'] : undefined,
+    formats: words.includes('html') ? ['html'] : undefined,
+    modified: new Date(1770000000_000).toISOString(),
+    onProgress: ({ slug }) => begun.push(slug),
+  });
+  expect({ guides: guides.length, begun }).toEqual({ guides: 5, begun: [] });
+  expect((await run(merged, ...words, '--merge')).status).toBe(0);
+});
+
+it('each shard says what it has built, and one without a guide that it has none', async () => {
+  const first = await shard(1);
+  expect(first.stdout).toMatch(/^dubliners\n {2}.*\nemma\n {2}.*\nShard 1 of 3: 2 files of 2 guides in .*\n$/);
+  const out = temporaryFolder();
+  for (const index of [1, 2, 3, 4, 5, 6, 7])
+    expect(await run(out, ...html, '--shard', `${index}/7`)).toMatchObject({ status: 0 });
+  expect((await run(out, ...html, '--shard', '7/7')).stdout).toBe(
+    'Shard 7 of 7: no guide falls to it, nothing to build\n',
+  );
+  expect(slugsIn(out)).toHaveLength(5);
+  expect(await run(out, ...html, '--merge')).toMatchObject({ status: 0 });
+});
+
+it('shards may build into one folder, one after another or again', async () => {
+  for (const index of [3, 1, 2, 1]) expect((await shard(index, html, merged)).status).toBe(0);
+  expect((await shard(2, [...html, '--jobs', '1', '--force'], merged)).status).toBe(0);
+  expect(await run(merged, ...html, '--merge', '--jobs', '3', '--class', '30', '--quiet')).toMatchObject({ status: 0 });
+});
+
+it('a guide with errors fails its shard and the merge, with its messages', async () => {
+  writeGuide('hamlet', { 'guide.md': '---\ntitle: "open\n---\n\nText.\n' }, content);
+  expect([(await shard(1)).status, (await shard(2)).status, (await shard(3)).status]).toEqual([0, 1, 0]);
+  putTogether();
+  const whole = await run(temporaryFolder(), ...html);
+  const { status, stdout, stderr } = await run(merged, ...html, '--merge');
+  expect({ status, stderr }).toEqual({ status: 1, stderr: whole.stderr });
+  expect(stdout).toContain('hamlet\n  nothing written: 1 error\n');
+  expect(stdout).toMatch(/4 files of 4 guides in .*; 1 guide with errors/);
+  const strict = [...html, '--strict'];
+  writeGuide('hamlet', { 'guide.md': '# Hamlet\n\n![x](y.png)\n' }, content);
+  expect((await shard(2, strict)).status).toBe(1);
+});
+
+it('two guides of one name are found although they fall to two shards', async () => {
+  const other = temporaryFolder();
+  for (const slug of ['Emma', 'emma2']) writeGuide(slug, { 'guide.md': guideText(slug) }, other);
+  const both = (out: string, ...words: string[]) =>
+    runProgram(['build', content, other, '--out', out, ...html, ...words], { cwd: out });
+  const outcomes = [];
+  for (let index = 1; index <= 7; index++) outcomes.push(await both(merged, '--shard', `${index}/7`));
+  expect(outcomes.map(({ status }) => status).sort()).toEqual([0, 0, 0, 0, 0, 0, 1]);
+  expect(outcomes.map(({ stderr }) => stderr).join('')).toContain('[slug-duplicate]');
+  const { status, stderr } = await both(merged, '--merge');
+  expect(status).toBe(1);
+  expect(stderr).toContain('[slug-duplicate]');
+});
+
+it('a book is of one guide, in whatever shard', async () => {
+  const book = join(temporaryFolder(), 'book.txt');
+  writeFileSync(book, 'Chapter 1\n\nWords to keep.\n');
+  const { status, stderr } = await shard(2, [...html, '--source', book]);
+  expect(status).toBe(2);
+  expect(stderr).toContain('--source names the book of one guide, and here are 5');
+  const one = ['build', join(content, 'emma'), '--out', merged, ...html, '--source', book];
+  for (const index of ['1/2', '2/2']) expect((await runProgram([...one, '--shard', index])).status).toBe(0);
+  expect((await runProgram([...one, '--merge'])).status).toBe(0);
+  writeFileSync(book, 'Chapter 1\n\nOther words.\n');
+  expect((await runProgram([...one, '--merge'])).status).toBe(2);
+});
+
+describe('a merge refuses', () => {
+  const refused = async (words: readonly string[] = html) => {
+    const before = bytesIn(merged);
+    const outcome = await run(merged, ...words, '--merge');
+    expect(outcome.stdout).toBe('');
+    expect(bytesIn(merged)).toEqual(before);
+    return outcome;
+  };
+
+  it('a folder without shards', async () => {
+    expect(await run(merged, ...html)).toMatchObject({ status: 0 });
+    const { status, stderr } = await refused();
+    expect(status).toBe(3);
+    expect(stderr).toContain('No shard is in');
+    expect(stderr).toContain('.studyguide');
+  });
+
+  const faults: Readonly<Record<string, readonly [breakIt: () => unknown, says: string]>> = {
+    'a shard that is missing': [() => rmSync(manifest(2)), '\n  shard 2 of 3 is missing\n'],
+    'a file that is missing': [
+      () => rmSync(join(merged, 'emma', 'emma.html')),
+      '\n  shard 1 of 3: emma/emma.html is missing\n',
+    ],
+    'a file that was changed': [
+      () => writeFileSync(join(merged, 'emma', 'emma.html'), 'x'),
+      'emma/emma.html is not the file that was built',
+    ],
+    'a file that was changed, of the same size': [
+      () => {
+        const file = join(merged, 'hamlet', 'hamlet.html');
+        writeFileSync(file, readFileSync(file, 'utf8').replace('happens', 'appears'));
+      },
+      'hamlet/hamlet.html is not the file that was built',
+    ],
+    'a file behind a link': [
+      () => {
+        renameSync(join(merged, 'emma', 'emma.html'), join(merged, 'real.html'));
+        symlinkSync('../real.html', join(merged, 'emma', 'emma.html'));
+      },
+      'emma/emma.html is missing',
+    ],
+    'a folder behind a link': [
+      () => {
+        renameSync(join(merged, 'emma'), join(merged, 'real'));
+        symlinkSync('real', join(merged, 'emma'));
+      },
+      'emma/emma.html is missing',
+    ],
+    'a manifest that is cut off': [
+      () => writeFileSync(manifest(1), readFileSync(manifest(1)).subarray(0, 400)),
+      'shard 1 of 3 is unreadable',
+    ],
+    'a manifest behind a link': [
+      () => {
+        renameSync(manifest(1), join(merged, 'x'));
+        symlinkSync('../x', manifest(1));
+      },
+      'shard 1 of 3 is unreadable',
+    ],
+    'a manifest under another name': [() => cpSync(manifest(1), manifest(3)), 'shard 3 of 3 is unreadable'],
+    'a manifest of another form': [() => forge(1, () => '{"shard":{"index":1,"of":3}}'), 'shard 1 of 3 is unreadable'],
+    'a name that leads out': [
+      () => forge(1, (text) => text.replace('"emma.html"', '"../../x.html"')),
+      'emma/../../x.html is missing',
+    ],
+    'a name for a terminal': [
+      () => forge(1, (text) => text.replace('"emma.html"', '"\\u001b[2Kx.html"')),
+      'shard 1 of 3 is unreadable',
+    ],
+    'guides of another share': [
+      () => forge(1, (text) => text.replace('"slug":"emma"', '"slug":"hamlet"')),
+      'does not list the guides that fall to it',
+    ],
+    'another program': [
+      () =>
+        forge(2, (text) =>
+          text.replace(/"program":"\w/, '"program":"x').replace(/"version":"[\d.]+"/, '"version":"9.9.9"'),
+        ),
+      'shard 2 of 3 was built by studyguide 9.9.9',
+    ],
+    'other options in one shard': [
+      async () => {
+        await shard(3, [...html, '--paper', 'letter'], merged);
+      },
+      'shard 3 of 3 was built with --paper letter, and this merge has no --paper',
+    ],
+    'another state of the guides': [
+      () => writeGuide('emma', { 'guide.md': guideText('emma', 9) }, content),
+      'shard 1 of 3 was built from other guides, or from another state of them',
+    ],
+    'a guide more': [() => writeGuide('ulysses', { 'guide.md': guideText('ulysses') }, content), 'from other guides'],
+  };
+  it.each(Object.entries(faults))('%s', async (_name, [breakIt, says]) => {
+    await build3();
+    await breakIt();
+    const { status, stderr } = await refused();
+    expect(stderr).toContain(says);
+    expect(stderr).toMatch(/\nBuild again with --shard \d\/3/);
+    expect(status).toBe(3);
+  });
+
+  it('other options than those of all shards, as wrong usage', async () => {
+    await build3();
+    const { status, stderr } = await refused(['--edition', 'guide', '--format', 'html,epub']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('The shards were built with --format html, and this merge has --format epub,html');
+  });
+
+  it('with everything that is wrong at once, and which shards to build again', async () => {
+    await build3();
+    rmSync(manifest(2));
+    rmSync(join(merged, 'emma', 'emma.html'));
+    const { stderr } = await refused();
+    expect(stderr).toContain('shard 2 of 3 is missing');
+    expect(stderr).toContain('emma/emma.html is missing');
+    expect(stderr).toContain('Build again with --shard 1/3, --shard 2/3, ');
+  });
+});
+
+it('what an earlier run with another number of shards left is no matter', async () => {
+  for (const index of ['1/2', '2/2']) await run(merged, ...html, '--shard', index);
+  writeGuide('ulysses', { 'guide.md': guideText('ulysses') }, content);
+  await build3();
+  expect(await run(merged, ...html, '--merge')).toMatchObject({ status: 0 });
+  rmSync(manifest(1));
+  expect((await run(merged, ...html, '--merge')).stderr).toContain('shard 1 of 3 is missing');
+});
+
+describe('a guide that falls to another shard than before', () => {
+  beforeEach(async () => {
+    await build3();
+    rmSync(merged, { recursive: true });
+    mkdirSync(merged);
+    expect(slugsIn(parts[0]!)).toEqual(['dubliners', 'emma']);
+    for (const slug of ['a', 'b', 'c']) writeGuide(slug, { 'guide.md': guideText(slug) }, content);
+  });
+
+  it('is taken away where it was built before, with its record', async () => {
+    await build3();
+    expect(slugsIn(parts[0]!)).toEqual(['a', 'b', 'c']);
+    expect(existsSync(join(parts[0]!, 'emma'))).toBe(false);
+    expect(existsSync(join(parts[0]!, '.studyguide', 'emma.json'))).toBe(false);
+    expect(parts.flatMap(slugsIn).sort()).toEqual([
+      'a',
+      'b',
+      'c',
+      'dubliners',
+      'emma',
+      'hamlet',
+      'jane-eyre',
+      'persuasion',
+    ]);
+    expect(await run(merged, ...html, '--merge')).toMatchObject({ status: 0 });
+  });
+
+  it('stays where somebody has changed it, and where all shards build into one folder', async () => {
+    const mine = join(parts[0]!, 'emma', 'emma.html');
+    writeFileSync(mine, 'mine');
+    writeFileSync(join(parts[0]!, 'dubliners', 'notes.txt'), 'mine too');
+    await shard(1);
+    expect(readFileSync(mine, 'utf8')).toBe('mine');
+    expect(filesIn(join(parts[0]!, 'dubliners'))).toEqual(['notes.txt']);
+    for (const index of [1, 2, 3, 1]) expect((await shard(index, html, merged)).status).toBe(0);
+    expect(slugsIn(merged)).toHaveLength(8);
+  });
+
+  it('a guide that is in no shard any more stays, as in any build', async () => {
+    rmSync(join(content, 'emma'), { recursive: true });
+    await shard(1);
+    expect(existsSync(join(parts[0]!, 'emma', 'emma.html'))).toBe(true);
+  });
+});
