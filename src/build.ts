@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { VFileMessage } from 'vfile-message';
 import { type GuideBuild, openCache } from './cache/guideCache.ts';
+import { isRecorded } from './cache/record.ts';
 import { type LocatedGuide, locate } from './content/locate.ts';
 import type { BuildOptions, BuildResult, BuiltFile, GuideResult } from './contract.ts';
 import { Diagnostics, EnvironmentFault, forbidsOutput } from './diagnostics.ts';
@@ -25,14 +26,18 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     await share?.finish(guides);
     return { guides, ok: guides.every((guide) => guide.ok) };
   };
-  const cache = await openCache(options);
-  const known = await Promise.all(located.map((location) => cache.unchanged(location)));
-  if (known.every((guide) => guide !== undefined)) return built(known);
-  const jobs = Math.max(1, options.jobs ?? 2);
-  const atATime = pLimit(jobs);
-  const tell = options.onGuide && (await import('./progress.ts')).guideProgress(located, known, jobs, options.onGuide);
   return withPrinter(options, async (printer) => {
+    // What was never built here needs a browser, whatever the cache will say.
+    const isNew = options.force || !located.every(({ slug }) => isRecorded(options.out, slug));
+    if (needsBrowser && isNew) await printer.warm();
+    const cache = await openCache(options);
+    const known = await Promise.all(located.map((location) => cache.unchanged(location)));
+    if (known.every((guide) => guide !== undefined)) return built(known);
     if (needsBrowser) await printer.warm();
+    const jobs = Math.max(1, options.jobs ?? 2);
+    const atATime = pLimit(jobs);
+    const tell =
+      options.onGuide && (await import('./progress.ts')).guideProgress(located, known, jobs, options.onGuide);
     const work = async (location: LocatedGuide) => {
       tell?.(location, false);
       const guide = await buildGuide(location, printer, options, { kept: cache.begin(location) });
@@ -43,7 +48,8 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     const settled = await Promise.allSettled(
       located.map((location, index) => known[index] ?? atATime(() => work(location))),
     );
-    cache.tidy();
+    // Both have something to wait for.
+    await Promise.all([cache.close(), printer.close()]);
     return built(
       settled.map((one) => {
         if (one.status === 'rejected') throw one.reason;
@@ -169,7 +175,7 @@ async function buildGuide(
     })),
     singleFile === undefined || rendered.length > 0,
   );
-  await kept?.finish(rendered, built.messages);
+  kept?.finish(rendered, built.messages);
   return built;
 }
 

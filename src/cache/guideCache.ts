@@ -31,7 +31,8 @@ export interface GuideCache {
   /** The result of the last build, when one now would be the same; undefined when it may not be. */
   readonly unchanged: (location: GuideLocation) => Promise<GuideResult | undefined>;
   readonly begin: (location: GuideLocation) => GuideBuild;
-  readonly tidy: () => void;
+  /** Every record is written, and what nobody needs any more is gone. */
+  readonly close: () => Promise<void>;
 }
 
 /** What one guide's build tells and asks. */
@@ -42,8 +43,8 @@ export interface GuideBuild {
   readonly earlier: (file: string) => Promise<Uint8Array | undefined>;
   /** Files of these that lie in the output folder already, byte for byte. */
   readonly there: (files: readonly Rendered[]) => Promise<ReadonlySet<Rendered>>;
-  /** The files are written. */
-  readonly finish: (files: readonly Rendered[], messages: readonly VFileMessage[]) => Promise<void>;
+  /** The files are written. The record will be, when the cache is closed. */
+  readonly finish: (files: readonly Rendered[], messages: readonly VFileMessage[]) => void;
 }
 
 /** They tell of something that the build itself has mended: the next one would not say it. */
@@ -75,6 +76,8 @@ export async function openCache(options: BuildOptions): Promise<GuideCache> {
     );
   };
 
+  const records: Promise<void>[] = [];
+
   return {
     unchanged: async (location) => {
       const record = recordOf(location.slug);
@@ -99,6 +102,27 @@ export async function openCache(options: BuildOptions): Promise<GuideCache> {
       const ledger = new Ledger(folder);
       const documents = new Map<string, Omit<KeptDocument, 'sha256'>>();
       const earlier: EarlierFile[] = [];
+      const remember = async (files: readonly Rendered[], messages: readonly VFileMessage[]) => {
+        const inputs = ledger.close();
+        if (!inputs || slug.toLowerCase() === cacheName || messages.some(({ ruleId }) => passing.has(ruleId!))) return;
+        await settling();
+        const outputs = files.map((file) => keptFile(file, home));
+        const made = outputs.flatMap(({ file, sha256 }) => {
+          const document = documents.get(file);
+          return document ? [[file, { ...document, sha256 }] as const] : [];
+        });
+        const latest: GuideRecord | undefined = recordOf(slug);
+        const question = questionOf(location);
+        const { [question]: _, ...builds } = latest?.builds ?? {};
+        const build: KeptBuild = { inputs, earlier, outputs, messages: messages.map(storedMessage) };
+        await rememberProgram();
+        await writeRecord(out, {
+          slug,
+          program,
+          documents: { ...latest?.documents, ...Object.fromEntries(made) },
+          builds: { ...builds, [question]: build },
+        });
+      };
       return {
         reads: ledger,
         keep: async (file, decidedBy, make) => {
@@ -124,31 +148,13 @@ export async function openCache(options: BuildOptions): Promise<GuideCache> {
           );
           return new Set(files.filter((_, index) => same[index]));
         },
-        finish: async (files, messages) => {
-          const inputs = ledger.close();
-          if (!inputs || slug.toLowerCase() === cacheName || messages.some(({ ruleId }) => passing.has(ruleId!)))
-            return;
-          await settling();
-          const outputs = files.map((file) => keptFile(file, home));
-          const made = outputs.flatMap(({ file, sha256 }) => {
-            const document = documents.get(file);
-            return document ? [[file, { ...document, sha256 }] as const] : [];
-          });
-          const latest: GuideRecord | undefined = recordOf(slug);
-          const question = questionOf(location);
-          const { [question]: _, ...builds } = latest?.builds ?? {};
-          const build: KeptBuild = { inputs, earlier, outputs, messages: messages.map(storedMessage) };
-          await rememberProgram();
-          await writeRecord(out, {
-            slug,
-            program,
-            documents: { ...latest?.documents, ...Object.fromEntries(made) },
-            builds: { ...builds, [question]: build },
-          });
-        },
+        finish: (files, messages) => void records.push(remember(files, messages)),
       };
     },
-    tidy: () => tidy(out),
+    close: async () => {
+      await Promise.all(records);
+      tidy(out);
+    },
   };
 }
 

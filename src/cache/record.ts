@@ -58,6 +58,10 @@ export interface KeptFile {
 /** Whoever builds the same guide in turn for A4 and Letter, or in parts, finds each as it was. */
 const mostBuilds = 8;
 
+/** Whether anything is kept of a guide; what it is worth, `readRecord` says. */
+export const isRecorded = (out: string, slug: string): boolean =>
+  ownFile(join(out, cacheName, `${slug}.json`)) !== undefined;
+
 export function readRecord(out: string, slug: string, program: string): GuideRecord | undefined {
   const record = readKept(out, `${slug}.json`) as GuideRecord | undefined;
   return record?.slug === slug && record.program === program ? record : undefined;
