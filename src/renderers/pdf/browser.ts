@@ -74,8 +74,8 @@ async function launch(option?: string): Promise<RunningBrowser> {
       { cause: error },
     );
   });
-  // The first tab is opened while the guide is read.
-  const tab = connected.then(openTab);
+  // The tab that a browser starts with is made ready while the guide is read.
+  const tab = connected.then(async (browser) => openTab(browser, (await browser.pages())[0]));
   tab.catch(() => undefined);
   return { program, connected, tabs: [tab] };
 }
@@ -101,8 +101,8 @@ interface Tab {
 /** After so many a tab gives back what it has not forgotten. */
 const documentsOfTab = 40;
 
-async function openTab(browser: Browser): Promise<Tab> {
-  const page = await browser.newPage();
+async function openTab(browser: Browser, first?: Page): Promise<Tab> {
+  const page = first ?? (await browser.newPage());
   const [session] = await Promise.all([
     page.createCDPSession(),
     page.setJavaScriptEnabled(false),
@@ -116,7 +116,7 @@ async function withPage<R>(
   printable: PrintablePage,
   work: (page: OpenPage) => Promise<R>,
 ): Promise<R> {
-  const tab = await (tabs.pop() ?? connected.then(openTab));
+  const tab = await (tabs.pop() ?? connected.then((browser) => openTab(browser)));
   const { page, session, requests } = tab;
   const print = async (isFinal: boolean) => {
     const { data } = await session.send('Page.printToPDF', {
