@@ -150,7 +150,7 @@ it('lines that run from right to left, with names that do not, are read in their
   const out = temporaryFolder();
   const folder = writeGuide('jazira', { 'guide.md': `---\ntitle: دليل\nlang: ar\n---\n\n## الملخص\n\n${text}\n` });
   await build({ paths: [folder], out, editions: ['guide'], formats: ['pdf', 'epub'] });
-  const { pages } = await contentsOf(new Uint8Array(readFileSync(join(out, 'jazira', 'jazira.pdf'))));
+  const { pages } = (await contentsOf(new Uint8Array(readFileSync(join(out, 'jazira', 'jazira.pdf')))))!;
   const breaks = breaksIn(open(readFileSync(join(out, 'jazira', 'jazira.epub')))).slice(1);
   expect(breaks.length).toBeGreaterThan(1);
   for (const { number, after } of breaks) {

@@ -10,29 +10,34 @@ export interface PrintedContents {
 
 type Document = Awaited<ReturnType<typeof import('unpdf')['getDocumentProxy']>>;
 
-/** Names of the document and of the state of its content, as they stand in the metadata (XMP); undefined when there are none. */
-export async function identityOf(bytes: Uint8Array): Promise<{ document: string; instance: string } | undefined> {
-  return withDocument(bytes, async (pdf) => {
-    const { metadata } = await pdf.getMetadata();
-    // pdf.js writes the names small.
-    const [document, instance] = ['xmpmm:documentid', 'xmpmm:instanceid'].map((name) => metadata?.get(name));
-    return document && instance ? { document: String(document), instance: String(instance) } : undefined;
-  });
+/** Names of a document and of the state of its content, as they stand in the metadata (XMP). */
+export interface PrintedIdentity {
+  readonly document: string;
+  readonly instance: string;
 }
 
-export async function contentsOf(bytes: Uint8Array): Promise<PrintedContents> {
-  return withDocument(bytes, async (pdf) => ({ pages: await pagesOf(pdf), places: await placesOf(pdf) }));
-}
-
-async function withDocument<R>(bytes: Uint8Array, work: (document: Document) => Promise<R>): Promise<R> {
+/** Undefined where the identity is not the one wanted: then the pages are not looked at. */
+export async function contentsOf(
+  bytes: Uint8Array,
+  isWanted: (identity: PrintedIdentity | undefined) => boolean = () => true,
+): Promise<(PrintedContents & { readonly identity?: PrintedIdentity }) | undefined> {
   const { getDocumentProxy } = await import('unpdf');
   // pdf.js takes the buffer over, so it gets its own.
-  const document = await getDocumentProxy(new Uint8Array(bytes));
+  const pdf = await getDocumentProxy(new Uint8Array(bytes));
   try {
-    return await work(document);
+    const identity = await identityOf(pdf);
+    if (!isWanted(identity)) return undefined;
+    return { identity, pages: await pagesOf(pdf), places: await placesOf(pdf) };
   } finally {
-    await document.destroy();
+    await pdf.destroy();
   }
+}
+
+async function identityOf(pdf: Document): Promise<PrintedIdentity | undefined> {
+  const { metadata } = await pdf.getMetadata();
+  // pdf.js writes the names small.
+  const [document, instance] = ['xmpmm:documentid', 'xmpmm:instanceid'].map((name) => metadata?.get(name));
+  return document && instance ? { document: String(document), instance: String(instance) } : undefined;
 }
 
 /** The named destinations (ISO 32000-1, 12.3.2.3). */

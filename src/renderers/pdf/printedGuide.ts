@@ -5,7 +5,7 @@ import { keyId } from '../answerKey.ts';
 import { indexId } from '../backIndex.ts';
 import type { PrintedGuide } from '../epub/pageBreaks.ts';
 import { contentIdentifier, layouts, printIdentifier } from '../identity.ts';
-import { contentsOf, identityOf } from './pageContents.ts';
+import { contentsOf } from './pageContents.ts';
 
 /** `bytes` are a PDF of this edition, finished. Undefined when it was made of other content, or by somebody else. */
 export async function printedGuide(
@@ -13,10 +13,15 @@ export async function printedGuide(
   edition: BookEdition,
   bytes: Uint8Array,
 ): Promise<PrintedGuide | undefined> {
-  const identity = await identityOf(bytes);
-  const isOurs = layouts.some((layout) => printIdentifier(guide, edition.id, layout) === identity?.document);
-  if (!identity || !isOurs || identity.instance !== (await contentIdentifier(guide))) return undefined;
-  const { pages, places } = await contentsOf(bytes);
+  const state = await contentIdentifier(guide);
+  const contents = await contentsOf(
+    bytes,
+    (identity) =>
+      identity?.instance === state &&
+      layouts.some((layout) => printIdentifier(guide, edition.id, layout) === identity.document),
+  );
+  if (!contents?.identity) return undefined;
+  const { identity, pages, places } = contents;
   // The contents lead to every part, so that each has a place.
   const starts = [...edition.sectionIds, indexId, ...(edition.key ? [keyId, ...edition.key.teachingIds] : [])].flatMap(
     (id) => {

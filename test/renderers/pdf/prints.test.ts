@@ -52,7 +52,7 @@ it('a book is tried twice and printed once, all in one page, and no print is rea
     await printer.close();
   }
   // pdf.js reads the same places the long way.
-  const { places, pages } = await contentsOf(printed[0]!);
+  const { places, pages } = (await contentsOf(printed[0]!))!;
   expect(Object.keys(placesIn(printed[0]!).pages).length).toBeGreaterThan(100);
   expect(placesIn(printed[0]!)).toEqual({ pageCount: pages.length, pages: Object.fromEntries(places) });
 });
