@@ -1,4 +1,5 @@
 // Loads the drawing library, and draws anew what e-readers and shops do not take.
+import { createRequire } from 'node:module';
 import { EnvironmentFault } from '../../diagnostics.ts';
 
 /** Of a JPEG, in per cent: no ring is to be seen about letters. */
@@ -6,16 +7,20 @@ const quality = 92;
 /** Pixels on the longer side; what shops scale a cover to. */
 const longest = 2560;
 
+const require = createRequire(import.meta.url);
+
 /** Only books that need a picture drawn load it: the library is large. */
-export function loadCanvas(): Promise<typeof import('@napi-rs/canvas')> {
-  return import('@napi-rs/canvas').catch((error: unknown) => {
+export function loadCanvas(): typeof import('@napi-rs/canvas') {
+  try {
+    return require('@napi-rs/canvas') as typeof import('@napi-rs/canvas');
+  } catch (error) {
     throw new EnvironmentFault(
       'canvas-missing',
       'The library that draws covers and turns WebP into PNG does not run on this machine',
       'Install the program again with its optional packages; or name a JPEG as `cover` in the front matter and save WebP images as PNG.',
       { cause: error },
     );
-  });
+  }
 }
 
 /** In this thread: where another picture is drawn meanwhile, encoding in one of its own ends the process now and then. */
@@ -25,7 +30,7 @@ export function jpegOf(canvas: import('@napi-rs/canvas').Canvas): Uint8Array {
 
 /** On white, since a JPEG has no transparent places; drawings are made as large as shops want covers. */
 export async function asCover(file: string): Promise<Uint8Array> {
-  const { createCanvas, loadImage } = await loadCanvas();
+  const { createCanvas, loadImage } = loadCanvas();
   const image = await loadImage(file);
   const isDrawing = file.toLowerCase().endsWith('.svg');
   const scale = longest / Math.max(image.width, image.height);
@@ -40,7 +45,7 @@ export async function asCover(file: string): Promise<Uint8Array> {
 }
 
 export async function asPng(file: string): Promise<Uint8Array> {
-  const { createCanvas, loadImage } = await loadCanvas();
+  const { createCanvas, loadImage } = loadCanvas();
   const image = await loadImage(file);
   const canvas = createCanvas(image.width, image.height);
   canvas.getContext('2d').drawImage(image, 0, 0);

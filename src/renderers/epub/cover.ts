@@ -44,7 +44,7 @@ function coverWords(guide: Guide, kind?: string): CoverWords {
 
 /** A JPEG, which every shop and every device takes for a cover; black on white, so that a small grey picture of it can be read. */
 export async function drawCover(guide: Guide, kind?: string): Promise<Uint8Array> {
-  const { createCanvas, GlobalFonts } = await loadCanvas();
+  const { createCanvas, GlobalFonts } = loadCanvas();
   const faces = coverFaces(coverLines(guide, kind).join(' '));
   for (const face of faces.all) if (!GlobalFonts.has(face.name)) GlobalFonts.registerFromPath(face.file, face.name);
   const canvas = createCanvas(page.width, page.height);
