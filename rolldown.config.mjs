@@ -29,7 +29,7 @@ const lightPacker = {
 };
 
 export default {
-  input: { studyguide: 'src/cli.ts' },
+  input: { studyguide: 'src/cli.ts', drawingThread: 'src/renderers/epub/drawingThread.ts' },
   platform: 'node',
   // What is native, or lies beside files of its own, stays a package; so does what puppeteer loads for other browsers and other ways in.
   external: [

@@ -73,7 +73,7 @@ class PackedBook extends EPub {
     const { images, faces } = this.book;
     const pictures = images.map(async (image) => ({
       name: `OEBPS/${addressOf(image)}`,
-      bytes: typeof image.source === 'string' ? await readFile(image.source) : image.source,
+      bytes: typeof image.source === 'string' ? await readFile(image.source) : await image.source,
     }));
     // A typeface (WOFF2) is compressed already.
     const typefaces = faces.map(async ({ name, file }) => ({
