@@ -1,6 +1,35 @@
 // Says how the program becomes a few files: one for `--help`, and what each command needs as it needs it.
+
+/** Takes one piece out of a package's code; a package that has it no more is a mistake to be seen. */
+const without = (file, piece) => ({
+  name: `without-${file}`,
+  transform: {
+    filter: { id: new RegExp(`node_modules/${file}$`) },
+    handler(code) {
+      if (!code.includes(piece)) this.error(`${file} no longer has ${piece}`);
+      return { code: code.replace(piece, ''), map: null };
+    },
+  },
+});
+
+/**
+ * epub-gen-memory has parts for browsers that check and fetch nothing. Those for Node bring a validator, a parser of HTML and a network
+ * client with the tables of Unicode's domain names, of which no book makes use: chapters come to the library finished.
+ */
+const lightPacker = {
+  name: 'light-packer',
+  resolveId: {
+    filter: { id: /^\.\/(?:fetchable|html-parse|predicates)$/ },
+    async handler(source, importer) {
+      if (!/node_modules\/epub-gen-memory\//.test(importer ?? '')) return null;
+      const light = source === './predicates' ? `${source}-nop` : `${source}-browser`;
+      return (await this.resolve(light, importer)) ?? this.error(`epub-gen-memory no longer has ${light}`);
+    },
+  },
+};
+
 export default {
-  input: { studyguide: 'src/cli.ts' },
+  input: { studyguide: 'src/cli.ts', drawingThread: 'src/renderers/epub/drawingThread.ts' },
   platform: 'node',
   // What is native, or lies beside files of its own, stays a package; so does what puppeteer loads for other browsers and other ways in.
   external: [
@@ -11,6 +40,18 @@ export default {
     /^@puppeteer\/browsers/,
     /^chromium-bidi/,
     'ws',
+  ],
+  plugins: [
+    lightPacker,
+    // A name for each node that is visited, to be read in a debugger, takes longer than the visit.
+    without(
+      'unist-util-visit-parents/lib/index.js',
+      `      Object.defineProperty(visit, 'name', {
+        value:
+          'node (' + color(node.type + (name ? '<' + name + '>' : '')) + ')'
+      })
+`,
+    ),
   ],
   logLevel: 'warn',
   output: {

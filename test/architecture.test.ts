@@ -212,6 +212,7 @@ describe('one door each', () => {
 
   it('the parsers of archives, XML and style sheets', () => {
     expect(importersOf('yauzl')).toEqual(['epub/archive.ts']);
+    expect(importersOf('yazl')).toEqual(['renderers/epub/package.ts']);
     expect(importersOf('saxes')).toEqual(['content/drawing.ts', 'epub/xml.ts']);
     expect(importersOf('character-entities')).toEqual(['epub/xml.ts']);
     expect(importersOf('parse5')).toEqual(['quotations/sources/html.ts']);

@@ -38,7 +38,7 @@ it('a build starts the browser before the reader, the printers and puppeteer are
 });
 
 it('reading a guide loads nothing that prints, draws or packs', () => {
-  const heavy = /^(?:puppeteer|@cantoo|unpdf|epub-gen-memory|@napi-rs|@embedpdf|yauzl|css-tree)/;
+  const heavy = /^(?:puppeteer|@cantoo|unpdf|epub-gen-memory|@napi-rs|@embedpdf|yauzl|yazl|css-tree)/;
   for (const file of ['cli/checkCommand.ts', 'guide/read.ts'])
     expect(
       packagesBefore(file).filter((name) => heavy.test(name)),

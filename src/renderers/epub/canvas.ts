@@ -1,31 +1,55 @@
-// Loads the drawing library, and draws anew what e-readers and shops do not take.
+// Draws covers, and draws anew what e-readers and shops do not take: bytes of a picture from a drawing that is plain data.
+import { createRequire } from 'node:module';
 import { EnvironmentFault } from '../../diagnostics.ts';
+import { type CoverDesign, page, paintCover } from './coverPainting.ts';
+
+export type Drawing =
+  | { readonly as: 'cover'; readonly design: CoverDesign }
+  /** A picture on disk, by its path. */
+  | { readonly as: 'jpeg' | 'png'; readonly file: string };
 
 /** Of a JPEG, in per cent: no ring is to be seen about letters. */
 const quality = 92;
 /** Pixels on the longer side; what shops scale a cover to. */
 const longest = 2560;
 
+const require = createRequire(import.meta.url);
+
 /** Only books that need a picture drawn load it: the library is large. */
-export function loadCanvas(): Promise<typeof import('@napi-rs/canvas')> {
-  return import('@napi-rs/canvas').catch((error: unknown) => {
+function loadCanvas(): typeof import('@napi-rs/canvas') {
+  try {
+    return require('@napi-rs/canvas') as typeof import('@napi-rs/canvas');
+  } catch (error) {
     throw new EnvironmentFault(
       'canvas-missing',
       'The library that draws covers and turns WebP into PNG does not run on this machine',
       'Install the program again with its optional packages; or name a JPEG as `cover` in the front matter and save WebP images as PNG.',
       { cause: error },
     );
-  });
+  }
 }
 
-/** In this thread: where another picture is drawn meanwhile, encoding in one of its own ends the process now and then. */
-export function jpegOf(canvas: import('@napi-rs/canvas').Canvas): Uint8Array {
+export async function draw(drawing: Drawing): Promise<Uint8Array> {
+  if (drawing.as === 'cover') return cover(drawing.design);
+  return drawing.as === 'jpeg' ? asJpeg(drawing.file) : asPng(drawing.file);
+}
+
+function cover(design: CoverDesign): Uint8Array {
+  const { createCanvas, GlobalFonts } = loadCanvas();
+  for (const { name, file } of design.faces.all) if (!GlobalFonts.has(name)) GlobalFonts.registerFromPath(file, name);
+  const canvas = createCanvas(page.width, page.height);
+  paintCover(canvas.getContext('2d'), design);
+  return jpegOf(canvas);
+}
+
+/** In the thread that draws: where another picture is drawn meanwhile, encoding in one of its own ends the process now and then. */
+function jpegOf(canvas: import('@napi-rs/canvas').Canvas): Uint8Array {
   return canvas.encodeSync('jpeg', quality);
 }
 
 /** On white, since a JPEG has no transparent places; drawings are made as large as shops want covers. */
-export async function asCover(file: string): Promise<Uint8Array> {
-  const { createCanvas, loadImage } = await loadCanvas();
+async function asJpeg(file: string): Promise<Uint8Array> {
+  const { createCanvas, loadImage } = loadCanvas();
   const image = await loadImage(file);
   const isDrawing = file.toLowerCase().endsWith('.svg');
   const scale = longest / Math.max(image.width, image.height);
@@ -39,8 +63,8 @@ export async function asCover(file: string): Promise<Uint8Array> {
   return jpegOf(canvas);
 }
 
-export async function asPng(file: string): Promise<Uint8Array> {
-  const { createCanvas, loadImage } = await loadCanvas();
+async function asPng(file: string): Promise<Uint8Array> {
+  const { createCanvas, loadImage } = loadCanvas();
   const image = await loadImage(file);
   const canvas = createCanvas(image.width, image.height);
   canvas.getContext('2d').drawImage(image, 0, 0);

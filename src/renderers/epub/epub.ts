@@ -22,7 +22,7 @@ export interface EpubOptions {
 export async function renderEpub(guide: Guide, edition: BookEdition, options: EpubOptions = {}): Promise<Uint8Array> {
   const words = languageOf(guide.lang).printed;
   const kind = edition.key ? words.teacherEdition : undefined;
-  const images = await BookImages.of(guide, kind);
+  const images = BookImages.of(guide, kind);
   const pages = pagesOf(guide, edition, images.address, options.printed);
   const faces = embeddedFaces(
     [guide.title, words.contents, ...pages.map((page) => page.text)].join('\n'),

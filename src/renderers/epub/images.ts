@@ -2,16 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { readDrawing } from '../../content/drawing.ts';
 import type { Asset, Guide } from '../../guide/model.ts';
-import { asCover, asPng } from './canvas.ts';
 import { drawCover } from './cover.ts';
+import { drawn } from './drawing.ts';
 
 export interface BookImage {
   /** Also the file's name without its ending. */
   readonly id: string;
   readonly extension: string;
   readonly mediaType: string;
-  /** A file that is taken as it is, or the bytes of a picture drawn for the book. */
-  readonly source: string | Uint8Array;
+  /** A file that is taken as it is, or the bytes of a picture that is being drawn for the book. */
+  readonly source: string | Uint8Array | Promise<Uint8Array>;
   readonly isCover: boolean;
   readonly isMoving: boolean;
 }
@@ -35,13 +35,13 @@ export class BookImages {
     this.byKey.set(cover, { id: 'cover', isCover: true, ...pictures.get(cover)! });
   }
 
-  /** Draws the cover, if the guide has none, and what is in no format for e-books. `kind` is the cover's (cover.ts). */
-  static async of(guide: Guide, kind?: string): Promise<BookImages> {
+  /** Begins to draw the cover, if the guide has none, and what is in no format for e-books. `kind` is the cover's (cover.ts). */
+  static of(guide: Guide, kind?: string): BookImages {
     const cover = guide.cover !== undefined && guide.assets[guide.cover] ? guide.cover : '';
     const pictures = new Map<string, Picture>();
-    if (cover === '') pictures.set('', drawn('image/jpeg', await drawCover(guide, kind)));
+    if (cover === '') pictures.set('', picture('image/jpeg', drawCover(guide, kind)));
     for (const [key, asset] of Object.entries(guide.assets)) {
-      pictures.set(key, key === cover ? await coverPicture(asset) : await bookPicture(asset));
+      pictures.set(key, key === cover ? coverPicture(asset) : bookPicture(asset));
     }
     return new BookImages(cover, pictures);
   }
@@ -73,15 +73,15 @@ export function addressOf(image: Pick<BookImage, 'id' | 'extension'>): string {
 }
 
 /** Shops want a JPEG or a PNG, and e-readers with ink show nothing else as a cover. */
-async function coverPicture(asset: Asset): Promise<Picture> {
+function coverPicture(asset: Asset): Picture {
   return asset.mediaType === 'image/jpeg' || asset.mediaType === 'image/png'
     ? asFile(asset)
-    : drawn('image/jpeg', await asCover(asset.file));
+    : picture('image/jpeg', drawn({ as: 'jpeg', file: asset.file }));
 }
 
 /** WebP is a core media type of EPUB 3.3, and still unknown to many a reader. */
-async function bookPicture(asset: Asset): Promise<Picture> {
-  if (asset.mediaType === 'image/webp') return drawn('image/png', await asPng(asset.file));
+function bookPicture(asset: Asset): Picture {
+  if (asset.mediaType === 'image/webp') return picture('image/png', drawn({ as: 'png', file: asset.file }));
   return asset.mediaType === 'image/svg+xml' ? drawing(asset) : asFile(asset);
 }
 
@@ -98,7 +98,7 @@ const asFile = ({ mediaType, file, isMoving }: Asset): Picture => ({
   isMoving,
 });
 
-const drawn = (mediaType: 'image/jpeg' | 'image/png', source: Uint8Array): Picture => ({
+const picture = (mediaType: 'image/jpeg' | 'image/png', source: Promise<Uint8Array>): Picture => ({
   extension: extensions[mediaType]!,
   mediaType,
   source,

@@ -1,10 +1,12 @@
 // Packs pages, images, typefaces and our own templates into an EPUB 3 archive, through epub-gen-memory.
 //
-// The library does the archive, the container and the fetching of files. Its own page templates know no landmarks, no nested contents and
-// no accessibility metadata, and it drops attributes from chapters, so that chapters come to it empty and our templates print the pages.
+// The library fills the templates and makes the container. Its own page templates know no landmarks, no nested contents and no
+// accessibility metadata, and it drops attributes from chapters, so that our templates print the pages from data of ours. Files are read and
+// compressed outside of it: it would fetch them as from a network, and compress in JavaScript what Node does ten times as fast.
 import { readFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
+import { readFile } from 'node:fs/promises';
 import { EPub } from 'epub-gen-memory';
+import { ZipFile } from 'yazl';
 import { templateFile } from '../../installation.ts';
 import type { FontFace } from '../fonts.ts';
 import { addressOf, type BookImage } from './images.ts';
@@ -22,11 +24,11 @@ export interface Book {
 }
 
 export async function packBook(book: Book): Promise<Uint8Array> {
-  return new Uint8Array(await new PackedBook(book).genEpub());
+  return new PackedBook(book).genEpub();
 }
 
 /** What the archive says of its files' time: the first day it can say. */
-const noTime = new Date(Date.UTC(1980, 0, 1));
+const noTime = new Date(1980, 0, 1);
 
 class PackedBook extends EPub {
   constructor(private readonly book: Book) {
@@ -44,24 +46,19 @@ class PackedBook extends EPub {
         // The library's own date is today; nothing prints it.
         date: book.metadata.modified,
         css: book.css,
-        fonts: book.faces.map((face) => ({ filename: face.name, url: pathToFileURL(face.file).href })),
         chapterXHTML: template('page.xhtml.ejs'),
         contentOPF: template('content.opf.ejs'),
         tocNCX: template('toc.ncx.ejs'),
         tocXHTML: template('nav.xhtml.ejs'),
         ...{ book: view },
       },
-      [undefined, ...view.pages].map((page) => ({
-        title: '',
-        content: '',
-        filename: page?.file ?? 'cover.xhtml',
-        ...{ book: view, page },
-      })),
+      [],
+    );
+    // Chapters given above would be read as HTML and written anew.
+    this.content = [undefined, ...view.pages].map(
+      (page) => ({ filename: page?.file ?? 'cover.xhtml', book: view, page }) as never,
     );
     this.uuid = book.metadata.identifier;
-    for (const { id, extension, mediaType, source } of book.images) {
-      if (typeof source === 'string') this.images.push({ id, extension, mediaType, url: pathToFileURL(source).href });
-    }
   }
 
   protected override async generateTemplateFiles(): Promise<void> {
@@ -70,18 +67,50 @@ class PackedBook extends EPub {
     const contents = await this.zip.file('OEBPS/toc.xhtml')!.async('string');
     this.zip.remove('OEBPS/toc.xhtml');
     this.zip.file('OEBPS/nav.xhtml', contents);
-    for (const image of this.book.images) {
-      if (typeof image.source !== 'string') this.zip.file(`OEBPS/${addressOf(image)}`, image.source);
-    }
   }
 
-  override async render(): Promise<this> {
-    await super.render();
-    this.zip.forEach((_path, file) => {
-      file.date = noTime;
-    });
-    return this;
+  override async genEpub(): Promise<Buffer> {
+    const { images, faces } = this.book;
+    const pictures = images.map(async (image) => ({
+      name: `OEBPS/${addressOf(image)}`,
+      bytes: typeof image.source === 'string' ? await readFile(image.source) : await image.source,
+    }));
+    // A typeface (WOFF2) is compressed already.
+    const typefaces = faces.map(async ({ name, file }) => ({
+      name: `OEBPS/fonts/${name}`,
+      bytes: await readFile(file),
+      isCompressed: true,
+    }));
+    await this.render();
+    const texts = Object.values(this.zip.files)
+      .filter(({ dir }) => !dir)
+      .map(async (file) => ({ name: file.name, bytes: await file.async('uint8array') }));
+    return archiveOf(await Promise.all([...texts, ...pictures, ...typefaces]));
   }
+}
+
+interface ArchivedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly isCompressed?: boolean;
+}
+
+/** The container wants `mimetype` first and as it is (OCF 3.3, 4.2.1); the library puts it first. */
+async function archiveOf(files: readonly ArchivedFile[]): Promise<Buffer> {
+  const archive = new ZipFile();
+  for (const { name, bytes, isCompressed } of files) {
+    const compress = !isCompressed && name !== 'mimetype';
+    archive.addBuffer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), name, {
+      mtime: noTime,
+      forceDosTimestamp: true,
+      compress,
+      ...(compress ? { compressionLevel: 9 } : {}),
+    });
+  }
+  archive.end();
+  const chunks: Buffer[] = [];
+  for await (const chunk of archive.outputStream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
 }
 
 /** The same data with every text as XML can hold it. Templates get data only, so an author's `<%= 1 %>` is four words and no program. */

@@ -44,6 +44,8 @@ interface Draft {
   readonly headingId: string;
   readonly heading: readonly ElementContent[];
   readonly body: ElementContent[];
+  /** Ids its links lead to. */
+  readonly wanted: ReadonlySet<string>;
 }
 
 /** One that the author has not used. */
@@ -57,7 +59,7 @@ function headingIdFor(partId: string, body: readonly ElementContent[]): string {
   return id;
 }
 
-/** Every part is made twice: first to learn which places there are, then with links to them. */
+/** First every part is made with links as if all places were its own: then it is known where they are. */
 export function pagesOf(
   guide: Guide,
   edition: BookEdition,
@@ -66,7 +68,11 @@ export function pagesOf(
 ): Page[] {
   const parts = partsOf(guide, edition, image);
   const draft = (part: Part, place: BodyOptions['place']): Draft => {
-    const { heading, body } = part.draw(place);
+    const wanted = new Set<string>();
+    const { heading, body } = part.draw((id) => {
+      wanted.add(id);
+      return place(id);
+    });
     const headingId = headingIdFor(part.id, body);
     const ids = new Set([validId(part.id), headingId]);
     const settled = (nodes: ElementContent[], within: 'heading' | 'section') => {
@@ -76,11 +82,34 @@ export function pagesOf(
       markMeaning(tree.children as ElementContent[]);
       return settleAttributes(settleNesting(tree.children as ElementContent[], within), ids);
     };
-    return { part, ids, headingId, heading: settled(heading, 'heading'), body: settled(body, 'section') };
+    return { part, ids, headingId, heading: settled(heading, 'heading'), body: settled(body, 'section'), wanted };
   };
   const drafts = parts.map((part) => draft(part, (id) => `#${id}`));
   const places = placesFrom(drafts);
-  return drafts.map(({ part, ids }) => pageOf(draft(part, places(part, ids)), guide.lang, printed));
+  return drafts.map((first) => {
+    const place = places(first.part, first.ids);
+    return pageOf(leadTo(place, first) ? first : draft(first.part, place), guide.lang, printed);
+  });
+}
+
+/**
+ * Writes into a draft where its links lead. False where that is not enough: what leads nowhere is set as text and not as a link, and the
+ * key's links are its own.
+ */
+function leadTo(place: BodyOptions['place'], { part, heading, body, wanted }: Draft): boolean {
+  const addresses = new Map<string, string>();
+  for (const id of wanted) {
+    const address = place(id);
+    // Such an id would have been read as an address.
+    if (address === undefined || /[%#]/.test(id)) return false;
+    addresses.set(`#${validId(id)}`, address);
+  }
+  if (part.isKey) return false;
+  visit({ type: 'root', children: [...heading, ...body] }, 'element', ({ properties }) => {
+    const address = addresses.get(String(properties.href));
+    if (address !== undefined) properties.href = address;
+  });
+  return true;
 }
 
 /** Where a part's links lead. The student's lead to the student's places, and to the key by our own links alone. */

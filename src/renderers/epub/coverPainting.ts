@@ -1,0 +1,88 @@
+// Paints a cover of type alone: a heavy rule, the title as large as it goes, and whose work it is about.
+import type { SKRSContext2D } from '@napi-rs/canvas';
+import { fitLines, type Setting } from './lines.ts';
+import type { CoverFaces } from './typefaces.ts';
+
+export interface CoverWords {
+  readonly label?: string;
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly workAuthor?: string;
+  readonly author?: string;
+}
+
+/** Plain data, so that another thread can paint it. */
+export interface CoverDesign {
+  readonly words: CoverWords;
+  readonly lang: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly faces: CoverFaces;
+}
+
+/** Pixels; the proportion and the least size that bookshops ask for (Kindle Publishing Guidelines, 4.2). */
+export const page = { width: 1600, height: 2560, margin: 150 };
+const measure = page.width - 2 * page.margin;
+const titleBox = { top: 524, bottom: 2000 };
+/** Height of a capital in ems: what stands under a rule is measured from there. */
+const capital = 0.67;
+const titleLead = 1.08;
+
+export function paintCover(ink: SKRSContext2D, { words, lang, direction, faces }: CoverDesign): void {
+  const isRightToLeft = direction === 'rtl';
+  const { label, title, subtitle, workAuthor, author } = words;
+  const take = ({ weight, families }: CoverFaces['text'], size: number) => {
+    ink.font = `${weight} ${size}px ${families}`;
+    // A variable face is else as thin as it goes.
+    ink.fontVariationSettings = `'wght' ${weight}`;
+  };
+  const setting = (fonts: CoverFaces['text'], largest: number, smallest: number, lead: number): Setting => ({
+    measure,
+    largest,
+    smallest,
+    lead,
+    widthOf: (text, size) => {
+      take(fonts, size);
+      return ink.measureText(text).width;
+    },
+  });
+  /** Sets lines from the base line of the first; `size` in pixels. */
+  const set = (lines: readonly string[], fonts: CoverFaces['text'], size: number, top: number, lead: number) => {
+    take(fonts, size);
+    lines.forEach((line, index) => {
+      ink.fillText(line, isRightToLeft ? page.width - page.margin : page.margin, top + index * size * lead);
+    });
+  };
+
+  ink.fillStyle = '#fff';
+  ink.fillRect(0, 0, page.width, page.height);
+  ink.fillStyle = '#000';
+  ink.lineWidth = 12;
+  ink.strokeRect(6, 6, page.width - 12, page.height - 12);
+  ink.direction = direction;
+  ink.textAlign = 'start';
+  ink.lang = lang;
+
+  if (label) {
+    const { lines, size } = fitLines(label, setting(faces.label, 80, 40, 1), 1);
+    set(lines, faces.label, size, 270, 1);
+  }
+  ink.fillRect(page.margin, 330, measure, 44);
+
+  const below = subtitle ? fitLines(subtitle, setting(faces.text, 100, 44, 1.2), 4) : undefined;
+  const room = titleBox.bottom - titleBox.top - (below ? (below.lines.length + 1) * below.size * 1.2 : 0);
+  const large = fitLines(title, setting(faces.title, 420, 40, titleLead), Number.POSITIVE_INFINITY, room);
+  const titleTop = titleBox.top + large.size * capital;
+  set(large.lines, faces.title, large.size, titleTop, titleLead);
+  const titleEnd = titleTop + (large.lines.length - 1) * large.size * titleLead;
+  if (below) set(below.lines, faces.text, below.size, titleEnd + large.size * 0.25 + below.size * 1.9, 1.2);
+
+  if (workAuthor) {
+    const { lines, size } = fitLines(workAuthor, setting(faces.text, 100, 48, 1.15), 2);
+    set(lines, faces.text, size, 2200 - (lines.length - 1) * size * 1.15, 1.15);
+  }
+  ink.fillRect(page.margin, 2280, measure, 6);
+  if (author) {
+    const { lines, size } = fitLines(author, setting(faces.label, 56, 36, 1.2), 2);
+    set(lines, faces.label, size, page.height - page.margin - (lines.length - 1) * size * 1.2, 1.2);
+  }
+}
