@@ -1,17 +1,17 @@
 // Measures studyguide beside its peers in interleaved rounds and writes the table of docs/speed.md: `npm run bench`.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { guide, joined, library, project, readyHtml } from './material.mjs';
+import { guide, joined, library, longer, project, readyHtml } from './material.mjs';
 import { measure, median } from './measure.mjs';
 
 const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
     only: { type: 'string', default: '' },
-    library: { type: 'string', default: '0' },
+    library: { type: 'string', default: '' },
     write: { type: 'boolean', default: false },
   },
 });
@@ -22,7 +22,7 @@ const work = mkdtempSync(join(tmpdir(), 'studyguide-bench-'));
 process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 const markdown = joined(join(work, 'guide.md'));
 const ready = await readyHtml(join(work, 'ready'));
-const guides = Number(options.library);
+const libraries = options.library.split(',').filter(Boolean).map(Number);
 
 const ours = (args, browser) => ({
   command: ['node', join(project, 'bin/studyguide.js'), ...args],
@@ -48,8 +48,39 @@ const printing = (browser) => ({
   ],
 });
 const guidePdf = ['build', guide, '--edition', 'guide', '--format', 'pdf', '--quiet', '--out'];
+const epub = ['build', guide, '--edition', 'guide', '--format', 'epub', '--quiet', '--out'];
+const run = ({ command: [program, ...args], env }) =>
+  execFileSync(program, args, { env: { ...process.env, ...env }, stdio: 'ignore' });
+/** What is built before is found again, and then nothing is measured: whoever measures a build begins without its output. */
+const without =
+  (...names) =>
+  () => {
+    for (const name of names) rmSync(to(name), { recursive: true, force: true });
+  };
+const many = (count, browser = shell ?? full) =>
+  ours(
+    ['build', to(`library-${count}`), '--edition', 'guide', '--format', 'pdf', '--quiet', '--out', to(`many-${count}`)],
+    browser,
+  );
+/** Fifty guides that are built; `change` then makes them what is measured. */
+const built50 = (change) => () => {
+  library(to('library-50'), 50);
+  run(many(50));
+  change();
+};
+const ten = [
+  'build',
+  to('ten/never-let-me-go'),
+  '--edition',
+  'guide',
+  '--format',
+  'pdf',
+  '--quiet',
+  '--out',
+  to('ten-out'),
+];
 
-/** What is measured; `before` puts the output folder into the state of the case. */
+/** What is measured; `before` puts the output folder into the state of the case, outside of what is timed. Long rows are measured with `--library 50`, or by name. */
 const subjects = [
   { name: 'empty node', command: ['node', '-e', '0'] },
   { name: '`studyguide --version`', ...ours(['--version']) },
@@ -58,27 +89,43 @@ const subjects = [
   { name: 'md-to-pdf, headless shell', ...mdToPdf(shell), needs: shell },
   { name: 'full Chromium printing our ready HTML (floor)', ...printing(full) },
   { name: 'headless shell printing our ready HTML (floor)', ...printing(shell), needs: shell },
-  { name: 'student guide, PDF, full Chromium', ...ours([...guidePdf, to('full')], full) },
-  { name: 'student guide, PDF, headless shell', ...ours([...guidePdf, to('shell')], shell), needs: shell },
-  { name: 'quote sheet, full Chromium', ...ours(['quotes', guide, '--quiet', '--out', to('q.pdf')], full) },
+  { name: 'student guide, PDF, full Chromium', ...ours([...guidePdf, to('full')], full), before: without('full') },
+  {
+    name: 'student guide, PDF, headless shell',
+    ...ours([...guidePdf, to('shell')], shell),
+    needs: shell,
+    before: without('shell'),
+  },
+  {
+    name: 'quote sheet, full Chromium',
+    ...ours(['quotes', guide, '--quiet', '--out', to('q.pdf')], full),
+    before: without('q.pdf'),
+  },
   {
     name: 'quote sheet, headless shell',
     ...ours(['quotes', guide, '--quiet', '--out', to('q.pdf')], shell),
     needs: shell,
+    before: without('q.pdf'),
   },
-  { name: 'default set (25 files), full Chromium', ...ours(['build', guide, '--quiet', '--out', to('set')], full) },
+  {
+    name: 'default set (25 files), full Chromium',
+    ...ours(['build', guide, '--quiet', '--out', to('set')], full),
+    before: without('set'),
+  },
   {
     name: 'default set (25 files), headless shell',
     ...ours(['build', guide, '--quiet', '--out', to('set')], shell),
     needs: shell,
+    before: without('set'),
   },
-  {
-    name: 'EPUB alone',
-    ...ours(['build', guide, '--edition', 'guide', '--format', 'epub', '--quiet', '--out', to('epub')]),
-  },
+  { name: 'EPUB alone', ...ours([...epub, to('epub')]), before: without('epub') },
   {
     name: 'EPUB with the pages of the PDF beside it',
-    ...ours(['build', guide, '--edition', 'guide', '--format', 'epub', '--quiet', '--out', to('shell')]),
+    ...ours([...epub, to('beside')]),
+    before: () => {
+      if (!existsSync(to('beside'))) run(ours([...guidePdf, to('beside')], shell ?? full));
+      without('beside/.studyguide', 'beside/never-let-me-go/never-let-me-go.epub')();
+    },
   },
   {
     name: 'epub-gen-memory, plainly used',
@@ -87,28 +134,50 @@ const subjects = [
   {
     name: 'HTML alone',
     ...ours(['build', guide, '--edition', 'guide', '--format', 'html', '--quiet', '--out', to('html')]),
+    before: without('html'),
   },
   { name: '`studyguide check`', ...ours(['check', guide]) },
-].filter(({ name, needs, isUnit }) =>
-  needs !== undefined || !name.includes('shell') ? isUnit || name.includes(options.only) : false,
+  {
+    name: 'ten times the guide, PDF, headless shell',
+    ...ours(ten, shell),
+    needs: shell,
+    before: () => {
+      if (!existsSync(to('ten'))) longer(to('ten/never-let-me-go'), 10);
+      without('ten-out')();
+    },
+  },
+  { name: '50 guides, nothing changed', ...many(50), before: built50(() => {}), isLong: true },
+  {
+    name: '50 guides, one changed',
+    ...many(50),
+    before: built50(() => appendFileSync(to('library-50/guide-025/10-plot.md'), '\nOne sentence more.\n')),
+    isLong: true,
+  },
+].filter(
+  ({ name, needs, isUnit, isLong }) =>
+    (needs !== undefined || !name.includes('shell')) &&
+    (isUnit ||
+      (options.only ? options.only.split(',').some((part) => name.includes(part)) : !isLong || libraries.includes(50))),
 );
 
 const figures = new Map(subjects.map(({ name }) => [name, []]));
 const load = [];
 for (let round = 0; round < Number(options.rounds); round++)
-  for (const { name, command, env } of subjects) {
+  for (const { name, command, env, before } of subjects) {
+    before?.();
     load.push(loadavg()[0]);
     figures.get(name).push(await measure(command, { env }));
   }
 const peaks = new Map();
-for (const { name, command, env } of subjects) peaks.set(name, (await measure(command, { env, memory: true })).memory);
-if (guides > 0) {
-  const name = `${guides} guides, student guide as PDF, headless shell`;
-  const folder = library(to(`library-${guides}`), guides);
-  const { command, env } = ours(
-    ['build', folder, '--edition', 'guide', '--format', 'pdf', '--quiet', '--out', to('many')],
-    shell ?? full,
-  );
+for (const { name, command, env, before } of subjects) {
+  before?.();
+  peaks.set(name, (await measure(command, { env, memory: true })).memory);
+}
+for (const count of libraries) {
+  const name = `${count} guides, student guide as PDF, headless shell`;
+  library(to(`library-${count}`), count);
+  without(`many-${count}`)();
+  const { command, env } = many(count);
   const once = await measure(command, { env, memory: true });
   figures.set(name, [once]);
   peaks.set(name, once.memory);
@@ -127,6 +196,14 @@ const sizes = [
 ]
   .filter(([, file]) => existsSync(file))
   .map(([name, file]) => `${name} ${(statSync(file).size / 1000).toFixed(0)} kB`);
+const ratioOf = (name, to) => (peaks.get(name) / peaks.get(to)).toFixed(2);
+const [few, most] = [Math.min(...libraries), Math.max(...libraries)].map(
+  (count) => `${count} guides, student guide as PDF, headless shell`,
+);
+const growth =
+  libraries.length > 1
+    ? `\nPeak memory of ${Math.max(...libraries)} guides is ${ratioOf(most, few)} times that of ${Math.min(...libraries)}.`
+    : '';
 const versionOf = (name) =>
   JSON.parse(readFileSync(join(import.meta.dirname, `node_modules/${name}/package.json`), 'utf8')).version;
 const table = [
@@ -141,7 +218,7 @@ const table = [
   '|---|---|---|---|---|---|',
   ...rows,
   '',
-  `PDF of the guide: ${sizes.join(', ')}.`,
+  `PDF of the guide: ${sizes.join(', ')}.${growth}`,
 ].join('\n');
 process.stdout.write(`${table}\n`);
 if (options.write) {

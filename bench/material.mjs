@@ -63,6 +63,20 @@ export async function readyHtml(folder) {
   return html;
 }
 
+/** The guide with every section `times` over; headings, quotations and notes of each have a name of their own. */
+export function longer(folder, times) {
+  cpSync(guide, folder, { recursive: true });
+  for (const name of filesOf(guide).filter((file) => file !== 'guide.md'))
+    for (let time = 2; time <= times; time++) {
+      const text = readFileSync(join(guide, name), 'utf8')
+        .replace(/^(#{3,} .*)$/gm, `$1 (${time})`)
+        .replace(/^> (?!— )(?=\S)/gm, `> (${time}) `)
+        .replace(/\[\^([\w-]+)\]/g, `[^$1-${time}]`);
+      writeFileSync(join(folder, name.replace(/\.md$/, `-${String(time).padStart(2, '0')}.md`)), text);
+    }
+  return folder;
+}
+
 /** `count` guides, each with a title and a sentence of its own. */
 export function library(folder, count) {
   for (let number = 1; number <= count; number++) {

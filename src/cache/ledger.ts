@@ -1,8 +1,8 @@
 // Keeps what was looked at for a guide while it was built, and tells at the next build whether all of it is as it was.
-import { realpathSync } from 'node:fs';
+import { type BigIntStats, realpathSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Reads } from '../content/reads.ts';
-import { digestOf, isSettled, stampOf, statOf } from './stamps.ts';
+import { digestOf, isNothing, isSettled, ownFile, stampOf, statOf } from './stamps.ts';
 
 /** One path that was looked at, whether or not there was anything. Nothing in it depends on where the guide's folder lies. */
 export interface Observed {
@@ -84,7 +84,11 @@ export function recheck(
   { folder, home }: { readonly folder: string; readonly home: string },
   named: ReadonlySet<string>,
 ): Observed | undefined {
+  // Most are files in the guide's own folder: to know what they are is to know that no link leads there.
+  const plain = plainFile(observed, home);
+  if (plain && observed.stamp === stampOf(plain)) return observed;
   const place = resolve(folder, observed.path);
+  if (observed.real === undefined && isNothing(place)) return observed;
   const real = realOf(place);
   if ((real === undefined ? undefined : relative(home, real)) !== observed.real) return undefined;
   if (real === undefined || (observed.sha256 === undefined && !isInside(real, home))) return observed;
@@ -95,6 +99,12 @@ export function recheck(
   if (observed.sha256 === undefined || !isOurs || !info.isFile()) return undefined;
   if (digestOf(real) !== observed.sha256) return undefined;
   return isSettled(info) ? { ...observed, stamp: stampOf(info) } : observed;
+}
+
+/** Undefined for what lies in another folder, is no file, or was elsewhere when it was looked at. */
+function plainFile({ path, real, stamp }: Observed, home: string): BigIntStats | undefined {
+  if (stamp === undefined || real !== path || path === '' || path === '..' || /[\\/]/.test(path)) return undefined;
+  return ownFile(home + sep + path);
 }
 
 function isInside(path: string, folder: string): boolean {

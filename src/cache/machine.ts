@@ -1,7 +1,7 @@
 // Turns what a machine adds to a page (Node, the browser, the fonts of the system) into marks, without starting anything.
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { arch, env, versions } from 'node:process';
 import { sha256 } from '../content/reads.ts';
 import { findBrowser } from '../renderers/pdf/findBrowser.ts';
@@ -112,7 +112,7 @@ function fontMarks(): readonly unknown[] {
   const seen = new Set<string>();
   const walk = (folder: string) => {
     for (const name of namesIn(folder)) {
-      const path = join(folder, name);
+      const path = folder + sep + name;
       const info = statSync(path, { throwIfNoEntry: false });
       if (info?.isDirectory()) {
         const real = realpathSync(path);

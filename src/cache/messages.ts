@@ -30,10 +30,21 @@ export function storedMessage(message: VFileMessage & { readonly related?: Origi
 }
 
 export function revived({ reason, place, ruleId, file, name, fatal, note, related }: StoredMessage): VFileMessage {
-  const message = new VFileMessage(reason, { place, ruleId, source: 'studyguide' });
+  const message = withoutTrace(() => new VFileMessage(reason, { place, ruleId, source: 'studyguide' }));
   message.file = file;
   message.name = name;
   message.fatal = fatal;
   message.note = note;
   return related ? Object.assign(message, { related }) : message;
+}
+
+/** A message is an error to JavaScript, which writes down for each where it was made; here that is always the same place. */
+function withoutTrace<T>(make: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return make();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
 }

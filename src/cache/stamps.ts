@@ -6,8 +6,7 @@ import { sha256 } from '../content/reads.ts';
 const coarse = 2500;
 const fine = 30;
 
-export const stampOf = ({ size, mtimeNs, ctimeNs, ino }: BigIntStats): string =>
-  [size, mtimeNs, ctimeNs, ino].join(' ');
+export const stampOf = ({ size, mtimeNs, ctimeNs, ino }: BigIntStats): string => `${size} ${mtimeNs} ${ctimeNs} ${ino}`;
 
 /** Whether a change from now on would be seen in its times. `isOurs` for what was written here a moment ago, by this machine's clock. */
 export function isSettled({ mtimeNs, ctimeNs }: BigIntStats, isOurs = false): boolean {
@@ -25,6 +24,15 @@ export function statOf(path: string): BigIntStats | undefined {
     return statSync(path, { bigint: true, throwIfNoEntry: false });
   } catch {
     return undefined;
+  }
+}
+
+/** Not even a link that leads nowhere. */
+export function isNothing(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) === undefined;
+  } catch {
+    return false;
   }
 }
 
