@@ -29,7 +29,11 @@ const lightPacker = {
 };
 
 export default {
-  input: { studyguide: 'src/cli.ts', drawingThread: 'src/renderers/epub/drawingThread.ts' },
+  input: {
+    studyguide: 'src/cli.ts',
+    drawingThread: 'src/renderers/epub/drawingThread.ts',
+    pdfThread: 'src/renderers/pdf/pdfThread.ts',
+  },
   platform: 'node',
   // What is native, or lies beside files of its own, stays a package; so does what puppeteer loads for other browsers and other ways in.
   external: [

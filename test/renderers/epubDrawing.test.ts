@@ -7,7 +7,6 @@ import { createCanvas } from '@napi-rs/canvas';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Drawing, draw } from '../../src/renderers/epub/canvas.ts';
-import type { DrawingAnswer } from '../../src/renderers/epub/drawingThread.ts';
 import { coverFaces } from '../../src/renderers/epub/typefaces.ts';
 
 // Beneath the project, so that the drawing library is found.
@@ -34,8 +33,12 @@ afterAll(async () => {
 
 const inThread = (number: number, drawing: Drawing) =>
   new Promise<Uint8Array | undefined>((resolve) => {
-    thread.on('message', (answer: DrawingAnswer) => answer.number === number && resolve(answer.bytes));
-    thread.postMessage({ number, drawing });
+    thread.on(
+      'message',
+      (answer: { number: number; output?: { value: Uint8Array } }) =>
+        answer.number === number && resolve(answer.output?.value),
+    );
+    thread.postMessage({ number, work: 'draw', input: drawing });
   });
 
 it('is the same picture, byte for byte', async () => {
@@ -69,6 +72,7 @@ it('loads little more than what draws', () => {
     'renderers/epub/coverPainting.ts',
     'renderers/epub/drawingThread.ts',
     'renderers/epub/lines.ts',
+    'renderers/threads.ts',
   ]);
   expect(loaded.filter((name) => /^(?:guide|content|languages)\//.test(name))).toEqual([]);
 });

@@ -3,7 +3,7 @@ import type { Guide } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { splitTitle } from '../document.ts';
 import type { CoverWords } from './coverPainting.ts';
-import { drawn } from './drawing.ts';
+import { drawingAside } from './drawingAside.ts';
 import { coverFaces } from './typefaces.ts';
 
 /** What the cover says, for those who cannot see it. `kind` is said of an edition that is not the student guide. */
@@ -30,5 +30,5 @@ function coverWords(guide: Guide, kind?: string): CoverWords {
 export function drawCover(guide: Guide, kind?: string): Promise<Uint8Array> {
   const { lang, direction } = guide;
   const faces = coverFaces(coverLines(guide, kind).join(' '));
-  return drawn({ as: 'cover', design: { words: coverWords(guide, kind), lang, direction, faces } });
+  return drawingAside.run('draw', { as: 'cover', design: { words: coverWords(guide, kind), lang, direction, faces } });
 }

@@ -6,6 +6,7 @@ export interface PrintedContents {
   readonly pages: readonly string[];
   /** Ids that something links to, with the page (from 1) each stands on. */
   readonly places: ReadonlyMap<string, number>;
+  readonly identity?: PrintedIdentity;
 }
 
 type Document = Awaited<ReturnType<typeof import('unpdf')['getDocumentProxy']>>;
@@ -16,17 +17,22 @@ export interface PrintedIdentity {
   readonly instance: string;
 }
 
-/** Undefined where the identity is not the one wanted: then the pages are not looked at. */
-export async function contentsOf(
-  bytes: Uint8Array,
-  isWanted: (identity: PrintedIdentity | undefined) => boolean = () => true,
-): Promise<(PrintedContents & { readonly identity?: PrintedIdentity }) | undefined> {
+/** Prints of one state of the content, on any of several papers. */
+export interface WantedPrints {
+  readonly documents: readonly string[];
+  readonly instance: string;
+}
+
+/** Undefined where it is none of those that are wanted: then the pages are not looked at. */
+export async function contentsOf(bytes: Uint8Array, wanted?: WantedPrints): Promise<PrintedContents | undefined> {
   const { getDocumentProxy } = await import('unpdf');
   // pdf.js takes the buffer over, so it gets its own.
   const pdf = await getDocumentProxy(new Uint8Array(bytes));
   try {
     const identity = await identityOf(pdf);
-    if (!isWanted(identity)) return undefined;
+    const isWanted = (print: WantedPrints) =>
+      identity?.instance === print.instance && print.documents.includes(identity.document);
+    if (wanted && !isWanted(wanted)) return undefined;
     return { identity, pages: await pagesOf(pdf), places: await placesOf(pdf) };
   } finally {
     await pdf.destroy();

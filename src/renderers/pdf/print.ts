@@ -17,6 +17,7 @@ import type { DocumentFacts } from './finishing/metadata.ts';
 import { printNumbered } from './numbering.ts';
 import { openBook } from './openBook.ts';
 import { bookPageRules, bookPages, handoutPageRules } from './paper.ts';
+import { pdfAside } from './pdfAside.ts';
 import { printPage } from './printedPage.ts';
 import { origin, type PrintableFile, type PrintablePage } from './requests.ts';
 
@@ -62,11 +63,11 @@ export async function bookPrinting(
   return {
     decidedBy: [await pageMark(guide, html), parts.map(({ id }) => id), isPadded, facts],
     print: async () => {
+      pdfAside.warm();
       const { pdf, words } = await printer.open(printable(guide, html), async (page) =>
         printNumbered(parts, isPadded, await openBook(page)),
       );
-      const { finishPdf } = await import('./finishing/finish.ts');
-      return finishPdf(pdf, facts, words);
+      return pdfAside.run('finish', { pdf, words, facts });
     },
   };
 }
@@ -86,9 +87,9 @@ export async function handoutPrinting(
   return {
     decidedBy: [await pageMark(guide, html), facts],
     print: async () => {
+      pdfAside.warm();
       const { pdf, words } = await printer.open(printable(guide, html), printPage);
-      const { finishPdf } = await import('./finishing/finish.ts');
-      return finishPdf(pdf, facts, words);
+      return pdfAside.run('finish', { pdf, words, facts });
     },
   };
 }

@@ -5,7 +5,7 @@ import { keyId } from '../answerKey.ts';
 import { indexId } from '../backIndex.ts';
 import type { PrintedGuide } from '../epub/pageBreaks.ts';
 import { contentIdentifier, layouts, printIdentifier } from '../identity.ts';
-import { contentsOf } from './pageContents.ts';
+import { pdfAside } from './pdfAside.ts';
 
 /** `bytes` are a PDF of this edition, finished. Undefined when it was made of other content, or by somebody else. */
 export async function printedGuide(
@@ -13,13 +13,13 @@ export async function printedGuide(
   edition: BookEdition,
   bytes: Uint8Array,
 ): Promise<PrintedGuide | undefined> {
-  const state = await contentIdentifier(guide);
-  const contents = await contentsOf(
+  const contents = await pdfAside.run('readContents', {
     bytes,
-    (identity) =>
-      identity?.instance === state &&
-      layouts.some((layout) => printIdentifier(guide, edition.id, layout) === identity.document),
-  );
+    wanted: {
+      documents: layouts.map((layout) => printIdentifier(guide, edition.id, layout)),
+      instance: await contentIdentifier(guide),
+    },
+  });
   if (!contents?.identity) return undefined;
   const { identity, pages, places } = contents;
   // The contents lead to every part, so that each has a place.

@@ -8,9 +8,7 @@ export interface PrintedPage {
 }
 
 export async function printPage(page: OpenPage): Promise<PrintedPage> {
-  const printing = page.pdf();
-  // What finishes it is loaded while the browser prints.
-  const [pdf] = await Promise.all([printing, import('./finishing/finish.ts')]);
+  const pdf = await page.pdf();
   const words = await page.run(() => {
     const wordsOf = (selector: string) =>
       [...document.querySelectorAll(selector)]

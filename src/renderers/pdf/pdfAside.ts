@@ -1,0 +1,8 @@
+// Hands whole PDFs to a thread of their own, so that the next document is set while one is finished.
+import { threadOf } from '../threads.ts';
+
+export const pdfAside = threadOf<typeof import('./pdfWorks.ts')>(
+  'pdfThread',
+  import.meta.url,
+  () => import('./pdfWorks.ts'),
+);

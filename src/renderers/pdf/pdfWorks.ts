@@ -1,0 +1,21 @@
+// What is done with a whole PDF, from plain data to plain data, here or in another thread.
+import { type FinishedPage, finishPdf, type PageWords } from './finishing/finish.ts';
+import type { DocumentFacts } from './finishing/metadata.ts';
+import { contentsOf, type PrintedContents, type WantedPrints } from './pageContents.ts';
+
+export interface Unfinished {
+  /** As the browser printed it. */
+  readonly pdf: Uint8Array;
+  readonly words: PageWords;
+  readonly facts: DocumentFacts;
+}
+
+export const finish = ({ pdf, words, facts }: Unfinished): Promise<FinishedPage> => finishPdf(pdf, facts, words);
+
+export interface Unread {
+  readonly bytes: Uint8Array;
+  readonly wanted: WantedPrints;
+}
+
+export const readContents = ({ bytes, wanted }: Unread): Promise<PrintedContents | undefined> =>
+  contentsOf(bytes, wanted);
