@@ -23,7 +23,7 @@ import { renderEpub } from '../../src/renderers/epub/epub.ts';
 import { renderHtml } from '../../src/renderers/html.ts';
 import { markMentions } from '../../src/renderers/mentions.ts';
 import { lazyPrinter } from '../../src/renderers/pdf/browser.ts';
-import { printable } from '../../src/renderers/pdf/print.ts';
+import { printable } from '../../src/renderers/pdf/printable.ts';
 import { readMarkdown } from '../guide/reading.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';
 import { readPdf } from '../support/readPdf.ts';

@@ -6,10 +6,9 @@ import type { Diagnostics, Origin } from '../../diagnostics.ts';
 import type { Guide } from '../../guide/model.ts';
 import { originOf } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
-import { type FontFace, facesFor, fallbackFamilies, fontFaceCss } from '../fonts.ts';
+import { facesFor, fallbackFamilies, fontFaceCss } from '../fonts.ts';
 import type { Printer } from './browser.ts';
-import { printable } from './print.ts';
-import { origin } from './requests.ts';
+import { fontAddress, printable } from './printable.ts';
 
 /** Characters no font has, by the English name of their script. */
 export type Uncovered = ReadonlyMap<string, ReadonlySet<string>>;
@@ -26,10 +25,9 @@ export async function findUncovered(guide: Guide, printer: Printer): Promise<Unc
   if (doubtful.size === 0) return new Map();
   const characters = [...doubtful];
   const faces = facesFor(characters.join(''));
-  const address = (face: FontFace) => `${origin}/fonts/${encodeURIComponent(face.name)}`;
   // Each file once more under a name of its own and without a range: its box is what a missing character may look like.
   const alone = faces.map((face, index) => ({ ...face, family: `face-${index}` }));
-  const css = fontFaceCss(faces, address) + fontFaceCss(alone, address, false);
+  const css = fontFaceCss(faces, fontAddress) + fontFaceCss(alone, fontAddress, false);
   const missing = await printer.open(
     printable(guide, `<!doctype html><title>-</title><style>${css}</style><p>-</p>`),
     (page) =>

@@ -1,12 +1,10 @@
 // Turns editions into prints of PDF bytes: books with their page numbers, and handouts.
-import { readFile } from 'node:fs/promises';
 import type { Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import type { BookEdition, Design, HandoutEdition, Paper } from '../../editions/edition.ts';
 import type { Guide, Section } from '../../guide/model.ts';
 import { bookDocument } from '../book.ts';
 import type { Medium } from '../document.ts';
-import { type FontFace, fontFaces } from '../fonts.ts';
 import { handoutDocument } from '../handout.ts';
 import { contentIdentifier, printIdentifier } from '../identity.ts';
 import { type Printing, pageMark } from '../keeping.ts';
@@ -18,8 +16,9 @@ import { printNumbered } from './numbering.ts';
 import { openBook } from './openBook.ts';
 import { bookPageRules, bookPages, handoutPageRules } from './paper.ts';
 import { pdfAside } from './pdfAside.ts';
+import { fontAddress, printable } from './printable.ts';
 import { printPage } from './printedPage.ts';
-import { origin, type PrintableFile, type PrintablePage } from './requests.ts';
+import { origin } from './requests.ts';
 
 export interface PrintOptions {
   readonly paper: Paper;
@@ -104,7 +103,7 @@ export function paperMedium(
     template,
     layers,
     image: (key) => `${origin}/images/${encodeURIComponent(key)}`,
-    font: (face) => `${origin}/fonts/${encodeURIComponent(face.name)}`,
+    font: fontAddress,
     settleText: options.settleText,
   };
 }
@@ -116,27 +115,6 @@ function headText(guide: Guide, { settleText }: PrintOptions): (text: string) =>
     settleText?.(tree);
     return textOf(tree);
   };
-}
-
-/** Images of the guide and typefaces of the program; nothing else exists for the page. */
-export function printable(guide: Guide, html: string): PrintablePage {
-  const files = new Map<string, PrintableFile>();
-  for (const [key, asset] of Object.entries(guide.assets))
-    files.set(`/images/${key}`, { mediaType: asset.mediaType, read: () => readFile(asset.file) });
-  for (const face of fontFaces())
-    files.set(`/fonts/${face.name}`, { mediaType: 'font/woff2', read: () => readFace(face), isLasting: true });
-  return { html, files };
-}
-
-const faceBytes = new Map<string, Promise<Uint8Array>>();
-
-function readFace(face: FontFace): Promise<Uint8Array> {
-  let bytes = faceBytes.get(face.file);
-  if (!bytes) {
-    bytes = readFile(face.file);
-    faceBytes.set(face.file, bytes);
-  }
-  return bytes;
 }
 
 /** `title` is the document's own, such as a handout's. */

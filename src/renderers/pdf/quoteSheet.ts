@@ -16,7 +16,8 @@ import { type FinishedPage, type FinishedPdf, finishPdf } from './finishing/fini
 import type { DocumentFacts } from './finishing/metadata.ts';
 import { type Fit, fitOnePage, setFit, smallestType } from './fit.ts';
 import { quoteSheetPageRules } from './paper.ts';
-import { factsOf, type PrintOptions, paperMedium, printable } from './print.ts';
+import { factsOf, type PrintOptions, paperMedium } from './print.ts';
+import { printable } from './printable.ts';
 import { printPage } from './printedPage.ts';
 import { holdsWords, textOfPages } from './readback.ts';
 
