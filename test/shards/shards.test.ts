@@ -232,12 +232,13 @@ describe('a merge refuses', () => {
       () => forge(1, (text) => text.replace('"slug":"emma"', '"slug":"hamlet"')),
       'does not list the guides that fall to it',
     ],
-    'another program': [
-      () =>
-        forge(2, (text) =>
-          text.replace(/"program":"\w/, '"program":"x').replace(/"version":"[\d.]+"/, '"version":"9.9.9"'),
-        ),
-      'shard 2 of 3 was built by studyguide 9.9.9',
+    'another version of the program': [
+      () => forge(2, (text) => text.replace(/"version":"[\d.]+"/, '"version":"9.9.9"')),
+      'shard 2 of 3 was built by studyguide 9.9.9, and here is ',
+    ],
+    'another program of this version': [
+      () => forge(2, (text) => text.replace(/"program":"\w/, '"program":"x')),
+      'shard 2 of 3 was built by other files of studyguide',
     ],
     'other options in one shard': [
       async () => {
