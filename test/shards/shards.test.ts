@@ -160,6 +160,15 @@ it('a book is of one guide, in whatever shard', async () => {
 });
 
 describe('a merge refuses', () => {
+  let built: string | undefined;
+  /** Where the guides lie is no part of what they are, so that they need not be built for each test. */
+  const putTogetherOnce = async () => {
+    if (built) return cpSync(built, merged, { recursive: true });
+    await build3();
+    built = temporaryFolder();
+    cpSync(merged, built, { recursive: true });
+  };
+
   const refused = async (words: readonly string[] = html) => {
     const before = bytesIn(merged);
     const outcome = await run(merged, ...words, '--merge');
@@ -253,7 +262,7 @@ describe('a merge refuses', () => {
     'a guide more': [() => writeGuide('ulysses', { 'guide.md': guideText('ulysses') }, content), 'from other guides'],
   };
   it.each(Object.entries(faults))('%s', async (_name, [breakIt, says]) => {
-    await build3();
+    await putTogetherOnce();
     await breakIt();
     const { status, stderr } = await refused();
     expect(stderr).toContain(says);
@@ -262,14 +271,14 @@ describe('a merge refuses', () => {
   });
 
   it('other options than those of all shards, as wrong usage', async () => {
-    await build3();
+    await putTogetherOnce();
     const { status, stderr } = await refused(['--edition', 'guide', '--format', 'html,epub']);
     expect(status).toBe(2);
     expect(stderr).toContain('The shards were built with --format html, and this merge has --format epub,html');
   });
 
   it('with everything that is wrong at once, and which shards to build again', async () => {
-    await build3();
+    await putTogetherOnce();
     rmSync(manifest(2));
     rmSync(join(merged, 'emma', 'emma.html'));
     const { stderr } = await refused();
