@@ -173,6 +173,7 @@ for (const { name, command, env, before } of subjects) {
   before?.();
   peaks.set(name, (await measure(command, { env, memory: true })).memory);
 }
+const owns = new Map();
 for (const count of libraries) {
   const name = `${count} guides, student guide as PDF, headless shell`;
   library(to(`library-${count}`), count);
@@ -181,6 +182,7 @@ for (const count of libraries) {
   const once = await measure(command, { env, memory: true });
   figures.set(name, [once]);
   peaks.set(name, once.memory);
+  owns.set(count, once.own);
 }
 
 const unit = figures.get('md-to-pdf, full Chromium');
@@ -196,13 +198,10 @@ const sizes = [
 ]
   .filter(([, file]) => existsSync(file))
   .map(([name, file]) => `${name} ${(statSync(file).size / 1000).toFixed(0)} kB`);
-const ratioOf = (name, to) => (peaks.get(name) / peaks.get(to)).toFixed(2);
-const [few, most] = [Math.min(...libraries), Math.max(...libraries)].map(
-  (count) => `${count} guides, student guide as PDF, headless shell`,
-);
+const [fewest, most] = [Math.min(...libraries), Math.max(...libraries)];
 const growth =
   libraries.length > 1
-    ? `\nPeak memory of ${Math.max(...libraries)} guides is ${ratioOf(most, few)} times that of ${Math.min(...libraries)}.`
+    ? `\nPeak memory of ${most} guides is ${(owns.get(most) / owns.get(fewest)).toFixed(2)} times that of ${fewest}, not counting what lies in files.`
     : '';
 const versionOf = (name) =>
   JSON.parse(readFileSync(join(import.meta.dirname, `node_modules/${name}/package.json`), 'utf8')).version;

@@ -20,14 +20,19 @@ export async function measure([program, ...args], { cwd, env, memory = false } =
   child.stderr.on('data', (text) => (errors += text));
   const seen = new Map();
   let peak = 0;
+  let ownPeak = 0;
   const timer = setInterval(
     () => {
-      let sum = 0;
+      let [sum, own] = [0, 0];
       for (const pid of treeOf(child.pid)) {
         seen.set(pid, cpuOf(pid) ?? seen.get(pid) ?? 0);
-        if (memory) sum += proportionalSize(pid);
+        if (!memory) continue;
+        const size = sizeOf(pid);
+        sum += size.all;
+        own += size.own;
       }
       peak = Math.max(peak, sum);
+      ownPeak = Math.max(ownPeak, own);
     },
     memory ? 25 : 40,
   );
@@ -38,7 +43,7 @@ export async function measure([program, ...args], { cwd, env, memory = false } =
   if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}:\n${errors}`);
   const [, user, system] = /cpu ([\d.]+) ([\d.]+)\s*$/.exec(errors);
   const sampled = [...seen.values()].reduce((sum, value) => sum + value, 0);
-  return { wall, cpu: Math.max((Number(user) + Number(system)) * 1000, sampled), memory: peak };
+  return { wall, cpu: Math.max((Number(user) + Number(system)) * 1000, sampled), memory: peak, own: ownPeak };
 }
 
 function treeOf(pid) {
@@ -53,9 +58,14 @@ function cpuOf(pid) {
   return fields && (Number(fields[11]) + Number(fields[12])) * tick;
 }
 
-/** Memory that several processes share is divided among them, so that a browser's is not counted once for each of its processes. */
-function proportionalSize(pid) {
-  return Number(/^Pss:\s+(\d+) kB/m.exec(text(`/proc/${pid}/smaps_rollup`) ?? '')?.[1] ?? 0) * 1024;
+/**
+ * Memory that several processes share is divided among them, so that a browser's is not counted once for each of its processes. `own` is
+ * without the pages of files: those are shared with whatever else runs the same browser, which changes from one minute to the next.
+ */
+function sizeOf(pid) {
+  const rollup = text(`/proc/${pid}/smaps_rollup`) ?? '';
+  const kilobytes = (name) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1] ?? 0);
+  return { all: kilobytes('Pss') * 1024, own: kilobytes('Pss_Anon') * 1024 };
 }
 
 function text(path) {

@@ -66,11 +66,11 @@ function faultsOf({ of, shards, library, asked, program, out }: Attempt): readon
     const manifest = shards.get(index);
     if (!manifest)
       return [fault(`${name} is unreadable: its file in ${join(out, cacheName)} is cut off or was edited`)];
+    if (manifest.version !== version())
+      return [fault(`${name} was built by studyguide ${manifest.version}, and here is ${version()}`)];
     if (manifest.program !== program)
       return [
-        fault(
-          `${name} was built by ${manifest.version === version() ? 'other files of studyguide' : `studyguide ${manifest.version}`}, and here is ${version()}`,
-        ),
+        fault(`${name} was built by other files of studyguide ${version()} than lie here: install it the same way`),
       ];
     const other = difference(asked, manifest.asked);
     if (other) return [fault(`${name} was built with ${other}`)];
