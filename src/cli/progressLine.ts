@@ -1,4 +1,4 @@
-// Shows how far a build has come, and how long it will still take: on one line of a terminal that is taken away again, or on a line now and then in a log.
+// Shows how far a build has come, and how long it will still take: on one line of a terminal that is taken away again.
 import type { GuideProgress, Progress } from '../contract.ts';
 import { onOneLine } from './shownPath.ts';
 import type { Output, Surroundings } from './surroundings.ts';
@@ -13,33 +13,20 @@ export interface ProgressLine {
 
 const startOfEmptyLine = '\r\u001b[2K';
 
-/** A log gets a line so often, so that who reads it sees that it goes on. */
-const betweenLines = 60_000;
-
-/** In a log, a build that is done within a minute says nothing of its progress, and neither does that of one guide. */
+/** Silent where there is no terminal. */
 export function progressLine(stream: Output, quiet = false, now: Surroundings['now'] = () => 0): ProgressLine {
-  if (quiet) return { show: () => {}, showGuide: () => {}, clear: () => {} };
+  if (quiet || !stream.isTTY) return { show: () => {}, showGuide: () => {}, clear: () => {} };
   const guides = guidesSoFar(now);
   let shown = false;
-  let latest: number | undefined;
   return {
     show({ slug, file, done, total }) {
-      if (!stream.isTTY) return;
       const text = [...onOneLine([guides.text(), slug, `${file} ${done}/${total}`].filter(Boolean).join('  '))];
       // A line that wraps could not be taken away again.
       const room = (stream.columns || 80) - 1;
       stream.write(startOfEmptyLine + (text.length <= room ? text : [...text.slice(0, room - 1), '…']).join(''));
       shown = true;
     },
-    showGuide(progress) {
-      guides.note(progress);
-      if (stream.isTTY || progress.total === 1) return;
-      const time = now();
-      latest ??= time;
-      if (time - latest < betweenLines) return;
-      latest = time;
-      stream.write(`${guides.text()}\n`);
-    },
+    showGuide: guides.note,
     clear() {
       if (shown) stream.write(startOfEmptyLine);
       shown = false;

@@ -99,7 +99,7 @@ interface Tab {
 }
 
 /** After so many a tab gives back what it has not forgotten. */
-const documentsOfTab = 40;
+const documentsOfTab = 15;
 
 async function openTab(browser: Browser, first?: Page): Promise<Tab> {
   const page = first ?? (await browser.newPage());
