@@ -1,6 +1,6 @@
 // Loads a PDF of our own as objects, exactly as it is, and saves what has been made of it.
-import { deflateSync } from 'node:zlib';
-import { ParseSpeeds, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import { deflateSync, inflateSync } from 'node:zlib';
+import { decodePDFRawStream, ParseSpeeds, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 
 /** The library would pause after every hundred objects for the sake of a page on a screen; here each pause is a millisecond lost. */
 const withoutPauses = { parseSpeed: ParseSpeeds.Fastest, objectsPerTick: Number.POSITIVE_INFINITY };
@@ -28,3 +28,12 @@ export function savePdf(document: PDFDocument): Promise<Uint8Array> {
 export function compressed(document: PDFDocument, content: string): PDFRawStream {
   return document.context.stream(deflateSync(Buffer.from(content, 'latin1')), { Filter: 'FlateDecode' });
 }
+
+/** As Latin 1: one character for each byte. */
+export function contentOf(stream: PDFRawStream): string {
+  const isPlain = stream.dict.get(PDFName.of('Filter')) === PDFName.of('FlateDecode') && !hasParameters(stream);
+  const bytes = isPlain ? inflateSync(stream.contents) : decodePDFRawStream(stream).decode();
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
+const hasParameters = ({ dict }: PDFRawStream) => dict.has(PDFName.of('DecodeParms'));
