@@ -1,4 +1,5 @@
 // Says how the program becomes a few files: one for `--help`, and what each command needs as it needs it.
+import { createHash } from 'node:crypto';
 
 /** Takes one piece out of a package's code; a package that has it no more is a mistake to be seen. */
 const without = (file, piece) => ({
@@ -28,6 +29,17 @@ const lightPacker = {
   },
 };
 
+/** One name for all of the program's code, by which what has been compiled of it is kept (bin/compiled.js). */
+const fingerprint = {
+  name: 'fingerprint',
+  generateBundle(_options, bundle) {
+    const hash = createHash('sha256');
+    for (const name of Object.keys(bundle).sort())
+      if (bundle[name].type === 'chunk') hash.update(`${name}\0${bundle[name].code}\0`);
+    this.emitFile({ type: 'asset', fileName: 'fingerprint', source: hash.digest('hex') });
+  },
+};
+
 export default {
   input: {
     studyguide: 'src/cli.ts',
@@ -47,6 +59,7 @@ export default {
   ],
   plugins: [
     lightPacker,
+    fingerprint,
     // A name for each node that is visited, to be read in a debugger, takes longer than the visit.
     without(
       'unist-util-visit-parents/lib/index.js',
@@ -62,6 +75,8 @@ export default {
     dir: 'dist/program',
     // CommonJS is what a compile cache can hold on every Node that is supported.
     format: 'cjs',
+    // Code that comes from such a cache cannot ask for a module in the other way.
+    dynamicImportInCjs: false,
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name].cjs',
     sourcemap: true,

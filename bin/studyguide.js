@@ -3,15 +3,15 @@
 const { existsSync } = require('node:fs');
 const nodeModule = require('node:module');
 const { homedir } = require('node:os');
-const { join } = require('node:path');
+const { dirname, join } = require('node:path');
 
 const program = join(__dirname, '..', 'dist', 'program', 'studyguide.cjs');
 if (!existsSync(program)) {
   process.stderr.write('studyguide has not been compiled yet. Run `npm run build` in its folder first.\n');
   process.exit(3);
 }
-// From Node 22 on, what has been compiled once is kept: in a folder of this user's, since it is run as it is found.
-nodeModule.enableCompileCache?.(
-  join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'studyguide', 'compiled'),
-);
+// What has been compiled once is kept in a folder of this user's, since it is run as it is found. From Node 22 on Node does so itself.
+const kept = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'studyguide', 'compiled');
+if (nodeModule.enableCompileCache) nodeModule.enableCompileCache(kept);
+else require('./compiled.js').keepCompiled(dirname(program), kept);
 require(program);

@@ -17,28 +17,31 @@ import { remarkForeignText } from './foreignText.ts';
 /**
  * GFM makes links of bare addresses (autolink literals), and to find them each letter of a text is a place where one may begin: that is
  * half of the time reading takes. No file needs it that has no `www`, no `http`, no `@` and no character reference that could stand for one.
+ * To find tables each paragraph is begun twice; below its head a table has `|`, or a colon beside a hyphen.
  */
 export function readMarkdown(text: string): Root {
-  return (/@|www|http|&[#\w]/i.test(text) ? withAddresses : withoutAddresses).parse(text);
+  if (/@|www|http|&[#\w]/i.test(text)) return withAddresses.parse(text);
+  return (/\||:-|-:/.test(text) ? withTables : plain).parse(text);
 }
 
-const withAddresses = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).use(remarkGfm).use(remarkForeignText);
-const withoutAddresses = unified()
-  .use(remarkParse)
-  .use(remarkFrontmatter, ['yaml'])
-  .use(remarkGfmButAddresses)
-  .use(remarkForeignText);
+const withAddresses = processor().use(remarkGfm).use(remarkForeignText);
+const withTables = processor().use(remarkGfmButAddresses, { tables: true }).use(remarkForeignText);
+const plain = processor().use(remarkGfmButAddresses, { tables: false }).use(remarkForeignText);
+
+function processor() {
+  return unified().use(remarkParse).use(remarkFrontmatter, ['yaml']);
+}
 
 /** The other parts of remark-gfm, in its order. */
-function remarkGfmButAddresses(this: Processor): void {
+function remarkGfmButAddresses(this: Processor, { tables }: { readonly tables: boolean }): void {
   const data = this.data();
   data.micromarkExtensions ??= [];
-  data.micromarkExtensions.push(gfmFootnote(), gfmStrikethrough(), gfmTable(), gfmTaskListItem());
+  data.micromarkExtensions.push(gfmFootnote(), gfmStrikethrough(), ...(tables ? [gfmTable()] : []), gfmTaskListItem());
   data.fromMarkdownExtensions ??= [];
   data.fromMarkdownExtensions.push(
     gfmFootnoteFromMarkdown(),
     gfmStrikethroughFromMarkdown(),
-    gfmTableFromMarkdown(),
+    ...(tables ? [gfmTableFromMarkdown()] : []),
     gfmTaskListItemFromMarkdown(),
   );
 }

@@ -130,7 +130,7 @@ function toHtml(nodes: readonly RootContent[], path: string, scope: string, opti
       handlers: handlersFor(options, mark),
     })
     .use(() => (tree: HastRoot) => writeTaskBoxes(tree, options.answers))
-    .use(hasHtml(nodes) ? [rehypeRaw] : [])
+    .use(hasHtml(nodes, options.guide) ? [rehypeRaw] : [])
     .use(() => rebuildFormulas)
     .use(rehypeSanitize, schema);
   const tree = processor.runSync({ type: 'root', children: [...nodes] }) as unknown as HastRoot;
@@ -139,15 +139,23 @@ function toHtml(nodes: readonly RootContent[], path: string, scope: string, opti
   return tree.children as ElementContent[];
 }
 
-const hasHtml = (nodes: readonly RootContent[]): boolean =>
-  nodes.some(
-    (node) =>
-      node.type === 'html' ||
-      node.type === 'formula' ||
-      ('children' in node && hasHtml(node.children as RootContent[])) ||
-      node.type === 'quotationLeaf' ||
-      node.type === 'questionList',
-  );
+/** Where there is none, nothing is read as HTML once more; what stands at a leaf is the guide's. */
+function hasHtml(nodes: readonly RootContent[], guide: Guide): boolean {
+  const isIn = (list: readonly RootContent[]): boolean => hasHtml(list, guide);
+  return nodes.some((node) => {
+    if (node.type === 'html' || node.type === 'formula') return true;
+    if (node.type === 'quotationLeaf')
+      return guide.quotations.some(
+        ({ id, content, commentary }) => id === node.id && (isIn(content) || isIn(commentary)),
+      );
+    if (node.type === 'questionList')
+      return guide.questions.some(
+        ({ id, prompt, choices, answer }) =>
+          node.ids.includes(id) && (isIn(prompt) || isIn(answer) || choices.some(({ content }) => isIn(content))),
+      );
+    return 'children' in node && isIn(node.children as RootContent[]);
+  });
+}
 
 /** Once more where every piece has found its place: the parser may have put another piece's HTML into a formula. */
 function rebuildFormulas(tree: HastRoot): void {

@@ -53,6 +53,19 @@ describe('an author’s HTML', () => {
     expect(html).toContain('After.');
   });
 
+  test.each([
+    ['quoted words', '## Key quotations\n\n> We <mark>here</mark> all complete.\n>\n> — Ruth, chapter 3\n'],
+    [
+      'what is said of them',
+      '## Key quotations\n\n> We all complete.\n>\n> — Ruth, chapter 3\n\nSee <mark>here</mark>.\n',
+    ],
+    ['a question', '## Quiz\n\n1. Is it <mark>here</mark>?\n2. Is it not?\n'],
+    ['a choice', '## Quiz\n\n1. Where?\n   - [x] <mark>here</mark>\n   - [ ] there\n'],
+    ['an answer', '## Quiz\n\n1. Where?\n\n   **Answer:** <mark>here</mark>.\n'],
+  ])('is kept in %s, where the section has no other', async (_, markdown) => {
+    expect(await htmlOf(markdown, { answers: true })).toContain('<mark>here</mark>');
+  });
+
   test('keeps what a book has', async () => {
     const html = await htmlOf(
       '## One\n\nA <mark>marked</mark> word, <kbd>Esc</kbd>, H<sub>2</sub>O and <abbr title="Anno Domini">AD</abbr>.\n\n<dl><dt>term</dt><dd>meaning</dd></dl>\n',

@@ -14,7 +14,7 @@ export function setSpaces(run: Run, setting: LocalTypesetting): void {
   const { text } = run;
   const held = new Set<number>();
   const isBreak = (at: number) => /[ \t\n\r\u2028]/.test(text[at]!) && !held.has(at);
-  run.replace(/(?<=\S)[ \t\n]+(?=\S)/g, (match) => {
+  run.replace(gap, (match) => {
     let from = match.index;
     let to = from + match[0].length;
     if (!belongTogether(text.slice(Math.max(0, from - reach), from), text.slice(to, to + reach), setting.language))
@@ -31,7 +31,7 @@ export function setSpaces(run: Run, setting: LocalTypesetting): void {
 const reach = 24;
 
 /** Most gaps are seen to be free by the word after them: it is neither a number nor a name nor an abbreviation. */
-const commonWord = /^(?![ivx]{3})\p{Ll}{3}/u;
+const gap = /(?<=\S)[ \t\n]+(?=\S)(?=[ivx]{3}|(?!\p{Ll}{3}))/gu;
 
 /** What belongs together whatever the words are. */
 const together: readonly { readonly before: RegExp; readonly after: RegExp }[] = [
@@ -51,7 +51,6 @@ const together: readonly { readonly before: RegExp; readonly after: RegExp }[] =
 ];
 
 function belongTogether(before: string, after: string, language: string): boolean {
-  if (commonWord.test(after)) return false;
   if (together.some((sides) => sides.after.test(after) && sides.before.test(before))) return true;
   const units = unitsOf(language);
   // chapter 22, ch. 22, Act IV

@@ -13,12 +13,12 @@ import {
   PDFRef,
 } from '@cantoo/pdf-lib';
 import { operationsIn } from '../../../pdf/contentStream.ts';
-import { compressed, decompressed } from './load.ts';
+import { compressed, contentOf } from './load.ts';
 import { disown, ownersOn, typeOf } from './structure.ts';
 
 export function markArtifacts(document: PDFDocument): void {
   for (const page of document.getPages()) {
-    const content = contentOf(page);
+    const content = contentsOf(page);
     const owners = ownersOn(document, page.node);
     const marked = withArtifacts(content, {
       isFigure: (id) => isInFigure(owners?.lookup(id)),
@@ -107,13 +107,13 @@ function edited(content: string, edits: { at: number; until: number; text: strin
   return result + content.slice(from);
 }
 
-function contentOf(page: PDFPage): string {
+function contentsOf(page: PDFPage): string {
   const { context } = page.node;
   const contents = context.lookup(page.node.get(PDFName.of('Contents')));
   const streams = contents instanceof PDFArray ? contents.asArray().map((one) => context.lookup(one)) : [contents];
   return streams
     .filter((stream) => stream instanceof PDFRawStream)
-    .map(decompressed)
+    .map(contentOf)
     .join('\n');
 }
 
