@@ -31,7 +31,10 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     const isNew = options.force || !located.every(({ slug }) => isRecorded(options.out, slug));
     if (needsBrowser && isNew) await printer.warm();
     const cache = await openCache(options);
-    const known = await Promise.all(located.map((location) => cache.unchanged(location)));
+    // A second guide of a name is built no more than it was: what the cache has under this name may be its own, from a build of it alone.
+    const known = await Promise.all(
+      located.map((location) => (location.duplicateOf ? undefined : cache.unchanged(location))),
+    );
     if (known.every((guide) => guide !== undefined)) return built(known);
     if (needsBrowser) await printer.warm();
     const jobs = Math.max(1, options.jobs ?? 2);

@@ -63,6 +63,16 @@ async function isUnchanged(now: BuildOptions = options): Promise<boolean> {
   return begun.length === 0;
 }
 
+test('a second guide of a name is refused, though it was built here alone before', async () => {
+  const other = writeGuide('tale', { 'guide.md': text.replace('Something', 'Nothing'), 'book.txt': book });
+  await build({ ...options, paths: [other] });
+  for (let again = 0; again < 2; again++) {
+    const { result } = await buildAsAnew({ ...options, paths: [guide, other] });
+    expect(result.guides.map(({ ok }) => ok)).toEqual([true, false]);
+    expect(result.guides[1]!.messages.map(({ ruleId }) => ruleId)).toEqual(['slug-duplicate']);
+  }
+});
+
 test('what has not changed is not written, and its messages are said again', async () => {
   const first = await buildAsAnew(options);
   expect(first.made).toEqual(['tale/tale.html']);
