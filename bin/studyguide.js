@@ -3,7 +3,7 @@
 const { existsSync } = require('node:fs');
 const nodeModule = require('node:module');
 const { homedir } = require('node:os');
-const { dirname, join } = require('node:path');
+const { dirname, isAbsolute, join } = require('node:path');
 
 const program = join(__dirname, '..', 'dist', 'program', 'studyguide.cjs');
 if (!existsSync(program)) {
@@ -11,7 +11,22 @@ if (!existsSync(program)) {
   process.exit(3);
 }
 // What has been compiled once is kept in a folder of this user's, since it is run as it is found. From Node 22 on Node does so itself.
-const kept = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'studyguide', 'compiled');
-if (nodeModule.enableCompileCache) nodeModule.enableCompileCache(kept);
-else require('./compiled.js').keepCompiled(dirname(program), kept);
+const caches = cacheFolder();
+if (caches) {
+  const kept = join(caches, 'studyguide', 'compiled');
+  if (nodeModule.enableCompileCache) nodeModule.enableCompileCache(kept);
+  else require('./compiled.js').keepCompiled(dirname(program), kept);
+}
 require(program);
+
+/** A path that is empty or relative would lead into the folder one works in, which may be anybody's; and not every user has a home. */
+function cacheFolder() {
+  const { XDG_CACHE_HOME: named = '' } = process.env;
+  if (isAbsolute(named)) return named;
+  try {
+    const home = homedir();
+    return isAbsolute(home) ? join(home, '.cache') : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -228,7 +228,7 @@ describe('one door each', () => {
     const doors = [
       'cache/machine.ts',
       'cli.ts',
-      ...['browserProcess', 'bundledBrowser', 'findBrowser'].map((name) => `renderers/pdf/${name}.ts`),
+      ...['browserProcess', 'bundledBrowser', 'findBrowser', 'userFolders'].map((name) => `renderers/pdf/${name}.ts`),
     ];
     const users = files.filter((file) => {
       const code = withoutComments(textOf.get(file)!);

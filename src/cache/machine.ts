@@ -1,10 +1,13 @@
 // Turns what a machine adds to a page (Node, the browser, the fonts of the system) into marks, without starting anything.
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { homedir, platform } from 'node:os';
+import { platform } from 'node:os';
 import { basename, dirname, join, sep } from 'node:path';
 import { arch, env, versions } from 'node:process';
 import { sha256 } from '../content/reads.ts';
 import { findBrowser } from '../renderers/pdf/findBrowser.ts';
+import { homeFolder } from '../renderers/pdf/userFolders.ts';
+import { realOf } from './ledger.ts';
+import { statOf } from './stamps.ts';
 
 /** Node's own libraries compress files, sort indexes and name languages; an e-book's cover may be drawn with a font of the system. */
 export function machineMark(): string {
@@ -94,31 +97,39 @@ function snapRevision(): unknown {
 
 /** Names, sizes and times of all fonts, and of the settings that choose among them. */
 function fontMarks(): readonly unknown[] {
-  const home = homedir();
+  const home = homeFolder();
+  const own = (...steps: string[]) => (home ? [join(home, ...steps)] : []);
+  const chosen = (folder: string | undefined, ...otherwise: string[]) => (folder ? [folder] : own(...otherwise));
   const folders =
     platform() === 'darwin'
-      ? ['/System/Library/Fonts', '/Library/Fonts', join(home, 'Library', 'Fonts')]
+      ? ['/System/Library/Fonts', '/Library/Fonts', ...own('Library', 'Fonts')]
       : platform() === 'win32'
-        ? [join(env.WINDIR ?? 'C:\\Windows', 'Fonts'), join(env.LOCALAPPDATA ?? home, 'Microsoft', 'Windows', 'Fonts')]
+        ? [
+            join(env.WINDIR ?? 'C:\\Windows', 'Fonts'),
+            ...chosen(env.LOCALAPPDATA).map((folder) => join(folder, 'Microsoft', 'Windows', 'Fonts')),
+          ]
         : [
             '/etc/fonts',
             '/usr/share/fonts',
             '/usr/local/share/fonts',
-            join(env.XDG_DATA_HOME ?? join(home, '.local', 'share'), 'fonts'),
-            join(env.XDG_CONFIG_HOME ?? join(home, '.config'), 'fontconfig'),
-            join(home, '.fonts'),
+            ...chosen(env.XDG_DATA_HOME, '.local', 'share').map((folder) => join(folder, 'fonts')),
+            ...chosen(env.XDG_CONFIG_HOME, '.config').map((folder) => join(folder, 'fontconfig')),
+            ...own('.fonts'),
           ];
   const marks: unknown[] = [];
   const seen = new Set<string>();
   const walk = (folder: string) => {
     for (const name of namesIn(folder)) {
       const path = folder + sep + name;
-      const info = statSync(path, { throwIfNoEntry: false });
-      if (info?.isDirectory()) {
-        const real = realpathSync(path);
-        if (!seen.has(real)) walk(real);
+      const info = statOf(path);
+      const real = info && realOf(path);
+      if (!info || !real) marks.push([path]);
+      else if (!info.isDirectory()) marks.push([path, String(info.size), String(info.mtimeNs)]);
+      // A link may lead to a folder above it.
+      else if (!seen.has(real)) {
         seen.add(real);
-      } else if (info) marks.push([path, info.size, info.mtimeMs]);
+        walk(real);
+      }
     }
   };
   folders.forEach(walk);

@@ -1,5 +1,14 @@
 // What a document is made with has marks, and another program, browser, font or environment has others.
-import { appendFileSync, chmodSync, cpSync, mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  renameSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { browserMark, machineMark } from '../../src/cache/machine.ts';
@@ -63,6 +72,17 @@ test.skipIf(process.platform !== 'linux')('fonts of the system, and the language
   vi.stubEnv('TZ', 'Asia/Tokyo');
   marks.push(machineMark());
   expect(new Set(marks).size).toBe(marks.length);
+});
+
+test.skipIf(process.platform !== 'linux')('fonts among which links go round in circles', () => {
+  const data = temporaryFolder();
+  vi.stubEnv('XDG_DATA_HOME', data);
+  mkdirSync(join(data, 'fonts', 'new'), { recursive: true });
+  symlinkSync('..', join(data, 'fonts', 'new', 'back'));
+  symlinkSync('itself', join(data, 'fonts', 'itself'));
+  const before = machineMark();
+  writeFileSync(join(data, 'fonts', 'new', 'a.ttf'), 'a');
+  expect(machineMark()).not.toBe(before);
 });
 
 test.skipIf(process.platform === 'win32')('the browser, and the one behind its start script', async () => {

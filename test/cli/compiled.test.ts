@@ -2,6 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  cpSync,
+  existsSync,
   mkdirSync,
   readFileSync,
   renameSync,
@@ -11,10 +13,10 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
-import { execPath, platform } from 'node:process';
-import { beforeEach, expect, it } from 'vitest';
-import { temporaryFolder } from '../support/folders.ts';
+import { dirname, join } from 'node:path';
+import { env, execPath, platform } from 'node:process';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { filesIn, temporaryFolder } from '../support/folders.ts';
 
 const keeper = join(import.meta.dirname, '../../bin/compiled.js');
 let folder: string;
@@ -109,4 +111,41 @@ it('does without where nothing can be kept', () => {
   mkdirSync(kept);
   rmSync(join(folder, 'fingerprint'));
   expect(run()).toBe(result);
+});
+
+describe.skipIf(platform === 'win32')('the folder it is kept in', () => {
+  const start = (environment: {
+    readonly HOME: string;
+    readonly XDG_CACHE_HOME?: string;
+  }): { printed: string; left: string[] } => {
+    const bin = join(folder, 'bin');
+    const program = join(folder, 'dist', 'program');
+    cpSync(dirname(keeper), bin, { recursive: true });
+    mkdirSync(program, { recursive: true });
+    writeFileSync(join(program, 'fingerprint'), 'first');
+    writeFileSync(join(program, 'studyguide.cjs'), "console.log('started');");
+    const cwd = temporaryFolder();
+    const { HOME: _, XDG_CACHE_HOME: __, ...others } = env;
+    const options = { cwd, env: { ...others, ...environment }, encoding: 'utf8' } as const;
+    return { printed: execFileSync(execPath, [join(bin, 'studyguide.js')], options), left: filesIn(cwd) };
+  };
+
+  it.each([{ HOME: '', XDG_CACHE_HOME: '' }, { HOME: '' }, { HOME: 'here', XDG_CACHE_HOME: 'here' }])(
+    'is never below the one the user works in: %o',
+    (environment) => {
+      expect(start(environment)).toEqual({ printed: 'started\n', left: [] });
+    },
+  );
+
+  it('is the user’s own otherwise', () => {
+    const home = temporaryFolder();
+    for (const environment of [
+      { HOME: home, XDG_CACHE_HOME: '' },
+      { HOME: '', XDG_CACHE_HOME: join(home, '.cache') },
+    ]) {
+      expect(start(environment).printed).toBe('started\n');
+      expect(existsSync(join(home, '.cache', 'studyguide', 'compiled'))).toBe(true);
+      rmSync(join(home, '.cache'), { recursive: true });
+    }
+  });
 });

@@ -1,13 +1,14 @@
 // Unpacks the Chromium that comes through npm into a private folder, once for each version.
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { homedir, platform } from 'node:os';
+import { platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { env } from 'node:process';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import type { ExtractOptions } from 'tar-fs';
 import { packageFile } from '../../installation.ts';
+import { cacheFolder, homeFolder } from './userFolders.ts';
 
 export interface UnpackedBrowser {
   readonly path: string;
@@ -26,7 +27,9 @@ export async function unpackBundledBrowser(): Promise<UnpackedBrowser | undefine
   const archives = join(packageRoot, 'bin');
   if (!existsSync(join(archives, 'chromium.br'))) return undefined;
   const { version } = JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
-  const home = join(env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'studyguide');
+  const caches = cacheFolder();
+  if (!caches) return undefined;
+  const home = join(caches, 'studyguide');
   const folder = join(home, `chromium-${version}`);
   if (!existsSync(join(folder, 'chromium'))) await unpack(archives, home, folder);
   return {
@@ -72,11 +75,11 @@ async function unpack(archives: string, home: string, folder: string): Promise<v
 
 /** With no system font at all Chromium draws no text, not even in web fonts: the package's own one is always named. */
 function fontConfiguration(folder: string): string {
+  const home = homeFolder();
   const folders = [
     '/usr/share/fonts',
     '/usr/local/share/fonts',
-    join(homedir(), '.fonts'),
-    join(homedir(), '.local/share/fonts'),
+    ...(home ? [join(home, '.fonts'), join(home, '.local/share/fonts')] : []),
     join(folder, 'fonts'),
   ];
   return `<?xml version="1.0"?>

@@ -1,10 +1,11 @@
 // Finds a Chromium on this machine: the user's own first, the one that came through npm last.
 import { access, constants, readdir } from 'node:fs/promises';
-import { homedir, platform } from 'node:os';
+import { platform } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { env } from 'node:process';
 import { EnvironmentFault } from '../../diagnostics.ts';
 import { unpackBundledBrowser } from './bundledBrowser.ts';
+import { homeFolder } from './userFolders.ts';
 
 export interface FoundBrowser {
   readonly path: string;
@@ -78,7 +79,8 @@ const found = (path: string, source: string): FoundBrowser => ({
 
 function usualPlaces(): string[] {
   if (platform() === 'darwin') {
-    return ['/Applications', join(homedir(), 'Applications')].flatMap((folder) =>
+    const home = homeFolder();
+    return ['/Applications', ...(home ? [join(home, 'Applications')] : [])].flatMap((folder) =>
       ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) =>
         join(folder, `${name}.app`, 'Contents', 'MacOS', name),
       ),
@@ -98,7 +100,9 @@ function usualPlaces(): string[] {
 
 /** `npx puppeteer browsers install chrome-headless-shell` puts browsers here. */
 async function puppeteerCache(): Promise<string[]> {
-  const root = env.PUPPETEER_CACHE_DIR ?? join(homedir(), '.cache', 'puppeteer');
+  const home = homeFolder();
+  const root = env.PUPPETEER_CACHE_DIR || (home && join(home, '.cache', 'puppeteer'));
+  if (!root) return [];
   const places: string[] = [];
   for (const product of ['chrome-headless-shell', 'chrome']) {
     for (const version of (await readdir(join(root, product)).catch(() => [])).sort().reverse()) {
