@@ -1,6 +1,6 @@
 // Prints a book until every page number in it names the page where its target really stands.
 import { EnvironmentFault } from '../../diagnostics.ts';
-import { type Places, placesIn } from './finishing/places.ts';
+import { noPages, type Places, placesIn } from './finishing/places.ts';
 import type { OpenBook } from './openBook.ts';
 import type { PrintedPage } from './printedPage.ts';
 
@@ -68,7 +68,7 @@ async function savePages(parts: Parts, book: OpenBook): Promise<Saved> {
 
 /** Each part begins on a page of its own, so within it every place stands as it was tried, and later parts move up together. */
 function mixed(parts: Parts, plain: Places, closer: Places, saves: readonly boolean[]): Places {
-  const pages: Record<string, number> = {};
+  const pages = noPages();
   const first = { plain: plain.pages[parts[0]!.id] ?? 1, closer: closer.pages[parts[0]!.id] ?? 1 };
   for (const [id, page] of Object.entries(plain.pages)) if (page < first.plain) pages[id] = page;
   const lengths = { plain: lengthsOf(parts, plain), closer: lengthsOf(parts, closer) };

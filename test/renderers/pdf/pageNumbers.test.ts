@@ -115,6 +115,27 @@ test('a quotation that stands on two pages has both in the index, and a long wor
   expect(pages[1]!.body.map((line) => line.text)).toContain(String(start.number));
 });
 
+test('places are found whatever their headings are called', async () => {
+  const names = [
+    'Constructor',
+    '\\_\\_proto\\_\\_',
+    'toString',
+    'שלום עולם',
+    'Émile “Q” d’Or / 100% *of* it',
+    '😀 Smile',
+  ];
+  const headings = names.map((name) => `### ${name}\n\nWords.\n`).join('\n');
+  const folder = writeGuide('odd', {
+    'guide.md': `---\ntitle: Odd\n---\n\n## Themes\n\n${headings}\n\n## Plot\n\nSee [it](#__proto__).\n`,
+  });
+  const out = temporaryFolder();
+  expect((await build({ paths: [folder], out, editions: ['guide'], formats: ['pdf'] })).ok).toBe(true);
+  const pages = bookPages(await readPdf(readFileSync(join(out, 'odd', 'odd.pdf'))), 'a4');
+  expect(pages.map(textOf).join(' ')).toMatch(/See it,? \(?p\.\s3\)?\./);
+  for (const name of ['Constructor', '__proto__', 'toString', 'it', '😀 Smile'])
+    expect(textOf(pages[1]!)).toMatch(new RegExp(`${name}\\s+3(?!\\d)`));
+});
+
 describe('the pages of an index entry', () => {
   const entry = (places: Record<string, number>, main = '') => {
     return indexPages({ places: Object.keys(places), main: main || undefined }, places)

@@ -8,6 +8,9 @@ export interface Places {
   readonly pages: Readonly<Record<string, number>>;
 }
 
+/** Ids come from an author's headings, and “__proto__” is one: the record has no properties that nobody gave it. */
+export const noPages = (): Record<string, number> => Object.create(null) as Record<string, number>;
+
 /**
  * Reads the named destinations (PDF 32000-1, 12.3.2.3) and the tree of pages where the cross-reference table says they are: a book is
  * printed several times before its numbers are right, and parsing all of it takes longer than printing a page. Chromium writes
@@ -33,7 +36,7 @@ export function placesIn(bytes: Uint8Array): Places {
   };
   const catalog = object(root);
   walk(reference(catalog, 'Pages')!);
-  const places: Record<string, number> = {};
+  const places = noPages();
   const destinations = reference(catalog, 'Dests');
   for (const [, name, target] of (destinations ? object(destinations) : '').matchAll(/\/([^\s[]+)\s*\[\s*(\d+) 0 R/g)) {
     const page = pageNumbers.get(target!);
