@@ -1,5 +1,14 @@
 // Keeps what V8 has compiled of the program for the next run, where Node has no cache of its own for that (before 22.1).
-const { lstatSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require('node:fs');
+const {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} = require('node:fs');
 const Module = require('node:module');
 const { basename, dirname, join } = require('node:path');
 const { Script } = require('node:vm');
@@ -27,8 +36,22 @@ exports.keepCompiled = (folder, kept) => {
   // At the end, when V8 has compiled what a run needs.
   process.once('exit', () => {
     for (const { script, file } of unkept) keep(file, script.createCachedData());
+    if (unkept.length > 0) forgetOthers(kept, place);
   });
 };
+
+const month = 30 * 24 * 60 * 60 * 1000;
+
+/** What builds of the program have left that nobody has run for long. */
+function forgetOthers(kept, place) {
+  try {
+    for (const name of readdirSync(kept)) {
+      const other = join(kept, name);
+      if (other !== place && isOwn(other) && lstatSync(other).mtimeMs < Date.now() - month)
+        rmSync(other, { recursive: true, force: true });
+    }
+  } catch {}
+}
 
 function placeFor(folder, kept) {
   try {

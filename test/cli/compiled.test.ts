@@ -57,6 +57,20 @@ it('has a place of its own for another build', () => {
   expect(statSync(file('second')).size).toBeGreaterThan(100);
 });
 
+it('takes away what other builds left a month ago, and nothing younger', () => {
+  const [old, young] = ['old', 'young'].map((name) => join(kept, name)) as [string, string];
+  for (const place of [old, young]) {
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, 'main.cjs.bin'), 'compiled');
+    chmodSync(place, 0o700);
+  }
+  chmodSync(kept, 0o700);
+  const then = Date.now() / 1000 - 31 * 24 * 60 * 60;
+  utimesSync(old, then, then);
+  expect(run()).toBe(result);
+  expect([old, young].map((place) => existsSync(place))).toEqual([false, true]);
+});
+
 it('does not run what is older than the program', () => {
   run();
   const before = new Date(Date.now() - 60_000);
