@@ -1,5 +1,5 @@
 // Turns the guides of a build into reports of how many are done and what is left, weighed by their text.
-import { statSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import type { LocatedGuide } from './content/locate.ts';
 import type { GuideProgress, GuideResult } from './contract.ts';
 import { weightOf } from './shards/deal.ts';
@@ -22,5 +22,13 @@ export function guideProgress(
   };
 }
 
-const bytesOf = ({ files }: LocatedGuide): number =>
-  files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
+const bytesOf = ({ files }: LocatedGuide): number => files.reduce((sum, file) => sum + sizeOf(file), 0);
+
+/** What cannot be looked at is complained about where it is read. */
+function sizeOf(file: string): number {
+  try {
+    return lstatSync(file).size;
+  } catch {
+    return 0;
+  }
+}

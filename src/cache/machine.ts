@@ -68,7 +68,8 @@ function listing(folder: string): unknown {
 
 /** On many systems it is a small script that starts the real one, and reads settings, from a place that stands in it. */
 function scriptMarks(path: string): unknown {
-  if (statSync(path).size > 65_536) return [];
+  const info = statSync(path);
+  if (!info.isFile() || info.size > 65_536) return [];
   const text = readFileSync(path, 'latin1');
   const values = new Map([...text.matchAll(/^\s*(\w+)=["']?([^\s"';]+)/gm)].map(([, name, value]) => [name!, value!]));
   const filled = [1, 2].reduce((all) => all.replace(/\$\{?(\w+)\}?/g, (same, name) => values.get(name) ?? same), text);

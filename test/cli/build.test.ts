@@ -1,5 +1,5 @@
 // `build` and `quotes`: results on stdout, messages and progress on stderr. HTML alone, so that no browser is needed.
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { strFromU8, unzipSync } from 'fflate';
@@ -21,6 +21,15 @@ describe('build', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/^emma\n {2}out\/emma\/emma\.html +\d+ kB\n1 file of 1 guide in out, 0\.5 s\n$/);
     expect(await readdir(join(out, 'emma'))).toEqual(['emma.html']);
+  });
+
+  it.skipIf(process.platform === 'win32')('names a file that is a link to itself, and shows its progress', async () => {
+    const folder = await folderWith({ 'emma/guide.md': good });
+    await symlink('more.md', join(folder, 'emma', 'more.md'));
+    const argv = ['build', join(folder, 'emma'), '--out', join(folder, 'out'), ...html];
+    const { status, stderr } = await runProgram(argv, { cwd: folder, isTTY: true });
+    expect(status).toBe(1);
+    expect(stderr).toContain('[file-unreadable]');
   });
 
   it('builds the other guides when one has errors, and ends with 1', async () => {

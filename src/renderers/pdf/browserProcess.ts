@@ -86,9 +86,16 @@ function transportOf(child: ChildProcess): Transport {
   // A browser that is gone is told by its end, not by its pipes.
   to.on('error', () => undefined);
   from.on('error', () => undefined);
+  let isClosed = false;
+  let tellClosed: (() => void) | undefined;
   const transport: Transport = {
     send: (message) => void to.write(`${message}\0`),
     close: () => undefined,
+    // Who asks only after the browser has ended would wait for its answers to the last.
+    set onclose(tell: (() => void) | undefined) {
+      tellClosed = tell;
+      if (isClosed && tell) setImmediate(tell);
+    },
   };
   let pending: Buffer[] = [];
   from.on('data', (piece: Buffer) => {
@@ -103,7 +110,10 @@ function transportOf(child: ChildProcess): Transport {
     }
     if (start < piece.length) pending.push(piece.subarray(start));
   });
-  from.on('close', () => transport.onclose?.());
+  from.on('close', () => {
+    isClosed = true;
+    tellClosed?.();
+  });
   return transport;
 }
 

@@ -1,0 +1,32 @@
+// A browser that ends before anybody speaks with it is said to be gone, so that nobody waits for its answers.
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { browserMark } from '../../../src/cache/machine.ts';
+import { lazyPrinter } from '../../../src/renderers/pdf/browser.ts';
+import { startBrowser } from '../../../src/renderers/pdf/browserProcess.ts';
+import { temporaryFolder } from '../../support/folders.ts';
+
+test.skipIf(process.platform === 'win32')('a browser that ends at once', async () => {
+  const path = join(temporaryFolder(), 'browser');
+  writeFileSync(path, '#!/bin/sh\nexit 5\n');
+  chmodSync(path, 0o755);
+  const { transport, failed, stop } = startBrowser({ path, source: 'test', isShell: true, environment: {} });
+  await expect(failed).rejects.toThrow('it ended with 5');
+  // Its pipes close a little later.
+  await pause(200);
+  await new Promise<void>((resolve) => {
+    transport.onclose = resolve;
+  });
+  await stop();
+});
+
+test.skipIf(process.platform === 'win32')('a folder is no browser that starts, and is said so', async () => {
+  const folder = temporaryFolder();
+  await browserMark(folder);
+  const printer = lazyPrinter(folder);
+  await expect(printer.open({ html: '', files: new Map() }, async () => 0)).rejects.toMatchObject({
+    code: 'browser-failed',
+  });
+});
