@@ -38,7 +38,6 @@ export function threadOf<W extends Works<W>>(name: string, url: string, here: ()
     if (worker) return worker;
     const fresh = new Worker(file);
     worker = fresh;
-    fresh.unref();
     fresh.on('message', (answer: Answer) => {
       waiting.get(answer.number)?.(answer);
       waiting.delete(answer.number);
@@ -52,6 +51,8 @@ export function threadOf<W extends Works<W>>(name: string, url: string, here: ()
       for (const [number, tell] of waiting) tell({ number });
       waiting.clear();
     });
+    // At the end: whoever listens for messages holds the thread again.
+    fresh.unref();
     return fresh;
   };
   const asked = (file: URL, work: string, input: unknown): Promise<Answer> => {

@@ -1,6 +1,8 @@
 // Work that is given to a thread comes back as if it had been done here, and what a thread cannot do is done here.
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { execPath } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { rolldown } from 'rolldown';
@@ -22,6 +24,11 @@ beforeAll(async () => {
     external: [/^unpdf/],
   });
   await bundle.write({ dir: folder, format: 'cjs', entryFileNames: 'pdfThread.cjs', chunkFileNames: '[name].cjs' });
+  const asking = await rolldown({
+    input: join(import.meta.dirname, '../../src/renderers/threads.ts'),
+    platform: 'node',
+  });
+  await asking.write({ dir: folder, format: 'cjs', entryFileNames: 'threads.cjs' });
   const head = "const { parentPort } = require('node:worker_threads');\n";
   writeFileSync(join(folder, 'mute.cjs'), `${head}parentPort.on('message', () => process.exit(1));\n`);
   writeFileSync(join(folder, 'broken.cjs'), `${head}throw new Error('Nothing works');\n`);
@@ -46,6 +53,18 @@ it('a PDF is finished to the same bytes', async () => {
   expect(Buffer.compare(one.bytes, here.bytes)).toBe(0);
   expect(two).toEqual(one);
   expect({ ...one, bytes: 0 }).toEqual({ ...here, bytes: 0 });
+});
+
+it('a thread that is only warmed, or has done its work, keeps no process alive', () => {
+  const warmed = `require('./threads.cjs').threadOf('unable', '${beside}', async () => ({ one: async () => 1 }))`;
+  for (const use of ['.warm()', ".run('one').then(console.log)"]) {
+    const { status } = spawnSync(execPath, ['-e', warmed + use], {
+      cwd: folder,
+      timeout: 20_000,
+      killSignal: 'SIGKILL',
+    });
+    expect(status, use).toBe(0);
+  }
 });
 
 describe('what a thread cannot do', () => {
