@@ -26,8 +26,8 @@ export interface Requests {
 
 /** What is needed of a session with a tab (Chrome DevTools Protocol, domain Fetch). */
 interface Session {
-  readonly send: (method: never, parameters: never) => Promise<unknown>;
-  readonly on: (event: never, handler: never) => unknown;
+  send(method: string, parameters: object): Promise<unknown>;
+  on(event: string, handler: (parameters: unknown) => void): unknown;
 }
 
 interface PausedRequest {
@@ -42,15 +42,14 @@ interface PausedRequest {
 export async function answerRequests(session: Session): Promise<Requests> {
   let served: PrintablePage | undefined;
   let refused: string[] = [];
-  const send = session.send as unknown as (method: string, parameters: object) => Promise<unknown>;
-  const on = session.on as unknown as (event: string, handler: (request: PausedRequest) => void) => unknown;
-  on.call(session, 'Fetch.requestPaused', (request) => {
+  session.on('Fetch.requestPaused', (parameters) => {
+    const request = parameters as PausedRequest;
     void answerTo(request, served)
       .then(
-        (answer) => send.call(session, 'Fetch.fulfillRequest', { requestId: request.requestId, ...answer }),
+        (answer) => session.send('Fetch.fulfillRequest', { requestId: request.requestId, ...answer }),
         () => {
           if (request.request.url !== `${origin}/favicon.ico`) refused.push(request.request.url);
-          return send.call(session, 'Fetch.failRequest', {
+          return session.send('Fetch.failRequest', {
             requestId: request.requestId,
             errorReason: 'BlockedByClient',
           });
@@ -59,7 +58,7 @@ export async function answerRequests(session: Session): Promise<Requests> {
       // The tab may be gone.
       .catch(() => undefined);
   });
-  await send.call(session, 'Fetch.enable', { patterns: [{ urlPattern: '*' }] });
+  await session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
   return {
     serve: (page) => {
       served = page;
