@@ -2,9 +2,9 @@
 import pLimit from 'p-limit';
 import type { VFileMessage } from 'vfile-message';
 import type { LocatedGuide } from './content/locate.ts';
-import { sha256 } from './content/reads.ts';
 import type { BuildOptions } from './contract.ts';
 import type { Diagnostics } from './diagnostics.ts';
+import { sha256 } from './formats/hash.ts';
 import type { Guide } from './guide/model.ts';
 import { writeBeside } from './writing.ts';
 

@@ -1,7 +1,7 @@
 // Keeps what was looked at for a guide while it was built, and tells at the next build whether all of it is as it was.
 import { type BigIntStats, realpathSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import type { Reads } from '../content/reads.ts';
+import type { Reads } from '../formats/hash.ts';
 import { digestOf, isNothing, isSettled, ownFile, stampOf, statOf } from './stamps.ts';
 
 /** One path that was looked at, whether or not there was anything. Nothing in it depends on where the guide's folder lies. */

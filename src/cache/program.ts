@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sha256 } from '../content/reads.ts';
+import { sha256 } from '../formats/hash.ts';
 import { packageFile, packageFolder } from '../installation.ts';
 import { isSettled, stampOf, statOf } from './stamps.ts';
 

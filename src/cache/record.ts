@@ -1,8 +1,8 @@
 // Reads and writes what is kept of a guide's builds: one file for each guide, believed only when it is whole.
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { sha256 } from '../content/reads.ts';
 import type { EditionId } from '../editions/edition.ts';
+import { sha256 } from '../formats/hash.ts';
 import { writeBeside } from '../writing.ts';
 import type { Observed } from './ledger.ts';
 import type { StoredMessage } from './messages.ts';

@@ -1,6 +1,6 @@
 // Tells from size, times and number of a file, without reading it, that it is the file it was; where that cannot be told, its bytes decide.
 import { type BigIntStats, lstatSync, readFileSync, statSync } from 'node:fs';
-import { sha256 } from '../content/reads.ts';
+import { sha256 } from '../formats/hash.ts';
 
 /** What a file system counts in: a change within one step of the clock leaves the times as they were. */
 const coarse = 2500;

@@ -1,5 +1,5 @@
 // Turns an opened PDF into a report, condition by condition.
-import { openPdf } from '../pdf/open.ts';
+import { openPdf } from '../formats/pdf/openPdf.ts';
 import { Evidence } from './evidence/evidence.ts';
 import { register } from './register.ts';
 import type { PdfReport } from './report.ts';

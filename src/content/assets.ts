@@ -4,11 +4,11 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { imageSize } from 'image-size';
 import type { RuleId } from '../diagnostics.ts';
+import { type Reads, sha256 } from '../formats/hash.ts';
 import type { Asset } from '../guide/model.ts';
 import { decoded } from './address.ts';
 import { readDrawing } from './drawing.ts';
 import { moves } from './motion.ts';
-import { type Reads, sha256 } from './reads.ts';
 
 export type Refusal = { readonly ruleId: Extract<RuleId, `asset-${string}`>; readonly reason: string };
 

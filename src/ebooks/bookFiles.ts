@@ -1,7 +1,15 @@
 // Turns an archive into the files of its book, as the package document lists them, each read once and complained about once.
-import type { Archive } from '../epub/archive.ts';
-import { encryptedFiles, type Item, obfuscations, type Package, packageFileOf, readPackage } from '../epub/package.ts';
-import { decode } from '../epub/xml.ts';
+
+import {
+  encryptedFiles,
+  type Item,
+  obfuscations,
+  type Package,
+  packageFileOf,
+  readPackage,
+} from '../formats/epubPackage.ts';
+import { decode } from '../formats/xml.ts';
+import type { Archive } from '../formats/zip.ts';
 import type { Findings } from './findings.ts';
 import { limits } from './limits.ts';
 import type { EpubPlace } from './report.ts';

@@ -1,7 +1,8 @@
 // Turns the bytes of an EPUB into a report, file by file.
-import { type Archive, openArchive } from '../epub/archive.ts';
-import type { Item } from '../epub/package.ts';
-import { decode } from '../epub/xml.ts';
+
+import type { Item } from '../formats/epubPackage.ts';
+import { decode } from '../formats/xml.ts';
+import { type Archive, openArchive } from '../formats/zip.ts';
 import { BookFiles } from './bookFiles.ts';
 import { checkFont, isFont } from './files/fonts.ts';
 import { checkCoverEntry, checkImage, coverOf } from './files/images.ts';

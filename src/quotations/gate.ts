@@ -1,7 +1,7 @@
 // The quotation gate: looks for every quotation of a guide in the texts of its work, or in the record of an earlier look, and says what it finds.
 import { join } from 'node:path';
-import type { Reads } from '../content/reads.ts';
 import type { Diagnostics } from '../diagnostics.ts';
+import type { Reads } from '../formats/hash.ts';
 import type { Guide, Quotation } from '../guide/model.ts';
 import type { ProseQuotation } from './prose.ts';
 import { earlierRecord } from './record/earlierRecord.ts';

@@ -2,9 +2,9 @@
 import { lstatSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import type { LocatedGuide } from '../content/locate.ts';
-import { sha256 } from '../content/reads.ts';
 import type { BuildOptions, Shard } from '../contract.ts';
 import { defaultEditionIds, formats } from '../editions/edition.ts';
+import { sha256 } from '../formats/hash.ts';
 import { deal, weightOf } from './deal.ts';
 
 export interface Library {

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { sha256 } from '../../src/content/reads.ts';
+import { sha256 } from '../../src/formats/hash.ts';
 import { type BuildOptions, build } from '../../src/index.ts';
 import { buildAsAnew, filesAsTheyLie } from '../support/builds.ts';
 import { filesIn, temporaryFolder, writeGuide } from '../support/folders.ts';

@@ -1,8 +1,7 @@
 // The reader of content streams divides them as ISO 32000-1 says, whatever strings, comments and images hold.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { elementsOf, operationsIn } from '../../src/pdf/contentStream.ts';
-import { bytesOf, nameOf, stringsIn } from '../../src/pdf/operands.ts';
+import { bytesOf, elementsOf, nameOf, operationsIn, stringsIn } from '../../src/formats/pdf/contentStream.ts';
 
 const read = (content: string) => [...operationsIn(content)].map(({ operator, operands }) => [operator, ...operands]);
 

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { sha256 } from '../../src/content/reads.ts';
+import { sha256 } from '../../src/formats/hash.ts';
 import { build } from '../../src/index.ts';
 import { runProgram } from '../cli/runProgram.ts';
 import { filesIn, temporaryFolder, writeGuide } from '../support/folders.ts';

@@ -1,6 +1,6 @@
 // Conditions on what cannot be read as text (pictures, formulas) and on notes.
 
-import { textEntry } from '../../pdf/objects.ts';
+import { textEntry } from '../../formats/pdf/pdfObjects.ts';
 import { condition, isEmpty } from '../condition.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 

@@ -1,6 +1,15 @@
 // Conditions on what lies over the pages: links, form fields, notes, media.
 import type { PDFDict } from '@cantoo/pdf-lib';
-import { arrayEntry, asDict, asText, dictEntry, entry, itemsOf, nameEntry, textEntry } from '../../pdf/objects.ts';
+import {
+  arrayEntry,
+  asDict,
+  asText,
+  dictEntry,
+  entry,
+  itemsOf,
+  nameEntry,
+  textEntry,
+} from '../../formats/pdf/pdfObjects.ts';
 import { condition, isEmpty } from '../condition.ts';
 import type { Annotation } from '../evidence/annotations.ts';
 import type { Evidence } from '../evidence/evidence.ts';

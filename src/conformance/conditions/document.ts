@@ -1,5 +1,5 @@
 // Conditions on the structure as a whole: there is one, its types are known, every element has its place.
-import { booleanEntry, entry } from '../../pdf/objects.ts';
+import { booleanEntry, entry } from '../../formats/pdf/pdfObjects.ts';
 import { condition, wholeFile } from '../condition.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { standardTypes } from '../evidence/roleMap.ts';

@@ -1,7 +1,7 @@
 // Conditions on fonts as such: their programs are in the file, and their parts fit one another.
-import { type CMap, isIdentity } from '../../pdf/cmap.ts';
-import { namesCharacter } from '../../pdf/glyphNames.ts';
-import { contentsOf, entry, nameEntry, streamEntry } from '../../pdf/objects.ts';
+import { type CMap, isIdentity } from '../../formats/pdf/cmap.ts';
+import { namesCharacter } from '../../formats/pdf/fontPrograms.ts';
+import { contentsOf, entry, nameEntry, streamEntry } from '../../formats/pdf/pdfObjects.ts';
 import { condition } from '../condition.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { UsedFont } from '../evidence/fonts.ts';

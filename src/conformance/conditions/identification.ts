@@ -1,6 +1,6 @@
 // Conditions on what a file says about itself: PDF/UA mark, version, title.
-import { booleanEntry, dictEntry } from '../../pdf/objects.ts';
-import { metadataStream, pdfuaNamespace, type XmpProperty } from '../../pdf/xmp.ts';
+import { booleanEntry, dictEntry } from '../../formats/pdf/pdfObjects.ts';
+import { metadataStream, pdfuaNamespace, type XmpProperty } from '../../formats/pdf/xmp.ts';
 import { condition, wholeFile } from '../condition.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 

@@ -1,6 +1,6 @@
 // Conditions on natural language: a screen reader has to know in which one to speak.
 import type { PDFDict } from '@cantoo/pdf-lib';
-import { asText, dictEntry, entry, textEntry } from '../../pdf/objects.ts';
+import { asText, dictEntry, entry, textEntry } from '../../formats/pdf/pdfObjects.ts';
 import { type Condition, condition } from '../condition.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 

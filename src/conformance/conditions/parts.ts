@@ -9,8 +9,8 @@ import {
   itemsOf,
   numberEntry,
   textEntry,
-} from '../../pdf/objects.ts';
-import { readXml, type XmlElement } from '../../pdf/xml.ts';
+} from '../../formats/pdf/pdfObjects.ts';
+import { readXml, type XmlElement } from '../../formats/pdf/pdfXml.ts';
 import { condition, isEmpty } from '../condition.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 

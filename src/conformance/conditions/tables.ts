@@ -1,5 +1,5 @@
 // Conditions on tables: rows in tables, cells in rows, rows and columns that fit, and a header for every cell.
-import { textEntry } from '../../pdf/objects.ts';
+import { textEntry } from '../../formats/pdf/pdfObjects.ts';
 import { condition } from '../condition.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { gridOf, hasHeaderInLine, headersNamedBy, type Misfit, scopeOf } from '../evidence/tableGrid.ts';

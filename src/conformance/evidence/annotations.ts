@@ -1,7 +1,16 @@
 // Turns the annotations of the pages (links, form fields, notes) into what can be said of each.
 import { type PDFDict, PDFStream } from '@cantoo/pdf-lib';
-import { arrayEntry, asDict, dictEntry, entry, itemsOf, nameEntry, numberEntry, textEntry } from '../../pdf/objects.ts';
-import { boxOf, type Page } from '../../pdf/pages.ts';
+import { boxOf, type Page } from '../../formats/pdf/openPdf.ts';
+import {
+  arrayEntry,
+  asDict,
+  dictEntry,
+  entry,
+  itemsOf,
+  nameEntry,
+  numberEntry,
+  textEntry,
+} from '../../formats/pdf/pdfObjects.ts';
 import type { Structure } from './structure.ts';
 
 export interface Annotation {

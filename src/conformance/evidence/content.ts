@@ -1,6 +1,7 @@
 // Turns the content of all pages into what a reader meets: painted objects, marked sequences, forms, text.
 import { type PDFContext, type PDFDict, type PDFObject, PDFStream } from '@cantoo/pdf-lib';
-import { operationsIn } from '../../pdf/contentStream.ts';
+import { nameOf, operationsIn, stringsIn } from '../../formats/pdf/contentStream.ts';
+import { contentOf, type Page } from '../../formats/pdf/openPdf.ts';
 import {
   arrayEntry,
   asDict,
@@ -11,9 +12,7 @@ import {
   latin1,
   nameEntry,
   numberEntry,
-} from '../../pdf/objects.ts';
-import { nameOf, stringsIn } from '../../pdf/operands.ts';
-import { contentOf, type Page } from '../../pdf/pages.ts';
+} from '../../formats/pdf/pdfObjects.ts';
 import { appearancesOf } from './annotations.ts';
 import { type FontUse, FontUses } from './fontUses.ts';
 import { HeadingTexts } from './headingTexts.ts';

@@ -1,9 +1,9 @@
 // Turns an opened PDF into everything the conditions look at, each part read once and only when asked for.
 import type { PDFDict, PDFObject } from '@cantoo/pdf-lib';
-import { asText, dictEntry, entry, textEntry } from '../../pdf/objects.ts';
-import type { OpenedPdf } from '../../pdf/open.ts';
-import { type Page, pagesOf } from '../../pdf/pages.ts';
-import { titleIn, type Xmp, xmpOf } from '../../pdf/xmp.ts';
+import type { OpenedPdf } from '../../formats/pdf/openPdf.ts';
+import { type Page, pagesOf } from '../../formats/pdf/openPdf.ts';
+import { asText, dictEntry, entry, textEntry } from '../../formats/pdf/pdfObjects.ts';
+import { titleIn, type Xmp, xmpOf } from '../../formats/pdf/xmp.ts';
 import { type Annotation, annotationsOf } from './annotations.ts';
 import { type Content, readContent } from './content.ts';
 import { type Field, fieldsOf } from './fields.ts';

@@ -1,6 +1,14 @@
 // Turns the form of a PDF into its fields.
 import type { PDFDict } from '@cantoo/pdf-lib';
-import { arrayEntry, asDict, dictEntry, itemsOf, nameEntry, numberEntry, textEntry } from '../../pdf/objects.ts';
+import {
+  arrayEntry,
+  asDict,
+  dictEntry,
+  itemsOf,
+  nameEntry,
+  numberEntry,
+  textEntry,
+} from '../../formats/pdf/pdfObjects.ts';
 import type { Structure } from './structure.ts';
 
 export interface Field {

@@ -1,6 +1,6 @@
 // Collects which fonts show text, how, and with which codes.
 import type { PDFDict } from '@cantoo/pdf-lib';
-import { FontReader } from '../../pdf/fontReader.ts';
+import { FontReader } from '../../formats/pdf/fontPrograms.ts';
 
 export interface FontUse {
   readonly dict: PDFDict;

@@ -1,6 +1,7 @@
 // Turns the fonts that show text into what can be said of each: program, encoding, and what its codes stand for.
 import type { PDFDict, PDFStream } from '@cantoo/pdf-lib';
-import { type CMap, type Collection, collectionIn, readCMap } from '../../pdf/cmap.ts';
+import { type CMap, type Collection, collectionIn, readCMap } from '../../formats/pdf/cmap.ts';
+import { readEncoding, readTrueType, type SimpleEncoding, type TrueType } from '../../formats/pdf/fontPrograms.ts';
 import {
   arrayEntry,
   asDict,
@@ -11,9 +12,7 @@ import {
   nameEntry,
   numberEntry,
   streamEntry,
-} from '../../pdf/objects.ts';
-import { readEncoding, type SimpleEncoding } from '../../pdf/simpleEncoding.ts';
-import { readTrueType, type TrueType } from '../../pdf/trueType.ts';
+} from '../../formats/pdf/pdfObjects.ts';
 import type { FontUse } from './fontUses.ts';
 
 export interface UsedFont extends FontUse {

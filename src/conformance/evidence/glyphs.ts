@@ -1,9 +1,17 @@
 // Turns the codes that a font shows into glyphs: their text, and how the font program and the PDF agree on them.
 
 import { PDFArray } from '@cantoo/pdf-lib';
-import { isIdentity } from '../../pdf/cmap.ts';
-import { arrayEntry, asNumber, contentsOf, itemsOf, latin1, numberEntry, streamEntry } from '../../pdf/objects.ts';
-import { isInStandard } from '../../pdf/simpleEncoding.ts';
+import { isIdentity } from '../../formats/pdf/cmap.ts';
+import { isInStandard } from '../../formats/pdf/fontPrograms.ts';
+import {
+  arrayEntry,
+  asNumber,
+  contentsOf,
+  itemsOf,
+  latin1,
+  numberEntry,
+  streamEntry,
+} from '../../formats/pdf/pdfObjects.ts';
 import type { UsedFont } from './fonts.ts';
 
 export interface Glyph {

@@ -1,7 +1,7 @@
 // Gathers the words of each heading from the text that the pages show inside it.
 import type { PDFDict } from '@cantoo/pdf-lib';
-import { FontReader } from '../../pdf/fontReader.ts';
-import { textEntry } from '../../pdf/objects.ts';
+import { FontReader } from '../../formats/pdf/fontPrograms.ts';
+import { textEntry } from '../../formats/pdf/pdfObjects.ts';
 import type { Structure, StructureElement } from './structure.ts';
 
 export class HeadingTexts {

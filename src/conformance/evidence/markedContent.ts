@@ -1,7 +1,7 @@
 // Turns the marks in a content stream (BMC, BDC, EMC) into sequences that know their element and what is around them.
 import { PDFArray, type PDFContext, type PDFDict } from '@cantoo/pdf-lib';
-import { asDict, asText, dictEntry, entry, numberEntry, textEntry } from '../../pdf/objects.ts';
-import { dictOf, nameOf } from '../../pdf/operands.ts';
+import { dictOf, nameOf } from '../../formats/pdf/contentStream.ts';
+import { asDict, asText, dictEntry, entry, numberEntry, textEntry } from '../../formats/pdf/pdfObjects.ts';
 import type { HeadingTexts } from './headingTexts.ts';
 import type { Structure } from './structure.ts';
 

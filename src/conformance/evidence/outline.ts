@@ -1,6 +1,6 @@
 // Turns the bookmarks of a PDF into their titles, in the order in which they are listed.
 import type { PDFDict } from '@cantoo/pdf-lib';
-import { dictEntry, textEntry } from '../../pdf/objects.ts';
+import { dictEntry, textEntry } from '../../formats/pdf/pdfObjects.ts';
 
 export interface Bookmark {
   readonly title: string;

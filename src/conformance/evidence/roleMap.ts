@@ -1,6 +1,6 @@
 // Turns names of structure types into standard ones by way of the role map (ISO 32000-1, 14.7.3 and 14.8.4).
 import type { PDFDict } from '@cantoo/pdf-lib';
-import { asName, nameEntry } from '../../pdf/objects.ts';
+import { asName, nameEntry } from '../../formats/pdf/pdfObjects.ts';
 
 export interface RoleMap {
   readonly standardTypeOf: (type: string | undefined) => string | undefined;

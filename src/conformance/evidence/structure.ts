@@ -1,7 +1,15 @@
 // Turns the structure tree of a PDF into its elements in reading order, with types, parents and languages settled.
 import type { PDFDict, PDFObject } from '@cantoo/pdf-lib';
-import { numberTree } from '../../pdf/numberTree.ts';
-import { asDict, asName, asText, dictEntry, entry, nameEntry, oneOrMany } from '../../pdf/objects.ts';
+import {
+  asDict,
+  asName,
+  asText,
+  dictEntry,
+  entry,
+  nameEntry,
+  numberTree,
+  oneOrMany,
+} from '../../formats/pdf/pdfObjects.ts';
 import { isPassedThrough, type RoleMap, readRoleMap } from './roleMap.ts';
 
 export interface StructureElement {

@@ -1,6 +1,6 @@
 // Checks the pictures of an e-book: their kind, their size, and what stores take as a cover.
 import { imageSize } from 'image-size';
-import type { Item, Package } from '../../epub/package.ts';
+import type { Item, Package } from '../../formats/epubPackage.ts';
 import type { Findings } from '../findings.ts';
 
 /** Apple Books Asset Guide, images. */

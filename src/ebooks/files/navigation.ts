@@ -1,5 +1,5 @@
 // Checks how one finds one's way in an e-book, and what it says of its accessibility.
-import type { Package } from '../../epub/package.ts';
+import type { Package } from '../../formats/epubPackage.ts';
 import type { Findings } from '../findings.ts';
 
 /** The four that EPUB Accessibility 1.1 asks for or recommends first. */

@@ -1,7 +1,7 @@
 // Checks the pages of an e-book: what they are made of, what they fetch, and the style that stands in them.
 
-import { fileAt, isRemote } from '../../epub/package.ts';
-import { decode, readXml, type XmlElement } from '../../epub/xml.ts';
+import { fileAt, isRemote } from '../../formats/epubPackage.ts';
+import { decode, readXml, type XmlElement } from '../../formats/xml.ts';
 import type { Findings } from '../findings.ts';
 import type { Styles } from './styles.ts';
 

@@ -1,5 +1,5 @@
 // Checks style wherever it stands in an e-book: in sheets, in pages and at single elements.
-import type { XmlElement } from '../../epub/xml.ts';
+import type { XmlElement } from '../../formats/xml.ts';
 import type { Findings } from '../findings.ts';
 import { limits } from '../limits.ts';
 import type { EpubPlace } from '../report.ts';

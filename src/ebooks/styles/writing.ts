@@ -1,5 +1,5 @@
 // Rules on how a style sheet is written, which hold for books with fixed pages too.
-import { isRemote } from '../../epub/package.ts';
+import { isRemote } from '../../formats/epubPackage.ts';
 import { declared, type StyleRule, type StyleRuleId } from './rule.ts';
 import type { Address } from './sheet.ts';
 

@@ -1,7 +1,7 @@
 // Reads the record of earlier checks, if there is one.
 import { lstat, readFile } from 'node:fs/promises';
-import { type Reads, sha256 } from '../../content/reads.ts';
 import type { Diagnostics } from '../../diagnostics.ts';
+import { type Reads, sha256 } from '../../formats/hash.ts';
 import type { RecordFile } from './record.ts';
 
 /** A damaged one says nothing, and is replaced by the next check that has the book. */

@@ -1,6 +1,5 @@
 // Turns an EPUB into the paragraphs of its pages in reading order, with what its contents call them.
-import { type Archive, openArchive } from '../../epub/archive.ts';
-import { limits } from '../../epub/limits.ts';
+
 import {
   encryptedFiles,
   type Item,
@@ -8,8 +7,10 @@ import {
   type Package,
   packageFileOf,
   readPackage,
-} from '../../epub/package.ts';
-import { decode, walkXml } from '../../epub/xml.ts';
+} from '../../formats/epubPackage.ts';
+import { decode, walkXml } from '../../formats/xml.ts';
+import { type Archive, openArchive } from '../../formats/zip.ts';
+import { limits } from '../../formats/zipLimits.ts';
 import { type Block, letters, type ReadFile } from './block.ts';
 import { type BookContents, readContents } from './epubContents.ts';
 import { unreadable } from './fault.ts';

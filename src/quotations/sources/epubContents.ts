@@ -1,6 +1,6 @@
 // Turns the navigation of an EPUB, new or old, into what it calls the places of the book.
-import { fileAt } from '../../epub/package.ts';
-import { walkXml } from '../../epub/xml.ts';
+import { fileAt } from '../../formats/epubPackage.ts';
+import { walkXml } from '../../formats/xml.ts';
 import { typesOf } from './omitted.ts';
 
 export interface ContentsEntry {

@@ -12,7 +12,7 @@ import {
   PDFRawStream,
   PDFRef,
 } from '@cantoo/pdf-lib';
-import { operationsIn } from '../../../pdf/contentStream.ts';
+import { operationsIn } from '../../../formats/pdf/contentStream.ts';
 import { compressed, contentOf } from './load.ts';
 import { disown, ownersOn, typeOf } from './structure.ts';
 

@@ -1,4 +1,4 @@
-// Turns the package document of an EPUB into what the book says of itself and of its files.
+// The EPUB package document: manifest, spine, metadata.
 import { posix } from 'node:path';
 import { readXml, type XmlElement, type XmlFaults } from './xml.ts';
 

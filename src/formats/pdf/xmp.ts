@@ -1,7 +1,7 @@
 // Turns the metadata stream of a PDF into the properties that say what the file is (XMP, ISO 16684-1).
 import type { PDFDict, PDFStream } from '@cantoo/pdf-lib';
-import { contentsOf, nameEntry, streamEntry } from './objects.ts';
-import { readXml, type XmlElement } from './xml.ts';
+import { contentsOf, nameEntry, streamEntry } from './pdfObjects.ts';
+import { readXml, type XmlElement } from './pdfXml.ts';
 
 export interface Xmp {
   readonly properties: readonly XmpProperty[];

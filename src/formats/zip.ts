@@ -1,7 +1,7 @@
-// Turns the bytes of a ZIP archive into its files, each read within bounds and compared with its checksum.
+// Reads ZIP archives within limits on size, entries and expansion.
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, getFileNameLowLevel, validateFileName, type ZipFile } from 'yauzl';
-import { limits, tooLarge } from './limits.ts';
+import { limits, tooLarge } from './zipLimits.ts';
 
 export interface Unreadable {
   readonly reason: string;

@@ -1,8 +1,7 @@
 // Turns a CMap, embedded or named, into what it says of codes: their length, their CID and their text.
 import { type PDFDict, type PDFObject, PDFStream } from '@cantoo/pdf-lib';
-import { elementsOf, operationsIn } from './contentStream.ts';
-import { asBytes, asDict, asName, contentsOf, entry, latin1, nameEntry, numberEntry, oneOrMany } from './objects.ts';
-import { bytesOf, nameOf } from './operands.ts';
+import { bytesOf, elementsOf, nameOf, operationsIn } from './contentStream.ts';
+import { asBytes, asDict, asName, contentsOf, entry, latin1, nameEntry, numberEntry, oneOrMany } from './pdfObjects.ts';
 
 export interface CMap {
   readonly name: string | undefined;

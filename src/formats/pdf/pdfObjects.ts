@@ -1,4 +1,4 @@
-// Turns the objects of a PDF into plain values; what is missing, broken or of another kind becomes undefined.
+// PDF objects: typed lookups that survive damaged files, and number trees.
 import {
   decodePDFRawStream,
   PDFArray,
@@ -133,3 +133,25 @@ export function followed(value: PDFObject | undefined, context: PDFContext): PDF
 
 const settled = (value: PDFObject | undefined): PDFObject | undefined =>
   value === PDFNull || value instanceof PDFRef ? undefined : value;
+
+/** A tree that comes back to itself is walked once. */
+export function numberTree(root: PDFDict | undefined): ReadonlyMap<number, PDFObject> {
+  const found = new Map<number, PDFObject>();
+  const seen = new Set<PDFDict>();
+  const waiting = root ? [root] : [];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    const pairs = itemsOf(arrayEntry(node, 'Nums'));
+    for (let index = 0; index + 1 < pairs.length; index += 2) {
+      const key = asNumber(pairs[index]);
+      const value = pairs[index + 1];
+      if (key !== undefined && value) found.set(key, value);
+    }
+    for (const kid of itemsOf(arrayEntry(node, 'Kids'))) {
+      const dict = asDict(kid);
+      if (dict) waiting.push(dict);
+    }
+  }
+  return found;
+}
