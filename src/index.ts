@@ -1,7 +1,5 @@
 // The library: nothing in it prints, exits or reads the command line.
 export { build, buildQuoteSheet, check, readGuide } from './build.ts';
-export { checkPdf } from './conformance/checkPdf.ts';
-export type { ConditionFacts, ConditionReport, Failure, Finding, PdfReport } from './conformance/report.ts';
 export type {
   BuildOptions,
   BuildResult,
@@ -25,4 +23,6 @@ export type {
 } from './ebooks/report.ts';
 export type { EditionId, Format, Grouping, Paper } from './editions/edition.ts';
 export type * from './guide/model.ts';
+export type { ConditionFacts, ConditionReport, Failure, Finding, PdfReport } from './inspect/pdfua/checkPdf.ts';
+export { checkPdf } from './inspect/pdfua/index.ts';
 export { merge } from './shards/merge.ts';

@@ -2,9 +2,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import pico from 'picocolors';
 import { VFileMessage } from 'vfile-message';
-import { checkPdf } from '../conformance/checkPdf.ts';
-import type { ConditionReport, Failure, PdfReport } from '../conformance/report.ts';
 import type { CopierReport } from '../copier/check.ts';
+import type { ConditionReport, Failure, PdfReport } from '../inspect/pdfua/checkPdf.ts';
+import { checkPdf } from '../inspect/pdfua/index.ts';
 import { copierMessages, prettyCopies } from './checkCopies.ts';
 import { count } from './printResults.ts';
 import { onOneLine, shownPath } from './shownPath.ts';

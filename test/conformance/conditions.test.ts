@@ -1,7 +1,7 @@
 // Every condition is met by the example, and not met by a file that is changed in just that respect.
 import { describe, expect, it } from 'vitest';
-import { checkPdf } from '../../src/conformance/checkPdf.ts';
-import { register } from '../../src/conformance/register.ts';
+import { register } from '../../src/inspect/pdfua/checkPdf.ts';
+import { checkPdf } from '../../src/inspect/pdfua/index.ts';
 import { pdfWith } from './conformingPdf.ts';
 import { failing, pdfFailing } from './failing.ts';
 

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { register } from '../../src/conformance/register.ts';
+import { register } from '../../src/inspect/pdfua/checkPdf.ts';
 
 const file = fileURLToPath(new URL('../../docs/pdf-accessibility.md', import.meta.url));
 const may = { rewrite: Boolean(process.env.UPDATE_DOCS) && !process.env.CI };

@@ -1,7 +1,7 @@
 // Metadata are read as XML: properties as attributes or elements, any prefix, any encoding, nothing expanded.
 import { describe, expect, it } from 'vitest';
-import { checkPdf } from '../../src/conformance/checkPdf.ts';
 import { readXml } from '../../src/formats/pdf/pdfXml.ts';
+import { checkPdf } from '../../src/inspect/pdfua/index.ts';
 import { pdfWith } from './conformingPdf.ts';
 
 const failedWith = async (change: (xmp: string) => string) => {

@@ -2,8 +2,8 @@
 import { PDFName } from '@cantoo/pdf-lib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkPdf } from '../../src/conformance/checkPdf.ts';
 import { openPdf } from '../../src/formats/pdf/openPdf.ts';
+import { checkPdf } from '../../src/inspect/pdfua/index.ts';
 import { type Draft, pdfWith } from './conformingPdf.ts';
 
 const reasonOf = async (bytes: Uint8Array) => (await checkPdf(bytes)).unreadable?.reason;

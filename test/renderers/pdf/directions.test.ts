@@ -1,8 +1,8 @@
 // A point of a list that runs the other way than its list: its number stays on the page, and the page keeps its size.
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { checkPdf } from '../../../src/conformance/checkPdf.ts';
 import { build } from '../../../src/index.ts';
+import { checkPdf } from '../../../src/inspect/pdfua/index.ts';
 import { temporaryFolder, writeGuide } from '../../support/folders.ts';
 import { bodySize, bookPages } from '../../support/printedBook.ts';
 import { readPdf } from '../../support/readPdf.ts';

@@ -4,11 +4,11 @@ import { basename } from 'node:path';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checkPdf } from '../../../src/conformance/checkPdf.ts';
 import { checkCopies } from '../../../src/copier/check.ts';
 import { gradeOf } from '../../../src/copier/conditions.ts';
 import { editionIds } from '../../../src/editions/edition.ts';
 import { build, type Guide, readGuide } from '../../../src/index.ts';
+import { checkPdf } from '../../../src/inspect/pdfua/index.ts';
 import { printedFixture, temporaryFolder } from '../../support/folders.ts';
 import { lettersOf, type PrintedPdf, readPdf } from '../../support/readPdf.ts';
 

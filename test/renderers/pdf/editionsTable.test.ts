@@ -4,11 +4,11 @@ import { basename } from 'node:path';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { checkPdf } from '../../../src/conformance/checkPdf.ts';
-import { register } from '../../../src/conformance/register.ts';
 import { checkCopies } from '../../../src/copier/check.ts';
 import { editionIds } from '../../../src/editions/edition.ts';
 import { build } from '../../../src/index.ts';
+import { register } from '../../../src/inspect/pdfua/checkPdf.ts';
+import { checkPdf } from '../../../src/inspect/pdfua/index.ts';
 import { temporaryFolder } from '../../support/folders.ts';
 
 const repository = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));

@@ -1,4 +1,5 @@
-// Conditions on the other parts of a file: layers, embedded files, old forms, protection, form XObjects.
+// Conditions on tags: tagged or artifact, allowed nesting, heading levels.
+
 import { PDFArray, type PDFDict, PDFStream } from '@cantoo/pdf-lib';
 import {
   arrayEntry,
@@ -9,10 +10,59 @@ import {
   itemsOf,
   numberEntry,
   textEntry,
-} from '../../formats/pdf/pdfObjects.ts';
-import { readXml, type XmlElement } from '../../formats/pdf/pdfXml.ts';
-import { condition, isEmpty } from '../condition.ts';
+} from '../../../formats/pdf/pdfObjects.ts';
+import { readXml, type XmlElement } from '../../../formats/pdf/pdfXml.ts';
+import type { Painted } from '../evidence/contentEvidence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import { condition, isEmpty } from '../pdfConditions.ts';
+import { typesIn } from './tableConditions.ts';
+
+const remedy =
+  'Tag it, or mark it as an artifact, in the program that made the PDF; for a guide, print it again with this program.';
+
+const named: Readonly<Record<Painted['kind'], string>> = {
+  text: 'text',
+  picture: 'a picture',
+  drawing: 'a line or area',
+  shading: 'a shading',
+};
+
+export const tagging = [
+  condition(
+    '7.1-1',
+    {
+      meaning: 'Decoration does not stand in the middle of tagged content, where a reader would stumble over it.',
+      remedy,
+    },
+    ({ content }) => content.sequences.filter(({ tag }) => tag === 'Artifact'),
+    ({ isTagged }) =>
+      isTagged
+        ? { found: 'an artifact inside tagged content', expected: 'artifacts beside tagged content' }
+        : undefined,
+  ),
+  condition(
+    '7.1-2',
+    { meaning: 'Content that is to be read does not stand inside decoration, where a reader skips it.', remedy },
+    ({ content }) => content.sequences.filter(({ isTagged }) => isTagged),
+    ({ isArtifact, tag }) =>
+      isArtifact
+        ? { found: `tagged content (${tag}) inside an artifact`, expected: 'tagged content beside artifacts' }
+        : undefined,
+  ),
+  condition(
+    '7.1-3',
+    {
+      meaning:
+        'Everything painted on a page is part of the structure, and read out, or marked as decoration, and skipped.',
+      remedy,
+    },
+    ({ content }) => content.painted,
+    ({ kind, isTagged, isArtifact }) =>
+      isTagged || isArtifact
+        ? undefined
+        : { found: `${named[kind]} that is neither tagged nor an artifact`, expected: 'one of the two' },
+  ),
+];
 
 const layerRemedy = 'Save the document without layers, or name them in the program that made it.';
 const formRemedy = 'Print the document to a new PDF.';
@@ -136,3 +186,64 @@ function requiresDynamic(root: XmlElement): boolean {
   }
   return false;
 }
+
+const headingRemedy =
+  'Choose the levels of the headings anew, from the first downwards, in the program that made the PDF or in the guide.';
+
+const numbered = ({ structure }: Evidence) =>
+  structure.elements.filter(({ standardType }) => /^H[1-6]$/.test(standardType ?? ''));
+const unnumbered = ({ structure }: Evidence) => structure.elements.filter(({ standardType }) => standardType === 'H');
+const levelOf = (type: string | undefined) => Number(type?.slice(1) ?? 0);
+
+export const headings = [
+  condition(
+    '7.4.2-1',
+    {
+      meaning: 'Levels of headings are not skipped: below level 1 comes level 2, so that nothing seems to be missing.',
+      remedy: headingRemedy,
+    },
+    (evidence) => {
+      const all = numbered(evidence);
+      return all.map(({ page, standardType }, index) => ({
+        page,
+        level: levelOf(standardType),
+        before: index === 0 ? 0 : levelOf(all[index - 1]!.standardType),
+      }));
+    },
+    ({ level, before }) =>
+      level > before + 1
+        ? {
+            found: `a heading of level ${level} ${before === 0 ? 'at the beginning' : `after one of level ${before}`}`,
+            expected: `level ${before + 1}`,
+          }
+        : undefined,
+  ),
+  condition(
+    '7.4.4-1',
+    { meaning: 'With headings that have no level, each part has one heading.', remedy: headingRemedy },
+    (evidence) =>
+      unnumbered(evidence).length === 0 ? [] : evidence.structure.elements.filter(({ kids }) => kids.length > 0),
+    (element) =>
+      typesIn(element).filter((type) => type === 'H').length > 1
+        ? { found: `more than one heading (H) in a ${element.type}`, expected: 'one' }
+        : undefined,
+  ),
+  condition(
+    '7.4.4-2',
+    { meaning: 'Headings without a level do not stand among headings with one.', remedy: headingRemedy },
+    unnumbered,
+    (_, evidence) =>
+      numbered(evidence).length > 0
+        ? { found: 'H beside H1 to H6', expected: 'one way of tagging headings' }
+        : undefined,
+  ),
+  condition(
+    '7.4.4-3',
+    { meaning: 'Headings with a level do not stand among headings without one.', remedy: headingRemedy },
+    numbered,
+    (_, evidence) =>
+      unnumbered(evidence).length > 0
+        ? { found: 'H1 to H6 beside H', expected: 'one way of tagging headings' }
+        : undefined,
+  ),
+];

@@ -1,8 +1,7 @@
 // Turns a table of the structure tree into a grid of cells, or into the first place where it does not fit.
-
 import { PDFArray } from '@cantoo/pdf-lib';
-import { asName, asNumber, asText, itemsOf } from '../../formats/pdf/pdfObjects.ts';
-import { attributeOf, type Structure, type StructureElement, significantKids } from './structure.ts';
+import { asName, asNumber, asText, itemsOf } from '../../../formats/pdf/pdfObjects.ts';
+import { attributeOf, type Structure, type StructureElement, significantKids } from './structureEvidence.ts';
 
 export interface Cell {
   readonly element: StructureElement;

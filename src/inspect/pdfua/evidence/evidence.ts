@@ -1,16 +1,14 @@
 // Turns an opened PDF into everything the conditions look at, each part read once and only when asked for.
 import type { PDFDict, PDFObject } from '@cantoo/pdf-lib';
-import type { OpenedPdf } from '../../formats/pdf/openPdf.ts';
-import { type Page, pagesOf } from '../../formats/pdf/openPdf.ts';
-import { asText, dictEntry, entry, textEntry } from '../../formats/pdf/pdfObjects.ts';
-import { titleIn, type Xmp, xmpOf } from '../../formats/pdf/xmp.ts';
-import { type Annotation, annotationsOf } from './annotations.ts';
-import { type Content, readContent } from './content.ts';
-import { type Field, fieldsOf } from './fields.ts';
-import { type UsedFont, usedFonts } from './fonts.ts';
-import { type Glyph, glyphsOf } from './glyphs.ts';
-import { type Bookmark, bookmarksOf } from './outline.ts';
-import { readStructure, type Structure } from './structure.ts';
+import { type OpenedPdf, type Page, pagesOf } from '../../../formats/pdf/openPdf.ts';
+import { asText, dictEntry, entry, textEntry } from '../../../formats/pdf/pdfObjects.ts';
+import { titleIn, type Xmp, xmpOf } from '../../../formats/pdf/xmp.ts';
+import { type Annotation, annotationsOf, type Field, fieldsOf } from './annotationEvidence.ts';
+import { type Content, readContent } from './contentEvidence.ts';
+import { type UsedFont, usedFonts } from './fontEvidence.ts';
+import { type Glyph, glyphsOf } from './glyphEvidence.ts';
+import { type Bookmark, bookmarksOf } from './headingEvidence.ts';
+import { readStructure, type Structure } from './structureEvidence.ts';
 
 export class Evidence {
   constructor(readonly file: OpenedPdf) {}

@@ -1,8 +1,7 @@
 // Turns the codes that a font shows into glyphs: their text, and how the font program and the PDF agree on them.
-
 import { PDFArray } from '@cantoo/pdf-lib';
-import { isIdentity } from '../../formats/pdf/cmap.ts';
-import { isInStandard } from '../../formats/pdf/fontPrograms.ts';
+import { isIdentity } from '../../../formats/pdf/cmap.ts';
+import { isInStandard } from '../../../formats/pdf/fontPrograms.ts';
 import {
   arrayEntry,
   asNumber,
@@ -11,8 +10,8 @@ import {
   latin1,
   numberEntry,
   streamEntry,
-} from '../../formats/pdf/pdfObjects.ts';
-import type { UsedFont } from './fonts.ts';
+} from '../../../formats/pdf/pdfObjects.ts';
+import type { UsedFont } from './fontEvidence.ts';
 
 export interface Glyph {
   readonly font: UsedFont;

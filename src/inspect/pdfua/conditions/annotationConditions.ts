@@ -1,4 +1,4 @@
-// Conditions on what lies over the pages: links, form fields, notes, media.
+// Conditions on annotations, links and form fields.
 import type { PDFDict } from '@cantoo/pdf-lib';
 import {
   arrayEntry,
@@ -9,12 +9,11 @@ import {
   itemsOf,
   nameEntry,
   textEntry,
-} from '../../formats/pdf/pdfObjects.ts';
-import { condition, isEmpty } from '../condition.ts';
-import type { Annotation } from '../evidence/annotations.ts';
+} from '../../../formats/pdf/pdfObjects.ts';
+import { type Annotation, isField } from '../evidence/annotationEvidence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { isField } from '../evidence/fields.ts';
-import { attributeOf } from '../evidence/structure.ts';
+import { attributeOf } from '../evidence/structureEvidence.ts';
+import { condition, isEmpty } from '../pdfConditions.ts';
 
 const remedy = 'Mend it in the program that made the PDF; for a guide, print it again with this program.';
 const formRemedy = 'Name the field in the program that made the form.';

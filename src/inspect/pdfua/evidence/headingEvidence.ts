@@ -1,8 +1,8 @@
-// Gathers the words of each heading from the text that the pages show inside it.
+// Texts of headings and titles of the outline.
 import type { PDFDict } from '@cantoo/pdf-lib';
-import { FontReader } from '../../formats/pdf/fontPrograms.ts';
-import { textEntry } from '../../formats/pdf/pdfObjects.ts';
-import type { Structure, StructureElement } from './structure.ts';
+import { FontReader } from '../../../formats/pdf/fontPrograms.ts';
+import { dictEntry, textEntry } from '../../../formats/pdf/pdfObjects.ts';
+import type { Structure, StructureElement } from './structureEvidence.ts';
 
 export class HeadingTexts {
   readonly #headings: readonly StructureElement[];
@@ -55,4 +55,25 @@ export class HeadingTexts {
     if (known) known.push(words);
     else this.#words.set(heading, [words]);
   }
+}
+
+export interface Bookmark {
+  readonly title: string;
+}
+
+/** A list that comes back to itself is walked once. */
+export function bookmarksOf(catalog: PDFDict): readonly Bookmark[] {
+  const bookmarks: Bookmark[] = [];
+  const seen = new Set<PDFDict>();
+  const waiting = [dictEntry(dictEntry(catalog, 'Outlines'), 'First')];
+  for (let item = waiting.pop(); item; item = waiting.pop()) {
+    if (seen.has(item)) continue;
+    seen.add(item);
+    bookmarks.push({ title: textEntry(item, 'Title') ?? '' });
+    for (const next of ['Next', 'First']) {
+      const dict = dictEntry(item, next);
+      if (dict) waiting.push(dict);
+    }
+  }
+  return bookmarks;
 }
