@@ -9,8 +9,6 @@ export type {
   Progress,
   Shard,
 } from './contract.ts';
-export { type CopiedPage, type CopierReport, checkCopies } from './copier/check.ts';
-export type { CopierFinding, CopierLimits } from './copier/conditions.ts';
 export { EnvironmentFault, type Origin, type RuleId, rules, type Severity, severityOf } from './diagnostics.ts';
 export { checkEpub } from './ebooks/checkEpub.ts';
 export type {
@@ -23,6 +21,8 @@ export type {
 } from './ebooks/report.ts';
 export type { EditionId, Format, Grouping, Paper } from './editions/edition.ts';
 export type * from './guide/model.ts';
+export { type CopiedPage, type CopierReport, checkCopies } from './inspect/copies/checkCopies.ts';
+export type { CopierFinding, CopierLimits } from './inspect/copies/copyConditions.ts';
 export type { ConditionFacts, ConditionReport, Failure, Finding, PdfReport } from './inspect/pdfua/checkPdf.ts';
 export { checkPdf } from './inspect/pdfua/index.ts';
 export { merge } from './shards/merge.ts';

@@ -1,8 +1,8 @@
 // Turns what a copier would lose of a finished PDF into messages, and into text for people.
 import pico from 'picocolors';
 import { VFileMessage } from 'vfile-message';
-import type { CopierReport } from '../copier/check.ts';
-import { type CopierFinding, copierConditions, gradeOf } from '../copier/conditions.ts';
+import type { CopierReport } from '../inspect/copies/checkCopies.ts';
+import { type CopierFinding, copierConditions, gradeOf } from '../inspect/copies/copyConditions.ts';
 import { count } from './printResults.ts';
 import { onOneLine } from './shownPath.ts';
 

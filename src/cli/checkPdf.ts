@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import pico from 'picocolors';
 import { VFileMessage } from 'vfile-message';
-import type { CopierReport } from '../copier/check.ts';
+import type { CopierReport } from '../inspect/copies/checkCopies.ts';
 import type { ConditionReport, Failure, PdfReport } from '../inspect/pdfua/checkPdf.ts';
 import { checkPdf } from '../inspect/pdfua/index.ts';
 import { copierMessages, prettyCopies } from './checkCopies.ts';
@@ -31,7 +31,7 @@ export async function checkPdfs(paths: readonly string[], asCopies: boolean): Pr
 
 /** The engine that draws pages is loaded when copies are asked for. */
 async function copiesOf(bytes: Uint8Array): Promise<CopierReport> {
-  const { checkCopies } = await import('../copier/check.ts');
+  const { checkCopies } = await import('../inspect/copies/checkCopies.ts');
   return checkCopies(bytes);
 }
 

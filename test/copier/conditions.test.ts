@@ -1,9 +1,9 @@
 // Every condition of the register: a page that meets it, and one that does not.
 import { degrees, PDFName } from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
-import { checkCopies } from '../../src/copier/check.ts';
-import { type CopierConditionId, copierConditions } from '../../src/copier/conditions.ts';
-import { contrast } from '../../src/copier/tone.ts';
+import { checkCopies } from '../../src/inspect/copies/checkCopies.ts';
+import { type CopierConditionId, copierConditions } from '../../src/inspect/copies/copyConditions.ts';
+import { contrast } from '../../src/inspect/copies/legibility.ts';
 import {
   bar,
   black,

@@ -1,10 +1,15 @@
-// Turns the bytes of a finished PDF into a report on how well it copies in black and white.
-import { type CopierConditionId, type CopierFinding, type CopierLimits, copierLimits, gradeOf } from './conditions.ts';
-import { type DrawnPage, withPage } from './drawnPage.ts';
+// Checks how well a finished PDF copies in black and white.
+
+import { colourOutsidePictures, inkAtEdges, inkOn, isBlankPage, thinLines, tooMuchInk } from './copiedSheet.ts';
+import {
+  type CopierConditionId,
+  type CopierFinding,
+  type CopierLimits,
+  copierLimits,
+  gradeOf,
+} from './copyConditions.ts';
+import { type DrawnPage, forgetEngine, openPdf, usualScale, withPage } from './drawnPage.ts';
 import { paleText, smallestSize, smallType } from './legibility.ts';
-import { forgetEngine, openPdf } from './pdfium.ts';
-import { usualScale } from './raster.ts';
-import { colourOutsidePictures, inkAtEdges, inkOn, isBlankPage, thinLines, tooMuchInk } from './sheet.ts';
 
 export interface CopierReport {
   /** Whether nothing is a failure; checks and notes may stand beside it. */

@@ -1,10 +1,8 @@
 // Turns the picture of a page into what a copier has to do with it: ink, colour, what stands at the edge, and whether it is empty.
-import type { CopierFinding, CopierLimits } from './conditions.ts';
-import type { Run } from './contents.ts';
-import type { DrawnPage } from './drawnPage.ts';
-import { type Box, meets, millimetre } from './geometry.ts';
-import { eachPixel, type Raster, somePixel } from './raster.ts';
-import { type Colour, chroma, coverage, white } from './tone.ts';
+import type { CopierFinding, CopierLimits } from './copyConditions.ts';
+import { type DrawnPage, eachPixel, type Raster, somePixel } from './drawnPage.ts';
+import { type Colour, chroma, coverage, white } from './legibility.ts';
+import { type Box, meets, millimetre, type Run } from './paintedContents.ts';
 
 type Finding = Omit<CopierFinding, 'page'>;
 

@@ -1,7 +1,6 @@
-// Turns a page of a PDF into what is painted on it: letters, lines, pictures and the rest, each with its place on the sheet.
-import { type Box, boxThrough, combine, heightScale, lineScale, type Matrix } from './geometry.ts';
-import type { Engine, OpenPdf } from './pdfium.ts';
-import type { Colour } from './tone.ts';
+// Letters, lines and pictures of a PDF page, with their places on the sheet.
+import type { Engine, OpenPdf } from './drawnPage.ts';
+import type { Colour } from './legibility.ts';
 
 /** A piece of text as the file draws it, which may be one letter. */
 export interface Run {
@@ -147,3 +146,81 @@ function ontoSheet(engine: Engine, page: number, width: number, height: number):
   const [right, up] = [place(far, 0), place(0, far)];
   return [(right[0] - e) / far, (right[1] - f) / far, (up[0] - e) / far, (up[1] - f) / far, e, f];
 }
+
+/** Points from the upper left corner of the sheet as it is shown, cropped and turned. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** `a b c d e f` as in ISO 32000-1, 8.3.3. */
+export type Matrix = readonly [number, number, number, number, number, number];
+
+export const millimetre = 72 / 25.4;
+
+/** First `inner`, then `outer`. */
+export function combine(inner: Matrix, outer: Matrix): Matrix {
+  const [a, b, c, d, e, f] = inner;
+  const [A, B, C, D, E, F] = outer;
+  return [a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F];
+}
+
+/** The upright box round a rectangle after it was turned. */
+export function boxThrough(matrix: Matrix, left: number, bottom: number, right: number, top: number): Box {
+  const [a, b, c, d, e, f] = matrix;
+  const corners = [left, right].flatMap((x) => [bottom, top].map((y) => [a * x + c * y + e, b * x + d * y + f]));
+  const across = corners.map(([x]) => x!);
+  const down = corners.map(([, y]) => y!);
+  return { left: Math.min(...across), top: Math.min(...down), right: Math.max(...across), bottom: Math.max(...down) };
+}
+
+/** How much taller a letter becomes, whichever way it is turned. */
+export const heightScale = ([, , c, d]: Matrix): number => Math.hypot(c, d);
+
+/** How much thicker a line becomes; between the two where the directions differ. */
+export const lineScale = ([a, b, c, d]: Matrix): number => Math.sqrt(Math.abs(a * d - b * c));
+
+export const meets = (one: Box, other: Box): boolean =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+export const contains = (outer: Box, inner: Box): boolean =>
+  outer.left <= inner.left && outer.top <= inner.top && outer.right >= inner.right && outer.bottom >= inner.bottom;
+
+/** The same middle, but never narrower or lower than this. */
+export function atLeast({ left, top, right, bottom }: Box, width: number, height: number): Box {
+  const across = Math.max(0, width - (right - left)) / 2;
+  const down = Math.max(0, height - (bottom - top)) / 2;
+  return { left: left - across, top: top - down, right: right + across, bottom: bottom + down };
+}
+
+const longest = 40;
+
+/**
+ * The words that start at `first`, for as long as the letters are of the same kind. Files draw text a letter at a time as
+ * often as a line at a time.
+ */
+export function wordsFrom(
+  { engine }: OpenPdf,
+  page: number,
+  runs: readonly Run[],
+  first: Run,
+  isSame: (run: Run) => boolean,
+): string {
+  const text = engine.FPDFText_LoadPage(page);
+  let words = '';
+  let before = first;
+  for (const run of runs.slice(runs.indexOf(first))) {
+    if (words.length > longest || !(isBlank(run) || isSame(run))) break;
+    if (Math.abs(run.box.bottom - before.box.bottom) > before.size) words += ' ';
+    words += engine.text((at, room) => engine.FPDFTextObj_GetText(run.handle, text, at, room));
+    before = run;
+  }
+  engine.FPDFText_ClosePage(text);
+  const plain = words.replace(/\s+/gu, ' ').trim();
+  return plain.length > longest ? `${plain.slice(0, longest).trimEnd()}…` : plain;
+}
+
+/** A space: nothing of it is on paper. */
+export const isBlank = ({ box }: Run): boolean => box.right <= box.left || box.bottom <= box.top;

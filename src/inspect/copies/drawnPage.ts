@@ -1,0 +1,181 @@
+// Draws PDF pages in grey with PDFium.
+import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
+import type { Colour } from './legibility.ts';
+import { type Box, type Contents, contentsOf, type Run, wordsFrom } from './paintedContents.ts';
+
+/** An open file. Handles of pages and objects are numbers that PDFium gives out; they end with `close`. */
+export interface OpenPdf {
+  readonly engine: Engine;
+  readonly document: number;
+  readonly pageCount: number;
+  close(): void;
+}
+
+export interface Engine extends WrappedPdfiumModule {
+  /** PDFium’s memory, as bytes; a view that is only good until the next call. */
+  bytes(): Uint8Array;
+  /** What a function writes to addresses four bytes apart, or nothing if it says that it failed. */
+  floats(count: number, write: (at: number) => boolean): readonly number[] | undefined;
+  integers(count: number, write: (at: number) => boolean): readonly number[] | undefined;
+  /** A string in UTF-16, which `write` puts into a room of so many bytes; some functions want a place for its length too. */
+  text(write: (at: number, room: number, length: number) => unknown): string;
+  /** The same in UTF-8. */
+  name(write: (at: number, room: number) => unknown): string;
+}
+
+/** Emscripten's views of the memory; the package's types take them from a package it does not bring. */
+interface Views {
+  readonly HEAPU8: Uint8Array;
+  readonly HEAP32: Int32Array;
+  readonly HEAPF32: Float32Array;
+}
+
+let starting: Promise<Engine> | undefined;
+
+/** Why it could not be opened, in words, where it could not. */
+export async function openPdf(bytes: Uint8Array): Promise<OpenPdf | string> {
+  starting ??= startEngine();
+  const engine = await starting;
+  const { malloc, free } = engine.pdfium.wasmExports;
+  // PDFium reads from this memory for as long as the file is open.
+  const file = malloc(bytes.length);
+  engine.bytes().set(bytes, file);
+  const document = engine.FPDF_LoadMemDocument(file, bytes.length, '');
+  if (!document) {
+    free(file);
+    return engine.FPDF_GetLastError() === passwordNeeded ? 'it asks for a password' : 'it is damaged or not a PDF';
+  }
+  const close = () => {
+    engine.FPDF_CloseDocument(document);
+    free(file);
+  };
+  return { engine, document, pageCount: engine.FPDF_GetPageCount(document), close };
+}
+
+/** A file that brings PDFium down takes its memory along, so the next file gets a new engine. */
+export function forgetEngine(): void {
+  starting = undefined;
+}
+
+const passwordNeeded = 4;
+const room = 2048;
+
+/** Emscripten would tell the console what it thinks of a file. */
+const silent = { print: () => {}, printErr: () => {} };
+
+async function startEngine(): Promise<Engine> {
+  const { init } = await import('@embedpdf/pdfium');
+  const calls = await init(silent);
+  calls.PDFiumExt_Init();
+  const views = calls.pdfium as unknown as Views;
+  const scratch = calls.pdfium.wasmExports.malloc(room);
+  const written = (view: Float32Array | Int32Array, count: number) => [
+    ...view.subarray(scratch / 4, scratch / 4 + count),
+  ];
+  const cleared = (write: (at: number, room: number, length: number) => unknown) => {
+    views.HEAPU8.fill(0, scratch, scratch + room);
+    write(scratch, room - 8, scratch + room - 4);
+    return scratch;
+  };
+  return {
+    ...calls,
+    bytes: () => views.HEAPU8,
+    floats: (count, write) => (write(scratch) ? written(views.HEAPF32, count) : undefined),
+    integers: (count, write) => (write(scratch) ? written(views.HEAP32, count) : undefined),
+    text: (write) => calls.pdfium.UTF16ToString(cleared(write)),
+    name: (write) => calls.pdfium.UTF8ToString(cleared(write)),
+  };
+}
+
+export interface Raster {
+  readonly width: number;
+  readonly height: number;
+  /** Pixels to a point. */
+  readonly scale: number;
+  /** Row by row from the upper left corner; the highest byte means nothing. */
+  readonly pixels: Uint32Array;
+}
+
+/**
+ * Two pixels to a point (144 to the inch): the stem of a letter of 9 pt is more than a pixel wide, and ink comes out 3 to 5 % of
+ * itself higher than at 300 to the inch, a tenth higher among many thin lines, which are drawn a whole pixel wide.
+ */
+export const usualScale = 2;
+
+/** Posters are drawn more coarsely, so that a page never takes more memory than this many pixels; A3 has eight million. */
+const mostPixels = 16_000_000;
+/** No sheet is so long; PDFium draws nothing wider than a bitmap can be. */
+const longestSide = 20_000;
+
+const annotationsToo = 0x01;
+const asPrinted = 0x800;
+
+/** `width` and `height` are those of the sheet in points. */
+export function draw({ engine }: OpenPdf, page: number, width: number, height: number): Raster {
+  const scale = Math.min(usualScale, Math.sqrt(mostPixels / (width * height)), longestSide / Math.max(width, height));
+  const [across, down] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
+  const bitmap = engine.FPDFBitmap_Create(across, down, 0);
+  if (bitmap === 0) throw new WebAssembly.RuntimeError('no memory for the page');
+  engine.FPDFBitmap_FillRect(bitmap, 0, 0, across, down, 0xffffffff);
+  engine.FPDF_RenderPageBitmap(bitmap, page, 0, 0, across, down, 0, annotationsToo | asPrinted);
+  const start = engine.FPDFBitmap_GetBuffer(bitmap);
+  const bytes = engine.bytes().slice(start, start + across * down * 4);
+  engine.FPDFBitmap_Destroy(bitmap);
+  return { width: across, height: down, scale, pixels: new Uint32Array(bytes.buffer) };
+}
+
+export const colourAt = (raster: Raster, x: number, y: number): Colour =>
+  raster.pixels[y * raster.width + x]! & 0xffffff;
+
+/** Whether a pixel that a box touches is as `test` says; it asks row by row and stops at the first. */
+export function somePixel(raster: Raster, box: Box, test: (colour: Colour, x: number, y: number) => boolean): boolean {
+  const { width, height, scale, pixels } = raster;
+  const left = Math.max(0, Math.floor(box.left * scale));
+  const right = Math.min(width, Math.ceil(box.right * scale));
+  const bottom = Math.min(height, Math.ceil(box.bottom * scale));
+  for (let y = Math.max(0, Math.floor(box.top * scale)); y < bottom; y++)
+    for (let x = left; x < right; x++) if (test(pixels[y * width + x]! & 0xffffff, x, y)) return true;
+  return false;
+}
+
+/** Every pixel that a box touches. */
+export function eachPixel(raster: Raster, box: Box, visit: (colour: Colour, x: number, y: number) => void): void {
+  somePixel(raster, box, (colour, x, y) => {
+    visit(colour, x, y);
+    return false;
+  });
+}
+
+export interface DrawnPage {
+  readonly contents: Contents;
+  readonly whole: Raster;
+  /** What lies behind the text. */
+  readonly behind: Raster;
+  /** The words that begin with a run, for as long as its neighbours are of the same kind. */
+  wordsFrom(first: Run, isSame: (run: Run) => boolean): string;
+}
+
+/** What `look` makes of a page, counted from 1; nothing if the page cannot be opened. */
+export function withPage<T>(pdf: OpenPdf, number: number, look: (page: DrawnPage) => T): T | undefined {
+  const { engine } = pdf;
+  const handle = engine.FPDF_LoadPage(pdf.document, number - 1);
+  if (!handle) return undefined;
+  const contents = contentsOf(pdf, handle);
+  const { width, height, runs } = contents;
+  const whole = draw(pdf, handle, width, height);
+  const showText = (isShown: boolean) => {
+    for (const run of runs) engine.FPDFPageObj_SetIsActive(run.handle, isShown);
+  };
+  showText(false);
+  const behind = runs.length > 0 ? draw(pdf, handle, width, height) : whole;
+  // PDFium tells no words of what is not shown.
+  showText(true);
+  const answer = look({
+    contents,
+    whole,
+    behind,
+    wordsFrom: (first, isSame) => wordsFrom(pdf, handle, runs, first, isSame),
+  });
+  engine.FPDF_ClosePage(handle);
+  return answer;
+}
