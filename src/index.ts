@@ -10,7 +10,10 @@ export type {
   Shard,
 } from './contract.ts';
 export { EnvironmentFault, type Origin, type RuleId, rules, type Severity, severityOf } from './diagnostics.ts';
-export { checkEpub } from './ebooks/checkEpub.ts';
+export type { EditionId, Format, Grouping, Paper } from './editions/edition.ts';
+export type * from './guide/model.ts';
+export { type CopiedPage, type CopierReport, checkCopies } from './inspect/copies/checkCopies.ts';
+export type { CopierFinding, CopierLimits } from './inspect/copies/copyConditions.ts';
 export type {
   EpubFailure,
   EpubPlace,
@@ -18,11 +21,8 @@ export type {
   EpubRule,
   EpubRuleReport,
   EpubSeverity,
-} from './ebooks/report.ts';
-export type { EditionId, Format, Grouping, Paper } from './editions/edition.ts';
-export type * from './guide/model.ts';
-export { type CopiedPage, type CopierReport, checkCopies } from './inspect/copies/checkCopies.ts';
-export type { CopierFinding, CopierLimits } from './inspect/copies/copyConditions.ts';
+} from './inspect/epub/checkEpub.ts';
+export { checkEpub } from './inspect/epub/index.ts';
 export type { ConditionFacts, ConditionReport, Failure, Finding, PdfReport } from './inspect/pdfua/checkPdf.ts';
 export { checkPdf } from './inspect/pdfua/index.ts';
 export { merge } from './shards/merge.ts';

@@ -2,9 +2,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import pico from 'picocolors';
 import { VFileMessage } from 'vfile-message';
-import { checkEpub } from '../ebooks/checkEpub.ts';
-import { limits, tooLarge } from '../ebooks/limits.ts';
-import type { EpubFailure, EpubReport, EpubRuleReport, EpubSeverity } from '../ebooks/report.ts';
+import type { EpubFailure, EpubReport, EpubRuleReport, EpubSeverity } from '../inspect/epub/checkEpub.ts';
+import { limits, tooLarge } from '../inspect/epub/epubLimits.ts';
+import { checkEpub } from '../inspect/epub/index.ts';
 import { tally } from './printMessages.ts';
 import { count } from './printResults.ts';
 import { onOneLine, shownPath } from './shownPath.ts';

@@ -2,9 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { limits } from '../../src/ebooks/limits.ts';
-import { register } from '../../src/ebooks/register.ts';
-import { sources } from '../../src/ebooks/sources.ts';
+import { register } from '../../src/inspect/epub/checkEpub.ts';
+import { limits } from '../../src/inspect/epub/epubLimits.ts';
+import { sources } from '../../src/inspect/epub/ruleSources.ts';
 
 const file = fileURLToPath(new URL('../../docs/epub-checks.md', import.meta.url));
 const may = { rewrite: Boolean(process.env.UPDATE_DOCS) && !process.env.CI };

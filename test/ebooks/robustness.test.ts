@@ -1,7 +1,7 @@
 // Damaged and hostile e-books end in a report, never in an exception, without end or with all memory gone.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkEpub } from '../../src/ebooks/checkEpub.ts';
+import { checkEpub } from '../../src/inspect/epub/index.ts';
 import { type Draft, epubWith, pack, packageFile, page, sheet, xhtml } from './soundEpub.ts';
 
 const reasonOf = async (bytes: Uint8Array) => (await checkEpub(bytes)).unreadable?.reason;

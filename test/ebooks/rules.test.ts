@@ -1,10 +1,10 @@
 // Every rule for e-books is kept by the example, and broken by a book that is changed in just that respect.
 import { describe, expect, it, test } from 'vitest';
-import { checkEpub } from '../../src/ebooks/checkEpub.ts';
-import { register } from '../../src/ebooks/register.ts';
-import { sources } from '../../src/ebooks/sources.ts';
 import { bookEdition } from '../../src/editions/book.ts';
 import { readGuide } from '../../src/index.ts';
+import { register } from '../../src/inspect/epub/checkEpub.ts';
+import { checkEpub } from '../../src/inspect/epub/index.ts';
+import { sources } from '../../src/inspect/epub/ruleSources.ts';
 import { renderEpub } from '../../src/renderers/epub/epub.ts';
 import { epubFailing, failing } from './failing.ts';
 import { epubWith, page, sheet, xhtml } from './soundEpub.ts';

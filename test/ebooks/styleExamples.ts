@@ -1,5 +1,5 @@
 // For each rule on style sheets, CSS that breaks it, and CSS that looks alike and does not.
-import type { styleRules } from '../../src/ebooks/registerOfStyles.ts';
+import type { styleRules } from '../../src/inspect/epub/epubStyleRules.ts';
 
 export interface StyleExample {
   readonly broken: readonly string[];

@@ -1,6 +1,6 @@
 // Every rule on style sheets finds what breaks it, where it stands, and leaves alone what looks alike.
 import { describe, expect, it, test } from 'vitest';
-import { checkStyles } from '../../src/ebooks/styles/check.ts';
+import { checkStyles } from '../../src/inspect/epub/styleChecks.ts';
 import { styleExamples } from './styleExamples.ts';
 
 const rulesIn = (css: string) => checkStyles(css).broken.map(({ rule }) => rule);

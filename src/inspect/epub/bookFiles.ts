@@ -1,5 +1,4 @@
-// Turns an archive into the files of its book, as the package document lists them, each read once and complained about once.
-
+// Files of an EPUB as the checks see them, and the findings they collect.
 import {
   encryptedFiles,
   type Item,
@@ -7,12 +6,18 @@ import {
   type Package,
   packageFileOf,
   readPackage,
-} from '../formats/epubPackage.ts';
-import { decode } from '../formats/xml.ts';
-import type { Archive } from '../formats/zip.ts';
-import type { Findings } from './findings.ts';
-import { limits } from './limits.ts';
-import type { EpubPlace } from './report.ts';
+} from '../../formats/epubPackage.ts';
+import { decode } from '../../formats/xml.ts';
+import type { Archive } from '../../formats/zip.ts';
+import {
+  type EpubFailure,
+  type EpubPlace,
+  type EpubRule,
+  type EpubRuleId,
+  type EpubRuleReport,
+  register,
+} from './checkEpub.ts';
+import { limits } from './epubLimits.ts';
 
 interface Read {
   readonly bytes: Uint8Array;
@@ -138,4 +143,28 @@ function unlisted(archive: Archive): readonly Item[] {
       { id: '', href: file, file, mediaType, properties: new Set<string>(), hasFallback: false, place: { file } },
     ];
   });
+}
+
+/** What of a book fails can be as much as there is of it; a report keeps the first. */
+const mostKept = 200;
+
+export class Findings {
+  private readonly counts = new Map<EpubRuleId, number>();
+  private readonly kept = new Map<EpubRuleId, EpubFailure[]>();
+
+  report(rule: EpubRuleId, place: EpubPlace, found: string, expected: string): void {
+    const kept = this.kept.get(rule) ?? [];
+    this.kept.set(rule, kept);
+    this.counts.set(rule, (this.counts.get(rule) ?? 0) + 1);
+    if (kept.length < mostKept) kept.push({ ...place, found, expected });
+  }
+
+  rules(): readonly EpubRuleReport[] {
+    return (Object.entries(register) as [EpubRuleId, EpubRule][]).map(([id, rule]) => ({
+      id,
+      ...rule,
+      failed: this.counts.get(id) ?? 0,
+      failures: this.kept.get(id) ?? [],
+    }));
+  }
 }

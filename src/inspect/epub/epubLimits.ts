@@ -1,7 +1,7 @@
 // Says how much of an e-book is looked at: what may be read of any, and what its checks need of it.
-import { limits as ofReading } from '../formats/zipLimits.ts';
+import { limits as ofReading } from '../../formats/zipLimits.ts';
 
-export { tooLarge } from '../formats/zipLimits.ts';
+export { tooLarge } from '../../formats/zipLimits.ts';
 
 const mega = 1_000_000;
 

@@ -1,5 +1,5 @@
 // The rules for style sheets, style elements and style attributes of an e-book.
-import type { RegisteredRule } from './register.ts';
+import type { RegisteredRule } from './checkEpub.ts';
 
 export const styleRules = {
   'epub-text-colour': {

@@ -1,16 +1,13 @@
-// Turns the bytes of an EPUB into a report, file by file.
-
-import type { Item } from '../formats/epubPackage.ts';
-import { decode } from '../formats/xml.ts';
-import { type Archive, openArchive } from '../formats/zip.ts';
-import { BookFiles } from './bookFiles.ts';
-import { checkFont, isFont } from './files/fonts.ts';
-import { checkCoverEntry, checkImage, coverOf } from './files/images.ts';
-import { checkNavigation } from './files/navigation.ts';
-import { checkPage } from './files/pages.ts';
-import { Styles } from './files/styles.ts';
-import { Findings } from './findings.ts';
-import type { EpubReport } from './report.ts';
+// Checks any EPUB for what readers lose and what stores refuse.
+import type { Item } from '../../formats/epubPackage.ts';
+import { decode } from '../../formats/xml.ts';
+import { type Archive, openArchive } from '../../formats/zip.ts';
+import { BookFiles, Findings } from './bookFiles.ts';
+import { fileRules } from './epubFileRules.ts';
+import { styleRules } from './epubStyleRules.ts';
+import { checkCoverEntry, checkFont, checkImage, checkNavigation, checkPage, coverOf, isFont } from './fileChecks.ts';
+import type { SourceId } from './ruleSources.ts';
+import { Styles } from './styleSheets.ts';
 
 export async function examineEpub(bytes: Uint8Array): Promise<EpubReport> {
   const archive = await openArchive(bytes);
@@ -75,4 +72,61 @@ function checkNames(archive: Archive, findings: Findings): void {
   for (const file of archive.names)
     if (!/^[\w./-]+$/.test(file))
       findings.report('epub-file-name', { file }, 'spaces or special characters in the name', 'letters and digits');
+}
+
+export interface EpubReport {
+  /** No rule of severity `error` is broken. */
+  readonly ok: boolean;
+  /** Set when the file cannot be looked into; nothing else is known then. */
+  readonly unreadable?: { readonly reason: string; readonly remedy: string };
+  /** Of EPUB, as the book names it: 3.0, 2.0. */
+  readonly version?: string;
+  readonly title?: string;
+  readonly language?: string;
+  /** Documents of text in the book. */
+  readonly pages: number;
+  /** Every rule, in the order of the register. Empty when the file is unreadable. */
+  readonly rules: readonly EpubRuleReport[];
+}
+
+/** `error`: the book is damaged, or may not be shown. `warning`: a reader loses a choice, or a known store or reading system refuses or spoils it. `note`: good to know. */
+export type EpubSeverity = 'error' | 'warning' | 'note';
+
+export interface EpubRule {
+  readonly severity: EpubSeverity;
+  /** What the rule asks for and whom it serves. */
+  readonly meaning: string;
+  readonly remedy: string;
+  /** Who says so: keys of `sources`. */
+  readonly sources: readonly string[];
+}
+
+export interface EpubRuleReport extends EpubRule {
+  readonly id: string;
+  /** How many places break it. */
+  readonly failed: number;
+  /** The first of them, in the order of the book. */
+  readonly failures: readonly EpubFailure[];
+}
+
+export interface EpubFailure extends EpubPlace {
+  readonly found: string;
+  readonly expected: string;
+}
+
+export interface EpubPlace {
+  /** Within the archive; undefined when the whole book is meant. */
+  readonly file?: string;
+  /** From 1. */
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** A rule without a failing example in test/ebooks does not exist. */
+export const register = { ...fileRules, ...styleRules } as const;
+
+export type EpubRuleId = keyof typeof register;
+
+export interface RegisteredRule extends EpubRule {
+  readonly sources: readonly SourceId[];
 }

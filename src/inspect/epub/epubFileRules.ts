@@ -1,5 +1,5 @@
 // The rules for the archive of an e-book, its package document, cover, pictures, typefaces and pages.
-import type { RegisteredRule } from './register.ts';
+import type { RegisteredRule } from './checkEpub.ts';
 
 export const fileRules = {
   'epub-mimetype': {

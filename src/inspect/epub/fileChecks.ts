@@ -1,0 +1,233 @@
+// Checks pages, navigation, typefaces and images of an EPUB.
+
+import { imageSize } from 'image-size';
+import { fileAt, type Item, isRemote, type Package } from '../../formats/epubPackage.ts';
+import { decode, readXml, type XmlElement } from '../../formats/xml.ts';
+import type { Findings } from './bookFiles.ts';
+import type { Styles } from './styleSheets.ts';
+
+/** Adobe Digital Editions; calibre divides pages there. */
+const mostPageBytes = 260_000;
+
+export interface PageFacts {
+  /** `epub:type` of each `nav`. */
+  readonly navigation: ReadonlySet<string>;
+  /** Pictures that another stands in for. */
+  readonly replaceable: ReadonlySet<string>;
+}
+
+const tables = new Set(['table', 'td', 'th', 'col', 'colgroup']);
+/** What is fetched to show a page; sound, film and links may lie elsewhere (EPUB 3.3, 3.6). */
+const fetched: Readonly<Record<string, readonly string[]>> = {
+  img: ['src'],
+  image: ['href', 'xlink:href'],
+  script: ['src'],
+  iframe: ['src'],
+  embed: ['src'],
+  object: ['data'],
+};
+const withText = new Set(['style']);
+
+export function checkPage(
+  file: string,
+  bytes: Uint8Array,
+  size: number,
+  styles: Styles,
+  findings: Findings,
+  isFixed: boolean,
+): PageFacts {
+  const navigation = new Set<string>();
+  const replaceable = new Set<string>();
+  if (size > mostPageBytes)
+    findings.report('epub-page-bytes', { file }, `page of ${Math.round(size / 1000)} kB`, '260 kB at most');
+
+  const { malformed, externalEntity } = readXml(
+    decode(bytes),
+    (element) => {
+      const { name, attributes, line, column } = element;
+      const place = { file, line, column };
+      for (const address of addressesOf(element)) {
+        if (isRemote(address))
+          findings.report('epub-remote-resource', place, `address outside of the book: ${shown(address)}`, inBook);
+        else if (/^\s*\.\//.test(address))
+          findings.report('epub-dot-address', place, `address ${shown(address)}`, 'one without ./');
+      }
+      if (name === 'nav') for (const type of words(attributes['epub:type'])) navigation.add(type);
+      if (name === 'source' && attributes.srcset)
+        for (const candidate of attributes.srcset.split(','))
+          replaceable.add(fileAt(candidate.trim().split(/\s+/)[0]!, file));
+      if (!isFixed && tables.has(name) && /^\s*[1-9]\d*(?:\.\d+)?(?:px)?\s*$/.test(attributes.width ?? ''))
+        findings.report('epub-table-width', place, `width="${attributes.width!.trim()}" in a table`, 'none');
+      if (element.isInDrawing) return;
+      if (name === 'style') styles.checkElement(element, file);
+      else if (attributes.style?.trim()) {
+        findings.report('epub-inline-style', place, `style="${shown(attributes.style.trim())}"`, 'a class');
+        styles.checkAttribute(element, place);
+      }
+    },
+    withText,
+  );
+  if (malformed)
+    findings.report('epub-malformed', { file, ...malformed }, `text in a page (${malformed.reason})`, 'XML');
+  if (externalEntity)
+    findings.report('epub-external-entity', { file }, `“${shown(externalEntity)}”`, 'nothing that is fetched');
+  return { navigation, replaceable };
+}
+
+const inBook = 'a file in the book';
+
+function addressesOf({ name, attributes }: XmlElement): readonly string[] {
+  if (name === 'link') return /\b(?:stylesheet|icon)\b/i.test(attributes.rel ?? '') ? [attributes.href ?? ''] : [];
+  return (fetched[name] ?? []).flatMap((attribute) => attributes[attribute] ?? []);
+}
+
+const words = (text = ''): readonly string[] => text.split(/\s+/).filter(Boolean);
+
+const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
+
+/** The four that EPUB Accessibility 1.1 asks for or recommends first. */
+const accessibility = ['accessMode', 'accessibilityFeature', 'accessibilityHazard', 'accessibilitySummary'];
+
+export function checkNavigation(
+  book: Package,
+  file: string,
+  /** `epub:type` of each `nav` in the table of contents; undefined where there is no such page. */
+  navigation: ReadonlySet<string> | undefined,
+  findings: Findings,
+): void {
+  const lacking = accessibility.filter((name) => !book.properties.has(`schema:${name}`));
+  if (lacking.length > 0)
+    findings.report(
+      'epub-accessibility',
+      { file },
+      'metadata on accessibility that are incomplete',
+      lacking.map((name) => `schema:${name}`).join(', '),
+    );
+  if (book.version && !book.version.startsWith('3')) {
+    findings.report('epub-version', { file }, `EPUB ${book.version}`, 'EPUB 3');
+    return;
+  }
+  if (!navigation?.has('toc')) {
+    findings.report('epub-nav', { file }, 'book without a table of contents', '<nav epub:type="toc">');
+    return;
+  }
+  if (!navigation.has('landmarks'))
+    findings.report('epub-landmarks', { file }, 'book without landmarks', '<nav epub:type="landmarks">');
+  if (!navigation.has('page-list'))
+    findings.report('epub-page-list', { file }, 'book without page numbers', '<nav epub:type="page-list">');
+}
+
+const mostFontBytes = 1_000_000;
+
+export const isFont = (mediaType: string, file: string): boolean =>
+  /^(?:font\/|application\/(?:x-)?font|application\/vnd\.ms-opentype)/.test(mediaType) ||
+  /\.(?:ttf|otf|ttc|woff2?)$/i.test(file);
+
+export function checkFont(file: string, head: Uint8Array, size: number, findings: Findings): void {
+  if (size > mostFontBytes)
+    findings.report('epub-font-bytes', { file }, `typeface of ${(size / 1_000_000).toFixed(1)} MB`, '1 MB at most');
+  if (Buffer.from(head.subarray(0, 4)).toString('latin1') === 'wOF2')
+    findings.report('epub-font-format', { file }, 'typeface in WOFF2 alone', 'OTF, TTF or WOFF');
+}
+
+/** Apple Books Asset Guide, images. */
+const mostPixels = 5_600_000;
+/** Kindle Publishing Guidelines, 2014 and later. */
+const mostImageBytes = 5_000_000;
+/** Apple Books Asset Guide, book cover art. */
+const shortSideOfCover = 1400;
+
+/** In the way of EPUB 3, else in that of EPUB 2. */
+export function coverOf({ items, coverId }: Package): Item | undefined {
+  return (
+    items.find(({ properties }) => properties.has('cover-image')) ??
+    items.find(({ id, mediaType }) => id !== '' && id === coverId && mediaType.startsWith('image/'))
+  );
+}
+
+/** Whether the cover is there, and found by everybody who looks for it. */
+export function checkCoverEntry(book: Package, file: string, findings: Findings): void {
+  const cover = coverOf(book);
+  if (!cover) {
+    findings.report('epub-cover-missing', { file }, 'book without a cover', 'an item as its cover');
+    return;
+  }
+  const isNewer = !book.version?.startsWith('2');
+  if (isNewer && !cover.properties.has('cover-image'))
+    findings.report(
+      'epub-cover-property',
+      cover.place,
+      'cover that only <meta name="cover"> names',
+      'properties="cover-image"',
+    );
+  if (cover.id !== book.coverId)
+    findings.report(
+      'epub-cover-meta',
+      cover.place,
+      'cover that no <meta name="cover"> names',
+      `<meta name="cover" content="${cover.id}"/>`,
+    );
+}
+
+export function checkImage(item: Item, head: Uint8Array, size: number, isCover: boolean, findings: Findings): void {
+  const { file, mediaType } = item;
+  const kind = kindOf(head) ?? mediaType.replace(/^image\/|\+.*$/g, '');
+  const name = kindNames[kind] ?? kind.toUpperCase();
+  if (kind === 'webp') findings.report('epub-image-webp', { file }, 'picture in WebP', 'a JPEG or PNG');
+  else if (!usual.has(kind)) {
+    if (!item.hasFallback) findings.report('epub-image-format', { file }, `picture in ${name}`, 'a JPEG or PNG');
+  }
+  if (size > mostImageBytes)
+    findings.report('epub-image-bytes', { file }, `picture of ${(size / 1_000_000).toFixed(1)} MB`, '5 MB at most');
+  if (kind === 'jpeg' && componentsOf(head) === 4)
+    findings.report('epub-image-cmyk', { file }, 'picture in the colours of a printing press', 'RGB');
+  if (isCover && kind !== 'jpeg' && kind !== 'png')
+    findings.report('epub-cover-format', { file }, `cover in ${name}`, 'a JPEG or PNG');
+
+  const pixels = raster.has(kind) ? sizeOf(head) : undefined;
+  if (!pixels) return;
+  const { width, height } = pixels;
+  if (isCover && Math.min(width, height) < shortSideOfCover)
+    findings.report('epub-cover-size', { file }, `cover of ${width} × ${height} pixels`, '1400 at the shorter side');
+  if (!isCover && width * height > mostPixels)
+    findings.report('epub-image-pixels', { file }, `picture of ${width} × ${height} pixels`, '5.6 million at most');
+}
+
+const usual = new Set(['jpeg', 'png', 'gif', 'svg']);
+const raster = new Set(['jpeg', 'png', 'gif', 'webp']);
+const kindNames: Readonly<Record<string, string>> = { jpeg: 'JPEG', svg: 'SVG', webp: 'WebP' };
+
+/** By its first bytes, as reading systems do; an SVG is text and has none of its own. */
+function kindOf(head: Uint8Array): string | undefined {
+  const start = Buffer.from(head.subarray(0, 32)).toString('latin1');
+  if (start.startsWith('\xff\xd8\xff')) return 'jpeg';
+  if (start.startsWith('\x89PNG\r\n')) return 'png';
+  if (/^GIF8[79]a/.test(start)) return 'gif';
+  if (start.startsWith('RIFF') && start.slice(8, 12) === 'WEBP') return 'webp';
+  const brand = start.slice(4, 8) === 'ftyp' ? start.slice(8, 12) : '';
+  if (/^avi[fs]$/.test(brand)) return 'avif';
+  if (/^(?:hei[cx]|hev[cx]|mif1)$/.test(brand)) return 'heic';
+  if (/^(?:II\*\0|MM\0\*)/.test(start)) return 'tiff';
+  if (start.startsWith('BM')) return 'bmp';
+  return undefined;
+}
+
+function sizeOf(head: Uint8Array): { readonly width: number; readonly height: number } | undefined {
+  try {
+    return imageSize(head);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Colours of a JPEG, which stand in the head of its frame: 1 grey, 3 RGB, 4 CMYK. */
+function componentsOf(bytes: Uint8Array): number | undefined {
+  let at = 2;
+  while (at + 10 < bytes.length && bytes[at] === 0xff) {
+    const marker = bytes[at + 1]!;
+    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+    if (isFrame) return bytes[at + 9];
+    at += 2 + bytes[at + 2]! * 256 + bytes[at + 3]!;
+  }
+  return undefined;
+}
