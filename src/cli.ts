@@ -1,6 +1,5 @@
 // Turns this process (its arguments, streams, environment and signals) into one run of the program, and the outcome into an exit status.
-import { main } from './cli/main.ts';
-import { crashReport } from './cli/reportFault.ts';
+import { crashReport, main } from './cli/main.ts';
 
 const stop = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

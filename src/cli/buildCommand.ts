@@ -1,12 +1,12 @@
-// Runs `studyguide build`: options to a build, its messages to stderr, its files to a table on stdout.
-import { build } from '../build.ts';
+// The commands build and quotes.
+import { build, buildQuoteSheet } from '../build.ts';
 import type { BuildOptions, BuildResult, Shard } from '../contract.ts';
 import type { EditionId, Format, Grouping, Paper } from '../editions/edition.ts';
+import { type Surroundings, wantsColour } from './cliContext.ts';
 import { prettyMessages } from './printMessages.ts';
-import { resultTable, summaryLine } from './printResults.ts';
+import { fileLine, resultTable, summaryLine } from './printResults.ts';
 import { progressLine } from './progressLine.ts';
 import { dayOf, sourceDate } from './sourceDate.ts';
-import { type Surroundings, wantsColour } from './surroundings.ts';
 
 export interface PrintingFlags {
   readonly paper?: Paper;
@@ -101,4 +101,18 @@ export async function withProgress<Result>(
     line.clear();
     signal?.removeEventListener('abort', line.clear);
   }
+}
+
+interface QuotesFlags extends PrintingFlags {
+  readonly out?: string;
+}
+
+export async function runQuotes(path: string, flags: QuotesFlags, surroundings: Surroundings): Promise<number> {
+  const { stdout, stderr, env, cwd } = surroundings;
+  const result = await withProgress(flags, surroundings, (steering) =>
+    buildQuoteSheet(path, { ...steering, file: flags.out }),
+  );
+  stderr.write(prettyMessages(result.messages, { cwd, strict: flags.strict, colour: wantsColour(stderr, env) }));
+  stdout.write(result.files.map((file) => fileLine(file, { cwd, students: flags.class })).join(''));
+  return result.ok ? 0 : 1;
 }

@@ -1,13 +1,13 @@
-// Runs `studyguide check`: guides, finished PDFs and e-books to messages on stdout, in the form asked for.
+// The command check, for guides.
 import { check } from '../build.ts';
 import { forbidsOutput } from '../diagnostics.ts';
-import { checkEpubs, epubMessages, isEpub, prettyEpubs } from './checkEpub.ts';
-import { checkPdfs, isPdf, pdfMessages, prettyPdfs } from './checkPdf.ts';
-import type { MessageFormat } from './choices.ts';
+import { checkEpubs, epubMessages, isEpub, prettyEpubs } from './checkEpubFile.ts';
+import { checkPdfs, isPdf, pdfMessages, prettyPdfs } from './checkPdfFile.ts';
+import { type Surroundings, wantsColour } from './cliContext.ts';
+import type { MessageFormat } from './optionValues.ts';
 import { jsonMessages, prettyMessages, tally, unixMessages } from './printMessages.ts';
 import { count } from './printResults.ts';
 import { dayOf } from './sourceDate.ts';
-import { type Surroundings, wantsColour } from './surroundings.ts';
 
 interface CheckFlags {
   readonly format: MessageFormat;
@@ -51,3 +51,25 @@ async function filesOf(paths: readonly string[], is: (path: string) => Promise<b
   const are = await Promise.all(paths.map(is));
   return paths.filter((_, index) => are[index]);
 }
+
+/** `missing` is needed and makes the exit status 3; a `note` is good to know. */
+export interface Finding {
+  readonly state: 'ok' | 'note' | 'missing';
+  readonly subject: string;
+  readonly text: string;
+  readonly remedy?: string;
+}
+
+export const ok = (subject: string, text: string): Finding => ({ state: 'ok', subject, text });
+export const note = (subject: string, text: string, remedy?: string): Finding => ({
+  state: 'note',
+  subject,
+  text,
+  remedy,
+});
+export const missing = (subject: string, text: string, remedy: string): Finding => ({
+  state: 'missing',
+  subject,
+  text,
+  remedy,
+});

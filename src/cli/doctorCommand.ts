@@ -1,12 +1,15 @@
-// Runs `studyguide doctor`: what this machine has for printing guides, what it lacks, and what to do about that.
+// The command doctor: Node, browser and fonts of this machine.
 import { execFile } from 'node:child_process';
+import { platform } from 'node:os';
 import { promisify } from 'node:util';
 import pico from 'picocolors';
-import { type Finding, missing, note, ok } from './finding.ts';
-import { probeBrowser } from './probeBrowser.ts';
-import { probeFonts } from './probeFonts.ts';
-import { onOneLine, shorten } from './shownPath.ts';
-import { type Surroundings, wantsColour } from './surroundings.ts';
+import { EnvironmentFault } from '../diagnostics.ts';
+import { packageFile } from '../installation.ts';
+import { type FontFace, fontFaces } from '../renderers/fonts.ts';
+import { lazyPrinter } from '../renderers/pdf/browser.ts';
+import { type FoundBrowser, findBrowser } from '../renderers/pdf/findBrowser.ts';
+import { type Finding, missing, note, ok } from './checkCommand.ts';
+import { onOneLine, type Surroundings, shorten, wantsColour } from './cliContext.ts';
 
 const neededNode = [20, 16] as const;
 
@@ -47,5 +50,149 @@ async function probeJava(): Promise<Finding> {
     return ok('Java', `${stderr.split('\n')[0]} (only for EPUBCheck, which checks finished e-books)`);
   } catch {
     return note('Java', 'Not found. Building needs none; only EPUBCheck does, which checks finished e-books.');
+  }
+}
+
+const subject = 'Browser';
+const install = 'Install Chrome, Chromium or Edge, or run `npx puppeteer browsers install chrome-headless-shell`.';
+
+export async function probeBrowser(env: Surroundings['env']): Promise<Finding[]> {
+  const spare = packageFile('@sparticuz/chromium')
+    ? ok(
+        subject,
+        'The npm package @sparticuz/chromium is installed, for when there is no other (STUDYGUIDE_BROWSER=bundled)',
+      )
+    : note(
+        subject,
+        'The npm package @sparticuz/chromium, which serves on Linux when there is no other, is not installed',
+      );
+  return [await probeChosen(env), spare];
+}
+
+async function probeChosen(env: Surroundings['env']): Promise<Finding> {
+  try {
+    const found = await findBrowser();
+    return found ? await printTestPage(found) : nothingFound(env);
+  } catch (error) {
+    return missing(subject, (error as Error).message, install);
+  }
+}
+
+function nothingFound(env: Surroundings['env']): Finding {
+  const variable = ['STUDYGUIDE_BROWSER', 'PUPPETEER_EXECUTABLE_PATH', 'CHROME_PATH'].find((name) => env[name]);
+  return variable
+    ? missing(
+        subject,
+        `${variable} names ${env[variable]}, which is not a program`,
+        'Correct the variable, or unset it.',
+      )
+    : missing(subject, 'No Chromium, Chrome or Edge was found; no PDF can be made', install);
+}
+
+/** A browser that is there may still not start: a library is missing, a container forbids it. */
+async function printTestPage(found: FoundBrowser): Promise<Finding> {
+  const version = await versionOf(found);
+  const text = `${found.path}${version ? ` (${version})` : ''}, found through ${found.source}`;
+  const printer = lazyPrinter();
+  try {
+    await printer.open({ html: '<!doctype html><title>Test</title><p>Test', files: new Map() }, (page) => page.pdf());
+    return ok(subject, `${text}; it prints`);
+  } catch (error) {
+    const remedy =
+      error instanceof EnvironmentFault ? error.remedy.replace(/;?\s*`studyguide doctor`.*$/, '.') : install;
+    return missing(subject, `${text}: ${(error as Error).message}`, remedy);
+  } finally {
+    await printer.close();
+  }
+}
+
+async function versionOf({ path, environment }: FoundBrowser): Promise<string | undefined> {
+  // On Windows `--version` opens a window.
+  if (platform() === 'win32') return undefined;
+  // Set by `env`, so that the rest of the environment stays as it is.
+  const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+  const options = { timeout: 10_000 };
+  const { stdout } = await promisify(execFile)('env', [...variables, path, '--version'], options).catch(() => ({
+    stdout: '',
+  }));
+  return stdout.trim().split('\n')[0] || undefined;
+}
+
+/** A character of each script that guides are likely to be written in. */
+const samples: readonly (readonly [script: string, character: string])[] = Object.entries({
+  ...{ Latin: 'a', Greek: 'λ', Cyrillic: 'ж', Hebrew: 'א', Arabic: 'ع', Armenian: 'ա', Georgian: 'ა', Ethiopic: 'አ' },
+  ...{ Chinese: '中', Japanese: 'あ', Korean: '한', Thai: 'ก', Lao: 'ກ', Khmer: 'ក', Burmese: 'က', Sinhala: 'ක' },
+  ...{
+    Devanagari: 'क',
+    Bengali: 'ক',
+    Gurmukhi: 'ਕ',
+    Gujarati: 'ક',
+    Tamil: 'க',
+    Telugu: 'క',
+    Kannada: 'ಕ',
+    Malayalam: 'ക',
+  },
+});
+
+export async function probeFonts(): Promise<Finding[]> {
+  const faces = fontFaces();
+  const families = [...new Set(faces.map((face) => face.family))];
+  const shipped = families.includes('Source Serif 4')
+    ? ok('Fonts', `Shipped: ${families.join(', ')}`)
+    : missing(
+        'Fonts',
+        'The fonts for the text, npm packages @fontsource/…, are not installed',
+        'Run `npm install` in studyguide’s folder.',
+      );
+  const own = samples.filter(([, character]) => covers(faces, character)).map(([script]) => script);
+  return [shipped, ok('Scripts', `With the shipped fonts: ${own.join(', ')}`), ...(await probeSystem(own))];
+}
+
+/** What the machine's fonts add. */
+async function probeSystem(own: readonly string[]): Promise<Finding[]> {
+  const further = samples.filter(([script]) => !own.includes(script));
+  const answers = await Promise.all(
+    further.map(async ([script, character]) => ({ script, has: await systemHas(character) })),
+  );
+  if (answers.some(({ has }) => has === undefined)) {
+    return [
+      note(
+        'Scripts',
+        'Without the program fc-list nobody can say what this machine’s fonts cover; a build warns of what is missing',
+      ),
+    ];
+  }
+  const name = (has: boolean) =>
+    answers
+      .filter((answer) => answer.has === has)
+      .map(({ script }) => script)
+      .join(', ');
+  const findings: Finding[] = [];
+  if (name(true)) findings.push(ok('Scripts', `With this machine’s fonts: ${name(true)}`));
+  if (name(false)) {
+    findings.push(
+      note(
+        'Scripts',
+        `No font for: ${name(false)}`,
+        'Only for guides in these: install a font that covers them (for instance Debian’s fonts-noto-core).',
+      ),
+    );
+  }
+  return findings;
+}
+
+function covers(faces: readonly FontFace[], character: string): boolean {
+  const point = character.codePointAt(0)!;
+  return faces.some((face) => face.ranges.some(([from, to]) => point >= from && point <= to));
+}
+
+/** Undefined where there is no fontconfig to ask. */
+async function systemHas(character: string): Promise<boolean | undefined> {
+  const query = [`:charset=${character.codePointAt(0)!.toString(16)}`, 'family'];
+  try {
+    const { stdout } = await promisify(execFile)('fc-list', query, { timeout: 10_000 });
+    return stdout.trim() !== '';
+  } catch {
+    return undefined;
   }
 }

@@ -3,9 +3,7 @@ import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises
 import { basename, join, resolve } from 'node:path';
 import { EnvironmentFault } from '../diagnostics.ts';
 import { templateFile } from '../installation.ts';
-import { shownPath } from './shownPath.ts';
-import type { Surroundings } from './surroundings.ts';
-import { UsageFault } from './usageFault.ts';
+import { type Surroundings, shownPath, UsageFault } from './cliContext.ts';
 
 export async function runNew(folder: string, { stdout, cwd }: Surroundings): Promise<number> {
   if (folder.trim() === '') throw new UsageFault('the name of the new folder is missing');

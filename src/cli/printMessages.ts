@@ -2,8 +2,7 @@
 import pico from 'picocolors';
 import type { VFileMessage } from 'vfile-message';
 import { type Severity, severityOf } from '../diagnostics.ts';
-import { onOneLine, shorten, shownPath } from './shownPath.ts';
-import type { Surroundings } from './surroundings.ts';
+import { onOneLine, type Surroundings, shorten, shownPath } from './cliContext.ts';
 
 interface Rendering extends Pick<Surroundings, 'cwd'> {
   /** Warnings are errors. */

@@ -1,9 +1,8 @@
 // Turns what was built into an aligned table of files with pages and size, and one line that sums it up.
 import pico from 'picocolors';
 import type { BuiltFile, GuideResult } from '../contract.ts';
+import { onOneLine, type Surroundings, shownPath } from './cliContext.ts';
 import { tally } from './printMessages.ts';
-import { onOneLine, shownPath } from './shownPath.ts';
-import type { Surroundings } from './surroundings.ts';
 
 interface Rendering extends Pick<Surroundings, 'cwd'> {
   readonly strict?: boolean;

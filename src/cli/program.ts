@@ -1,6 +1,8 @@
-// Describes the commands, their options and their help; what a command does is loaded when it runs.
+// Commands, options and help.
 import { Command, Option } from 'commander';
 import { version } from '../installation.ts';
+import { type Surroundings, UsageFault } from './cliContext.ts';
+import { asUsageFault, commandOf } from './main.ts';
 import {
   readClass,
   readEditions,
@@ -13,10 +15,7 @@ import {
   readPdfName,
   readShard,
   readSources,
-} from './choices.ts';
-import { asUsageFault, commandOf } from './commanderFault.ts';
-import { answerPlannedCommands, answerPlannedOptions } from './planned.ts';
-import type { Surroundings } from './surroundings.ts';
+} from './optionValues.ts';
 
 export const defaultOut = 'dist/guides';
 
@@ -102,7 +101,7 @@ The files are listed on stdout; messages about the guide go to stderr as path:li
     .argument('<path>', 'a guide’s folder or a Markdown file')
     .option('--out <file.pdf>', 'the file to write (default: SLUG-quotes.pdf in the current folder)', readPdfName)
     .action(async (path, options) =>
-      finish(await (await import('./quotesCommand.ts')).runQuotes(path, options, surroundings)),
+      finish(await (await import('./buildCommand.ts')).runQuotes(path, options, surroundings)),
     );
   addPrinting(quotes).addHelpText(
     'after',
@@ -191,4 +190,38 @@ function addPrinting(command: Command): Command {
       '--browser <file>',
       'a Chrome, Chromium or Edge to print with (also: STUDYGUIDE_BROWSER in the environment)',
     );
+}
+
+/** Option flags, each with what it would do. A value is optional to commander, so that ours is the only complaint. */
+const options: readonly (readonly [flags: string, does: string])[] = [['--through [n]', 'stop at a chapter']];
+
+const commands: readonly (readonly [name: string, does: string])[] = [
+  ['import', 'turn pasted text, HTML or DOCX into a guide'],
+  ['preview', 'show a guide live in the browser'],
+];
+
+export const notYet = (does: string): UsageFault => new UsageFault(`this version cannot ${does} yet`);
+
+/** The options are recognised, kept out of `--help`, and answered as soon as they are read. */
+export function answerPlannedOptions(command: Command): void {
+  for (const [flags, does] of options) {
+    const option = new Option(flags).hideHelp();
+    command.addOption(option);
+    command.on(`option:${option.name()}`, () => {
+      throw notYet(`${does} (${option.long})`);
+    });
+  }
+}
+
+export function answerPlannedCommands(program: Command): void {
+  for (const [name, does] of commands) {
+    program
+      .command(name, { hidden: true })
+      .description(`Not in this version: ${does}.`)
+      .argument('[anything...]')
+      .allowUnknownOption()
+      .action(() => {
+        throw notYet(`${does} (${name})`);
+      });
+  }
 }

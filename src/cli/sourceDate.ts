@@ -1,6 +1,6 @@
 // Turns SOURCE_DATE_EPOCH into the day the content was last changed, and the clock into today where it is not set.
 import { EnvironmentFault } from '../diagnostics.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { Surroundings } from './cliContext.ts';
 
 /** The day of a check, for its record. */
 export const dayOf = ({ env, today }: Pick<Surroundings, 'env' | 'today'>): string =>

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Surroundings } from '../../src/cli/cliContext.ts';
 import { main } from '../../src/cli/main.ts';
-import type { Surroundings } from '../../src/cli/surroundings.ts';
 
 export interface Outcome {
   readonly status: number;

@@ -1,7 +1,6 @@
 // How long a library will take is said when it is known, without jumping about; never in a log or with --quiet.
 import { describe, expect, it } from 'vitest';
-import { progressLine } from '../../src/cli/progressLine.ts';
-import { inWords, timeLeft } from '../../src/cli/timeLeft.ts';
+import { inWords, progressLine, timeLeft } from '../../src/cli/progressLine.ts';
 
 const guide = (milliseconds: number, weight = 10) => ({ milliseconds, weight });
 

@@ -5,10 +5,9 @@ import { VFileMessage } from 'vfile-message';
 import type { CopierReport } from '../inspect/copies/checkCopies.ts';
 import type { ConditionReport, Failure, PdfReport } from '../inspect/pdfua/checkPdf.ts';
 import { checkPdf } from '../inspect/pdfua/index.ts';
-import { copierMessages, prettyCopies } from './checkCopies.ts';
+import { copierMessages, prettyCopies } from './checkCopiesFile.ts';
+import { onOneLine, type Surroundings, shownPath } from './cliContext.ts';
 import { count } from './printResults.ts';
-import { onOneLine, shownPath } from './shownPath.ts';
-import type { Surroundings } from './surroundings.ts';
 
 export interface CheckedPdf {
   readonly path: string;

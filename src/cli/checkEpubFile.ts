@@ -5,10 +5,9 @@ import { VFileMessage } from 'vfile-message';
 import type { EpubFailure, EpubReport, EpubRuleReport, EpubSeverity } from '../inspect/epub/checkEpub.ts';
 import { limits, tooLarge } from '../inspect/epub/epubLimits.ts';
 import { checkEpub } from '../inspect/epub/index.ts';
+import { onOneLine, type Surroundings, shownPath } from './cliContext.ts';
 import { tally } from './printMessages.ts';
 import { count } from './printResults.ts';
-import { onOneLine, shownPath } from './shownPath.ts';
-import type { Surroundings } from './surroundings.ts';
 
 export interface CheckedEpub {
   readonly path: string;

@@ -3,8 +3,8 @@ import pico from 'picocolors';
 import { VFileMessage } from 'vfile-message';
 import type { CopierReport } from '../inspect/copies/checkCopies.ts';
 import { type CopierFinding, copierConditions, gradeOf } from '../inspect/copies/copyConditions.ts';
+import { onOneLine } from './cliContext.ts';
 import { count } from './printResults.ts';
-import { onOneLine } from './shownPath.ts';
 
 /** A copy that loses something is a warning; what a person must look at, or what is good to know, a note. */
 export function copierMessages(path: string, { findings }: CopierReport): readonly VFileMessage[] {

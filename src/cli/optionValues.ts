@@ -1,7 +1,7 @@
 // Turns the values typed after an option into ones the program knows, or into a fault that says which there are.
 import type { Shard } from '../contract.ts';
 import { type EditionId, editionIds, type Format, formats, type Grouping, type Paper } from '../editions/edition.ts';
-import { UsageFault } from './usageFault.ts';
+import { UsageFault } from './cliContext.ts';
 
 export const papers = ['a4', 'letter'] as const satisfies readonly Paper[];
 export const groupings = ['theme', 'speaker', 'order'] as const satisfies readonly Grouping[];

@@ -1,0 +1,87 @@
+// Streams, colours and folder of a command line, and its usage faults.
+import { sep } from 'node:path';
+
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+export interface Surroundings {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder that paths are shown relative to; the process's own. */
+  readonly cwd: string;
+  /** Milliseconds from any starting point. */
+  readonly now: () => number;
+  /** ISO 8601: the day it is. */
+  readonly today: () => string;
+  /** As `process.version`: `v20.20.2`. */
+  readonly nodeVersion: string;
+  /** Aborted with the signal's name as the reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** NO_COLOR (no-color.org) and FORCE_COLOR (force-color.org) go before what the stream is. */
+export function wantsColour(stream: Output, env: Surroundings['env']): boolean {
+  const force = env.FORCE_COLOR;
+  if (force !== undefined) return !['0', 'false'].includes(force);
+  return stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
+}
+
+/** Wrong usage found before anything heavy is loaded. A suggestion is given, or found from what was typed and what could have been. */
+export class UsageFault extends Error {
+  override readonly name = 'UsageFault';
+  constructor(
+    message: string,
+    readonly extra: {
+      readonly wrong?: string;
+      readonly candidates?: readonly string[];
+      readonly suggestion?: string;
+    } = {},
+  ) {
+    super(message);
+  }
+}
+
+/** `Did you mean --paper?`, if something is near enough. */
+export async function suggestionFor({
+  wrong,
+  candidates,
+  suggestion,
+}: UsageFault['extra']): Promise<string | undefined> {
+  if (suggestion || wrong === undefined || !candidates) return suggestion;
+  const { default: leven } = await import('leven');
+  const typed = wrong.toLowerCase().replace(/^-+/, '');
+  const allowed = typed.length < 3 ? 0 : typed.length < 4 ? 1 : typed.length < 8 ? 2 : 3;
+  const ranked = candidates
+    .map((candidate) => {
+      const bare = candidate.replace(/^-+/, '');
+      const begins = typed.length >= 3 && (bare.startsWith(typed) || typed.startsWith(bare));
+      const distance = leven(bare, typed);
+      return { candidate, distance: begins ? Math.min(distance, 1) : distance };
+    })
+    .filter(({ distance }) => distance <= allowed)
+    .sort((a, b) => a.distance - b.distance);
+  return ranked[0] && `Did you mean ${ranked[0].candidate}?`;
+}
+
+/** What lies in the current folder loses its name; every other path stays as the user wrote it. */
+export function shownPath(path: string, { cwd }: Pick<Surroundings, 'cwd'>): string {
+  const folder = withSeparator(cwd);
+  return path.startsWith(folder) && path !== folder ? path.slice(folder.length) : path;
+}
+
+/** The same for paths within a sentence. */
+export function shorten(text: string, { cwd }: Pick<Surroundings, 'cwd'>): string {
+  const folder = withSeparator(cwd);
+  return folder === sep ? text : text.replaceAll(folder, '');
+}
+
+const withSeparator = (folder: string): string => (folder.endsWith(sep) ? folder : folder + sep);
+
+/** Text from a guide may hold line feeds and control sequences; a terminal gets neither. */
+export function onOneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+}
