@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
 import type { VFileMessage } from 'vfile-message';
 import { type GuideBuild, openCache } from './cache/guideCache.ts';
 import { isRecorded } from './cache/record.ts';
-import { type LocatedGuide, locate } from './content/locate.ts';
+import { type LocatedGuide, locate } from './content/loadFiles.ts';
 import type { BuildOptions, BuildResult, BuiltFile, GuideResult } from './contract.ts';
 import { Diagnostics, EnvironmentFault, forbidsOutput } from './diagnostics.ts';
 import { defaultEditionIds, type Edition, type Format, formats } from './editions/edition.ts';

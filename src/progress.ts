@@ -1,6 +1,6 @@
 // Turns the guides of a build into reports of how many are done and what is left, weighed by their text.
 import { lstatSync } from 'node:fs';
-import type { LocatedGuide } from './content/locate.ts';
+import type { LocatedGuide } from './content/loadFiles.ts';
 import type { GuideProgress, GuideResult } from './contract.ts';
 import { weightOf } from './shards/deal.ts';
 

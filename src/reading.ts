@@ -1,7 +1,7 @@
 // Turns a guide's files into its model, with everything that is said of it before it is printed.
 import pLimit from 'p-limit';
 import type { VFileMessage } from 'vfile-message';
-import type { LocatedGuide } from './content/locate.ts';
+import type { LocatedGuide } from './content/loadFiles.ts';
 import type { BuildOptions } from './contract.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { sha256 } from './formats/hash.ts';
@@ -41,7 +41,7 @@ export async function load(location: LocatedGuide, diagnostics: Diagnostics) {
     return undefined;
   }
   const [{ loadFiles }, { readGuideTexts }, { proseQuotations }, { sayWithoutSource }] = await Promise.all([
-    import('./content/load.ts'),
+    import('./content/loadFiles.ts'),
     import('./guide/read.ts'),
     import('./quotations/prose.ts'),
     import('./quotations/withoutSource.ts'),

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
-import type { GuideLocation } from '../content/load.ts';
+import type { GuideLocation } from '../content/loadFiles.ts';
 import type { BuildOptions, GuideResult } from '../contract.ts';
 import { sha256 } from '../formats/hash.ts';
 import type { Keep } from '../renderers/keeping.ts';

@@ -1,8 +1,8 @@
 // Turns the images a guide names into assets.
 import type { Html, Image } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { type Refusal, resolveImage } from '../content/assets.ts';
-import { inspectHtml } from '../content/html.ts';
+import { type Refusal, resolveImage } from '../content/images.ts';
+import { inspectHtml } from '../content/safeHtml.ts';
 import type { Origin } from '../diagnostics.ts';
 import { type Asset, assetScheme, originOf } from './model.ts';
 import type { ReadingContext } from './read.ts';

@@ -1,7 +1,7 @@
 // Divides the trees of a guide's files into sections of a known kind, with headings that have ids and skip no level.
 import type GithubSlugger from 'github-slugger';
 import type { Heading, PhrasingContent, Root, RootContent } from 'mdast';
-import type { ParsedFile } from '../content/parse.ts';
+import type { ParsedFile } from '../content/parseMarkdown.ts';
 import type { Origin } from '../diagnostics.ts';
 import type { Language } from '../languages/index.ts';
 import { readHeadingLocator } from './locator.ts';

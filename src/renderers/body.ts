@@ -6,8 +6,8 @@ import rehypeSanitize, { defaultSchema, type Options as Schema } from 'rehype-sa
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import { formulaAttributes, formulaTags } from '../content/formula.ts';
-import { printedTags, replaceFormula } from '../content/html.ts';
+import { formulaAttributes, formulaTags } from '../content/mathml.ts';
+import { printedTags, replaceFormula } from '../content/safeHtml.ts';
 import type { Guide, Quotation, Section } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
 import type { AnswerLinks } from './answerLinks.ts';

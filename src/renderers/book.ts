@@ -3,7 +3,7 @@ import type { Element, ElementContent } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
-import { decoded } from '../content/address.ts';
+import { decoded } from '../content/safeHtml.ts';
 import type { BookEdition } from '../editions/edition.ts';
 import { sectionsNamed, sectionsOf } from '../editions/sections.ts';
 import type { Guide, Section } from '../guide/model.ts';

@@ -2,7 +2,7 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
-import { decoded } from '../content/address.ts';
+import { decoded } from '../content/safeHtml.ts';
 
 /**
  * A note is printed before all its calls are known, since another note may call it. `label` is what a way back is called where it is

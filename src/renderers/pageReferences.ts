@@ -3,7 +3,7 @@ import type { Element, ElementContent, Parents, Text } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { SKIP, visitParents } from 'unist-util-visit-parents';
-import { decoded } from '../content/address.ts';
+import { decoded } from '../content/safeHtml.ts';
 import type { PrintedWords } from '../languages/index.ts';
 import { pageNumber } from './contents.ts';
 

@@ -4,7 +4,7 @@ import type { Element, ElementContent, ElementData, Root as HastRoot } from 'has
 import { toString as textOfHast } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
-import { decoded, isSafeAddress } from '../content/address.ts';
+import { decoded, isSafeAddress } from '../content/safeHtml.ts';
 import { assetScheme } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
 import type { BodyOptions } from './body.ts';

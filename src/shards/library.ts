@@ -1,7 +1,7 @@
 // Turns located guides into one library, in an order and with a mark that are the same on every machine.
 import { lstatSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { basename, relative } from 'node:path';
-import type { LocatedGuide } from '../content/locate.ts';
+import type { LocatedGuide } from '../content/loadFiles.ts';
 import type { BuildOptions, Shard } from '../contract.ts';
 import { defaultEditionIds, formats } from '../editions/edition.ts';
 import { sha256 } from '../formats/hash.ts';

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { programMark } from '../cache/program.ts';
 import { cacheName, readProgram } from '../cache/record.ts';
-import { locate } from '../content/locate.ts';
+import { locate } from '../content/loadFiles.ts';
 import type { BuildOptions, BuildResult, GuideResult, Shard } from '../contract.ts';
 import { EnvironmentFault } from '../diagnostics.ts';
 import { version } from '../installation.ts';

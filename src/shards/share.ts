@@ -1,7 +1,7 @@
 // Builds one share of a library: what falls to it, what it leaves for the merge, and what it had before and has no longer.
 import { programMark } from '../cache/program.ts';
 import { forgetRecord, readProgram } from '../cache/record.ts';
-import type { LocatedGuide } from '../content/locate.ts';
+import type { LocatedGuide } from '../content/loadFiles.ts';
 import type { BuildOptions, GuideResult, Shard } from '../contract.ts';
 import { EnvironmentFault } from '../diagnostics.ts';
 import { version } from '../installation.ts';

@@ -5,8 +5,8 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { expect, it } from 'vitest';
-import { remarkForeignText } from '../../src/content/foreignText.ts';
-import { readMarkdown } from '../../src/content/markdown.ts';
+import { remarkForeignText } from '../../src/content/foreignScripts.ts';
+import { readMarkdown } from '../../src/content/parseMarkdown.ts';
 
 const everything = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).use(remarkGfm).use(remarkForeignText);
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadFiles, type SourceFile } from '../../src/content/load.ts';
+import { loadFiles, type SourceFile } from '../../src/content/loadFiles.ts';
 import { Diagnostics } from '../../src/diagnostics.ts';
 import { type ProseQuotation, proseQuotations } from '../../src/quotations/prose.ts';
 import { readMarkdown } from '../guide/reading.ts';

@@ -5,7 +5,7 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { strFromU8, unzipSync } from 'fflate';
 import { imageSize } from 'image-size';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { findGuides } from '../../src/content/load.ts';
+import { findGuides } from '../../src/content/loadFiles.ts';
 import { Diagnostics } from '../../src/diagnostics.ts';
 import { bookEdition } from '../../src/editions/book.ts';
 import type { Guide } from '../../src/guide/model.ts';

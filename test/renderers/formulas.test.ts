@@ -12,7 +12,7 @@ import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { printedTags } from '../../src/content/html.ts';
+import { printedTags } from '../../src/content/safeHtml.ts';
 import { bookEdition } from '../../src/editions/book.ts';
 import { build, type Guide, readGuide } from '../../src/index.ts';
 import { checkCopies } from '../../src/inspect/copies/checkCopies.ts';

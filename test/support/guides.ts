@@ -1,7 +1,7 @@
 // Finds the guides that checkers of finished files look at: those that come with the program, and those of the tests.
 import { basename } from 'node:path';
 import { env } from 'node:process';
-import { findGuides } from '../../src/content/load.ts';
+import { findGuides } from '../../src/content/loadFiles.ts';
 
 const pathsIn = async (parent: string): Promise<string[]> =>
   (await findGuides(parent)).map(({ slug, folder, files }) => (basename(folder) === slug ? folder : files[0]!));

@@ -1,7 +1,7 @@
 // Turns a book in Markdown into paragraphs and headings, without the marks of its writing.
 import type { Nodes, PhrasingContent } from 'mdast';
 import { parse as parseYaml } from 'yaml';
-import { parseFile } from '../../content/parse.ts';
+import { parseFile } from '../../content/parseMarkdown.ts';
 import type { Block, ReadFile } from './block.ts';
 import { unreadable } from './fault.ts';
 import { readHtml } from './html.ts';

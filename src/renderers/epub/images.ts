@@ -1,6 +1,6 @@
 // Gives every image the book uses its place in the archive, in a format that every reader and shop takes.
 import { readFileSync } from 'node:fs';
-import { readDrawing } from '../../content/drawing.ts';
+import { readDrawing } from '../../content/safeSvg.ts';
 import type { Asset, Guide } from '../../guide/model.ts';
 import { drawCover } from './cover.ts';
 import { drawingAside } from './drawingAside.ts';

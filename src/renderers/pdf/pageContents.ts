@@ -1,5 +1,5 @@
 // Reads a finished PDF of a guide back: which printing it is, where its parts begin, and what each page says without what is decoration.
-import { decoded } from '../../content/address.ts';
+import { decoded } from '../../content/safeHtml.ts';
 
 export interface PrintedContents {
   /** What each page says in the order it is read, without head and folio; U+FFFC stands for a picture that is described, whatever words are drawn in it. */

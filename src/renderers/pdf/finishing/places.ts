@@ -1,5 +1,5 @@
 // Reads from a PDF, as Chromium has just written it, on which page each linked place stands.
-import { decoded } from '../../../content/address.ts';
+import { decoded } from '../../../content/safeHtml.ts';
 import { EnvironmentFault } from '../../../diagnostics.ts';
 
 export interface Places {

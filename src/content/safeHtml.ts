@@ -1,11 +1,11 @@
-// Says which HTML an author may write in Markdown, and names what is left out of it.
+// Allowed HTML elements, attributes and link schemes.
 import type { Element, Root } from 'hast';
 import rehypeParse from 'rehype-parse';
 import { defaultSchema } from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
-import { formulaTags, readFormula, wordsOf } from './formula.ts';
+import { formulaTags, readFormula, wordsOf } from './mathml.ts';
 
 const refused = new Set(['input', 'picture', 'source']);
 
@@ -167,4 +167,18 @@ export function cleanHtml(html: string): string {
     /<\/?(?:script|style|iframe|object|svg|math|plaintext|xmp|textarea|select|title|noscript|template)\b/i.test(html)
     ? writer.stringify(tree)
     : html;
+}
+
+/** The address in plain letters; as it stands where its escapes are not UTF-8. */
+export function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}
+
+/** Addresses a reader may be sent to; everything else is text. */
+export function isSafeAddress(url: string): boolean {
+  return /^(?:https?:\/\/|mailto:|tel:)/i.test(url.trim());
 }

@@ -1,4 +1,4 @@
-// Turns a path the user gave into the Markdown files of one or more guides, as text.
+// Finds guides below a path and loads their files.
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve, sep } from 'node:path';
 import leven from 'leven';
@@ -169,4 +169,20 @@ async function nearestSibling(path: string): Promise<string | undefined> {
     .filter(({ name, distance }) => distance < 4 && distance < Math.max(2, name.length / 2))
     .sort((a, b) => a.distance - b.distance);
   return ranked[0] && join(folder, ranked[0].name);
+}
+
+export interface LocatedGuide extends GuideLocation {
+  /** Where another guide with the same name was found first: their files would overwrite each other. */
+  readonly duplicateOf?: string;
+}
+
+export async function locate(paths: readonly string[]): Promise<readonly LocatedGuide[]> {
+  const found = (await Promise.all(paths.map(findGuides))).flat();
+  const bySlug = new Map<string, GuideLocation>();
+  return found.flatMap((location): LocatedGuide[] => {
+    const first = bySlug.get(location.slug.toLowerCase());
+    if (!first) bySlug.set(location.slug.toLowerCase(), location);
+    if (first && resolve(first.files[0]!) === resolve(location.files[0]!)) return [];
+    return [{ ...location, duplicateOf: first?.files[0] }];
+  });
 }
