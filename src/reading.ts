@@ -42,7 +42,7 @@ export async function load(location: LocatedGuide, diagnostics: Diagnostics) {
   }
   const [{ loadFiles }, { readGuideTexts }, { proseQuotations }, { sayWithoutSource }] = await Promise.all([
     import('./content/loadFiles.ts'),
-    import('./guide/read.ts'),
+    import('./guide/readGuideTexts.ts'),
     import('./quotations/prose.ts'),
     import('./quotations/withoutSource.ts'),
   ]);

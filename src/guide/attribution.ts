@@ -4,9 +4,9 @@ import type { Origin } from '../diagnostics.ts';
 import { isRemark, namesMedium } from '../languages/otherMedia.ts';
 import { readLocator } from './locator.ts';
 import { type Attribution, originOf } from './model.ts';
-import type { QuotationDraft } from './quotations.ts';
-import type { ReadingContext } from './read.ts';
-import { textOf } from './text.ts';
+import type { ReadingContext } from './readGuideTexts.ts';
+import type { QuotationDraft } from './readQuotations.ts';
+import { textOf } from './syntaxTree.ts';
 
 /** No place in a book has more words or parts; looking further costs quadratic time. */
 const longestPlace = 12;

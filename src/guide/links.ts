@@ -1,15 +1,14 @@
 // Follows links: to a place in the guide, to the web, or, with a message, to plain text; and takes unsafe HTML out.
-
 import { basename } from 'node:path';
 import { slug } from 'github-slugger';
 import type { Formula, Html, Link, RootContent } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import { cleanHtml, decoded, inspectHtml, isSafeAddress } from '../content/safeHtml.ts';
 import { originOf } from './model.ts';
-import { splitAttribution } from './quotations.ts';
-import type { ReadingContext } from './read.ts';
+import type { ReadingContext } from './readGuideTexts.ts';
+import { splitAttribution } from './readQuotations.ts';
 import { rootOf, type SectionDraft } from './sections.ts';
-import { textOf } from './text.ts';
+import { textOf } from './syntaxTree.ts';
 
 interface Places {
   readonly ids: Set<string>;

@@ -2,8 +2,8 @@
 //
 // Prose stays Markdown syntax tree (mdast), never an HTML string, so that positions survive and paper, screen and e-book may differ.
 // Quotations, questions and answers are taken out of the prose and leave a leaf that names them by id.
+import './syntaxTree.ts';
 import type { PhrasingContent, RootContent } from 'mdast';
-import './tree.ts';
 import type { Position } from 'unist';
 import type { Origin } from '../diagnostics.ts';
 

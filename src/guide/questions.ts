@@ -3,7 +3,7 @@ import type { List, ListItem, Paragraph, RootContent } from 'mdast';
 import { choicesOf, isChoiceList, isQuestionList, questionKinds } from './answers.ts';
 import { readLocator } from './locator.ts';
 import { type Choice, isForTeachers, type Locator, originOf, type Question } from './model.ts';
-import type { ReadingContext } from './read.ts';
+import type { ReadingContext } from './readGuideTexts.ts';
 import type { SectionDraft } from './sections.ts';
 
 export function takeQuestions(section: SectionDraft, context: ReadingContext): Question[] {

@@ -7,8 +7,8 @@ import type { Language } from '../languages/index.ts';
 import { readHeadingLocator } from './locator.ts';
 import { type Locator, originOf, type SectionKind } from './model.ts';
 import { fold } from './names.ts';
-import type { ReadingContext } from './read.ts';
-import { textOf } from './text.ts';
+import type { ReadingContext } from './readGuideTexts.ts';
+import { textOf } from './syntaxTree.ts';
 
 export interface SectionDraft {
   id: string;

@@ -1,7 +1,7 @@
 // Adds up how much of a work in copyright a guide quotes, and says where it is more than publishers take for fair.
 import type { Diagnostics, Origin } from '../diagnostics.ts';
 import type { Guide } from '../guide/model.ts';
-import { countWords } from '../guide/words.ts';
+import { countWords } from '../guide/syntaxTree.ts';
 import type { ProseQuotation } from './prose.ts';
 import { holders, opening, type Wording, wordingOf } from './wordings.ts';
 

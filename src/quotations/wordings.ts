@@ -1,5 +1,5 @@
 // Turns quoted words into what can be compared: runs of words between omissions, without marks, capitals and emphasis.
-import { countWords } from '../guide/words.ts';
+import { countWords } from '../guide/syntaxTree.ts';
 
 /** A run of fewer words, or characters of a script without spaces, is found in any book by chance. */
 const fewestWords = 4;

@@ -9,7 +9,7 @@ import { findGuides } from '../../src/content/loadFiles.ts';
 import { Diagnostics } from '../../src/diagnostics.ts';
 import { bookEdition } from '../../src/editions/book.ts';
 import type { Guide } from '../../src/guide/model.ts';
-import { readGuideFiles } from '../../src/guide/read.ts';
+import { readGuideFiles } from '../../src/guide/readGuideTexts.ts';
 import { renderEpub } from '../../src/renderers/epub/epub.ts';
 import { epubCheck, skipsEpubCheck } from '../support/epubCheck.ts';
 import { temporaryFolder } from '../support/folders.ts';

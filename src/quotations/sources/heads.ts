@@ -1,7 +1,6 @@
 // Reads a line as the head of a chapter, letter, act or scene: "Letter 4", "ACT I. SCENE II. A room", "XII".
-import { readLeadingPlace, unitsBySize, unitWords } from '../../guide/locator.ts';
+import { numberOf, readLeadingPlace, unitsBySize, unitWords } from '../../guide/locator.ts';
 import type { LocatorUnit } from '../../guide/model.ts';
-import { numberOf } from '../../guide/writtenNumber.ts';
 import type { Language } from '../../languages/index.ts';
 
 export interface Place {

@@ -10,18 +10,15 @@ import type { Diagnostics } from '../diagnostics.ts';
 import type { Reads } from '../formats/hash.ts';
 import { directionOf, type Language, languageOf, languagesUnderstood } from '../languages/index.ts';
 import { hideAnswers } from './answers.ts';
-import { distributeFootnotes } from './footnotes.ts';
-import { resolveImages } from './images.ts';
+import { distributeFootnotes, resolveImages } from './footnotesAndImages.ts';
 import { resolveLinks } from './links.ts';
 import type { Guide, Question, Section, Subheading, Work } from './model.ts';
-import { readSubjects } from './people.ts';
+import { readSubjects } from './names.ts';
 import { takeQuestions } from './questions.ts';
-import { takeQuotations } from './quotations.ts';
-import { readTerms, readTimeline } from './reference.ts';
-import { resolveQuotations } from './resolve.ts';
+import { takeQuotations } from './readQuotations.ts';
+import { readTerms, readTimeline, resolveQuotations } from './references.ts';
 import { divideIntoSections, type SectionDraft } from './sections.ts';
-import { textOf } from './text.ts';
-import { countWords, readingMinutes } from './words.ts';
+import { countWords, readingMinutes, textOf } from './syntaxTree.ts';
 
 /** What every step of reading one guide shares. */
 export interface ReadingContext {

@@ -1,12 +1,86 @@
-// Turns the images a guide names into assets.
-import type { Html, Image } from 'mdast';
+// Checks footnotes and images of sections.
+import type { Html, Image, RootContent, Text } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { type Refusal, resolveImage } from '../content/images.ts';
 import { inspectHtml } from '../content/safeHtml.ts';
 import type { Origin } from '../diagnostics.ts';
 import { type Asset, assetScheme, originOf } from './model.ts';
-import type { ReadingContext } from './read.ts';
+import type { ReadingContext } from './readGuideTexts.ts';
 import { rootOf, type SectionDraft } from './sections.ts';
+
+/** Footnotes belong to their file: the ones a section calls travel with it, under a name no other file uses. */
+export function distributeFootnotes(sections: readonly SectionDraft[], context: ReadingContext): void {
+  const byFile = groupByPath(sections);
+  for (const [path, own] of byFile) {
+    const notes = new Map<string, RootContent & { type: 'footnoteDefinition' }>();
+    for (const section of own) {
+      section.body = section.body.filter((node) => {
+        if (node.type !== 'footnoteDefinition') return true;
+        if (!notes.has(node.identifier)) notes.set(node.identifier, node);
+        return false;
+      });
+    }
+    const called = new Set<string>();
+    const callsIn = (nodes: readonly RootContent[]): string[] => {
+      const calls: string[] = [];
+      visit({ type: 'root', children: [...nodes] }, 'footnoteReference', (node) => {
+        calls.push(node.identifier);
+      });
+      return calls;
+    };
+    for (const section of own) moveHeadingCalls(section);
+    for (const section of own) {
+      const wanted = callsIn(section.body);
+      for (let index = 0; index < wanted.length; index++) {
+        const note = notes.get(wanted[index]!);
+        if (!note || wanted.indexOf(wanted[index]!) < index) continue;
+        called.add(note.identifier);
+        wanted.push(...callsIn(note.children));
+        section.body.push(note);
+      }
+    }
+    for (const [name, note] of notes) {
+      if (!called.has(name))
+        context.diagnostics.report(
+          'footnote-unused',
+          `Unexpected footnote \`[^${note.label ?? name}]\` that is called nowhere`,
+          originOf(path, note),
+        );
+    }
+    for (const section of own) {
+      visit(rootOf(section), 'text', (node) => {
+        for (const call of node.value.matchAll(/\[\^([^\]\s]+)\]/g)) {
+          const reason = `Unexpected \`${call[0]}\`: no footnote has this name`;
+          context.diagnostics.report('footnote-missing', reason, placeInText(section.path, node, call.index));
+        }
+      });
+    }
+  }
+}
+
+/** A note called in a section's heading is called in its first paragraph: outlines and running heads repeat the heading alone. */
+function moveHeadingCalls(section: SectionDraft): void {
+  const calls = section.heading.filter((node) => node.type === 'footnoteReference');
+  if (calls.length === 0) return;
+  section.heading = section.heading.filter((node) => node.type !== 'footnoteReference');
+  const first = section.body.find((node) => node.type === 'paragraph');
+  if (first) first.children.push(...calls);
+  else section.body.unshift({ type: 'paragraph', children: calls });
+}
+
+function groupByPath(sections: readonly SectionDraft[]): Map<string, SectionDraft[]> {
+  const groups = new Map<string, SectionDraft[]>();
+  for (const section of sections) groups.set(section.path, [...(groups.get(section.path) ?? []), section]);
+  return groups;
+}
+
+/** Where in the file a character of a text stands; exact as long as nothing before it is written as an escape. */
+function placeInText(path: string, node: Text, index: number): Origin {
+  const start = originOf(path, node);
+  const lines = node.value.slice(0, index).split('\n');
+  const column = lines.length === 1 ? start.column + index : lines.at(-1)!.length + 1;
+  return { path, line: start.line + lines.length - 1, column };
+}
 
 export interface ResolvedImages {
   readonly assets: Record<string, Asset>;

@@ -6,9 +6,9 @@ import { visitParents } from 'unist-util-visit-parents';
 import type { Origin } from '../diagnostics.ts';
 import { readAttribution } from './attribution.ts';
 import { type Attribution, originOf } from './model.ts';
-import type { ReadingContext } from './read.ts';
+import type { ReadingContext } from './readGuideTexts.ts';
 import type { SectionDraft } from './sections.ts';
-import { textOf } from './text.ts';
+import { textOf } from './syntaxTree.ts';
 
 export interface QuotationDraft {
   id: string;

@@ -1,4 +1,7 @@
-// Adds to mdast the leaves that quotations, questions and answers leave in the prose.
+// Queries on Markdown syntax trees: text, words, origins.
+
+import type { Nodes } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import type { Position } from 'unist';
 
 declare module 'mdast' {
@@ -55,4 +58,30 @@ declare module 'mdast' {
     questionList: QuestionList;
     answerBlock: AnswerBlock;
   }
+}
+
+/** Words and image descriptions; HTML tags and comments are not words. */
+export function textOf(node: Nodes | readonly Nodes[] | undefined): string {
+  return plainText(node, { includeHtml: false });
+}
+
+export interface WordCount {
+  /** Words of scripts that put spaces between them. */
+  readonly words: number;
+  /** Han, kana and Thai characters, which are counted one by one. */
+  readonly characters: number;
+}
+
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
+
+export function countWords(text: string): WordCount {
+  const characters = text.match(unspaced)?.length ?? 0;
+  const words = text.replace(unspaced, ' ').match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*/gu)?.length ?? 0;
+  return { words, characters };
+}
+
+/** 238 English words a minute (Brysbaert 2019, silent reading of non-fiction) and 260 Chinese characters (ibid.). */
+export function readingMinutes({ words, characters }: WordCount): number {
+  return Math.max(1, Math.round(words / 238 + characters / 260));
 }
