@@ -1,4 +1,6 @@
 // Judges every quotation of a guide against the texts of its work: messages, the record of what was found, and what may be printed of it.
+
+import type { SourceText } from '../books/bookBlocks.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { Guide, Quotation } from '../guide/model.ts';
 import { claimsOf, type PlaceClaim } from './claims.ts';
@@ -8,7 +10,6 @@ import { type Judgement, judge } from './matching/judge.ts';
 import { hashOf, recordOf } from './record/anchors.ts';
 import type { GuideRecord } from './record/record.ts';
 import { sayInProse, sayVerdict } from './saying.ts';
-import type { SourceText } from './source.ts';
 import { listed } from './wording.ts';
 
 export interface GuideCheck {

@@ -1,9 +1,10 @@
 // Turns the judgement on one quotation into messages: what the guide has, what the book has, and where.
+
+import type { SourceText } from '../books/bookBlocks.ts';
 import type { Diagnostics, Origin } from '../diagnostics.ts';
 import type { Attribution, Quotation } from '../guide/model.ts';
 import type { Judgement } from './matching/judge.ts';
 import type { ProseQuotation } from './prose.ts';
-import type { SourceText } from './source.ts';
 import type { Verdict } from './verdict.ts';
 import { changesOf, listed, passageText, placeOf, quoted, whereIn } from './wording.ts';
 

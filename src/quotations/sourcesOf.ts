@@ -1,10 +1,10 @@
 // Finds and reads the texts a guide's quotations are checked against: what its front matter names, and what was named for the run.
 import { realpath, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
+import type { SourceText } from '../books/bookBlocks.ts';
 import { type Diagnostics, EnvironmentFault, type Origin } from '../diagnostics.ts';
 import type { Guide } from '../guide/model.ts';
 import type { GateOptions } from './gate.ts';
-import type { SourceText } from './source.ts';
 
 /** Texts in the order they are named, each file once. `missing` says that the guide names one that is not there. */
 export async function sourcesOf(
@@ -65,7 +65,7 @@ async function insideFile(folder: string, path: string): Promise<string | undefi
   }
 }
 
-const read = async (path: string): Promise<SourceText> => (await import('./sources/read.ts')).readSource(path);
+const read = async (path: string): Promise<SourceText> => (await import('../books/readBook.ts')).readSource(path);
 
 /** What an author named is answered where it is named. */
 async function readOwn(

@@ -1,5 +1,5 @@
 // What can be said of a quotation after looking for it in a book.
-import type { SourceDivision } from './source.ts';
+import type { SourceDivision } from '../books/bookBlocks.ts';
 
 /** A stretch of a source's `text`, in UTF-16 units. */
 export interface Span {

@@ -1,5 +1,5 @@
 // Says in one line what a quotation and a book have in common and what not.
-import type { SourceText } from './source.ts';
+import type { SourceText } from '../books/bookBlocks.ts';
 import type { Difference, Passage } from './verdict.ts';
 
 const most = 160;

@@ -1,9 +1,9 @@
 // Made misquotations, by the hundred and in CI by the thousand: every one is caught, and no true quotation is called false.
 import { afterAll, describe, expect, it } from 'vitest';
+import type { SourceDivision } from '../../src/books/bookBlocks.ts';
 import type { Locator } from '../../src/guide/model.ts';
 import { indexSource, type SourceIndex } from '../../src/quotations/matching/indexing.ts';
 import { judge } from '../../src/quotations/matching/judge.ts';
-import type { SourceDivision } from '../../src/quotations/source.ts';
 import type { Verdict } from '../../src/quotations/verdict.ts';
 import { correctedStory, frankenstein, story } from '../support/quotations/books.ts';
 import { cut, plain, standsIn } from '../support/quotations/cuts.ts';

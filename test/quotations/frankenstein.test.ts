@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { divisionsAt } from '../../src/quotations/source.ts';
-import { readSource } from '../../src/quotations/sources/read.ts';
+import { divisionsAt } from '../../src/books/bookBlocks.ts';
+import { readSource } from '../../src/books/readBook.ts';
 
 /** Beside the project; the texts are no part of it. */
 const folder = fileURLToPath(new URL('../../../shared/sources/', import.meta.url));

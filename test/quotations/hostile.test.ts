@@ -1,9 +1,9 @@
 // Quotations and books made to be verified wrongly, or to keep the program busy.
 import { describe, expect, it } from 'vitest';
+import { readSourceBytes } from '../../src/books/readBook.ts';
 import type { Locator } from '../../src/guide/model.ts';
 import { indexSource } from '../../src/quotations/matching/indexing.ts';
 import { judge, mostSegments } from '../../src/quotations/matching/judge.ts';
-import { readSourceBytes } from '../../src/quotations/sources/read.ts';
 import { smallBook } from '../support/smallBook.ts';
 
 const read = (text: string, path = 'book.txt') => readSourceBytes(Buffer.from(text), path);

@@ -1,10 +1,10 @@
 // What the contract says of single cases: every row of its tables, omissions, places, editions and differences.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { SourceDivision, SourceText } from '../../src/books/bookBlocks.ts';
 import type { Locator, LocatorUnit } from '../../src/guide/model.ts';
 import { indexSource } from '../../src/quotations/matching/indexing.ts';
 import { type Judgement, judge } from '../../src/quotations/matching/judge.ts';
-import type { SourceDivision, SourceText } from '../../src/quotations/source.ts';
 import type { Verdict } from '../../src/quotations/verdict.ts';
 
 interface Part {

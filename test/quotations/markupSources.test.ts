@@ -1,6 +1,6 @@
 // Pages of HTML and of e-books, and Markdown, become the words of a work and its divisions.
 import { describe, expect, it } from 'vitest';
-import { readSourceBytes } from '../../src/quotations/sources/read.ts';
+import { readSourceBytes } from '../../src/books/readBook.ts';
 import { epubWith, pack, xhtml } from '../ebooks/soundEpub.ts';
 import { outline, placeOf, prose, read } from './reading.ts';
 

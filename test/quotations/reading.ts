@@ -1,7 +1,7 @@
 // Books made for a test, read as sources of quotations.
 
-import { divisionsAt, type SourceText } from '../../src/quotations/source.ts';
-import { readSourceBytes } from '../../src/quotations/sources/read.ts';
+import { divisionsAt, type SourceText } from '../../src/books/bookBlocks.ts';
+import { readSourceBytes } from '../../src/books/readBook.ts';
 
 export const read = (text: string, name = 'book.txt'): Promise<SourceText> =>
   readSourceBytes(new TextEncoder().encode(text), name);

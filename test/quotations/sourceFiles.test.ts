@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readSource, readSourceBytes } from '../../src/quotations/sources/read.ts';
+import { readSource, readSourceBytes } from '../../src/books/readBook.ts';
 import { epubWith, pack, packageFile, xhtml } from '../ebooks/soundEpub.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { outline, prose, read } from './reading.ts';

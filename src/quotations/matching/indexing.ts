@@ -1,6 +1,6 @@
 // Turns a source into an index of its words, built once and asked for every quotation.
 
-import { divisionsAt, type SourceText } from '../source.ts';
+import { divisionsAt, type SourceText } from '../../books/bookBlocks.ts';
 import type { Passage, Span } from '../verdict.ts';
 import { type Folded, fold, unfold } from './folding.ts';
 import { divide, type Word, type Words } from './words.ts';

@@ -1,6 +1,7 @@
 // Compares the place a guide gives for a quotation with the divisions its words stand in.
+
+import type { SourceDivision, SourceText } from '../../books/bookBlocks.ts';
 import type { Locator, LocatorUnit } from '../../guide/model.ts';
-import type { SourceDivision, SourceText } from '../source.ts';
 import type { Passage } from '../verdict.ts';
 
 /** `unknown` where nothing of the place can be compared: a page, or a unit the source does not have. */

@@ -1,7 +1,7 @@
 // Turns a passage of a source into what is kept of it: selectors by which it can be found again, in words or in hashes.
 import { createHash } from 'node:crypto';
+import type { SourceText } from '../../books/bookBlocks.ts';
 import { fold } from '../matching/folding.ts';
-import type { SourceText } from '../source.ts';
 import type { Passage, Span, Verdict } from '../verdict.ts';
 import { anchorLimit, contextLength, type RecordedVerdict } from './record.ts';
 

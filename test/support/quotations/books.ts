@@ -1,8 +1,8 @@
 // The books that quotations are cut from: a story of our own in two editions, and Frankenstein in two where this machine has it.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { SourceText } from '../../../src/quotations/source.ts';
-import { readSource, readSourceBytes } from '../../../src/quotations/sources/read.ts';
+import type { SourceText } from '../../../src/books/bookBlocks.ts';
+import { readSource, readSourceBytes } from '../../../src/books/readBook.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 

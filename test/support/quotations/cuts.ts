@@ -1,5 +1,5 @@
 // Cuts true quotations at random from a book, and says by a comparison of its own whether words stand in it.
-import type { SourceDivision, SourceText } from '../../../src/quotations/source.ts';
+import type { SourceDivision, SourceText } from '../../../src/books/bookBlocks.ts';
 import type { Chance } from './random.ts';
 
 export interface Cut {

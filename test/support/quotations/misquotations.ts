@@ -1,5 +1,5 @@
 // Makes misquotations of every kind a guide may have from true quotations of a book.
-import type { SourceText } from '../../../src/quotations/source.ts';
+import type { SourceText } from '../../../src/books/bookBlocks.ts';
 import { type Cut, cut, plain, standsIn } from './cuts.ts';
 import type { Chance } from './random.ts';
 

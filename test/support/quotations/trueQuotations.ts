@@ -1,5 +1,5 @@
 // Quotes a book rightly, in the ways in which guides do: with omissions, insertions, another capital, another end.
-import type { SourceText } from '../../../src/quotations/source.ts';
+import type { SourceText } from '../../../src/books/bookBlocks.ts';
 import { type Cut, cut } from './cuts.ts';
 import { reprint } from './printings.ts';
 import type { Chance } from './random.ts';

@@ -1,11 +1,10 @@
 // Turns a book in Markdown into paragraphs and headings, without the marks of its writing.
 import type { Nodes, PhrasingContent } from 'mdast';
 import { parse as parseYaml } from 'yaml';
-import { parseFile } from '../../content/parseMarkdown.ts';
-import type { Block, ReadFile } from './block.ts';
-import { unreadable } from './fault.ts';
-import { readHtml } from './html.ts';
-import { blocksOfLines } from './plainText.ts';
+import { parseFile } from '../content/parseMarkdown.ts';
+import { type Block, type ReadFile, unreadable } from './bookBlocks.ts';
+import { readHtml } from './htmlBook.ts';
+import { blocksOfLines } from './plainTextBook.ts';
 
 export function readMarkdown(text: string, path: string): ReadFile {
   const { children, frontMatter } = parsed(text, path);

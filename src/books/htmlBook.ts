@@ -1,8 +1,75 @@
-// Turns the elements of a page, one after another, into paragraphs and headings: blocks part them, spaces run together.
-import type { LocatorUnit } from '../../guide/model.ts';
-import type { Block } from './block.ts';
-import { type Attributes, isOmitted, typesOf } from './omitted.ts';
-import { blocksOfLines } from './plainText.ts';
+// Reads a book from HTML.
+import { type DefaultTreeAdapterMap, defaultTreeAdapter, parse } from 'parse5';
+import type { LocatorUnit } from '../guide/model.ts';
+import type { Block, ReadFile } from './bookBlocks.ts';
+import { blocksOfLines } from './plainTextBook.ts';
+
+type Node = DefaultTreeAdapterMap['node'];
+
+/** What is told of the elements of a page, in their order. */
+export interface Walker {
+  readonly begin: (name: string, attributes: Attributes) => void;
+  readonly text: (text: string) => void;
+  readonly finish: () => void;
+}
+
+export function readHtml(text: string): ReadFile {
+  const reader = new MarkupReader();
+  const said: Record<string, string> = {};
+  let isTitle = false;
+  walkHtml(text, {
+    begin(name, attributes) {
+      if (name === 'html') said.language ??= attributes.lang ?? attributes['xml:lang'] ?? '';
+      if (name === 'meta' && attributes.content) {
+        const property = (attributes.name ?? attributes.property ?? '').toLowerCase().replace(/^(?:dc|dcterms)\./, '');
+        said[`meta ${property}`] ??= attributes.content.trim();
+      }
+      isTitle = name === 'title' && said.title === undefined;
+      reader.begin(name, attributes);
+    },
+    text(part) {
+      if (isTitle) said.title = (said.title ?? '') + part;
+      reader.text(part);
+    },
+    finish() {
+      isTitle = false;
+      reader.finish();
+    },
+  });
+  return {
+    blocks: reader.blocks,
+    title: (said['meta title'] ?? said['meta og:title'] ?? said.title)?.replace(/\s+/g, ' ').trim() || undefined,
+    author: said['meta creator'] ?? said['meta author'],
+    edition: said['meta publisher'],
+    language: languageTag(said.language),
+  };
+}
+
+/** In a loop, because a page may be nested deeper than a program may call itself. */
+export function walkHtml(text: string, walker: Walker): void {
+  const document = parse(text);
+  const stack: { readonly nodes: readonly Node[]; next: number }[] = [{ nodes: document.childNodes, next: 0 }];
+  for (let level = stack.at(-1); level; level = stack.at(-1)) {
+    const node = level.nodes[level.next++];
+    if (!node) {
+      stack.pop();
+      if (stack.length > 0) walker.finish();
+    } else if (defaultTreeAdapter.isTextNode(node)) walker.text(node.value);
+    else if (defaultTreeAdapter.isElementNode(node)) {
+      walker.begin(node.tagName, Object.fromEntries(node.attrs.map(({ name, value }) => [name, value])));
+      stack.push({ nodes: node.childNodes, next: 0 });
+    }
+  }
+}
+
+/** Undefined for what is none. */
+export function languageTag(written: string | undefined): string | undefined {
+  try {
+    return new Intl.Locale(written ?? '').toString();
+  } catch {
+    return undefined;
+  }
+}
 
 const blockNames = new Set(
   'address article aside blockquote body center dd details dialog div dl dt fieldset figure footer h1 h2 h3 h4 h5 h6 header hgroup hr li main ol p pre section summary table tbody td tfoot th thead tr ul caption'.split(
@@ -155,4 +222,45 @@ export class MarkupReader {
     this.ids = [];
     if (level !== undefined) this.unit = undefined;
   }
+}
+
+/** Words of the vocabulary of EPUB, as `epub:type` and, with `doc-` before them, as `role` have them. */
+const types = new Set(
+  [
+    'toc landmarks page-list loi lot loa lov index nav navigation',
+    'titlepage halftitlepage fulltitlepage cover colophon imprint copyright-page seriespage other-credits errata',
+    'footnote footnotes endnote endnotes rearnote rearnotes note notes noteref backlink pagebreak tip',
+  ]
+    .join(' ')
+    .split(' '),
+);
+
+/** What files of Project Gutenberg and the programs of transcribers call them. */
+const classes =
+  /^(?:page-?(?:num(?:ber)?s?|no)|pgnum|fn-?anchor|footnotes?|endnotes?|foot-?notes?|fnref|noteref|trans-?notes?|transcribers?-?notes?|tn(?:ote)?s?|caption|figcaption|toc|no-?print|line-?num(?:ber)?s?|linenum)$/i;
+
+const names = new Set(
+  'head script style template noscript iframe object embed svg math audio video canvas button select textarea input nav rt rp figcaption'.split(
+    ' ',
+  ),
+);
+
+export type Attributes = Readonly<Record<string, string>>;
+
+export function isOmitted(name: string, attributes: Attributes): boolean {
+  if (names.has(name)) return true;
+  // Every page has a body, and some say of it that it is a cover.
+  const words = typesOf(attributes);
+  if (words.some((word) => types.has(word))) return true;
+  if (attributes.hidden !== undefined || /display\s?:\s?none/.test(attributes.style ?? '')) return true;
+  if (/^h[1-6]$/.test(name)) return false;
+  return (attributes.class ?? '').split(/\s+/, 20).some((one) => classes.test(one));
+}
+
+/** Of `epub:type` under any prefix, and of `role`. */
+export function typesOf(attributes: Attributes): readonly string[] {
+  const type =
+    attributes['epub:type'] ?? Object.entries(attributes).find(([name]) => name.endsWith(':type'))?.[1] ?? '';
+  const role = (attributes.role ?? '').replaceAll('doc-', '');
+  return `${type} ${role}`.toLowerCase().split(/\s+/, 40).filter(Boolean);
 }

@@ -1,21 +1,16 @@
-// Turns a file somebody has of a book into the words of the work and its divisions, whatever kind of file it is.
+// Reads a book of any kind into blocks and divisions.
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { EnvironmentFault } from '../../diagnostics.ts';
-import { type Language, languageOf, languagesUnderstood } from '../../languages/index.ts';
-import type { SourceText } from '../source.ts';
-import { shortened } from '../wording.ts';
-import type { Block, ReadFile } from './block.ts';
-import { findCandidates, withHeadsApart } from './candidates.ts';
-import { assemble } from './divisions.ts';
-import { decodeText } from './encoding.ts';
-import { kindsRead, unreadable } from './fault.ts';
-import { withoutContents, withoutNotes } from './frontMatter.ts';
-import { withoutLicence } from './gutenberg.ts';
-import { readHead } from './heads.ts';
-import { isEpub, kindOfText } from './kind.ts';
-import { chooseHeads } from './runs.ts';
+import { EnvironmentFault } from '../diagnostics.ts';
+import { type Language, languageOf, languagesUnderstood } from '../languages/index.ts';
+import { shortened } from '../quotations/wording.ts';
+import { type Block, kindsRead, type ReadFile, type SourceText, unreadable } from './bookBlocks.ts';
+import { withoutContents, withoutNotes } from './bookFrontMatter.ts';
+import { decodeText } from './decodeText.ts';
+import { chooseHeads, findCandidates, withHeadsApart } from './divisionRuns.ts';
+import { assemble, readHead } from './divisions.ts';
+import { withoutLicence } from './plainTextBook.ts';
 
 const mega = 1_000_000;
 /** The longest works in print have ten; a parser of markup needs many times what it reads. */
@@ -68,7 +63,7 @@ function nameOf(said: string | undefined): string | undefined {
 
 /** Parsers are loaded for the kind that is there. */
 async function readKind(bytes: Buffer, path: string): Promise<ReadFile> {
-  if (isEpub(bytes, path)) return (await import('./epub.ts')).readEpub(bytes, path);
+  if (isEpub(bytes, path)) return (await import('./epubBook.ts')).readEpub(bytes, path);
   const sized = (most: number) => {
     if (bytes.length > most) throw tooLarge(path, most);
   };
@@ -76,9 +71,9 @@ async function readKind(bytes: Buffer, path: string): Promise<ReadFile> {
   const text = decodeText(bytes, path);
   const kind = kindOfText(text, path);
   sized(largest[kind]);
-  if (kind === 'html') return (await import('./html.ts')).readHtml(text);
-  if (kind === 'markdown') return (await import('./markdown.ts')).readMarkdown(text, path);
-  return (await import('./plainText.ts')).readPlainText(text);
+  if (kind === 'html') return (await import('./htmlBook.ts')).readHtml(text);
+  if (kind === 'markdown') return (await import('./markdownBook.ts')).readMarkdown(text, path);
+  return (await import('./plainTextBook.ts')).readPlainText(text);
 }
 
 const tooLarge = (path: string, most: number) =>
@@ -99,4 +94,45 @@ function guessedLanguages(blocks: readonly Block[]): readonly Language[] {
     .map((tag) => ({ tag, heads: count(languageOf(tag)) }))
     .sort((a, b) => b.heads - a.heads);
   return languagesUnderstood(ranked[0]!.tag);
+}
+
+export type Kind = 'text' | 'html' | 'markdown' | 'epub';
+
+/** What teachers have that is no text, by how it begins. */
+const others: readonly (readonly [name: string, begins: (bytes: Buffer) => boolean])[] = [
+  ['PDF', (bytes) => bytes.subarray(0, 1024).includes('%PDF-')],
+  ['Word document (DOC)', (bytes) => bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))],
+  ['RTF document', (bytes) => bytes.subarray(0, 5).toString('latin1') === '{\\rtf'],
+  ['Kindle book', (bytes) => ['BOOKMOBI', 'TEXtREAd'].includes(bytes.subarray(60, 68).toString('latin1'))],
+  ['compressed file', (bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b],
+];
+
+const archives: readonly (readonly [name: string, holds: string])[] = [
+  ['Word document (DOCX)', 'word/document.xml'],
+  ['OpenDocument text (ODT)', 'application/vnd.oasis.opendocument'],
+];
+
+/** Of bytes; text of markup is told from other text when it is decoded. */
+export function isEpub(bytes: Buffer, path: string): boolean {
+  if (bytes.length === 0) throw unreadable(path, 'the file is empty', 'Copy or download it again.');
+  for (const [name, begins] of others) if (begins(bytes)) throw notRead(path, name);
+  if (!bytes.subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1'))) return false;
+  if (bytes.includes('META-INF/container.xml')) return true;
+  const other = archives.find(([, holds]) => bytes.includes(holds))?.[0];
+  if (!other && /\.epub$/i.test(path)) return true;
+  throw notRead(path, other ?? 'ZIP archive');
+}
+
+const notRead = (path: string, name: string) =>
+  unreadable(
+    path,
+    `a ${name} cannot be read as a source of quotations`,
+    `Give the book as one of the kinds that are read: ${kindsRead}. Most programs save or export one of them.`,
+  );
+
+export function kindOfText(text: string, path: string): Exclude<Kind, 'epub'> {
+  const head = text.slice(0, 4000).trimStart();
+  if (head.startsWith('<') && /<(?:!doctype\s+html|html)[\s>]/i.test(head)) return 'html';
+  if (/\.x?html?$/i.test(path)) return 'html';
+  return /\.(?:md|markdown|mdown|mkd)$/i.test(path) ? 'markdown' : 'text';
 }

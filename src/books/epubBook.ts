@@ -1,21 +1,18 @@
-// Turns an EPUB into the paragraphs of its pages in reading order, with what its contents call them.
-
+// Reads a book from an EPUB, with the divisions its contents name.
 import {
   encryptedFiles,
+  fileAt,
   type Item,
   obfuscations,
   type Package,
   packageFileOf,
   readPackage,
-} from '../../formats/epubPackage.ts';
-import { decode, walkXml } from '../../formats/xml.ts';
-import { type Archive, openArchive } from '../../formats/zip.ts';
-import { limits } from '../../formats/zipLimits.ts';
-import { type Block, letters, type ReadFile } from './block.ts';
-import { type BookContents, readContents } from './epubContents.ts';
-import { unreadable } from './fault.ts';
-import { languageTag, walkHtml } from './html.ts';
-import { MarkupReader } from './markup.ts';
+} from '../formats/epubPackage.ts';
+import { decode, walkXml } from '../formats/xml.ts';
+import { type Archive, openArchive } from '../formats/zip.ts';
+import { limits } from '../formats/zipLimits.ts';
+import { type Block, letters, type ReadFile, unreadable } from './bookBlocks.ts';
+import { languageTag, MarkupReader, typesOf, walkHtml } from './htmlBook.ts';
 
 /** Of all pages together: the longest novels have four. */
 const mostText = 64_000_000;
@@ -156,4 +153,71 @@ function withLabels(blocks: readonly Block[], file: string, { entries }: BookCon
     const itself = label === undefined ? block : { ...block, label };
     return before ? [before, itself] : [itself];
   });
+}
+
+export interface ContentsEntry {
+  /** Within the archive. */
+  readonly file: string;
+  readonly fragment?: string;
+  readonly label: string;
+  /** 1 for the outermost. */
+  readonly depth: number;
+}
+
+export interface BookContents {
+  readonly entries: readonly ContentsEntry[];
+  /** What the landmarks call files: `copyright-page`. */
+  readonly landmarks: ReadonlyMap<string, string>;
+}
+
+/** A navigation document of EPUB 3, or the NCX of EPUB 2. */
+export function readContents(text: string, file: string): BookContents {
+  const entries: ContentsEntry[] = [];
+  const landmarks = new Map<string, string>();
+  const open: string[] = [];
+  let nav: string | undefined;
+  let depth = 0;
+  let label: string | undefined;
+  let address = '';
+  let type = '';
+
+  const take = () => {
+    if (label === undefined || address === '') return;
+    const place = fileAt(address, file);
+    if (nav === 'landmarks') landmarks.set(place, type);
+    const fragment = /#(.+)$/s.exec(address)?.[1];
+    if (nav === 'toc' && label.trim() !== '')
+      entries.push({ file: place, fragment, label: label.replace(/\s+/g, ' ').trim(), depth });
+    label = undefined;
+    address = '';
+  };
+
+  walkXml(text, {
+    begin(name, attributes) {
+      open.push(name);
+      if (name === 'nav') nav = typesOf(attributes).find((one) => one === 'toc' || one === 'landmarks');
+      if (name === 'navMap') nav = 'toc';
+      if (name === 'navPoint' || (nav && name === 'ol')) depth += 1;
+      if (nav && name === 'a') {
+        label = '';
+        address = attributes.href ?? '';
+        type = typesOf(attributes)[0] ?? '';
+      }
+      if (nav && name === 'navLabel') label = '';
+      if (nav && name === 'content') {
+        address = attributes.src ?? '';
+        take();
+      }
+    },
+    text(part) {
+      if (label !== undefined) label += part;
+    },
+    finish() {
+      const name = open.pop();
+      if (name === 'a') take();
+      if (name === 'navPoint' || (nav && name === 'ol')) depth -= 1;
+      if (name === 'nav' || name === 'navMap') nav = undefined;
+    },
+  });
+  return { entries, landmarks };
 }

@@ -1,5 +1,5 @@
 // Turns the bytes of a text file into its characters, whatever encoding the years have left it in.
-import { unreadable } from './fault.ts';
+import { unreadable } from './bookBlocks.ts';
 
 /** Line ends become line feeds; characters that are no text are left out. */
 export function decodeText(bytes: Uint8Array, path: string): string {
