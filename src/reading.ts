@@ -17,7 +17,7 @@ export async function readChecked(
 ): Promise<Guide | undefined> {
   const loaded = await load(location, diagnostics);
   if (!loaded) return undefined;
-  const { passGate } = await import('./quotations/gate.ts');
+  const { passGate } = await import('./quotations/checkQuotations.ts');
   return oneRecordAtATime(async () => {
     const { guide, record } = await passGate(
       loaded.guide,
@@ -43,8 +43,8 @@ export async function load(location: LocatedGuide, diagnostics: Diagnostics) {
   const [{ loadFiles }, { readGuideTexts }, { proseQuotations }, { sayWithoutSource }] = await Promise.all([
     import('./content/loadFiles.ts'),
     import('./guide/readGuideTexts.ts'),
-    import('./quotations/prose.ts'),
-    import('./quotations/withoutSource.ts'),
+    import('./quotations/proseQuotations.ts'),
+    import('./quotations/contradictions.ts'),
   ]);
   const files = await loadFiles(location, diagnostics);
   const guide = await readGuideTexts(location, files, diagnostics);

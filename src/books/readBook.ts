@@ -4,7 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { EnvironmentFault } from '../diagnostics.ts';
 import { type Language, languageOf, languagesUnderstood } from '../languages/index.ts';
-import { shortened } from '../quotations/wording.ts';
+import { shortened } from '../quotations/reportVerdicts.ts';
 import { type Block, kindsRead, type ReadFile, type SourceText, unreadable } from './bookBlocks.ts';
 import { withoutContents, withoutNotes } from './bookFrontMatter.ts';
 import { decodeText } from './decodeText.ts';

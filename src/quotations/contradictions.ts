@@ -1,13 +1,13 @@
-// Finds where a guide contradicts itself: the same words, or a part of them, given to two speakers, to two places, or to book and film.
+// Finds places where a guide contradicts itself.
 import type { Nodes } from 'mdast';
 import type { Diagnostics, Origin } from '../diagnostics.ts';
-import type { Attribution, Guide, Locator, Quotation } from '../guide/model.ts';
+import { unitsBySize } from '../guide/locator.ts';
+import type { Attribution, Guide, Locator, LocatorUnit, Quotation } from '../guide/model.ts';
 import { findByName, fold } from '../guide/names.ts';
-import { excludeEachOther } from './places.ts';
-import type { ProseQuotation } from './prose.ts';
-import { quotedStretches } from './quotedStretches.ts';
+import { holders, isPartOf, opening, runsOf, type Wording, wordingOf } from './comparableWords.ts';
+import { sayBudget } from './copyrightBudget.ts';
+import { type ProseQuotation, quotedStretches } from './proseQuotations.ts';
 import { canBeOne, type Speaker } from './speakers.ts';
-import { holders, isPartOf, opening, runsOf, type Wording, wordingOf } from './wordings.ts';
 
 /** Words at one place of the guide, with what is said of them there. */
 interface Mention extends Wording {
@@ -137,4 +137,70 @@ function sentence(earlier: Mention, later: Mention): string {
   return isPart
     ? `The words “${words}” are given to “${later.credit}” here and, within a longer quotation, to ${there}`
     : `The words “${words}” are given to “${later.credit}” here, within a longer quotation, and to ${there}`;
+}
+
+export type PlaceClaim = Pick<Quotation, 'attribution' | 'origin'>;
+
+/** The quotation itself first; then each repeat that gives the words to another place of the work. */
+export function claimsOf(quotation: Quotation): readonly PlaceClaim[] {
+  const written = new Set([quotation.attribution.locator?.text]);
+  const again = (quotation.repeats ?? []).filter(({ attribution: { locator, medium } }) => {
+    if (medium !== undefined || !locator || written.has(locator.text)) return false;
+    written.add(locator.text);
+    return true;
+  });
+  return [quotation, ...again];
+}
+
+type Division = Locator['divisions'][number];
+
+/** A quotation runs on from the page it begins on, and editions number the lines of prose and of shared verse lines differently. */
+const slack: Partial<Record<LocatorUnit, number>> = { page: 1, line: 10 };
+const counted: readonly LocatorUnit[] = unitsBySize.filter((unit) => unit !== 'prologue' && unit !== 'epilogue');
+
+/** False wherever both may be true: one is coarser, they overlap, or they count in different ways. */
+export function excludeEachOther(a: Locator, b: Locator): boolean {
+  if (isFrame(a, 'prologue') && isFrame(b, 'epilogue')) return true;
+  if (isFrame(a, 'epilogue') && isFrame(b, 'prologue')) return true;
+  if (frameOf(a) && !frameOf(b) && hasChapterAlone(b)) return true;
+  if (frameOf(b) && !frameOf(a) && hasChapterAlone(a)) return true;
+  for (const unit of counted) {
+    const [one, other] = [divisionOf(a, unit), divisionOf(b, unit)];
+    if (!one || !other) {
+      // What one of them names alone, such as a volume, may make the numbers below it count anew.
+      if ((one || other) && namesInner(one ? b : a, unit)) return excludePages(a, b);
+      continue;
+    }
+    if (areApart(one, other, slack[unit] ?? 0)) return true;
+  }
+  return false;
+}
+
+/** Pages count through the whole book, whatever else a place names. */
+function excludePages(a: Locator, b: Locator): boolean {
+  const [one, other] = [divisionOf(a, 'page'), divisionOf(b, 'page')];
+  return one !== undefined && other !== undefined && areApart(one, other, slack.page!);
+}
+
+const divisionOf = ({ divisions }: Locator, unit: LocatorUnit): Division | undefined =>
+  divisions.find((division) => division.unit === unit);
+
+const namesInner = ({ divisions }: Locator, unit: LocatorUnit): boolean =>
+  divisions.some((division) => division.unit !== 'page' && counted.indexOf(division.unit) > counted.indexOf(unit));
+
+const areApart = (a: Division, b: Division, by: number): boolean => a.to + by < b.from || b.to + by < a.from;
+
+const isFrame = (locator: Locator, unit: 'prologue' | 'epilogue'): boolean => locator.divisions[0]?.unit === unit;
+const frameOf = (locator: Locator): boolean => isFrame(locator, 'prologue') || isFrame(locator, 'epilogue');
+const hasChapterAlone = ({ divisions }: Locator): boolean => divisions[0]?.unit === 'chapter';
+
+/** Returns the ids of quotations that the guide contradicts elsewhere. */
+export function sayWithoutSource(
+  guide: Guide,
+  prose: readonly ProseQuotation[],
+  diagnostics: Diagnostics,
+): ReadonlySet<string> {
+  const contradicted = sayContradictions(guide, prose, diagnostics);
+  sayBudget(guide, prose, diagnostics);
+  return contradicted;
 }

@@ -1,6 +1,6 @@
 // How much of a work in copyright is quoted is added up, each word once, and other media for themselves.
 import { describe, expect, it } from 'vitest';
-import { limits } from '../../src/quotations/budget.ts';
+import { limits } from '../../src/quotations/copyrightBudget.ts';
 import { readMarkdown, reasonsOf } from '../guide/reading.ts';
 
 let counter = 0;

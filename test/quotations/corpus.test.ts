@@ -2,8 +2,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { SourceDivision } from '../../src/books/bookBlocks.ts';
 import type { Locator } from '../../src/guide/model.ts';
-import { indexSource, type SourceIndex } from '../../src/quotations/matching/indexing.ts';
-import { judge } from '../../src/quotations/matching/judge.ts';
+import { judge } from '../../src/quotations/match/judgeQuotation.ts';
+import { indexSource, type SourceIndex } from '../../src/quotations/match/textIndex.ts';
 import type { Verdict } from '../../src/quotations/verdict.ts';
 import { correctedStory, frankenstein, story } from '../support/quotations/books.ts';
 import { cut, plain, standsIn } from '../support/quotations/cuts.ts';

@@ -1,8 +1,8 @@
 // Folding loses what printers differ in and nothing else, and every character of it leads back to the text it came from.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, unfold } from '../../src/quotations/matching/folding.ts';
-import { divide } from '../../src/quotations/matching/words.ts';
+import { fold, unfold } from '../../src/quotations/match/folding.ts';
+import { divide } from '../../src/quotations/match/quotationWords.ts';
 
 const folded = (text: string) => fold(text).text;
 const wordsOf = (text: string) => {

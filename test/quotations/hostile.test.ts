@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { readSourceBytes } from '../../src/books/readBook.ts';
 import type { Locator } from '../../src/guide/model.ts';
-import { indexSource } from '../../src/quotations/matching/indexing.ts';
-import { judge, mostSegments } from '../../src/quotations/matching/judge.ts';
+import { judge, mostSegments } from '../../src/quotations/match/judgeQuotation.ts';
+import { indexSource } from '../../src/quotations/match/textIndex.ts';
 import { smallBook } from '../support/smallBook.ts';
 
 const read = (text: string, path = 'book.txt') => readSourceBytes(Buffer.from(text), path);

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { SourceDivision, SourceText } from '../../src/books/bookBlocks.ts';
 import type { Locator, LocatorUnit } from '../../src/guide/model.ts';
-import { indexSource } from '../../src/quotations/matching/indexing.ts';
-import { type Judgement, judge } from '../../src/quotations/matching/judge.ts';
+import { type Judgement, judge } from '../../src/quotations/match/judgeQuotation.ts';
+import { indexSource } from '../../src/quotations/match/textIndex.ts';
 import type { Verdict } from '../../src/quotations/verdict.ts';
 
 interface Part {

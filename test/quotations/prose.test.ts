@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadFiles, type SourceFile } from '../../src/content/loadFiles.ts';
 import { Diagnostics } from '../../src/diagnostics.ts';
-import { type ProseQuotation, proseQuotations } from '../../src/quotations/prose.ts';
+import { type ProseQuotation, proseQuotations } from '../../src/quotations/proseQuotations.ts';
 import { readMarkdown } from '../guide/reading.ts';
 
 async function found(markdown: string): Promise<{ quotations: readonly ProseQuotation[]; lines: readonly string[] }> {

@@ -1,7 +1,7 @@
 // How long the check of quotations takes: `npx vitest bench test/quotations`. Nothing fails by being slow; the figures are to be read.
 import { bench, describe } from 'vitest';
-import { indexSource } from '../../src/quotations/matching/indexing.ts';
-import { judge } from '../../src/quotations/matching/judge.ts';
+import { judge } from '../../src/quotations/match/judgeQuotation.ts';
+import { indexSource } from '../../src/quotations/match/textIndex.ts';
 import { bookOf, frankenstein, story } from '../support/quotations/books.ts';
 import { misquote } from '../support/quotations/misquotations.ts';
 import { chanceOf } from '../support/quotations/random.ts';

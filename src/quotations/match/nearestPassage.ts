@@ -1,12 +1,25 @@
 // Finds the passage of a source that a misquotation was made from, and says word by word what was changed.
-
 import type { Difference, Passage, Verdict } from '../verdict.ts';
-import { alignSegment } from './aligning.ts';
-import { type Candidate, candidatesFor, patternOf, searchWithin } from './candidates.ts';
-import { describe, extentOf, type Step } from './differences.ts';
-import { fewestWords, findChains, limitBetween, type Occurrence, occurrencesOf } from './find.ts';
-import { firstAtLeast, passageOf, type SourceIndex, stretchOf, type WordRange } from './indexing.ts';
-import type { Segment } from './segments.ts';
+import { alignSegment, describe, extentOf, type Step } from './differences.ts';
+import {
+  fewestWords,
+  findChains,
+  limitBetween,
+  type Occurrence,
+  occurrencesOf,
+  type Segment,
+} from './findQuotation.ts';
+import {
+  type Candidate,
+  candidatesFor,
+  firstAtLeast,
+  passageOf,
+  patternOf,
+  type SourceIndex,
+  searchWithin,
+  stretchOf,
+  type WordRange,
+} from './textIndex.ts';
 
 /** Of the letters of the quoted words, as many may differ; with more, only a long run of the book's own words is a sign. */
 export const mostErrors = 0.4;

@@ -1,12 +1,11 @@
 // Says of quotations what the record of an earlier check says of them, when the book itself is not at hand.
 import type { Diagnostics } from '../../diagnostics.ts';
 import type { Locator, Quotation } from '../../guide/model.ts';
-import { claimsOf, type PlaceClaim } from '../claims.ts';
-import { excludeEachOther } from '../places.ts';
+import { claimsOf, excludeEachOther, type PlaceClaim } from '../contradictions.ts';
+import { listed, placeOf, quoted } from '../reportVerdicts.ts';
 import type { Verdict } from '../verdict.ts';
-import { listed, placeOf, quoted } from '../wording.ts';
-import { hashOf } from './anchors.ts';
-import type { GuideRecord, RecordedDivision, RecordedQuotation, RecordedVerdict } from './record.ts';
+import { hashOf } from './lockEntries.ts';
+import type { GuideRecord, RecordedDivision, RecordedQuotation, RecordedVerdict } from './lockFile.ts';
 
 /** Editions in which all quotations were found as they stand now; none where one was not, was edited since, or is new. */
 export function sayRecorded(

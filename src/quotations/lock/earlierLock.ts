@@ -2,7 +2,7 @@
 import { lstat, readFile } from 'node:fs/promises';
 import type { Diagnostics } from '../../diagnostics.ts';
 import { type Reads, sha256 } from '../../formats/hash.ts';
-import type { RecordFile } from './record.ts';
+import type { RecordFile } from './lockFile.ts';
 
 /** A damaged one says nothing, and is replaced by the next check that has the book. */
 export async function earlierRecord(
@@ -16,7 +16,7 @@ export async function earlierRecord(
   );
   if (text === undefined) return undefined;
   if (typeof text === 'string') reads?.note(file, sha256(text));
-  const { parseRecord } = await import('./recordFile.ts');
+  const { parseRecord } = await import('./lockFile.ts');
   const read = typeof text === 'string' ? parseRecord(text) : { fault: text.message };
   if ('file' in read) return read.file;
   diagnostics.report('record-unreadable', `Unexpected record of quotations: ${read.fault}`, {

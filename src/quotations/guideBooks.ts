@@ -4,7 +4,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import type { SourceText } from '../books/bookBlocks.ts';
 import { type Diagnostics, EnvironmentFault, type Origin } from '../diagnostics.ts';
 import type { Guide } from '../guide/model.ts';
-import type { GateOptions } from './gate.ts';
+import type { GateOptions } from './checkQuotations.ts';
 
 /** Texts in the order they are named, each file once. `missing` says that the guide names one that is not there. */
 export async function sourcesOf(

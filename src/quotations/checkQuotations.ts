@@ -1,12 +1,12 @@
-// The quotation gate: looks for every quotation of a guide in the texts of its work, or in the record of an earlier look, and says what it finds.
+// Checks a guide’s quotations against its books, or against the record.
 import { join } from 'node:path';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { Reads } from '../formats/hash.ts';
 import type { Guide, Quotation } from '../guide/model.ts';
-import type { ProseQuotation } from './prose.ts';
-import { earlierRecord } from './record/earlierRecord.ts';
-import { recordName } from './record/record.ts';
-import { sourcesOf } from './sourcesOf.ts';
+import { sourcesOf } from './guideBooks.ts';
+import { earlierRecord } from './lock/earlierLock.ts';
+import { recordName } from './lock/lockFile.ts';
+import type { ProseQuotation } from './proseQuotations.ts';
 
 export interface GateOptions {
   /** The guide's folder: its record lies there, and the sources its front matter names. */
@@ -45,15 +45,15 @@ export async function passGate(guide: Guide, options: GateOptions, diagnostics: 
       sayUnchecked(quotations, missing, diagnostics);
       return { guide };
     }
-    const { sayRecorded } = await import('./record/recorded.ts');
+    const { sayRecorded } = await import('./lock/recordedVerdicts.ts');
     return { guide: { ...guide, checkedAgainst: sayRecorded(quotations, record, options.contradicted, diagnostics) } };
   }
   const [{ checkGuide }, earlier] = await Promise.all([
-    import('./checkGuide.ts'),
+    import('./judgeGuide.ts'),
     earlierRecord(file, diagnostics, options.reads),
   ]);
   const { checkedAgainst, record } = checkGuide(guide, quotations, sources, options, diagnostics);
-  const { withRecord } = await import('./record/recordFile.ts');
+  const { withRecord } = await import('./lock/lockFile.ts');
   const text = withRecord(earlier, guide.slug, record);
   return { guide: { ...guide, checkedAgainst }, ...(text === undefined ? {} : { record: { file, text } }) };
 }

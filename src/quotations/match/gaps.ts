@@ -1,5 +1,5 @@
 // Turns what stands between two words into the punctuation that counts, and says where each of its marks came from.
-import { doubleMark, kindOf, singleMark, space } from './characters.ts';
+import { doubleMark, kindOf, singleMark, space } from './folding.ts';
 
 /** A hyphen at the end of a line, which may belong to the word or to the line. */
 export const lineHyphen = '‧';

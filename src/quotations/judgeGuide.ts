@@ -1,16 +1,14 @@
 // Judges every quotation of a guide against the texts of its work: messages, the record of what was found, and what may be printed of it.
-
 import type { SourceText } from '../books/bookBlocks.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { Guide, Quotation } from '../guide/model.ts';
-import { claimsOf, type PlaceClaim } from './claims.ts';
-import type { GateOptions } from './gate.ts';
-import { indexSource, type SourceIndex } from './matching/indexing.ts';
-import { type Judgement, judge } from './matching/judge.ts';
-import { hashOf, recordOf } from './record/anchors.ts';
-import type { GuideRecord } from './record/record.ts';
-import { sayInProse, sayVerdict } from './saying.ts';
-import { listed } from './wording.ts';
+import type { GateOptions } from './checkQuotations.ts';
+import { claimsOf, type PlaceClaim } from './contradictions.ts';
+import { hashOf, recordOf } from './lock/lockEntries.ts';
+import type { GuideRecord } from './lock/lockFile.ts';
+import { type Judgement, judge } from './match/judgeQuotation.ts';
+import { indexSource, type SourceIndex } from './match/textIndex.ts';
+import { listed, sayInProse, sayVerdict } from './reportVerdicts.ts';
 
 export interface GuideCheck {
   /** Editions that have every quotation of the guide; none where one has not been found as it stands. */

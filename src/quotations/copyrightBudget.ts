@@ -2,8 +2,8 @@
 import type { Diagnostics, Origin } from '../diagnostics.ts';
 import type { Guide } from '../guide/model.ts';
 import { countWords } from '../guide/syntaxTree.ts';
-import type { ProseQuotation } from './prose.ts';
-import { holders, opening, type Wording, wordingOf } from './wordings.ts';
+import { holders, opening, type Wording, wordingOf } from './comparableWords.ts';
+import type { ProseQuotation } from './proseQuotations.ts';
 
 /**
  * What the Society of Authors and the Publishers Association hold to need no permission for criticism or review: extracts of prose of

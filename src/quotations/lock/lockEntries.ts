@@ -1,15 +1,22 @@
-// Takes out of what stands in `quotations.lock` for one guide what a check writes there, and nothing else.
+// Entries of quotations.lock: verdict, places, selectors.
+
+import { createHash } from 'node:crypto';
+import type { SourceText } from '../../books/bookBlocks.ts';
 import { unitsBySize } from '../../guide/locator.ts';
 import type { LocatorUnit } from '../../guide/model.ts';
-import type {
-  GuideRecord,
-  HashedSelector,
-  RecordedDivision,
-  RecordedQuotation,
-  RecordedSource,
-  RecordedVerdict,
-  TextSelector,
-} from './record.ts';
+import { fold } from '../match/folding.ts';
+import type { Passage, Span, Verdict } from '../verdict.ts';
+import {
+  anchorLimit,
+  contextLength,
+  type GuideRecord,
+  type HashedSelector,
+  type RecordedDivision,
+  type RecordedQuotation,
+  type RecordedSource,
+  type RecordedVerdict,
+  type TextSelector,
+} from './lockFile.ts';
 
 /** Undefined where something is missing or of another kind. */
 export function readGuideRecord(value: unknown): GuideRecord | undefined {
@@ -84,3 +91,44 @@ function readSelector(value: unknown): TextSelector | HashedSelector | undefined
     return { ...span, exactSha256, prefixSha256, suffixSha256 };
   return undefined;
 }
+
+/** What makes two wordings the same: their folded letters. */
+export const hashOf = (words: string): string => createHash('sha256').update(fold(words).text.trim()).digest('hex');
+
+/** `inWords` for works in the public domain. */
+export function recordOf(verdict: Verdict, source: SourceText, inWords: boolean): RecordedVerdict {
+  switch (verdict.kind) {
+    case 'verified':
+    case 'elsewhere':
+      return {
+        verdict: verdict.kind,
+        ...(verdict.capital ? { capital: true as const } : {}),
+        ...anchorsOf(verdict.passage, source, inWords),
+      };
+    case 'altered':
+      return { verdict: verdict.kind, ...anchorsOf(verdict.passage, source, inWords) };
+    case 'ambiguous':
+    case 'not-found':
+      return { verdict: verdict.kind };
+    case 'unchecked':
+      return { verdict: 'not-found' };
+  }
+}
+
+function anchorsOf({ divisions, segments }: Passage, source: SourceText, inWords: boolean) {
+  return {
+    at: divisions.map(({ unit, number }) => [unit, number] as const),
+    selectors: segments.map((segment) => selectorOf(segment, source, inWords)),
+  };
+}
+
+function selectorOf({ start, end }: Span, { text }: SourceText, inWords: boolean) {
+  const exact = text.slice(start, end);
+  const prefix = text.slice(Math.max(0, start - contextLength), start);
+  const suffix = text.slice(end, end + contextLength);
+  if (!inWords)
+    return { start, end, exactSha256: hashOf(exact), prefixSha256: hashOf(prefix), suffixSha256: hashOf(suffix) };
+  return { start, end, exact: onOneLine(exact).slice(0, anchorLimit), prefix, suffix };
+}
+
+const onOneLine = (text: string): string => text.replace(/\s+/g, ' ');
