@@ -130,7 +130,7 @@ async function buildGuide(
   if (!guide || forbidsOutput(diagnostics.messages, strict)) return result([], false);
 
   const [{ chooseEditions }, { paperOf }, { renderer }] = await Promise.all([
-    import('./editions/choose.ts'),
+    import('./editions/chooseEditions.ts'),
     import('./languages/index.ts'),
     import('./renderers/render.ts'),
   ]);

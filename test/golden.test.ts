@@ -4,9 +4,8 @@ import { basename, join, relative } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readGuide } from '../src/build.ts';
-import { bookEdition } from '../src/editions/book.ts';
-import { handouts } from '../src/editions/handouts.ts';
-import { quoteSheet } from '../src/editions/quoteSheet.ts';
+import { bookEdition, handouts } from '../src/editions/bookEdition.ts';
+import { quoteSheet } from '../src/editions/quoteSheetEdition.ts';
 import { renderEpub } from '../src/renderers/epub/epub.ts';
 import { renderHtml } from '../src/renderers/html.ts';
 

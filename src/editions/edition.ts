@@ -1,4 +1,5 @@
 // What can be made of a guide: editions as data, without any HTML or input and output.
+
 export const editionIds = [
   'guide',
   'handouts',

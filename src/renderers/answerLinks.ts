@@ -3,7 +3,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { AnswerBlock } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { proseOf, studentSections } from '../editions/sections.ts';
+import { proseOf, studentSections } from '../editions/bookEdition.ts';
 import type { Guide, Question } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
 import { keyId } from './answerKey.ts';

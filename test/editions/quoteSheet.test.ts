@@ -1,7 +1,7 @@
 // The quote sheet names every quotation once, best first, and groups them by theme, by speaker or not at all.
 import { describe, expect, it } from 'vitest';
 import type { Grouping } from '../../src/editions/edition.ts';
-import { groupQuotations, quoteSheet } from '../../src/editions/quoteSheet.ts';
+import { groupQuotations, quoteSheet } from '../../src/editions/quoteSheetEdition.ts';
 import type { Guide } from '../../src/guide/model.ts';
 import { readMarkdown } from '../guide/reading.ts';
 

@@ -1,6 +1,6 @@
 // Questions, choices and answers are taken apart, and no answer stays where a student could read it.
 import { describe, expect, it } from 'vitest';
-import { quoteSheet } from '../../src/editions/quoteSheet.ts';
+import { quoteSheet } from '../../src/editions/quoteSheetEdition.ts';
 import { nodesOfType, readMarkdown, sectionNamed, studentsPart, wordsIn } from './reading.ts';
 
 const read = async (markdown: string) => (await readMarkdown(markdown)).guide;

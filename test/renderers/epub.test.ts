@@ -7,7 +7,7 @@ import { imageSize } from 'image-size';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findGuides } from '../../src/content/loadFiles.ts';
 import { Diagnostics } from '../../src/diagnostics.ts';
-import { bookEdition } from '../../src/editions/book.ts';
+import { bookEdition } from '../../src/editions/bookEdition.ts';
 import type { Guide } from '../../src/guide/model.ts';
 import { readGuideFiles } from '../../src/guide/readGuideTexts.ts';
 import { renderEpub } from '../../src/renderers/epub/epub.ts';

@@ -5,7 +5,7 @@ import { env } from 'node:process';
 import { crc32, deflateSync } from 'node:zlib';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { bookEdition } from '../../src/editions/book.ts';
+import { bookEdition } from '../../src/editions/bookEdition.ts';
 import { readGuide } from '../../src/index.ts';
 import { renderEpub } from '../../src/renderers/epub/epub.ts';
 import { askAce } from '../support/ace.ts';

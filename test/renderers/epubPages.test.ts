@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bookEdition } from '../../src/editions/book.ts';
+import { bookEdition } from '../../src/editions/bookEdition.ts';
 import { build, readGuide } from '../../src/index.ts';
 import { renderEpub } from '../../src/renderers/epub/epub.ts';
 import { pagesOf } from '../../src/renderers/epub/pages.ts';

@@ -13,7 +13,7 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { printedTags } from '../../src/content/safeHtml.ts';
-import { bookEdition } from '../../src/editions/book.ts';
+import { bookEdition } from '../../src/editions/bookEdition.ts';
 import { build, type Guide, readGuide } from '../../src/index.ts';
 import { checkCopies } from '../../src/inspect/copies/checkCopies.ts';
 import { gradeOf } from '../../src/inspect/copies/copyConditions.ts';

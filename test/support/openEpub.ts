@@ -6,7 +6,7 @@ import { toString as textOfHast } from 'hast-util-to-string';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import { bookEdition } from '../../src/editions/book.ts';
+import { bookEdition } from '../../src/editions/bookEdition.ts';
 import type { BookEdition } from '../../src/editions/edition.ts';
 import { readGuide } from '../../src/index.ts';
 import { renderEpub } from '../../src/renderers/epub/epub.ts';

@@ -1,7 +1,7 @@
 // Turns an edition into the parts of an e-book, a file for each: the student's sections, and behind them the teacher's key.
 import type { ElementContent } from 'hast';
+import { sectionsOf } from '../../editions/bookEdition.ts';
 import type { BookEdition } from '../../editions/edition.ts';
-import { sectionsOf } from '../../editions/sections.ts';
 import type { Guide, Subheading } from '../../guide/model.ts';
 import { type KeyPart, keyParts } from '../answerKey.ts';
 import { answerLinks } from '../answerLinks.ts';

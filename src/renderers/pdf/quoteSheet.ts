@@ -3,7 +3,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { type Diagnostics, EnvironmentFault } from '../../diagnostics.ts';
 import type { QuoteSheetEdition } from '../../editions/edition.ts';
-import { groupQuotations } from '../../editions/quoteSheet.ts';
+import { groupQuotations } from '../../editions/quoteSheetEdition.ts';
 import type { Guide, Quotation } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { type BodyOptions, quotationWords } from '../body.ts';

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import { expect, it } from 'vitest';
-import { bookEdition } from '../../../src/editions/book.ts';
+import { bookEdition } from '../../../src/editions/bookEdition.ts';
 import type { Guide } from '../../../src/guide/model.ts';
 import { type BuildOptions, build, check, readGuide } from '../../../src/index.ts';
 import { lazyPrinter, type Printer } from '../../../src/renderers/pdf/browser.ts';

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { VFileMessage } from 'vfile-message';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Diagnostics } from '../../../src/diagnostics.ts';
-import { quoteSheet } from '../../../src/editions/quoteSheet.ts';
+import { quoteSheet } from '../../../src/editions/quoteSheetEdition.ts';
 import {
   build,
   buildQuoteSheet,

@@ -1,8 +1,9 @@
-// The editions that are books: the student guide, its accommodations and impositions, and the teacher's, which adds the answers.
+// Sections of a book, and handouts made of them.
+
+import { createHash } from 'node:crypto';
 import type { RootContent } from 'mdast';
 import { type Guide, isForTeachers, type Section } from '../guide/model.ts';
-import type { AnswerKey, BookEdition } from './edition.ts';
-import { proseOf, studentSections } from './sections.ts';
+import type { AnswerKey, BookEdition, HandoutEdition } from './edition.ts';
 
 export function bookEdition(guide: Guide, id: BookEdition['id']): BookEdition {
   const common = { kind: 'book', id, sectionIds: studentSections(guide).map((section) => section.id) } as const;
@@ -49,3 +50,42 @@ const holdsAnswerBlock = (nodes: readonly RootContent[]): boolean =>
   nodes.some(
     (node) => node.type === 'answerBlock' || ('children' in node && holdsAnswerBlock(node.children as RootContent[])),
   );
+
+/** Sections a student may see. */
+export function studentSections(guide: Guide): readonly Section[] {
+  return guide.sections.filter((section) => !isForTeachers(section));
+}
+
+/** The student's sections of a book, in its order. */
+export const sectionsOf = (guide: Guide, edition: BookEdition): readonly Section[] =>
+  sectionsNamed(guide, edition.sectionIds);
+
+export function sectionsNamed(guide: Guide, ids: readonly string[]): readonly Section[] {
+  return ids.flatMap((id) => guide.sections.find((section) => section.id === id) ?? []);
+}
+
+/** A section's blocks as they are read: what its quotations keep as their commentary stands behind them. */
+export const proseOf = (section: Section, guide: Guide): RootContent[] =>
+  section.body.flatMap((node) => {
+    const isHome = node.type === 'quotationLeaf' && node.home;
+    const quotation = isHome ? guide.quotations.find(({ id }) => id === node.id) : undefined;
+    return quotation ? [node, ...quotation.commentary] : [node];
+  });
+
+export function handouts(guide: Guide): readonly HandoutEdition[] {
+  return studentSections(guide)
+    .filter((section) => section.body.length > 0)
+    .map((section) => ({
+      kind: 'handout',
+      id: 'handouts',
+      file: `handouts/${guide.slug}-${fileName(section.id)}`,
+      formats: ['pdf'],
+      sectionId: section.id,
+    }));
+}
+
+/** Section ids are slugs already; a very long one is cut so that every file system takes it. */
+const fileName = (id: string) =>
+  Buffer.byteLength(id) <= 100
+    ? id
+    : `${[...id].slice(0, 30).join('')}-${createHash('sha1').update(id).digest('hex').slice(0, 8)}`;

@@ -1,11 +1,9 @@
 // Turns the names of editions into the documents to be made of one guide.
 import type { Diagnostics } from '../diagnostics.ts';
 import type { Guide } from '../guide/model.ts';
-import { bookEdition } from './book.ts';
+import { bookEdition, handouts, studentSections } from './bookEdition.ts';
 import type { Edition, EditionId, Grouping } from './edition.ts';
-import { handouts } from './handouts.ts';
-import { quoteSheet } from './quoteSheet.ts';
-import { studentSections } from './sections.ts';
+import { quoteSheet } from './quoteSheetEdition.ts';
 
 /** In the order asked for; an edition with nothing to put in it is a note. */
 export function chooseEditions(
