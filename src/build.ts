@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { VFileMessage } from 'vfile-message';
+import type { Printer } from './browser/printer.ts';
 import { type GuideBuild, openCache } from './cache/guideCache.ts';
 import { isRecorded } from './cache/record.ts';
 import { type LocatedGuide, locate } from './content/loadFiles.ts';
@@ -10,7 +11,6 @@ import { Diagnostics, EnvironmentFault, forbidsOutput } from './diagnostics.ts';
 import { defaultEditionIds, type Edition, type Format, formats } from './editions/edition.ts';
 import type { Guide } from './guide/model.ts';
 import { load, readChecked, sorted } from './reading.ts';
-import type { Printer } from './renderers/pdf/browser.ts';
 import type { Rendered } from './renderers/render.ts';
 import { writeFiles } from './writing.ts';
 
@@ -200,7 +200,7 @@ async function withPrinter<R>(
   options: Pick<BuildOptions, 'browser' | 'signal'>,
   work: (printer: Printer) => Promise<R>,
 ): Promise<R> {
-  const { lazyPrinter } = await import('./renderers/pdf/browser.ts');
+  const { lazyPrinter } = await import('./browser/printer.ts');
   const printer = lazyPrinter(options.browser, options.signal);
   try {
     return await work(printer);

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Printer } from '../src/browser/printer.ts';
 import { readGuide } from '../src/build.ts';
 import { Diagnostics, type Rule, type RuleId, rules, severityOf } from '../src/diagnostics.ts';
 import { bookEdition, handouts } from '../src/editions/bookEdition.ts';
@@ -11,7 +12,6 @@ import { kindOf } from '../src/guide/sections.ts';
 import { en } from '../src/languages/en.ts';
 import { languagesUnderstood } from '../src/languages/index.ts';
 import { renderHtml } from '../src/renderers/html.ts';
-import type { Printer } from '../src/renderers/pdf/browser.ts';
 import { bookPrinting, handoutPrinting } from '../src/renderers/pdf/print.ts';
 import { quoteSheetPrinting } from '../src/renderers/pdf/quoteSheet.ts';
 import { runProgram } from './cli/runProgram.ts';

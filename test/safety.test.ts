@@ -9,8 +9,8 @@ import { unzipSync } from 'fflate';
 import puppeteer from 'puppeteer';
 import type { VFileMessage } from 'vfile-message';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findBrowser } from '../src/browser/findBrowser.ts';
 import { build, type GuideResult } from '../src/index.ts';
-import { findBrowser } from '../src/renderers/pdf/findBrowser.ts';
 import { filesIn, temporaryFolder } from './support/folders.ts';
 import { type PrintedPdf, readObjects, readPdf } from './support/readPdf.ts';
 

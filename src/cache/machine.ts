@@ -3,9 +3,8 @@ import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { platform } from 'node:os';
 import { basename, dirname, join, sep } from 'node:path';
 import { arch, env, versions } from 'node:process';
+import { findBrowser, homeFolder } from '../browser/findBrowser.ts';
 import { sha256 } from '../formats/hash.ts';
-import { findBrowser } from '../renderers/pdf/findBrowser.ts';
-import { homeFolder } from '../renderers/pdf/userFolders.ts';
 import { realOf } from './ledger.ts';
 import { statOf } from './stamps.ts';
 

@@ -3,11 +3,11 @@ import { execFile } from 'node:child_process';
 import { platform } from 'node:os';
 import { promisify } from 'node:util';
 import pico from 'picocolors';
+import { type FoundBrowser, findBrowser } from '../browser/findBrowser.ts';
+import { lazyPrinter } from '../browser/printer.ts';
 import { EnvironmentFault } from '../diagnostics.ts';
 import { packageFile } from '../installation.ts';
 import { type FontFace, fontFaces } from '../renderers/fonts.ts';
-import { lazyPrinter } from '../renderers/pdf/browser.ts';
-import { type FoundBrowser, findBrowser } from '../renderers/pdf/findBrowser.ts';
 import { type Finding, missing, note, ok } from './checkCommand.ts';
 import { onOneLine, type Surroundings, shorten, wantsColour } from './cliContext.ts';
 

@@ -1,9 +1,10 @@
 // Chooses the renderer for an edition in a format; each returns bytes and writes nothing.
+
+import type { Printer } from '../browser/printer.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { BookEdition, Edition, EditionId, Format, Paper } from '../editions/edition.ts';
 import type { Guide } from '../guide/model.ts';
 import { digest, guideMark, type Keep, keepNothing, type Made, type Printing } from './keeping.ts';
-import type { Printer } from './pdf/browser.ts';
 import type { FinishedPdf } from './pdf/finishing/finish.ts';
 
 export interface Rendered {

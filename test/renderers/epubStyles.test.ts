@@ -6,11 +6,11 @@ import { pathToFileURL } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findBrowser } from '../../src/browser/findBrowser.ts';
 import { bookEdition } from '../../src/editions/bookEdition.ts';
 import { readGuide } from '../../src/index.ts';
 import { checkStyles } from '../../src/inspect/epub/styleChecks.ts';
 import { renderEpub } from '../../src/renderers/epub/epub.ts';
-import { findBrowser } from '../../src/renderers/pdf/findBrowser.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
 const everything = (await readGuide('test/fixtures/everything')).guide!;

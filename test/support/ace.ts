@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { env } from 'node:process';
-import { findBrowser } from '../../src/renderers/pdf/findBrowser.ts';
+import { findBrowser } from '../../src/browser/findBrowser.ts';
 import { temporaryFolder } from './folders.ts';
 
 interface Assertion {

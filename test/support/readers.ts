@@ -6,8 +6,8 @@ import { dirname, extname, join } from 'node:path';
 import { env, getuid } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
+import { findBrowser } from '../../src/browser/findBrowser.ts';
 import { packageFile } from '../../src/installation.ts';
-import { findBrowser } from '../../src/renderers/pdf/findBrowser.ts';
 
 export const readers = ['epubjs', 'foliate'] as const;
 export type ReaderName = (typeof readers)[number];

@@ -2,12 +2,12 @@
 import type { Root, Text } from 'hast';
 import type { RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
+import type { Printer } from '../../browser/printer.ts';
 import type { Diagnostics, Origin } from '../../diagnostics.ts';
 import type { Guide } from '../../guide/model.ts';
 import { originOf } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { facesFor, fallbackFamilies, fontFaceCss } from '../fonts.ts';
-import type { Printer } from './browser.ts';
 import { fontAddress, printable } from './printable.ts';
 
 /** Characters no font has, by the English name of their script. */

@@ -1,5 +1,5 @@
 // Fits the quote sheet onto exactly one page: the largest type, then the most air, then the fewest quotations left off.
-import type { OpenPage } from './browser.ts';
+import type { OpenPage } from '../../browser/printer.ts';
 
 /** Points of type, from the legible floor to what a poster needs. */
 export const smallestType = 9;

@@ -1,5 +1,5 @@
 // Sets the book that is open in a tab: numbers its pages, sets parts closer, puts blank pages in; and prints what stands there then.
-import type { OpenPage } from './browser.ts';
+import type { OpenPage } from '../../browser/printer.ts';
 import { type IndexPlaces, indexPages, type PageOf, type PrintedPages } from './pageNumbers.ts';
 import { type PrintedPage, printPage } from './printedPage.ts';
 

@@ -1,6 +1,8 @@
 // Turns editions into prints of PDF bytes: books with their page numbers, and handouts.
 import type { Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
+import { origin } from '../../browser/pageRequests.ts';
+import type { Printer } from '../../browser/printer.ts';
 import type { BookEdition, Design, HandoutEdition, Paper } from '../../editions/edition.ts';
 import type { Guide, Section } from '../../guide/model.ts';
 import { bookDocument } from '../book.ts';
@@ -9,7 +11,6 @@ import { handoutDocument } from '../handout.ts';
 import { contentIdentifier, printIdentifier } from '../identity.ts';
 import { type Printing, pageMark } from '../keeping.ts';
 import { setText } from '../typography/typography.ts';
-import type { Printer } from './browser.ts';
 import type { FinishedPdf } from './finishing/finish.ts';
 import type { DocumentFacts } from './finishing/metadata.ts';
 import { printNumbered } from './numbering.ts';
@@ -18,7 +19,6 @@ import { bookPageRules, bookPages, handoutPageRules } from './paper.ts';
 import { pdfAside } from './pdfAside.ts';
 import { fontAddress, printable } from './printable.ts';
 import { printPage } from './printedPage.ts';
-import { origin } from './requests.ts';
 
 export interface PrintOptions {
   readonly paper: Paper;

@@ -1,8 +1,8 @@
 // Turns HTML into a page that a tab can load, with the images of its guide and the typefaces of the program, and nothing else.
 import { readFile } from 'node:fs/promises';
+import { origin, type PrintableFile, type PrintablePage } from '../../browser/pageRequests.ts';
 import type { Guide } from '../../guide/model.ts';
 import { type FontFace, fontFaces } from '../fonts.ts';
-import { origin, type PrintableFile, type PrintablePage } from './requests.ts';
 
 export function printable(guide: Guide, html: string): PrintablePage {
   const images = Object.entries(guide.assets).map(([key, asset]): [string, PrintableFile] => [

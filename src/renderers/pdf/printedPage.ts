@@ -1,5 +1,5 @@
 // Prints the page that is open in a tab, together with what the finished file needs to know of it.
-import type { OpenPage } from './browser.ts';
+import type { OpenPage } from '../../browser/printer.ts';
 import type { PageWords } from './finishing/finish.ts';
 
 export interface PrintedPage {

@@ -1,6 +1,7 @@
 // Turns the quote sheet into one page of PDF, and proves on the finished file that one page is what it is.
 import type { Element } from 'hast';
 import { h } from 'hastscript';
+import type { OpenPage, Printer } from '../../browser/printer.ts';
 import { type Diagnostics, EnvironmentFault } from '../../diagnostics.ts';
 import type { QuoteSheetEdition } from '../../editions/edition.ts';
 import { groupQuotations } from '../../editions/quoteSheetEdition.ts';
@@ -11,7 +12,6 @@ import { findElement, finish, lengthClass, splitTitle } from '../document.ts';
 import { type Printing, pageMark } from '../keeping.ts';
 import { checkedLine } from '../provenance.ts';
 import { asVerse } from '../verse.ts';
-import type { OpenPage, Printer } from './browser.ts';
 import { type FinishedPage, type FinishedPdf, finishPdf } from './finishing/finish.ts';
 import type { DocumentFacts } from './finishing/metadata.ts';
 import { type Fit, fitOnePage, setFit, smallestType } from './fit.ts';

@@ -3,9 +3,9 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { lazyPrinter } from '../../../src/browser/printer.ts';
+import { startBrowser } from '../../../src/browser/startBrowser.ts';
 import { browserMark } from '../../../src/cache/machine.ts';
-import { lazyPrinter } from '../../../src/renderers/pdf/browser.ts';
-import { startBrowser } from '../../../src/renderers/pdf/browserProcess.ts';
 import { temporaryFolder } from '../../support/folders.ts';
 
 test.skipIf(process.platform === 'win32')('a browser that ends at once', async () => {

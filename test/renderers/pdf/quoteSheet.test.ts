@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { VFileMessage } from 'vfile-message';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lazyPrinter, type OpenPage, type Printer } from '../../../src/browser/printer.ts';
 import { Diagnostics } from '../../../src/diagnostics.ts';
 import { quoteSheet } from '../../../src/editions/quoteSheetEdition.ts';
 import {
@@ -15,7 +16,6 @@ import {
   readGuide,
   severityOf,
 } from '../../../src/index.ts';
-import { lazyPrinter, type OpenPage, type Printer } from '../../../src/renderers/pdf/browser.ts';
 import { complainAboutOmitted, quoteSheetPrinting } from '../../../src/renderers/pdf/quoteSheet.ts';
 import { filesIn, printedFixture, temporaryFolder, writeGuide } from '../../support/folders.ts';
 import { outsideSheet } from '../../support/printedBook.ts';

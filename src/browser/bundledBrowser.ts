@@ -7,8 +7,8 @@ import { env } from 'node:process';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import type { ExtractOptions } from 'tar-fs';
-import { packageFile } from '../../installation.ts';
-import { cacheFolder, homeFolder } from './userFolders.ts';
+import { packageFile } from '../installation.ts';
+import { cacheFolder, homeFolder } from './findBrowser.ts';
 
 export interface UnpackedBrowser {
   readonly path: string;

@@ -1,11 +1,10 @@
-// Finds a Chromium on this machine: the user's own first, the one that came through npm last.
+// Finds a Chromium on this machine, and this user’s cache folder.
 import { access, constants, readdir } from 'node:fs/promises';
-import { platform } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { homedir, platform } from 'node:os';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { env } from 'node:process';
-import { EnvironmentFault } from '../../diagnostics.ts';
+import { EnvironmentFault } from '../diagnostics.ts';
 import { unpackBundledBrowser } from './bundledBrowser.ts';
-import { homeFolder } from './userFolders.ts';
 
 export interface FoundBrowser {
   readonly path: string;
@@ -129,3 +128,21 @@ const isProgram = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+/** Undefined for a user without one, and for one that is no whole path: what is run or believed from there would lie in whatever folder one works in. */
+export function homeFolder(): string | undefined {
+  try {
+    const home = homedir();
+    return isAbsolute(home) ? home : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Relative paths are not valid there, and empty ones as good as none (XDG Base Directory Specification 0.8). */
+export function cacheFolder(): string | undefined {
+  const { XDG_CACHE_HOME: named = '' } = env;
+  if (isAbsolute(named)) return named;
+  const home = homeFolder();
+  return home && join(home, '.cache');
+}
