@@ -12,8 +12,8 @@ import { kindOf } from '../src/guide/sections.ts';
 import { en } from '../src/languages/en.ts';
 import { languagesUnderstood } from '../src/languages/index.ts';
 import { renderHtml } from '../src/renderers/html.ts';
-import { bookPrinting, handoutPrinting } from '../src/renderers/pdf/print.ts';
-import { quoteSheetPrinting } from '../src/renderers/pdf/quoteSheet.ts';
+import { bookPrinting, handoutPrinting } from '../src/renderers/pdf/printEditions.ts';
+import { quoteSheetPrinting } from '../src/renderers/pdf/printQuoteSheet.ts';
 import { runProgram } from './cli/runProgram.ts';
 import { writeGuide } from './support/folders.ts';
 

@@ -5,7 +5,7 @@ import type { Diagnostics } from '../diagnostics.ts';
 import type { BookEdition, Edition, EditionId, Format, Paper } from '../editions/edition.ts';
 import type { Guide } from '../guide/model.ts';
 import { digest, guideMark, type Keep, keepNothing, type Made, type Printing } from './keeping.ts';
-import type { FinishedPdf } from './pdf/finishing/finish.ts';
+import type { FinishedPdf } from './pdf/postProcess/finishPdf.ts';
 
 export interface Rendered {
   /** With extension, relative to the guide's output folder. */
@@ -35,10 +35,10 @@ export async function renderer(
   guide: Guide,
   { printer, paper, duplex, modified, files, earlier, keep = keepNothing, diagnostics }: RenderContext,
 ): Promise<(edition: Edition, format: Format) => Promise<Rendered | undefined>> {
-  let options: Promise<import('./pdf/print.ts').PrintOptions> | undefined;
+  let options: Promise<import('./pdf/printEditions.ts').PrintOptions> | undefined;
   const prints = new Map<string, Promise<Printing<FinishedPdf>>>();
   const printOptions = async () => {
-    const { complainAboutScripts, findUncovered, replaceUncovered } = await import('./pdf/coverage.ts');
+    const { complainAboutScripts, findUncovered, replaceUncovered } = await import('./pdf/scriptCoverage.ts');
     const uncovered = await findUncovered(guide, printer);
     complainAboutScripts(guide, uncovered, diagnostics);
     return { paper, duplex, modified, settleText: replaceUncovered(guide, uncovered) };
@@ -55,7 +55,7 @@ export async function renderer(
   };
   const startPrint = async (edition: BookEdition) => {
     options ??= printOptions();
-    const { bookPrinting } = await import('./pdf/print.ts');
+    const { bookPrinting } = await import('./pdf/printEditions.ts');
     const { decidedBy, print } = await bookPrinting(guide, edition, printer, await options);
     if (!edition.imposition) {
       const made = await keep(`${edition.file}.pdf`, decidedBy, print);
@@ -118,12 +118,12 @@ export async function renderer(
         );
       }
       case 'handout': {
-        const { handoutPrinting } = await import('./pdf/print.ts');
+        const { handoutPrinting } = await import('./pdf/printEditions.ts');
         const { decidedBy, print } = await handoutPrinting(guide, edition, printer, await options);
         return finished(await keep(named.file, decidedBy, print));
       }
       case 'quote-sheet': {
-        const { complainAboutOmitted, quoteSheetPrinting } = await import('./pdf/quoteSheet.ts');
+        const { complainAboutOmitted, quoteSheetPrinting } = await import('./pdf/printQuoteSheet.ts');
         const { decidedBy, print } = await quoteSheetPrinting(guide, edition, printer, await options, diagnostics);
         const made = await keep(named.file, decidedBy, print);
         if (made) complainAboutOmitted(guide, edition, made.kept!, diagnostics);

@@ -6,7 +6,7 @@ import { bookEdition } from '../../src/editions/bookEdition.ts';
 import { build, readGuide } from '../../src/index.ts';
 import { renderEpub } from '../../src/renderers/epub/epub.ts';
 import { pagesOf } from '../../src/renderers/epub/pages.ts';
-import { contentsOf } from '../../src/renderers/pdf/pageContents.ts';
+import { contentsOf } from '../../src/renderers/pdf/readBack.ts';
 import { epubCheck, skipsEpubCheck } from '../support/epubCheck.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';
 import { everything, ownGuides } from '../support/guides.ts';

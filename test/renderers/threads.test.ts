@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { finish } from '../../src/renderers/pdf/pdfWorks.ts';
+import { finish } from '../../src/renderers/pdf/pdfTasks.ts';
 import { threadOf } from '../../src/renderers/threads.ts';
 
 // Beneath the project, so that packages are found.
@@ -46,7 +46,7 @@ it('a PDF is finished to the same bytes', async () => {
   const pdf = await page.save({ useObjectStreams: false });
   const facts = { title: 'Title', keywords: ['one', 'two'], lang: 'en', date: '2024-05-06' };
   const unfinished = { pdf, facts, words: { headings: [], links: [], formulas: [] } };
-  const { run, warm } = threadOf<typeof import('../../src/renderers/pdf/pdfWorks.ts')>('pdfThread', beside, notHere);
+  const { run, warm } = threadOf<typeof import('../../src/renderers/pdf/pdfTasks.ts')>('pdfThread', beside, notHere);
   warm();
   const [one, two] = await Promise.all([run('finish', unfinished), run('finish', unfinished)]);
   const here = await finish(unfinished);

@@ -10,7 +10,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { findBrowser } from '../../src/browser/findBrowser.ts';
 import { readGuide } from '../../src/index.ts';
 import { type BodyOptions, quotationWords, sectionBody } from '../../src/renderers/body.ts';
-import { textOfPages } from '../../src/renderers/pdf/readback.ts';
+import { textOfPages } from '../../src/renderers/pdf/readBack.ts';
 import { styles } from '../../src/renderers/template.ts';
 import { asVerse } from '../../src/renderers/verse.ts';
 import { writeGuide } from '../support/folders.ts';

@@ -13,9 +13,9 @@ import {
   PDFRawStream,
   PDFRef,
 } from '@cantoo/pdf-lib';
-import type { FinishedPdf } from './finishing/finish.ts';
-import { loadPdf, savePdf } from './finishing/load.ts';
-import { elementsOf, kidsOf } from './finishing/structure.ts';
+import type { FinishedPdf } from './postProcess/finishPdf.ts';
+import { loadPdf, savePdf } from './postProcess/loadPdf.ts';
+import { elementsOf, kidsOf } from './postProcess/structureTree.ts';
 
 /** Page indices from 0; undefined is an empty half. */
 export type Side = readonly [left: number | undefined, right: number | undefined];

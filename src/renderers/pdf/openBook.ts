@@ -1,7 +1,7 @@
 // Sets the book that is open in a tab: numbers its pages, sets parts closer, puts blank pages in; and prints what stands there then.
 import type { OpenPage } from '../../browser/printer.ts';
-import { type IndexPlaces, indexPages, type PageOf, type PrintedPages } from './pageNumbers.ts';
-import { type PrintedPage, printPage } from './printedPage.ts';
+import { type IndexPlaces, indexPages, type PageOf, type PrintedPages } from './numbering.ts';
+import { type PrintedPage, printPage } from './printable.ts';
 
 /** How a book is to stand on its pages; the lists have an entry for each part. */
 export interface Setting {

@@ -1,8 +1,10 @@
-// Turns HTML into a page that a tab can load, with the images of its guide and the typefaces of the program, and nothing else.
+// Pages of HTML for a tab to load, and the print of what is open in one.
 import { readFile } from 'node:fs/promises';
 import { origin, type PrintableFile, type PrintablePage } from '../../browser/pageRequests.ts';
+import type { OpenPage } from '../../browser/printer.ts';
 import type { Guide } from '../../guide/model.ts';
 import { type FontFace, fontFaces } from '../fonts.ts';
+import type { PageWords } from './postProcess/finishPdf.ts';
 
 export function printable(guide: Guide, html: string): PrintablePage {
   const images = Object.entries(guide.assets).map(([key, asset]): [string, PrintableFile] => [
@@ -28,4 +30,25 @@ function readFace(face: FontFace): Promise<Uint8Array> {
     faceBytes.set(face.file, bytes);
   }
   return bytes;
+}
+
+export interface PrintedPage {
+  readonly pdf: Uint8Array;
+  readonly words: PageWords;
+}
+
+export async function printPage(page: OpenPage): Promise<PrintedPage> {
+  const pdf = await page.pdf();
+  const words = await page.run(() => {
+    const wordsOf = (selector: string) =>
+      [...document.querySelectorAll(selector)]
+        .filter((element) => element.getClientRects().length > 0)
+        .map((element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim());
+    return {
+      headings: wordsOf('h1, h2, h3, h4, h5, h6').filter((words) => words !== ''),
+      links: wordsOf('a[href]'),
+      formulas: [...document.querySelectorAll('math')].map((formula) => formula.getAttribute('aria-label') ?? ''),
+    };
+  }, undefined);
+  return { pdf, words };
 }

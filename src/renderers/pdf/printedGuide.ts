@@ -5,7 +5,7 @@ import { keyId } from '../answerKey.ts';
 import { indexId } from '../backIndex.ts';
 import type { PrintedGuide } from '../epub/pageBreaks.ts';
 import { contentIdentifier, layouts, printIdentifier } from '../identity.ts';
-import { pdfAside } from './pdfAside.ts';
+import { pdfAside } from './pdfWorker.ts';
 
 /** `bytes` are a PDF of this edition, finished. Undefined when it was made of other content, or by somebody else. */
 export async function printedGuide(

@@ -5,11 +5,11 @@ import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, type PDFRawStrea
 import { getDocumentProxy } from 'unpdf';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { build, EnvironmentFault } from '../../../src/index.ts';
-import { withArtifacts } from '../../../src/renderers/pdf/finishing/artifacts.ts';
-import { xmpPacket } from '../../../src/renderers/pdf/finishing/metadata.ts';
-import { elementsOf } from '../../../src/renderers/pdf/finishing/structure.ts';
 import { printNumbered } from '../../../src/renderers/pdf/numbering.ts';
 import type { Composition, OpenBook } from '../../../src/renderers/pdf/openBook.ts';
+import { withArtifacts } from '../../../src/renderers/pdf/postProcess/artifacts.ts';
+import { xmpPacket } from '../../../src/renderers/pdf/postProcess/pdfMetadata.ts';
+import { elementsOf } from '../../../src/renderers/pdf/postProcess/structureTree.ts';
 import { temporaryFolder, writeGuide } from '../../support/folders.ts';
 import { readPdf } from '../../support/readPdf.ts';
 

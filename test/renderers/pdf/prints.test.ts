@@ -8,9 +8,9 @@ import { lazyPrinter, type Printer } from '../../../src/browser/printer.ts';
 import { bookEdition } from '../../../src/editions/bookEdition.ts';
 import type { Guide } from '../../../src/guide/model.ts';
 import { type BuildOptions, build, check, readGuide } from '../../../src/index.ts';
-import { placesIn } from '../../../src/renderers/pdf/finishing/places.ts';
-import { contentsOf } from '../../../src/renderers/pdf/pageContents.ts';
-import { bookPrinting } from '../../../src/renderers/pdf/print.ts';
+import { placesIn } from '../../../src/renderers/pdf/postProcess/destinations.ts';
+import { bookPrinting } from '../../../src/renderers/pdf/printEditions.ts';
+import { contentsOf } from '../../../src/renderers/pdf/readBack.ts';
 import { temporaryFolder, writeGuide } from '../../support/folders.ts';
 
 const project = join(import.meta.dirname, '../../..');

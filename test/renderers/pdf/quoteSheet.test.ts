@@ -16,7 +16,7 @@ import {
   readGuide,
   severityOf,
 } from '../../../src/index.ts';
-import { complainAboutOmitted, quoteSheetPrinting } from '../../../src/renderers/pdf/quoteSheet.ts';
+import { complainAboutOmitted, quoteSheetPrinting } from '../../../src/renderers/pdf/printQuoteSheet.ts';
 import { filesIn, printedFixture, temporaryFolder, writeGuide } from '../../support/folders.ts';
 import { outsideSheet } from '../../support/printedBook.ts';
 import { lettersOf, type PrintedPage, readPdf } from '../../support/readPdf.ts';

@@ -1,6 +1,6 @@
 // Mends the maps from glyphs to characters, so that apostrophes can be searched and no glyph stands for a character that is none.
 import { PDFDict, type PDFDocument, PDFName, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
-import { compressed, contentOf } from './load.ts';
+import { compressed, contentOf } from './loadPdf.ts';
 
 /**
  * Source Serif and Sans draw ’ (U+2019) and ʼ (U+02BC) with one glyph, ‘ (U+2018) and ʻ (U+02BB) with another, and Chromium

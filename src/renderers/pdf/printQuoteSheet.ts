@@ -12,14 +12,13 @@ import { findElement, finish, lengthClass, splitTitle } from '../document.ts';
 import { type Printing, pageMark } from '../keeping.ts';
 import { checkedLine } from '../provenance.ts';
 import { asVerse } from '../verse.ts';
-import { type FinishedPage, type FinishedPdf, finishPdf } from './finishing/finish.ts';
-import type { DocumentFacts } from './finishing/metadata.ts';
-import { type Fit, fitOnePage, setFit, smallestType } from './fit.ts';
+import { type Fit, fitOnePage, setFit, smallestType } from './fitOnePage.ts';
 import { quoteSheetPageRules } from './paper.ts';
-import { factsOf, type PrintOptions, paperMedium } from './print.ts';
-import { printable } from './printable.ts';
-import { printPage } from './printedPage.ts';
-import { holdsWords, textOfPages } from './readback.ts';
+import { type FinishedPage, type FinishedPdf, finishPdf } from './postProcess/finishPdf.ts';
+import type { DocumentFacts } from './postProcess/pdfMetadata.ts';
+import { printable, printPage } from './printable.ts';
+import { factsOf, type PrintOptions, paperMedium } from './printEditions.ts';
+import { holdsWords, textOfPages } from './readBack.ts';
 
 /** The sheet, with how many of its quotations are on it. */
 export interface FinishedSheet extends FinishedPdf {

@@ -1,8 +1,8 @@
 // Hands whole PDFs to a thread of their own, so that the next document is set while one is finished.
 import { threadOf } from '../threads.ts';
 
-export const pdfAside = threadOf<typeof import('./pdfWorks.ts')>(
+export const pdfAside = threadOf<typeof import('./pdfTasks.ts')>(
   'pdfThread',
   import.meta.url,
-  () => import('./pdfWorks.ts'),
+  () => import('./pdfTasks.ts'),
 );

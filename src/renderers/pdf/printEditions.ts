@@ -11,14 +11,13 @@ import { handoutDocument } from '../handout.ts';
 import { contentIdentifier, printIdentifier } from '../identity.ts';
 import { type Printing, pageMark } from '../keeping.ts';
 import { setText } from '../typography/typography.ts';
-import type { FinishedPdf } from './finishing/finish.ts';
-import type { DocumentFacts } from './finishing/metadata.ts';
 import { printNumbered } from './numbering.ts';
 import { openBook } from './openBook.ts';
 import { bookPageRules, bookPages, handoutPageRules } from './paper.ts';
-import { pdfAside } from './pdfAside.ts';
-import { fontAddress, printable } from './printable.ts';
-import { printPage } from './printedPage.ts';
+import { pdfAside } from './pdfWorker.ts';
+import type { FinishedPdf } from './postProcess/finishPdf.ts';
+import type { DocumentFacts } from './postProcess/pdfMetadata.ts';
+import { fontAddress, printable, printPage } from './printable.ts';
 
 export interface PrintOptions {
   readonly paper: Paper;

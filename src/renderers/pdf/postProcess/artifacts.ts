@@ -13,8 +13,8 @@ import {
   PDFRef,
 } from '@cantoo/pdf-lib';
 import { operationsIn } from '../../../formats/pdf/contentStream.ts';
-import { compressed, contentOf } from './load.ts';
-import { disown, ownersOn, typeOf } from './structure.ts';
+import { compressed, contentOf } from './loadPdf.ts';
+import { disown, ownersOn, typeOf } from './structureTree.ts';
 
 export function markArtifacts(document: PDFDocument): void {
   for (const page of document.getPages()) {

@@ -1,0 +1,85 @@
+// Makes Chromium’s PDF accessible (PDF/UA-1), described and reproducible.
+
+import { PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
+import { markArtifacts } from './artifacts.ts';
+import { loadPdf, savePdf } from './loadPdf.ts';
+import { type DocumentFacts, setMetadata } from './pdfMetadata.ts';
+import { elementsOf, kidsOf, mendTags } from './structureTree.ts';
+import { mendTextMaps } from './textMaps.ts';
+
+export interface FinishedPdf {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+}
+
+export interface FinishedPage extends FinishedPdf {
+  /** Some letters are composed of glyphs without a character, so their words cannot be read back. */
+  readonly hasParts: boolean;
+}
+
+/** What the laid-out page says of itself, in reading order. */
+export interface PageWords {
+  readonly headings: readonly string[];
+  readonly links: readonly string[];
+  /** What is said of each formula. */
+  readonly formulas: readonly string[];
+}
+
+export async function finishPdf(bytes: Uint8Array, facts: DocumentFacts, words: PageWords): Promise<FinishedPage> {
+  const document = await loadPdf(bytes);
+  mendOutline(document, words.headings);
+  markArtifacts(document);
+  mendTags(document, words.links);
+  nameFormulas(document, words.formulas);
+  const { hasParts } = mendTextMaps(document);
+  setMetadata(document, facts);
+  return {
+    bytes: await savePdf(document),
+    pages: document.getPageCount(),
+    hasParts,
+  };
+}
+
+/**
+ * Chromium writes a heading's words once more for each page it was tried on, and loses spaces at the ends of lines.
+ * `headings` are the document's, in its order.
+ */
+export function mendOutline(document: PDFDocument, headings: readonly string[]): void {
+  const items: PDFDict[] = [];
+  const walk = (item: PDFDict | undefined) => {
+    for (let current = item; current; current = current.lookupMaybe(PDFName.of('Next'), PDFDict)) {
+      items.push(current);
+      walk(current.lookupMaybe(PDFName.of('First'), PDFDict));
+    }
+  };
+  walk(document.catalog.lookupMaybe(PDFName.of('Outlines'), PDFDict)?.lookupMaybe(PDFName.of('First'), PDFDict));
+  // A heading no bookmark was made of, such as one that is not painted: then the bookmarks' own words stay.
+  if (items.length !== headings.length) return;
+  for (const [index, item] of items.entries()) item.set(PDFName.of('Title'), PDFHexString.fromText(headings[index]!));
+}
+
+const name = (text: string) => PDFName.of(text);
+
+/** `formulas` are their descriptions in reading order; pictures stand between them. */
+export function nameFormulas(document: PDFDocument, formulas: readonly string[]): void {
+  let next = 0;
+  for (const { type, element } of elementsOf(document)) {
+    const alt = type === 'Figure' ? element.lookup(name('Alt')) : undefined;
+    if (!(alt instanceof PDFString || alt instanceof PDFHexString)) continue;
+    const place = formulas.indexOf(alt.decodeText(), next);
+    if (place < 0) continue;
+    next = place + 1;
+    element.set(name('S'), name('Formula'));
+    withoutCells(element);
+  }
+}
+
+/** What is set in columns in a formula is no table, and only a table's cells may say how many rows they span. */
+function withoutCells(element: PDFDict): void {
+  for (const kid of kidsOf(element)) {
+    const below = element.context.lookup(kid);
+    if (!(below instanceof PDFDict) || !below.has(name('S'))) continue;
+    below.delete(name('A'));
+    withoutCells(below);
+  }
+}
