@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { readGuide } from '../src/build.ts';
 import { bookEdition, handouts } from '../src/editions/bookEdition.ts';
 import { quoteSheet } from '../src/editions/quoteSheetEdition.ts';
-import { renderEpub } from '../src/renderers/epub/epub.ts';
+import { renderEpub } from '../src/renderers/epub/renderEpub.ts';
 import { renderHtml } from '../src/renderers/html.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures', 'clean');

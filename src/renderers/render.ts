@@ -92,7 +92,7 @@ export async function renderer(
     const named = { file: `${edition.file}.${format}`, edition: edition.id };
     const finished = (made: Made | undefined) => made && { ...named, bytes: made.bytes, pages: made.pages };
     if (edition.kind === 'book' && format === 'epub') {
-      const { renderEpub } = await import('./epub/epub.ts');
+      const { renderEpub } = await import('./epub/renderEpub.ts');
       const beside = await printedBeside(edition);
       const decidedBy = [await guideMark(guide), edition, modified, beside && digest(beside.bytes)];
       const made = await keep(named.file, decidedBy, async () => ({

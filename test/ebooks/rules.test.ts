@@ -5,7 +5,7 @@ import { readGuide } from '../../src/index.ts';
 import { register } from '../../src/inspect/epub/checkEpub.ts';
 import { checkEpub } from '../../src/inspect/epub/index.ts';
 import { sources } from '../../src/inspect/epub/ruleSources.ts';
-import { renderEpub } from '../../src/renderers/epub/epub.ts';
+import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
 import { epubFailing, failing } from './failing.ts';
 import { epubWith, page, sheet, xhtml } from './soundEpub.ts';
 

@@ -10,7 +10,7 @@ import { Diagnostics } from '../../src/diagnostics.ts';
 import { bookEdition } from '../../src/editions/bookEdition.ts';
 import type { Guide } from '../../src/guide/model.ts';
 import { readGuideFiles } from '../../src/guide/readGuideTexts.ts';
-import { renderEpub } from '../../src/renderers/epub/epub.ts';
+import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
 import { epubCheck, skipsEpubCheck } from '../support/epubCheck.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { guidesToCheck } from '../support/guides.ts';

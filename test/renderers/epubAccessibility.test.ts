@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { moves } from '../../src/content/images.ts';
 import { bookEdition } from '../../src/editions/bookEdition.ts';
 import { readGuide } from '../../src/index.ts';
-import { renderEpub } from '../../src/renderers/epub/epub.ts';
+import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
 import { writeGuide } from '../support/folders.ts';
 
 const images = 'test/fixtures/everything/images';

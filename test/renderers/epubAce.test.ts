@@ -5,7 +5,7 @@ import { env } from 'node:process';
 import { expect, it } from 'vitest';
 import { bookEdition } from '../../src/editions/bookEdition.ts';
 import { readGuide } from '../../src/index.ts';
-import { renderEpub } from '../../src/renderers/epub/epub.ts';
+import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
 import { askAce, whyNoAce } from '../support/ace.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { everything, guidesToCheck } from '../support/guides.ts';

@@ -1,7 +1,7 @@
 // The words of printed pages are found again in a text that has more or fewer letters.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pageStarts } from '../../src/renderers/epub/alignment.ts';
+import { pageStarts } from '../../src/renderers/epub/alignPages.ts';
 
 describe('the alignment', () => {
   const letters = 'abcdefghijklmnop';

@@ -3,8 +3,8 @@ import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { bookEdition } from '../../src/editions/bookEdition.ts';
 import { readGuide } from '../../src/index.ts';
-import { renderEpub } from '../../src/renderers/epub/epub.ts';
-import { sectionFile } from '../../src/renderers/epub/ids.ts';
+import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
+import { sectionFile } from '../../src/renderers/epub/xhtmlIds.ts';
 import { writeGuide } from '../support/folders.ts';
 
 interface Block {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { bookEdition } from '../../src/editions/bookEdition.ts';
 import { readGuide } from '../../src/index.ts';
-import { pagesOf } from '../../src/renderers/epub/pages.ts';
+import { pagesOf } from '../../src/renderers/epub/xhtmlPages.ts';
 import { writeGuide } from '../support/folders.ts';
 
 async function pagesOfGuide(lines: readonly string[]) {

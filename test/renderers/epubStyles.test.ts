@@ -10,7 +10,7 @@ import { findBrowser } from '../../src/browser/findBrowser.ts';
 import { bookEdition } from '../../src/editions/bookEdition.ts';
 import { readGuide } from '../../src/index.ts';
 import { checkStyles } from '../../src/inspect/epub/styleChecks.ts';
-import { renderEpub } from '../../src/renderers/epub/epub.ts';
+import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
 const everything = (await readGuide('test/fixtures/everything')).guide!;

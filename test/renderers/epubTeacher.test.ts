@@ -5,7 +5,7 @@ import { bookEdition } from '../../src/editions/bookEdition.ts';
 import type { Guide } from '../../src/guide/model.ts';
 import { readGuide } from '../../src/index.ts';
 import { languageOf } from '../../src/languages/index.ts';
-import { renderEpub } from '../../src/renderers/epub/epub.ts';
+import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
 import { writeGuide } from '../support/folders.ts';
 
 const paths = [

@@ -20,7 +20,7 @@ import { checkCopies } from '../../src/inspect/copies/checkCopies.ts';
 import { gradeOf } from '../../src/inspect/copies/copyConditions.ts';
 import { checkPdf } from '../../src/inspect/pdfua/index.ts';
 import { sectionBody } from '../../src/renderers/body.ts';
-import { renderEpub } from '../../src/renderers/epub/epub.ts';
+import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
 import { renderHtml } from '../../src/renderers/html.ts';
 import { markMentions } from '../../src/renderers/mentions.ts';
 import { printable } from '../../src/renderers/pdf/printable.ts';

@@ -9,7 +9,7 @@ import { visit } from 'unist-util-visit';
 import { bookEdition } from '../../src/editions/bookEdition.ts';
 import type { BookEdition } from '../../src/editions/edition.ts';
 import { readGuide } from '../../src/index.ts';
-import { renderEpub } from '../../src/renderers/epub/epub.ts';
+import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
 import { writeGuide } from './folders.ts';
 
 export interface OpenPage {

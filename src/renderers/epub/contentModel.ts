@@ -1,6 +1,5 @@
-// Guarantees the content model of the HTML standard: an element where it may not stand becomes `div` or `span`, and its words stay.
+// Puts HTML into the nesting the HTML standard allows, losing no words.
 import type { Element, ElementContent } from 'hast';
-import { isBlank, isTag } from './containers.ts';
 
 export const headings: readonly string[] = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
 const sectioning = ['article', 'aside', 'section'];
@@ -90,4 +89,153 @@ function isRuby(ruby: Element): boolean {
     isBlank(child) ? '' : isTag(child, 'rt') ? 't' : isTag(child, 'rp') ? 'r' : 'x',
   );
   return /^(?:x+(?:rtr|t))+$/.test(shape.join(''));
+}
+
+export const isTag = (node: ElementContent, ...names: string[]): node is Element =>
+  node.type === 'element' && names.includes(node.tagName);
+export const isBlank = (node: ElementContent): boolean => node.type === 'text' && node.value.trim() === '';
+
+/** Neighbours that are not `single` in one run; each that is, in a run of its own. */
+export function runs(nodes: readonly ElementContent[], single: (node: ElementContent) => boolean): ElementContent[][] {
+  const found: ElementContent[][] = [];
+  let open = false;
+  for (const node of nodes) {
+    const alone = single(node);
+    if (alone || !open) found.push([node]);
+    else found.at(-1)!.push(node);
+    open = !alone;
+  }
+  return found;
+}
+
+export function asItems(nodes: readonly ElementContent[]): ElementContent[] {
+  return runs(nodes, (node) => isTag(node, 'li')).flatMap((run): ElementContent[] =>
+    run.every((node) => isBlank(node) || isTag(node, 'li'))
+      ? run
+      : [{ type: 'element', tagName: 'li', properties: {}, children: run }],
+  );
+}
+
+/** Terms and meanings in pairs, or else plain blocks with the same words. */
+export function asGroups(list: Element): Element {
+  const letter = (child: ElementContent): string => {
+    if (isTag(child, 'dt')) return 't';
+    if (isTag(child, 'dd')) return 'd';
+    return isTag(child, 'div') && /^t+d+$/.test(shape(child)) ? 'g' : 'x';
+  };
+  const shape = (parent: Element): string =>
+    parent.children
+      .filter((child) => !isBlank(child))
+      .map(letter)
+      .join('');
+  if (/^(?:(?:t+d+)+|g+)$/.test(shape(list))) return list;
+  return plainGroups(list);
+}
+
+function plainGroups(group: Element): Element {
+  const children = group.children.map((child) =>
+    isTag(child, 'dt', 'dd') ? { ...child, tagName: 'div' } : isTag(child, 'div') ? plainGroups(child) : child,
+  );
+  return { ...group, tagName: 'div', children };
+}
+
+const tableOrder = ['caption', 'colgroup', 'thead', 'tbody', 'tr', 'tfoot'];
+
+/** Parts in the order of the standard; a second head is a body. What is no part of a table, such as a second caption, comes before it. */
+export function asTable(table: Element): ElementContent[] {
+  const seen = new Set<string>();
+  const parts: Element[] = [];
+  const strays: ElementContent[] = [];
+  for (const child of table.children) {
+    if (isBlank(child)) continue;
+    if (!isTag(child, ...tableOrder) || (child.tagName === 'caption' && seen.has('caption'))) strays.push(child);
+    else parts.push(seen.has(child.tagName) && isTag(child, 'thead', 'tfoot') ? { ...child, tagName: 'tbody' } : child);
+    if (child.type === 'element') seen.add(child.tagName);
+  }
+  parts.sort((one, other) => tableOrder.indexOf(one.tagName) - tableOrder.indexOf(other.tagName));
+  const hasRows = parts.some((part) => part.tagName === 'tr' || part.children.some((row) => isTag(row, 'tr')));
+  return [...strays, ...(hasRows ? [{ ...table, children: parts }] : parts)];
+}
+
+export function withCaptionAtEdge(figure: Element): Element {
+  const inner = figure.children.filter((child) => !isBlank(child));
+  const caption = [inner.at(-1), inner[0]].find((child) => child && isTag(child, 'figcaption'));
+  return {
+    ...figure,
+    children: figure.children.map((child) =>
+      isTag(child, 'figcaption') && child !== caption ? { ...child, tagName: 'div' } : child,
+    ),
+  };
+}
+
+/** Without a summary there is nothing to press: what it hides is printed. */
+export function withSummaryFirst(details: Element): Element {
+  const summary = details.children.find((child) => isTag(child, 'summary'));
+  const rest = details.children
+    .filter((child) => child !== summary)
+    .map((child) => (isTag(child, 'summary') ? { ...child, tagName: 'div' } : child));
+  return summary ? { ...details, children: [summary, ...rest] } : { ...details, tagName: 'div', children: rest };
+}
+
+const obsolete: Readonly<Record<string, string>> = { strike: 's', tt: 'code' };
+
+/** What can be mended is mended from the inside out; then the rules are laid on from the outside in. */
+export function settleNesting(nodes: readonly ElementContent[], within: 'heading' | 'section'): ElementContent[] {
+  const context = { parent: within === 'heading' ? 'h1' : 'section', inline: within === 'heading', banned: [] };
+  return keepToModel(mendAll(nodes), context);
+}
+
+function mendAll(nodes: readonly ElementContent[]): ElementContent[] {
+  return nodes.flatMap((node) => (node.type === 'element' && node.tagName !== 'math' ? mend(node) : [node]));
+}
+
+function mend(written: Element): ElementContent[] {
+  const tagName = obsolete[written.tagName] ?? written.tagName;
+  // Parentheses for readers that cannot set ruby, which an EPUB 3 reader can; the standard discourages them.
+  if (tagName === 'rp') return [];
+  const children = mendAll(written.children);
+  const element: Element = { ...written, tagName, children };
+  // What the parser leaves behind when it takes a block out of a paragraph.
+  const mayGo = tagName === 'p' || tagName === 'a' ? !element.properties.id : headings.includes(tagName);
+  if (mayGo && children.every(isBlank)) return [];
+  if (tagName === 'p' && children.some(isBlock)) return [{ ...element, tagName: 'div' }];
+  if (tagName === 'a') return splitAtLinks(element);
+  if (tagName === 'ul' || tagName === 'ol') return [{ ...element, children: asItems(children) }];
+  if (tagName === 'dl') return [asGroups(element)];
+  if (tagName === 'table') return asTable(element);
+  if (tagName === 'figure') return [withCaptionAtEdge(element)];
+  if (tagName === 'details') return [withSummaryFirst(element)];
+  if (isInline(tagName) && children.some(isBlock)) return pushDown(element, children);
+  return [element];
+}
+
+/** `<b><p>…</p></b>` becomes `<p><b>…</b></p>`. */
+function pushDown(inline: Element, nodes: readonly ElementContent[]): ElementContent[] {
+  let id = inline.properties.id;
+  const wrap = (children: ElementContent[]): Element => {
+    const properties = { ...inline.properties, id };
+    id = undefined;
+    return { ...inline, properties, children };
+  };
+  const into = (list: readonly ElementContent[]): ElementContent[] =>
+    runs(list, isBlock).flatMap((run): ElementContent[] => {
+      if (run.every(isBlank)) return run;
+      const first = run[0]!;
+      return isBlock(first) && first.type === 'element' ? [{ ...first, children: into(first.children) }] : [wrap(run)];
+    });
+  return into(nodes);
+}
+
+/** A link in a link, such as a note in a link's text: the outer one stops before it and goes on after it. */
+function splitAtLinks(link: Element): ElementContent[] {
+  const holdsLink = (node: ElementContent): boolean =>
+    node.type === 'element' && (node.tagName === 'a' || node.children.some(holdsLink));
+  if (!link.children.some(holdsLink)) return [link];
+  let { id } = link.properties;
+  return runs(link.children, holdsLink).flatMap((run): ElementContent[] => {
+    if (holdsLink(run[0]!) || run.every(isBlank)) return run;
+    const piece: Element = { ...link, properties: { ...link.properties, id }, children: run };
+    id = undefined;
+    return [piece];
+  });
 }

@@ -1,10 +1,10 @@
-// Draws a cover for a guide that brings no picture: a JPEG, which every shop and every device takes.
+// Words of the cover, drawn in a worker while the book is written.
 import type { Guide } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { splitTitle } from '../document.ts';
+import { threadOf } from '../threads.ts';
 import type { CoverWords } from './coverPainting.ts';
-import { drawingAside } from './drawingAside.ts';
-import { coverFaces } from './typefaces.ts';
+import { coverFaces } from './embeddedFaces.ts';
 
 /** What the cover says, for those who cannot see it. `kind` is said of an edition that is not the student guide. */
 export function coverLines(guide: Guide, kind?: string): string[] {
@@ -32,3 +32,9 @@ export function drawCover(guide: Guide, kind?: string): Promise<Uint8Array> {
   const faces = coverFaces(coverLines(guide, kind).join(' '));
   return drawingAside.run('draw', { as: 'cover', design: { words: coverWords(guide, kind), lang, direction, faces } });
 }
+
+export const drawingAside = threadOf<Pick<typeof import('./canvas.ts'), 'draw'>>(
+  'drawingThread',
+  import.meta.url,
+  () => import('./canvas.ts'),
+);

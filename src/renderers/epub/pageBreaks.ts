@@ -1,10 +1,8 @@
 // Marks in the XHTML of a section where the pages of the printed guide begin.
 import type { Element, ElementContent, Root, Text } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
-import { pageStarts } from './alignment.ts';
-import { isTag } from './containers.ts';
-import { isBlock } from './contentModel.ts';
-import { type Letters, lettersOf, picture } from './letters.ts';
+import { type Letters, lettersOf, pageStarts, picture } from './alignPages.ts';
+import { isBlock, isTag } from './contentModel.ts';
 
 /** What the e-book must know of the printed guide. */
 export interface PrintedGuide {

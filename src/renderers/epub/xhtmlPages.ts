@@ -8,15 +8,14 @@ import { keyId } from '../answerKey.ts';
 import { takeAnswerLinks } from '../answerLinks.ts';
 import type { BodyOptions } from '../body.ts';
 import { setText, setType } from '../typography/typography.ts';
-import { markAbbreviations } from './abbreviations.ts';
-import { settleAttributes } from './attributes.ts';
-import { nameBlocks, validId } from './ids.ts';
-import { settleNesting } from './nesting.ts';
+import { settleNesting } from './contentModel.ts';
+import { factsOf, type PageFacts } from './epubMetadata.ts';
 import { breakPages, type PageBreak, type PrintedGuide } from './pageBreaks.ts';
-import { factsOf, type PageFacts } from './pageFacts.ts';
-import { type Part, partsOf } from './parts.ts';
-import { type Meaning, markMeaning } from './semantics.ts';
-import { toXhtml } from './xml.ts';
+import { type Part, partsOf } from './renderEpub.ts';
+import { type Meaning, markAbbreviations, markMeaning } from './semantics.ts';
+import { toXhtml } from './xhtml.ts';
+import { settleAttributes } from './xhtmlAttributes.ts';
+import { nameBlocks, validId } from './xhtmlIds.ts';
 
 export interface Page extends Meaning {
   readonly file: string;

@@ -9,10 +9,10 @@ import { EPub } from 'epub-gen-memory';
 import { ZipFile } from 'yazl';
 import { templateFile } from '../../installation.ts';
 import type { FontFace } from '../fonts.ts';
-import { addressOf, type BookImage } from './images.ts';
-import type { Metadata } from './metadata.ts';
-import type { Page } from './pages.ts';
-import { withoutForbidden } from './xml.ts';
+import { addressOf, type BookImage } from './bookImages.ts';
+import type { Metadata } from './epubMetadata.ts';
+import { withoutForbidden } from './xhtml.ts';
+import type { Page } from './xhtmlPages.ts';
 
 export interface Book {
   readonly metadata: Metadata;

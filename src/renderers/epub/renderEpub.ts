@@ -1,13 +1,53 @@
-// Turns an edition into the parts of an e-book, a file for each: the student's sections, and behind them the teacher's key.
+// Turns a guide into an EPUB 3 book, byte for byte the same at every build.
+import { readFileSync } from 'node:fs';
 import type { ElementContent } from 'hast';
 import { sectionsOf } from '../../editions/bookEdition.ts';
 import type { BookEdition } from '../../editions/edition.ts';
 import type { Guide, Subheading } from '../../guide/model.ts';
+import { templateFile } from '../../installation.ts';
+import { languageOf } from '../../languages/index.ts';
 import { type KeyPart, keyParts } from '../answerKey.ts';
 import { answerLinks } from '../answerLinks.ts';
 import { type BodyOptions, sectionBody, sectionTitle } from '../body.ts';
-import { sectionFile } from './ids.ts';
+import { BookImages } from './bookImages.ts';
+import { coverLines } from './cover.ts';
+import { embeddedFaceCss, embeddedFaces } from './embeddedFaces.ts';
+import { metadataOf } from './epubMetadata.ts';
+import { packBook } from './packBook.ts';
+import type { PrintedGuide } from './pageBreaks.ts';
 import { type Meaning, meaningOf } from './semantics.ts';
+import { sectionFile } from './xhtmlIds.ts';
+import { pagesOf } from './xhtmlPages.ts';
+
+export interface EpubOptions {
+  /** ISO 8601; the day of the last change, which readers use to tell two versions apart. Without it the guide's date stands. */
+  readonly modified?: string;
+  /** Without it the e-book has no page numbers. */
+  readonly printed?: PrintedGuide;
+}
+
+export async function renderEpub(guide: Guide, edition: BookEdition, options: EpubOptions = {}): Promise<Uint8Array> {
+  const words = languageOf(guide.lang).printed;
+  const kind = edition.key ? words.teacherEdition : undefined;
+  const images = BookImages.of(guide, kind);
+  const pages = pagesOf(guide, edition, images.address, options.printed);
+  const faces = embeddedFaces(
+    [guide.title, words.contents, ...pages.map((page) => page.text)].join('\n'),
+    pages.some(({ facts }) => facts.describedFormulas + facts.undescribedFormulas > 0),
+  );
+  const style = (name: string) => readFileSync(templateFile('styles', name), 'utf8');
+  return packBook({
+    metadata: metadataOf(guide, edition, pages, images.all, options),
+    pages,
+    images: images.all,
+    faces,
+    css: [embeddedFaceCss(faces), style('epub.css'), ...(edition.key ? [style('epub-teacher.css')] : [])].join('\n'),
+    words: {
+      contents: words.contents,
+      coverAlt: images.hasOwnCover ? guide.title : coverLines(guide, kind).join('. '),
+    },
+  });
+}
 
 export interface Part {
   readonly id: string;

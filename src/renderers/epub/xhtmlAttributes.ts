@@ -1,8 +1,7 @@
 // Turns the attributes of sanitised HTML into those XHTML and EPUBCheck accept, with ids and links that hold in this book.
-
 import type { Element, ElementContent, Properties } from 'hast';
 import { decoded } from '../../content/safeHtml.ts';
-import { validId } from './ids.ts';
+import { validId } from './xhtmlIds.ts';
 
 const everywhere = new Set(['id', 'lang', 'dir', 'title', 'className', 'role', 'epubType', 'ariaLabel', 'ariaHidden']);
 const own: Readonly<Record<string, readonly string[]>> = {

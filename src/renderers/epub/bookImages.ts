@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { readDrawing } from '../../content/safeSvg.ts';
 import type { Asset, Guide } from '../../guide/model.ts';
-import { drawCover } from './cover.ts';
-import { drawingAside } from './drawingAside.ts';
+import { drawCover, drawingAside } from './cover.ts';
 
 export interface BookImage {
   /** Also the file's name without its ending. */
