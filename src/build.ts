@@ -11,7 +11,7 @@ import { Diagnostics, EnvironmentFault, forbidsOutput } from './diagnostics.ts';
 import { defaultEditionIds, type Edition, type Format, formats } from './editions/edition.ts';
 import type { Guide } from './guide/model.ts';
 import { load, readChecked, sorted } from './reading.ts';
-import type { Rendered } from './renderers/render.ts';
+import type { Rendered } from './renderers/formats.ts';
 import { writeFiles } from './writing.ts';
 
 /** Throws `EnvironmentFault` for what no author can mend. */
@@ -132,7 +132,7 @@ async function buildGuide(
   const [{ chooseEditions }, { paperOf }, { renderer }] = await Promise.all([
     import('./editions/chooseEditions.ts'),
     import('./languages/index.ts'),
-    import('./renderers/render.ts'),
+    import('./renderers/formats.ts'),
   ]);
   const jobs = chooseEditions(guide, options.editions ?? defaultEditionIds, options.grouping, diagnostics).flatMap(
     (edition) =>

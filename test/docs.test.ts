@@ -11,7 +11,7 @@ import { readLocator } from '../src/guide/locator.ts';
 import { kindOf } from '../src/guide/sections.ts';
 import { en } from '../src/languages/en.ts';
 import { languagesUnderstood } from '../src/languages/index.ts';
-import { renderHtml } from '../src/renderers/html.ts';
+import { renderHtml } from '../src/renderers/html/documents/webPage.ts';
 import { bookPrinting, handoutPrinting } from '../src/renderers/pdf/printEditions.ts';
 import { quoteSheetPrinting } from '../src/renderers/pdf/printQuoteSheet.ts';
 import { runProgram } from './cli/runProgram.ts';

@@ -7,7 +7,7 @@ import { readGuide } from '../src/build.ts';
 import { bookEdition, handouts } from '../src/editions/bookEdition.ts';
 import { quoteSheet } from '../src/editions/quoteSheetEdition.ts';
 import { renderEpub } from '../src/renderers/epub/renderEpub.ts';
-import { renderHtml } from '../src/renderers/html.ts';
+import { renderHtml } from '../src/renderers/html/documents/webPage.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures', 'clean');
 const golden = join(import.meta.dirname, 'golden');

@@ -7,7 +7,7 @@ import { type FoundBrowser, findBrowser } from '../browser/findBrowser.ts';
 import { lazyPrinter } from '../browser/printer.ts';
 import { EnvironmentFault } from '../diagnostics.ts';
 import { packageFile } from '../installation.ts';
-import { type FontFace, fontFaces } from '../renderers/fonts.ts';
+import { type FontFace, fontFaces } from '../renderers/typefaces.ts';
 import { type Finding, missing, note, ok } from './checkCommand.ts';
 import { onOneLine, type Surroundings, shorten, wantsColour } from './cliContext.ts';
 

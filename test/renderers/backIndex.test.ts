@@ -2,7 +2,7 @@
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { expect, test } from 'vitest';
-import { backIndex } from '../../src/renderers/backIndex.ts';
+import { backIndex } from '../../src/renderers/html/backIndex.ts';
 import { readMarkdown } from '../guide/reading.ts';
 
 test('words of another medium are marked', async () => {

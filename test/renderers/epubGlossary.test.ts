@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { build } from '../../src/index.ts';
-import { formsOf } from '../../src/renderers/terms.ts';
+import { formsOf } from '../../src/renderers/html/glossaryTerms.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';
 import { elementsIn, epubOf, type OpenPage, typed, wordsIn } from '../support/openEpub.ts';
 

@@ -5,7 +5,7 @@ import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { expect, it } from 'vitest';
 import { languageOf } from '../../src/languages/index.ts';
-import { addPageReferences } from '../../src/renderers/pageReferences.ts';
+import { addPageReferences } from '../../src/renderers/html/pageReferences.ts';
 
 function withPages(html: string, lang = 'en'): string {
   const tree = unified().use(rehypeParse, { fragment: true }).parse(`<section>${html}</section>`) as Root;

@@ -6,8 +6,8 @@ import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { describe, expect, it } from 'vitest';
-import { settleLists } from '../../src/renderers/lists.ts';
-import { settleTables } from '../../src/renderers/tables.ts';
+import { settleTables } from '../../src/renderers/html/tables.ts';
+import { settleLists } from '../../src/renderers/html/verse.ts';
 
 function settled(html: string, paper = true): Element[][] {
   const tree = unified().use(rehypeParse, { fragment: true }).parse(`<table>${html}</table>`) as Root;

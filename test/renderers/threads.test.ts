@@ -8,7 +8,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finish } from '../../src/renderers/pdf/pdfTasks.ts';
-import { threadOf } from '../../src/renderers/threads.ts';
+import { threadOf } from '../../src/renderers/worker.ts';
 
 // Beneath the project, so that packages are found.
 const folder = mkdtempSync(join(import.meta.dirname, '../../node_modules/.studyguide-threads-'));

@@ -4,7 +4,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { describe, expect, test } from 'vitest';
-import { setText, setType } from '../../src/renderers/typography/typography.ts';
+import { setText, setType } from '../../src/renderers/html/typography/typography.ts';
 
 /** `~` is a no-break space, `¬` a narrow one. */
 const visible = (text: string) => text.replaceAll('\u00A0', '~').replaceAll('\u202F', '¬');

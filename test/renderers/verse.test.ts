@@ -9,10 +9,10 @@ import { unified } from 'unified';
 import { afterAll, describe, expect, test } from 'vitest';
 import { findBrowser } from '../../src/browser/findBrowser.ts';
 import { readGuide } from '../../src/index.ts';
-import { type BodyOptions, quotationWords, sectionBody } from '../../src/renderers/body.ts';
+import { type BodyOptions, quotationWords, sectionBody } from '../../src/renderers/html/body.ts';
+import { styles } from '../../src/renderers/html/documents/template.ts';
+import { asVerse } from '../../src/renderers/html/verse.ts';
 import { textOfPages } from '../../src/renderers/pdf/readBack.ts';
-import { styles } from '../../src/renderers/template.ts';
-import { asVerse } from '../../src/renderers/verse.ts';
 import { writeGuide } from '../support/folders.ts';
 
 const stringifier = unified().use(rehypeStringify);

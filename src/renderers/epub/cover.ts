@@ -1,8 +1,8 @@
 // Words of the cover, drawn in a worker while the book is written.
 import type { Guide } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
-import { splitTitle } from '../document.ts';
-import { threadOf } from '../threads.ts';
+import { splitTitle } from '../html/documents/document.ts';
+import { threadOf } from '../worker.ts';
 import type { CoverWords } from './coverPainting.ts';
 import { coverFaces } from './embeddedFaces.ts';
 

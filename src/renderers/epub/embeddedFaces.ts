@@ -1,5 +1,5 @@
 // Chooses the typefaces that travel in the book: the text faces, and Arabic and Hebrew ones where they are needed.
-import { type FontFace, facesFor, fontFaceCss, formulaFamily, formulaSign } from '../fonts.ts';
+import { type FontFace, facesFor, fontFaceCss, formulaFamily, formulaSign } from '../typefaces.ts';
 
 /** Devices have their own for Chinese, Japanese, Korean, symbols and emoji, and those would weigh more than the book. */
 const inText = /^source-serif-4-|-(?:arabic|hebrew)-\d/;

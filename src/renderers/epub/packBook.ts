@@ -8,7 +8,7 @@ import { readFile } from 'node:fs/promises';
 import { EPub } from 'epub-gen-memory';
 import { ZipFile } from 'yazl';
 import { templateFile } from '../../installation.ts';
-import type { FontFace } from '../fonts.ts';
+import type { FontFace } from '../typefaces.ts';
 import { addressOf, type BookImage } from './bookImages.ts';
 import type { Metadata } from './epubMetadata.ts';
 import { withoutForbidden } from './xhtml.ts';

@@ -3,7 +3,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import type { Guide, SectionKind } from '../../guide/model.ts';
 import { type Abbreviations, abbreviationsOf } from '../../languages/abbreviations.ts';
-import { type Passage, wrapPassages } from '../passages.ts';
+import { type Passage, wrapPassages } from '../html/foreignPassages.ts';
 
 export interface Meaning {
   /** Of the section; terms of EPUB's own vocabulary come first, then those of ANSI/NISO Z39.98. */

@@ -1,7 +1,7 @@
 // Says how paper is divided: sheet, margins, running heads and folios, as CSS page rules.
 import type { Design, Paper } from '../../editions/edition.ts';
 import type { Guide, Section } from '../../guide/model.ts';
-import type { BookPart } from '../contents.ts';
+import type { BookPart } from '../html/documents/book.ts';
 
 /** Millimetres. */
 export interface Sheet {

@@ -1,5 +1,5 @@
 // Finishes PDFs and reads them back in a thread of its own.
-import { answer } from '../threads.ts';
+import { answer } from '../worker.ts';
 import * as works from './pdfTasks.ts';
 
 answer(works);

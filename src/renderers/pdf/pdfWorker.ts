@@ -1,5 +1,5 @@
 // Hands whole PDFs to a thread of their own, so that the next document is set while one is finished.
-import { threadOf } from '../threads.ts';
+import { threadOf } from '../worker.ts';
 
 export const pdfAside = threadOf<typeof import('./pdfTasks.ts')>(
   'pdfThread',

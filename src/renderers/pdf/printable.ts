@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { origin, type PrintableFile, type PrintablePage } from '../../browser/pageRequests.ts';
 import type { OpenPage } from '../../browser/printer.ts';
 import type { Guide } from '../../guide/model.ts';
-import { type FontFace, fontFaces } from '../fonts.ts';
+import { type FontFace, fontFaces } from '../typefaces.ts';
 import type { PageWords } from './postProcess/finishPdf.ts';
 
 export function printable(guide: Guide, html: string): PrintablePage {

@@ -1,9 +1,9 @@
 // Finds out where the pages of a printed book begin, for the e-book that names them: from the PDF just made, or from one made before.
 import type { BookEdition } from '../../editions/edition.ts';
 import type { Guide } from '../../guide/model.ts';
-import { keyId } from '../answerKey.ts';
-import { indexId } from '../backIndex.ts';
 import type { PrintedGuide } from '../epub/pageBreaks.ts';
+import { keyId } from '../html/answerKey.ts';
+import { indexId } from '../html/backIndex.ts';
 import { contentIdentifier, layouts, printIdentifier } from '../identity.ts';
 import { pdfAside } from './pdfWorker.ts';
 

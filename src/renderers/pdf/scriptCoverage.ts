@@ -6,7 +6,7 @@ import type { Printer } from '../../browser/printer.ts';
 import type { Diagnostics, Origin } from '../../diagnostics.ts';
 import { type Guide, originOf } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
-import { facesFor, fallbackFamilies, fontFaceCss } from '../fonts.ts';
+import { facesFor, fallbackFamilies, fontFaceCss } from '../typefaces.ts';
 import { fontAddress, printable } from './printable.ts';
 
 /** Characters no font has, by the English name of their script. */

@@ -1,21 +1,18 @@
-// Binds a guide's sections into a book: cover, contents, sections, and on paper the index and the teacher's key.
+// The book: sections, contents page, index, key.
 import type { Element, ElementContent } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
-import { decoded } from '../content/safeHtml.ts';
-import { sectionsNamed, sectionsOf } from '../editions/bookEdition.ts';
-import type { BookEdition } from '../editions/edition.ts';
-import type { Guide, Section } from '../guide/model.ts';
-import { languageOf } from '../languages/index.ts';
-import { type KeyPart, keyParts, keyTitles } from './answerKey.ts';
-import { backIndex } from './backIndex.ts';
-import { type BodyOptions, sectionBody, sectionTitle } from './body.ts';
-import { type BookPart, contentsList } from './contents.ts';
-import { bodyOptions, findElement, finish, lengthClass, type Medium, splitTitle } from './document.ts';
-import { markMentions } from './mentions.ts';
-import { addPageReferences } from './pageReferences.ts';
-import { checkedLine } from './provenance.ts';
+import { decoded } from '../../../content/safeHtml.ts';
+import { sectionsNamed, sectionsOf } from '../../../editions/bookEdition.ts';
+import type { BookEdition } from '../../../editions/edition.ts';
+import type { Guide, Section } from '../../../guide/model.ts';
+import { languageOf } from '../../../languages/index.ts';
+import { type KeyPart, keyParts, keyTitles } from '../answerKey.ts';
+import { backIndex, markMentions } from '../backIndex.ts';
+import { type BodyOptions, sectionBody, sectionTitle } from '../body.ts';
+import { addPageReferences } from '../pageReferences.ts';
+import { bodyOptions, checkedLine, findElement, finish, lengthClass, type Medium, splitTitle } from './document.ts';
 
 /** A book's page rules name its parts in the running heads. */
 export interface BookMedium extends Omit<Medium, 'pageRules'> {
@@ -187,4 +184,53 @@ function coverFacts(guide: Guide): ElementContent[] {
     ...(credits ? [h('p', credits)] : []),
     ...(checked ? [h('p', checked)] : []),
   ];
+}
+
+/** A chapter of a book as it is bound: a section of the guide, the index, or a part of the teacher's key. */
+export interface BookPart {
+  readonly id: string;
+  readonly title: string;
+  /** Listed below the part while the contents stay short. */
+  readonly subheadings: readonly { readonly id: string; readonly title: string }[];
+  readonly element: Element;
+}
+
+/** Beyond this many entries only the parts are listed. */
+const mostEntries = 70;
+
+/**
+ * `reserved` titles take up room without being seen: they are the parts a teacher's edition adds, so that every later page of
+ * the student's has the same number in both.
+ */
+export function contentsList(parts: readonly BookPart[], numbered: boolean, reserved: readonly string[] = []): Element {
+  const withBelow = parts.map((part) => ({ ...part, below: part.subheadings.filter(({ id }) => holds(part, id)) }));
+  // What is reserved counts as it does in the edition that prints it.
+  const entries = withBelow.reduce((sum, part) => sum + 1 + part.below.length, reserved.length);
+  const entry = (id: string, title: string) =>
+    h('a', { href: `#${id}` }, [h('span', title), ...(numbered ? [' ', pageNumber(id)] : [])]);
+  return h('ol', [
+    ...withBelow.map(({ id, title, below }) =>
+      h('li', [
+        entry(id, title),
+        ...(entries <= mostEntries && below.length > 0
+          ? [
+              h(
+                'ol',
+                below.map((sub) => h('li', entry(sub.id, sub.title))),
+              ),
+            ]
+          : []),
+      ]),
+    ),
+    ...reserved.map((title) => h('li.reserved', { ariaHidden: 'true' }, [h('span', title)])),
+  ]);
+}
+
+/** Filled in when it is known on which page the element of this id stands (renderers/pdf/numbering.ts). */
+export const pageNumber = (id: string): Element => h('span.page-number', { dataPageOf: id }, '00');
+
+function holds(part: BookPart, id: string): boolean {
+  const inside = (element: Element): boolean =>
+    element.properties.id === id || element.children.some((child) => child.type === 'element' && inside(child));
+  return inside(part.element);
 }

@@ -1,8 +1,8 @@
-// Gives every note a way back to each of its calls, so that a reader without pop-ups finds the line again.
+// Ways back from notes to their calls.
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
-import { decoded } from '../content/safeHtml.ts';
+import { decoded } from '../../content/safeHtml.ts';
 
 /**
  * A note is printed before all its calls are known, since another note may call it. `label` is what a way back is called where it is

@@ -1,9 +1,8 @@
-// Gives passages in another script the language that script belongs to, so that they are read out in its voice and in its direction.
+// Language and direction of passages in another script.
 import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
 import { h } from 'hastscript';
-import { passagesInOtherScripts, type ScriptPassage } from '../languages/scripts.ts';
-import { wrapPassages } from './passages.ts';
+import { passagesInOtherScripts, type ScriptPassage } from '../../languages/scripts.ts';
 
 /** They hold passages, and are none. */
 const containers = new Set(
@@ -66,3 +65,38 @@ const directionAt = (around: readonly Element[], direction: 'ltr' | 'rtl') =>
 const isSettled = ({ tagName, properties }: Element) => untouched.has(tagName) || typeof properties.lang === 'string';
 const holdsSettled = (element: Element): boolean =>
   element.children.some((child) => child.type === 'element' && (isSettled(child) || holdsSettled(child)));
+
+export interface Passage {
+  readonly from: number;
+  readonly to: number;
+  /** Without its text, which becomes its child. */
+  readonly element: Element;
+}
+
+/** `find` gets each text and the elements around it, outermost first; passages come in their order, without overlap. */
+export function wrapPassages(
+  tree: Root | Element,
+  isSkipped: (element: Element) => boolean,
+  find: (text: string, around: readonly Element[]) => readonly Passage[],
+): void {
+  const walk = (parent: Root | Element, around: readonly Element[]): void => {
+    parent.children = (parent.children as ElementContent[]).flatMap((node): ElementContent[] => {
+      if (node.type === 'text') return divided(node.value, find(node.value, around));
+      if (node.type === 'element' && !isSkipped(node)) walk(node, [...around, node]);
+      return [node];
+    });
+  };
+  walk(tree, tree.type === 'element' ? [tree] : []);
+}
+
+function divided(text: string, passages: readonly Passage[]): ElementContent[] {
+  const pieces: ElementContent[] = [];
+  let at = 0;
+  for (const { from, to, element } of passages) {
+    if (from > at) pieces.push({ type: 'text', value: text.slice(at, from) });
+    pieces.push({ ...element, children: [{ type: 'text', value: text.slice(from, to) }] });
+    at = to;
+  }
+  if (at < text.length || pieces.length === 0) pieces.push({ type: 'text', value: text.slice(at) });
+  return pieces;
+}

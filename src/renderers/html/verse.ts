@@ -1,8 +1,9 @@
-// Gives each line of verse an element, so that a line too long for the measure hangs and cannot be taken for two, and numbers the lines.
-import type { Element, ElementContent } from 'hast';
+// Verse lines, list points and titles of works.
+import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
 import { h } from 'hastscript';
-import type { Quotation } from '../guide/model.ts';
+import { visit } from 'unist-util-visit';
+import type { Quotation } from '../../guide/model.ts';
 
 /**
  * `paragraphs` are one passage. With the number of its first line, every fifth line has its number in `data-line`, counted as the whole
@@ -48,3 +49,45 @@ function linesOf(nodes: readonly ElementContent[]): ElementContent[][] {
   }
   return lines;
 }
+
+export function settleLists(tree: Root): void {
+  visit(tree, 'element', (element, _, parent) => {
+    const isInList = parent?.type === 'element' && /^(?:ul|ol)$/.test(parent.tagName);
+    if (element.tagName === 'li' && !isInList) element.tagName = 'div';
+    if (/^(?:ul|ol)$/.test(element.tagName)) element.children = withPointsOnly(element);
+  });
+}
+
+/** What stands between points belongs to none, and becomes one. */
+function withPointsOnly(list: Element): ElementContent[] {
+  const points: ElementContent[] = [];
+  let stray: ElementContent[] = [];
+  const close = () => {
+    if (stray.some(isSeen)) points.push(h('li', stray));
+    else points.push(...stray);
+    stray = [];
+  };
+  for (const child of list.children) {
+    if (child.type === 'element' && child.tagName === 'li') {
+      close();
+      points.push(child);
+    } else stray.push(child);
+  }
+  close();
+  return points;
+}
+
+const isSeen = (node: ElementContent): boolean =>
+  node.type === 'element' || (node.type === 'text' && node.value.trim() !== '');
+
+/** Emphasis on other words may be a title too, but nobody can know. */
+export function markTitles(tree: Root, title: string | undefined): void {
+  if (!title) return;
+  const wanted = plain(title);
+  visit(tree, 'element', (element) => {
+    const isItalic = element.tagName === 'em' || element.tagName === 'i';
+    if (isItalic && plain(textOfHast(element)) === wanted) element.tagName = 'cite';
+  });
+}
+
+const plain = (text: string) => text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ').trim();

@@ -1,8 +1,8 @@
 // Turns one section into a handout: a whole HTML document with a header to fill in and room to write.
 import { h } from 'hastscript';
-import type { Guide, Question, Section } from '../guide/model.ts';
-import { languageOf } from '../languages/index.ts';
-import { type BodyOptions, sectionBody, sectionTitle } from './body.ts';
+import type { Guide, Question, Section } from '../../../guide/model.ts';
+import { languageOf } from '../../../languages/index.ts';
+import { type BodyOptions, sectionBody, sectionTitle } from '../body.ts';
 import { bodyOptions, findElement, finish, lengthClass, type Medium } from './document.ts';
 
 export function handoutDocument(guide: Guide, section: Section, medium: Medium): string {

@@ -1,10 +1,9 @@
 // Chooses the renderer for an edition in a format; each returns bytes and writes nothing.
-
 import type { Printer } from '../browser/printer.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { BookEdition, Edition, EditionId, Format, Paper } from '../editions/edition.ts';
 import type { Guide } from '../guide/model.ts';
-import { digest, guideMark, type Keep, keepNothing, type Made, type Printing } from './keeping.ts';
+import { digest, guideMark, type Keep, keepNothing, type Made, type Printing } from './documentCache.ts';
 import type { FinishedPdf } from './pdf/postProcess/finishPdf.ts';
 
 export interface Rendered {
@@ -101,7 +100,7 @@ export async function renderer(
       return made && { ...named, bytes: made.bytes };
     }
     if (edition.kind === 'book' && format === 'html') {
-      const { renderHtml } = await import('./html.ts');
+      const { renderHtml } = await import('./html/documents/webPage.ts');
       return { ...named, bytes: await renderHtml(guide, edition) };
     }
     options ??= printOptions();

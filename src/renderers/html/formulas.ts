@@ -2,7 +2,7 @@
 import type { Element, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
-import { wordsOf } from '../content/mathml.ts';
+import { wordsOf } from '../../content/mathml.ts';
 
 /** Says whether there are any. */
 export function setFormulas(tree: Root, paper: boolean): boolean {

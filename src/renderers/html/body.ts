@@ -1,4 +1,5 @@
-// Turns the model's prose, with its quotations and questions, into sanitised HTML syntax tree (hast) for any medium.
+// Prose and quotations of a section to sanitised HTML.
+import { randomBytes } from 'node:crypto';
 import type { Element, ElementContent, Root as HastRoot } from 'hast';
 import type { RootContent } from 'mdast';
 import rehypeRaw from 'rehype-raw';
@@ -6,16 +7,38 @@ import rehypeSanitize, { defaultSchema, type Options as Schema } from 'rehype-sa
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import { formulaAttributes, formulaTags } from '../content/mathml.ts';
-import { printedTags, replaceFormula } from '../content/safeHtml.ts';
-import type { Guide, Quotation, Section } from '../guide/model.ts';
-import { languageOf } from '../languages/index.ts';
-import type { AnswerLinks } from './answerLinks.ts';
+import { formulaAttributes, formulaTags } from '../../content/mathml.ts';
+import { printedTags, replaceFormula } from '../../content/safeHtml.ts';
+import type { Guide, Quotation, Section } from '../../guide/model.ts';
+import { languageOf } from '../../languages/index.ts';
+import type { AnswerLinks } from './answerKey.ts';
+import { withCheckedLine } from './documents/document.ts';
+import { linkTerms } from './glossaryTerms.ts';
 import { handlersFor } from './handlers.ts';
-import { mark, ourMark, ours } from './marks.ts';
-import { withCheckedLine } from './provenance.ts';
-import { settle } from './settle.ts';
-import { linkTerms } from './terms.ts';
+import { settle } from './passes.ts';
+
+/**
+ * What an author's HTML can never spell: our own elements carry their class and attributes behind this mark through
+ * sanitising, which drops every class, style and id-like hook of the author's.
+ */
+export const mark = `sg-${randomBytes(12).toString('hex')}-`;
+export const ours = new RegExp(`^${mark}`);
+
+/** `mark` + class names, or `mark` + class names + `|` + JSON of further attributes. */
+export function ourMark(
+  prefix: string,
+  className: string,
+  attributes?: Record<string, string | number | boolean>,
+): { dataOurs: string } {
+  return { dataOurs: prefix + className + (attributes ? `|${JSON.stringify(attributes)}` : '') };
+}
+
+declare module 'hast' {
+  interface ElementData {
+    /** An image that says nothing, by its author's word. */
+    isDecoration?: boolean;
+  }
+}
 
 /** How one medium wants a body. */
 export interface BodyOptions {

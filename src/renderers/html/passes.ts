@@ -1,20 +1,17 @@
 // Settles sanitised HTML for its medium: addresses, heading levels, table cells, directions and ids.
-
 import type { Element, ElementContent, ElementData, Root as HastRoot } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
-import { decoded, isSafeAddress } from '../content/safeHtml.ts';
-import { assetScheme } from '../guide/model.ts';
-import { languageOf } from '../languages/index.ts';
+import { decoded, isSafeAddress } from '../../content/safeHtml.ts';
+import { assetScheme } from '../../guide/model.ts';
+import { languageOf } from '../../languages/index.ts';
 import type { BodyOptions } from './body.ts';
-import { markLanguages } from './foreign.ts';
-import { settleGlossary } from './glossary.ts';
-import { settleLists } from './lists.ts';
+import { markLanguages } from './foreignPassages.ts';
+import { settleGlossary } from './glossaryTerms.ts';
 import { settleNotes } from './notes.ts';
 import { settleTables } from './tables.ts';
-import { markTitles } from './titles.ts';
-import { asVerse } from './verse.ts';
+import { asVerse, markTitles, settleLists } from './verse.ts';
 
 /** `path` is the Markdown file, `scope` what keeps ids of one section apart from another's. */
 export function settle(tree: HastRoot, path: string, scope: string, options: BodyOptions): void {

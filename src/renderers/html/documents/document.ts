@@ -1,10 +1,11 @@
-// Puts an edition's parts into its template and gives the page its styles and typefaces: what all documents have in common.
-import type { Element, Root } from 'hast';
+// Parts into templates: head, cover, body.
+import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
+import { h } from 'hastscript';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
-import type { Guide, Section } from '../guide/model.ts';
-import type { BodyOptions } from './body.ts';
+import type { Guide, Section } from '../../../guide/model.ts';
+import { languageOf } from '../../../languages/index.ts';
 import {
   clearFamilies,
   type FontFace,
@@ -13,10 +14,11 @@ import {
   fontFaceCss,
   formulaSign,
   textFamilies,
-} from './fonts.ts';
-import { setFormulas } from './formulas.ts';
+} from '../../typefaces.ts';
+import type { BodyOptions } from '../body.ts';
+import { setFormulas } from '../formulas.ts';
+import { setType } from '../typography/typography.ts';
 import { fillTemplate, styles } from './template.ts';
-import { setType } from './typography/typography.ts';
 
 /** What differs between paper and screen. */
 export interface Medium {
@@ -119,4 +121,23 @@ export function findElement(tree: Root | Element, tagName: string): Element | un
     if (below) return below;
   }
   return undefined;
+}
+
+export function checkedLine({ checkedAgainst = [], lang }: Guide): string | undefined {
+  if (checkedAgainst.length === 0) return undefined;
+  const editions = new Intl.ListFormat(lang, { type: 'conjunction' }).format(checkedAgainst);
+  return languageOf(lang).printed.checkedAgainst.replace('{editions}', () => editions);
+}
+
+/** Below the last section of quotations, and above its notes. */
+export function withCheckedLine(
+  section: Section,
+  nodes: readonly ElementContent[],
+  guide: Guide,
+): readonly ElementContent[] {
+  const line = checkedLine(guide);
+  if (line === undefined || section.id !== guide.sections.findLast(({ kind }) => kind === 'quotations')?.id)
+    return nodes;
+  const notes = nodes.findIndex((node) => node.type === 'element' && 'dataFootnotes' in node.properties);
+  return nodes.toSpliced(notes < 0 ? nodes.length : notes, 0, h('p.checked-against', line));
 }

@@ -3,9 +3,9 @@ import type { Element, ElementContent, Parents, Text } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { SKIP, visitParents } from 'unist-util-visit-parents';
-import { decoded } from '../content/safeHtml.ts';
-import type { PrintedWords } from '../languages/index.ts';
-import { pageNumber } from './contents.ts';
+import { decoded } from '../../content/safeHtml.ts';
+import type { PrintedWords } from '../../languages/index.ts';
+import { pageNumber } from './documents/book.ts';
 
 /**
  * "see The Gallery, p. 14." where the link ends its clause or stands in parentheses, "The Gallery (p. 14) shows" elsewhere, also

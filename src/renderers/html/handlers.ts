@@ -3,11 +3,10 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { AnswerBlock, Formula, RootContent } from 'mdast';
 import type { Handlers, State } from 'mdast-util-to-hast';
-import type { Attribution, Guide, Question, Quotation } from '../guide/model.ts';
-import { languageOf } from '../languages/index.ts';
-import { notFromWork } from '../languages/otherMedia.ts';
-import type { BodyOptions } from './body.ts';
-import { ourMark } from './marks.ts';
+import type { Attribution, Guide, Question, Quotation } from '../../guide/model.ts';
+import { languageOf } from '../../languages/index.ts';
+import { notFromWork } from '../../languages/otherMedia.ts';
+import { type BodyOptions, ourMark } from './body.ts';
 import { firstLineOf } from './verse.ts';
 
 export function handlersFor(options: BodyOptions, mark: string): Handlers {

@@ -1,11 +1,10 @@
 // Turns the student guide into one HTML file that needs no other: images and typefaces are inside it.
-
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import type { BookEdition } from '../editions/edition.ts';
-import type { Guide } from '../guide/model.ts';
+import type { BookEdition } from '../../../editions/edition.ts';
+import type { Guide } from '../../../guide/model.ts';
+import type { FontFace } from '../../typefaces.ts';
 import { bookDocument } from './book.ts';
-import type { FontFace } from './fonts.ts';
 
 export async function renderHtml(guide: Guide, edition: BookEdition): Promise<Uint8Array> {
   const images = new Map<string, string>();
