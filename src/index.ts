@@ -1,5 +1,6 @@
 // The library: nothing in it prints, exits or reads the command line.
-export { build, buildQuoteSheet, check, readGuide } from './build.ts';
+export { build, buildQuoteSheet, check, readGuide } from './build/build.ts';
+export { merge } from './build/mergeShards.ts';
 export type {
   BuildOptions,
   BuildResult,
@@ -8,7 +9,7 @@ export type {
   GuideResult,
   Progress,
   Shard,
-} from './contract.ts';
+} from './build/options.ts';
 export { EnvironmentFault, type Origin, type RuleId, rules, type Severity, severityOf } from './diagnostics.ts';
 export type { EditionId, Format, Grouping, Paper } from './editions/edition.ts';
 export type * from './guide/model.ts';
@@ -25,4 +26,3 @@ export type {
 export { checkEpub } from './inspect/epub/index.ts';
 export type { ConditionFacts, ConditionReport, Failure, Finding, PdfReport } from './inspect/pdfua/checkPdf.ts';
 export { checkPdf } from './inspect/pdfua/index.ts';
-export { merge } from './shards/merge.ts';

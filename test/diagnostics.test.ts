@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { VFileMessage } from 'vfile-message';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { build, check } from '../src/build.ts';
+import { build, check } from '../src/build/build.ts';
 import {
   Diagnostics,
   forbidsOutput,

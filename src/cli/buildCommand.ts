@@ -1,6 +1,6 @@
 // The commands build and quotes.
-import { build, buildQuoteSheet } from '../build.ts';
-import type { BuildOptions, BuildResult, Shard } from '../contract.ts';
+import { build, buildQuoteSheet } from '../build/build.ts';
+import type { BuildOptions, BuildResult, Shard } from '../build/options.ts';
 import type { EditionId, Format, Grouping, Paper } from '../editions/edition.ts';
 import { type Surroundings, wantsColour } from './cliContext.ts';
 import { prettyMessages } from './printMessages.ts';
@@ -49,7 +49,7 @@ export async function runBuild(
       force: flags.force,
       shard: flags.shard,
     };
-    return flags.merge ? (await import('../shards/merge.ts')).merge(options) : build(options);
+    return flags.merge ? (await import('../build/mergeShards.ts')).merge(options) : build(options);
   });
   const messages = guides.flatMap((guide) => guide.messages);
   stderr.write(prettyMessages(messages, { cwd, strict: flags.strict, colour: wantsColour(stderr, env) }));

@@ -1,5 +1,5 @@
 // The command check, for guides.
-import { check } from '../build.ts';
+import { check } from '../build/build.ts';
 import { forbidsOutput } from '../diagnostics.ts';
 import { checkEpubs, epubMessages, isEpub, prettyEpubs } from './checkEpubFile.ts';
 import { checkPdfs, isPdf, pdfMessages, prettyPdfs } from './checkPdfFile.ts';

@@ -1,5 +1,5 @@
 // Turns the values typed after an option into ones the program knows, or into a fault that says which there are.
-import type { Shard } from '../contract.ts';
+import type { Shard } from '../build/options.ts';
 import { type EditionId, editionIds, type Format, formats, type Grouping, type Paper } from '../editions/edition.ts';
 import { UsageFault } from './cliContext.ts';
 

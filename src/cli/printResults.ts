@@ -1,6 +1,6 @@
 // Turns what was built into an aligned table of files with pages and size, and one line that sums it up.
 import pico from 'picocolors';
-import type { BuiltFile, GuideResult } from '../contract.ts';
+import type { BuiltFile, GuideResult } from '../build/options.ts';
 import { onOneLine, type Surroundings, shownPath } from './cliContext.ts';
 import { tally } from './printMessages.ts';
 

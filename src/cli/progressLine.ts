@@ -1,5 +1,5 @@
 // The progress line, with the time left.
-import type { GuideProgress, Progress } from '../contract.ts';
+import type { GuideProgress, Progress } from '../build/options.ts';
 import { type Output, onOneLine, type Surroundings } from './cliContext.ts';
 
 export interface ProgressLine {

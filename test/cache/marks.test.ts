@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { browserMark, machineMark } from '../../src/cache/machine.ts';
-import type { programMark } from '../../src/cache/program.ts';
+import { browserMark, machineMark } from '../../src/build/cache/machineFingerprint.ts';
+import type { programMark } from '../../src/build/cache/programFingerprint.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
 afterEach(() => vi.unstubAllEnvs());

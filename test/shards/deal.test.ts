@@ -1,8 +1,7 @@
 // Which guide falls to which shard: the same on every machine, about as much for each, and not all anew for one guide more.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { deal, weightOf } from '../../src/shards/deal.ts';
-import { libraryOf } from '../../src/shards/library.ts';
+import { deal, libraryOf, weightOf } from '../../src/build/shards.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';
 
 const weights = fc.array(fc.integer({ min: 0, max: 500_000 }).map(weightOf), { maxLength: 60 });

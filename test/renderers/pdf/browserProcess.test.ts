@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { lazyPrinter } from '../../../src/browser/printer.ts';
 import { startBrowser } from '../../../src/browser/startBrowser.ts';
-import { browserMark } from '../../../src/cache/machine.ts';
+import { browserMark } from '../../../src/build/cache/machineFingerprint.ts';
 import { temporaryFolder } from '../../support/folders.ts';
 
 test.skipIf(process.platform === 'win32')('a browser that ends at once', async () => {

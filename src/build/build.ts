@@ -2,17 +2,17 @@
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { VFileMessage } from 'vfile-message';
-import type { Printer } from './browser/printer.ts';
+import type { Printer } from '../browser/printer.ts';
+import { type LocatedGuide, locate } from '../content/loadFiles.ts';
+import { Diagnostics, EnvironmentFault, forbidsOutput } from '../diagnostics.ts';
+import { defaultEditionIds, type Edition, type Format, formats } from '../editions/edition.ts';
+import type { Guide } from '../guide/model.ts';
+import type { Rendered } from '../renderers/formats.ts';
 import { type GuideBuild, openCache } from './cache/guideCache.ts';
-import { isRecorded } from './cache/record.ts';
-import { type LocatedGuide, locate } from './content/loadFiles.ts';
-import type { BuildOptions, BuildResult, BuiltFile, GuideResult } from './contract.ts';
-import { Diagnostics, EnvironmentFault, forbidsOutput } from './diagnostics.ts';
-import { defaultEditionIds, type Edition, type Format, formats } from './editions/edition.ts';
-import type { Guide } from './guide/model.ts';
-import { load, readChecked, sorted } from './reading.ts';
-import type { Rendered } from './renderers/formats.ts';
-import { writeFiles } from './writing.ts';
+import { isRecorded } from './cache/store.ts';
+import type { BuildOptions, BuildResult, BuiltFile, GuideResult } from './options.ts';
+import { load, readChecked, sorted } from './readChecked.ts';
+import { writeFiles } from './writeFiles.ts';
 
 /** Throws `EnvironmentFault` for what no author can mend. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
@@ -20,7 +20,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   const all = await locate(options.paths);
   forOneGuide(all, options);
   options.signal?.throwIfAborted();
-  const share = options.shard && (await import('./shards/share.ts')).shareOf(all, options, options.shard);
+  const share = options.shard && (await import('./shards.ts')).shareOf(all, options, options.shard);
   const located = share?.located ?? all;
   const built = async (guides: readonly GuideResult[]): Promise<BuildResult> => {
     await share?.finish(guides);
@@ -130,9 +130,9 @@ async function buildGuide(
   if (!guide || forbidsOutput(diagnostics.messages, strict)) return result([], false);
 
   const [{ chooseEditions }, { paperOf }, { renderer }] = await Promise.all([
-    import('./editions/chooseEditions.ts'),
-    import('./languages/index.ts'),
-    import('./renderers/formats.ts'),
+    import('../editions/chooseEditions.ts'),
+    import('../languages/index.ts'),
+    import('../renderers/formats.ts'),
   ]);
   const jobs = chooseEditions(guide, options.editions ?? defaultEditionIds, options.grouping, diagnostics).flatMap(
     (edition) =>
@@ -200,7 +200,7 @@ async function withPrinter<R>(
   options: Pick<BuildOptions, 'browser' | 'signal'>,
   work: (printer: Printer) => Promise<R>,
 ): Promise<R> {
-  const { lazyPrinter } = await import('./browser/printer.ts');
+  const { lazyPrinter } = await import('../browser/printer.ts');
   const printer = lazyPrinter(options.browser, options.signal);
   try {
     return await work(printer);

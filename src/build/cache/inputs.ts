@@ -1,8 +1,7 @@
-// Keeps what was looked at for a guide while it was built, and tells at the next build whether all of it is as it was.
-import { type BigIntStats, realpathSync } from 'node:fs';
+// Files a build read, with timestamps and hashes.
+import { type BigIntStats, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import type { Reads } from '../formats/hash.ts';
-import { digestOf, isNothing, isSettled, ownFile, stampOf, statOf } from './stamps.ts';
+import { type Reads, sha256 } from '../../formats/hash.ts';
 
 /** One path that was looked at, whether or not there was anything. Nothing in it depends on where the guide's folder lies. */
 export interface Observed {
@@ -116,6 +115,58 @@ function isInside(path: string, folder: string): boolean {
 export function realOf(path: string): string | undefined {
   try {
     return realpathSync.native(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a file system counts in: a change within one step of the clock leaves the times as they were. */
+const coarse = 2500;
+const fine = 30;
+
+export const stampOf = ({ size, mtimeNs, ctimeNs, ino }: BigIntStats): string => `${size} ${mtimeNs} ${ctimeNs} ${ino}`;
+
+/** Whether a change from now on would be seen in its times. `isOurs` for what was written here a moment ago, by this machine's clock. */
+export function isSettled({ mtimeNs, ctimeNs }: BigIntStats, isOurs = false): boolean {
+  const changed = Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / 1_000_000n);
+  const step = isOurs && ctimeNs % 1_000_000n !== 0n ? fine : coarse;
+  return changed < Date.now() - step;
+}
+
+/** Until a file that was just written is settled, on most file systems. */
+export const settling = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, fine + 5));
+
+/** Undefined when there is nothing. */
+export function statOf(path: string): BigIntStats | undefined {
+  try {
+    return statSync(path, { bigint: true, throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Not even a link that leads nowhere. */
+export function isNothing(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) === undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** The same for a file and nothing else: a link leads to none. */
+export function ownFile(path: string): BigIntStats | undefined {
+  try {
+    const info = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+    return info?.isFile() ? info : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function digestOf(path: string): string | undefined {
+  try {
+    return sha256(readFileSync(path));
   } catch {
     return undefined;
   }

@@ -1,13 +1,12 @@
 // Reads and writes what is kept of a guide's builds: one file for each guide, believed only when it is whole.
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EditionId } from '../editions/edition.ts';
-import { sha256 } from '../formats/hash.ts';
-import { writeBeside } from '../writing.ts';
-import type { Observed } from './ledger.ts';
-import type { StoredMessage } from './messages.ts';
-import type { ProgramMark } from './program.ts';
-import { ownFile, statOf } from './stamps.ts';
+import type { EditionId } from '../../editions/edition.ts';
+import { sha256 } from '../../formats/hash.ts';
+import { writeBeside } from '../writeFiles.ts';
+import type { StoredMessage } from './guideCache.ts';
+import { type Observed, ownFile, statOf } from './inputs.ts';
+import type { ProgramMark } from './programFingerprint.ts';
 
 /** Below the output folder. */
 export const cacheName = '.studyguide';

@@ -1,17 +1,18 @@
-// Turns guides that are as they were into the results they had, and keeps of those that are built what the next build asks.
+// Skips guides whose inputs are unchanged; records what each build read and wrote.
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import type { VFileMessage } from 'vfile-message';
-import type { GuideLocation } from '../content/loadFiles.ts';
-import type { BuildOptions, GuideResult } from '../contract.ts';
-import { sha256 } from '../formats/hash.ts';
-import type { Keep } from '../renderers/documentCache.ts';
-import type { Rendered } from '../renderers/formats.ts';
-import { earlierFile } from '../writing.ts';
-import { Ledger, type Observed, realOf, recheck } from './ledger.ts';
-import { browserMark, machineMark } from './machine.ts';
-import { revived, storedMessage } from './messages.ts';
-import { programMark } from './program.ts';
+import type { Position } from 'unist';
+import { VFileMessage } from 'vfile-message';
+import type { GuideLocation } from '../../content/loadFiles.ts';
+import type { Origin } from '../../diagnostics.ts';
+import { sha256 } from '../../formats/hash.ts';
+import type { Keep } from '../../renderers/documentCache.ts';
+import type { Rendered } from '../../renderers/formats.ts';
+import type { BuildOptions, GuideResult } from '../options.ts';
+import { earlierFile } from '../writeFiles.ts';
+import { digestOf, isSettled, Ledger, type Observed, ownFile, realOf, recheck, settling, stampOf } from './inputs.ts';
+import { browserMark, machineMark } from './machineFingerprint.ts';
+import { programMark } from './programFingerprint.ts';
 import {
   cacheName,
   type EarlierFile,
@@ -24,8 +25,7 @@ import {
   tidy,
   writeProgram,
   writeRecord,
-} from './record.ts';
-import { digestOf, isSettled, ownFile, settling, stampOf } from './stamps.ts';
+} from './store.ts';
 
 export interface GuideCache {
   /** The result of the last build, when one now would be the same; undefined when it may not be. */
@@ -224,3 +224,49 @@ const isBelow = (file: string): boolean => !isAbsolute(file) && !file.split(/[\\
 
 const bytesOf = async (path: string): Promise<Uint8Array | undefined> =>
   ownFile(path) && readFile(path).catch(() => undefined);
+
+export interface StoredMessage {
+  readonly reason: string;
+  readonly place: Position;
+  readonly ruleId: string;
+  readonly file: string;
+  readonly name: string;
+  /** Absent in a note. */
+  readonly fatal?: boolean;
+  readonly note: string;
+  readonly related?: Origin;
+}
+
+export function storedMessage(message: VFileMessage & { readonly related?: Origin }): StoredMessage {
+  const { reason, place, ruleId, file, name, fatal, note, related } = message;
+  return {
+    reason,
+    place: place as Position,
+    ruleId: ruleId!,
+    file: file!,
+    name,
+    fatal: fatal ?? undefined,
+    note: note!,
+    related,
+  };
+}
+
+export function revived({ reason, place, ruleId, file, name, fatal, note, related }: StoredMessage): VFileMessage {
+  const message = withoutTrace(() => new VFileMessage(reason, { place, ruleId, source: 'studyguide' }));
+  message.file = file;
+  message.name = name;
+  message.fatal = fatal;
+  message.note = note;
+  return related ? Object.assign(message, { related }) : message;
+}
+
+/** A message is an error to JavaScript, which writes down for each where it was made; here that is always the same place. */
+function withoutTrace<T>(make: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return make();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}

@@ -1,8 +1,8 @@
 // Turns the guides of a build into reports of how many are done and what is left, weighed by their text.
 import { lstatSync } from 'node:fs';
-import type { LocatedGuide } from './content/loadFiles.ts';
-import type { GuideProgress, GuideResult } from './contract.ts';
-import { weightOf } from './shards/deal.ts';
+import type { LocatedGuide } from '../content/loadFiles.ts';
+import type { GuideProgress, GuideResult } from './options.ts';
+import { weightOf } from './shards.ts';
 
 /** To be called when a guide is begun and when it is done. `known` are those that need not be built. */
 export function guideProgress(

@@ -1,12 +1,12 @@
 // Turns a guide's files into its model, with everything that is said of it before it is printed.
 import pLimit from 'p-limit';
 import type { VFileMessage } from 'vfile-message';
-import type { LocatedGuide } from './content/loadFiles.ts';
-import type { BuildOptions } from './contract.ts';
-import type { Diagnostics } from './diagnostics.ts';
-import { sha256 } from './formats/hash.ts';
-import type { Guide } from './guide/model.ts';
-import { writeBeside } from './writing.ts';
+import type { LocatedGuide } from '../content/loadFiles.ts';
+import type { Diagnostics } from '../diagnostics.ts';
+import { sha256 } from '../formats/hash.ts';
+import type { Guide } from '../guide/model.ts';
+import type { BuildOptions } from './options.ts';
+import { writeBeside } from './writeFiles.ts';
 
 /** The guide, with everything said of its quotations; what was found of them is written beside it. */
 export async function readChecked(
@@ -17,7 +17,7 @@ export async function readChecked(
 ): Promise<Guide | undefined> {
   const loaded = await load(location, diagnostics);
   if (!loaded) return undefined;
-  const { passGate } = await import('./quotations/checkQuotations.ts');
+  const { passGate } = await import('../quotations/checkQuotations.ts');
   return oneRecordAtATime(async () => {
     const { guide, record } = await passGate(
       loaded.guide,
@@ -41,10 +41,10 @@ export async function load(location: LocatedGuide, diagnostics: Diagnostics) {
     return undefined;
   }
   const [{ loadFiles }, { readGuideTexts }, { proseQuotations }, { sayWithoutSource }] = await Promise.all([
-    import('./content/loadFiles.ts'),
-    import('./guide/readGuideTexts.ts'),
-    import('./quotations/proseQuotations.ts'),
-    import('./quotations/contradictions.ts'),
+    import('../content/loadFiles.ts'),
+    import('../guide/readGuideTexts.ts'),
+    import('../quotations/proseQuotations.ts'),
+    import('../quotations/contradictions.ts'),
   ]);
   const files = await loadFiles(location, diagnostics);
   const guide = await readGuideTexts(location, files, diagnostics);

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sha256 } from '../formats/hash.ts';
-import { packageFile, packageFolder } from '../installation.ts';
-import { isSettled, stampOf, statOf } from './stamps.ts';
+import { sha256 } from '../../formats/hash.ts';
+import { packageFile, packageFolder } from '../../installation.ts';
+import { isSettled, stampOf, statOf } from './inputs.ts';
 
 /** What the common package managers say of all they installed. */
 const stateFiles = ['.package-lock.json', join('.pnpm', 'lock.yaml'), '.yarn-state.yml', '.yarn-integrity'];

@@ -3,10 +3,9 @@ import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { platform } from 'node:os';
 import { basename, dirname, join, sep } from 'node:path';
 import { arch, env, versions } from 'node:process';
-import { findBrowser, homeFolder } from '../browser/findBrowser.ts';
-import { sha256 } from '../formats/hash.ts';
-import { realOf } from './ledger.ts';
-import { statOf } from './stamps.ts';
+import { findBrowser, homeFolder } from '../../browser/findBrowser.ts';
+import { sha256 } from '../../formats/hash.ts';
+import { realOf, statOf } from './inputs.ts';
 
 /** Node's own libraries compress files, sort indexes and name languages; an e-book's cover may be drawn with a font of the system. */
 export function machineMark(): string {
