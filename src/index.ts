@@ -10,7 +10,7 @@ export type {
   Progress,
   Shard,
 } from './build/options.ts';
-export { EnvironmentFault, type Origin, type RuleId, rules, type Severity, severityOf } from './diagnostics.ts';
+export { EnvironmentFault, type Origin, type RuleId, rules, type Severity, severityOf } from './diagnostics/finding.ts';
 export type { EditionId, Format, Grouping, Paper } from './editions/edition.ts';
 export type * from './guide/model.ts';
 export { type CopiedPage, type CopierReport, checkCopies } from './inspect/copies/checkCopies.ts';

@@ -13,7 +13,7 @@ import {
   rules,
   type Severity,
   severityOf,
-} from '../src/diagnostics.ts';
+} from '../src/diagnostics/finding.ts';
 import { temporaryFolder } from './support/folders.ts';
 
 const fixtures = fileURLToPath(new URL('./fixtures', import.meta.url));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Printer } from '../src/browser/printer.ts';
 import { readGuide } from '../src/build/build.ts';
-import { Diagnostics, type Rule, type RuleId, rules, severityOf } from '../src/diagnostics.ts';
+import { Diagnostics, type Rule, type RuleId, rules, severityOf } from '../src/diagnostics/finding.ts';
 import { bookEdition, handouts } from '../src/editions/bookEdition.ts';
 import { quoteSheet } from '../src/editions/quoteSheetEdition.ts';
 import { readLocator } from '../src/guide/locator.ts';

@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
 import type { VFileMessage } from 'vfile-message';
 import type { Printer } from '../browser/printer.ts';
 import { type LocatedGuide, locate } from '../content/loadFiles.ts';
-import { Diagnostics, EnvironmentFault, forbidsOutput } from '../diagnostics.ts';
+import { Diagnostics, EnvironmentFault, forbidsOutput } from '../diagnostics/finding.ts';
 import { defaultEditionIds, type Edition, type Format, formats } from '../editions/edition.ts';
 import type { Guide } from '../guide/model.ts';
 import type { Rendered } from '../renderers/formats.ts';

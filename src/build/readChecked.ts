@@ -2,7 +2,7 @@
 import pLimit from 'p-limit';
 import type { VFileMessage } from 'vfile-message';
 import type { LocatedGuide } from '../content/loadFiles.ts';
-import type { Diagnostics } from '../diagnostics.ts';
+import type { Diagnostics } from '../diagnostics/finding.ts';
 import { sha256 } from '../formats/hash.ts';
 import type { Guide } from '../guide/model.ts';
 import type { BuildOptions } from './options.ts';

@@ -1,6 +1,6 @@
 // The command check, for guides.
 import { check } from '../build/build.ts';
-import { forbidsOutput } from '../diagnostics.ts';
+import { forbidsOutput } from '../diagnostics/finding.ts';
 import { checkEpubs, epubMessages, isEpub, prettyEpubs } from './checkEpubFile.ts';
 import { checkPdfs, isPdf, pdfMessages, prettyPdfs } from './checkPdfFile.ts';
 import { type Surroundings, wantsColour } from './cliContext.ts';

@@ -70,7 +70,7 @@ export async function reportFault(error: unknown, surroundings: Surroundings, co
     say(error.message, [await suggestionFor(error.extra), help(command)]);
     return 2;
   }
-  const { EnvironmentFault } = await import('../diagnostics.ts');
+  const { EnvironmentFault } = await import('../diagnostics/finding.ts');
   if (error instanceof EnvironmentFault) {
     const isUsage = error.code === 'usage' || error.code === 'input-missing' || error.code === 'source-unreadable';
     say(error.message, [error.remedy, isUsage ? help(command) : undefined]);

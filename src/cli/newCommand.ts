@@ -1,7 +1,7 @@
 // Runs `studyguide new`: the commented starter guide into an empty folder, and what to do next to stdout.
 import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { EnvironmentFault } from '../diagnostics.ts';
+import { EnvironmentFault } from '../diagnostics/finding.ts';
 import { templateFile } from '../installation.ts';
 import { type Surroundings, shownPath, UsageFault } from './cliContext.ts';
 

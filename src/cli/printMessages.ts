@@ -1,7 +1,7 @@
 // Turns messages about guides into lines for people (pretty), for editors (unix) or for programs (json).
 import pico from 'picocolors';
 import type { VFileMessage } from 'vfile-message';
-import { type Severity, severityOf } from '../diagnostics.ts';
+import { type Severity, severityOf } from '../diagnostics/finding.ts';
 import { onOneLine, type Surroundings, shorten, shownPath } from './cliContext.ts';
 
 interface Rendering extends Pick<Surroundings, 'cwd'> {

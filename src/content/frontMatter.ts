@@ -1,7 +1,7 @@
 // Turns the YAML at the top of a guide into typed fields; whatever is unknown or of the wrong type is a message with its place.
 import leven from 'leven';
 import { isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from 'yaml';
-import type { Diagnostics, Origin } from '../diagnostics.ts';
+import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import type { NamedSource, Work } from '../guide/model.ts';
 
 export interface FrontMatter {

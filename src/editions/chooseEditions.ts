@@ -1,5 +1,5 @@
 // Turns the names of editions into the documents to be made of one guide.
-import type { Diagnostics } from '../diagnostics.ts';
+import type { Diagnostics } from '../diagnostics/finding.ts';
 import type { Guide } from '../guide/model.ts';
 import { bookEdition, handouts, studentSections } from './bookEdition.ts';
 import type { Edition, EditionId, Grouping } from './edition.ts';

@@ -1,6 +1,6 @@
 // Reads the line below a quotation: speaker, place in the book, another medium, and links to themes.
 import type { Link, PhrasingContent } from 'mdast';
-import type { Origin } from '../diagnostics.ts';
+import type { Origin } from '../diagnostics/finding.ts';
 import { isRemark, namesMedium } from '../languages/otherMedia.ts';
 import { readLocator } from './locator.ts';
 import { type Attribution, originOf } from './model.ts';

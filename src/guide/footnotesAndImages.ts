@@ -3,7 +3,7 @@ import type { Html, Image, RootContent, Text } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { type Refusal, resolveImage } from '../content/images.ts';
 import { inspectHtml } from '../content/safeHtml.ts';
-import type { Origin } from '../diagnostics.ts';
+import type { Origin } from '../diagnostics/finding.ts';
 import { type Asset, assetScheme, originOf } from './model.ts';
 import type { ReadingContext } from './readGuideTexts.ts';
 import { rootOf, type SectionDraft } from './sections.ts';

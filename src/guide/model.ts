@@ -5,7 +5,7 @@
 import './syntaxTree.ts';
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { Position } from 'unist';
-import type { Origin } from '../diagnostics.ts';
+import type { Origin } from '../diagnostics/finding.ts';
 
 export type SectionKind =
   | 'introduction'

@@ -3,7 +3,7 @@ import type { Blockquote, Paragraph, PhrasingContent, QuotationLeaf, Root, RootC
 import type { Point } from 'unist';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import { visitParents } from 'unist-util-visit-parents';
-import type { Origin } from '../diagnostics.ts';
+import type { Origin } from '../diagnostics/finding.ts';
 import { readAttribution } from './attribution.ts';
 import { type Attribution, originOf } from './model.ts';
 import type { ReadingContext } from './readGuideTexts.ts';

@@ -2,7 +2,7 @@
 import type GithubSlugger from 'github-slugger';
 import type { Heading, PhrasingContent, Root, RootContent } from 'mdast';
 import type { ParsedFile } from '../content/parseMarkdown.ts';
-import type { Origin } from '../diagnostics.ts';
+import type { Origin } from '../diagnostics/finding.ts';
 import type { Language } from '../languages/index.ts';
 import { readHeadingLocator } from './locator.ts';
 import { type Locator, originOf, type SectionKind } from './model.ts';

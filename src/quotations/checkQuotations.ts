@@ -1,6 +1,6 @@
 // Checks a guide’s quotations against its books, or against the record.
 import { join } from 'node:path';
-import type { Diagnostics } from '../diagnostics.ts';
+import type { Diagnostics } from '../diagnostics/finding.ts';
 import type { Reads } from '../formats/hash.ts';
 import type { Guide, Quotation } from '../guide/model.ts';
 import { sourcesOf } from './guideBooks.ts';

@@ -1,6 +1,6 @@
 // Finds places where a guide contradicts itself.
 import type { Nodes } from 'mdast';
-import type { Diagnostics, Origin } from '../diagnostics.ts';
+import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import { unitsBySize } from '../guide/locator.ts';
 import type { Attribution, Guide, Locator, LocatorUnit, Quotation } from '../guide/model.ts';
 import { findByName, fold } from '../guide/names.ts';

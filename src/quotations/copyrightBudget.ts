@@ -1,5 +1,5 @@
 // Adds up how much of a work in copyright a guide quotes, and says where it is more than publishers take for fair.
-import type { Diagnostics, Origin } from '../diagnostics.ts';
+import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import type { Guide } from '../guide/model.ts';
 import { countWords } from '../guide/syntaxTree.ts';
 import { holders, opening, type Wording, wordingOf } from './comparableWords.ts';

@@ -2,7 +2,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import type { SourceText } from '../books/bookBlocks.ts';
-import { type Diagnostics, EnvironmentFault, type Origin } from '../diagnostics.ts';
+import { type Diagnostics, EnvironmentFault, type Origin } from '../diagnostics/finding.ts';
 import type { Guide } from '../guide/model.ts';
 import type { GateOptions } from './checkQuotations.ts';
 

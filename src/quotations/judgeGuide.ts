@@ -1,6 +1,6 @@
 // Judges every quotation of a guide against the texts of its work: messages, the record of what was found, and what may be printed of it.
 import type { SourceText } from '../books/bookBlocks.ts';
-import type { Diagnostics } from '../diagnostics.ts';
+import type { Diagnostics } from '../diagnostics/finding.ts';
 import type { Guide, Quotation } from '../guide/model.ts';
 import type { GateOptions } from './checkQuotations.ts';
 import { claimsOf, type PlaceClaim } from './contradictions.ts';

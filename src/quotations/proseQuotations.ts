@@ -1,6 +1,6 @@
 // Finds words in quotation marks in running text.
 import type { Nodes, RootContent, Text } from 'mdast';
-import type { Origin } from '../diagnostics.ts';
+import type { Origin } from '../diagnostics/finding.ts';
 import { type Guide, isForTeachers, type Locator } from '../guide/model.ts';
 import { fold } from '../guide/names.ts';
 import { atom, type Mark, marksIn, pairMarks } from '../languages/quotationMarks.ts';

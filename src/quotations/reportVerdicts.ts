@@ -1,6 +1,6 @@
 // Turns verdicts on quotations into messages.
 import type { SourceText } from '../books/bookBlocks.ts';
-import type { Diagnostics, Origin } from '../diagnostics.ts';
+import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import type { Attribution, Quotation } from '../guide/model.ts';
 import type { Judgement } from './match/judgeQuotation.ts';
 import type { ProseQuotation } from './proseQuotations.ts';

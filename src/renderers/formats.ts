@@ -1,6 +1,6 @@
 // Chooses the renderer for an edition in a format; each returns bytes and writes nothing.
 import type { Printer } from '../browser/printer.ts';
-import type { Diagnostics } from '../diagnostics.ts';
+import type { Diagnostics } from '../diagnostics/finding.ts';
 import type { BookEdition, Edition, EditionId, Format, Paper } from '../editions/edition.ts';
 import type { Guide } from '../guide/model.ts';
 import { digest, guideMark, type Keep, keepNothing, type Made, type Printing } from './documentCache.ts';

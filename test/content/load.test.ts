@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findGuides, loadFiles } from '../../src/content/loadFiles.ts';
-import { Diagnostics } from '../../src/diagnostics.ts';
+import { Diagnostics } from '../../src/diagnostics/finding.ts';
 import { readMarkdown } from '../guide/reading.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';
 

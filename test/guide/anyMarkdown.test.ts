@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import type { VFileMessage } from 'vfile-message';
 import { describe, expect, it } from 'vitest';
 import { readGuide } from '../../src/build/build.ts';
-import type { Origin } from '../../src/diagnostics.ts';
+import type { Origin } from '../../src/diagnostics/finding.ts';
 import type { Guide } from '../../src/guide/model.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { nodesIn, nodesOfType, studentsPart } from './reading.ts';

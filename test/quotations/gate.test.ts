@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, wri
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { severityOf } from '../../src/diagnostics.ts';
+import { severityOf } from '../../src/diagnostics/finding.ts';
 import { build, check } from '../../src/index.ts';
 import { runProgram } from '../cli/runProgram.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';

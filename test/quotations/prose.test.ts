@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadFiles, type SourceFile } from '../../src/content/loadFiles.ts';
-import { Diagnostics } from '../../src/diagnostics.ts';
+import { Diagnostics } from '../../src/diagnostics/finding.ts';
 import { type ProseQuotation, proseQuotations } from '../../src/quotations/proseQuotations.ts';
 import { readMarkdown } from '../guide/reading.ts';
 

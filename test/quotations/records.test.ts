@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { severityOf } from '../../src/diagnostics.ts';
+import { severityOf } from '../../src/diagnostics/finding.ts';
 import { check } from '../../src/index.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';
 import { guideTo, smallBook, trueQuotations } from '../support/smallBook.ts';

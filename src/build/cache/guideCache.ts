@@ -4,7 +4,7 @@ import { isAbsolute, join, relative, resolve } from 'node:path';
 import type { Position } from 'unist';
 import { VFileMessage } from 'vfile-message';
 import type { GuideLocation } from '../../content/loadFiles.ts';
-import type { Origin } from '../../diagnostics.ts';
+import type { Origin } from '../../diagnostics/finding.ts';
 import { sha256 } from '../../formats/hash.ts';
 import type { Keep } from '../../renderers/documentCache.ts';
 import type { Rendered } from '../../renderers/formats.ts';

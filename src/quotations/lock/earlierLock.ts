@@ -1,6 +1,6 @@
 // Reads the record of earlier checks, if there is one.
 import { lstat, readFile } from 'node:fs/promises';
-import type { Diagnostics } from '../../diagnostics.ts';
+import type { Diagnostics } from '../../diagnostics/finding.ts';
 import { type Reads, sha256 } from '../../formats/hash.ts';
 import type { RecordFile } from './lockFile.ts';
 

@@ -1,5 +1,5 @@
 // Says of quotations what the record of an earlier check says of them, when the book itself is not at hand.
-import type { Diagnostics } from '../../diagnostics.ts';
+import type { Diagnostics } from '../../diagnostics/finding.ts';
 import type { Locator, Quotation } from '../../guide/model.ts';
 import { claimsOf, excludeEachOther, type PlaceClaim } from '../contradictions.ts';
 import { listed, placeOf, quoted } from '../reportVerdicts.ts';

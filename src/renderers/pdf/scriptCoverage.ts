@@ -3,7 +3,7 @@ import type { Root, Text } from 'hast';
 import type { RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Printer } from '../../browser/printer.ts';
-import type { Diagnostics, Origin } from '../../diagnostics.ts';
+import type { Diagnostics, Origin } from '../../diagnostics/finding.ts';
 import { type Guide, originOf } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { facesFor, fallbackFamilies, fontFaceCss } from '../typefaces.ts';

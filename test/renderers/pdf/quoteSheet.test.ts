@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { VFileMessage } from 'vfile-message';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lazyPrinter, type OpenPage, type Printer } from '../../../src/browser/printer.ts';
-import { Diagnostics } from '../../../src/diagnostics.ts';
+import { Diagnostics } from '../../../src/diagnostics/finding.ts';
 import { quoteSheet } from '../../../src/editions/quoteSheetEdition.ts';
 import {
   build,

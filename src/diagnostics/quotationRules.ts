@@ -1,5 +1,4 @@
-// The part of the register on quotations and the book they are of.
-import type { Rule } from './rule.ts';
+// Rules for messages about quotations.
 
 export const quotationRules = {
   'quotation-duplicate-differs': {
@@ -110,3 +109,13 @@ export const quotationRules = {
     remedy: 'If others are to know of the check without the book, make the folder writable and check again.',
   },
 } as const satisfies Record<string, Rule>;
+
+export type Severity = 'error' | 'warning' | 'note';
+
+export interface Rule {
+  readonly severity: Severity;
+  readonly meaning: string;
+  readonly remedy: string;
+  /** Graver where it is asked for: `check` fails on it, `build` prints all the same, and not under `--strict`. */
+  readonly inCheck?: Severity;
+}

@@ -1,9 +1,7 @@
 // The register of every message about a guide: how grave it is, what it means and what to do.
+import { quotationRules, type Rule } from './quotationRules.ts';
 
-import { quotationRules } from './quotations.ts';
-import type { Rule } from './rule.ts';
-
-export type { Rule, Severity } from './rule.ts';
+export type { Rule, Severity } from './quotationRules.ts';
 
 /** A rule without a failing example in test/fixtures/rules does not exist. */
 export const rules = {

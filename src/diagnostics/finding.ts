@@ -1,8 +1,8 @@
-// Turns what was found in a guide into messages with a rule, a place and a remedy; every rule stands in rules/.
+// Findings: messages about a guide, with a rule, a place and a remedy.
 import { VFileMessage } from 'vfile-message';
-import { type Rule, type RuleId, rules, type Severity } from './rules/register.ts';
+import { type Rule, type RuleId, rules, type Severity } from './register.ts';
 
-export type { Severity } from './rules/register.ts';
+export type { Severity } from './register.ts';
 export { type Rule, type RuleId, rules };
 
 /** A stretch of one Markdown file. Lines and columns count from 1. */
