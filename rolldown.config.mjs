@@ -43,7 +43,7 @@ const fingerprint = {
 export default {
   input: {
     studyguide: 'src/cli.ts',
-    drawingThread: 'src/renderers/epub/drawingThread.ts',
+    coverThread: 'src/renderers/epub/coverThread.ts',
     pdfThread: 'src/renderers/pdf/pdfThread.ts',
   },
   platform: 'node',

@@ -71,7 +71,7 @@ function keysOf(line: string, languages: readonly Language[]): readonly string[]
   return [name, ...(numbered?.rest ? [letters(numbered.rest)] : [])].filter((key) => key.length > 2);
 }
 
-export const keyOf = ({ places }: Head) => places.map(({ unit, number }) => `${unit} ${number}`).join(', ');
+const keyOf = ({ places }: Head) => places.map(({ unit, number }) => `${unit} ${number}`).join(', ');
 
 function endOfList(
   blocks: readonly Block[],

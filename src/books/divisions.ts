@@ -5,7 +5,7 @@ import type { Language } from '../languages/index.ts';
 import type { Block, SourceDivision } from './bookBlocks.ts';
 import type { Candidate, Heads } from './divisionRuns.ts';
 
-export interface Assembled {
+interface Assembled {
   readonly text: string;
   readonly divisions: readonly SourceDivision[];
 }

@@ -155,7 +155,7 @@ function withLabels(blocks: readonly Block[], file: string, { entries }: BookCon
   });
 }
 
-export interface ContentsEntry {
+interface ContentsEntry {
   /** Within the archive. */
   readonly file: string;
   readonly fragment?: string;
@@ -164,14 +164,14 @@ export interface ContentsEntry {
   readonly depth: number;
 }
 
-export interface BookContents {
+interface BookContents {
   readonly entries: readonly ContentsEntry[];
   /** What the landmarks call files: `copyright-page`. */
   readonly landmarks: ReadonlyMap<string, string>;
 }
 
 /** A navigation document of EPUB 3, or the NCX of EPUB 2. */
-export function readContents(text: string, file: string): BookContents {
+function readContents(text: string, file: string): BookContents {
   const entries: ContentsEntry[] = [];
   const landmarks = new Map<string, string>();
   const open: string[] = [];

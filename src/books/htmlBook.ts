@@ -7,7 +7,7 @@ import { blocksOfLines } from './plainTextBook.ts';
 type Node = DefaultTreeAdapterMap['node'];
 
 /** What is told of the elements of a page, in their order. */
-export interface Walker {
+interface Walker {
   readonly begin: (name: string, attributes: Attributes) => void;
   readonly text: (text: string) => void;
   readonly finish: () => void;
@@ -245,9 +245,9 @@ const names = new Set(
   ),
 );
 
-export type Attributes = Readonly<Record<string, string>>;
+type Attributes = Readonly<Record<string, string>>;
 
-export function isOmitted(name: string, attributes: Attributes): boolean {
+function isOmitted(name: string, attributes: Attributes): boolean {
   if (names.has(name)) return true;
   // Every page has a body, and some say of it that it is a cover.
   const words = typesOf(attributes);

@@ -96,7 +96,7 @@ function guessedLanguages(blocks: readonly Block[]): readonly Language[] {
   return languagesUnderstood(ranked[0]!.tag);
 }
 
-export type Kind = 'text' | 'html' | 'markdown' | 'epub';
+type Kind = 'text' | 'html' | 'markdown' | 'epub';
 
 /** What teachers have that is no text, by how it begins. */
 const others: readonly (readonly [name: string, begins: (bytes: Buffer) => boolean])[] = [
@@ -113,7 +113,7 @@ const archives: readonly (readonly [name: string, holds: string])[] = [
 ];
 
 /** Of bytes; text of markup is told from other text when it is decoded. */
-export function isEpub(bytes: Buffer, path: string): boolean {
+function isEpub(bytes: Buffer, path: string): boolean {
   if (bytes.length === 0) throw unreadable(path, 'the file is empty', 'Copy or download it again.');
   for (const [name, begins] of others) if (begins(bytes)) throw notRead(path, name);
   if (!bytes.subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1'))) return false;
@@ -130,7 +130,7 @@ const notRead = (path: string, name: string) =>
     `Give the book as one of the kinds that are read: ${kindsRead}. Most programs save or export one of them.`,
   );
 
-export function kindOfText(text: string, path: string): Exclude<Kind, 'epub'> {
+function kindOfText(text: string, path: string): Exclude<Kind, 'epub'> {
   const head = text.slice(0, 4000).trimStart();
   if (head.startsWith('<') && /<(?:!doctype\s+html|html)[\s>]/i.test(head)) return 'html';
   if (/\.x?html?$/i.test(path)) return 'html';

@@ -10,7 +10,7 @@ import type { ExtractOptions } from 'tar-fs';
 import { packageFile } from '../installation.ts';
 import { cacheFolder, homeFolder } from './findBrowser.ts';
 
-export interface UnpackedBrowser {
+interface UnpackedBrowser {
   readonly path: string;
   readonly environment: Readonly<Record<string, string>>;
 }

@@ -9,7 +9,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { FoundBrowser } from './findBrowser.ts';
 
 /** What puppeteer speaks through: a message is one JSON text. */
-export interface Transport {
+interface Transport {
   send: (message: string) => void;
   close: () => void;
   onmessage?: (message: string) => void;

@@ -22,7 +22,7 @@ export interface Manifest {
   readonly guides: readonly ManifestGuide[];
 }
 
-export interface ManifestGuide {
+interface ManifestGuide {
   readonly slug: string;
   readonly ok: boolean;
   readonly messages: readonly StoredMessage[];
@@ -73,7 +73,7 @@ export const manifestGuide = ({ slug, ok, messages, files }: GuideResult, out: s
   })),
 });
 
-export const resultOf = ({ slug, ok, messages, files }: ManifestGuide, out: string): GuideResult => ({
+const resultOf = ({ slug, ok, messages, files }: ManifestGuide, out: string): GuideResult => ({
   slug,
   ok,
   messages: messages.map(revived),

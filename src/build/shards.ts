@@ -127,7 +127,7 @@ function placeOf(out: string, slug: string, file: string): string | undefined {
   return join(folder, steps.at(-1)!);
 }
 
-export type Standing = 'as built' | 'missing' | 'changed';
+type Standing = 'as built' | 'missing' | 'changed';
 
 export function standingOf(out: string, slug: string, { file, bytes, sha256 }: ManifestFile): Standing {
   const place = placeOf(out, slug, file);
@@ -137,7 +137,7 @@ export function standingOf(out: string, slug: string, { file, bytes, sha256 }: M
 }
 
 /** Takes away what lies there as it was built, and folders that are empty then. */
-export function takeAway(out: string, slug: string, files: readonly ManifestFile[]): void {
+function takeAway(out: string, slug: string, files: readonly ManifestFile[]): void {
   for (const one of files) {
     const place = placeOf(out, slug, one.file);
     if (place === undefined || standingOf(out, slug, one) !== 'as built') continue;
@@ -160,7 +160,7 @@ function isFolder(path: string): boolean {
   }
 }
 
-export interface Share {
+interface Share {
   readonly located: readonly LocatedGuide[];
   /** The guides are built. */
   readonly finish: (guides: readonly GuideResult[]) => Promise<void>;

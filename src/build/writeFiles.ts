@@ -4,7 +4,7 @@ import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/prom
 import { dirname, join } from 'node:path';
 import { EnvironmentFault } from '../diagnostics/finding.ts';
 
-export interface FinishedFile {
+interface FinishedFile {
   /** Relative to the output folder. */
   readonly file: string;
   readonly bytes: Uint8Array;

@@ -8,7 +8,7 @@ import { fileLine, resultTable, summaryLine } from './printResults.ts';
 import { progressLine } from './progressLine.ts';
 import { dayOf, sourceDate } from './sourceDate.ts';
 
-export interface PrintingFlags {
+interface PrintingFlags {
   readonly paper?: Paper;
   readonly group?: Grouping;
   /** Students. */
@@ -69,7 +69,7 @@ type Steering = Pick<
 >;
 
 /** What `build` and `quotes` have in common, with the progress line gone before anything else is printed. */
-export async function withProgress<Result>(
+async function withProgress<Result>(
   flags: PrintingFlags,
   { stderr, env, signal, today, now }: Surroundings,
   work: (steering: Steering) => Promise<Result>,

@@ -9,7 +9,7 @@ import { onOneLine, type Surroundings, shownPath } from './cliContext.ts';
 import { tally } from './printMessages.ts';
 import { count } from './printResults.ts';
 
-export interface CheckedEpub {
+interface CheckedEpub {
   readonly path: string;
   readonly report: EpubReport;
 }

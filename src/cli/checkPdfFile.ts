@@ -9,7 +9,7 @@ import { copierMessages, prettyCopies } from './checkCopiesFile.ts';
 import { onOneLine, type Surroundings, shownPath } from './cliContext.ts';
 import { count } from './printResults.ts';
 
-export interface CheckedPdf {
+interface CheckedPdf {
   readonly path: string;
   readonly report: PdfReport;
   /** Where copies were asked for too. */

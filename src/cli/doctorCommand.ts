@@ -56,7 +56,7 @@ async function probeJava(): Promise<Finding> {
 const subject = 'Browser';
 const install = 'Install Chrome, Chromium or Edge, or run `npx puppeteer browsers install chrome-headless-shell`.';
 
-export async function probeBrowser(env: Surroundings['env']): Promise<Finding[]> {
+async function probeBrowser(env: Surroundings['env']): Promise<Finding[]> {
   const spare = packageFile('@sparticuz/chromium')
     ? ok(
         subject,
@@ -134,7 +134,7 @@ const samples: readonly (readonly [script: string, character: string])[] = Objec
   },
 });
 
-export async function probeFonts(): Promise<Finding[]> {
+async function probeFonts(): Promise<Finding[]> {
   const faces = fontFaces();
   const families = [...new Set(faces.map((face) => face.family))];
   const shipped = families.includes('Source Serif 4')

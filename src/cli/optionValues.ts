@@ -3,9 +3,9 @@ import type { Shard } from '../build/options.ts';
 import { type EditionId, editionIds, type Format, formats, type Grouping, type Paper } from '../editions/edition.ts';
 import { UsageFault } from './cliContext.ts';
 
-export const papers = ['a4', 'letter'] as const satisfies readonly Paper[];
-export const groupings = ['theme', 'speaker', 'order'] as const satisfies readonly Grouping[];
-export const messageFormats = ['pretty', 'unix', 'json'] as const;
+const papers = ['a4', 'letter'] as const satisfies readonly Paper[];
+const groupings = ['theme', 'speaker', 'order'] as const satisfies readonly Grouping[];
+const messageFormats = ['pretty', 'unix', 'json'] as const;
 export type MessageFormat = (typeof messageFormats)[number];
 
 export const readPaper = (typed: string): Paper => oneOf(typed, papers, '--paper', 'paper size');

@@ -200,10 +200,10 @@ const commands: readonly (readonly [name: string, does: string])[] = [
   ['preview', 'show a guide live in the browser'],
 ];
 
-export const notYet = (does: string): UsageFault => new UsageFault(`this version cannot ${does} yet`);
+const notYet = (does: string): UsageFault => new UsageFault(`this version cannot ${does} yet`);
 
 /** The options are recognised, kept out of `--help`, and answered as soon as they are read. */
-export function answerPlannedOptions(command: Command): void {
+function answerPlannedOptions(command: Command): void {
   for (const [flags, does] of options) {
     const option = new Option(flags).hideHelp();
     command.addOption(option);
@@ -213,7 +213,7 @@ export function answerPlannedOptions(command: Command): void {
   }
 }
 
-export function answerPlannedCommands(program: Command): void {
+function answerPlannedCommands(program: Command): void {
   for (const [name, does] of commands) {
     program
       .command(name, { hidden: true })

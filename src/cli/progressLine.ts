@@ -2,7 +2,7 @@
 import type { GuideProgress, Progress } from '../build/options.ts';
 import { type Output, onOneLine, type Surroundings } from './cliContext.ts';
 
-export interface ProgressLine {
+interface ProgressLine {
   readonly show: (progress: Progress) => void;
   readonly showGuide: (progress: GuideProgress) => void;
   /** Call it before anything else is printed. */
@@ -51,7 +51,7 @@ function guidesSoFar(now: Surroundings['now']) {
 }
 
 /** A guide that was built. */
-export interface BuiltGuide {
+interface BuiltGuide {
   readonly weight: number;
   readonly milliseconds: number;
 }

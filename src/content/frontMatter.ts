@@ -4,7 +4,7 @@ import { isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from '
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import type { NamedSource, Work } from '../guide/model.ts';
 
-export interface FrontMatter {
+interface FrontMatter {
   readonly title?: string;
   readonly author?: string;
   readonly description?: string;

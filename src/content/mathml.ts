@@ -4,7 +4,7 @@
 // in its tokens, nothing that is read otherwise in another place, and no attribute but those below.
 import type { Element, ElementContent, Properties } from 'hast';
 
-export interface Formula {
+interface Formula {
   /** Undefined where nothing is left to be seen. */
   readonly element?: Element;
   /** The author's description. */

@@ -10,7 +10,7 @@ import { formulaTags, readFormula, wordsOf } from './mathml.ts';
 const refused = new Set(['input', 'picture', 'source']);
 
 /** Tags of rehype-sanitize's default (GitHub's) without the ones that load or submit something, with those of a book. */
-export const allowedTags: readonly string[] = [
+const allowedTags: readonly string[] = [
   ...(defaultSchema.tagNames ?? []).filter((name) => !refused.has(name)),
   ...[
     'abbr',
@@ -57,7 +57,7 @@ const inert = new Set([
 
 const parser = unified().use(rehypeParse, { fragment: true });
 
-export interface HtmlFindings {
+interface HtmlFindings {
   /** What is left out, such as `<script>` or `style="…"`. */
   readonly removed: readonly string[];
   readonly links: readonly string[];

@@ -1,7 +1,7 @@
 // Reads an SVG file as an XML parser does: says what in it would run or load something, and writes it anew without what is no drawing.
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes';
 
-export type Drawing = { readonly fault: string } | { readonly text: string };
+type Drawing = { readonly fault: string } | { readonly text: string };
 
 const svg = 'http://www.w3.org/2000/svg';
 const xlink = 'http://www.w3.org/1999/xlink';

@@ -45,7 +45,7 @@ export function forbidsOutput(messages: readonly VFileMessage[], strict: boolean
   return messages.some((message) => message.fatal === true || (strict && message.fatal === false));
 }
 
-export type EnvironmentFaultCode =
+type EnvironmentFaultCode =
   | 'browser-missing'
   | 'canvas-missing'
   | 'browser-failed'

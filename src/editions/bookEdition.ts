@@ -29,7 +29,7 @@ export function bookEdition(guide: Guide, id: BookEdition['id']): BookEdition {
 }
 
 /** What a teacher's edition has behind the student's pages. */
-export function answerKey(guide: Guide): AnswerKey {
+function answerKey(guide: Guide): AnswerKey {
   return {
     answeredIds: studentSections(guide)
       .filter((section) => hasAnswers(section, guide))

@@ -20,7 +20,7 @@ export function quoteSheet(guide: Guide, grouping?: Grouping): QuoteSheetEdition
   };
 }
 
-export interface QuotationGroup {
+interface QuotationGroup {
   /** Undefined for the single group of a sheet in the guide's order. */
   readonly title?: string;
   readonly letter?: string;

@@ -35,7 +35,7 @@ export interface Item {
   readonly place: FilePlace;
 }
 
-export interface FilePlace {
+interface FilePlace {
   /** Within the archive. */
   readonly file: string;
   /** From 1. */

@@ -3,19 +3,19 @@ import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, getFileNameLowLevel, validateFileName, type ZipFile } from 'yauzl';
 import { limits, tooLarge } from './zipLimits.ts';
 
-export interface Unreadable {
+interface Unreadable {
   readonly reason: string;
   readonly remedy: string;
 }
 
 /** A name that may not stand in an archive; the file is left alone. */
-export interface BadName {
+interface BadName {
   readonly name: string;
   readonly reason: string;
 }
 
 /** `bytes` are the beginning, as far as it was asked for; `size` is that of the whole. */
-export type Contents =
+type Contents =
   | { readonly bytes: Uint8Array; readonly size: number }
   | { readonly fault: 'missing' | 'encrypted' | 'damaged' | 'too-large'; readonly reason: string };
 

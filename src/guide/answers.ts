@@ -231,7 +231,7 @@ export function isQuestionList(list: List, isQuestionSection: boolean): boolean 
 }
 
 /** "Answer", "Model answer (2 marks).", "Answers may include:" */
-export function isAnswerLabel(text: string, context: ReadingContext): boolean {
+function isAnswerLabel(text: string, context: ReadingContext): boolean {
   const plain = fold(
     text
       .replace(/[(（][^()]*[)）]/g, '')
@@ -264,7 +264,7 @@ const isStartOfLabel = (words: string) =>
   );
 
 /** Length of `Answer:` at the start of a line, 0 if there is none. */
-export function answerPrefix(text: string, usesLetters: boolean, context: ReadingContext): number {
+function answerPrefix(text: string, usesLetters: boolean, context: ReadingContext): number {
   const letter = usesLetters ? /^\s*A\s*\d*[.:)]\s*/.exec(text) : null;
   if (letter) return letter[0].length;
   const match = /^\s*[([（]?([^:：.–—→\n]{2,40}?)(?:[:：.]|\s[-–—→])\s*/.exec(text);
@@ -272,7 +272,7 @@ export function answerPrefix(text: string, usesLetters: boolean, context: Readin
 }
 
 /** Where `(Answer: …` begins in a line; -1 if nowhere. */
-export function parenthesisedAnswer(text: string, context: ReadingContext): number {
+function parenthesisedAnswer(text: string, context: ReadingContext): number {
   const match = [...text.matchAll(/[([（]\s*([^:：.()[\]（）]{2,30})[:：.]\s/g)].find(([, label]) =>
     isAnswerLabel(label!, context),
   );
@@ -280,10 +280,10 @@ export function parenthesisedAnswer(text: string, context: ReadingContext): numb
 }
 
 /** `<b>Answer.</b> …` */
-export const hasAnswerLabel = (html: string, context: ReadingContext): boolean =>
+const hasAnswerLabel = (html: string, context: ReadingContext): boolean =>
   [...html.matchAll(/>\s*([^<>]{2,24}?)\s*</g)].some((match) => isAnswerLabel(match[1]!, context));
 
 /** `**Q3.** …`, `Q: …`, `Question 4 …`: an answer ends where the next question begins. */
-export const startsQuestion = (paragraph: Paragraph): boolean =>
+const startsQuestion = (paragraph: Paragraph): boolean =>
   /^\s*(?:Q|Question|Frage|Pregunta)\s*\d*\s*[.:)]/i.test(textOf(paragraph)) ||
   (paragraph.children[0]?.type === 'strong' && /^\d+[.)]/.test(textOf(paragraph)));

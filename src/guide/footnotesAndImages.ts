@@ -82,7 +82,7 @@ function placeInText(path: string, node: Text, index: number): Origin {
   return { path, line: start.line + lines.length - 1, column };
 }
 
-export interface ResolvedImages {
+interface ResolvedImages {
   readonly assets: Record<string, Asset>;
   readonly htmlImages: Record<string, string>;
   readonly cover?: string;

@@ -229,12 +229,12 @@ function speltNumbers(language: Language): ReadonlyMap<string, number> {
 }
 
 /** Capitals were long printed without them, and so are old files in ASCII. */
-export function withoutAccents(text: string): string {
+function withoutAccents(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 /** Digits of any script stand in blocks of ten. */
-export function asciiDigit(digit: string): string {
+function asciiDigit(digit: string): string {
   const point = digit.codePointAt(0)!;
   let zero = point;
   while (point - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
@@ -251,7 +251,7 @@ function romanNumber(text: string): number {
   return total;
 }
 
-export function hanNumber(text: string): number {
+function hanNumber(text: string): number {
   const digits = '一二三四五六七八九';
   const [tens, ones] = text.includes('十') ? text.split('十') : ['', text];
   const ten = text.includes('十') ? (tens ? digits.indexOf(tens) + 1 : 1) * 10 : 0;

@@ -7,7 +7,7 @@ import type { ReadingContext } from './readGuideTexts.ts';
 import type { SectionDraft } from './sections.ts';
 import { textOf } from './syntaxTree.ts';
 
-export interface Named {
+interface Named {
   readonly id: string;
   readonly name: string;
   readonly aliases: readonly string[];

@@ -180,7 +180,7 @@ function markVerse(content: RootContent[]): boolean {
 }
 
 /** Words with their lines, a line feed between blocks too; notes called inside a quotation are not its words. */
-export function linesOf(content: readonly RootContent[]): string {
+function linesOf(content: readonly RootContent[]): string {
   const walk = (node: RootContent): string => {
     if (node.type === 'break') return '\n';
     if (node.type === 'footnoteReference') return '';

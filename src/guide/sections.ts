@@ -20,7 +20,7 @@ export interface SectionDraft {
   origin: Origin;
 }
 
-export interface Division {
+interface Division {
   /** The first `#` heading of the first file that has one before any section. */
   title?: { text: string; origin: Origin };
   sections: SectionDraft[];

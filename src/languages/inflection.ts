@@ -1,6 +1,6 @@
 // Says in which other forms a word of a language stands in a text, as far as a plain ending does it.
 
-export interface Inflection {
+interface Inflection {
   /** After a comma they are the term's own first word: "Gallery, the". */
   readonly articles: readonly string[];
   /** Each that fits gives a form; of those that add an ending, the first. */

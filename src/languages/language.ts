@@ -87,7 +87,7 @@ export interface PrintedWords {
 }
 
 /** Sentences an e-book says of itself to readers who look for one they can use. */
-export interface AccessibilityWords {
+interface AccessibilityWords {
   readonly structure: string;
   readonly noImages: string;
   readonly described: string;

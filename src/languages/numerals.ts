@@ -1,7 +1,7 @@
 // Spelt numbers from one to ninety-nine, as books head their chapters with them: cardinals, and ordinals with their endings.
 
 /** Lower case; where words make up a number, hyphens stand between them. The first is one. */
-export interface Numerals {
+interface Numerals {
   readonly numbers: readonly string[];
   /** The forms of each. */
   readonly ordinals: readonly (readonly string[])[];

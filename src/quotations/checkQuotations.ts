@@ -23,7 +23,7 @@ export interface GateOptions {
   readonly reads?: Reads;
 }
 
-export interface GateResult {
+interface GateResult {
   /** It says what its quotations were checked against. */
   readonly guide: Guide;
   /** The record as it should be from now on; `undefined` when it is so already. */
@@ -31,7 +31,7 @@ export interface GateResult {
 }
 
 /** Words of other media are not the work's, and are not looked for in it. */
-export const ofTheWork = ({ quotations }: Guide): readonly Quotation[] =>
+const ofTheWork = ({ quotations }: Guide): readonly Quotation[] =>
   quotations.filter(({ attribution }) => attribution.medium === undefined);
 
 export async function passGate(guide: Guide, options: GateOptions, diagnostics: Diagnostics): Promise<GateResult> {

@@ -35,7 +35,7 @@ export function runsOf(text: string): readonly (readonly string[])[] {
 const unit =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{M}\p{N}]/u;
 
-export function wordsOf(text: string): readonly string[] {
+function wordsOf(text: string): readonly string[] {
   const words: string[] = [];
   let word = '';
   const close = () => {

@@ -26,7 +26,7 @@ interface Mention extends Wording {
  * One message for each place that contradicts an earlier one: quotations first, by rank, then the running text. Returns the ids of
  * quotations that are contradicted.
  */
-export function sayContradictions(
+function sayContradictions(
   guide: Guide,
   prose: readonly ProseQuotation[],
   diagnostics: Diagnostics,

@@ -10,7 +10,7 @@ import { type Judgement, judge } from './match/judgeQuotation.ts';
 import { indexSource, type SourceIndex } from './match/textIndex.ts';
 import { listed, sayInProse, sayVerdict } from './reportVerdicts.ts';
 
-export interface GuideCheck {
+interface GuideCheck {
   /** Editions that have every quotation of the guide; none where one has not been found as it stands. */
   readonly checkedAgainst: readonly string[];
   readonly record: GuideRecord;

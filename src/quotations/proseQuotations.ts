@@ -86,7 +86,7 @@ interface Where extends Pick<ProseQuotation, 'sectionId' | 'forTeachers' | 'aske
 }
 
 /** Offsets in UTF-16 units: of the opening mark, and behind the closing one. */
-export interface QuotedStretch {
+interface QuotedStretch {
   readonly start: number;
   readonly end: number;
 }
@@ -144,7 +144,7 @@ function outermost(stretches: readonly QuotedStretch[]): readonly QuotedStretch[
   return kept;
 }
 
-export interface Block {
+interface Block {
   /** Without notes, tags and addresses; code and images are one `atom` each, line breaks a line feed. */
   readonly text: string;
   /** Stretches that are a link to a page outside the guide. */
@@ -154,7 +154,7 @@ export interface Block {
 }
 
 /** `block` holds phrasing content: a paragraph, a cell of a table. */
-export function readBlock(block: RootContent, markdown: MarkdownPlaces | undefined): Block {
+function readBlock(block: RootContent, markdown: MarkdownPlaces | undefined): Block {
   let text = '';
   const pieces: { readonly node: Text; readonly start: number }[] = [];
   const outward: { from: number; to: number }[] = [];

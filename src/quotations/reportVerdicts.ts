@@ -130,16 +130,16 @@ export const placeOf = (divisions: readonly { readonly unit: string; readonly nu
   divisions.map(({ unit, number }) => (/^(?:pro|epi)logue$/.test(unit) ? unit : `${unit} ${number}`)).join(', ');
 
 /** "Project Gutenberg eBook 84, chapter 24". */
-export function whereIn(source: Pick<SourceText, 'edition'>, passage: Pick<Passage, 'divisions'>): string {
+function whereIn(source: Pick<SourceText, 'edition'>, passage: Pick<Passage, 'divisions'>): string {
   return [source.edition, placeOf(passage.divisions)].filter(Boolean).join(', ');
 }
 
 /** The book's words from the first quoted one to the last, what was left out between segments as an ellipsis. */
-export const passageText = (source: SourceText, { segments }: Passage): string =>
+const passageText = (source: SourceText, { segments }: Passage): string =>
   segments.map(({ start, end }) => source.text.slice(start, end)).join(' … ');
 
 /** “modeled” for “modelled”; “not” left out. */
-export function changesOf(differences: readonly Difference[]): string {
+function changesOf(differences: readonly Difference[]): string {
   const changes: string[] = [];
   for (let at = 0; at < differences.length; at++) {
     const [one, next] = [differences[at]!, differences[at + 1]];

@@ -65,7 +65,7 @@ const wordsOfName = (name: string) =>
     .map((word) => word.replace(/[.,]$/, ''))
     .filter(Boolean);
 
-export interface Beside {
+interface Beside {
   readonly speaker?: string;
   readonly locator?: Locator;
   /** A medium other than the book, as in `Attribution`. */
@@ -73,7 +73,7 @@ export interface Beside {
 }
 
 /** `before` and `after` are the text of the block on both sides of the marks. */
-export type ReadBeside = (before: string, after: string) => Beside;
+type ReadBeside = (before: string, after: string) => Beside;
 
 export function besideIn(guide: Guide): ReadBeside {
   const languages = languagesUnderstood(guide.lang);

@@ -14,7 +14,7 @@ export interface Rendered {
   readonly edition: EditionId;
 }
 
-export interface RenderContext {
+interface RenderContext {
   readonly printer: Printer;
   readonly paper: Paper;
   readonly duplex?: boolean;

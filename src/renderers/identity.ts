@@ -5,7 +5,7 @@ import type { BookEdition, Paper } from '../editions/edition.ts';
 import type { Guide } from '../guide/model.ts';
 
 /** What decides where a page ends, apart from the words. */
-export interface Layout {
+interface Layout {
   readonly paper: Paper;
   readonly duplex: boolean;
 }

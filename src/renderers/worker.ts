@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { parentPort, Worker } from 'node:worker_threads';
 
 /** What a thread can do, by name. Input and output are copied (structured clone). */
-export type Works<W> = { readonly [K in keyof W]: (input: never) => Promise<unknown> };
+type Works<W> = { readonly [K in keyof W]: (input: never) => Promise<unknown> };
 
 export interface Thread<W extends Works<W>> {
   /** Begins at once; whoever awaits it learns what is wrong. */

@@ -22,16 +22,19 @@ const root = join(import.meta.dirname, '../..');
 /** The part of the program that knows its own files, in a folder where they may be changed. */
 async function copiedProgram(): Promise<{ folder: string; mark: typeof programMark }> {
   const folder = temporaryFolder();
-  const parts = ['cache/program.ts', 'cache/stamps.ts', 'content/reads.ts', 'installation.ts'].map(
-    (name) => `src/${name}`,
-  );
+  const parts = [
+    'build/cache/programFingerprint.ts',
+    'build/cache/inputs.ts',
+    'formats/hash.ts',
+    'installation.ts',
+  ].map((name) => `src/${name}`);
   for (const name of [...parts, 'templates', 'package.json']) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     cpSync(join(root, name), join(folder, name), { recursive: true });
   }
   mkdirSync(join(folder, 'node_modules'));
   writeFileSync(join(folder, 'node_modules', '.package-lock.json'), '{}');
-  return { folder, mark: (await import(join(folder, 'src/cache/program.ts'))).programMark };
+  return { folder, mark: (await import(join(folder, 'src/build/cache/programFingerprint.ts'))).programMark };
 }
 
 describe('the program', () => {

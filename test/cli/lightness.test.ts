@@ -34,12 +34,12 @@ const packagesBefore = (file: string) =>
 
 it('a build starts the browser before the reader, the printers and puppeteer are loaded', () => {
   expect(packagesBefore('cli/buildCommand.ts')).toEqual(['leven', 'p-limit', 'picocolors', 'vfile-message']);
-  expect(packagesBefore('renderers/pdf/browser.ts')).toEqual(['vfile-message']);
+  expect(packagesBefore('browser/printer.ts')).toEqual(['vfile-message']);
 });
 
 it('reading a guide loads nothing that prints, draws or packs', () => {
   const heavy = /^(?:puppeteer|@cantoo|unpdf|epub-gen-memory|@napi-rs|@embedpdf|yauzl|yazl|css-tree)/;
-  for (const file of ['cli/checkCommand.ts', 'guide/read.ts'])
+  for (const file of ['cli/checkCommand.ts', 'guide/readGuideTexts.ts'])
     expect(
       packagesBefore(file).filter((name) => heavy.test(name)),
       file,

@@ -17,7 +17,7 @@ let modules: readonly string[];
 
 beforeAll(async () => {
   const bundle = await rolldown({
-    input: join(import.meta.dirname, '../../src/renderers/epub/drawingThread.ts'),
+    input: join(import.meta.dirname, '../../src/renderers/epub/coverThread.ts'),
     platform: 'node',
     external: [/^@napi-rs\/canvas/],
   });
@@ -70,9 +70,8 @@ it('loads little more than what draws', () => {
   expect(loaded.filter((name) => name.startsWith('renderers')).sort()).toEqual([
     'renderers/epub/canvas.ts',
     'renderers/epub/coverPainting.ts',
-    'renderers/epub/drawingThread.ts',
-    'renderers/epub/lines.ts',
-    'renderers/threads.ts',
+    'renderers/epub/coverThread.ts',
+    'renderers/worker.ts',
   ]);
   expect(loaded.filter((name) => /^(?:guide|content|languages)\//.test(name))).toEqual([]);
 });

@@ -25,7 +25,7 @@ beforeAll(async () => {
   });
   await bundle.write({ dir: folder, format: 'cjs', entryFileNames: 'pdfThread.cjs', chunkFileNames: '[name].cjs' });
   const asking = await rolldown({
-    input: join(import.meta.dirname, '../../src/renderers/threads.ts'),
+    input: join(import.meta.dirname, '../../src/renderers/worker.ts'),
     platform: 'node',
   });
   await asking.write({ dir: folder, format: 'cjs', entryFileNames: 'threads.cjs' });

@@ -27,7 +27,7 @@ import {
   writeRecord,
 } from './store.ts';
 
-export interface GuideCache {
+interface GuideCache {
   /** The result of the last build, when one now would be the same; undefined when it may not be. */
   readonly unchanged: (location: GuideLocation) => Promise<GuideResult | undefined>;
   readonly begin: (location: GuideLocation) => GuideBuild;

@@ -146,7 +146,7 @@ export function statOf(path: string): BigIntStats | undefined {
 }
 
 /** Not even a link that leads nowhere. */
-export function isNothing(path: string): boolean {
+function isNothing(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) === undefined;
   } catch {

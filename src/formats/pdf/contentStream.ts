@@ -3,7 +3,7 @@ import { type PDFContext, type PDFDict, PDFName, PDFObjectParser } from '@cantoo
 import { asDict, asName } from './pdfObjects.ts';
 
 /** An operator with its operands (ISO 32000-1, 7.8.2). `start` and `end` are byte offsets, `end` past the operator. */
-export interface Operation {
+interface Operation {
   readonly operator: string;
   /** As they stand in the stream: `12`, `/F4`, `<000F>`, `(text)`, `[…]`, `<<…>>`. */
   readonly operands: readonly string[];

@@ -11,7 +11,7 @@ export interface TrueType {
   readonly encodings: readonly TrueTypeEncoding[];
 }
 
-export interface TrueTypeEncoding {
+interface TrueTypeEncoding {
   readonly platform: number;
   readonly encoding: number;
   /** 0 for a code without a glyph; undefined where the format of the table is not known here. */
@@ -191,7 +191,7 @@ export const isInStandard = (code: number): boolean =>
   ].some(([from, to]) => code >= from! && code <= to!) || [191, 202, 203, 225, 227, 241, 245].includes(code);
 
 /** The character's code point; undefined for a name without a known character. */
-export function characterNamed(name: string): number | undefined {
+function characterNamed(name: string): number | undefined {
   const spelt = /^uni([0-9A-F]{4})$|^u([0-9A-F]{4,6})$/.exec(name);
   return spelt ? Number.parseInt(spelt[1] ?? spelt[2]!, 16) : characters().get(name);
 }

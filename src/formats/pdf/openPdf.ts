@@ -23,7 +23,7 @@ export interface OpenedPdf {
   readonly info: PDFDict | undefined;
 }
 
-export interface ClosedPdf {
+interface ClosedPdf {
   readonly reason: string;
   readonly remedy: string;
 }
@@ -108,7 +108,7 @@ export interface Page {
 }
 
 /** Left, bottom, right, top. */
-export type Box = readonly [number, number, number, number];
+type Box = readonly [number, number, number, number];
 
 /** A tree that comes back to itself is walked once. */
 export function pagesOf(catalog: PDFDict | undefined): readonly Page[] {

@@ -1,7 +1,7 @@
 // The register of what a master for the copier must be: how grave each condition is, what it means and what to do.
 
 /** `failure`: copies lose something. `check`: a person must look. `note`: good to know. */
-export type CopierGrade = 'failure' | 'check' | 'note';
+type CopierGrade = 'failure' | 'check' | 'note';
 
 interface Condition {
   readonly grade: CopierGrade;

@@ -111,7 +111,7 @@ const annotationsToo = 0x01;
 const asPrinted = 0x800;
 
 /** `width` and `height` are those of the sheet in points. */
-export function draw({ engine }: OpenPdf, page: number, width: number, height: number): Raster {
+function draw({ engine }: OpenPdf, page: number, width: number, height: number): Raster {
   const scale = Math.min(usualScale, Math.sqrt(mostPixels / (width * height)), longestSide / Math.max(width, height));
   const [across, down] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
   const bitmap = engine.FPDFBitmap_Create(across, down, 0);

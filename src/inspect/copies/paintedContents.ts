@@ -17,7 +17,7 @@ export interface Run {
   readonly handle: number;
 }
 
-export interface Stroke {
+interface Stroke {
   readonly box: Box;
   /** Points. */
   readonly weight: number;
@@ -156,19 +156,19 @@ export interface Box {
 }
 
 /** `a b c d e f` as in ISO 32000-1, 8.3.3. */
-export type Matrix = readonly [number, number, number, number, number, number];
+type Matrix = readonly [number, number, number, number, number, number];
 
 export const millimetre = 72 / 25.4;
 
 /** First `inner`, then `outer`. */
-export function combine(inner: Matrix, outer: Matrix): Matrix {
+function combine(inner: Matrix, outer: Matrix): Matrix {
   const [a, b, c, d, e, f] = inner;
   const [A, B, C, D, E, F] = outer;
   return [a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F];
 }
 
 /** The upright box round a rectangle after it was turned. */
-export function boxThrough(matrix: Matrix, left: number, bottom: number, right: number, top: number): Box {
+function boxThrough(matrix: Matrix, left: number, bottom: number, right: number, top: number): Box {
   const [a, b, c, d, e, f] = matrix;
   const corners = [left, right].flatMap((x) => [bottom, top].map((y) => [a * x + c * y + e, b * x + d * y + f]));
   const across = corners.map(([x]) => x!);
@@ -177,10 +177,10 @@ export function boxThrough(matrix: Matrix, left: number, bottom: number, right: 
 }
 
 /** How much taller a letter becomes, whichever way it is turned. */
-export const heightScale = ([, , c, d]: Matrix): number => Math.hypot(c, d);
+const heightScale = ([, , c, d]: Matrix): number => Math.hypot(c, d);
 
 /** How much thicker a line becomes; between the two where the directions differ. */
-export const lineScale = ([a, b, c, d]: Matrix): number => Math.sqrt(Math.abs(a * d - b * c));
+const lineScale = ([a, b, c, d]: Matrix): number => Math.sqrt(Math.abs(a * d - b * c));
 
 export const meets = (one: Box, other: Box): boolean =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;

@@ -9,7 +9,7 @@ import type { Styles } from './styleSheets.ts';
 /** Adobe Digital Editions; calibre divides pages there. */
 const mostPageBytes = 260_000;
 
-export interface PageFacts {
+interface PageFacts {
   /** `epub:type` of each `nav`. */
   readonly navigation: ReadonlySet<string>;
   /** Pictures that another stands in for. */

@@ -1,6 +1,6 @@
 // Lists who says what stores and reading systems take, so that every rule can be looked up.
 
-export interface Source {
+interface Source {
   readonly title: string;
   readonly url: string;
 }

@@ -6,26 +6,26 @@ import type { styleRules } from './epubStyleRules.ts';
 import { type Address, type Declaration, readSheet, type Setting, type Sheet, type Written } from './styleSheets.ts';
 
 /** Some rules are about pages as much as about style sheets. */
-export type StyleRuleId =
+type StyleRuleId =
   | keyof typeof styleRules
   | 'epub-table-width'
   | 'epub-dot-address'
   | 'epub-remote-resource'
   | 'epub-remote-font';
 
-export interface StyleRule {
+interface StyleRule {
   readonly id: StyleRuleId;
   readonly expected: string;
   readonly find: (sheet: Sheet) => readonly Broken[];
 }
 
-export interface Broken {
+interface Broken {
   readonly found: string;
   readonly at: Written;
 }
 
 /** A rule about declarations; those that describe a typeface or a sheet of paper are not about text. */
-export const declared = (
+const declared = (
   id: StyleRuleId,
   what: string,
   expected: string,
@@ -39,13 +39,13 @@ export const declared = (
       .map((declaration) => ({ found: `${what} in “${declaration.text}”`, at: declaration })),
 });
 
-export const isFor = ({ elements }: Declaration, names: ReadonlySet<string>): boolean =>
+const isFor = ({ elements }: Declaration, names: ReadonlySet<string>): boolean =>
   elements.some((element) => element !== undefined && names.has(element));
 
 const absolute = /^(?:px|pt|pc|cm|mm|in|q)$/i;
 
 /** Also within calc() and the like; 0px is none. */
-export function hasAbsoluteLength(value: CssNode): boolean {
+function hasAbsoluteLength(value: CssNode): boolean {
   let found = false;
   walk(value, (node) => {
     if (node.type === 'Dimension' && absolute.test(node.unit) && Number(node.value) !== 0) found = true;
@@ -54,11 +54,10 @@ export function hasAbsoluteLength(value: CssNode): boolean {
 }
 
 /** The parts of a value that stand side by side. */
-export const partsOf = (value: CssNode): readonly CssNode[] =>
-  value.type === 'Value' ? value.children.toArray() : [value];
+const partsOf = (value: CssNode): readonly CssNode[] => (value.type === 'Value' ? value.children.toArray() : [value]);
 
 /** The size and the line height that `font` sets. */
-export function ofFont(value: CssNode): { readonly size?: CssNode; readonly lineHeight?: CssNode } {
+function ofFont(value: CssNode): { readonly size?: CssNode; readonly lineHeight?: CssNode } {
   const parts = partsOf(value);
   const slash = parts.findIndex((part) => part.type === 'Operator' && part.value === '/');
   if (slash >= 0) return { size: parts[slash - 1], lineHeight: parts[slash + 1] };
@@ -96,7 +95,7 @@ const lengths =
 
 const isWidth = /^(?:min-)?(?:width|inline-size)$/;
 
-export const layout: readonly StyleRule[] = [
+const layout: readonly StyleRule[] = [
   declared(
     'epub-important',
     '!important',
@@ -187,7 +186,7 @@ const textSelector = new Set(
 const isFamily = ({ property, value }: Declaration) =>
   /^font(?:-family)?$/.test(property) && !/^(?:inherit|unset|revert|initial)$/.test(value);
 
-export const sizes = [
+const sizes = [
   declared('epub-font-size', 'fixed size of letters', 'a size in em', (declaration) => isAbsolute(sizeOf(declaration))),
   declared('epub-font-size-unit', 'size of letters', 'a size in em or %', (declaration) =>
     /^(?:(?:x{1,3}-)?(?:small|large)|[\d.+-]+(?:rem|v[a-z]+|[sld]v[a-z]+))$/.test(textOf(sizeOf(declaration))),
@@ -249,7 +248,7 @@ const lines = /^(?:border|outline|column-rule|text-decoration|text-emphasis|(?:b
 
 const isVariable = (value: string) => value.includes('var(');
 
-export const colours = [
+const colours = [
   declared(
     'epub-text-colour',
     'fixed colour of text',
@@ -290,7 +289,7 @@ const remote = (id: StyleRuleId, concerns: (address: Address) => boolean): Style
       .map((at) => ({ found: `address outside of the book: ${at.text.slice(0, 80)}`, at })),
 });
 
-export const writing: readonly StyleRule[] = [
+const writing: readonly StyleRule[] = [
   declared(
     'epub-custom-property',
     'variable',
@@ -329,7 +328,7 @@ export const writing: readonly StyleRule[] = [
 /** What takes choices from a reader, which in a book with fixed pages there are none of. */
 const ofReaders: readonly StyleRule[] = [...colours, ...sizes, ...layout];
 
-export interface BrokenStyle extends Broken {
+interface BrokenStyle extends Broken {
   readonly rule: StyleRuleId;
   readonly expected: string;
 }

@@ -7,7 +7,7 @@ export interface Condition extends ConditionFacts {
   readonly examine: (evidence: Evidence) => Examination;
 }
 
-export interface Examination {
+interface Examination {
   readonly objects: number;
   readonly failed: number;
   readonly failures: readonly Failure[];

@@ -70,7 +70,7 @@ export const contextLength = 32;
 /** Characters of a quotation that are kept; the rest is in the guide, and between `start` and `end`. */
 export const anchorLimit = 120;
 
-export type ReadRecord = { readonly file: RecordFile } | { readonly fault: string };
+type ReadRecord = { readonly file: RecordFile } | { readonly fault: string };
 
 /** What somebody else wrote into the file may be anything: only what is known is kept of it. */
 export function parseRecord(text: string): ReadRecord {

@@ -17,7 +17,7 @@ export interface Step {
 const mostChanges = 1000;
 
 /** The words around a segment's likely place are compared too; what they have more at either end is none of its business. */
-export function compareSegment(
+function compareSegment(
   index: SourceIndex,
   quoted: readonly QuotedWord[],
   { start, end }: WordRange,
@@ -132,7 +132,7 @@ function writtenAt({ source, folded, words }: SourceIndex, { start, end }: WordR
   return oneLine(source.text.slice(span.start, span.end));
 }
 
-export type Extent = 'punctuation' | 'spelling' | 'words';
+type Extent = 'punctuation' | 'spelling' | 'words';
 
 /** What has changed at most: marks and capitals, the spelling of words, or words. */
 export function extentOf(index: SourceIndex, steps: readonly Step[]): Extent {

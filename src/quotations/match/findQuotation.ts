@@ -8,7 +8,7 @@ import { firstAtLeast, type SourceIndex, stretchOf, type WordRange, wordAt } fro
  * How many words of the book an omission may stand for: about a page. Next to a segment of one or two words, which occur
  * everywhere, a sentence. Words in brackets stand for a phrase, a letter in brackets for nothing.
  */
-export const gapLimits = { omission: 300, besideShort: 50, insertion: 15, capital: 0 } as const;
+const gapLimits = { omission: 300, besideShort: 50, insertion: 15, capital: 0 } as const;
 export const shortSegment = 3;
 
 /** A quotation must have as many words without an omission between them; fewer occur by chance. */

@@ -120,7 +120,7 @@ export const singleMark = 4;
 export const doubleMark = 5;
 /** `_` and `*`. */
 export const emphasis = 6;
-export const punctuation = 7;
+const punctuation = 7;
 
 /** Apostrophes, primes and single quotation marks of any style: which of them a character is, only its neighbours tell. */
 const singleMarks = /['`´‘’‚‛‹›′‵ʹʼʻʽˈ׳＇]/u;
@@ -160,4 +160,4 @@ export const joinsBefore = (character: string): boolean =>
   /^[\p{M}\u1160-\u11ff\u{16d67}]/u.test(character.normalize('NFKC')) && !isInvisible(character);
 
 /** What British printers write without a point and American ones with it. */
-export const isTitle = (text: string): boolean => /^(?:[Mm](?:rs?|s|essrs|me|lle)|[Dd]r|[Ss]t)$/.test(text);
+const isTitle = (text: string): boolean => /^(?:[Mm](?:rs?|s|essrs|me|lle)|[Dd]r|[Ss]t)$/.test(text);

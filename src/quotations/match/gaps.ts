@@ -2,7 +2,7 @@
 import { doubleMark, kindOf, singleMark, space } from './folding.ts';
 
 /** A hyphen at the end of a line, which may belong to the word or to the line. */
-export const lineHyphen = '‧';
+const lineHyphen = '‧';
 
 export interface Gap {
   /** `''` joins; `-`, `'` and `‧` join the parts of a word; else punctuation, if any, and a space. */

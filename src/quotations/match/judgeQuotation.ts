@@ -16,7 +16,7 @@ import { findMarked, findNearest } from './nearestPassage.ts';
 import { passageOf, type SourceIndex } from './textIndex.ts';
 
 /** What is looked for: the words as the guide has them, and the place it gives for them. */
-export interface Claim {
+interface Claim {
   readonly text: string;
   readonly locator?: Locator;
 }
@@ -51,10 +51,9 @@ export function judge(claim: Claim, sources: readonly SourceIndex[]): Judgement 
   };
 }
 
-export const wereFound = ({ kind }: Verdict): boolean =>
-  kind === 'verified' || kind === 'elsewhere' || kind === 'ambiguous';
+const wereFound = ({ kind }: Verdict): boolean => kind === 'verified' || kind === 'elsewhere' || kind === 'ambiguous';
 
-export function judgeAgainst({ text, locator }: Claim, index: SourceIndex): Verdict {
+function judgeAgainst({ text, locator }: Claim, index: SourceIndex): Verdict {
   const whole = readWhole(text);
   if (!whole) return { kind: 'not-found' };
   const split = splitSegments(text);
@@ -117,14 +116,14 @@ function choose(
 }
 
 /** `unknown` where nothing of the place can be compared: a page, or a unit the source does not have. */
-export type Agreement = 'agrees' | 'contradicts' | 'unknown';
+type Agreement = 'agrees' | 'contradicts' | 'unknown';
 
 type PlaceClaimed = Locator['divisions'][number];
 
 /** Pages are an edition's own; lines and stanzas are not read from sources. */
 const incomparable: ReadonlySet<LocatorUnit> = new Set(['page', 'line', 'stanza']);
 
-export function comparePlace(source: SourceText, { divisions }: Passage, claimed: Locator): Agreement {
+function comparePlace(source: SourceText, { divisions }: Passage, claimed: Locator): Agreement {
   let agrees = false;
   let outerUnknown = false;
   for (const claim of claimed.divisions) {

@@ -22,9 +22,9 @@ import {
 } from './textIndex.ts';
 
 /** Of the letters of the quoted words, as many may differ; with more, only a long run of the book's own words is a sign. */
-export const mostErrors = 0.4;
+const mostErrors = 0.4;
 /** Words in a row, or a whole segment that is long enough by itself; and their share of all quoted words. */
-export const tellingRun = { words: 6, share: 0.4 } as const;
+const tellingRun = { words: 6, share: 0.4 } as const;
 /** As far as candidates are looked at, for the sake of such a run. */
 const tolerance = 0.65;
 /** Of a segment that occurs at more places, the others decide. */

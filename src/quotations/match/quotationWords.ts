@@ -88,7 +88,7 @@ export function isSameForm(one: string, other: string): boolean {
   return true;
 }
 
-export interface Place {
+interface Place {
   readonly first: boolean;
   readonly last: boolean;
 }

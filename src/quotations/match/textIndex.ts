@@ -74,7 +74,7 @@ export const stretchOf = ({ boundaries }: SourceIndex, at: number): number =>
   firstAtLeast(boundaries.length, (index) => boundaries[index]! > at);
 
 /** The characters of some words, without the punctuation after the last. */
-export function spanOf(index: SourceIndex, { start, end }: WordRange): Span {
+function spanOf(index: SourceIndex, { start, end }: WordRange): Span {
   const last = index.words.starts[end - 1]! + wordAt(index, end - 1).form.length;
   return unfold(index.folded, index.words.starts[start]!, last);
 }

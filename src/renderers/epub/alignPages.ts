@@ -50,7 +50,7 @@ function keepTogether(printed: string, own: string, found: Int32Array, start: nu
 const gramLengths = [24, 12, 6];
 
 /** For each letter of `printed` its place in `own`, rising, or -1 where it has none. */
-export function align(printed: string, own: string): Int32Array {
+function align(printed: string, own: string): Int32Array {
   const found = new Int32Array(printed.length).fill(-1);
   const open: Range[] = [{ from: 0, to: printed.length, ownFrom: 0, ownTo: own.length, level: 0 }];
   for (let range = open.pop(); range; range = open.pop()) {

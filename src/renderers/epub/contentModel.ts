@@ -1,7 +1,7 @@
 // Puts HTML into the nesting the HTML standard allows, losing no words.
 import type { Element, ElementContent } from 'hast';
 
-export const headings: readonly string[] = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
+const headings: readonly string[] = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
 const sectioning = ['article', 'aside', 'section'];
 // biome-ignore format: a list of words
 const blocks = new Set([
@@ -32,7 +32,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   tr: ['table', 'thead', 'tbody', 'tfoot'], td: ['tr'], th: ['tr'],
 };
 
-export interface Context {
+interface Context {
   readonly parent: string;
   /** Nothing but running text may stand here. */
   readonly inline: boolean;
@@ -45,9 +45,9 @@ export function isBlock(node: ElementContent): boolean {
 }
 
 /** An element of running text, which holds nothing but running text. */
-export const isInline = (tagName: string): boolean => !blocks.has(tagName) && !transparent.has(tagName);
+const isInline = (tagName: string): boolean => !blocks.has(tagName) && !transparent.has(tagName);
 
-export function keepToModel(nodes: readonly ElementContent[], context: Context): ElementContent[] {
+function keepToModel(nodes: readonly ElementContent[], context: Context): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type !== 'element') return node.type === 'text' ? [node] : [];
     // A formula has a content model of its own, and comes as it must be.
@@ -93,10 +93,10 @@ function isRuby(ruby: Element): boolean {
 
 export const isTag = (node: ElementContent, ...names: string[]): node is Element =>
   node.type === 'element' && names.includes(node.tagName);
-export const isBlank = (node: ElementContent): boolean => node.type === 'text' && node.value.trim() === '';
+const isBlank = (node: ElementContent): boolean => node.type === 'text' && node.value.trim() === '';
 
 /** Neighbours that are not `single` in one run; each that is, in a run of its own. */
-export function runs(nodes: readonly ElementContent[], single: (node: ElementContent) => boolean): ElementContent[][] {
+function runs(nodes: readonly ElementContent[], single: (node: ElementContent) => boolean): ElementContent[][] {
   const found: ElementContent[][] = [];
   let open = false;
   for (const node of nodes) {
@@ -108,7 +108,7 @@ export function runs(nodes: readonly ElementContent[], single: (node: ElementCon
   return found;
 }
 
-export function asItems(nodes: readonly ElementContent[]): ElementContent[] {
+function asItems(nodes: readonly ElementContent[]): ElementContent[] {
   return runs(nodes, (node) => isTag(node, 'li')).flatMap((run): ElementContent[] =>
     run.every((node) => isBlank(node) || isTag(node, 'li'))
       ? run
@@ -117,7 +117,7 @@ export function asItems(nodes: readonly ElementContent[]): ElementContent[] {
 }
 
 /** Terms and meanings in pairs, or else plain blocks with the same words. */
-export function asGroups(list: Element): Element {
+function asGroups(list: Element): Element {
   const letter = (child: ElementContent): string => {
     if (isTag(child, 'dt')) return 't';
     if (isTag(child, 'dd')) return 'd';
@@ -142,7 +142,7 @@ function plainGroups(group: Element): Element {
 const tableOrder = ['caption', 'colgroup', 'thead', 'tbody', 'tr', 'tfoot'];
 
 /** Parts in the order of the standard; a second head is a body. What is no part of a table, such as a second caption, comes before it. */
-export function asTable(table: Element): ElementContent[] {
+function asTable(table: Element): ElementContent[] {
   const seen = new Set<string>();
   const parts: Element[] = [];
   const strays: ElementContent[] = [];
@@ -157,7 +157,7 @@ export function asTable(table: Element): ElementContent[] {
   return [...strays, ...(hasRows ? [{ ...table, children: parts }] : parts)];
 }
 
-export function withCaptionAtEdge(figure: Element): Element {
+function withCaptionAtEdge(figure: Element): Element {
   const inner = figure.children.filter((child) => !isBlank(child));
   const caption = [inner.at(-1), inner[0]].find((child) => child && isTag(child, 'figcaption'));
   return {
@@ -169,7 +169,7 @@ export function withCaptionAtEdge(figure: Element): Element {
 }
 
 /** Without a summary there is nothing to press: what it hides is printed. */
-export function withSummaryFirst(details: Element): Element {
+function withSummaryFirst(details: Element): Element {
   const summary = details.children.find((child) => isTag(child, 'summary'));
   const rest = details.children
     .filter((child) => child !== summary)

@@ -34,7 +34,7 @@ export function drawCover(guide: Guide, kind?: string): Promise<Uint8Array> {
 }
 
 export const drawingAside = threadOf<Pick<typeof import('./canvas.ts'), 'draw'>>(
-  'drawingThread',
+  'coverThread',
   import.meta.url,
   () => import('./canvas.ts'),
 );

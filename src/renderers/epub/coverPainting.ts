@@ -86,13 +86,13 @@ export function paintCover(ink: SKRSContext2D, { words, lang, direction, faces }
   }
 }
 
-export interface FittedLines {
+interface FittedLines {
   readonly lines: readonly string[];
   readonly size: number;
 }
 
 /** Lengths are in pixels. */
-export interface Setting {
+interface Setting {
   readonly measure: number;
   readonly largest: number;
   readonly smallest: number;
@@ -102,7 +102,7 @@ export interface Setting {
 }
 
 /** The largest size at which `text` keeps within the measure, `most` lines and `room`; at the smallest it is cut if it must be. */
-export function fitLines(text: string, setting: Setting, most: number, room = Number.POSITIVE_INFINITY): FittedLines {
+function fitLines(text: string, setting: Setting, most: number, room = Number.POSITIVE_INFINITY): FittedLines {
   const { measure, largest, smallest, lead, widthOf } = setting;
   for (let size = largest; size > smallest; size -= 4) {
     if (words(text).some((word) => widthOf(word.trim(), size) > measure)) continue;

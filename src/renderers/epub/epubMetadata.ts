@@ -84,7 +84,7 @@ function timestamp(text: string | undefined): string | undefined {
   return Number.isNaN(time) ? undefined : new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-export interface Accessibility {
+interface Accessibility {
   readonly accessModes: readonly string[];
   /** Each is enough by itself; modes that are enough together stand in one, with a comma. */
   readonly sufficientModes: readonly string[];
@@ -101,7 +101,7 @@ export interface Accessibility {
 /** In the one form the standard allows (EPUB Accessibility 1.1, Conformance reporting). */
 const standard = 'EPUB Accessibility 1.1 - WCAG 2.2 Level AA';
 
-export function accessibilityOf(
+function accessibilityOf(
   guide: Guide,
   pages: readonly PageFacts[],
   images: readonly BookImage[],

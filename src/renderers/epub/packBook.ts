@@ -14,7 +14,7 @@ import type { Metadata } from './epubMetadata.ts';
 import { withoutForbidden } from './xhtml.ts';
 import type { Page } from './xhtmlPages.ts';
 
-export interface Book {
+interface Book {
   readonly metadata: Metadata;
   readonly pages: readonly Page[];
   readonly images: readonly BookImage[];

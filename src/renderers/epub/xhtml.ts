@@ -51,7 +51,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** No-break spaces and soft hyphens are written as numbers so that they can be seen in the file. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return withoutForbidden(text).replace(/[&<>"\u00a0\u00ad]/g, (character) => entities[character]!);
 }
 

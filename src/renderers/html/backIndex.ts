@@ -113,7 +113,7 @@ function openingOf({ text, verse }: Quotation): string {
 }
 
 /** Ids of places by the id of the character named there, in the order of the text. */
-export type Mentions = ReadonlyMap<string, readonly string[]>;
+type Mentions = ReadonlyMap<string, readonly string[]>;
 
 const blocks = new Set([
   'p',

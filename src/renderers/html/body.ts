@@ -22,7 +22,7 @@ import { settle } from './passes.ts';
  * sanitising, which drops every class, style and id-like hook of the author's.
  */
 export const mark = `sg-${randomBytes(12).toString('hex')}-`;
-export const ours = new RegExp(`^${mark}`);
+const ours = new RegExp(`^${mark}`);
 
 /** `mark` + class names, or `mark` + class names + `|` + JSON of further attributes. */
 export function ourMark(

@@ -3,7 +3,7 @@ import type { OpenPage } from '../../browser/printer.ts';
 
 /** Points of type, from the legible floor to what a poster needs. */
 export const smallestType = 9;
-export const largestType = 18;
+const largestType = 18;
 /** Down to here type is made smaller to keep the lines of verse whole; below, size counts for more. */
 const smallestWithWholeLines = 10;
 
@@ -17,7 +17,7 @@ export interface Fit {
   readonly kept: number;
 }
 
-export type FitResult = { readonly fit: Fit } | { readonly tooLong: readonly string[] };
+type FitResult = { readonly fit: Fit } | { readonly tooLong: readonly string[] };
 
 /**
  * Searches inside the laid-out page. Each quotation carries `data-rank` (1 is dropped last) and `data-quotation` (its id).

@@ -109,7 +109,7 @@ export interface PrintedPages {
   readonly isMain: boolean;
 }
 
-export interface LinkedPage {
+interface LinkedPage {
   readonly page: number;
   readonly place: string;
 }

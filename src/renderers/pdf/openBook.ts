@@ -4,7 +4,7 @@ import { type IndexPlaces, indexPages, type PageOf, type PrintedPages } from './
 import { type PrintedPage, printPage } from './printable.ts';
 
 /** How a book is to stand on its pages; the lists have an entry for each part. */
-export interface Setting {
+interface Setting {
   /** Parts that are set with less leading. */
   readonly closer: readonly boolean[];
   /** Parts that have a blank page before them. */

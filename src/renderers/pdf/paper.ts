@@ -4,7 +4,7 @@ import type { Guide, Section } from '../../guide/model.ts';
 import type { BookPart } from '../html/documents/book.ts';
 
 /** Millimetres. */
-export interface Sheet {
+interface Sheet {
   readonly width: number;
   readonly height: number;
   readonly handout: Margins;
@@ -26,7 +26,7 @@ export interface Margins {
   readonly notes: number;
 }
 
-export interface BookPage extends Margins {
+interface BookPage extends Margins {
   readonly width: number;
   readonly height: number;
   readonly head: RunningHead;
@@ -157,6 +157,6 @@ const shorten = (text: string, most: number) =>
     : text;
 
 /** A CSS string whose every doubtful character is a numeric escape: nothing an author writes can leave it. */
-export function cssString(text: string): string {
+function cssString(text: string): string {
   return `"${text.replace(/[^\p{L}\p{N} ]/gu, (character) => `\\${character.codePointAt(0)!.toString(16)} `)}"`;
 }

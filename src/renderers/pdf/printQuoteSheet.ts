@@ -20,7 +20,7 @@ import { factsOf, type PrintOptions, paperMedium } from './printEditions.ts';
 import { holdsWords, textOfPages } from './readBack.ts';
 
 /** The sheet, with how many of its quotations are on it. */
-export interface FinishedSheet extends FinishedPdf {
+interface FinishedSheet extends FinishedPdf {
   readonly kept: number;
 }
 

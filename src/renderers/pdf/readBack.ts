@@ -12,7 +12,7 @@ export interface PrintedContents {
 type Document = Awaited<ReturnType<typeof import('unpdf')['getDocumentProxy']>>;
 
 /** Names of a document and of the state of its content, as they stand in the metadata (XMP). */
-export interface PrintedIdentity {
+interface PrintedIdentity {
   readonly document: string;
   readonly instance: string;
 }
@@ -146,7 +146,7 @@ export async function textOfPages(bytes: Uint8Array): Promise<string[]> {
  * Letters and figures alone: spaces, punctuation and presentation forms come back from a PDF in more than one shape
  * (ligatures, Arabic forms, breaks at a hyphen), the words themselves do not.
  */
-export function wordsOnly(text: string): string {
+function wordsOnly(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[^\p{L}\p{N}]|\p{Lm}/gu, '')

@@ -10,7 +10,7 @@ import { facesFor, fallbackFamilies, fontFaceCss } from '../typefaces.ts';
 import { fontAddress, printable } from './printable.ts';
 
 /** Characters no font has, by the English name of their script. */
-export type Uncovered = ReadonlyMap<string, ReadonlySet<string>>;
+type Uncovered = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** The scripts of the text faces; their characters need no look. */
 const covered =

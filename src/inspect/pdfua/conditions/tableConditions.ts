@@ -16,7 +16,7 @@ export const typesIn = (element: StructureElement): readonly string[] =>
   significantKids(element).flatMap(({ standardType }) => standardType ?? []);
 
 /** An element of `type` stands only in one of `parents`. */
-export const standsIn = (id: string, type: string, parents: readonly string[], words: Words): Condition =>
+const standsIn = (id: string, type: string, parents: readonly string[], words: Words): Condition =>
   condition(id, words, ofType(type), ({ dict }, { structure }) => {
     const parent = structure.parentTypeOf(dict);
     return parents.includes(parent ?? '')
@@ -25,7 +25,7 @@ export const standsIn = (id: string, type: string, parents: readonly string[], w
   });
 
 /** An element of `type` holds nothing but `kids`. */
-export const holdsOnly = (id: string, type: string, kids: readonly string[], words: Words): Condition =>
+const holdsOnly = (id: string, type: string, kids: readonly string[], words: Words): Condition =>
   condition(id, words, ofType(type), (element) => {
     const others = typesIn(element).filter((kid) => !kids.includes(kid));
     return others.length === 0

@@ -30,7 +30,7 @@ export interface Painted {
 }
 
 /** One painting of a form XObject. */
-export interface FormUse {
+interface FormUse {
   readonly dict: PDFDict;
   readonly page: number;
 }
@@ -189,7 +189,7 @@ const named = (resources: PDFDict | undefined, kind: string, operand: string | u
 const fontOf = (state: PDFObject | undefined): PDFDict | undefined =>
   asDict(itemsOf(arrayEntry(asDict(state), 'Font'))[0]);
 
-export interface Sequence {
+interface Sequence {
   readonly tag: string;
   readonly page: number;
   readonly properties: PDFDict | undefined;
@@ -202,7 +202,7 @@ export interface Sequence {
 }
 
 /** What holds at a place in the content because of the marks around it. */
-export interface Surrounding {
+interface Surrounding {
   readonly element: PDFDict | undefined;
   readonly isArtifact: boolean;
   readonly language: string | undefined;
@@ -210,7 +210,7 @@ export interface Surrounding {
   readonly isReplaced: boolean;
 }
 
-export class MarkedStack {
+class MarkedStack {
   readonly #open: Surrounding[] = [];
 
   constructor(

@@ -191,7 +191,7 @@ export function attributeOf(
   return undefined;
 }
 
-export interface RoleMap {
+interface RoleMap {
   readonly standardTypeOf: (type: string | undefined) => string | undefined;
   /** Whether the mapping of this type comes back to a type it has passed. */
   readonly isCircular: (type: string) => boolean;
@@ -199,7 +199,7 @@ export interface RoleMap {
   readonly targetOf: (type: string) => string | undefined;
 }
 
-export function readRoleMap(map: PDFDict | undefined): RoleMap {
+function readRoleMap(map: PDFDict | undefined): RoleMap {
   const targets = new Map((map?.keys() ?? []).map((key) => [asName(key)!, nameEntry(map, asName(key)!)]));
   const wayFrom = (type: string): { readonly passed: readonly string[]; readonly circular: boolean } => {
     const passed: string[] = [];
@@ -242,5 +242,5 @@ export const standardTypes: ReadonlySet<string> = new Set(
 );
 
 /** These group without saying what the group is. */
-export const isPassedThrough = (type: string | undefined): boolean =>
+const isPassedThrough = (type: string | undefined): boolean =>
   type === 'Div' || type === 'Part' || type === 'NonStruct';

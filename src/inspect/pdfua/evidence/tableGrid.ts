@@ -3,7 +3,7 @@ import { PDFArray } from '@cantoo/pdf-lib';
 import { asName, asNumber, asText, itemsOf } from '../../../formats/pdf/pdfObjects.ts';
 import { attributeOf, type Structure, type StructureElement, significantKids } from './structureEvidence.ts';
 
-export interface Cell {
+interface Cell {
   readonly element: StructureElement;
   readonly isHeader: boolean;
   readonly row: number;
@@ -12,7 +12,7 @@ export interface Cell {
   readonly columns: number;
 }
 
-export interface TableGrid {
+interface TableGrid {
   readonly table: StructureElement;
   readonly page: number | undefined;
   /** Each cell once. */

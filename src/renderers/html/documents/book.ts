@@ -15,11 +15,11 @@ import { addPageReferences } from '../pageReferences.ts';
 import { bodyOptions, checkedLine, findElement, finish, lengthClass, type Medium, splitTitle } from './document.ts';
 
 /** A book's page rules name its parts in the running heads. */
-export interface BookMedium extends Omit<Medium, 'pageRules'> {
+interface BookMedium extends Omit<Medium, 'pageRules'> {
   readonly pageRules: (parts: readonly BookPart[]) => string;
 }
 
-export interface BookDocument {
+interface BookDocument {
   readonly html: string;
   readonly parts: readonly BookPart[];
 }
@@ -155,7 +155,7 @@ function readingTime(guide: Guide): Element {
   );
 }
 
-export function workLine(guide: Guide): ElementContent[] {
+function workLine(guide: Guide): ElementContent[] {
   const { work } = guide;
   const line = [
     work.title && work.title !== guide.title && !guide.title.startsWith(work.title) ? work.title : undefined,
@@ -202,7 +202,7 @@ const mostEntries = 70;
  * `reserved` titles take up room without being seen: they are the parts a teacher's edition adds, so that every later page of
  * the student's has the same number in both.
  */
-export function contentsList(parts: readonly BookPart[], numbered: boolean, reserved: readonly string[] = []): Element {
+function contentsList(parts: readonly BookPart[], numbered: boolean, reserved: readonly string[] = []): Element {
   const withBelow = parts.map((part) => ({ ...part, below: part.subheadings.filter(({ id }) => holds(part, id)) }));
   // What is reserved counts as it does in the edition that prints it.
   const entries = withBelow.reduce((sum, part) => sum + 1 + part.below.length, reserved.length);

@@ -7,7 +7,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import { EnvironmentFault } from '../../../diagnostics/finding.ts';
 import { templateFile } from '../../../installation.ts';
 
-export type SlotValues = Readonly<Record<string, string | readonly ElementContent[]>>;
+type SlotValues = Readonly<Record<string, string | readonly ElementContent[]>>;
 
 const parsed = new Map<string, Root>();
 

@@ -103,7 +103,7 @@ function setRun(run: Run, lang: string): void {
 export { atom };
 
 /** What stands for `<br>`: a space to every rule, and never one that is replaced. */
-export const lineEnd = '\u2028';
+const lineEnd = '\u2028';
 
 interface Piece {
   readonly node?: Text;

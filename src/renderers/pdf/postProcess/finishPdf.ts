@@ -44,7 +44,7 @@ export async function finishPdf(bytes: Uint8Array, facts: DocumentFacts, words: 
  * Chromium writes a heading's words once more for each page it was tried on, and loses spaces at the ends of lines.
  * `headings` are the document's, in its order.
  */
-export function mendOutline(document: PDFDocument, headings: readonly string[]): void {
+function mendOutline(document: PDFDocument, headings: readonly string[]): void {
   const items: PDFDict[] = [];
   const walk = (item: PDFDict | undefined) => {
     for (let current = item; current; current = current.lookupMaybe(PDFName.of('Next'), PDFDict)) {
@@ -61,7 +61,7 @@ export function mendOutline(document: PDFDocument, headings: readonly string[]):
 const name = (text: string) => PDFName.of(text);
 
 /** `formulas` are their descriptions in reading order; pictures stand between them. */
-export function nameFormulas(document: PDFDocument, formulas: readonly string[]): void {
+function nameFormulas(document: PDFDocument, formulas: readonly string[]): void {
   let next = 0;
   for (const { type, element } of elementsOf(document)) {
     const alt = type === 'Figure' ? element.lookup(name('Alt')) : undefined;

@@ -12,7 +12,7 @@ import {
 } from '@cantoo/pdf-lib';
 
 /** A structure element (ISO 32000-1, 14.7.2) with its place in the tree. */
-export interface StructureElement {
+interface StructureElement {
   readonly type: string;
   readonly element: PDFDict;
   readonly reference: PDFRef;
@@ -35,7 +35,7 @@ export function elementsOf(document: PDFDocument): StructureElement[] {
   return found;
 }
 
-export const structureRoot = (document: PDFDocument): PDFDict | undefined =>
+const structureRoot = (document: PDFDocument): PDFDict | undefined =>
   document.catalog.lookupMaybe(name('StructTreeRoot'), PDFDict);
 
 /** `K` is one child or an array of them. */
@@ -46,7 +46,7 @@ export function kidsOf(element: PDFDict): PDFObject[] {
   return resolved instanceof PDFArray ? resolved.asArray() : [kids];
 }
 
-export function setKids(element: PDFDict, kids: readonly PDFObject[]): void {
+function setKids(element: PDFDict, kids: readonly PDFObject[]): void {
   if (kids.length === 0) element.delete(name('K'));
   else element.set(name('K'), element.context.obj([...kids]));
 }
