@@ -10,7 +10,8 @@ export type {
   Progress,
   Shard,
 } from './build/options.ts';
-export { EnvironmentFault, type Origin, type RuleId, rules, type Severity, severityOf } from './diagnostics/finding.ts';
+export { EnvironmentFault } from './diagnostics/faults.ts';
+export { type Origin, type RuleId, rules, type Severity, severityOf } from './diagnostics/finding.ts';
 export type { EditionId, Format, Grouping, Paper } from './editions/edition.ts';
 export type * from './guide/model.ts';
 export { type CopiedPage, type CopierReport, checkCopies } from './inspect/copies/checkCopies.ts';

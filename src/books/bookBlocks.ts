@@ -1,6 +1,6 @@
 // Blocks and divisions of a book, and why one cannot be read.
 
-import { EnvironmentFault } from '../diagnostics/finding.ts';
+import { EnvironmentFault } from '../diagnostics/faults.ts';
 import type { LocatorUnit } from '../guide/model.ts';
 
 /** One text of the work: a file somebody has, in one edition. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { EnvironmentFault } from '../diagnostics/finding.ts';
+import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { type Language, languageOf, languagesUnderstood } from '../languages/index.ts';
 import { shortened } from '../quotations/reportVerdicts.ts';
 import { type Block, kindsRead, type ReadFile, type SourceText, unreadable } from './bookBlocks.ts';

@@ -3,7 +3,7 @@ import { access, constants, readdir } from 'node:fs/promises';
 import { homedir, platform } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { env } from 'node:process';
-import { EnvironmentFault } from '../diagnostics/finding.ts';
+import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { unpackBundledBrowser } from './bundledBrowser.ts';
 
 export interface FoundBrowser {

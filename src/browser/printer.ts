@@ -1,6 +1,6 @@
 // Turns pages of HTML into PDF bytes in a locked-down Chromium; the only file that knows puppeteer.
 import type { Browser, CDPSession, Page } from 'puppeteer-core/lib/esm/puppeteer/puppeteer-core-browser.js';
-import { EnvironmentFault } from '../diagnostics/finding.ts';
+import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { findBrowser } from './findBrowser.ts';
 import { answerRequests, origin, type PrintablePage, type Requests } from './pageRequests.ts';
 import { type BrowserProcess, startBrowser } from './startBrowser.ts';

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { locate } from '../content/loadFiles.ts';
-import { EnvironmentFault } from '../diagnostics/finding.ts';
+import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { version } from '../installation.ts';
 import { revived, type StoredMessage, storedMessage } from './cache/guideCache.ts';
 import { digestOf } from './cache/inputs.ts';

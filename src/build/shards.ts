@@ -2,7 +2,7 @@
 import { lstatSync, readFileSync, readlinkSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import type { LocatedGuide } from '../content/loadFiles.ts';
-import { EnvironmentFault } from '../diagnostics/finding.ts';
+import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { defaultEditionIds, formats } from '../editions/edition.ts';
 import { sha256 } from '../formats/hash.ts';
 import { version } from '../installation.ts';

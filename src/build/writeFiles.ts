@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { EnvironmentFault } from '../diagnostics/finding.ts';
+import { EnvironmentFault } from '../diagnostics/faults.ts';
 
 interface FinishedFile {
   /** Relative to the output folder. */

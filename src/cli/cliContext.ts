@@ -1,5 +1,6 @@
-// Streams, colours and folder of a command line, and its usage faults.
+// Streams, colours and folder of a command line.
 import { sep } from 'node:path';
+import type { Mistyped } from '../diagnostics/faults.ts';
 
 export interface Output {
   write(text: string): unknown;
@@ -30,28 +31,8 @@ export function wantsColour(stream: Output, env: Surroundings['env']): boolean {
   return stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
 }
 
-/** Wrong usage found before anything heavy is loaded. A suggestion is given, or found from what was typed and what could have been. */
-export class UsageFault extends Error {
-  override readonly name = 'UsageFault';
-  constructor(
-    message: string,
-    readonly extra: {
-      readonly wrong?: string;
-      readonly candidates?: readonly string[];
-      readonly suggestion?: string;
-    } = {},
-  ) {
-    super(message);
-  }
-}
-
 /** `Did you mean --paper?`, if something is near enough. */
-export async function suggestionFor({
-  wrong,
-  candidates,
-  suggestion,
-}: UsageFault['extra']): Promise<string | undefined> {
-  if (suggestion || wrong === undefined || !candidates) return suggestion;
+export async function suggestionFor({ wrong, candidates }: Mistyped): Promise<string | undefined> {
   const { default: leven } = await import('leven');
   const typed = wrong.toLowerCase().replace(/^-+/, '');
   const allowed = typed.length < 3 ? 0 : typed.length < 4 ? 1 : typed.length < 8 ? 2 : 3;

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import pico from 'picocolors';
 import { type FoundBrowser, findBrowser } from '../browser/findBrowser.ts';
 import { lazyPrinter } from '../browser/printer.ts';
-import { EnvironmentFault } from '../diagnostics/finding.ts';
+import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { packageFile } from '../installation.ts';
 import { type FontFace, fontFaces } from '../renderers/typefaces.ts';
 import { type Finding, missing, note, ok } from './checkCommand.ts';

@@ -1,6 +1,7 @@
 // Runs one command line: arguments to exit status.
 import { type Command, CommanderError } from 'commander';
-import { type Surroundings, shorten, suggestionFor, UsageFault, wantsColour } from './cliContext.ts';
+import { asFault, type EnvironmentFault, usageFault } from '../diagnostics/faults.ts';
+import { type Surroundings, shorten, suggestionFor, wantsColour } from './cliContext.ts';
 import { describeProgram } from './program.ts';
 
 /** How long a stopped build may take to tidy up. */
@@ -44,46 +45,22 @@ function stopped({ stderr, signal }: Surroundings): number {
   return signal?.reason === 'SIGTERM' ? 143 : 130;
 }
 
-/** What the operating system refuses is not the program's fault; anything else unforeseen is. */
-const refusals: Readonly<Record<string, readonly [message: string, remedy: string]>> = {
-  ENOSPC: ['the disk is full', 'Free some space, or write to another disk with --out.'],
-  EDQUOT: ['the disk quota is used up', 'Free some space, or write to another disk with --out.'],
-  EROFS: ['the disk cannot be written to', 'Choose another place with --out.'],
-  EACCES: ['permission denied', 'Change the permissions, or choose another place.'],
-  EPERM: ['permission denied', 'Change the permissions, or choose another place.'],
-  EMFILE: ['too many files are open', 'Build fewer guides at a time with --jobs 1.'],
-  ENFILE: ['too many files are open', 'Close other programs and try again.'],
-  EIO: ['the disk failed to read or write', 'Check the disk.'],
-};
-
 /** `command` is the one that ran, for a hint at its help. */
 export async function reportFault(error: unknown, surroundings: Surroundings, command?: string): Promise<number> {
   const { stderr, env } = surroundings;
-  const { createColors } = (await import('picocolors')).default;
-  const colours = createColors(wantsColour(stderr, env));
-  const say = (message: string, lines: readonly (string | undefined)[]) => {
-    stderr.write(`${colours.red('studyguide:')} ${shorten(message, surroundings)}\n`);
-    for (const line of lines) if (line) stderr.write(`${shorten(line, surroundings)}\n`);
-  };
-
-  if (error instanceof UsageFault) {
-    say(error.message, [await suggestionFor(error.extra), help(command)]);
-    return 2;
-  }
-  const { EnvironmentFault } = await import('../diagnostics/finding.ts');
-  if (error instanceof EnvironmentFault) {
-    const isUsage = error.code === 'usage' || error.code === 'input-missing' || error.code === 'source-unreadable';
-    say(error.message, [error.remedy, isUsage ? help(command) : undefined]);
-    return isUsage ? 2 : 3;
-  }
-  const { code, path, syscall } = error as NodeJS.ErrnoException;
-  const refusal = syscall && code ? refusals[code] : undefined;
-  if (refusal) {
-    say(`${path ? `${path}: ` : ''}${refusal[0]}`, [refusal[1]]);
+  const fault = asFault(error);
+  if (!fault) {
+    stderr.write(crashReport(error));
     return 3;
   }
-  stderr.write(crashReport(error));
-  return 3;
+  const { message, remedy, mistyped, exitStatus } = fault;
+  const { createColors } = (await import('picocolors')).default;
+  const colours = createColors(wantsColour(stderr, env));
+  stderr.write(`${colours.red('studyguide:')} ${shorten(message, surroundings)}\n`);
+  const suggestion = mistyped && (await suggestionFor(mistyped));
+  for (const line of [remedy, suggestion, exitStatus === 2 ? help(command) : undefined])
+    if (line) stderr.write(`${shorten(line, surroundings)}\n`);
+  return exitStatus;
 }
 
 export function crashReport(error: unknown): string {
@@ -104,19 +81,19 @@ export function asUsageFault(error: CommanderError, command: Command, program: C
     case 'commander.unknownOption': {
       const visible = command.options.filter((option) => !option.hidden).map((option) => option.long!);
       const wrong = named.split('=')[0]!;
-      return new UsageFault(`there is no option ${wrong}`, {
+      return usageFault(`there is no option ${wrong}`, {
         wrong,
         candidates: [...visible, '--help'],
       });
     }
     case 'commander.missingArgument': {
       const argument = command.registeredArguments.find((one) => one.name() === named);
-      return new UsageFault(`the ${named} is missing: ${argument?.description}`);
+      return usageFault(`the ${named} is missing: ${argument?.description}`);
     }
     case 'commander.optionMissingArgument':
-      return new UsageFault(`${named} needs a value`);
+      return usageFault(`${named} needs a value`);
     default:
-      return new UsageFault(error.message.replace(/^error: /, '').replace(/\.$/, ''));
+      return usageFault(error.message.replace(/^error: /, '').replace(/\.$/, ''));
   }
 }
 
@@ -127,14 +104,13 @@ export function commandOf(program: Command, name: string): Command {
   return command;
 }
 
-function noCommand(name: string, program: Command): UsageFault {
+function noCommand(name: string, program: Command): EnvironmentFault {
   // `studyguide content/frankenstein`: a path where the command belongs.
-  const suggestion = /[\\/]|\.\w+$/.test(name) ? `Did you mean studyguide build ${name}?` : undefined;
-  return new UsageFault(`there is no command ${name}`, {
-    wrong: name,
-    candidates: visibleCommands(program),
-    suggestion,
-  });
+  const isPath = /[\\/]|\.\w+$/.test(name);
+  return usageFault(
+    `there is no command ${name}`,
+    isPath ? `Did you mean studyguide build ${name}?` : { wrong: name, candidates: visibleCommands(program) },
+  );
 }
 
 const visibleCommands = (program: Command): string[] =>

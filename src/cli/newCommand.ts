@@ -1,12 +1,12 @@
 // Runs `studyguide new`: the commented starter guide into an empty folder, and what to do next to stdout.
 import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { EnvironmentFault } from '../diagnostics/finding.ts';
+import { EnvironmentFault, usageFault } from '../diagnostics/faults.ts';
 import { templateFile } from '../installation.ts';
-import { type Surroundings, shownPath, UsageFault } from './cliContext.ts';
+import { type Surroundings, shownPath } from './cliContext.ts';
 
 export async function runNew(folder: string, { stdout, cwd }: Surroundings): Promise<number> {
-  if (folder.trim() === '') throw new UsageFault('the name of the new folder is missing');
+  if (folder.trim() === '') throw usageFault('the name of the new folder is missing');
   await refuseUnlessEmpty(folder, cwd);
   const file = join(folder, 'guide.md');
   await writeStarter(folder, file);
@@ -38,21 +38,18 @@ async function writeStarter(folder: string, file: string): Promise<void> {
   }
 }
 
+const nameAnother = 'Name a folder that does not exist yet.';
+
 async function refuseUnlessEmpty(folder: string, cwd: string): Promise<void> {
   const shown = shownPath(folder, { cwd });
   try {
     const visible = (await readdir(folder)).filter((name) => !name.startsWith('.'));
     if (visible.length > 0) {
-      throw new UsageFault(`${shown}: the folder is not empty, and nothing in it was changed`, {
-        suggestion: 'Name a folder that does not exist yet.',
-      });
+      throw usageFault(`${shown}: the folder is not empty, and nothing in it was changed`, nameAnother);
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOTDIR')
-      throw new UsageFault(`${shown}: there is a file where the folder should be`, {
-        suggestion: 'Name a folder that does not exist yet.',
-      });
+    if (code === 'ENOTDIR') throw usageFault(`${shown}: there is a file where the folder should be`, nameAnother);
     if (code !== 'ENOENT') throw error;
   }
 }

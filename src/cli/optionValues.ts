@@ -1,7 +1,7 @@
 // Turns the values typed after an option into ones the program knows, or into a fault that says which there are.
 import type { Shard } from '../build/options.ts';
+import { usageFault } from '../diagnostics/faults.ts';
 import { type EditionId, editionIds, type Format, formats, type Grouping, type Paper } from '../editions/edition.ts';
-import { UsageFault } from './cliContext.ts';
 
 const papers = ['a4', 'letter'] as const satisfies readonly Paper[];
 const groupings = ['theme', 'speaker', 'order'] as const satisfies readonly Grouping[];
@@ -24,39 +24,39 @@ export function readEditions(typed: string, earlier: readonly EditionId[] = []):
 
 export function readJobs(typed: string): number {
   if (!/^[1-9]\d{0,2}$/.test(typed))
-    throw new UsageFault(`--jobs: “${typed}” is not a number of guides to work on at a time, such as 2`);
+    throw usageFault(`--jobs: “${typed}” is not a number of guides to work on at a time, such as 2`);
   return Number(typed);
 }
 
 export function readShard(typed: string): Shard {
   const [, index, of] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(typed.trim()) ?? [];
   if (index && of && Number(index) <= Number(of)) return { index: Number(index), of: Number(of) };
-  throw new UsageFault(
+  throw usageFault(
     `--shard: “${typed}” is not a share of a library; expected i/n, the i-th of n shares, such as 1/3, 2/3 and 3/3`,
   );
 }
 
 export function readClass(typed: string): number {
   if (!/^[1-9]\d{0,3}$/.test(typed))
-    throw new UsageFault(`--class: “${typed}” is not a number of students from 1 to 9999, such as 30`);
+    throw usageFault(`--class: “${typed}” is not a number of students from 1 to 9999, such as 30`);
   return Number(typed);
 }
 
 export function readFolder(typed: string): string {
-  if (typed.trim() === '') throw new UsageFault('--out: the name of a folder is missing');
+  if (typed.trim() === '') throw usageFault('--out: the name of a folder is missing');
   return typed;
 }
 
 /** Repeated for several editions; not separated with commas, which names of files may contain. */
 export function readSources(typed: string, earlier: readonly string[] = []): readonly string[] {
-  if (typed.trim() === '') throw new UsageFault('--source: the name of a file is missing');
+  if (typed.trim() === '') throw usageFault('--source: the name of a file is missing');
   return [...earlier, typed];
 }
 
 export function readPdfName(typed: string): string {
   if (/\.pdf$/i.test(typed)) return typed;
-  const suggestion = typed.trim() === '' ? undefined : `Did you mean ${typed.replace(/[\\/]+$|\.$/, '')}.pdf?`;
-  throw new UsageFault(`--out: “${typed}” is not the name of a PDF file`, { suggestion });
+  const suggestion = typed.trim() === '' ? '' : `Did you mean ${typed.replace(/[\\/]+$|\.$/, '')}.pdf?`;
+  throw usageFault(`--out: “${typed}” is not the name of a PDF file`, suggestion);
 }
 
 function manyOf<Name extends string>(
@@ -69,7 +69,7 @@ function manyOf<Name extends string>(
     .split(',')
     .map((name) => name.trim())
     .filter(Boolean);
-  if (names.length === 0) throw new UsageFault(`${option}: a value is missing`);
+  if (names.length === 0) throw usageFault(`${option}: a value is missing`);
   return [...new Set([...earlier, ...names.map((name) => read(name.toLowerCase()))])];
 }
 
@@ -77,7 +77,7 @@ function oneOf<Name extends string>(typed: string, names: readonly Name[], optio
   const name = names.find((one) => one === typed.toLowerCase());
   if (name) return name;
   const list = `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
-  throw new UsageFault(`${option}: there is no ${what} “${typed}”; choose ${list}`, {
+  throw usageFault(`${option}: there is no ${what} “${typed}”; choose ${list}`, {
     wrong: typed,
     candidates: names,
   });

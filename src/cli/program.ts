@@ -1,7 +1,8 @@
 // Commands, options and help.
 import { Command, Option } from 'commander';
+import { type EnvironmentFault, usageFault } from '../diagnostics/faults.ts';
 import { version } from '../installation.ts';
-import { type Surroundings, UsageFault } from './cliContext.ts';
+import type { Surroundings } from './cliContext.ts';
 import { asUsageFault, commandOf } from './main.ts';
 import {
   readClass,
@@ -200,7 +201,7 @@ const commands: readonly (readonly [name: string, does: string])[] = [
   ['preview', 'show a guide live in the browser'],
 ];
 
-const notYet = (does: string): UsageFault => new UsageFault(`this version cannot ${does} yet`);
+const notYet = (does: string): EnvironmentFault => usageFault(`this version cannot ${does} yet`);
 
 /** The options are recognised, kept out of `--help`, and answered as soon as they are read. */
 function answerPlannedOptions(command: Command): void {

@@ -1,5 +1,5 @@
 // Turns SOURCE_DATE_EPOCH into the day the content was last changed, and the clock into today where it is not set.
-import { EnvironmentFault } from '../diagnostics/finding.ts';
+import { EnvironmentFault } from '../diagnostics/faults.ts';
 import type { Surroundings } from './cliContext.ts';
 
 /** The day of a check, for its record. */

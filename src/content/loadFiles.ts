@@ -2,7 +2,8 @@
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve, sep } from 'node:path';
 import leven from 'leven';
-import { type Diagnostics, EnvironmentFault } from '../diagnostics/finding.ts';
+import { EnvironmentFault } from '../diagnostics/faults.ts';
+import type { Diagnostics } from '../diagnostics/finding.ts';
 import { type Reads, sha256 } from '../formats/hash.ts';
 
 /** Where one guide lies. Paths in `files` begin as the user wrote them, for messages. */

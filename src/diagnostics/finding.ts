@@ -44,27 +44,3 @@ export function severityOf(message: VFileMessage): Severity {
 export function forbidsOutput(messages: readonly VFileMessage[], strict: boolean): boolean {
   return messages.some((message) => message.fatal === true || (strict && message.fatal === false));
 }
-
-type EnvironmentFaultCode =
-  | 'browser-missing'
-  | 'canvas-missing'
-  | 'browser-failed'
-  | 'output-failed'
-  | 'input-missing'
-  | 'source-unreadable'
-  | 'usage'
-  | 'guide-inconsistent'
-  | 'shards-incomplete';
-
-/** Something the author's text cannot mend: wrong usage, a missing browser, a full disk. Carries a remedy. */
-export class EnvironmentFault extends Error {
-  override readonly name = 'EnvironmentFault';
-  constructor(
-    readonly code: EnvironmentFaultCode,
-    message: string,
-    readonly remedy: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
-}

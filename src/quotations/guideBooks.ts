@@ -2,7 +2,8 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import type { SourceText } from '../books/bookBlocks.ts';
-import { type Diagnostics, EnvironmentFault, type Origin } from '../diagnostics/finding.ts';
+import { EnvironmentFault } from '../diagnostics/faults.ts';
+import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import type { Guide } from '../guide/model.ts';
 import type { GateOptions } from './checkQuotations.ts';
 

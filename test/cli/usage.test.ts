@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reportFault } from '../../src/cli/main.ts';
-import { EnvironmentFault } from '../../src/diagnostics/finding.ts';
+import { EnvironmentFault } from '../../src/diagnostics/faults.ts';
 import { folderWith, runProgram } from './runProgram.ts';
 
 describe('wrong usage', () => {

@@ -1,6 +1,6 @@
 // Draws covers, and draws anew what e-readers and shops do not take: bytes of a picture from a drawing that is plain data.
 import { createRequire } from 'node:module';
-import { EnvironmentFault } from '../../diagnostics/finding.ts';
+import { EnvironmentFault } from '../../diagnostics/faults.ts';
 import { type CoverDesign, page, paintCover } from './coverPainting.ts';
 
 export type Drawing =

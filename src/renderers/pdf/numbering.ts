@@ -1,5 +1,5 @@
 // Prints a book until every page number names the page of its target.
-import { EnvironmentFault } from '../../diagnostics/finding.ts';
+import { EnvironmentFault } from '../../diagnostics/faults.ts';
 import type { OpenBook } from './openBook.ts';
 import { noPages, type Places, placesIn } from './postProcess/destinations.ts';
 import type { PrintedPage } from './printable.ts';

@@ -2,7 +2,8 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { OpenPage, Printer } from '../../browser/printer.ts';
-import { type Diagnostics, EnvironmentFault } from '../../diagnostics/finding.ts';
+import { EnvironmentFault } from '../../diagnostics/faults.ts';
+import type { Diagnostics } from '../../diagnostics/finding.ts';
 import type { QuoteSheetEdition } from '../../editions/edition.ts';
 import { groupQuotations } from '../../editions/quoteSheetEdition.ts';
 import type { Guide, Quotation } from '../../guide/model.ts';

@@ -4,7 +4,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
-import { EnvironmentFault } from '../../../diagnostics/finding.ts';
+import { EnvironmentFault } from '../../../diagnostics/faults.ts';
 import { templateFile } from '../../../installation.ts';
 
 type SlotValues = Readonly<Record<string, string | readonly ElementContent[]>>;

@@ -1,6 +1,6 @@
 // Reads from a PDF, as Chromium has just written it, on which page each linked place stands.
 import { decoded } from '../../../content/safeHtml.ts';
-import { EnvironmentFault } from '../../../diagnostics/finding.ts';
+import { EnvironmentFault } from '../../../diagnostics/faults.ts';
 
 export interface Places {
   readonly pageCount: number;

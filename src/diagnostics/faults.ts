@@ -1,0 +1,74 @@
+// Faults that no change to a guide's text mends: wrong usage, a missing browser, a full disk.
+
+/** Every code with the exit status of the command line: 2 for wrong usage, 3 for what the machine lacks. */
+const exitStatuses = {
+  usage: 2,
+  'input-missing': 2,
+  'source-unreadable': 2,
+  'browser-missing': 3,
+  'browser-failed': 3,
+  'canvas-missing': 3,
+  'output-failed': 3,
+  'system-refused': 3,
+  'guide-inconsistent': 3,
+  'shards-incomplete': 3,
+} as const;
+
+type FaultCode = keyof typeof exitStatuses;
+
+/** A mistyped word and the words it could have been. */
+export interface Mistyped {
+  readonly wrong: string;
+  readonly candidates: readonly string[];
+}
+
+export class EnvironmentFault extends Error {
+  override readonly name = 'EnvironmentFault';
+  /** For “Did you mean”, where there is no remedy. */
+  readonly mistyped?: Mistyped;
+
+  constructor(
+    readonly code: FaultCode,
+    message: string,
+    readonly remedy: string,
+    { mistyped, ...options }: ErrorOptions & { readonly mistyped?: Mistyped } = {},
+  ) {
+    super(message, options);
+    if (mistyped) this.mistyped = mistyped;
+  }
+
+  get exitStatus(): 2 | 3 {
+    return exitStatuses[this.code];
+  }
+}
+
+/** Wrong usage; `help` is a remedy, or what was mistyped. */
+export function usageFault(message: string, help: string | Mistyped = ''): EnvironmentFault {
+  return typeof help === 'string'
+    ? new EnvironmentFault('usage', message, help)
+    : new EnvironmentFault('usage', message, '', { mistyped: help });
+}
+
+const refusals: Readonly<Record<string, readonly [message: string, remedy: string]>> = {
+  ENOSPC: ['the disk is full', 'Free some space, or write to another disk with --out.'],
+  EDQUOT: ['the disk quota is used up', 'Free some space, or write to another disk with --out.'],
+  EROFS: ['the disk cannot be written to', 'Choose another place with --out.'],
+  EACCES: ['permission denied', 'Change the permissions, or choose another place.'],
+  EPERM: ['permission denied', 'Change the permissions, or choose another place.'],
+  EMFILE: ['too many files are open', 'Build fewer guides at a time with --jobs 1.'],
+  ENFILE: ['too many files are open', 'Close other programs and try again.'],
+  EIO: ['the disk failed to read or write', 'Check the disk.'],
+};
+
+/**
+ * Returns the fault that a thrown value is, also where the operating system refused something.
+ * @returns undefined when it is neither: then it is a crash
+ */
+export function asFault(error: unknown): EnvironmentFault | undefined {
+  if (error instanceof EnvironmentFault) return error;
+  const { code, path, syscall } = (error ?? {}) as NodeJS.ErrnoException;
+  const refusal = syscall && code ? refusals[code] : undefined;
+  if (!refusal) return undefined;
+  const [message, remedy] = refusal;
+  return new EnvironmentFault('system-refused', `${path ? `${path}: ` : ''}${message}`, remedy, { cause: error });
+}
