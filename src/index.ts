@@ -12,7 +12,7 @@ export type {
 } from './build/options.ts';
 export { EnvironmentFault } from './diagnostics/faults.ts';
 export { type Origin, type RuleId, rules, type Severity, severityOf } from './diagnostics/finding.ts';
-export type { EditionId, Format, Grouping, Paper } from './editions/edition.ts';
+export type { EditionId, Format, Grouping, Paper } from './editions/editions.ts';
 export type * from './guide/model.ts';
 export { type CopiedPage, type CopierReport, checkCopies } from './inspect/copies/checkCopies.ts';
 export type { CopierFinding, CopierLimits } from './inspect/copies/copyConditions.ts';

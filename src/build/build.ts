@@ -6,7 +6,7 @@ import type { Printer } from '../browser/printer.ts';
 import { type LocatedGuide, locate } from '../content/loadFiles.ts';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { Diagnostics, forbidsOutput } from '../diagnostics/finding.ts';
-import { defaultEditionIds, type Edition, type Format, formats } from '../editions/edition.ts';
+import { defaultEditionIds, type Edition, type Format, formats } from '../editions/editions.ts';
 import type { Guide } from '../guide/model.ts';
 import type { Rendered } from '../renderers/formats.ts';
 import { type GuideBuild, openCache } from './cache/guideCache.ts';

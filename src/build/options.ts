@@ -1,6 +1,6 @@
 // What a build is asked for, and what it answers.
 import type { VFileMessage } from 'vfile-message';
-import type { EditionId, Format, Grouping, Paper } from '../editions/edition.ts';
+import type { EditionId, Format, Grouping, Paper } from '../editions/editions.ts';
 
 export interface BuildOptions {
   /** Guides' folders, Markdown files, or folders of guides. */

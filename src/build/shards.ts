@@ -3,7 +3,7 @@ import { lstatSync, readFileSync, readlinkSync, rmdirSync, rmSync, statSync } fr
 import { basename, dirname, join, relative } from 'node:path';
 import type { LocatedGuide } from '../content/loadFiles.ts';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
-import { defaultEditionIds, formats } from '../editions/edition.ts';
+import { defaultEditionIds, formats } from '../editions/editions.ts';
 import { sha256 } from '../formats/hash.ts';
 import { version } from '../installation.ts';
 import { digestOf, ownFile } from './cache/inputs.ts';

@@ -1,7 +1,7 @@
 // The commands build and quotes.
 import { build, buildQuoteSheet } from '../build/build.ts';
 import type { BuildOptions, BuildResult, Shard } from '../build/options.ts';
-import type { EditionId, Format, Grouping, Paper } from '../editions/edition.ts';
+import type { EditionId, Format, Grouping, Paper } from '../editions/editions.ts';
 import { type Surroundings, wantsColour } from './cliContext.ts';
 import { prettyMessages } from './printMessages.ts';
 import { fileLine, resultTable, summaryLine } from './printResults.ts';

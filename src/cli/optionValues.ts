@@ -1,7 +1,7 @@
 // Turns the values typed after an option into ones the program knows, or into a fault that says which there are.
 import type { Shard } from '../build/options.ts';
 import { usageFault } from '../diagnostics/faults.ts';
-import { type EditionId, editionIds, type Format, formats, type Grouping, type Paper } from '../editions/edition.ts';
+import { type EditionId, editionIds, type Format, formats, type Grouping, type Paper } from '../editions/editions.ts';
 
 const papers = ['a4', 'letter'] as const satisfies readonly Paper[];
 const groupings = ['theme', 'speaker', 'order'] as const satisfies readonly Grouping[];

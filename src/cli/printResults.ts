@@ -1,6 +1,7 @@
 // Turns what was built into an aligned table of files with pages and size, and one line that sums it up.
 import pico from 'picocolors';
 import type { BuiltFile, GuideResult } from '../build/options.ts';
+import { editionRow } from '../editions/editions.ts';
 import { onOneLine, type Surroundings, shownPath } from './cliContext.ts';
 import { tally } from './printMessages.ts';
 
@@ -70,10 +71,11 @@ function cellsOf(file: BuiltFile, rendering: Rendering): [path: string, pages: s
 /** "510 sheets (1020 on one side)". The teacher's edition is printed once; a booklet has two sides whatever the copier does. */
 function sheetsFor({ pages, edition }: BuiltFile, students: number): string {
   if (pages === undefined) return '';
-  const copies = edition === 'teacher' ? 1 : students;
+  const { audience, imposition } = editionRow(edition);
+  const copies = audience === 'teacher' ? 1 : students;
   const onBothSides = Math.ceil(pages / 2) * copies;
   const onOneSide = pages * copies;
-  const most = edition === 'booklet' || onOneSide === onBothSides ? '' : ` (${onOneSide} on one side)`;
+  const most = imposition === 'booklet' || onOneSide === onBothSides ? '' : ` (${onOneSide} on one side)`;
   return `${count(copies, 'copy', 'copies')}: ${count(onBothSides, 'sheet')}${most}`;
 }
 

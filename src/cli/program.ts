@@ -1,6 +1,7 @@
 // Commands, options and help.
 import { Command, Option } from 'commander';
 import { type EnvironmentFault, usageFault } from '../diagnostics/faults.ts';
+import { defaultEditionIds, editionIds, formats } from '../editions/editions.ts';
 import { version } from '../installation.ts';
 import type { Surroundings } from './cliContext.ts';
 import { asUsageFault, commandOf } from './main.ts';
@@ -59,14 +60,10 @@ Run \`studyguide COMMAND --help\` for a command's options.`,
     )
     .argument('<path...>', 'a guide’s folder, a Markdown file, or a folder of guides')
     .option('--out <dir>', 'folder that gets one folder for each guide', readFolder, defaultOut)
-    .option(
-      '--edition <name>',
-      'only these: guide, handouts, quotes, teacher (the default), large-print, clear-print, booklet, two-up (repeat it, or separate with commas)',
-      readEditions,
-    )
+    .option('--edition <name>', `only these: ${listEditions()} (repeat it, or separate with commas)`, readEditions)
     .option(
       '--format <format>',
-      'only files of these formats: pdf, epub, html (repeat it, or separate with commas)',
+      `only files of these formats: ${formats.join(', ')} (repeat it, or separate with commas)`,
       readFormats,
     )
     .option('--duplex', 'begin each section of a book on a right-hand page')
@@ -225,4 +222,9 @@ function answerPlannedCommands(program: Command): void {
         throw notYet(`${does} (${name})`);
       });
   }
+}
+
+function listEditions(): string {
+  const others = editionIds.filter((id) => !defaultEditionIds.includes(id));
+  return `${defaultEditionIds.join(', ')} (the default), ${others.join(', ')}`;
 }

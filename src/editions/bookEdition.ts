@@ -1,31 +1,30 @@
 // Sections of a book, and handouts made of them.
-
 import { createHash } from 'node:crypto';
 import type { RootContent } from 'mdast';
 import { type Guide, isForTeachers, type Section } from '../guide/model.ts';
-import type { AnswerKey, BookEdition, HandoutEdition } from './edition.ts';
+import {
+  type AnswerKey,
+  type BookEdition,
+  type BookEditionId,
+  editionFile,
+  editionRow,
+  type HandoutEdition,
+} from './editions.ts';
 
-export function bookEdition(guide: Guide, id: BookEdition['id']): BookEdition {
-  const common = { kind: 'book', id, sectionIds: studentSections(guide).map((section) => section.id) } as const;
-  const file = `${guide.slug}-${id}`;
-  switch (id) {
-    case 'guide':
-      return {
-        ...common,
-        file: guide.slug,
-        formats: ['pdf', 'epub', 'html'],
-        design: 'standard',
-        reserve: answerKey(guide),
-      };
-    case 'teacher':
-      return { ...common, file, formats: ['pdf', 'epub'], design: 'standard', key: answerKey(guide) };
-    case 'large-print':
-    case 'clear-print':
-      return { ...common, file, formats: ['pdf'], design: id };
-    case 'booklet':
-    case 'two-up':
-      return { ...common, file, formats: ['pdf'], design: 'half-sheet', imposition: id };
-  }
+export function bookEdition(guide: Guide, id: BookEditionId): BookEdition {
+  const { formats, design = 'standard', imposition, answerKey: wantsKey } = editionRow(id);
+  const key = wantsKey && answerKey(guide);
+  return {
+    kind: 'book',
+    id,
+    file: editionFile(guide, id),
+    formats,
+    design,
+    ...(imposition && { imposition }),
+    sectionIds: studentSections(guide).map((section) => section.id),
+    ...(wantsKey === 'printed' && { key }),
+    ...(wantsKey === 'reserved' && { reserve: key }),
+  };
 }
 
 /** What a teacher's edition has behind the student's pages. */
@@ -78,8 +77,8 @@ export function handouts(guide: Guide): readonly HandoutEdition[] {
     .map((section) => ({
       kind: 'handout',
       id: 'handouts',
-      file: `handouts/${guide.slug}-${fileName(section.id)}`,
-      formats: ['pdf'],
+      file: editionFile(guide, 'handouts', fileName(section.id)),
+      formats: editionRow('handouts').formats,
       sectionId: section.id,
     }));
 }

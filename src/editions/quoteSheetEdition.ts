@@ -2,7 +2,7 @@
 import type { Guide, Quotation } from '../guide/model.ts';
 import { languageOf } from '../languages/index.ts';
 import { notFromWork } from '../languages/otherMedia.ts';
-import type { Grouping, QuoteSheetEdition } from './edition.ts';
+import { editionFile, editionRow, type Grouping, type QuoteSheetEdition } from './editions.ts';
 
 export function quoteSheet(guide: Guide, grouping?: Grouping): QuoteSheetEdition {
   const shown = guide.quotations.filter((quotation) => !quotation.forTeachers);
@@ -12,8 +12,8 @@ export function quoteSheet(guide: Guide, grouping?: Grouping): QuoteSheetEdition
   return {
     kind: 'quote-sheet',
     id: 'quotes',
-    file: `${guide.slug}-quotes`,
-    formats: ['pdf'],
+    file: editionFile(guide, 'quotes'),
+    formats: editionRow('quotes').formats,
     grouping: grouping ?? (used.length > 0 ? 'theme' : 'order'),
     marks: used.map((theme, index) => ({ themeId: theme.id, letter: letterOf(index) })),
     quotationIds: [...shown].sort((a, b) => a.rank - b.rank).map((quotation) => quotation.id),

@@ -1,7 +1,7 @@
 // Chooses the renderer for an edition in a format; each returns bytes and writes nothing.
 import type { Printer } from '../browser/printer.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
-import type { BookEdition, Edition, EditionId, Format, Paper } from '../editions/edition.ts';
+import type { BookEdition, Edition, EditionId, Format, Paper } from '../editions/editions.ts';
 import type { Guide } from '../guide/model.ts';
 import { digest, guideMark, type Keep, keepNothing, type Made, type Printing } from './documentCache.ts';
 import type { FinishedPdf } from './pdf/postProcess/finishPdf.ts';

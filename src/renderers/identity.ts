@@ -1,7 +1,7 @@
 // Names publications and their printings: the same guide is the same book at every build, and a change of its content is another printing of it.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { BookEdition, Paper } from '../editions/edition.ts';
+import type { BookEdition, Paper } from '../editions/editions.ts';
 import type { Guide } from '../guide/model.ts';
 
 /** What decides where a page ends, apart from the words. */

@@ -1,6 +1,6 @@
 // The quote sheet names every quotation once, best first, and groups them by theme, by speaker or not at all.
 import { describe, expect, it } from 'vitest';
-import type { Grouping } from '../../src/editions/edition.ts';
+import type { Grouping } from '../../src/editions/editions.ts';
 import { groupQuotations, quoteSheet } from '../../src/editions/quoteSheetEdition.ts';
 import type { Guide } from '../../src/guide/model.ts';
 import { readMarkdown } from '../guide/reading.ts';

@@ -7,7 +7,7 @@ import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { bookEdition } from '../../src/editions/bookEdition.ts';
-import type { BookEdition } from '../../src/editions/edition.ts';
+import type { BookEdition } from '../../src/editions/editions.ts';
 import { readGuide } from '../../src/index.ts';
 import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
 import { writeGuide } from './folders.ts';

@@ -1,7 +1,7 @@
 // Reads and writes what is kept of a guide's builds: one file for each guide, believed only when it is whole.
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EditionId } from '../../editions/edition.ts';
+import type { EditionId } from '../../editions/editions.ts';
 import { sha256 } from '../../formats/hash.ts';
 import { writeBeside } from '../writeFiles.ts';
 import type { StoredMessage } from './guideCache.ts';

@@ -2,7 +2,7 @@
 
 import type { Element, ElementContent } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
-import type { BookEdition } from '../../editions/edition.ts';
+import type { BookEdition } from '../../editions/editions.ts';
 import type { Guide } from '../../guide/model.ts';
 import { directionOf, languageOf } from '../../languages/index.ts';
 import { scriptsOf } from '../../languages/scripts.ts';

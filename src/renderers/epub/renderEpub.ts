@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { ElementContent } from 'hast';
 import { sectionsOf } from '../../editions/bookEdition.ts';
-import type { BookEdition } from '../../editions/edition.ts';
+import type { BookEdition } from '../../editions/editions.ts';
 import type { Guide, Subheading } from '../../guide/model.ts';
 import { templateFile } from '../../installation.ts';
 import { languageOf } from '../../languages/index.ts';

@@ -2,7 +2,7 @@
 import type { ElementContent, Root } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
-import type { BookEdition } from '../../editions/edition.ts';
+import type { BookEdition } from '../../editions/editions.ts';
 import type { Guide } from '../../guide/model.ts';
 import { keyId, takeAnswerLinks } from '../html/answerKey.ts';
 import type { BodyOptions } from '../html/body.ts';

@@ -4,7 +4,7 @@ import { h } from 'hastscript';
 import type { AnswerBlock, Heading, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { proseOf, sectionsNamed, studentSections } from '../../editions/bookEdition.ts';
-import type { AnswerKey } from '../../editions/edition.ts';
+import type { AnswerKey } from '../../editions/editions.ts';
 import type { Guide, Question, Section, SectionKind } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { type BodyOptions, mark, ourMark, sectionBody, sectionTitle } from './body.ts';

@@ -1,5 +1,5 @@
 // Says how paper is divided: sheet, margins, running heads and folios, as CSS page rules.
-import type { Design, Paper } from '../../editions/edition.ts';
+import type { Design, Paper } from '../../editions/editions.ts';
 import type { Guide, Section } from '../../guide/model.ts';
 import type { BookPart } from '../html/documents/book.ts';
 

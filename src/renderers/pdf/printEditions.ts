@@ -3,7 +3,7 @@ import type { Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { origin } from '../../browser/pageRequests.ts';
 import type { Printer } from '../../browser/printer.ts';
-import type { BookEdition, Design, HandoutEdition, Paper } from '../../editions/edition.ts';
+import type { BookEdition, Design, HandoutEdition, Paper } from '../../editions/editions.ts';
 import type { Guide, Section } from '../../guide/model.ts';
 import { type Printing, pageMark } from '../documentCache.ts';
 import { bookDocument } from '../html/documents/book.ts';

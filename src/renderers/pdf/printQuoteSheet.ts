@@ -4,7 +4,7 @@ import { h } from 'hastscript';
 import type { OpenPage, Printer } from '../../browser/printer.ts';
 import { EnvironmentFault } from '../../diagnostics/faults.ts';
 import type { Diagnostics } from '../../diagnostics/finding.ts';
-import type { QuoteSheetEdition } from '../../editions/edition.ts';
+import type { QuoteSheetEdition } from '../../editions/editions.ts';
 import { groupQuotations } from '../../editions/quoteSheetEdition.ts';
 import type { Guide, Quotation } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';

@@ -1,5 +1,5 @@
 // Finds out where the pages of a printed book begin, for the e-book that names them: from the PDF just made, or from one made before.
-import type { BookEdition } from '../../editions/edition.ts';
+import type { BookEdition } from '../../editions/editions.ts';
 import type { Guide } from '../../guide/model.ts';
 import type { PrintedGuide } from '../epub/pageBreaks.ts';
 import { keyId } from '../html/answerKey.ts';

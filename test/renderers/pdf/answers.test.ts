@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { editionIds } from '../../../src/editions/edition.ts';
+import { editionIds } from '../../../src/editions/editions.ts';
 import { build } from '../../../src/index.ts';
 import { filesIn, printedFixture, temporaryFolder } from '../../support/folders.ts';
 import { type PrintedPdf, readObjects, readPdf } from '../../support/readPdf.ts';

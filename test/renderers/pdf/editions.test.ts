@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { editionIds } from '../../../src/editions/edition.ts';
+import { editionIds } from '../../../src/editions/editions.ts';
 import { build, type Guide, readGuide } from '../../../src/index.ts';
 import { checkCopies } from '../../../src/inspect/copies/checkCopies.ts';
 import { gradeOf } from '../../../src/inspect/copies/copyConditions.ts';

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { editionIds } from '../../../src/editions/edition.ts';
+import { editionIds } from '../../../src/editions/editions.ts';
 import { build } from '../../../src/index.ts';
 import { checkCopies } from '../../../src/inspect/copies/checkCopies.ts';
 import { register } from '../../../src/inspect/pdfua/checkPdf.ts';

@@ -5,7 +5,7 @@ import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
 import { decoded } from '../../../content/safeHtml.ts';
 import { sectionsNamed, sectionsOf } from '../../../editions/bookEdition.ts';
-import type { BookEdition } from '../../../editions/edition.ts';
+import { type BookEdition, editions } from '../../../editions/editions.ts';
 import type { Guide, Section } from '../../../guide/model.ts';
 import { languageOf } from '../../../languages/index.ts';
 import { type KeyPart, keyParts, keyTitles } from '../answerKey.ts';
@@ -40,7 +40,7 @@ export function bookDocument(guide: Guide, edition: BookEdition, medium: BookMed
   if (isPaged) for (const { element } of [...students, ...key]) addPageReferences(element, words);
   const { title, subtitle } = splitTitle(guide.title);
   const values = {
-    kind: kindOf(edition, guide),
+    kind: words[editions[edition.id].titleKey],
     title,
     subtitle: [...(subtitle ? [h('p.cover-subtitle', subtitle)] : []), ...workLine(guide)],
     'cover-image': guide.cover ? [h('img.cover-image', { src: medium.image(guide.cover), alt: '' })] : [],
@@ -131,20 +131,6 @@ function withPage(part: BookPart, number: number): BookPart {
 /** The student guide leaves room in its contents for what the teacher's edition adds. */
 function reservedFor(guide: Guide, edition: BookEdition): string[] {
   return edition.reserve ? keyTitles(guide, edition.reserve) : [];
-}
-
-function kindOf(edition: BookEdition, guide: Guide): string {
-  const words = languageOf(guide.lang).printed;
-  switch (edition.id) {
-    case 'teacher':
-      return words.teacherEdition;
-    case 'large-print':
-      return words.largePrintEdition;
-    case 'clear-print':
-      return words.clearPrintEdition;
-    default:
-      return words.studyGuide;
-  }
 }
 
 function readingTime(guide: Guide): Element {

@@ -1,7 +1,7 @@
 // Turns the student guide into one HTML file that needs no other: images and typefaces are inside it.
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import type { BookEdition } from '../../../editions/edition.ts';
+import type { BookEdition } from '../../../editions/editions.ts';
 import type { Guide } from '../../../guide/model.ts';
 import type { FontFace } from '../../typefaces.ts';
 import { bookDocument } from './book.ts';

@@ -1,0 +1,165 @@
+// The table of editions, and the documents they are made into: data only, without HTML, input or output.
+import type { Language } from '../languages/language.ts';
+
+export const formats = ['pdf', 'epub', 'html'] as const;
+export type Format = (typeof formats)[number];
+export type Paper = 'a4' | 'letter';
+export type Grouping = 'theme' | 'speaker' | 'order';
+/** Page size, type and style sheets of a book. */
+export type Design = 'standard' | 'large-print' | 'clear-print' | 'half-sheet';
+/** Two pages on each side of a sheet: in the order for folding, or side by side. */
+export type Imposition = 'booklet' | 'two-up';
+
+interface EditionRow {
+  /** Chooses the function in chooseEditions.ts that makes the documents. */
+  readonly kind: 'book' | 'handout' | 'quote-sheet';
+  /** In messages. */
+  readonly name: string;
+  /** The name printed on the document, as a key of a language's printed words. */
+  readonly titleKey?: keyof Language['printed'];
+  /** Students' editions hold no answers. */
+  readonly audience: 'student' | 'teacher';
+  readonly formats: readonly Format[];
+  /** Relative to the guide's output folder, without extension. */
+  readonly file: `${string}{slug}${string}`;
+  /** Built when no edition is named. */
+  readonly isDefault?: true;
+  readonly design?: Design;
+  readonly imposition?: Imposition;
+  /** The teacher's answers behind the student's pages: printed, or only given room in the contents. */
+  readonly answerKey?: 'printed' | 'reserved';
+}
+
+/** In the order of help and results. */
+export const editions = {
+  guide: {
+    kind: 'book',
+    name: 'student guide',
+    titleKey: 'studyGuide',
+    audience: 'student',
+    formats: ['pdf', 'epub', 'html'],
+    file: '{slug}',
+    isDefault: true,
+    design: 'standard',
+    answerKey: 'reserved',
+  },
+  handouts: {
+    kind: 'handout',
+    name: 'handouts',
+    audience: 'student',
+    formats: ['pdf'],
+    file: 'handouts/{slug}-{section}',
+    isDefault: true,
+  },
+  quotes: {
+    kind: 'quote-sheet',
+    name: 'quote sheet',
+    titleKey: 'quoteSheet',
+    audience: 'student',
+    formats: ['pdf'],
+    file: '{slug}-quotes',
+    isDefault: true,
+  },
+  teacher: {
+    kind: 'book',
+    name: 'teacher’s edition',
+    titleKey: 'teacherEdition',
+    audience: 'teacher',
+    formats: ['pdf', 'epub'],
+    file: '{slug}-teacher',
+    isDefault: true,
+    design: 'standard',
+    answerKey: 'printed',
+  },
+  'large-print': {
+    kind: 'book',
+    name: 'large-print edition',
+    titleKey: 'largePrintEdition',
+    audience: 'student',
+    formats: ['pdf'],
+    file: '{slug}-large-print',
+    design: 'large-print',
+  },
+  'clear-print': {
+    kind: 'book',
+    name: 'clear-print edition',
+    titleKey: 'clearPrintEdition',
+    audience: 'student',
+    formats: ['pdf'],
+    file: '{slug}-clear-print',
+    design: 'clear-print',
+  },
+  booklet: {
+    kind: 'book',
+    name: 'booklet',
+    titleKey: 'studyGuide',
+    audience: 'student',
+    formats: ['pdf'],
+    file: '{slug}-booklet',
+    design: 'half-sheet',
+    imposition: 'booklet',
+  },
+  'two-up': {
+    kind: 'book',
+    name: 'two-up edition',
+    titleKey: 'studyGuide',
+    audience: 'student',
+    formats: ['pdf'],
+    file: '{slug}-two-up',
+    design: 'half-sheet',
+    imposition: 'two-up',
+  },
+} as const satisfies Readonly<Record<string, EditionRow>>;
+
+type Editions = typeof editions;
+export type EditionId = keyof Editions;
+export type BookEditionId = { [Id in EditionId]: Editions[Id]['kind'] extends 'book' ? Id : never }[EditionId];
+
+export const editionIds = Object.keys(editions) as EditionId[];
+export const editionRow = (id: EditionId): EditionRow => editions[id];
+export const editionFile = ({ slug }: { readonly slug: string }, id: EditionId, section = ''): string =>
+  editionRow(id).file.replace(/\{(slug|section)\}/g, (_, name) => (name === 'slug' ? slug : section));
+export const defaultEditionIds: readonly EditionId[] = editionIds.filter((id) => editionRow(id).isDefault);
+
+/** One document to be rendered. `file` is relative to the guide's output folder and has no extension. */
+export type Edition = BookEdition | HandoutEdition | QuoteSheetEdition;
+
+export interface BookEdition {
+  readonly kind: 'book';
+  readonly id: BookEditionId;
+  readonly file: string;
+  readonly formats: readonly Format[];
+  readonly design: Design;
+  readonly imposition?: Imposition;
+  /** The student's pages, which have the same numbers in every edition. */
+  readonly sectionIds: readonly string[];
+  /** Printed behind the student's pages: the sections with answers, and the teacher's own sections. */
+  readonly key?: AnswerKey;
+  /** The key of another edition with the same pages, which takes up room in the contents and is not printed. */
+  readonly reserve?: AnswerKey;
+}
+
+export interface AnswerKey {
+  readonly answeredIds: readonly string[];
+  readonly teachingIds: readonly string[];
+}
+
+export interface HandoutEdition {
+  readonly kind: 'handout';
+  readonly id: 'handouts';
+  readonly file: string;
+  readonly formats: readonly Format[];
+  readonly sectionId: string;
+}
+
+export interface QuoteSheetEdition {
+  readonly kind: 'quote-sheet';
+  readonly id: 'quotes';
+  readonly file: string;
+  readonly formats: readonly Format[];
+  readonly grouping: Grouping;
+  /** Themes that occur on the sheet, each with its letter. */
+  readonly marks: readonly { readonly themeId: string; readonly letter: string }[];
+  /** Every quotation of the guide once, best first. */
+  readonly quotationIds: readonly string[];
+}
