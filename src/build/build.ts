@@ -144,7 +144,7 @@ async function buildGuide(
   const { paper = paperOf(guide.lang), duplex, modified } = options;
   const files = new Set(jobs.map(({ edition, format }) => `${edition.file}.${format}`));
   const { earlier, keep } = kept ?? {};
-  const render = await renderer(guide, { printer, paper, duplex, modified, files, earlier, keep, diagnostics });
+  const render = renderer({ guide, printer, paper, duplex, modified, files, earlier, cache: keep, diagnostics });
   let done = 0;
   const twoAtATime = pLimit(2);
   const documents: (Rendered | undefined)[] = new Array(jobs.length);

@@ -1,4 +1,4 @@
-// Says what decides the bytes of a document, so that one that is there already need not be made again.
+// Cache keys of documents: everything their bytes depend on.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Guide } from '../guide/model.ts';
@@ -10,38 +10,38 @@ export interface Made {
   readonly kept?: number;
 }
 
-/** `file` as it is, when it was made from what `decidedBy` says (as JSON); otherwise what `make` makes. */
-export type Keep = (
+/** Returns the cached `file` if its key (as JSON) is unchanged, otherwise the result of `make()`. */
+export type DocumentCache = (
   file: string,
-  decidedBy: unknown,
+  cacheKey: unknown,
   make: () => Promise<Made | undefined>,
 ) => Promise<Made | undefined>;
 
-/** Everything is made. */
-export const keepNothing: Keep = (_file, _decidedBy, make) => make();
+/** Makes every document anew. */
+export const cacheNothing: DocumentCache = (_file, _cacheKey, make) => make();
 
-/** A document that is laid out, and not yet printed. */
+/** A document that is laid out but not yet printed. */
 export interface Printing<P extends Made | undefined> {
-  readonly decidedBy: unknown;
+  readonly cacheKey: unknown;
   readonly print: () => Promise<P>;
 }
 
-/** A page is its HTML and the pictures it names; where its parts stand in the author's files is told to testers, and printed nowhere. */
-export async function pageMark(guide: Guide, html: string): Promise<unknown> {
+/** Hashes the HTML and the pictures it names. `data-source` is for tests and printed nowhere, so it is left out. */
+export async function pageCacheKey(guide: Guide, html: string): Promise<unknown> {
   const tag = /<[a-z][\w-]*(?:\s+[^\s=>]+(?:="[^"]*")?)*\s*\/?>/g;
   const text = html.replace(tag, (whole) => whole.replace(/ data-source="[^"]*"/, ''));
-  return [digest(text), await pictureMarks(guide, (key) => text.includes(encodeURIComponent(key)))];
+  return [digest(text), await pictureCacheKeys(guide, (key) => text.includes(encodeURIComponent(key)))];
 }
 
-/** All that a guide says, wherever it stands in the author's files. */
-export async function guideMark(guide: Guide): Promise<unknown> {
+/** Hashes the whole guide except positions in its files. */
+export async function guideCacheKey(guide: Guide): Promise<unknown> {
   const text = JSON.stringify({ ...guide, assets: {} }, (key, value: unknown) => (places.has(key) ? undefined : value));
-  return [digest(text), await pictureMarks(guide, () => true)];
+  return [digest(text), await pictureCacheKeys(guide, () => true)];
 }
 
 const places = new Set(['position', 'line', 'column', 'endLine', 'endColumn']);
 
-const pictureMarks = ({ assets }: Guide, isWanted: (key: string) => boolean) =>
+const pictureCacheKeys = ({ assets }: Guide, isWanted: (key: string) => boolean) =>
   Promise.all(
     Object.entries(assets)
       .filter(([key]) => isWanted(key))

@@ -6,7 +6,7 @@ import { VFileMessage } from 'vfile-message';
 import type { GuideLocation } from '../../content/loadFiles.ts';
 import type { Origin } from '../../diagnostics/finding.ts';
 import { sha256 } from '../../formats/hash.ts';
-import type { Keep } from '../../renderers/documentCache.ts';
+import type { DocumentCache } from '../../renderers/documentCache.ts';
 import type { Rendered } from '../../renderers/formats.ts';
 import type { BuildOptions, GuideResult } from '../options.ts';
 import { earlierFile } from '../writeFiles.ts';
@@ -38,7 +38,7 @@ interface GuideCache {
 /** What one guide's build tells and asks. */
 export interface GuideBuild {
   readonly reads: Pick<Ledger, 'note' | 'wrote'>;
-  readonly keep: Keep;
+  readonly keep: DocumentCache;
   /** A file of the guide from an earlier build. */
   readonly earlier: (file: string) => Promise<Uint8Array | undefined>;
   /** Files of these that lie in the output folder already, byte for byte. */

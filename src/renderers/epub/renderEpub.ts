@@ -2,12 +2,14 @@
 import { readFileSync } from 'node:fs';
 import type { ElementContent } from 'hast';
 import { sectionsOf } from '../../editions/bookEdition.ts';
-import type { BookEdition } from '../../editions/editions.ts';
+import type { BookEdition, Edition } from '../../editions/editions.ts';
 import type { Guide, Subheading } from '../../guide/model.ts';
 import { templateFile } from '../../installation.ts';
 import { languageOf } from '../../languages/index.ts';
+import { digest, guideCacheKey, type Made } from '../documentCache.ts';
 import { answerLinks, type KeyPart, keyParts } from '../html/answerKey.ts';
 import { type BodyOptions, sectionBody, sectionTitle } from '../html/body.ts';
+import type { RenderContext } from '../printOnce.ts';
 import { BookImages } from './bookImages.ts';
 import { coverLines } from './cover.ts';
 import { embeddedFaceCss, embeddedFaces } from './embeddedFaces.ts';
@@ -23,6 +25,16 @@ export interface EpubOptions {
   readonly modified?: string;
   /** Without it the e-book has no page numbers. */
   readonly printed?: PrintedGuide;
+}
+
+export async function renderEpubEdition(edition: Edition, context: RenderContext): Promise<Made | undefined> {
+  if (edition.kind !== 'book') return undefined;
+  const { guide, modified, cache } = context;
+  const pdf = await context.printForEpub(edition);
+  const cacheKey = [await guideCacheKey(guide), edition, modified, pdf && digest(pdf.bytes)];
+  return cache(`${edition.file}.epub`, cacheKey, async () => ({
+    bytes: await renderEpub(guide, edition, { modified, printed: await pdf?.pages() }),
+  }));
 }
 
 export async function renderEpub(guide: Guide, edition: BookEdition, options: EpubOptions = {}): Promise<Uint8Array> {

@@ -5,7 +5,7 @@ import { origin } from '../../browser/pageRequests.ts';
 import type { Printer } from '../../browser/printer.ts';
 import type { BookEdition, Design, HandoutEdition, Paper } from '../../editions/editions.ts';
 import type { Guide, Section } from '../../guide/model.ts';
-import { type Printing, pageMark } from '../documentCache.ts';
+import { type Printing, pageCacheKey } from '../documentCache.ts';
 import { bookDocument } from '../html/documents/book.ts';
 import type { Medium } from '../html/documents/document.ts';
 import { handoutDocument } from '../html/documents/handout.ts';
@@ -25,7 +25,7 @@ export interface PrintOptions {
   readonly duplex?: boolean;
   /** ISO 8601. */
   readonly modified?: string;
-  readonly settleText?: (tree: Root) => void;
+  readonly replaceText?: (tree: Root) => void;
 }
 
 const designLayers: Readonly<Record<Design, readonly string[]>> = {
@@ -59,7 +59,7 @@ export async function bookPrinting(
       };
   const facts = { ...factsOf(guide, guide.title, options), identity };
   return {
-    decidedBy: [await pageMark(guide, html), parts.map(({ id }) => id), isPadded, facts],
+    cacheKey: [await pageCacheKey(guide, html), parts.map(({ id }) => id), isPadded, facts],
     print: async () => {
       pdfAside.warm();
       const { pdf, words } = await printer.open(printable(guide, html), async (page) =>
@@ -83,7 +83,7 @@ export async function handoutPrinting(
   });
   const facts = factsOf(guide, `${guide.title} – ${section.title}`, options);
   return {
-    decidedBy: [await pageMark(guide, html), facts],
+    cacheKey: [await pageCacheKey(guide, html), facts],
     print: async () => {
       pdfAside.warm();
       const { pdf, words } = await printer.open(printable(guide, html), printPage);
@@ -103,15 +103,15 @@ export function paperMedium(
     layers,
     image: (key) => `${origin}/images/${encodeURIComponent(key)}`,
     font: fontAddress,
-    settleText: options.settleText,
+    replaceText: options.replaceText,
   };
 }
 
 /** Margin boxes take strings, not elements. */
-function headText(guide: Guide, { settleText }: PrintOptions): (text: string) => string {
+function headText(guide: Guide, { replaceText }: PrintOptions): (text: string) => string {
   return (text) => {
     const tree: Root = { type: 'root', children: [{ type: 'text', value: setText(text, guide.lang) }] };
-    settleText?.(tree);
+    replaceText?.(tree);
     return textOf(tree);
   };
 }

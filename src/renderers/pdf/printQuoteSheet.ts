@@ -8,7 +8,7 @@ import type { QuoteSheetEdition } from '../../editions/editions.ts';
 import { groupQuotations } from '../../editions/quoteSheetEdition.ts';
 import type { Guide, Quotation } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
-import { type Printing, pageMark } from '../documentCache.ts';
+import { type Printing, pageCacheKey } from '../documentCache.ts';
 import { type BodyOptions, quotationWords } from '../html/body.ts';
 import { checkedLine, findElement, finish, lengthClass, splitTitle } from '../html/documents/document.ts';
 import { asVerse } from '../html/verse.ts';
@@ -37,12 +37,12 @@ export async function quoteSheetPrinting(
   const title = `${guide.title} – ${languageOf(guide.lang).printed.quoteSheet}`;
   const facts = factsOf(guide, title, options);
   return {
-    decidedBy: [await pageMark(guide, html), sheet.quotationIds, facts],
+    cacheKey: [await pageCacheKey(guide, html), sheet.quotationIds, facts],
     print: () =>
       printer.open(printable(guide, html), async (page) => {
         const result = await fitOnePage(page);
         if ('tooLong' in result) {
-          for (const id of result.tooLong) complain(guide, id, diagnostics);
+          for (const id of result.tooLong) reportTooLong(guide, id, diagnostics);
           return undefined;
         }
         const { finished, fit } = await printProven(page, result.fit, sheet, facts);
@@ -52,12 +52,7 @@ export async function quoteSheetPrinting(
 }
 
 /** A message for every quotation that is not on the sheet: the last ones, by their rank. */
-export function complainAboutOmitted(
-  guide: Guide,
-  sheet: QuoteSheetEdition,
-  kept: number,
-  diagnostics: Diagnostics,
-): void {
+export function reportOmitted(guide: Guide, sheet: QuoteSheetEdition, kept: number, diagnostics: Diagnostics): void {
   for (const id of sheet.quotationIds.slice(kept)) {
     const quotation = find(guide, id);
     diagnostics.report(
@@ -166,7 +161,7 @@ function quotationElement(quotation: Quotation, sheet: QuoteSheetEdition, body: 
 
 const mark = (letter: string) => h('span.theme-mark', letter);
 
-function complain(guide: Guide, id: string, diagnostics: Diagnostics): void {
+function reportTooLong(guide: Guide, id: string, diagnostics: Diagnostics): void {
   const quotation = find(guide, id);
   diagnostics.report(
     'quotation-too-long',

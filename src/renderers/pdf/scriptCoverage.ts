@@ -81,7 +81,7 @@ async function missingIn({
 }
 
 /** One message for each script, at the first place it stands. */
-export function complainAboutScripts(guide: Guide, uncovered: Uncovered, diagnostics: Diagnostics): void {
+export function reportUncovered(guide: Guide, uncovered: Uncovered, diagnostics: Diagnostics): void {
   for (const [script, characters] of uncovered) {
     const first = textsOf(guide).find(({ text }) => [...text].some((character) => characters.has(character)));
     const sample = [...characters]

@@ -16,7 +16,7 @@ import {
   readGuide,
   severityOf,
 } from '../../../src/index.ts';
-import { complainAboutOmitted, quoteSheetPrinting } from '../../../src/renderers/pdf/printQuoteSheet.ts';
+import { quoteSheetPrinting, reportOmitted } from '../../../src/renderers/pdf/printQuoteSheet.ts';
 import { filesIn, printedFixture, temporaryFolder, writeGuide } from '../../support/folders.ts';
 import { outsideSheet } from '../../support/printedBook.ts';
 import { lettersOf, type PrintedPage, readPdf } from '../../support/readPdf.ts';
@@ -46,7 +46,7 @@ async function printSheet(
   const diagnostics = new Diagnostics();
   const edition = quoteSheet(guide, grouping);
   const printed = await (await quoteSheetPrinting(guide, edition, on, { paper }, diagnostics)).print();
-  if (printed) complainAboutOmitted(guide, edition, printed.kept, diagnostics);
+  if (printed) reportOmitted(guide, edition, printed.kept, diagnostics);
   const pages = printed ? (await readPdf(printed.bytes, { fonts })).pages : [];
   return { guide, pages, messages: diagnostics.messages };
 }

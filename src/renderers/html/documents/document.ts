@@ -33,7 +33,7 @@ export interface Medium {
   /** Rules that stand outside the layers, such as `@page`. */
   readonly pageRules: string;
   /** Changes text before it is set, for instance where no font has it. */
-  readonly settleText?: (tree: Root) => void;
+  readonly replaceText?: (tree: Root) => void;
 }
 
 /** Fills the template, then gives it just the typefaces its text needs. */
@@ -49,7 +49,7 @@ export function finish(
   adjust?.(tree);
   // Before faces are chosen: what is set is what needs them.
   setType(tree, guide.lang);
-  medium.settleText?.(tree);
+  medium.replaceText?.(tree);
   const hasFormulas = setFormulas(tree, medium.template !== 'screen.html');
   const families = medium.clearType ? clearFamilies : textFamilies;
   const faces = facesFor(

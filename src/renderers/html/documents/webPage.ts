@@ -1,10 +1,15 @@
 // Turns the student guide into one HTML file that needs no other: images and typefaces are inside it.
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import type { BookEdition } from '../../../editions/editions.ts';
+import type { BookEdition, Edition } from '../../../editions/editions.ts';
 import type { Guide } from '../../../guide/model.ts';
+import type { Made } from '../../documentCache.ts';
+import type { RenderContext } from '../../printOnce.ts';
 import type { FontFace } from '../../typefaces.ts';
 import { bookDocument } from './book.ts';
+
+export const renderWebPage = async (edition: Edition, { guide }: RenderContext): Promise<Made | undefined> =>
+  edition.kind === 'book' ? { bytes: await renderHtml(guide, edition) } : undefined;
 
 export async function renderHtml(guide: Guide, edition: BookEdition): Promise<Uint8Array> {
   const images = new Map<string, string>();

@@ -1,0 +1,103 @@
+// Prints once what several documents of a guide are made of: pages for imposition, page numbers for the EPUB.
+import type { Printer } from '../browser/printer.ts';
+import type { Diagnostics } from '../diagnostics/finding.ts';
+import type { BookEdition, Paper } from '../editions/editions.ts';
+import type { Guide } from '../guide/model.ts';
+import { cacheNothing, type DocumentCache, type Printing } from './documentCache.ts';
+import type { PrintedGuide } from './epub/pageBreaks.ts';
+import type { FinishedPdf } from './pdf/postProcess/finishPdf.ts';
+import type { PrintOptions } from './pdf/printEditions.ts';
+
+export interface RenderSettings {
+  readonly guide: Guide;
+  readonly printer: Printer;
+  readonly paper: Paper;
+  readonly duplex?: boolean;
+  /** ISO 8601. */
+  readonly modified?: string;
+  /** Files of this build, so that an EPUB knows whether its pages are being printed. */
+  readonly files: ReadonlySet<string>;
+  /** Reads a file of the guide from an earlier build. */
+  readonly earlier?: (file: string) => Promise<Uint8Array | undefined>;
+  readonly cache?: DocumentCache;
+  readonly diagnostics: Diagnostics;
+}
+
+export interface RenderContext extends RenderSettings {
+  readonly cache: DocumentCache;
+  /** Fonts the guide lacks are looked for once, before its first page. */
+  readonly printOptions: () => Promise<PrintOptions>;
+  readonly printBook: (edition: BookEdition) => Promise<Printing<FinishedPdf>>;
+  /** Returns undefined, with a note, when no PDF of this content belongs to the EPUB. */
+  readonly printForEpub: (edition: BookEdition) => Promise<PdfOfEpub | undefined>;
+}
+
+interface PdfOfEpub {
+  readonly bytes: Uint8Array;
+  readonly pages: () => Promise<PrintedGuide | undefined>;
+}
+
+/** Whichever document comes first prints; the others wait for that print, never for their turn. */
+export function sharePrints({ cache = cacheNothing, ...settings }: RenderSettings): RenderContext {
+  const { guide, printer, paper, duplex, modified, files, earlier, diagnostics } = settings;
+  let options: Promise<PrintOptions> | undefined;
+  const prints = new Map<string, Promise<Printing<FinishedPdf>>>();
+
+  const findOptions = async (): Promise<PrintOptions> => {
+    const { findUncovered, replaceUncovered, reportUncovered } = await import('./pdf/scriptCoverage.ts');
+    const uncovered = await findUncovered(guide, printer);
+    reportUncovered(guide, uncovered, diagnostics);
+    return { paper, duplex, modified, replaceText: replaceUncovered(guide, uncovered) };
+  };
+  const printOptions = () => {
+    options ??= findOptions();
+    return options;
+  };
+  const startPrint = async (edition: BookEdition): Promise<Printing<FinishedPdf>> => {
+    // Started before the modules are loaded.
+    const found = printOptions();
+    const { bookPrinting } = await import('./pdf/printEditions.ts');
+    const { cacheKey, print } = await bookPrinting(guide, edition, printer, await found);
+    if (!edition.imposition) {
+      const made = await cache(`${edition.file}.pdf`, cacheKey, print);
+      return { cacheKey, print: async () => made as FinishedPdf };
+    }
+    // Pages for imposition are no file themselves, and are printed only when an imposed file is missing.
+    let printed: Promise<FinishedPdf> | undefined;
+    return {
+      cacheKey,
+      print: () => {
+        printed ??= print();
+        return printed;
+      },
+    };
+  };
+  /** The booklet and the two-up edition are the same pages in another order. */
+  const printBook = (edition: BookEdition) => {
+    const key = edition.imposition ? edition.design : edition.id;
+    const started = prints.get(key) ?? startPrint(edition);
+    prints.set(key, started);
+    return started;
+  };
+  const readPages = async (edition: BookEdition, bytes: Uint8Array) => {
+    const { printedGuide } = await import('./pdf/printedGuide.ts');
+    return printedGuide(guide, edition, bytes);
+  };
+  const printForEpub = async (edition: BookEdition): Promise<PdfOfEpub | undefined> => {
+    const file = `${edition.file}.pdf`;
+    if (files.has(file)) {
+      const { bytes } = await (await printBook(edition)).print();
+      return { bytes, pages: () => readPages(edition, bytes) };
+    }
+    const bytes = await earlier?.(file);
+    // An earlier file may be damaged, or not ours.
+    const printed = bytes && (await readPages(edition, bytes).catch(() => undefined));
+    if (bytes && printed) return { bytes, pages: async () => printed };
+    const reason = bytes
+      ? `The e-book has no page numbers: ${file} was built before, from other content`
+      : `The e-book has no page numbers: ${file} is not built with it, and was not before`;
+    diagnostics.report('pages-unmarked', reason, guide.origin);
+    return undefined;
+  };
+  return { ...settings, cache, printOptions, printBook, printForEpub };
+}
