@@ -1,9 +1,8 @@
 // Takes answers out of the prose before anything else reads it.
 import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { ReadingContext, SectionDraft } from './draft.ts';
 import { isForTeachers } from './model.ts';
 import { fold } from './names.ts';
-import type { ReadingContext } from './readGuideTexts.ts';
-import type { SectionDraft } from './sections.ts';
 import { textOf } from './syntaxTree.ts';
 
 export const questionKinds = new Set(['questions', 'quiz', 'essays']);

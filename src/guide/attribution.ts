@@ -2,10 +2,9 @@
 import type { Link, PhrasingContent } from 'mdast';
 import type { Origin } from '../diagnostics/finding.ts';
 import { isRemark, namesMedium } from '../languages/otherMedia.ts';
+import type { QuotationDraft, ReadingContext } from './draft.ts';
 import { readLocator } from './locator.ts';
 import { type Attribution, originOf } from './model.ts';
-import type { ReadingContext } from './readGuideTexts.ts';
-import type { QuotationDraft } from './readQuotations.ts';
 import { textOf } from './syntaxTree.ts';
 
 /** No place in a book has more words or parts; looking further costs quadratic time. */

@@ -4,9 +4,8 @@ import { visit } from 'unist-util-visit';
 import { type Refusal, resolveImage } from '../content/images.ts';
 import { inspectHtml } from '../content/safeHtml.ts';
 import type { Origin } from '../diagnostics/finding.ts';
+import { type ReadingContext, type SectionDraft, treeOf } from './draft.ts';
 import { type Asset, assetScheme, originOf } from './model.ts';
-import type { ReadingContext } from './readGuideTexts.ts';
-import { rootOf, type SectionDraft } from './sections.ts';
 
 /** Footnotes belong to their file: the ones a section calls travel with it, under a name no other file uses. */
 export function distributeFootnotes(sections: readonly SectionDraft[], context: ReadingContext): void {
@@ -48,7 +47,7 @@ export function distributeFootnotes(sections: readonly SectionDraft[], context: 
         );
     }
     for (const section of own) {
-      visit(rootOf(section), 'text', (node) => {
+      visit(treeOf(section), 'text', (node) => {
         for (const call of node.value.matchAll(/\[\^([^\]\s]+)\]/g)) {
           const reason = `Unexpected \`${call[0]}\`: no footnote has this name`;
           context.diagnostics.report('footnote-missing', reason, placeInText(section.path, node, call.index));
@@ -121,7 +120,7 @@ export async function resolveImages(
 
   const found: { node: Image | Html; section: SectionDraft }[] = [];
   for (const section of sections) {
-    visit(rootOf(section), (node) => {
+    visit(treeOf(section), (node) => {
       if (node.type === 'image' || node.type === 'html') found.push({ node, section });
     });
   }

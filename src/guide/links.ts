@@ -4,10 +4,9 @@ import { slug } from 'github-slugger';
 import type { Formula, Html, Link, RootContent } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import { cleanHtml, decoded, inspectHtml, isSafeAddress } from '../content/safeHtml.ts';
+import { type ReadingContext, type SectionDraft, treeOf } from './draft.ts';
 import { originOf } from './model.ts';
-import type { ReadingContext } from './readGuideTexts.ts';
 import { splitAttribution } from './readQuotations.ts';
-import { rootOf, type SectionDraft } from './sections.ts';
 import { textOf } from './syntaxTree.ts';
 
 interface Places {
@@ -31,7 +30,7 @@ export function resolveLinks(sections: readonly SectionDraft[], context: Reading
     };
     note(section.title, section.id);
     if (!firstOfFile.has(basename(section.path))) firstOfFile.set(basename(section.path), section.id);
-    visit(rootOf(section), (node) => {
+    visit(treeOf(section), (node) => {
       if (node.type === 'heading' && node.data?.id) {
         ids.add(node.data.id);
         note(textOf(node).trim(), node.data.id);
@@ -42,7 +41,7 @@ export function resolveLinks(sections: readonly SectionDraft[], context: Reading
   }
   const attributions = attributionLinks(sections);
   for (const section of sections) {
-    visit(rootOf(section), (node, index, parent) => {
+    visit(treeOf(section), (node, index, parent) => {
       if (node.type === 'formula') {
         complainAboutHtml(node, node.mathml, section, context);
         node.mathml = cleanHtml(node.mathml);
@@ -89,7 +88,7 @@ function targetOf(
 function attributionLinks(sections: readonly SectionDraft[]): ReadonlySet<Link> {
   const links = new Set<Link>();
   for (const section of sections) {
-    visit(rootOf(section), 'blockquote', (quote) => {
+    visit(treeOf(section), 'blockquote', (quote) => {
       for (const node of splitAttribution(quote)?.attribution ?? []) if (node.type === 'link') links.add(node);
     });
   }

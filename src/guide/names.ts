@@ -2,9 +2,8 @@
 import leven from 'leven';
 import type { Heading, Paragraph, RootContent, Text } from 'mdast';
 import type { Language } from '../languages/index.ts';
+import type { ReadingContext, SectionDraft } from './draft.ts';
 import { originOf, type Subject } from './model.ts';
-import type { ReadingContext } from './readGuideTexts.ts';
-import type { SectionDraft } from './sections.ts';
 import { textOf } from './syntaxTree.ts';
 
 interface Named {

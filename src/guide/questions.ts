@@ -1,10 +1,9 @@
 // Takes questions and their choices out of the prose, with marks, place and room to write.
 import type { List, ListItem, Paragraph, RootContent } from 'mdast';
 import { choicesOf, isChoiceList, isQuestionList, questionKinds } from './answers.ts';
+import type { ReadingContext, SectionDraft } from './draft.ts';
 import { readLocator } from './locator.ts';
 import { type Choice, isForTeachers, type Locator, originOf, type Question } from './model.ts';
-import type { ReadingContext } from './readGuideTexts.ts';
-import type { SectionDraft } from './sections.ts';
 
 export function takeQuestions(section: SectionDraft, context: ReadingContext): Question[] {
   if (section.kind === 'faq' || isForTeachers(section)) return [];

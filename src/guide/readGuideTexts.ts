@@ -7,9 +7,9 @@ import { readFrontMatter } from '../content/frontMatter.ts';
 import { type GuideLocation, loadFiles, type SourceFile } from '../content/loadFiles.ts';
 import { type ParsedFile, parseFile } from '../content/parseMarkdown.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
-import type { Reads } from '../formats/hash.ts';
-import { directionOf, type Language, languageOf, languagesUnderstood } from '../languages/index.ts';
+import { directionOf, languageOf, languagesUnderstood } from '../languages/index.ts';
 import { hideAnswers } from './answers.ts';
+import type { ReadingContext, SectionDraft } from './draft.ts';
 import { distributeFootnotes, resolveImages } from './footnotesAndImages.ts';
 import { resolveLinks } from './links.ts';
 import type { Guide, Question, Section, Subheading, Work } from './model.ts';
@@ -17,18 +17,8 @@ import { readSubjects } from './names.ts';
 import { takeQuestions } from './questions.ts';
 import { takeQuotations } from './readQuotations.ts';
 import { readTerms, readTimeline, resolveQuotations } from './references.ts';
-import { divideIntoSections, type SectionDraft } from './sections.ts';
+import { divideIntoSections } from './sections.ts';
 import { countWords, readingMinutes, textOf } from './syntaxTree.ts';
-
-/** What every step of reading one guide shares. */
-export interface ReadingContext {
-  readonly folder: string;
-  readonly languages: readonly Language[];
-  readonly diagnostics: Diagnostics;
-  /** Gives ids that are unique in the guide. */
-  readonly slugger: GithubSlugger;
-  readonly reads?: Reads;
-}
 
 /** Undefined when there is nothing that could be printed; the diagnostics say why. */
 export async function readGuideFiles(location: GuideLocation, diagnostics: Diagnostics): Promise<Guide | undefined> {

@@ -1,31 +1,13 @@
 // Takes attributed block quotations out of the prose and reads who says them, where, and which themes they belong to.
-import type { Blockquote, Paragraph, PhrasingContent, QuotationLeaf, Root, RootContent } from 'mdast';
+import type { Blockquote, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
 import type { Point } from 'unist';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import { visitParents } from 'unist-util-visit-parents';
 import type { Origin } from '../diagnostics/finding.ts';
 import { readAttribution } from './attribution.ts';
-import { type Attribution, originOf } from './model.ts';
-import type { ReadingContext } from './readGuideTexts.ts';
-import type { SectionDraft } from './sections.ts';
+import type { QuotationDraft, ReadingContext, SectionDraft } from './draft.ts';
+import { originOf } from './model.ts';
 import { textOf } from './syntaxTree.ts';
-
-export interface QuotationDraft {
-  id: string;
-  content: RootContent[];
-  text: string;
-  verse: boolean;
-  attribution: Omit<Attribution, 'themeIds' | 'speakerId'>;
-  /** `written` where it is a name alone and no link. */
-  themeLinks: { target: string; written?: string; origin: Origin }[];
-  commentary: RootContent[];
-  sectionId: string;
-  inQuotationsSection: boolean;
-  forTeachers: boolean;
-  /** What stands in the prose in its place. */
-  leaf: QuotationLeaf;
-  origin: Origin;
-}
 
 const dash = /^\s*(?:—|–|―|--)\s*/;
 

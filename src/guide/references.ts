@@ -1,12 +1,11 @@
 // Resolves speakers, themes and places that quotations and questions name.
 
 import { namesMedium } from '../languages/otherMedia.ts';
+import type { QuotationDraft, ReadingContext, SectionDraft } from './draft.ts';
 import { readHeadingLocator } from './locator.ts';
 import { originOf, type Quotation, type Subject, type Term, type TimelineEvent } from './model.ts';
 import { findByName, fold, isNarrator, labelOf, nearestName } from './names.ts';
-import type { ReadingContext } from './readGuideTexts.ts';
-import { type QuotationDraft, quotationKey } from './readQuotations.ts';
-import type { SectionDraft } from './sections.ts';
+import { quotationKey } from './readQuotations.ts';
 import { textOf } from './syntaxTree.ts';
 
 /** `- **carer**: meaning`; the item gets the term's id. */

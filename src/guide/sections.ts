@@ -1,37 +1,19 @@
 // Divides the trees of a guide's files into sections of a known kind, with headings that have ids and skip no level.
 import type GithubSlugger from 'github-slugger';
-import type { Heading, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Heading, RootContent } from 'mdast';
 import type { ParsedFile } from '../content/parseMarkdown.ts';
 import type { Origin } from '../diagnostics/finding.ts';
 import type { Language } from '../languages/index.ts';
+import type { ReadingContext, SectionDraft } from './draft.ts';
 import { readHeadingLocator } from './locator.ts';
-import { type Locator, originOf, type SectionKind } from './model.ts';
+import { originOf, type SectionKind } from './model.ts';
 import { fold } from './names.ts';
-import type { ReadingContext } from './readGuideTexts.ts';
 import { textOf } from './syntaxTree.ts';
-
-export interface SectionDraft {
-  id: string;
-  kind: SectionKind;
-  title: string;
-  heading: PhrasingContent[];
-  body: RootContent[];
-  path: string;
-  origin: Origin;
-}
 
 interface Division {
   /** The first `#` heading of the first file that has one before any section. */
   title?: { text: string; origin: Origin };
   sections: SectionDraft[];
-}
-
-declare module 'mdast' {
-  interface HeadingData {
-    /** Anchor in every output. */
-    id?: string;
-    locator?: Locator;
-  }
 }
 
 export function divideIntoSections(
@@ -214,9 +196,3 @@ function closeLevelGaps(body: readonly RootContent[]): void {
     previous = became;
   }
 }
-
-/** Heading and body; what stands at the top is in `section.body` itself. */
-export const rootOf = (section: SectionDraft): Root => ({
-  type: 'root',
-  children: [{ type: 'paragraph', children: section.heading }, ...section.body],
-});

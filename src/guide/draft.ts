@@ -1,0 +1,57 @@
+// Mutable drafts of sections and quotations, and the context every reading step shares.
+import type GithubSlugger from 'github-slugger';
+import type { PhrasingContent, QuotationLeaf, Root, RootContent } from 'mdast';
+import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
+import type { Reads } from '../formats/hash.ts';
+import type { Language } from '../languages/index.ts';
+import type { Attribution, Locator, SectionKind } from './model.ts';
+
+export interface ReadingContext {
+  readonly folder: string;
+  readonly languages: readonly Language[];
+  readonly diagnostics: Diagnostics;
+  /** Gives ids that are unique in the guide. */
+  readonly slugger: GithubSlugger;
+  readonly reads?: Reads;
+}
+
+export interface SectionDraft {
+  id: string;
+  kind: SectionKind;
+  title: string;
+  heading: PhrasingContent[];
+  body: RootContent[];
+  path: string;
+  origin: Origin;
+}
+
+declare module 'mdast' {
+  interface HeadingData {
+    /** Anchor in every output. */
+    id?: string;
+    locator?: Locator;
+  }
+}
+
+/** The section's heading and body as one tree; its top level is a copy of `section.body`. */
+export const treeOf = (section: SectionDraft): Root => ({
+  type: 'root',
+  children: [{ type: 'paragraph', children: section.heading }, ...section.body],
+});
+
+export interface QuotationDraft {
+  id: string;
+  content: RootContent[];
+  text: string;
+  verse: boolean;
+  attribution: Omit<Attribution, 'themeIds' | 'speakerId'>;
+  /** `written` is set for a name without a link. */
+  themeLinks: { target: string; written?: string; origin: Origin }[];
+  commentary: RootContent[];
+  sectionId: string;
+  inQuotationsSection: boolean;
+  forTeachers: boolean;
+  /** Replaces the quotation in the prose. */
+  leaf: QuotationLeaf;
+  origin: Origin;
+}
