@@ -1,7 +1,7 @@
 // Takes out of a book what its publisher and transcriber put around the words: printed contents, pictures' captions, notes.
 import type { Language } from '../languages/index.ts';
 import { type Block, firstLine, letters } from './bookBlocks.ts';
-import { type Head, readHead, readNumberedHead } from './divisions.ts';
+import { type Head, readHead, readNumberedHead } from './heads.ts';
 
 /** Names of lists of what follows, as letters alone. */
 const lists = new Set(

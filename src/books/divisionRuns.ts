@@ -2,13 +2,7 @@
 import type { LocatorUnit } from '../guide/model.ts';
 import type { Language } from '../languages/index.ts';
 import { type Block, firstLine } from './bookBlocks.ts';
-import { type Head, type NumberedHead, type Place, readHead, readNumberedHead, sizeOf } from './divisions.ts';
-
-export interface Heads {
-  readonly candidates: readonly Candidate[];
-  /** Blocks that are no words of the work: entries of a contents list, page numbers. */
-  readonly omitted: ReadonlySet<number>;
-}
+import { type Candidate, type Head, type Heads, readHead, readNumberedHead, sizeOf } from './heads.ts';
 
 export function chooseHeads(blocks: readonly Block[], found: readonly Candidate[]): Heads {
   const omitted = entriesOf(blocks, found);
@@ -225,18 +219,6 @@ function standsInVerse(blocks: readonly Block[], heads: readonly Candidate[]): b
     if (following.length > 0) within += text.length;
   }
   return lines >= 10 && capitals > lines * 0.7 && within > all * 0.5;
-}
-
-export interface Candidate {
-  readonly block: number;
-  /** From the largest to the smallest; empty for a number alone, whose unit those around it tell, and for a heading without one. */
-  readonly places: readonly Place[];
-  readonly numbered?: NumberedHead;
-  /** What the file says begins here. */
-  readonly unit?: LocatorUnit;
-  /** 1 to 6 where the file marks it as a heading. */
-  readonly level?: number;
-  readonly title: string;
 }
 
 /** Blocks whose first line is a head and whose others are its paragraph are divided in two. */

@@ -9,7 +9,8 @@ import { type Block, kindsRead, type ReadFile, type SourceText, unreadable } fro
 import { withoutContents, withoutNotes } from './bookFrontMatter.ts';
 import { decodeText } from './decodeText.ts';
 import { chooseHeads, findCandidates, withHeadsApart } from './divisionRuns.ts';
-import { assemble, readHead } from './divisions.ts';
+import { assemble } from './divisions.ts';
+import { readHead } from './heads.ts';
 import { withoutLicence } from './plainTextBook.ts';
 
 const mega = 1_000_000;

@@ -4,13 +4,23 @@ import { join, relative, resolve, sep } from 'node:path';
 import type { SourceText } from '../books/bookBlocks.ts';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
+import type { Reads } from '../formats/hash.ts';
 import type { Guide } from '../guide/model.ts';
-import type { GateOptions } from './checkQuotations.ts';
+
+interface BookOptions {
+  /** The guide's folder; sources in the front matter are relative to it. */
+  readonly folder: string;
+  /** The guide's own files, which are not books. */
+  readonly files: readonly string[];
+  /** Books named for the run, anywhere on the disk. */
+  readonly sources: readonly string[];
+  readonly reads?: Reads;
+}
 
 /** Texts in the order they are named, each file once. `missing` says that the guide names one that is not there. */
 export async function sourcesOf(
   guide: Guide,
-  { folder, files, sources: named, reads }: Pick<GateOptions, 'folder' | 'files' | 'sources' | 'reads'>,
+  { folder, files, sources: named, reads }: BookOptions,
   diagnostics: Diagnostics,
 ): Promise<{ readonly sources: readonly SourceText[]; readonly missing: boolean }> {
   const sources = new Map<string, SourceText>();

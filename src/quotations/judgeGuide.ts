@@ -2,13 +2,21 @@
 import type { SourceText } from '../books/bookBlocks.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
 import type { Guide, Quotation } from '../guide/model.ts';
-import type { GateOptions } from './checkQuotations.ts';
 import { claimsOf, type PlaceClaim } from './contradictions.ts';
 import { hashOf, recordOf } from './lock/lockEntries.ts';
 import type { GuideRecord } from './lock/lockFile.ts';
 import { type Judgement, judge } from './match/judgeQuotation.ts';
 import { indexSource, type SourceIndex } from './match/textIndex.ts';
+import type { ProseQuotation } from './proseQuotations.ts';
 import { listed, sayInProse, sayVerdict } from './reportVerdicts.ts';
+
+interface JudgingOptions {
+  readonly prose: readonly ProseQuotation[];
+  /** Ids of quotations that the guide itself contradicts: they are not verified, whatever the book says. */
+  readonly contradicted: ReadonlySet<string>;
+  /** ISO 8601 day, for the record. */
+  readonly today?: string;
+}
 
 interface GuideCheck {
   /** Editions that have every quotation of the guide; none where one has not been found as it stands. */
@@ -20,7 +28,7 @@ export function checkGuide(
   guide: Guide,
   quotations: readonly Quotation[],
   sources: readonly SourceText[],
-  { prose, contradicted, today }: Pick<GateOptions, 'prose' | 'contradicted' | 'today'>,
+  { prose, contradicted, today }: JudgingOptions,
   diagnostics: Diagnostics,
 ): GuideCheck {
   const indexes = sources.map(indexSource);

@@ -1,9 +1,9 @@
 // Word-by-word differences between a quotation and a passage.
 import { diffArrays } from 'diff';
 import type { Difference } from '../verdict.ts';
-import { oneLine, type QuotedWord } from './findQuotation.ts';
+import { oneLine } from './findQuotation.ts';
 import { unfold } from './folding.ts';
-import { compareWords, isSameForm, spellingOf, type Word } from './quotationWords.ts';
+import { compareWords, isSameForm, type QuotedWord, spellingOf, type Word } from './quotationWords.ts';
 import { type SourceIndex, type WordRange, wordAt } from './textIndex.ts';
 
 /** One step: words that both have, or words of the one in the place of words of the other. */

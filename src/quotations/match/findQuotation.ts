@@ -1,7 +1,7 @@
 // Finds a quotation in a book, part by part between omissions.
 
 import { fold, unfold } from './folding.ts';
-import { compareWords, divide, type Word } from './quotationWords.ts';
+import { compareWords, divide, type QuotedWord, type Segment } from './quotationWords.ts';
 import { firstAtLeast, type SourceIndex, stretchOf, type WordRange, wordAt } from './textIndex.ts';
 
 /**
@@ -119,19 +119,6 @@ function apart(links: readonly Link[]): Link[] {
     else if (link.end - link.one.start < last.end - last.one.start) kept[kept.length - 1] = link;
   }
   return kept;
-}
-
-/** A word of a quotation. */
-export interface QuotedWord extends Word {
-  /** As the guide writes it, with its punctuation. */
-  readonly written: string;
-}
-
-export interface Segment {
-  /** Never empty. */
-  readonly words: readonly QuotedWord[];
-  /** What stands between the segment before and this one: words left out, words put in the place of others, or `[t]` for `T`. */
-  readonly after?: 'omission' | 'insertion' | 'capital';
 }
 
 /** The whole as one segment; undefined where it has no words. */

@@ -1,5 +1,5 @@
 // Turns what stands between two words into the punctuation that counts, and says where each of its marks came from.
-import { doubleMark, kindOf, singleMark, space } from './folding.ts';
+import { doubleMark, kindOf, singleMark, space } from './characterKinds.ts';
 
 /** A hyphen at the end of a line, which may belong to the word or to the line. */
 const lineHyphen = '‧';

@@ -3,16 +3,9 @@
 import type { SourceDivision, SourceText } from '../../books/bookBlocks.ts';
 import type { Locator, LocatorUnit } from '../../guide/model.ts';
 import type { Passage, Verdict } from '../verdict.ts';
-import {
-  type Chain,
-  fewestWords,
-  findChains,
-  readWhole,
-  type Segment,
-  shortSegment,
-  splitSegments,
-} from './findQuotation.ts';
+import { type Chain, fewestWords, findChains, readWhole, shortSegment, splitSegments } from './findQuotation.ts';
 import { findMarked, findNearest } from './nearestPassage.ts';
+import type { Segment } from './quotationWords.ts';
 import { passageOf, type SourceIndex } from './textIndex.ts';
 
 /** What is looked for: the words as the guide has them, and the place it gives for them. */

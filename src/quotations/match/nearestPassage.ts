@@ -1,14 +1,8 @@
 // Finds the passage of a source that a misquotation was made from, and says word by word what was changed.
 import type { Difference, Passage, Verdict } from '../verdict.ts';
 import { alignSegment, describe, extentOf, type Step } from './differences.ts';
-import {
-  fewestWords,
-  findChains,
-  limitBetween,
-  type Occurrence,
-  occurrencesOf,
-  type Segment,
-} from './findQuotation.ts';
+import { fewestWords, findChains, limitBetween, type Occurrence, occurrencesOf } from './findQuotation.ts';
+import type { Segment } from './quotationWords.ts';
 import {
   type Candidate,
   candidatesFor,

@@ -1,5 +1,5 @@
 // Turns a text into the units of its compatibility form (NFKC), without what is invisible, each with the units it stands for.
-import { alone, isInvisible, joinsBefore, kindOf, singleMark, word } from './folding.ts';
+import { alone, isInvisible, joinsBefore, kindOf, singleMark, word } from './characterKinds.ts';
 
 export interface Units {
   /** Longer than `length` perhaps. */

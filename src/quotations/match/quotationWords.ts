@@ -1,5 +1,6 @@
 // Words of a quotation with emphasis, omissions and insertions.
-import { alone, emphasis, type Folded, kindOf, word } from './folding.ts';
+import { alone, emphasis, kindOf, word } from './characterKinds.ts';
+import type { Folded } from './folding.ts';
 
 export interface Word {
   /** As folded: `to-day`, `don't`, `be‧loved`. */
@@ -17,6 +18,19 @@ export interface Words {
   readonly typeOf: Int32Array;
   /** Where in the folded text it begins; one more than there are words. */
   readonly starts: Int32Array;
+}
+
+/** A word of a quotation. */
+export interface QuotedWord extends Word {
+  /** As the guide writes it, with its punctuation. */
+  readonly written: string;
+}
+
+export interface Segment {
+  /** Never empty. */
+  readonly words: readonly QuotedWord[];
+  /** What stands between the segment before and this one: words left out, words put in the place of others, or `[t]` for `T`. */
+  readonly after?: 'omission' | 'insertion' | 'capital';
 }
 
 export function divide({ text }: Pick<Folded, 'text'>): Words {

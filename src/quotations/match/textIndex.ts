@@ -3,9 +3,8 @@
 import search from 'approx-string-match';
 import { divisionsAt, type SourceText } from '../../books/bookBlocks.ts';
 import type { Passage, Span } from '../verdict.ts';
-import type { Segment } from './findQuotation.ts';
 import { type Folded, fold, unfold } from './folding.ts';
-import { divide, type Word, type Words } from './quotationWords.ts';
+import { divide, type Segment, type Word, type Words } from './quotationWords.ts';
 
 export interface SourceIndex {
   readonly source: SourceText;

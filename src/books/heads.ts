@@ -1,0 +1,119 @@
+// Reads one line of a book as the heading of a chapter, act or scene.
+import { numberOf, readLeadingPlace, unitsBySize, unitWords } from '../guide/locator.ts';
+import type { LocatorUnit } from '../guide/model.ts';
+import type { Language } from '../languages/index.ts';
+
+export interface Place {
+  readonly unit: LocatorUnit;
+  readonly number: number;
+}
+
+export interface Head {
+  /** From the largest to the smallest. */
+  readonly places: readonly Place[];
+  /** What follows the number. */
+  readonly rest: string;
+}
+
+/** A number alone, or with a title behind it. */
+export interface NumberedHead {
+  readonly number: number;
+  /** "1. September", not "1 September". */
+  readonly isParted: boolean;
+  readonly rest: string;
+}
+
+const longest = 150;
+
+export function readHead(line: string, languages: readonly Language[]): Head | undefined {
+  const text = plain(line);
+  if (text === '' || text.length > longest || !namesUnit(text, languages)) return undefined;
+  // "In Chapter 3" speaks of a place.
+  if (/^(?:in|from|aus|en|dans)\s/i.test(text)) return undefined;
+  const leading = readLeadingPlace(text, languages) ?? beforeTitle(text, languages);
+  if (!leading) return undefined;
+  const places = leading.place.divisions.map(({ unit, from, to }) => ({ unit, number: from, isOne: from === to }));
+  if (places.some(({ unit, isOne }) => !isOne || unit === 'line' || unit === 'page')) return undefined;
+  // "Chapter 1 Chapter 2" is a list.
+  if (new Set(places.map(({ unit }) => unit)).size < places.length) return undefined;
+  return { places: places.map(({ unit, number }) => ({ unit, number })), rest: title(leading.rest) };
+}
+
+/** "CHAPTER I LOOMINGS": nothing but capitals tells the title from a sentence that begins so. */
+function beforeTitle(text: string, languages: readonly Language[]) {
+  const words = text.split(' ');
+  for (let length = Math.min(5, words.length - 1); length >= 2; length--) {
+    const read = readLeadingPlace(words.slice(0, length).join(' '), languages);
+    const rest = words.slice(length).join(' ');
+    if (read?.rest === '' && isTitle(rest)) return { place: read.place, rest };
+  }
+  return undefined;
+}
+
+/** Every word that can has a capital, and no sentence ends. */
+function isTitle(text: string): boolean {
+  if (/^\d{4}\.?$/.test(text)) return true;
+  if (/[a-z]{3}[.!?]["”’']?$/.test(text) && /\p{Ll}/u.test(text)) return false;
+  const words = text.split(' ').filter((word) => /\p{L}/u.test(word));
+  const capital = words.filter((word) => /^\P{L}*[\p{Lu}\p{Lt}\p{Lo}]/u.test(word));
+  const small = words.filter((word) => word.length <= 4 && !capital.includes(word));
+  return words.length > 0 && capital[0] === words[0] && capital.length + small.length === words.length;
+}
+
+/** One of the first words is that of a division; nearly all lines are told from heads by this alone. */
+function namesUnit(text: string, languages: readonly Language[]): boolean {
+  if (/^第/.test(text)) return true;
+  const words = text.toLowerCase().split(/[\s.:,;—–-]+/, 6);
+  return words.some((word) => languages.some((language) => unitWords(language).has(word)));
+}
+
+/** "I.", "12", "XII. The Sea" as a head; whether it is one is seen from those around it. */
+export function readNumberedHead(line: string, languages: readonly Language[]): NumberedHead | undefined {
+  const text = plain(line);
+  if (text === '' || text.length > longest) return undefined;
+  const match = /^[[(]?([IVXLC]+|\d{1,3})[\])]?([.:]|(?=\s|$|[—–]))[ —–-]{0,4}(.*)$/.exec(text);
+  if (match) {
+    const number = numberOf(match[1]!.toLowerCase(), []);
+    return number ? { number, isParted: match[2] !== '', rest: title(match[3]!) } : undefined;
+  }
+  const spelt = text.replace(/\.$/, '').replace(/[\s-]+/g, '-');
+  if (!/^\p{Lu}[\p{L}-]{1,40}$/u.test(spelt)) return undefined;
+  const number = numberOf(spelt.toLowerCase(), languages);
+  return number ? { number, isParted: true, rest: '' } : undefined;
+}
+
+/** Without the marks that stand for emphasis in plain text. */
+function plain(line: string): string {
+  return line
+    .slice(0, longest + 50)
+    .replace(/\s+/g, ' ')
+    .replace(/^[_*=~#| ]{1,9}/, '')
+    .replace(/[_*=~#| ]{1,9}$/, '');
+}
+
+function title(rest: string): string {
+  return rest.replace(/^[\s.:：—–|-]{1,9}/, '').trim();
+}
+
+/** Smaller numbers hold larger ones. */
+export function sizeOf(unit: LocatorUnit): number {
+  return unitsBySize.indexOf(unit);
+}
+
+export interface Candidate {
+  readonly block: number;
+  /** From the largest to the smallest; empty for a number alone, whose unit those around it tell, and for a heading without one. */
+  readonly places: readonly Place[];
+  readonly numbered?: NumberedHead;
+  /** What the file says begins here. */
+  readonly unit?: LocatorUnit;
+  /** 1 to 6 where the file marks it as a heading. */
+  readonly level?: number;
+  readonly title: string;
+}
+
+export interface Heads {
+  readonly candidates: readonly Candidate[];
+  /** Blocks that are no words of the work: entries of a contents list, page numbers. */
+  readonly omitted: ReadonlySet<number>;
+}
