@@ -8,7 +8,7 @@ import { Diagnostics, type Rule, type RuleId, rules, severityOf } from '../src/d
 import { bookEdition, handouts } from '../src/editions/bookEdition.ts';
 import { quoteSheet } from '../src/editions/quoteSheetEdition.ts';
 import { readLocator } from '../src/guide/locator.ts';
-import { kindOf } from '../src/guide/sections.ts';
+import { sectionKindOf } from '../src/guide/sections.ts';
 import { en } from '../src/languages/en.ts';
 import { languagesUnderstood } from '../src/languages/index.ts';
 import { renderHtml } from '../src/renderers/html/documents/webPage.ts';
@@ -100,7 +100,7 @@ describe('content/README.md', () => {
   it('names headings that are understood in other languages', () => {
     const kinds = ['quotations', 'plot', 'characters', 'themes', 'glossary', 'timeline', 'questions', 'quiz'];
     for (const [, tag, ...names] of tableUnder(writing, '## Other languages'))
-      expect(names.map((name) => kindOf(name, languagesUnderstood(codeIn(tag!)[0]!)))).toEqual(kinds);
+      expect(names.map((name) => sectionKindOf(name, languagesUnderstood(codeIn(tag!)[0]!)))).toEqual(kinds);
   });
 
   it.each(tableUnder(writing, '### Places').flatMap(([written]) => codeIn(written!)))('%s is a place', (written) => {

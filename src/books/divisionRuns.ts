@@ -2,9 +2,9 @@
 import type { LocatorUnit } from '../guide/model.ts';
 import type { Language } from '../languages/index.ts';
 import { type Block, firstLine } from './bookBlocks.ts';
-import { type Candidate, type Head, type Heads, readHead, readNumberedHead, sizeOf } from './heads.ts';
+import { type Head, type HeadCandidate, type Heads, readHead, readNumberedHead, unitRank } from './heads.ts';
 
-export function chooseHeads(blocks: readonly Block[], found: readonly Candidate[]): Heads {
+export function chooseHeads(blocks: readonly Block[], found: readonly HeadCandidate[]): Heads {
   const omitted = entriesOf(blocks, found);
   const left = found.filter(({ block }) => !omitted.has(block));
   const named = inSequence(withoutInnerPlay(preferMarked(left.filter(({ places }) => places.length > 0))));
@@ -22,7 +22,7 @@ export function chooseHeads(blocks: readonly Block[], found: readonly Candidate[
 }
 
 /** Where no chapter of a book has a number, and the file says what is one, they are counted. */
-function counted(headings: readonly Candidate[], numbered: readonly Candidate[]): readonly Candidate[] {
+function counted(headings: readonly HeadCandidate[], numbered: readonly HeadCandidate[]): readonly HeadCandidate[] {
   const known = new Set(numbered.flatMap(({ places }) => places.map(({ unit }) => unit)));
   const counts = new Map<LocatorUnit, number>();
   return headings.map((heading) => {
@@ -35,13 +35,13 @@ function counted(headings: readonly Candidate[], numbered: readonly Candidate[])
   });
 }
 
-const keyOf = ({ places }: Candidate) => places.map(({ unit, number }) => `${unit} ${number}`).join(', ');
+const keyOf = ({ places }: HeadCandidate) => places.map(({ unit, number }) => `${unit} ${number}`).join(', ');
 
 /** So much text below a head shows that it is no entry of a list. */
 const leastText = 200;
 
 /** Heads that follow one another without any text, and all come again: a contents list that bears no such name. */
-function entriesOf(blocks: readonly Block[], found: readonly Candidate[]): Set<number> {
+function entriesOf(blocks: readonly Block[], found: readonly HeadCandidate[]): Set<number> {
   const heads = found.filter(({ places }) => places.length > 0);
   const last = new Map(heads.map((head, index) => [keyOf(head), index]));
   const omitted = new Set<number>();
@@ -69,7 +69,7 @@ function textBetween(blocks: readonly Block[], from: number, to: number): number
 }
 
 /** Where the file marks the heads of chapters, other lines that name one are not heads. */
-function preferMarked(heads: readonly Candidate[]): readonly Candidate[] {
+function preferMarked(heads: readonly HeadCandidate[]): readonly HeadCandidate[] {
   const marked = new Map<LocatorUnit, number>();
   for (const { places, level } of heads)
     if (level !== undefined) for (const { unit } of places) marked.set(unit, (marked.get(unit) ?? 0) + 1);
@@ -77,7 +77,7 @@ function preferMarked(heads: readonly Candidate[]): readonly Candidate[] {
 }
 
 /** A play within a chapter has no acts that hold chapters. */
-function withoutInnerPlay(heads: readonly Candidate[]): readonly Candidate[] {
+function withoutInnerPlay(heads: readonly HeadCandidate[]): readonly HeadCandidate[] {
   const first = (unit: LocatorUnit) => heads.findIndex(({ places }) => places.some((place) => place.unit === unit));
   const [chapter, act] = [first('chapter'), first('act')];
   if (chapter < 0 || act < chapter) return heads;
@@ -85,7 +85,7 @@ function withoutInnerPlay(heads: readonly Candidate[]): readonly Candidate[] {
 }
 
 /** Numbers grow, or begin again below a larger division; a running head or a mention does neither. */
-function inSequence(heads: readonly Candidate[]): readonly Candidate[] {
+function inSequence(heads: readonly HeadCandidate[]): readonly HeadCandidate[] {
   const current = new Map<LocatorUnit, number>();
   return withoutSeries(heads).flatMap((head, index) => {
     const places = head.places.filter(({ unit, number }) => {
@@ -96,7 +96,7 @@ function inSequence(heads: readonly Candidate[]): readonly Candidate[] {
     });
     if (places.length === 0) return [];
     for (const { unit, number } of places) {
-      for (const known of [...current.keys()]) if (sizeOf(known) > sizeOf(unit)) current.delete(known);
+      for (const known of [...current.keys()]) if (unitRank(known) > unitRank(unit)) current.delete(known);
       current.set(unit, number);
     }
     return [{ ...head, places }];
@@ -104,10 +104,10 @@ function inSequence(heads: readonly Candidate[]): readonly Candidate[] {
 }
 
 /** "VOL. XII" on a title page is the volume's place among other books. */
-function withoutSeries(heads: readonly Candidate[]): readonly Candidate[] {
+function withoutSeries(heads: readonly HeadCandidate[]): readonly HeadCandidate[] {
   const counts = new Map<LocatorUnit, number>();
   for (const { places } of heads) for (const { unit } of places) counts.set(unit, (counts.get(unit) ?? 0) + 1);
-  const isSeries = ({ places }: Candidate) =>
+  const isSeries = ({ places }: HeadCandidate) =>
     places.length === 1 &&
     ['volume', 'part', 'book'].includes(places[0]!.unit) &&
     places[0]!.number > 1 &&
@@ -116,7 +116,7 @@ function withoutSeries(heads: readonly Candidate[]): readonly Candidate[] {
 }
 
 /** A number may be left out, unless it comes soon behind. */
-function isNext(number: number, before: number, unit: LocatorUnit, heads: readonly Candidate[], index: number) {
+function isNext(number: number, before: number, unit: LocatorUnit, heads: readonly HeadCandidate[], index: number) {
   if (number === before + 1) return true;
   if (number < before) return false;
   const soon = heads.slice(index + 1, index + 30).flatMap(({ places }) => places);
@@ -124,19 +124,19 @@ function isNext(number: number, before: number, unit: LocatorUnit, heads: readon
 }
 
 /** Numbers on lines of their own that stand within sentences. */
-function pageNumbers(blocks: readonly Block[], numbers: readonly Candidate[]): readonly number[] {
+function pageNumbers(blocks: readonly Block[], numbers: readonly HeadCandidate[]): readonly number[] {
   const plain = numbers.filter(({ level, title }) => level === undefined && /^\W*\d+\W*$/.test(title));
   const within = plain.filter(({ block }) => /[\p{L},;]-?$/u.test(blocks[block - 1]?.text ?? ''));
   return plain.length >= 5 && within.length * 3 > plain.length ? plain.map(({ block }) => block) : [];
 }
 
 interface Run {
-  readonly members: Candidate[];
+  readonly members: HeadCandidate[];
   last: number;
 }
 
 /** Numbers alone are heads where they run on from one. */
-function numberedHeads(blocks: readonly Block[], named: readonly Candidate[], numbers: readonly Candidate[]) {
+function numberedHeads(blocks: readonly Block[], named: readonly HeadCandidate[], numbers: readonly HeadCandidate[]) {
   const continued = continuing(numbers.filter(isTitled), named);
   const titled = runsOf(
     numbers.filter((one) => isTitled(one) && !continued.some(({ block }) => block === one.block)),
@@ -150,7 +150,10 @@ function numberedHeads(blocks: readonly Block[], named: readonly Candidate[], nu
   const isVerse = [...titled, ...bare].length > 0 && standsInVerse(blocks, bare.length > 0 ? bare : titled);
   const unitOf = (hasLarger: boolean): LocatorUnit =>
     hasLarger ? (isVerse ? 'stanza' : 'section') : isVerse ? 'section' : 'chapter';
-  const placed = (one: Candidate, unit: LocatorUnit) => ({ ...one, places: [{ unit, number: one.numbered!.number }] });
+  const placed = (one: HeadCandidate, unit: LocatorUnit) => ({
+    ...one,
+    places: [{ unit, number: one.numbered!.number }],
+  });
   return [
     ...continued,
     ...titled.map((one) => placed(one, unitOf(larger))),
@@ -159,7 +162,7 @@ function numberedHeads(blocks: readonly Block[], named: readonly Candidate[], nu
 }
 
 /** "ADVENTURE VI. The Man", and then "VII. The Goose": the word is left out, and the numbers go on. */
-function continuing(numbers: readonly Candidate[], named: readonly Candidate[]): readonly Candidate[] {
+function continuing(numbers: readonly HeadCandidate[], named: readonly HeadCandidate[]): readonly HeadCandidate[] {
   const last = named.at(-1);
   const place = last?.places.at(-1);
   if (!last || place?.unit !== 'chapter') return [];
@@ -172,10 +175,10 @@ function continuing(numbers: readonly Candidate[], named: readonly Candidate[]):
   });
 }
 
-const isTitled = ({ numbered }: Candidate) => numbered!.rest !== '';
+const isTitled = ({ numbered }: HeadCandidate) => numbered!.rest !== '';
 const holdsSections: ReadonlySet<LocatorUnit> = new Set(['chapter', 'letter', 'stave', 'canto', 'scene']);
 
-function runsOf(numbers: readonly Candidate[], larger: readonly Candidate[]): readonly Candidate[] {
+function runsOf(numbers: readonly HeadCandidate[], larger: readonly HeadCandidate[]): readonly HeadCandidate[] {
   const runs: Run[] = [];
   let open: Run[] = [];
   let next = 0;
@@ -208,7 +211,7 @@ function runsOf(numbers: readonly Candidate[], larger: readonly Candidate[]): re
 }
 
 /** Lines that are not the first of their paragraph begin with capitals. */
-function standsInVerse(blocks: readonly Block[], heads: readonly Candidate[]): boolean {
+function standsInVerse(blocks: readonly Block[], heads: readonly HeadCandidate[]): boolean {
   const from = heads[0]!.block;
   let [lines, capitals, within, all] = [0, 0, 0, 0];
   for (const { text } of blocks.slice(from, from + 2000)) {
@@ -254,14 +257,14 @@ function isTitleBlock({ text, space }: Block, head: string, languages: readonly 
   );
 }
 
-export function findCandidates(blocks: readonly Block[], languages: readonly Language[]): readonly Candidate[] {
+export function findCandidates(blocks: readonly Block[], languages: readonly Language[]): readonly HeadCandidate[] {
   return blocks.flatMap((block, index) => {
     const candidate = block.level === undefined ? ofParagraph(block, languages) : ofHeading(block, languages);
     return candidate ? [{ block: index, ...candidate }] : [];
   });
 }
 
-type Found = Omit<Candidate, 'block'>;
+type Found = Omit<HeadCandidate, 'block'>;
 
 function ofParagraph(block: Block, languages: readonly Language[]): Found | undefined {
   const { text } = block;

@@ -2,7 +2,7 @@
 import { unitsBySize } from '../guide/locator.ts';
 import type { LocatorUnit } from '../guide/model.ts';
 import type { Block, SourceDivision } from './bookBlocks.ts';
-import type { Candidate, Heads } from './heads.ts';
+import type { HeadCandidate, Heads } from './heads.ts';
 
 interface Assembled {
   readonly text: string;
@@ -94,7 +94,7 @@ function standsBeside({ division, level }: Open, unit: LocatorUnit, ofNew: numbe
 const besideChapters: ReadonlySet<LocatorUnit> = new Set(['letter', 'stave', 'canto']);
 
 /** Smaller ranks hold larger ones. */
-function ranks(candidates: readonly Candidate[]): (unit: LocatorUnit) => number {
+function ranks(candidates: readonly HeadCandidate[]): (unit: LocatorUnit) => number {
   const first = new Map<LocatorUnit, number>();
   for (const { places } of candidates) for (const { unit } of places) if (!first.has(unit)) first.set(unit, first.size);
   const order = new Map(fixed.map((unit, index) => [unit, index]));

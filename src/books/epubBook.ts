@@ -17,7 +17,7 @@ import { languageTag, MarkupReader, typesOf, walkHtml } from './htmlBook.ts';
 /** Of all pages together: the longest novels have four. */
 const mostText = 64_000_000;
 
-export async function readEpub(bytes: Uint8Array, path: string): Promise<ReadFile> {
+export async function readEpubBook(bytes: Uint8Array, path: string): Promise<ReadFile> {
   const archive = await openArchive(bytes);
   if ('reason' in archive) throw unreadable(path, archive.reason, archive.remedy);
   await refuseLocked(archive, path);

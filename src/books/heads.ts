@@ -96,11 +96,11 @@ function title(rest: string): string {
 }
 
 /** Smaller numbers hold larger ones. */
-export function sizeOf(unit: LocatorUnit): number {
+export function unitRank(unit: LocatorUnit): number {
   return unitsBySize.indexOf(unit);
 }
 
-export interface Candidate {
+export interface HeadCandidate {
   readonly block: number;
   /** From the largest to the smallest; empty for a number alone, whose unit those around it tell, and for a heading without one. */
   readonly places: readonly Place[];
@@ -113,7 +113,7 @@ export interface Candidate {
 }
 
 export interface Heads {
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly HeadCandidate[];
   /** Blocks that are no words of the work: entries of a contents list, page numbers. */
   readonly omitted: ReadonlySet<number>;
 }

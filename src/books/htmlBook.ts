@@ -13,7 +13,7 @@ interface Walker {
   readonly finish: () => void;
 }
 
-export function readHtml(text: string): ReadFile {
+export function readHtmlBook(text: string): ReadFile {
   const reader = new MarkupReader();
   const said: Record<string, string> = {};
   let isTitle = false;

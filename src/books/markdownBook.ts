@@ -3,10 +3,10 @@ import type { Nodes, PhrasingContent } from 'mdast';
 import { parse as parseYaml } from 'yaml';
 import { parseFile } from '../content/parseMarkdown.ts';
 import { type Block, type ReadFile, unreadable } from './bookBlocks.ts';
-import { readHtml } from './htmlBook.ts';
+import { readHtmlBook } from './htmlBook.ts';
 import { blocksOfLines } from './plainTextBook.ts';
 
-export function readMarkdown(text: string, path: string): ReadFile {
+export function readMarkdownBook(text: string, path: string): ReadFile {
   const { children, frontMatter } = parsed(text, path);
   const blocks: Block[] = [];
   // In a loop, because quotations and lists may be nested deeper than a program may call itself.
@@ -15,7 +15,7 @@ export function readMarkdown(text: string, path: string): ReadFile {
     if (node.type === 'heading') blocks.push({ text: wordsOf(node.children), level: node.depth });
     else if (node.type === 'paragraph') blocks.push({ text: wordsOf(node.children) });
     else if (node.type === 'code') blocks.push(...blocksOfLines(node.value.split('\n')));
-    else if (node.type === 'html') blocks.push(...readHtml(node.value).blocks);
+    else if (node.type === 'html') blocks.push(...readHtmlBook(node.value).blocks);
     else if (node.type === 'tableCell') blocks.push({ text: wordsOf(node.children) });
     else if (node.type !== 'footnoteDefinition' && 'children' in node) waiting.push(...[...node.children].reverse());
   }

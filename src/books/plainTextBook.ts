@@ -1,7 +1,7 @@
 // Reads a book from plain text, Project Gutenberg’s included.
 import type { Block, ReadFile } from './bookBlocks.ts';
 
-export function readPlainText(text: string): ReadFile {
+export function readPlainTextBook(text: string): ReadFile {
   return { blocks: blocksOfLines(text.split('\n')) };
 }
 

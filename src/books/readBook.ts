@@ -64,7 +64,7 @@ function nameOf(said: string | undefined): string | undefined {
 
 /** Parsers are loaded for the kind that is there. */
 async function readKind(bytes: Buffer, path: string): Promise<ReadFile> {
-  if (isEpub(bytes, path)) return (await import('./epubBook.ts')).readEpub(bytes, path);
+  if (isEpub(bytes, path)) return (await import('./epubBook.ts')).readEpubBook(bytes, path);
   const sized = (most: number) => {
     if (bytes.length > most) throw tooLarge(path, most);
   };
@@ -72,9 +72,9 @@ async function readKind(bytes: Buffer, path: string): Promise<ReadFile> {
   const text = decodeText(bytes, path);
   const kind = kindOfText(text, path);
   sized(largest[kind]);
-  if (kind === 'html') return (await import('./htmlBook.ts')).readHtml(text);
-  if (kind === 'markdown') return (await import('./markdownBook.ts')).readMarkdown(text, path);
-  return (await import('./plainTextBook.ts')).readPlainText(text);
+  if (kind === 'html') return (await import('./htmlBook.ts')).readHtmlBook(text);
+  if (kind === 'markdown') return (await import('./markdownBook.ts')).readMarkdownBook(text, path);
+  return (await import('./plainTextBook.ts')).readPlainTextBook(text);
 }
 
 const tooLarge = (path: string, most: number) =>

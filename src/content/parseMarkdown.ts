@@ -26,7 +26,7 @@ export interface ParsedFile {
 }
 
 export function parseFile(file: SourceFile): ParsedFile {
-  const tree = readMarkdown(file.text);
+  const tree = parseMarkdown(file.text);
   const first = tree.children[0];
   const isUnclosed = first?.type !== 'yaml' && /^---[ \t]*\n[ \t]*[\w-]+[ \t]*:/.test(file.text);
   const frontMatter = first?.type === 'yaml' ? { yaml: first.value, line: first.position!.start.line } : undefined;
@@ -77,7 +77,7 @@ function nameFormulas(tree: Root): void {
  * half of the time reading takes. No file needs it that has no `www`, no `http`, no `@` and no character reference that could stand for one.
  * To find tables each paragraph is begun twice; below its head a table has `|`, or a colon beside a hyphen.
  */
-export function readMarkdown(text: string): Root {
+export function parseMarkdown(text: string): Root {
   if (/@|www|http|&[#\w]/i.test(text)) return withAddresses.parse(text);
   return (/\||:-|-:/.test(text) ? withTables : plain).parse(text);
 }

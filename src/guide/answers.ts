@@ -2,7 +2,7 @@
 import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { isForTeachers } from './model.ts';
-import { fold } from './names.ts';
+import { foldName } from './names.ts';
 import { textOf } from './syntaxTree.ts';
 
 export const questionKinds = new Set(['questions', 'quiz', 'essays']);
@@ -231,7 +231,7 @@ export function isQuestionList(list: List, isQuestionSection: boolean): boolean 
 
 /** "Answer", "Model answer (2 marks).", "Answers may include:" */
 function isAnswerLabel(text: string, context: ReadingContext): boolean {
-  const plain = fold(
+  const plain = foldName(
     text
       .replace(/[(（][^()]*[)）]/g, '')
       .replace(/[\s.:：。)–—-]+$/, '')
@@ -239,7 +239,7 @@ function isAnswerLabel(text: string, context: ReadingContext): boolean {
   );
   return context.languages.some(({ answer }) =>
     answer.some((word) => {
-      const name = fold(word);
+      const name = foldName(word);
       return [name, `${name}s`].some(
         (one) =>
           plain === one ||

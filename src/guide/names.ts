@@ -14,11 +14,11 @@ interface Named {
 
 /** By name, alias, or a part of one name only ("Kathy" for "Kathy H."). */
 export function findByName<T extends Named>(written: string, among: readonly T[]): T | undefined {
-  const wanted = fold(written);
+  const wanted = foldName(written);
   if (wanted === '') return undefined;
-  const exact = among.find((one) => [one.name, ...one.aliases].some((name) => fold(name) === wanted));
+  const exact = among.find((one) => [one.name, ...one.aliases].some((name) => foldName(name) === wanted));
   if (exact) return exact;
-  const bare = among.find((one) => fold(bareName(one.name)) === wanted);
+  const bare = among.find((one) => foldName(bareName(one.name)) === wanted);
   if (bare) return bare;
   const partial = among.filter((one) => [one.name, ...one.aliases].some((name) => partsOf(name).includes(wanted)));
   return partial.length === 1 ? partial[0] : undefined;
@@ -32,7 +32,7 @@ export function namesOf<T extends Named>(among: readonly T[]): { readonly name: 
   const parts = among.flatMap(({ id, name }) =>
     properWords(bareName(name))
       .map((word) => word.replace(/[.,;]+$/, ''))
-      .filter((word) => word.length > 2 && !titles.has(fold(word)))
+      .filter((word) => word.length > 2 && !titles.has(foldName(word)))
       .map((word) => ({ name: word, id })),
   );
   const owners = new Map<string, Set<string>>();
@@ -48,16 +48,16 @@ export function namesOf<T extends Named>(among: readonly T[]): { readonly name: 
 /** None where a common word shows that this is no name: "Other characters". */
 function properWords(name: string): string[] {
   const words = name.split(/\s+/);
-  const isName = words.every((word) => /^\P{Ll}/u.test(word) || titles.has(fold(word)));
+  const isName = words.every((word) => /^\P{Ll}/u.test(word) || titles.has(foldName(word)));
   return isName ? words : [];
 }
 
 /** The nearest name for "did you mean". */
 export function nearestName(written: string, among: readonly Named[]): string | undefined {
-  const wanted = fold(written);
+  const wanted = foldName(written);
   const ranked = among
     .flatMap((one) => [bareName(one.name), ...one.aliases, ...one.name.split(/\s+/).filter((part) => part.length > 3)])
-    .map((name) => ({ name, distance: leven(fold(name), wanted) }))
+    .map((name) => ({ name, distance: leven(foldName(name), wanted) }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
   return best && best.distance <= Math.max(1, Math.floor(wanted.length / 3)) ? best.name : undefined;
@@ -66,7 +66,7 @@ export function nearestName(written: string, among: readonly Named[]): string | 
 /** "Miss Emily (head guardian)" is called Miss Emily. */
 const bareName = (name: string) => name.replace(/\s*[(:–—].*$/, '');
 
-export function fold(text: string): string {
+export function foldName(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
@@ -83,7 +83,7 @@ const narrators = new Set(
 
 /** "The narrator", in the languages guides are written in. */
 export const isNarrator = (written: string): boolean =>
-  narrators.has(fold(written).replace(/^(?:the|der|die|le|la|el|il|o|a|de) |^l'/, ''));
+  narrators.has(foldName(written).replace(/^(?:the|der|die|le|la|el|il|o|a|de) |^l'/, ''));
 
 const titles = new Set([
   'mr',
@@ -105,7 +105,7 @@ const titles = new Set([
 ]);
 
 function partsOf(name: string): string[] {
-  const folded = fold(name.replace(/[(:–—].*$/, ''));
+  const folded = foldName(name.replace(/[(:–—].*$/, ''));
   const words = folded
     .split(' ')
     .map((word) => word.replace(/[.,]$/, ''))
@@ -155,7 +155,7 @@ function aliasesAfter(body: readonly RootContent[], heading: Heading, languages:
   if (next?.type !== 'paragraph') return [];
   const line = firstLine(next);
   const match = /^\s*[*_]*([^:：]{2,40})[*_]*[:：]\s*(.+)$/.exec(line);
-  if (!match || !languages.some(({ alias }) => alias.some((word) => fold(word) === fold(match[1]!)))) return [];
+  if (!match || !languages.some(({ alias }) => alias.some((word) => foldName(word) === foldName(match[1]!)))) return [];
   next.data = { ...next.data, isAliases: true };
   return match[2]!
     .split(/\s*[,;、،]\s*/)

@@ -4,7 +4,7 @@ import { namesMedium } from '../languages/otherMedia.ts';
 import type { QuotationDraft, ReadingContext, SectionDraft } from './draft.ts';
 import { readHeadingLocator } from './locator.ts';
 import { originOf, type Quotation, type Subject, type Term, type TimelineEvent } from './model.ts';
-import { findByName, fold, isNarrator, labelOf, nearestName } from './names.ts';
+import { findByName, foldName, isNarrator, labelOf, nearestName } from './names.ts';
 import { quotationKey } from './readQuotations.ts';
 import { textOf } from './syntaxTree.ts';
 
@@ -80,7 +80,7 @@ export function resolveQuotations(
   for (const draft of ranked) {
     const resolved = resolve(draft, byWords.size + 1, cast, context);
     // What a film says is not what the book says, though the words may be the same.
-    const key = `${quotationKey(draft.text)}\n${fold(resolved.attribution.medium ?? '')}`;
+    const key = `${quotationKey(draft.text)}\n${foldName(resolved.attribution.medium ?? '')}`;
     const earlier = byWords.get(key);
     if (!earlier) {
       byWords.set(key, resolved);
@@ -133,9 +133,9 @@ function resolveMedium(
 ): string | undefined {
   const tags = languages.map(({ tag }) => tag);
   if (medium === undefined || namesMedium(medium, tags)) return medium;
-  const words = fold(medium);
-  const isWork = workTitle !== undefined && fold(workTitle) !== '' && words.startsWith(fold(workTitle));
-  const isAuthor = workAuthor !== undefined && words.split(/[\s,]+/).includes(fold(workAuthor).split(' ').at(-1)!);
+  const words = foldName(medium);
+  const isWork = workTitle !== undefined && foldName(workTitle) !== '' && words.startsWith(foldName(workTitle));
+  const isAuthor = workAuthor !== undefined && words.split(/[\s,]+/).includes(foldName(workAuthor).split(' ').at(-1)!);
   return isWork || isAuthor || findByName(medium, characters) ? undefined : medium;
 }
 
@@ -148,9 +148,12 @@ function resolveSpeaker(
   const character =
     findByName(speaker, characters) ??
     theNarrator(speaker, characters) ??
-    characters.find((one) => [one.name, ...one.aliases].some((name) => fold(speaker).startsWith(`${fold(name)} `)));
+    characters.find((one) =>
+      [one.name, ...one.aliases].some((name) => foldName(speaker).startsWith(`${foldName(name)} `)),
+    );
   if (character) return character.id;
-  const isAuthor = workAuthor !== undefined && fold(workAuthor).split(' ').includes(fold(speaker).split(' ').at(-1)!);
+  const isAuthor =
+    workAuthor !== undefined && foldName(workAuthor).split(' ').includes(foldName(speaker).split(' ').at(-1)!);
   if (medium || isNarrator(speaker) || isAuthor) return undefined;
   const near = nearestName(speaker, characters);
   diagnostics.report(

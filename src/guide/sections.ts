@@ -7,7 +7,7 @@ import type { Language } from '../languages/index.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { readHeadingLocator } from './locator.ts';
 import { originOf, type SectionKind } from './model.ts';
-import { fold } from './names.ts';
+import { foldName } from './names.ts';
 import { textOf } from './syntaxTree.ts';
 
 interface Division {
@@ -35,7 +35,7 @@ export function divideIntoSections(
       const text = textOf(node).trim();
       const section: SectionDraft = {
         id: idOf(node, text, slugger),
-        kind: kindOf(text, languages),
+        kind: sectionKindOf(text, languages),
         title: text,
         heading: node.children,
         body: [],
@@ -64,13 +64,13 @@ export function divideIntoSections(
           title = { text, origin: originOf(file.path, node) };
           continue;
         }
-        if (first && !isFirst && title && fold(text) === fold(title.text)) continue;
+        if (first && !isFirst && title && foldName(text) === foldName(title.text)) continue;
         const section = open(node);
         fileSection = first && !isFirst ? section : undefined;
         continue;
       }
       if (node.type === 'heading' && node.depth === 2) {
-        const known = kindOf(textOf(node), languages) !== 'prose';
+        const known = sectionKindOf(textOf(node), languages) !== 'prose';
         if (!fileSection || known) {
           fileSection = undefined;
           open(node);
@@ -122,15 +122,15 @@ function openUntitled(
   return section;
 }
 
-export function kindOf(title: string, languages: readonly Language[]): SectionKind {
-  const plain = fold(
+export function sectionKindOf(title: string, languages: readonly Language[]): SectionKind {
+  const plain = foldName(
     title
       .replace(/^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}|\ufe0f|\s)+/u, '')
       .replace(/^(?:\d+|[ivx]+)[.)]\s+/i, ''),
   );
   for (const { sections } of languages) {
     for (const [kind, names] of Object.entries(sections)) {
-      if (kind !== 'introduction' && names.some((name) => fold(name) === plain)) return kind as SectionKind;
+      if (kind !== 'introduction' && names.some((name) => foldName(name) === plain)) return kind as SectionKind;
     }
   }
   if (isForTeachersTitle(plain, languages)) return 'teaching';
@@ -143,7 +143,7 @@ const withoutPart = (plain: string) => plain.replace(/^[^:–—]{1,30}[:–—]
 
 /** "Teaching notes (week 1)", "Lesson plan: chapter one", "For teachers only": a known name, and then whatever follows. */
 function isForTeachersTitle(plain: string, languages: readonly Language[]): boolean {
-  const names = languages.flatMap(({ sections }) => sections.teaching ?? []).map(fold);
+  const names = languages.flatMap(({ sections }) => sections.teaching ?? []).map(foldName);
   return [plain, withoutPart(plain)].some((title) => names.some((name) => startsWithWords(title, name)));
 }
 
@@ -157,7 +157,7 @@ const isBoth = (words: string) => /[&+/]| (?:and|with|und|mit|et|avec|y|con|e) /
 
 /** "Answers", "Model answers", "Answers for teachers", "Quiz answers"; not "Searching for answers", nor "Questions & answers", which asks too. */
 function isAnswersTitle(plain: string, asks: boolean, languages: readonly Language[]): boolean {
-  const names = languages.flatMap(({ answer }) => answer.flatMap((word) => [fold(word), `${fold(word)}s`]));
+  const names = languages.flatMap(({ answer }) => answer.flatMap((word) => [foldName(word), `${foldName(word)}s`]));
   const isOne = (title: string) =>
     names.some((name) => title === name || (/s$|key|scheme|sheet/.test(name) && startsWithWords(title, name)));
   const part = withoutPart(plain);

@@ -3,7 +3,7 @@ import type { Nodes } from 'mdast';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import { unitsBySize } from '../guide/locator.ts';
 import type { Attribution, Guide, Locator, LocatorUnit, Quotation } from '../guide/model.ts';
-import { findByName, fold } from '../guide/names.ts';
+import { findByName, foldName } from '../guide/names.ts';
 import { holders, isPartOf, opening, runsOf, type Wording, wordingOf } from './comparableWords.ts';
 import { sayBudget } from './copyrightBudget.ts';
 import { type ProseQuotation, quotedStretches } from './proseQuotations.ts';
@@ -114,7 +114,7 @@ function wrongChoices(guide: Guide): ReadonlySet<string> {
 const placeOf = ({ path, line, column }: Origin) => `${path}:${line}:${column}`;
 
 function contradict(a: Mention, b: Mention, guide: Guide): boolean {
-  if (fold(a.medium ?? '') !== fold(b.medium ?? '')) return false;
+  if (foldName(a.medium ?? '') !== foldName(b.medium ?? '')) return false;
   if (a.locator && b.locator && excludeEachOther(a.locator, b.locator)) return true;
   if (!a.speaker || !b.speaker || canBeOne(a.speaker, b.speaker, guide)) return false;
   const [part, whole] = a.key.length <= b.key.length ? [a, b] : [b, a];

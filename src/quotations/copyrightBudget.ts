@@ -9,7 +9,7 @@ import type { ProseQuotation } from './proseQuotations.ts';
  * What the Society of Authors and the Publishers Association hold to need no permission for criticism or review: extracts of prose of
  * at most 300 words each and 800 in all, and 40 lines of a poem. No law names a number (docs/quotations.md).
  */
-export const limits = { oneQuotation: 300, allProse: 800, allLines: 40 } as const;
+export const quotationLimits = { oneQuotation: 300, allProse: 800, allLines: 40 } as const;
 
 interface Extract extends Wording {
   readonly text: string;
@@ -36,14 +36,14 @@ function sayOf(all: readonly Extract[], medium: string | undefined, guide: Guide
   const extracts = withoutParts(all).sort((a, b) => b.words - a.words);
   const work = medium ?? guide.work.title ?? 'the work';
   for (const { text, words, origin } of extracts)
-    if (words > limits.oneQuotation)
+    if (words > quotationLimits.oneQuotation)
       diagnostics.report(
         'quotation-over-budget',
-        `The quotation “${opening(text)}” has ${words} words of “${work}”, which is in copyright, expected at most ${limits.oneQuotation}`,
+        `The quotation “${opening(text)}” has ${words} words of “${work}”, which is in copyright, expected at most ${quotationLimits.oneQuotation}`,
         origin,
       );
   const isPoem = guide.work.form === 'poem' && medium === undefined;
-  const limit = isPoem ? limits.allLines : limits.allProse;
+  const limit = isPoem ? quotationLimits.allLines : quotationLimits.allProse;
   const amount = ({ words, lines }: Extract) => (isPoem ? lines : words);
   const total = extracts.reduce((sum, extract) => sum + amount(extract), 0);
   if (total <= limit) return;

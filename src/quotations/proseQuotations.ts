@@ -2,7 +2,7 @@
 import type { Nodes, RootContent, Text } from 'mdast';
 import type { Origin } from '../diagnostics/finding.ts';
 import { type Guide, isForTeachers, type Locator } from '../guide/model.ts';
-import { fold } from '../guide/names.ts';
+import { foldName } from '../guide/names.ts';
 import { atom, type Mark, marksIn, pairMarks } from '../languages/quotationMarks.ts';
 import { type LocalTypesetting, typesettingOf } from '../languages/typesetting.ts';
 import { isLongEnough } from './comparableWords.ts';
@@ -32,13 +32,13 @@ export function proseQuotations(guide: Guide, markdown: ReadonlyMap<string, stri
   for (const [path, text] of markdown) places.set(path, markdownPlaces(text));
   const found = new Map<string, ProseQuotation>();
   const readBesides = besideIn(guide);
-  const titles = [guide.title, guide.work.title].flatMap((title) => (title ? [fold(title)] : []));
+  const titles = [guide.title, guide.work.title].flatMap((title) => (title ? [foldName(title)] : []));
 
   const readIn = (node: RootContent, path: string, where: Where): void => {
     const block = readBlock(node, places.get(path));
     for (const { start, end } of quotedStretches(block.text, guide.lang)) {
       const text = block.text.slice(start + 1, end - 1).trim();
-      if (text.includes(atom) || !isLongEnough(text) || titles.includes(fold(text))) continue;
+      if (text.includes(atom) || !isLongEnough(text) || titles.includes(foldName(text))) continue;
       // What is a link from mark to mark is the title of the page it leads to.
       if (block.outward.some(({ from, to }) => from <= start + 1 && to >= end - 1)) continue;
       const beside = readBesides(block.text.slice(0, start), block.text.slice(end));

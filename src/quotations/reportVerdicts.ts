@@ -4,7 +4,7 @@ import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import type { Attribution, Quotation } from '../guide/model.ts';
 import type { Judgement } from './match/judgeQuotation.ts';
 import type { ProseQuotation } from './proseQuotations.ts';
-import type { Difference, Passage, Verdict } from './verdict.ts';
+import type { BookPassage, Difference, Verdict } from './verdict.ts';
 
 interface Judged {
   readonly judgement: Judgement;
@@ -130,12 +130,12 @@ export const placeOf = (divisions: readonly { readonly unit: string; readonly nu
   divisions.map(({ unit, number }) => (/^(?:pro|epi)logue$/.test(unit) ? unit : `${unit} ${number}`)).join(', ');
 
 /** "Project Gutenberg eBook 84, chapter 24". */
-function whereIn(source: Pick<SourceText, 'edition'>, passage: Pick<Passage, 'divisions'>): string {
+function whereIn(source: Pick<SourceText, 'edition'>, passage: Pick<BookPassage, 'divisions'>): string {
   return [source.edition, placeOf(passage.divisions)].filter(Boolean).join(', ');
 }
 
 /** The book's words from the first quoted one to the last, what was left out between segments as an ellipsis. */
-const passageText = (source: SourceText, { segments }: Passage): string =>
+const passageText = (source: SourceText, { segments }: BookPassage): string =>
   segments.map(({ start, end }) => source.text.slice(start, end)).join(' … ');
 
 /** “modeled” for “modelled”; “not” left out. */

@@ -2,7 +2,7 @@
 
 import { readLocator } from '../guide/locator.ts';
 import type { Guide, Locator, Subject } from '../guide/model.ts';
-import { findByName, fold, isNarrator, namesOf } from '../guide/names.ts';
+import { findByName, foldName, isNarrator, namesOf } from '../guide/names.ts';
 import { type Language, languagesUnderstood } from '../languages/index.ts';
 import { namesMedium } from '../languages/otherMedia.ts';
 
@@ -40,8 +40,8 @@ function canBeSame(a: Speaker, b: Speaker, guide: Guide): boolean {
 
 function isAnybody(name: string, { work }: Guide): boolean {
   if (isNarrator(name) || anybody.has(bare(name))) return true;
-  const author = work.author ? fold(work.author).split(' ').at(-1)! : '';
-  return author !== '' && fold(name).split(' ').includes(author);
+  const author = work.author ? foldName(work.author).split(' ').at(-1)! : '';
+  return author !== '' && foldName(name).split(' ').includes(author);
 }
 
 function namesFor({ name, id }: Speaker, { characters }: Guide): readonly (readonly string[])[] {
@@ -58,7 +58,7 @@ function holdsOther(a: readonly string[], b: readonly string[]): boolean {
 }
 
 const wives = new Set('lady|mrs|frau|mme|madame|señora|sra|signora|dona|mevrouw'.split('|'));
-const bare = (name: string) => fold(name).replace(/^(?:the|an?|der|die|das|le|la|les|el|il|o|de|het) |^l'/, '');
+const bare = (name: string) => foldName(name).replace(/^(?:the|an?|der|die|das|le|la|les|el|il|o|de|het) |^l'/, '');
 const wordsOfName = (name: string) =>
   bare(name.replace(/\s*[(（:–—].*$/, ''))
     .split(/[\s-]+/)

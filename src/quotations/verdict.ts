@@ -8,7 +8,7 @@ export interface Span {
 }
 
 /** Where the words of a quotation stand in one source: one span for each segment, in order. */
-export interface Passage extends Span {
+export interface BookPassage extends Span {
   readonly segments: readonly Span[];
   /** Computed from the source's own structure, from the largest to the smallest. */
   readonly divisions: readonly SourceDivision[];
@@ -22,12 +22,12 @@ export interface Difference {
 
 export type Verdict =
   /** `capital`: the first letter of a segment is written larger or smaller than in the book. */
-  | { readonly kind: 'verified'; readonly passage: Passage; readonly capital: boolean }
+  | { readonly kind: 'verified'; readonly passage: BookPassage; readonly capital: boolean }
   /** Right words, and the guide gives a place that the book contradicts. */
-  | { readonly kind: 'elsewhere'; readonly passage: Passage; readonly capital: boolean }
+  | { readonly kind: 'elsewhere'; readonly passage: BookPassage; readonly capital: boolean }
   | {
       readonly kind: 'altered';
-      readonly passage: Passage;
+      readonly passage: BookPassage;
       readonly differences: readonly Difference[];
       /** All differences are between spellings of the same words: colour and color, to-day and today. */
       readonly spellingOnly: boolean;
@@ -36,6 +36,6 @@ export type Verdict =
     }
   | { readonly kind: 'not-found' }
   /** Too short, or at several places with no locator to choose by. */
-  | { readonly kind: 'ambiguous'; readonly passages: readonly Passage[] }
+  | { readonly kind: 'ambiguous'; readonly passages: readonly BookPassage[] }
   /** No source. */
   | { readonly kind: 'unchecked' };

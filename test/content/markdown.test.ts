@@ -6,7 +6,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { expect, it } from 'vitest';
 import { remarkForeignText } from '../../src/content/foreignScripts.ts';
-import { readMarkdown } from '../../src/content/parseMarkdown.ts';
+import { parseMarkdown } from '../../src/content/parseMarkdown.ts';
 
 const everything = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).use(remarkGfm).use(remarkForeignText);
 
@@ -72,7 +72,7 @@ it('whatever is written', () => {
   const text = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((parts) => parts.join(''));
   fc.assert(
     fc.property(text, (markdown) => {
-      expect(readMarkdown(markdown)).toEqual(everything.parse(markdown));
+      expect(parseMarkdown(markdown)).toEqual(everything.parse(markdown));
     }),
     { numRuns: 300 },
   );
@@ -84,5 +84,5 @@ it.each([
   ['write to a@example.org now', 'mailto:a@example.org'],
   ['write to a&#64;example.org now', 'mailto:a@example.org'],
 ])('%s holds a link', (markdown, url) => {
-  expect(JSON.stringify(readMarkdown(markdown))).toContain(`"url":"${url}"`);
+  expect(JSON.stringify(parseMarkdown(markdown))).toContain(`"url":"${url}"`);
 });

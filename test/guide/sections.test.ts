@@ -1,6 +1,6 @@
 // Headings divide files into sections of a known kind, whatever the language, and no text is lost on the way.
 import { describe, expect, it } from 'vitest';
-import { kindOf } from '../../src/guide/sections.ts';
+import { sectionKindOf } from '../../src/guide/sections.ts';
 import { languageOf, languagesUnderstood } from '../../src/languages/index.ts';
 import { readMarkdown, sectionNamed, wordsIn } from './reading.ts';
 
@@ -70,7 +70,7 @@ describe('kinds', () => {
       for (const [kind, written] of names) {
         for (const name of written) {
           const cases = [name, name[0]!.toUpperCase() + name.slice(1), name.toUpperCase()];
-          expect([name, ...cases.map((one) => kindOf(one, languagesUnderstood(tag)))]).toEqual([
+          expect([name, ...cases.map((one) => sectionKindOf(one, languagesUnderstood(tag)))]).toEqual([
             name,
             kind,
             kind,

@@ -1,10 +1,10 @@
 // Which headings keep a section from students.
 import { expect, it } from 'vitest';
-import { kindOf } from '../../src/guide/sections.ts';
+import { sectionKindOf } from '../../src/guide/sections.ts';
 import { languagesUnderstood } from '../../src/languages/index.ts';
 import { readMarkdown, studentsPart } from './reading.ts';
 
-const kind = (title: string, lang = 'en') => kindOf(title, languagesUnderstood(lang));
+const kind = (title: string, lang = 'en') => sectionKindOf(title, languagesUnderstood(lang));
 
 it.each([
   'Teaching notes',

@@ -1,6 +1,6 @@
 // How much of a work in copyright is quoted is added up, each word once, and other media for themselves.
 import { describe, expect, it } from 'vitest';
-import { limits } from '../../src/quotations/copyrightBudget.ts';
+import { quotationLimits } from '../../src/quotations/copyrightBudget.ts';
 import { readMarkdown, reasonsOf } from '../guide/reading.ts';
 
 let counter = 0;
@@ -15,8 +15,8 @@ const many = (count: number, words: number, credit?: string) =>
 
 describe('one quotation', () => {
   it('may have as many words as the limit, and not one more', async () => {
-    expect(await said(inCopyright + block(fresh(limits.oneQuotation)))).toEqual([]);
-    const [reason] = await said(inCopyright + block(fresh(limits.oneQuotation + 1)));
+    expect(await said(inCopyright + block(fresh(quotationLimits.oneQuotation)))).toEqual([]);
+    const [reason] = await said(inCopyright + block(fresh(quotationLimits.oneQuotation + 1)));
     expect(reason).toMatch(
       /^The quotation “.*…” has 301 words of “A book”, which is in copyright, expected at most 300$/,
     );

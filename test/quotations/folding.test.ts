@@ -1,12 +1,12 @@
 // Folding loses what printers differ in and nothing else, and every character of it leads back to the text it came from.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, unfold } from '../../src/quotations/match/folding.ts';
+import { foldForMatching, originalSpan } from '../../src/quotations/match/folding.ts';
 import { divide } from '../../src/quotations/match/quotationWords.ts';
 
-const folded = (text: string) => fold(text).text;
+const folded = (text: string) => foldForMatching(text).text;
 const wordsOf = (text: string) => {
-  const { types, typeOf } = divide(fold(text));
+  const { types, typeOf } = divide(foldForMatching(text));
   return [...typeOf].map((type) => types[type]!.form);
 };
 
@@ -152,7 +152,7 @@ describe('for any text', () => {
   it('the way back only goes forward, and stays inside', () => {
     fc.assert(
       fc.property(text, (one) => {
-        const { text: form, starts, ends } = fold(one);
+        const { text: form, starts, ends } = foldForMatching(one);
         expect([starts.length, ends.length]).toEqual([form.length, form.length]);
         for (let at = 0; at < form.length; at++) {
           expect(starts[at]).toBeGreaterThanOrEqual(at > 0 ? starts[at - 1]! : 0);
@@ -167,7 +167,7 @@ describe('for any text', () => {
   it('each letter leads back to characters that fold to it', () => {
     fc.assert(
       fc.property(text, (one) => {
-        const { text: form, starts, ends } = fold(one);
+        const { text: form, starts, ends } = foldForMatching(one);
         for (let at = 0; at < form.length; at++) {
           if (!/[\p{L}\p{N}]/u.test(form[at]!)) continue;
           expect(folded(one.slice(starts[at]!, ends[at]!))).toContain(form[at]);
@@ -180,12 +180,12 @@ describe('for any text', () => {
   it('what some words lead back to has these words', () => {
     fc.assert(
       fc.property(text, fc.nat(), fc.nat(), (one, a, b) => {
-        const whole = fold(one);
+        const whole = foldForMatching(one);
         const { types, typeOf, starts } = divide(whole);
         if (typeOf.length === 0) return;
         const [from, to] = [a % typeOf.length, b % typeOf.length].sort((x, y) => x - y) as [number, number];
         const last = types[typeOf[to]!]!;
-        const { start, end } = unfold(whole, starts[from]!, starts[to]! + last.form.length);
+        const { start, end } = originalSpan(whole, starts[from]!, starts[to]! + last.form.length);
         const forms = [...typeOf.slice(from, to + 1)].map((type) => types[type]!.form);
         // Half a pair of `_`, and the hyphen of a line, mean something else when they are cut.
         fc.pre(!/[_*‧]/u.test(one) && [...one].every((character) => wordsOf(character).length < 2));

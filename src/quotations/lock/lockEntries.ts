@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import type { SourceText } from '../../books/bookBlocks.ts';
 import { unitsBySize } from '../../guide/locator.ts';
 import type { LocatorUnit } from '../../guide/model.ts';
-import { fold } from '../match/folding.ts';
-import type { Passage, Span, Verdict } from '../verdict.ts';
+import { foldForMatching } from '../match/folding.ts';
+import type { BookPassage, Span, Verdict } from '../verdict.ts';
 import {
   anchorLimit,
   contextLength,
@@ -93,7 +93,8 @@ function readSelector(value: unknown): TextSelector | HashedSelector | undefined
 }
 
 /** What makes two wordings the same: their folded letters. */
-export const hashOf = (words: string): string => createHash('sha256').update(fold(words).text.trim()).digest('hex');
+export const hashOf = (words: string): string =>
+  createHash('sha256').update(foldForMatching(words).text.trim()).digest('hex');
 
 /** `inWords` for works in the public domain. */
 export function recordOf(verdict: Verdict, source: SourceText, inWords: boolean): RecordedVerdict {
@@ -115,7 +116,7 @@ export function recordOf(verdict: Verdict, source: SourceText, inWords: boolean)
   }
 }
 
-function anchorsOf({ divisions, segments }: Passage, source: SourceText, inWords: boolean) {
+function anchorsOf({ divisions, segments }: BookPassage, source: SourceText, inWords: boolean) {
   return {
     at: divisions.map(({ unit, number }) => [unit, number] as const),
     selectors: segments.map((segment) => selectorOf(segment, source, inWords)),

@@ -2,7 +2,7 @@
 import { diffArrays } from 'diff';
 import type { Difference } from '../verdict.ts';
 import { oneLine } from './findQuotation.ts';
-import { unfold } from './folding.ts';
+import { originalSpan } from './folding.ts';
 import { compareWords, isSameForm, type QuotedWord, spellingOf, type Word } from './quotationWords.ts';
 import { type SourceIndex, type WordRange, wordAt } from './textIndex.ts';
 
@@ -128,7 +128,7 @@ export function describe(index: SourceIndex, steps: readonly Step[]): Difference
 
 /** As the book writes them, with their punctuation. */
 function writtenAt({ source, folded, words }: SourceIndex, { start, end }: WordRange): string {
-  const span = unfold(folded, words.starts[start]!, words.starts[end]! - 1);
+  const span = originalSpan(folded, words.starts[start]!, words.starts[end]! - 1);
   return oneLine(source.text.slice(span.start, span.end));
 }
 

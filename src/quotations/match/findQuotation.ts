@@ -1,6 +1,6 @@
 // Finds a quotation in a book, part by part between omissions.
 
-import { fold, unfold } from './folding.ts';
+import { foldForMatching, originalSpan } from './folding.ts';
 import { compareWords, divide, type QuotedWord, type Segment } from './quotationWords.ts';
 import { firstAtLeast, type SourceIndex, stretchOf, type WordRange, wordAt } from './textIndex.ts';
 
@@ -159,11 +159,11 @@ export function splitSegments(text: string): readonly Segment[] {
 }
 
 function wordsOf(text: string): QuotedWord[] {
-  const folded = fold(text);
+  const folded = foldForMatching(text);
   const { types, typeOf, starts } = divide(folded);
   return [...typeOf].map((type, index) => {
     const end = Math.min(starts[index + 1]! - 1, folded.text.length);
-    const span = unfold(folded, starts[index]!, end);
+    const span = originalSpan(folded, starts[index]!, end);
     return { ...types[type]!, written: oneLine(text.slice(span.start, span.end)) };
   });
 }

@@ -1,6 +1,6 @@
 // Folds letters, marks and spaces so that printings compare equal.
 import type { Span } from '../verdict.ts';
-import { alone, emphasis, kindOf, word } from './characterKinds.ts';
+import { alone, characterKind, emphasis, word } from './characterKinds.ts';
 import { foldGap, type Gap, type Neighbour, type Neighbours } from './gaps.ts';
 import { endOfAlone, normalise, type Units } from './normalise.ts';
 
@@ -12,7 +12,7 @@ export interface Folded {
 }
 
 /** Letters, their order and their case stay; docs/quotations.md says what goes. */
-export function fold(text: string): Folded {
+export function foldForMatching(text: string): Folded {
   const units = normalise(text);
   const { codes, starts, ends, length } = units;
   const output = new Output(length);
@@ -47,25 +47,25 @@ export function fold(text: string): Folded {
 }
 
 /** The characters that the units `start` to `end` of a folded text stand for. */
-export function unfold({ starts, ends }: Folded, start: number, end: number): Span {
+export function originalSpan({ starts, ends }: Folded, start: number, end: number): Span {
   const from = starts[start] ?? 0;
   return { start: from, end: end > start ? ends[end - 1]! : from };
 }
 
 function isWord(code: number): boolean {
-  const kind = kindOf(code);
+  const kind = characterKind(code);
   return kind === word || kind === alone || kind === emphasis;
 }
 
 function endOfWord({ codes, length }: Units, start: number): number {
-  if (kindOf(codes[start]!) === alone) return Math.min(endOfAlone(codes, start), length);
+  if (characterKind(codes[start]!) === alone) return Math.min(endOfAlone(codes, start), length);
   let end = start;
-  while (end < length && isWord(codes[end]!) && kindOf(codes[end]!) !== alone) end += 1;
+  while (end < length && isWord(codes[end]!) && characterKind(codes[end]!) !== alone) end += 1;
   return end;
 }
 
 const neighbour = (first: number, last: number): Neighbour =>
-  kindOf(first) === alone ? 'alone' : last >= 0x30 && last <= 0x39 ? 'digit' : 'word';
+  characterKind(first) === alone ? 'alone' : last >= 0x30 && last <= 0x39 ? 'digit' : 'word';
 
 function stringOf(codes: Uint16Array, start: number, end: number): string {
   if (end - start === 2) return String.fromCharCode(codes[start]!, codes[start + 1]!);

@@ -1,5 +1,5 @@
 // Turns what stands between two words into the punctuation that counts, and says where each of its marks came from.
-import { doubleMark, kindOf, singleMark, space } from './characterKinds.ts';
+import { characterKind, doubleMark, singleMark, space } from './characterKinds.ts';
 
 /** A hyphen at the end of a line, which may belong to the word or to the line. */
 const lineHyphen = '‧';
@@ -61,9 +61,9 @@ export function foldGap(gap: string, { before, after, title }: Neighbours): Gap 
   };
 }
 
-const isSpace = (text: string) => kindOf(text.charCodeAt(0)) === space;
-const isSingle = (text: string) => kindOf(text.charCodeAt(0)) === singleMark;
-const isMark = (text: string) => isSingle(text) || kindOf(text.charCodeAt(0)) === doubleMark;
+const isSpace = (text: string) => characterKind(text.charCodeAt(0)) === space;
+const isSingle = (text: string) => characterKind(text.charCodeAt(0)) === singleMark;
+const isMark = (text: string) => isSingle(text) || characterKind(text.charCodeAt(0)) === doubleMark;
 
 function withoutMarks(gap: string): Mark[] {
   const kept: Mark[] = [];

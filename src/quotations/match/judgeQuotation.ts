@@ -2,7 +2,7 @@
 
 import type { SourceDivision, SourceText } from '../../books/bookBlocks.ts';
 import type { Locator, LocatorUnit } from '../../guide/model.ts';
-import type { Passage, Verdict } from '../verdict.ts';
+import type { BookPassage, Verdict } from '../verdict.ts';
 import { type Chain, fewestWords, findChains, readWhole, shortSegment, splitSegments } from './findQuotation.ts';
 import { findMarked, findNearest } from './nearestPassage.ts';
 import type { Segment } from './quotationWords.ts';
@@ -59,7 +59,7 @@ function judgeAgainst({ text, locator }: Claim, index: SourceIndex): Verdict {
     if (chains.length > 0) return choose(chains, segments, locator, index);
   }
   const segments = split.length > 0 ? split : [whole];
-  const isLikely = (passage: Passage) =>
+  const isLikely = (passage: BookPassage) =>
     locator !== undefined && comparePlace(index.source, passage, locator) === 'agrees';
   // What is nearest to three words says nothing of them.
   return (isTooShort(segments) ? findMarked : findNearest)(index, segments, isLikely) ?? { kind: 'not-found' };
@@ -116,7 +116,7 @@ type PlaceClaimed = Locator['divisions'][number];
 /** Pages are an edition's own; lines and stanzas are not read from sources. */
 const incomparable: ReadonlySet<LocatorUnit> = new Set(['page', 'line', 'stanza']);
 
-function comparePlace(source: SourceText, { divisions }: Passage, claimed: Locator): Agreement {
+function comparePlace(source: SourceText, { divisions }: BookPassage, claimed: Locator): Agreement {
   let agrees = false;
   let outerUnknown = false;
   for (const claim of claimed.divisions) {

@@ -1,12 +1,12 @@
 // Finds the passage of a source that a misquotation was made from, and says word by word what was changed.
-import type { Difference, Passage, Verdict } from '../verdict.ts';
+import type { BookPassage, Difference, Verdict } from '../verdict.ts';
 import { alignSegment, describe, extentOf, type Step } from './differences.ts';
 import { fewestWords, findChains, limitBetween, type Occurrence, occurrencesOf } from './findQuotation.ts';
 import type { Segment } from './quotationWords.ts';
 import {
-  type Candidate,
   candidatesFor,
   firstAtLeast,
+  type PassageCandidate,
   passageOf,
   patternOf,
   type SourceIndex,
@@ -33,7 +33,7 @@ type Altered = Extract<Verdict, { kind: 'altered' }>;
 
 /** For each segment where it stands, or nothing. */
 interface Placement {
-  readonly ranges: readonly (Candidate | undefined)[];
+  readonly ranges: readonly (PassageCandidate | undefined)[];
   readonly errors: number;
 }
 
@@ -41,7 +41,7 @@ interface Placement {
 export function findNearest(
   index: SourceIndex,
   segments: readonly Segment[],
-  isLikely: (passage: Passage) => boolean,
+  isLikely: (passage: BookPassage) => boolean,
 ): Altered | undefined {
   const marked = findMarked(index, segments, isLikely);
   if (marked) return marked;
@@ -68,7 +68,7 @@ export function findNearest(
 export function findMarked(
   index: SourceIndex,
   segments: readonly Segment[],
-  isLikely: (passage: Passage) => boolean,
+  isLikely: (passage: BookPassage) => boolean,
 ): Altered | undefined {
   const chains = findChains(index, segments, true).map(({ occurrences }) => occurrences);
   const chosen = chains.find((one) => isLikely(passageOf(index, one))) ?? chains[0];
@@ -81,12 +81,12 @@ const passageFor = (index: SourceIndex, { ranges }: Placement) =>
     ranges.filter((one) => one !== undefined),
   );
 
-function anchorsFor(index: SourceIndex, segment: Segment, exact: readonly Occurrence[]): Candidate[] {
+function anchorsFor(index: SourceIndex, segment: Segment, exact: readonly Occurrence[]): PassageCandidate[] {
   if (exact.length > 0) return exact.slice(0, mostAnchors).map(asCandidate);
   return candidatesFor(index, segment, tolerance);
 }
 
-const asCandidate = ({ start, end, marked }: Occurrence): Candidate => ({ start, end, errors: marked ? 1 : 0 });
+const asCandidate = ({ start, end, marked }: Occurrence): PassageCandidate => ({ start, end, errors: marked ? 1 : 0 });
 
 /** With one segment in its place, the others are looked for where the contract would have them. */
 function placeAround(
@@ -94,9 +94,9 @@ function placeAround(
   segments: readonly Segment[],
   { lengths, exact }: { readonly lengths: readonly number[]; readonly exact: readonly (readonly Occurrence[])[] },
   anchored: number,
-  anchor: Candidate,
+  anchor: PassageCandidate,
 ): Placement {
-  const ranges: (Candidate | undefined)[] = segments.map((_, at) => (at === anchored ? anchor : undefined));
+  const ranges: (PassageCandidate | undefined)[] = segments.map((_, at) => (at === anchored ? anchor : undefined));
   const stretch = stretchOf(index, anchor.start);
   const clip = ({ start, end }: WordRange) => ({
     start: Math.max(start, stretch === 0 ? 0 : index.boundaries[stretch - 1]!),

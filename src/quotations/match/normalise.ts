@@ -1,5 +1,5 @@
 // Turns a text into the units of its compatibility form (NFKC), without what is invisible, each with the units it stands for.
-import { alone, isInvisible, joinsBefore, kindOf, singleMark, word } from './characterKinds.ts';
+import { alone, characterKind, isInvisible, joinsBefore, singleMark, word } from './characterKinds.ts';
 
 export interface Units {
   /** Longer than `length` perhaps. */
@@ -21,7 +21,7 @@ function standingOf(unit: number): number {
   const character = String.fromCharCode(unit);
   if (unit >= 0xd800 && unit <= 0xdfff) return 2;
   if (isInvisible(character) || joinsBefore(character)) return 2;
-  return character.normalize('NFKC') === character || kindOf(unit) === singleMark ? 1 : 3;
+  return character.normalize('NFKC') === character || characterKind(unit) === singleMark ? 1 : 3;
 }
 
 export function normalise(text: string): Units {
@@ -89,7 +89,8 @@ const forms = new Map<string, string>();
 function formOf(cluster: string): string {
   const known = forms.get(cluster);
   if (known !== undefined) return known;
-  const form = kindOf(cluster.charCodeAt(0)) === singleMark && cluster.length === 1 ? cluster : compatible(cluster);
+  const form =
+    characterKind(cluster.charCodeAt(0)) === singleMark && cluster.length === 1 ? cluster : compatible(cluster);
   // A hostile text may have any number of clusters, and a long one is never met again.
   if (forms.size < 10_000 && cluster.length < 8) forms.set(cluster, form);
   return form;
@@ -139,10 +140,11 @@ function nextEmphasis(codes: Uint16Array, from: number, length: number): number 
 
 /** The word with a mark at `index`, and those of its marks that are no part of it; nothing before `floor` is looked at. */
 function runAt({ codes, length }: Units, index: number, floor: number) {
-  const inRun = (at: number) => kindOf(codes[at]!) === word || isEmphasis(codes[at]);
+  const inRun = (at: number) => characterKind(codes[at]!) === word || isEmphasis(codes[at]);
   let start = index;
   while (start > floor && inRun(start - 1)) start -= 1;
-  if (start > floor && kindOf(codes[start - 1]!) === alone) start = Math.min(index, endOfAlone(codes, start - 1));
+  if (start > floor && characterKind(codes[start - 1]!) === alone)
+    start = Math.min(index, endOfAlone(codes, start - 1));
   let end = index;
   const marks: { from: number; to: number }[] = [];
   while (end < length && inRun(end)) {
@@ -161,7 +163,7 @@ const unitsAt = (codes: Uint16Array, at: number) => (codes[at]! >= 0xd800 && cod
 /** A letter of an unspaced script keeps its accents. */
 export function endOfAlone(codes: Uint16Array, start: number): number {
   let end = start + unitsAt(codes, start);
-  while (end < codes.length && codes[end]! >= 0x300 && kindOf(codes[end]!) === word) {
+  while (end < codes.length && codes[end]! >= 0x300 && characterKind(codes[end]!) === word) {
     const units = unitsAt(codes, end);
     if (!joinsBefore(String.fromCharCode(...codes.subarray(end, end + units)))) break;
     end += units;

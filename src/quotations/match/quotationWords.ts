@@ -1,5 +1,5 @@
 // Words of a quotation with emphasis, omissions and insertions.
-import { alone, emphasis, kindOf, word } from './characterKinds.ts';
+import { alone, characterKind, emphasis, word } from './characterKinds.ts';
 import type { Folded } from './folding.ts';
 
 export interface Word {
@@ -79,7 +79,7 @@ function readWord(written: string): Word | undefined {
 }
 
 function isLetter(code: number): boolean {
-  const kind = kindOf(code);
+  const kind = characterKind(code);
   return kind === word || kind === alone || kind === emphasis;
 }
 

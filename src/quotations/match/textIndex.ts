@@ -2,8 +2,8 @@
 
 import search from 'approx-string-match';
 import { divisionsAt, type SourceText } from '../../books/bookBlocks.ts';
-import type { Passage, Span } from '../verdict.ts';
-import { type Folded, fold, unfold } from './folding.ts';
+import type { BookPassage, Span } from '../verdict.ts';
+import { type Folded, foldForMatching, originalSpan } from './folding.ts';
 import { divide, type Segment, type Word, type Words } from './quotationWords.ts';
 
 export interface SourceIndex {
@@ -23,7 +23,7 @@ export interface WordRange {
 }
 
 export function indexSource(source: SourceText): SourceIndex {
-  const folded = fold(source.text);
+  const folded = foldForMatching(source.text);
   const words = divide(folded);
   const ids = new Map<string, number>();
   const idOfType = new Int32Array(words.types.length);
@@ -75,17 +75,17 @@ export const stretchOf = ({ boundaries }: SourceIndex, at: number): number =>
 /** The characters of some words, without the punctuation after the last. */
 function spanOf(index: SourceIndex, { start, end }: WordRange): Span {
   const last = index.words.starts[end - 1]! + wordAt(index, end - 1).form.length;
-  return unfold(index.folded, index.words.starts[start]!, last);
+  return originalSpan(index.folded, index.words.starts[start]!, last);
 }
 
-export function passageOf(index: SourceIndex, ranges: readonly WordRange[]): Passage {
+export function passageOf(index: SourceIndex, ranges: readonly WordRange[]): BookPassage {
   const segments = ranges.map((range) => spanOf(index, range));
   const start = segments[0]!.start;
   return { start, end: segments.at(-1)!.end, segments, divisions: divisionsAt(index.source, start) };
 }
 
 /** `errors` are letters to be put in, taken out or changed. */
-export interface Candidate extends WordRange {
+export interface PassageCandidate extends WordRange {
   readonly errors: number;
 }
 
@@ -102,7 +102,7 @@ export const patternOf = ({ words }: Segment): string =>
   words.map(({ form, punctuation }) => form + punctuation).join(' ');
 
 /** The most likely first. */
-export function candidatesFor(index: SourceIndex, segment: Segment, tolerance: number): Candidate[] {
+export function candidatesFor(index: SourceIndex, segment: Segment, tolerance: number): PassageCandidate[] {
   const { length } = segment.words;
   if (patternOf(segment).length > longestPattern) return [];
   const margin = Math.ceil(length / 2) + bucket;
@@ -152,7 +152,7 @@ export function searchWithin(
   segment: Segment,
   within: WordRange,
   tolerance: number,
-): Candidate | undefined {
+): PassageCandidate | undefined {
   const from = Math.max(0, within.start);
   const to = Math.min(words.typeOf.length, within.end);
   if (from >= to) return undefined;
