@@ -1,283 +1,120 @@
-// The rooms of src keep to themselves: stages import backwards only, and each outside thing has one door.
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, normalize, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+// src/README.md is true: imports keep to its table, packages to their homes, and every path it names exists.
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { codeIn, readPage, repository, tableUnder } from './support/markdownPages.ts';
+import { type Import, imports, sourceFiles, twice, withoutComments } from './support/sourceFiles.ts';
 
-const src = fileURLToPath(new URL('../src', import.meta.url));
-
-interface Import {
-  readonly from: string;
-  /** A file of src, or the name of a package or of a part of Node. */
-  readonly to: string;
-  readonly isFile: boolean;
-  readonly typeOnly: boolean;
-}
-
-const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts'))
-  .map((name) => name.split(sep).join('/'))
-  .sort();
-const textOf = new Map(files.map((file) => [file, readFileSync(join(src, file), 'utf8')]));
-const imports = files.flatMap(importsOf);
-
-/** `import … from`, `export … from`, `import '…'` and `import('…')`, of types too. */
-function importsOf(file: string): Import[] {
-  const code = withoutComments(textOf.get(file)!);
-  const statements = [...code.matchAll(/^(import|export)\s([^'";]*?)\sfrom\s+'([^']+)'/gm)].map((match) => ({
-    clause: match[2]!,
-    to: match[3]!,
-  }));
-  const bare = [...code.matchAll(/^import\s+'([^']+)'/gm), ...code.matchAll(/\bimport\(\s*'([^']+)'/g)].map(
-    (match) => ({
-      clause: '',
-      to: match[1]!,
-    }),
-  );
-  return [...statements, ...bare].map(({ clause, to }) => {
-    const isFile = to.startsWith('.');
-    const path = isFile
-      ? normalize(join(dirname(file), to))
-          .split(sep)
-          .join('/')
-      : to;
-    return { from: file, to: path, isFile, typeOnly: isErased(clause) };
-  });
-}
-
-/** `type X`, or `{ type X, type Y }`: nothing of it is left in the compiled program. */
-function isErased(clause: string): boolean {
-  if (/^type\s/.test(clause)) return true;
-  const names = /^\{([\s\S]*)\}$/
-    .exec(clause.trim())?.[1]
-    ?.split(',')
-    .map((name) => name.trim())
-    .filter(Boolean);
-  return names !== undefined && names.length > 0 && names.every((name) => name.startsWith('type '));
-}
-
-function withoutComments(code: string): string {
-  return code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[\s;{(,])\/\/[^\n]*/g, '$1');
-}
-
+const map = readPage('src/README.md');
+const files = [...sourceFiles.keys()];
 const shown = ({ from, to }: Import) => `${from} → ${to}`;
+const isIn = (file: string, place: string) => file === place || (place.endsWith('/') && file.startsWith(place));
 
-it('finds the program', () => {
-  expect(files.length).toBeGreaterThan(30);
-  expect(imports.filter(({ isFile, to }) => isFile && !textOf.has(to)).map(shown)).toEqual([]);
-});
+const rooms = tableUnder(map, '## Rooms').map(([names, , allowed]) => ({
+  names: codeIn(names!),
+  allowed: codeIn(allowed!),
+}));
+const homes = tableUnder(map, '## Things with one home').map(([name, places]) => ({
+  name: codeIn(name!)[0]!,
+  places: codeIn(places!),
+}));
 
-describe('cycles', () => {
-  it('there are none among what is left when types are erased', () => {
-    expect(cyclesIn(imports.filter(({ isFile, typeOnly }) => isFile && !typeOnly))).toEqual([]);
-  });
-
-  it('types make rings inside a folder only', () => {
-    const crossing = imports.filter(({ isFile, from, to }) => isFile && dirname(from) !== dirname(to));
-    const between = crossing.map((one) => ({ ...one, from: dirname(one.from), to: dirname(one.to) }));
-    // content/ and languages/ name types of the model and nothing else of guide/; that ring is types alone.
-    const known = (one: Import, original: Import) =>
-      original.typeOnly && original.to === 'guide/model.ts' && ['content', 'languages'].includes(one.from);
-    expect(
-      cyclesIn(
-        between.filter((one, index) => !known(one, crossing[index]!)).filter(({ from, to }) => !nested(from, to)),
-      ),
-    ).toEqual([]);
-  });
-});
-
-/** `renderers` and `renderers/pdf` are one room. */
-const nested = (a: string, b: string) => a.startsWith(`${b}/`) || b.startsWith(`${a}/`) || a === '.' || b === '.';
-
-describe('stages import backwards only', () => {
-  const roots = [
-    'diagnostics.ts',
-    'rules',
-    'installation.ts',
-    'writing.ts',
-    'contract.ts',
-    'reading.ts',
-    'progress.ts',
-    'build.ts',
-    'index.ts',
-    'cli.ts',
-  ];
-  const allowed: Readonly<Record<string, readonly string[]>> = {
-    rules: [],
-    'diagnostics.ts': ['rules'],
-    'installation.ts': [],
-    'writing.ts': ['diagnostics.ts'],
-    languages: ['guide/model.ts'],
-    content: ['diagnostics.ts', 'installation.ts', 'guide/model.ts'],
-    guide: ['content', 'languages', 'diagnostics.ts'],
-    editions: ['guide', 'languages', 'diagnostics.ts'],
-    renderers: [
-      'editions',
-      'guide',
-      'content/html.ts',
-      'content/formula.ts',
-      'content/drawing.ts',
-      'content/address.ts',
-      'languages',
-      'diagnostics.ts',
-      'installation.ts',
-      'pdf',
-    ],
-    pdf: [],
-    conformance: ['pdf'],
-    copier: [],
-    epub: [],
-    ebooks: ['epub'],
-    quotations: ['guide', 'content', 'languages', 'diagnostics.ts', 'epub'],
-    cache: ['content', 'editions', 'renderers', 'diagnostics.ts', 'installation.ts', 'contract.ts', 'writing.ts'],
-    shards: ['cache', 'content', 'editions', 'diagnostics.ts', 'installation.ts', 'contract.ts'],
-    'progress.ts': ['content', 'contract.ts', 'shards'],
-    'reading.ts': ['content', 'guide', 'quotations', 'diagnostics.ts', 'writing.ts', 'contract.ts'],
-    'build.ts': [
-      'reading.ts',
-      'progress.ts',
-      'shards',
-      'cache',
-      'content',
-      'guide',
-      'editions',
-      'renderers',
-      'languages',
-      'diagnostics.ts',
-      'writing.ts',
-      'contract.ts',
-    ],
-    'contract.ts': ['editions'],
-    'index.ts': [
-      'build.ts',
-      'contract.ts',
-      'conformance',
-      'copier',
-      'diagnostics.ts',
-      'ebooks',
-      'editions',
-      'guide',
-      'shards',
-    ],
-    cli: [
-      'build.ts',
-      'shards',
-      'contract.ts',
-      'conformance',
-      'copier',
-      'ebooks',
-      'editions',
-      'renderers',
-      'diagnostics.ts',
-      'installation.ts',
-    ],
-    'cli.ts': ['cli', 'diagnostics.ts'],
-  };
-  const roomOf = (file: string) => (roots.includes(file) ? file : file.split('/')[0]!);
-
-  it('every room has its rule', () => {
-    expect([...new Set(files.map(roomOf))].sort()).toEqual(Object.keys(allowed).sort());
-  });
-
-  it.each(Object.keys(allowed))('%s', (room) => {
-    const own = imports.filter(({ isFile, from, to }) => isFile && roomOf(from) === room && roomOf(to) !== room);
-    const wrong = own.filter(({ to }) => !allowed[room]!.some((one) => to === one || to.startsWith(`${one}/`)));
-    expect(wrong.map(shown)).toEqual([]);
-  });
-
-  it('content and languages take only types from the model', () => {
-    const taken = imports.filter(({ from, to }) => /^(?:content|languages)\//.test(from) && to === 'guide/model.ts');
-    expect(taken.length).toBeGreaterThan(0);
-    expect(taken.filter(({ typeOnly }) => !typeOnly).map(shown)).toEqual([]);
-  });
-});
-
-describe('one door each', () => {
-  const importersOf = (name: string) => [
-    ...new Set(imports.filter(({ to }) => to === name || to.startsWith(`${name}/`)).map(({ from }) => from)),
-  ];
-
-  it('puppeteer', () => {
-    expect([...importersOf('puppeteer'), ...importersOf('puppeteer-core')]).toEqual(['renderers/pdf/browser.ts']);
-  });
-
-  it('epub-gen-memory', () => {
-    expect(importersOf('epub-gen-memory')).toHaveLength(1);
-    expect(importersOf('epub-gen-memory')[0]).toMatch(/^renderers\/epub\//);
-  });
-
-  it('PDFium', () => {
-    expect(importersOf('@embedpdf/pdfium')).toEqual(['copier/pdfium.ts']);
-  });
-
-  it('the parsers of archives, XML and style sheets', () => {
-    expect(importersOf('yauzl')).toEqual(['epub/archive.ts']);
-    expect(importersOf('yazl')).toEqual(['renderers/epub/package.ts']);
-    expect(importersOf('saxes')).toEqual(['content/drawing.ts', 'epub/xml.ts']);
-    expect(importersOf('character-entities')).toEqual(['epub/xml.ts']);
-    expect(importersOf('parse5')).toEqual(['quotations/sources/html.ts']);
-    expect(importersOf('css-tree').filter((file) => !file.startsWith('ebooks/styles/'))).toEqual([]);
-  });
-
-  it('approximate matching and differences', () => {
-    expect(importersOf('approx-string-match')).toEqual(['quotations/matching/candidates.ts']);
-    expect(importersOf('diff')).toEqual(['quotations/matching/differences.ts']);
-  });
-
-  it('the process and the console', () => {
-    const doors = [
-      'cache/machine.ts',
-      'cli.ts',
-      ...['browserProcess', 'bundledBrowser', 'findBrowser', 'userFolders'].map((name) => `renderers/pdf/${name}.ts`),
-    ];
-    const users = files.filter((file) => {
-      const code = withoutComments(textOf.get(file)!);
-      return (
-        /(?<![\w.$'"`])(?:process|console)\s*\??\.\s*\w/.test(code) || /'(?:node:)?(?:process|console)'/.test(code)
-      );
-    });
-    expect(users.filter((file) => !doors.includes(file))).toEqual([]);
-    expect(users).toContain('cli.ts');
-  });
-});
-
-describe('files', () => {
-  it('are named after what they do', () => {
-    expect(
-      files.filter((file) =>
-        /^(?:utils?|helpers?|common|misc|shared|manager|process|handle|data)\b/i.test(basename(file)),
-      ),
-    ).toEqual([]);
-  });
-
-  it('open with one sentence', () => {
-    const first = (file: string) =>
-      textOf
-        .get(file)!
-        .replace(/^#!.*\n/, '')
-        .split('\n')[0]!;
-    expect(files.filter((file) => !/^\/\/ \p{Lu}.*[.:]$/u.test(first(file)))).toEqual([]);
-  });
-
-  it('have at most 250 lines', () => {
-    const lines = (file: string) => textOf.get(file)!.trimEnd().split('\n').length;
-    expect(files.filter((file) => lines(file) > 250).map((file) => `${file}: ${lines(file)}`)).toEqual([]);
-  });
-});
-
-/** Each cycle once, as `a → b → a`. */
-function cyclesIn(edges: readonly Import[]): string[] {
-  const next = new Map<string, Set<string>>();
-  for (const { from, to } of edges) if (from !== to) next.set(from, (next.get(from) ?? new Set()).add(to));
-  const done = new Set<string>();
-  const found: string[] = [];
-  const follow = (node: string, path: readonly string[]) => {
-    const at = path.indexOf(node);
-    if (at >= 0) found.push([...path.slice(at), node].join(' → '));
-    if (at >= 0 || done.has(node)) return;
-    for (const one of next.get(node) ?? []) follow(one, [...path, node]);
-    done.add(node);
-  };
-  for (const node of next.keys()) follow(node, []);
-  return found;
+/** The row whose name is the longest of those that hold the file; -1 where none does. */
+function rowOf(file: string): number {
+  let row = -1;
+  let length = 0;
+  for (const [index, { names }] of rooms.entries())
+    for (const name of names)
+      if (isIn(file, name) && name.length > length) {
+        row = index;
+        length = name.length;
+      }
+  return row;
 }
+
+it('finds the program and the tables', () => {
+  expect(files.length).toBeGreaterThan(150);
+  expect(rooms.length).toBeGreaterThan(15);
+  expect(homes.length).toBeGreaterThan(10);
+  expect(imports.filter(({ isFile, to }) => isFile && !sourceFiles.has(to)).map(shown)).toEqual([]);
+});
+
+describe('rooms', () => {
+  it('hold every file, and none is empty', () => {
+    expect(files.filter((file) => rowOf(file) < 0)).toEqual([]);
+    const held = new Set(files.map(rowOf));
+    expect(rooms.filter((_, row) => !held.has(row)).map(({ names }) => names)).toEqual([]);
+  });
+
+  it('name only rows above their own', () => {
+    const wrong = rooms.flatMap(({ names, allowed }, row) =>
+      allowed
+        .filter((place) => !rooms.slice(0, row).some((above) => above.names.some((name) => name.startsWith(place))))
+        .map((place) => `${names} → ${place}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it.each(rooms.map(({ names, allowed }, row) => ({ room: names.join(', '), allowed, row })))(
+    '$room imports what its row allows',
+    ({ allowed, row }) => {
+      const own = imports.filter(({ isFile, from, to }) => isFile && rowOf(from) === row && rowOf(to) !== row);
+      const mayImport = ({ to }: Import) => rowOf(to) < row && allowed.some((place) => isIn(to, place));
+      expect(own.filter((one) => !mayImport(one)).map(shown)).toEqual([]);
+    },
+  );
+
+  it('import everything they are allowed to', () => {
+    const unused = rooms.flatMap(({ names, allowed }, row) =>
+      allowed
+        .filter((place) => !imports.some(({ isFile, from, to }) => isFile && rowOf(from) === row && isIn(to, place)))
+        .map((place) => `${names} → ${place}`),
+    );
+    expect(unused).toEqual([]);
+  });
+});
+
+describe('things with one home', () => {
+  it.each(homes)('$name', ({ name, places }) => {
+    const importers = imports.filter(({ to }) => to === name || to.startsWith(`${name}/`)).map(({ from }) => from);
+    expect(importers.filter((file) => !places.some((place) => isIn(file, place)))).toEqual([]);
+    expect(places.filter((place) => !importers.some((file) => isIn(file, place)))).toEqual([]);
+  });
+
+  it('`process` and `console` stand in cli.ts alone', () => {
+    const users = files.filter((file) =>
+      /(?<![\w.$'"`])(?:process|console)\s*\??\.\s*\w/.test(withoutComments(sourceFiles.get(file)!)),
+    );
+    const importers = new Set(imports.filter(({ to }) => to === 'node:process').map(({ from }) => from));
+    expect(users.filter((file) => !importers.has(file))).toEqual(['cli.ts']);
+    expect(imports.filter(({ to }) => /^(?:node:)?console$|^process$/.test(to)).map(shown)).toEqual([]);
+  });
+});
+
+it('every path that src/README.md names exists', () => {
+  const paths = codeIn(map.replace(/^```.*?^```$/gms, '')).filter(
+    (code) => /^[\w.-]+\/[\w./-]*$|\.(?:ts|md|css|html)$/.test(code) && !packages.has(code),
+  );
+  expect(paths.length).toBeGreaterThan(50);
+  expect(
+    paths.filter((path) => !existsSync(join(repository, 'src', path)) && !existsSync(join(repository, path))),
+  ).toEqual([]);
+});
+const packages = new Set(homes.map(({ name }) => name));
+
+describe('names', () => {
+  it('of files stand once, except index.ts', () => {
+    const named = files.map((file) => [basename(file), file] as const);
+    expect(twice(named.filter(([name]) => name !== 'index.ts'))).toEqual([]);
+  });
+
+  it('of files say what is in them', () => {
+    const vague = /^(?:utils?|helpers?|common|misc|shared|manager|process|handle|data)\b/i;
+    expect(files.filter((file) => vague.test(basename(file)))).toEqual([]);
+  });
+});
+
+it('files open with a phrase for the file list', () => {
+  const first = (file: string) => sourceFiles.get(file)!.split('\n')[0]!;
+  expect(files.filter((file) => !/^\/\/ .*[.:]$/.test(first(file)))).toEqual([]);
+});

@@ -16,27 +16,12 @@ import { bookPrinting, handoutPrinting } from '../src/renderers/pdf/printEdition
 import { quoteSheetPrinting } from '../src/renderers/pdf/printQuoteSheet.ts';
 import { runProgram } from './cli/runProgram.ts';
 import { writeGuide } from './support/folders.ts';
+import { codeIn, markdownPages, readPage as read, repository as root, tableUnder } from './support/markdownPages.ts';
 
-const root = join(import.meta.dirname, '..');
-const read = (name: string) => readFileSync(join(root, name), 'utf8');
 const may = { rewrite: Boolean(process.env.UPDATE_DOCS) && !process.env.CI };
 const writing = read('content/README.md');
 const designing = read('templates/README.md');
 
-/** The cells of the first table after a heading, without its head. */
-function tableUnder(text: string, heading: string): string[][] {
-  const lines = text.slice(text.indexOf(`\n${heading}\n`)).split('\n');
-  const start = lines.findIndex((line) => line.startsWith('|')) + 2;
-  const end = lines.findIndex((line, index) => index >= start && !line.startsWith('|'));
-  return lines.slice(start, end).map((line) =>
-    line
-      .split(/(?<!\\)\|/)
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  );
-}
-
-const codeIn = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1]!);
 const complaintsOf = async (markdown: string) => {
   const image = readFileSync(join(root, 'test/fixtures/everything/images/fence.png'));
   const { guide, messages } = await readGuide(
@@ -120,7 +105,7 @@ describe('docs/messages.md', () => {
 Everything the program says about a guide. An error forbids writing the guide; a warning does too with \`--strict\`; a note never does.
 Some faults are only found when the guide is printed, so \`build\` may say more than \`check\`.
 
-This table is made from \`src/rules/\`; change it there.
+This table is made from \`src/diagnostics/\`; change it there.
 
 | Rule | Severity | Meaning | Remedy |
 |---|---|---|---|
@@ -216,18 +201,13 @@ describe('commands', () => {
     expect(JSON.parse(read('package.json')).scripts).toHaveProperty(script);
   });
 
-  it.each(documents)('%s names files that exist', (name) => {
-    const named = [...read(name).matchAll(/`((?:src|test|templates|bin|docs)\/[\w./-]*\w)\/?`/g)].map(
-      (match) => match[1]!,
-    );
-    const linked = [...read(name).matchAll(/\]\((?!https?:|mailto:|#)([\w./-]+)(?:#[\w-]+)?\)/g)].map((match) =>
+  it.each(markdownPages())('%s names files that exist', (name) => {
+    const text = read(name).replace(/```markdown\n.*?\n```|\[[^\]]*\]\(https?:[^)]*\)/gs, '');
+    const named = [...text.matchAll(/(?<![\w./-])(?:src|test|templates|bin)\/[\w./-]*\w/g)].map(([path]) => path);
+    const linked = [...text.matchAll(/\]\((?!https?:|mailto:|#)([\w./-]+)(?:#[\w-]+)?\)/g)].map((match) =>
       join(name, '..', match[1]!),
     );
-    const examples = /```markdown\n.*?\n```/gs;
-    const missing = [...named, ...linked].filter(
-      (path) => !existsSync(join(root, path)) && read(name).replace(examples, '').includes(path),
-    );
-    expect(missing).toEqual([]);
+    expect([...named, ...linked].filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 });
 
