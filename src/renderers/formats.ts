@@ -1,7 +1,8 @@
 // The table of formats: each renders an edition to bytes and writes nothing.
 import type { Edition, EditionId, Format } from '../editions/editions.ts';
 import type { Made } from './documentCache.ts';
-import { type RenderContext, type RenderSettings, sharePrints } from './printOnce.ts';
+import { sharePrints } from './printOnce.ts';
+import type { RenderContext, RenderSettings } from './renderContext.ts';
 
 export interface Rendered {
   /** With extension, relative to the guide's output folder. */

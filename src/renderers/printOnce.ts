@@ -1,41 +1,7 @@
 // Prints once what several documents of a guide are made of: pages for imposition, page numbers for the EPUB.
-import type { Printer } from '../browser/printer.ts';
-import type { Diagnostics } from '../diagnostics/finding.ts';
-import type { BookEdition, Paper } from '../editions/editions.ts';
-import type { Guide } from '../guide/model.ts';
-import { cacheNothing, type DocumentCache, type Printing } from './documentCache.ts';
-import type { PrintedGuide } from './epub/pageBreaks.ts';
-import type { FinishedPdf } from './pdf/postProcess/finishPdf.ts';
-import type { PrintOptions } from './pdf/printEditions.ts';
-
-export interface RenderSettings {
-  readonly guide: Guide;
-  readonly printer: Printer;
-  readonly paper: Paper;
-  readonly duplex?: boolean;
-  /** ISO 8601. */
-  readonly modified?: string;
-  /** Files of this build, so that an EPUB knows whether its pages are being printed. */
-  readonly files: ReadonlySet<string>;
-  /** Reads a file of the guide from an earlier build. */
-  readonly earlier?: (file: string) => Promise<Uint8Array | undefined>;
-  readonly cache?: DocumentCache;
-  readonly diagnostics: Diagnostics;
-}
-
-export interface RenderContext extends RenderSettings {
-  readonly cache: DocumentCache;
-  /** Fonts the guide lacks are looked for once, before its first page. */
-  readonly printOptions: () => Promise<PrintOptions>;
-  readonly printBook: (edition: BookEdition) => Promise<Printing<FinishedPdf>>;
-  /** Returns undefined, with a note, when no PDF of this content belongs to the EPUB. */
-  readonly printForEpub: (edition: BookEdition) => Promise<PdfOfEpub | undefined>;
-}
-
-interface PdfOfEpub {
-  readonly bytes: Uint8Array;
-  readonly pages: () => Promise<PrintedGuide | undefined>;
-}
+import type { BookEdition } from '../editions/editions.ts';
+import { cacheNothing, type Printing } from './documentCache.ts';
+import type { FinishedPdf, PdfOfEpub, PrintOptions, RenderContext, RenderSettings } from './renderContext.ts';
 
 /** Whichever document comes first prints; the others wait for that print, never for their turn. */
 export function sharePrints({ cache = cacheNothing, ...settings }: RenderSettings): RenderContext {

@@ -1,18 +1,10 @@
 // Marks in the XHTML of a section where the pages of the printed guide begin.
+
 import type { Element, ElementContent, Root, Text } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
+import type { PrintedGuide } from '../renderContext.ts';
 import { type Letters, lettersOf, pageStarts, picture } from './alignPages.ts';
 import { isBlock, isTag } from './contentModel.ts';
-
-/** What the e-book must know of the printed guide. */
-export interface PrintedGuide {
-  /** What each page says without head and folio, first page first; U+FFFC stands for a picture with a description. */
-  readonly pages: readonly string[];
-  /** The page, from 1, on which each part of the book begins, in their order; every part begins on a page of its own. */
-  readonly starts: readonly { readonly id: string; readonly page: number }[];
-  /** A URN that tells this print from others of the same guide, such as those on other paper. */
-  readonly identifier: string;
-}
 
 export interface PageBreak {
   /** As printed in the page's folio. */

@@ -13,7 +13,7 @@ import {
   PDFRawStream,
   PDFRef,
 } from '@cantoo/pdf-lib';
-import type { FinishedPdf } from './postProcess/finishPdf.ts';
+import type { FinishedPdf } from '../renderContext.ts';
 import { loadPdf, savePdf } from './postProcess/loadPdf.ts';
 import { elementsOf, kidsOf } from './postProcess/structureTree.ts';
 

@@ -3,7 +3,7 @@ import type { Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { origin } from '../../browser/pageRequests.ts';
 import type { Printer } from '../../browser/printer.ts';
-import type { BookEdition, Design, HandoutEdition, Paper } from '../../editions/editions.ts';
+import type { BookEdition, Design, HandoutEdition } from '../../editions/editions.ts';
 import type { Guide, Section } from '../../guide/model.ts';
 import { type Printing, pageCacheKey } from '../documentCache.ts';
 import { bookDocument } from '../html/documents/book.ts';
@@ -11,22 +11,13 @@ import type { Medium } from '../html/documents/document.ts';
 import { handoutDocument } from '../html/documents/handout.ts';
 import { setText } from '../html/typography/typography.ts';
 import { contentIdentifier, printIdentifier } from '../identity.ts';
+import type { FinishedPdf, PrintOptions } from '../renderContext.ts';
 import { printNumbered } from './numbering.ts';
 import { openBook } from './openBook.ts';
 import { bookPageRules, bookPages, handoutPageRules } from './paper.ts';
 import { pdfAside } from './pdfWorker.ts';
-import type { FinishedPdf } from './postProcess/finishPdf.ts';
 import type { DocumentFacts } from './postProcess/pdfMetadata.ts';
 import { fontAddress, printable, printPage } from './printable.ts';
-
-export interface PrintOptions {
-  readonly paper: Paper;
-  /** Sections of a book begin on a right-hand page. */
-  readonly duplex?: boolean;
-  /** ISO 8601. */
-  readonly modified?: string;
-  readonly replaceText?: (tree: Root) => void;
-}
 
 const designLayers: Readonly<Record<Design, readonly string[]>> = {
   standard: [],

@@ -12,12 +12,13 @@ import { type Printing, pageCacheKey } from '../documentCache.ts';
 import { type BodyOptions, quotationWords } from '../html/body.ts';
 import { checkedLine, findElement, finish, lengthClass, splitTitle } from '../html/documents/document.ts';
 import { asVerse } from '../html/verse.ts';
+import type { FinishedPdf, PrintOptions } from '../renderContext.ts';
 import { type Fit, fitOnePage, setFit, smallestType } from './fitOnePage.ts';
 import { quoteSheetPageRules } from './paper.ts';
-import { type FinishedPage, type FinishedPdf, finishPdf } from './postProcess/finishPdf.ts';
+import { type FinishedPage, finishPdf } from './postProcess/finishPdf.ts';
 import type { DocumentFacts } from './postProcess/pdfMetadata.ts';
 import { printable, printPage } from './printable.ts';
-import { factsOf, type PrintOptions, paperMedium } from './printEditions.ts';
+import { factsOf, paperMedium } from './printEditions.ts';
 import { holdsWords, textOfPages } from './readBack.ts';
 
 /** The sheet, with how many of its quotations are on it. */

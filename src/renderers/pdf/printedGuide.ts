@@ -1,10 +1,10 @@
 // Finds out where the pages of a printed book begin, for the e-book that names them: from the PDF just made, or from one made before.
 import type { BookEdition } from '../../editions/editions.ts';
 import type { Guide } from '../../guide/model.ts';
-import type { PrintedGuide } from '../epub/pageBreaks.ts';
 import { keyId } from '../html/answerKey.ts';
 import { indexId } from '../html/backIndex.ts';
 import { contentIdentifier, layouts, printIdentifier } from '../identity.ts';
+import type { PrintedGuide } from '../renderContext.ts';
 import { pdfAside } from './pdfWorker.ts';
 
 /** `bytes` are a PDF of this edition, finished. Undefined when it was made of other content, or by somebody else. */

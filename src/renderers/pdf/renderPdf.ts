@@ -1,7 +1,7 @@
 // Renders an edition to PDF: books, imposed books, handouts and the quote sheet.
 import type { Edition } from '../../editions/editions.ts';
 import type { Made } from '../documentCache.ts';
-import type { RenderContext } from '../printOnce.ts';
+import type { RenderContext } from '../renderContext.ts';
 
 /** Fonts are looked for while the modules are loaded. */
 export async function renderPdf(edition: Edition, context: RenderContext): Promise<Made | undefined> {

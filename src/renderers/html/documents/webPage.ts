@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import type { BookEdition, Edition } from '../../../editions/editions.ts';
 import type { Guide } from '../../../guide/model.ts';
 import type { Made } from '../../documentCache.ts';
-import type { RenderContext } from '../../printOnce.ts';
+import type { RenderContext } from '../../renderContext.ts';
 import type { FontFace } from '../../typefaces.ts';
 import { bookDocument } from './book.ts';
 

@@ -1,16 +1,12 @@
 // Makes Chromium’s PDF accessible (PDF/UA-1), described and reproducible.
 
 import { PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
+import type { FinishedPdf } from '../../renderContext.ts';
 import { markArtifacts } from './artifacts.ts';
 import { loadPdf, savePdf } from './loadPdf.ts';
 import { type DocumentFacts, setMetadata } from './pdfMetadata.ts';
 import { elementsOf, kidsOf, mendTags } from './structureTree.ts';
 import { mendTextMaps } from './textMaps.ts';
-
-export interface FinishedPdf {
-  readonly bytes: Uint8Array;
-  readonly pages: number;
-}
 
 export interface FinishedPage extends FinishedPdf {
   /** Some letters are composed of glyphs without a character, so their words cannot be read back. */

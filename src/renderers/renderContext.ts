@@ -1,0 +1,60 @@
+// What a renderer is given: the guide, the printer, and prints that several formats share.
+import type { Root } from 'hast';
+import type { Printer } from '../browser/printer.ts';
+import type { Diagnostics } from '../diagnostics/finding.ts';
+import type { BookEdition, Paper } from '../editions/editions.ts';
+import type { Guide } from '../guide/model.ts';
+import type { DocumentCache, Printing } from './documentCache.ts';
+
+export interface RenderSettings {
+  readonly guide: Guide;
+  readonly printer: Printer;
+  readonly paper: Paper;
+  readonly duplex?: boolean;
+  /** ISO 8601. */
+  readonly modified?: string;
+  /** Files of this build, so that an EPUB knows whether its pages are being printed. */
+  readonly files: ReadonlySet<string>;
+  /** Reads a file of the guide from an earlier build. */
+  readonly earlier?: (file: string) => Promise<Uint8Array | undefined>;
+  readonly cache?: DocumentCache;
+  readonly diagnostics: Diagnostics;
+}
+
+export interface RenderContext extends RenderSettings {
+  readonly cache: DocumentCache;
+  /** Fonts the guide lacks are looked for once, before its first page. */
+  readonly printOptions: () => Promise<PrintOptions>;
+  readonly printBook: (edition: BookEdition) => Promise<Printing<FinishedPdf>>;
+  /** Returns undefined, with a note, when no PDF of this content belongs to the EPUB. */
+  readonly printForEpub: (edition: BookEdition) => Promise<PdfOfEpub | undefined>;
+}
+
+export interface PrintOptions {
+  readonly paper: Paper;
+  /** Sections of a book begin on a right-hand page. */
+  readonly duplex?: boolean;
+  /** ISO 8601. */
+  readonly modified?: string;
+  readonly replaceText?: (tree: Root) => void;
+}
+
+export interface FinishedPdf {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+}
+
+export interface PdfOfEpub {
+  readonly bytes: Uint8Array;
+  readonly pages: () => Promise<PrintedGuide | undefined>;
+}
+
+/** Words and page numbers of a finished PDF, for the EPUB’s page list. */
+export interface PrintedGuide {
+  /** What each page says without head and folio, first page first; U+FFFC stands for a picture with a description. */
+  readonly pages: readonly string[];
+  /** The page, from 1, on which each part of the book begins, in their order; every part begins on a page of its own. */
+  readonly starts: readonly { readonly id: string; readonly page: number }[];
+  /** A URN that tells this print from others of the same guide, such as those on other paper. */
+  readonly identifier: string;
+}
