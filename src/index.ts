@@ -1,6 +1,6 @@
 // The library: nothing in it prints, exits or reads the command line.
-export { build, buildQuoteSheet, check, readGuide } from './build/build.ts';
-export { merge } from './build/mergeShards.ts';
+export { build, buildQuoteSheet, merge } from './build/build.ts';
+export { check, readGuide } from './build/check.ts';
 export type {
   BuildOptions,
   BuildResult,

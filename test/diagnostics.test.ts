@@ -4,7 +4,8 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { VFileMessage } from 'vfile-message';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { build, check } from '../src/build/build.ts';
+import { build } from '../src/build/build.ts';
+import { check } from '../src/build/check.ts';
 import {
   Diagnostics,
   forbidsOutput,

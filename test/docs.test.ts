@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Printer } from '../src/browser/printer.ts';
-import { readGuide } from '../src/build/build.ts';
+import { readGuide } from '../src/build/check.ts';
 import { Diagnostics, type Rule, type RuleId, rules, severityOf } from '../src/diagnostics/finding.ts';
 import { bookEdition, handouts } from '../src/editions/bookEdition.ts';
 import { quoteSheet } from '../src/editions/quoteSheetEdition.ts';

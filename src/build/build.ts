@@ -1,66 +1,101 @@
-// One screen: content → guide → editions → renderers → files, for every guide named.
-import { join } from 'node:path';
+// Builds many guides: one browser, several guides at a time, unchanged ones from the cache.
 import pLimit from 'p-limit';
-import type { VFileMessage } from 'vfile-message';
 import type { Printer } from '../browser/printer.ts';
 import { type LocatedGuide, locate } from '../content/loadFiles.ts';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
-import { Diagnostics, forbidsOutput } from '../diagnostics/finding.ts';
-import { defaultEditionIds, type Edition, type Format, formats } from '../editions/editions.ts';
-import type { Guide } from '../guide/model.ts';
 import type { Rendered } from '../renderers/formats.ts';
-import { type GuideBuild, openCache } from './cache/guideCache.ts';
-import { isRecorded } from './cache/store.ts';
-import type { BuildOptions, BuildResult, BuiltFile, GuideResult } from './options.ts';
-import { load, readChecked, sorted } from './readChecked.ts';
-import { writeFiles } from './writeFiles.ts';
+import { type BuildSession, buildGuide, type PlannedDocument } from './buildGuide.ts';
+import { openCache } from './cache/guideCache.ts';
+import { isCached } from './cache/store.ts';
+import { locateGuides } from './check.ts';
+import type { BuildOptions, BuildResult, GuideResult } from './options.ts';
 
 /** Throws `EnvironmentFault` for what no author can mend. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const needsBrowser = options.formats?.includes('pdf') ?? true;
-  const all = await locate(options.paths);
-  forOneGuide(all, options);
+  const library = await locateGuides(options.paths, options.sources);
   options.signal?.throwIfAborted();
-  const share = options.shard && (await import('./shards.ts')).shareOf(all, options, options.shard);
-  const located = share?.located ?? all;
-  const built = async (guides: readonly GuideResult[]): Promise<BuildResult> => {
-    await share?.finish(guides);
-    return { guides, ok: guides.every((guide) => guide.ok) };
-  };
+  const shards = options.shard || options.onGuide ? await import('./shards.ts') : undefined;
+  const located = options.shard ? shards!.guidesOfShard(library, options.shard) : library;
   return withPrinter(options, async (printer) => {
-    // What was never built here needs a browser, whatever the cache will say.
-    const isNew = options.force || !located.every(({ slug }) => isRecorded(options.out, slug));
+    // A guide that was never built here needs a browser, whatever the cache will say.
+    const isNew = options.force || !located.every(({ slug }) => isCached(options.out, slug));
     if (needsBrowser && isNew) await printer.warm();
     const cache = await openCache(options);
-    // A second guide of a name is built no more than it was: what the cache has under this name may be its own, from a build of it alone.
-    const known = await Promise.all(
-      located.map((location) => (location.duplicateOf ? undefined : cache.unchanged(location))),
-    );
-    if (known.every((guide) => guide !== undefined)) return built(known);
-    if (needsBrowser) await printer.warm();
+    const cached = async (location: LocatedGuide) => {
+      // What the cache has under its name may be from a build of it alone.
+      if (location.duplicateOf) return undefined;
+      const found = await cache.lookUp(location);
+      return 'reason' in found ? undefined : found;
+    };
+    const known = await Promise.all(located.map(cached));
+    if (needsBrowser && known.includes(undefined)) await printer.warm();
     const jobs = Math.max(1, options.jobs ?? 2);
     const atATime = pLimit(jobs);
-    const tell =
-      options.onGuide && (await import('./progress.ts')).guideProgress(located, known, jobs, options.onGuide);
+    const report = options.onGuide && shards!.guideProgress(located, known, jobs, options.onGuide);
     const work = async (location: LocatedGuide) => {
-      tell?.(location, false);
-      const guide = await buildGuide(location, printer, options, { kept: cache.begin(location) });
-      tell?.(location, true);
+      report?.(location, false);
+      const entry = cache.begin(location);
+      const guide = await buildGuide(location, sessionOf(location, options, printer, { cache: entry }));
+      // A merge will ask what this shard had to say.
+      if (options.shard && !guide.ok && !location.duplicateOf) entry.finish([], guide);
+      report?.(location, true);
       return guide;
     };
     // A full disk under one guide does not stop the others half-way.
-    const settled = await Promise.allSettled(
+    const outcomes = await Promise.allSettled(
       located.map((location, index) => known[index] ?? atATime(() => work(location))),
     );
+    if (options.shard) for (const location of library) if (!located.includes(location)) cache.leave(location);
     // Both have something to wait for.
-    await Promise.all([cache.close(), printer.close()]);
-    return built(
-      settled.map((one) => {
+    if (known.includes(undefined)) await Promise.all([cache.close(), printer.close()]);
+    return resultOf(
+      outcomes.map((one) => {
         if (one.status === 'rejected') throw one.reason;
         return one.value;
       }),
     );
   });
+}
+
+/**
+ * Lists the files of a build whose shards are together in one folder; renders nothing and needs no browser. Guides that failed are
+ * reported again. Throws `shards-incomplete` with what is missing, and why as far as the cache knows.
+ */
+export async function merge(options: BuildOptions): Promise<BuildResult> {
+  const located = await locateGuides(options.paths, options.sources);
+  const cache = await openCache({ ...options, force: false, shard: undefined }, true);
+  const missing: string[] = [];
+  const guides = await withPrinter(options, (printer) =>
+    Promise.all(
+      located.map(async (location) => {
+        const found = location.duplicateOf ? { reason: '' } : await cache.lookUp(location);
+        if (!('reason' in found)) return found;
+        // Only a guide with errors is reported without its files.
+        const mayRender = (files: readonly string[]) => {
+          const { file, reason } = found;
+          if (files.length > 0) missing.push(`${location.slug} (${file ?? files.join(', ')}) is ${reason}`);
+          return files.length === 0;
+        };
+        return buildGuide(location, sessionOf(location, { ...options, record: false }, printer, { mayRender }));
+      }),
+    ),
+  );
+  if (missing.length > 0) throw incomplete(options.out, missing);
+  return resultOf(guides);
+}
+
+/** More would fill the screen. */
+const mostListed = 12;
+
+function incomplete(out: string, missing: readonly string[]): EnvironmentFault {
+  const listed = missing.slice(0, mostListed).map((line) => `  ${line.replace(/\p{Cc}/gu, ' ')}`);
+  if (missing.length > mostListed) listed.push(`  and ${missing.length - mostListed} more`);
+  return new EnvironmentFault(
+    'shards-incomplete',
+    `Not everything is built in ${out}, and --merge builds nothing:\n${listed.join('\n')}`,
+    'Build these guides with the same program, browser, fonts and options, put the output folders together with their hidden folders .studyguide, and merge again.',
+  );
 }
 
 /** The one-page sheet alone, as one file. `ok` is false, with a message, when the guide has no quotation. */
@@ -69,133 +104,57 @@ export async function buildQuoteSheet(
   options: Omit<BuildOptions, 'paths' | 'out' | 'editions' | 'formats'> & { readonly file?: string },
 ): Promise<GuideResult> {
   const located = await locate([path]);
-  if (located.length > 1)
+  const [location] = located;
+  if (!location || located.length > 1)
     throw new EnvironmentFault(
       'usage',
       `${path} holds ${located.length} guides`,
       'Name one guide: its folder or its Markdown file.',
     );
-  const file = options.file ?? `${located[0]!.slug}-quotes.pdf`;
+  const file = options.file ?? `${location.slug}-quotes.pdf`;
   return withPrinter(options, async (printer) => {
     await printer.warm();
-    return buildGuide(located[0]!, printer, { ...options, paths: [path], out: '', editions: ['quotes'] }, { file });
+    const all: BuildOptions = { ...options, paths: [path], out: '', editions: ['quotes'] };
+    return buildGuide(location, sessionOf(location, all, printer, { file }));
   });
 }
 
-/** Everything that can be said of the guides without printing them. */
-export async function check(
-  paths: readonly string[],
-  options: Pick<BuildOptions, 'strict' | 'sources' | 'today'> = {},
-): Promise<readonly Omit<GuideResult, 'files'>[]> {
-  const located = await locate(paths);
-  forOneGuide(located, options);
-  return Promise.all(
-    located.map(async (location) => {
-      const diagnostics = new Diagnostics(true);
-      await readChecked(location, options, diagnostics);
-      return {
-        slug: location.slug,
-        messages: sorted(diagnostics),
-        ok: !forbidsOutput(diagnostics.messages, options.strict ?? false),
-      };
-    }),
-  );
-}
-
-/** Reads one guide into its model. Undefined when there is nothing to print; the messages say why. */
-export async function readGuide(
-  path: string,
-): Promise<{ readonly guide: Guide | undefined; readonly messages: readonly VFileMessage[] }> {
-  const [location] = await locate([path]);
-  const diagnostics = new Diagnostics();
-  const loaded = await load(location!, diagnostics);
-  return { guide: loaded?.guide, messages: sorted(diagnostics) };
-}
-
-async function buildGuide(
-  location: LocatedGuide,
-  printer: Printer,
+function sessionOf(
+  { slug }: LocatedGuide,
   options: BuildOptions,
-  { file: singleFile, kept }: { readonly file?: string; readonly kept?: GuideBuild },
-): Promise<GuideResult> {
-  const { slug } = location;
-  const strict = options.strict ?? false;
-  const diagnostics = new Diagnostics();
-  const result = (files: readonly BuiltFile[], ok: boolean): GuideResult => ({
-    slug,
-    messages: sorted(diagnostics),
-    files,
-    ok,
-  });
-  const guide = await readChecked({ ...location, reads: kept?.reads }, options, diagnostics, kept?.reads);
-  if (!guide || forbidsOutput(diagnostics.messages, strict)) return result([], false);
-
-  const [{ chooseEditions }, { paperOf }, { renderer }] = await Promise.all([
-    import('../editions/chooseEditions.ts'),
-    import('../languages/index.ts'),
-    import('../renderers/formats.ts'),
-  ]);
-  const jobs = chooseEditions(guide, options.editions ?? defaultEditionIds, options.grouping, diagnostics).flatMap(
-    (edition) =>
-      edition.formats
-        .filter((format) => (options.formats ?? formats).includes(format))
-        .map((format) => ({ edition, format })),
-  );
-  const { paper = paperOf(guide.lang), duplex, modified } = options;
-  const files = new Set(jobs.map(({ edition, format }) => `${edition.file}.${format}`));
-  const { earlier, keep } = kept ?? {};
-  const render = renderer({ guide, printer, paper, duplex, modified, files, earlier, cache: keep, diagnostics });
-  let done = 0;
-  const twoAtATime = pLimit(2);
-  const documents: (Rendered | undefined)[] = new Array(jobs.length);
-  const inTurn = [...jobs.entries()].sort(([, a], [, b]) => turnOf(a) - turnOf(b));
-  await Promise.all(
-    inTurn.map(([index, { edition, format }]) =>
-      twoAtATime(async () => {
-        options.signal?.throwIfAborted();
-        options.onProgress?.({ slug, file: `${edition.file}.${format}`, done, total: jobs.length });
-        documents[index] = await render(edition, format);
-        done += 1;
-      }),
-    ),
-  );
-  const rendered = documents.filter((document): document is Rendered => document !== undefined);
-  if (forbidsOutput(diagnostics.messages, strict)) return result([], false);
-  options.signal?.throwIfAborted();
-  const pathOf = ({ file }: Rendered) => singleFile ?? join(slug, file);
-  const there = await kept?.there(rendered);
-  const fresh = rendered.filter((document) => !there?.has(document));
-  await writeFiles(
-    options.out,
-    fresh.map((document) => ({ file: pathOf(document), bytes: document.bytes })),
-  );
-  const built = result(
-    rendered.map((document) => ({
-      path: join(options.out, pathOf(document)),
-      bytes: document.bytes.length,
-      pages: document.pages,
-      edition: document.edition,
-      ...(there?.has(document) ? { unchanged: true } : {}),
-    })),
-    singleFile === undefined || rendered.length > 0,
-  );
-  kept?.finish(rendered, built.messages);
-  return built;
+  printer: Printer,
+  extra: Pick<BuildSession, 'cache' | 'file' | 'mayRender'>,
+): BuildSession {
+  return {
+    options,
+    printer,
+    ...extra,
+    eachInTurn: async (documents, render) => {
+      let done = 0;
+      const twoAtATime = pLimit(2);
+      const results: (Rendered | undefined)[] = new Array(documents.length);
+      const inTurn = [...documents.entries()].sort(([, a], [, b]) => turnOf(a) - turnOf(b));
+      await Promise.all(
+        inTurn.map(([index, document]) =>
+          twoAtATime(async () => {
+            options.signal?.throwIfAborted();
+            const { file } = document;
+            options.onProgress?.({ slug, file, done, total: documents.length });
+            results[index] = await render(document);
+            done += 1;
+          }),
+        ),
+      );
+      return results.filter((document): document is Rendered => document !== undefined);
+    },
+  };
 }
 
 /** The books print longest: begun last, they would leave the other tab idle at the end. The e-book waits for the pages of one. */
-const turnOf = ({ edition, format }: { readonly edition: Edition; readonly format: Format }) =>
+const turnOf = ({ edition, format }: PlannedDocument) =>
   format === 'epub' ? 2 : edition.kind === 'book' && format === 'pdf' ? 0 : 1;
 
-/** A book is of one guide: in another none of the quotations would be found. */
-function forOneGuide(located: readonly LocatedGuide[], { sources = [] }: Pick<BuildOptions, 'sources'>): void {
-  if (sources.length > 0 && located.length > 1)
-    throw new EnvironmentFault(
-      'usage',
-      `--source names the book of one guide, and here are ${located.length}`,
-      'Name one guide, or name the book in the front matter of each (`work: { source: … }`).',
-    );
-}
+const resultOf = (guides: readonly GuideResult[]): BuildResult => ({ guides, ok: guides.every((guide) => guide.ok) });
 
 async function withPrinter<R>(
   options: Pick<BuildOptions, 'browser' | 'signal'>,

@@ -1,4 +1,4 @@
-// What a build is asked for, and what it answers.
+// Options, progress and results of a build.
 import type { VFileMessage } from 'vfile-message';
 import type { EditionId, Format, Grouping, Paper } from '../editions/editions.ts';
 
@@ -17,13 +17,15 @@ export interface BuildOptions {
   readonly modified?: string;
   /** Texts of the work, wherever they are, to check the quotations of the one guide against, beside those its front matter names. */
   readonly sources?: readonly string[];
-  /** ISO 8601 day, for the record of checked quotations. */
+  /** ISO 8601 day, for quotations.lock. */
   readonly today?: string;
-  /** What was built before is not looked at: everything is made anew. */
+  /** `false` leaves quotations.lock as it is. */
+  readonly record?: boolean;
+  /** Builds everything anew, whatever was built before. */
   readonly force?: boolean;
   /** Warnings forbid writing, as errors always do. */
   readonly strict?: boolean;
-  /** Only this share of the guides; `merge` puts the shares together. */
+  /** Only this share of the guides; `merge` lists them all when the output folders are put together. */
   readonly shard?: Shard;
   /** Guides worked on at a time. */
   readonly jobs?: number;
@@ -44,7 +46,7 @@ export interface Shard {
 export interface GuideProgress {
   readonly slug: string;
   readonly isDone: boolean;
-  /** Guides of this build that are done, those that are as they were among them. */
+  /** Guides of this build that are done, unchanged ones included. */
   readonly done: number;
   readonly total: number;
   /** What the guide weighs among the others, and all that are not done yet. */
@@ -70,7 +72,7 @@ export interface BuiltFile {
   readonly pages?: number;
   /** Printed for each student, for the teacher alone, or on both sides of sheets that are folded. */
   readonly edition: EditionId;
-  /** It lay there already, byte for byte, and was not written again. */
+  /** The same bytes were there already, and were not written again. */
   readonly unchanged?: boolean;
 }
 

@@ -1,35 +1,53 @@
-// Writes finished files, all of a guide's or none, each complete or not there; and reads what an earlier build wrote.
+// Writes a build’s files, all or none: each is complete or not there.
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import pLimit from 'p-limit';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
+import { Diagnostics, type Origin } from '../diagnostics/finding.ts';
+import { type Reads, sha256 } from '../formats/hash.ts';
+import type { LockChange } from '../quotations/checkQuotations.ts';
 
-interface FinishedFile {
-  /** Relative to the output folder. */
-  readonly file: string;
-  readonly bytes: Uint8Array;
+export interface FinishedFile {
+  readonly path: string;
+  readonly bytes: Uint8Array | string;
+  /** The others are written without it where it cannot be. */
+  readonly isOptional?: boolean;
 }
 
 /**
  * First everything to temporary names on the same disk, then one rename each: a full disk is noticed before any earlier file
- * goes, and should a rename fail, the earlier files come back.
+ * goes, and should a rename fail, the earlier files come back. Returns the optional files that could not be written.
  */
-export async function writeFiles(folder: string, files: readonly FinishedFile[]): Promise<void> {
-  const mark = randomBytes(4).toString('hex');
-  const temporary: { from: string; to: string }[] = [];
-  const kept: { earlier: string; to: string }[] = [];
+async function writeFiles(files: readonly FinishedFile[], folder: string): Promise<readonly FinishedFile[]> {
+  const id = randomBytes(4).toString('hex');
+  const temporary: { from: string; to: string; file: FinishedFile }[] = [];
+  const replaced: { earlier: string; to: string }[] = [];
   const added: string[] = [];
-  try {
-    for (const { file, bytes } of files) {
-      const to = join(folder, file);
-      await mkdir(dirname(to), { recursive: true });
-      if (await isFolder(to)) throw Object.assign(new Error(`${to} is a folder`), { code: 'EISDIR' });
-      const from = join(dirname(to), `.${mark}-${temporary.length}.tmp`);
-      temporary.push({ from, to });
-      await writeFile(from, bytes, { flag: 'wx' });
+  const unwritten: FinishedFile[] = [];
+  const orLeaveOut = async (file: FinishedFile, from: string, work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (error) {
+      if (!file.isOptional) throw error;
+      await rm(from, { force: true }).catch(() => undefined);
+      unwritten.push(file);
     }
-    for (const [index, { from, to }] of temporary.entries()) {
-      const earlier = join(dirname(to), `.${mark}-${index}.old`);
+  };
+  try {
+    for (const [index, file] of files.entries()) {
+      const to = file.path;
+      const from = join(dirname(to), `.${id}-${index}.tmp`);
+      await orLeaveOut(file, from, async () => {
+        await mkdir(dirname(to), { recursive: true });
+        if (await isFolder(to)) throw Object.assign(new Error(`${to} is a folder`), { code: 'EISDIR' });
+        temporary.push({ from, to, file });
+        await writeFile(from, file.bytes, { flag: 'wx' });
+      });
+    }
+    for (const [index, { from, to, file }] of temporary.entries()) {
+      if (unwritten.includes(file)) continue;
+      const earlier = join(dirname(to), `.${id}-${index}.old`);
       // A second name for the earlier file, so that it is never away; a disk without such names has no way back.
       if (
         await link(to, earlier).then(
@@ -37,13 +55,14 @@ export async function writeFiles(folder: string, files: readonly FinishedFile[])
           () => false,
         )
       )
-        kept.push({ earlier, to });
+        replaced.push({ earlier, to });
       else if (!(await exists(to))) added.push(to);
-      await rename(from, to);
+      await orLeaveOut(file, from, () => rename(from, to));
     }
-    await Promise.all(kept.map(({ earlier }) => rm(earlier, { force: true })));
+    await Promise.all(replaced.map(({ earlier }) => rm(earlier, { force: true })));
+    return unwritten;
   } catch (error) {
-    await Promise.all(kept.map(({ earlier, to }) => rename(earlier, to).catch(() => undefined)));
+    await Promise.all(replaced.map(({ earlier, to }) => rename(earlier, to).catch(() => undefined)));
     await Promise.all([...added, ...temporary.map(({ from }) => from)].map((path) => rm(path, { force: true })));
     const { code, message } = error as NodeJS.ErrnoException;
     const remedies: Record<string, string> = {
@@ -60,7 +79,7 @@ export async function writeFiles(folder: string, files: readonly FinishedFile[])
     };
     throw new EnvironmentFault(
       'output-failed',
-      `Could not write ${folder ? `to ${folder}` : files.map(({ file }) => file).join(', ')}: ${message}`,
+      `Could not write ${folder ? `to ${folder}` : files.map(({ path }) => path).join(', ')}: ${message}`,
       remedies[code ?? ''] ?? 'Earlier files are as they were.',
       { cause: error },
     );
@@ -79,20 +98,37 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** A text beside what an author wrote, whole or as it was; false where nothing may be written there. */
-export async function writeBeside(file: string, text: string): Promise<boolean> {
-  const temporary = join(dirname(file), `.${randomBytes(4).toString('hex')}.tmp`);
-  try {
-    await writeFile(temporary, text, { flag: 'wx' });
-    await rename(temporary, file);
-    return true;
-  } catch {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    return false;
-  }
+/** Guides of one file share the lock of their folder. */
+const oneLockAtATime = pLimit(1);
+
+interface WrittenLock {
+  /** Undefined to leave the lock as it is. */
+  readonly change: LockChange | undefined;
+  /** The guide's, for a message where the lock cannot be written. */
+  readonly origin: Origin;
+  readonly diagnostics: Diagnostics;
+  readonly reads?: Reads & { readonly wrote: (path: string, sha256: string) => void };
 }
 
-/** Undefined when there is none that can be read. */
-export async function earlierFile(file: string): Promise<Uint8Array | undefined> {
-  return readFile(file).catch(() => undefined);
+/** The files of one guide, and its entry in quotations.lock; what the lock says of other guides stays. `folder` is named where writing fails. */
+export async function writeWithLock(
+  files: readonly FinishedFile[],
+  folder: string,
+  { change, origin, diagnostics, reads }: WrittenLock,
+): Promise<void> {
+  if (!change) return void (await writeFiles(files, folder));
+  const { readLock, updatedLock } = await import('../quotations/lock/lockFile.ts');
+  await oneLockAtATime(async () => {
+    // Another guide, or another program, may have written it since it was read; what was wrong with it is reported by now.
+    const text = updatedLock(await readLock(change.file, new Diagnostics()), change.slug, change.entry);
+    const lock = text === undefined ? [] : [{ path: change.file, bytes: text, isOptional: true }];
+    const unwritten = await writeFiles([...files, ...lock], folder);
+    if (unwritten.length > 0) diagnostics.report('record-unwritten', `${change.file} cannot be written`, origin);
+    else if (text !== undefined) reads?.wrote(change.file, sha256(text));
+  });
+}
+
+/** Replaces a file, or leaves it as it was; false where nothing may be written there. */
+export async function replaceFile(path: string, bytes: string): Promise<boolean> {
+  return (await writeFiles([{ path, bytes, isOptional: true }], '')).length === 0;
 }

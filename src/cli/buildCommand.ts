@@ -1,5 +1,5 @@
 // The commands build and quotes.
-import { build, buildQuoteSheet } from '../build/build.ts';
+import { build, buildQuoteSheet, merge } from '../build/build.ts';
 import type { BuildOptions, BuildResult, Shard } from '../build/options.ts';
 import type { EditionId, Format, Grouping, Paper } from '../editions/editions.ts';
 import { type Surroundings, wantsColour } from './cliContext.ts';
@@ -15,6 +15,8 @@ interface PrintingFlags {
   readonly class?: number;
   readonly strict?: boolean;
   readonly source?: readonly string[];
+  /** `false` with --no-record. */
+  readonly record?: boolean;
   readonly quiet?: boolean;
   readonly browser?: string;
 }
@@ -49,7 +51,7 @@ export async function runBuild(
       force: flags.force,
       shard: flags.shard,
     };
-    return flags.merge ? (await import('../build/mergeShards.ts')).merge(options) : build(options);
+    return flags.merge ? merge(options) : build(options);
   });
   const messages = guides.flatMap((guide) => guide.messages);
   stderr.write(prettyMessages(messages, { cwd, strict: flags.strict, colour: wantsColour(stderr, env) }));
@@ -65,7 +67,17 @@ export async function runBuild(
 
 type Steering = Pick<
   BuildOptions,
-  'paper' | 'grouping' | 'modified' | 'sources' | 'today' | 'strict' | 'browser' | 'signal' | 'onProgress' | 'onGuide'
+  | 'paper'
+  | 'grouping'
+  | 'modified'
+  | 'sources'
+  | 'record'
+  | 'today'
+  | 'strict'
+  | 'browser'
+  | 'signal'
+  | 'onProgress'
+  | 'onGuide'
 >;
 
 /** What `build` and `quotes` have in common, with the progress line gone before anything else is printed. */
@@ -90,6 +102,7 @@ async function withProgress<Result>(
       grouping: flags.group,
       modified,
       sources: flags.source,
+      record: flags.record,
       today: dayOf({ env, today }),
       strict: flags.strict,
       browser: flags.browser || undefined,

@@ -1,5 +1,5 @@
 // The command check, for guides.
-import { check } from '../build/build.ts';
+import { check } from '../build/check.ts';
 import { forbidsOutput } from '../diagnostics/finding.ts';
 import { checkEpubs, epubMessages, isEpub, prettyEpubs } from './checkEpubFile.ts';
 import { checkPdfs, isPdf, pdfMessages, prettyPdfs } from './checkPdfFile.ts';
@@ -15,18 +15,22 @@ interface CheckFlags {
   /** PDFs are also looked at as copies. */
   readonly copies?: boolean;
   readonly source?: readonly string[];
+  /** `false` with --no-record. */
+  readonly record?: boolean;
 }
 
 export async function runCheck(
   paths: readonly string[],
-  { format, strict = false, copies = false, source }: CheckFlags,
+  { format, strict = false, copies = false, source, record }: CheckFlags,
   surroundings: Surroundings,
 ): Promise<number> {
   const { stdout, env, cwd } = surroundings;
   const [pdfPaths, epubPaths] = await Promise.all([filesOf(paths, isPdf), filesOf(paths, isEpub)]);
   const guidePaths = paths.filter((path) => !pdfPaths.includes(path) && !epubPaths.includes(path));
   const guides =
-    guidePaths.length > 0 ? await check(guidePaths, { strict, sources: source, today: dayOf(surroundings) }) : [];
+    guidePaths.length > 0
+      ? await check(guidePaths, { strict, sources: source, record, today: dayOf(surroundings) })
+      : [];
   const pdfs = await checkPdfs(pdfPaths, copies);
   const epubs = await checkEpubs(epubPaths);
   const ofGuides = guides.flatMap((guide) => guide.messages);

@@ -73,7 +73,7 @@ Run \`studyguide COMMAND --help\` for a command's options.`,
     .addOption(
       new Option(
         '--merge',
-        'build nothing: check that all shards are in the output folder, and list their files',
+        'build nothing: list the files of all shards, put together in the output folder; fail if one is missing or out of date',
       ).conflicts(['shard', 'force']),
     )
     .action(async (paths, options) =>
@@ -122,6 +122,7 @@ Examples:
       'pretty',
     )
     .addOption(sourceOption())
+    .addOption(noRecordOption())
     .option('--copies', 'look at each page of a PDF as a black-and-white copier sees it, too')
     .option('--strict', 'warnings count as errors')
     .action(async (paths, options) =>
@@ -172,6 +173,9 @@ const sourceOption = () =>
     'the book (text, EPUB, HTML, Markdown): compare the guide’s quotations with it (repeat it for further editions)',
   ).argParser(readSources);
 
+const noRecordOption = () =>
+  new Option('--no-record', 'leave quotations.lock, the record of checked quotations, as it is');
+
 function addPrinting(command: Command): Command {
   return command
     .option('--paper <size>', 'a4 or letter (default: what the guide’s language and country use)', readPaper)
@@ -181,6 +185,7 @@ function addPrinting(command: Command): Command {
       readGrouping,
     )
     .addOption(sourceOption())
+    .addOption(noRecordOption())
     .option('--class <n>', 'say how many sheets n students need', readClass)
     .option('--strict', 'warnings count as errors: nothing is written')
     .option('--quiet', 'no progress line; messages and results are still printed')

@@ -1,61 +1,53 @@
-// Checks a guide’s quotations against its books, or against the record.
+// Checks a guide’s quotations against its books, or against the lock of an earlier check.
 import { join } from 'node:path';
 import type { Diagnostics } from '../diagnostics/finding.ts';
-import type { Reads } from '../formats/hash.ts';
 import type { Guide, Quotation } from '../guide/model.ts';
-import { sourcesOf } from './guideBooks.ts';
-import { earlierRecord } from './lock/earlierLock.ts';
-import { recordName } from './lock/lockFile.ts';
-import type { ProseQuotation } from './proseQuotations.ts';
+import { type BookSearch, sourcesOf } from './guideBooks.ts';
+import type { GuideToJudge } from './judgeGuide.ts';
+import { type LockedGuide, lockName, readLock, updatedLock } from './lock/lockFile.ts';
 
-export interface GateOptions {
-  /** The guide's folder: its record lies there, and the sources its front matter names. */
-  readonly folder: string;
-  /** The guide's own, which are no book. */
-  readonly files: readonly string[];
-  /** Files named for the run, wherever they are. */
-  readonly sources: readonly string[];
-  readonly prose: readonly ProseQuotation[];
-  /** Ids of quotations whose speaker or place the guide itself contradicts: they are not verified, whatever the book says. */
-  readonly contradicted: ReadonlySet<string>;
-  /** ISO 8601 day, for the record. */
-  readonly today?: string;
-  readonly reads?: Reads;
+/** What quotations.lock should say of one guide from now on. */
+export interface LockChange {
+  readonly file: string;
+  readonly slug: string;
+  readonly entry: LockedGuide;
 }
 
-interface GateResult {
+interface CheckedGuide {
   /** It says what its quotations were checked against. */
   readonly guide: Guide;
-  /** The record as it should be from now on; `undefined` when it is so already. */
-  readonly record?: { readonly file: string; readonly text: string };
+  /** Undefined when the lock says so already, and when there was no book to check against. */
+  readonly lock?: LockChange;
 }
 
 /** Words of other media are not the work's, and are not looked for in it. */
 const ofTheWork = ({ quotations }: Guide): readonly Quotation[] =>
   quotations.filter(({ attribution }) => attribution.medium === undefined);
 
-export async function passGate(guide: Guide, options: GateOptions, diagnostics: Diagnostics): Promise<GateResult> {
+/** Writes nothing. */
+export async function checkQuotations(
+  { guide, ...findings }: GuideToJudge,
+  search: BookSearch & { readonly today?: string },
+  diagnostics: Diagnostics,
+): Promise<CheckedGuide> {
   const quotations = ofTheWork(guide);
-  const { sources, missing } = await sourcesOf(guide, options, diagnostics);
-  const file = join(options.folder, recordName);
+  const { sources, missing } = await sourcesOf(guide, search, diagnostics);
+  const file = join(search.folder, lockName);
+  const earlier = await readLock(file, diagnostics, search.reads);
   if (sources.length === 0) {
-    const record = (await earlierRecord(file, diagnostics, options.reads))?.guides[guide.slug];
+    const entry = earlier?.guides[guide.slug];
     if (quotations.length === 0) return { guide };
-    if (!record) {
+    if (!entry) {
       sayUnchecked(quotations, missing, diagnostics);
       return { guide };
     }
     const { sayRecorded } = await import('./lock/recordedVerdicts.ts');
-    return { guide: { ...guide, checkedAgainst: sayRecorded(quotations, record, options.contradicted, diagnostics) } };
+    return { guide: { ...guide, checkedAgainst: sayRecorded(quotations, entry, findings.contradicted, diagnostics) } };
   }
-  const [{ checkGuide }, earlier] = await Promise.all([
-    import('./judgeGuide.ts'),
-    earlierRecord(file, diagnostics, options.reads),
-  ]);
-  const { checkedAgainst, record } = checkGuide(guide, quotations, sources, options, diagnostics);
-  const { withRecord } = await import('./lock/lockFile.ts');
-  const text = withRecord(earlier, guide.slug, record);
-  return { guide: { ...guide, checkedAgainst }, ...(text === undefined ? {} : { record: { file, text } }) };
+  const { checkGuide } = await import('./judgeGuide.ts');
+  const { checkedAgainst, entry } = checkGuide({ guide, ...findings }, quotations, sources, search.today, diagnostics);
+  const isNews = updatedLock(earlier, guide.slug, entry) !== undefined;
+  return { guide: { ...guide, checkedAgainst }, lock: isNews ? { file, slug: guide.slug, entry } : undefined };
 }
 
 function sayUnchecked(quotations: readonly Quotation[], missing: boolean, diagnostics: Diagnostics): void {

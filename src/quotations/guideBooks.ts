@@ -7,20 +7,20 @@ import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import type { Reads } from '../formats/hash.ts';
 import type { Guide } from '../guide/model.ts';
 
-interface BookOptions {
+export interface BookSearch {
   /** The guide's folder; sources in the front matter are relative to it. */
   readonly folder: string;
   /** The guide's own files, which are not books. */
   readonly files: readonly string[];
   /** Books named for the run, anywhere on the disk. */
-  readonly sources: readonly string[];
+  readonly sources?: readonly string[];
   readonly reads?: Reads;
 }
 
 /** Texts in the order they are named, each file once. `missing` says that the guide names one that is not there. */
 export async function sourcesOf(
   guide: Guide,
-  { folder, files, sources: named, reads }: BookOptions,
+  { folder, files, sources: named = [], reads }: BookSearch,
   diagnostics: Diagnostics,
 ): Promise<{ readonly sources: readonly SourceText[]; readonly missing: boolean }> {
   const sources = new Map<string, SourceText>();

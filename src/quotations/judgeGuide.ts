@@ -1,34 +1,34 @@
-// Judges every quotation of a guide against the texts of its work: messages, the record of what was found, and what may be printed of it.
+// Judges every quotation of a guide against the texts of its work: messages, what the lock says of them, and what may be printed of it.
 import type { SourceText } from '../books/bookBlocks.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
 import type { Guide, Quotation } from '../guide/model.ts';
 import { claimsOf, type PlaceClaim } from './contradictions.ts';
-import { hashOf, recordOf } from './lock/lockEntries.ts';
-import type { GuideRecord } from './lock/lockFile.ts';
+import { hashOf, lockedVerdict } from './lock/lockEntries.ts';
+import type { LockedGuide } from './lock/lockFile.ts';
 import { type Judgement, judge } from './match/judgeQuotation.ts';
 import { indexSource, type SourceIndex } from './match/textIndex.ts';
 import type { ProseQuotation } from './proseQuotations.ts';
 import { listed, sayInProse, sayVerdict } from './reportVerdicts.ts';
 
-interface JudgingOptions {
+export interface GuideToJudge {
+  readonly guide: Guide;
   readonly prose: readonly ProseQuotation[];
-  /** Ids of quotations that the guide itself contradicts: they are not verified, whatever the book says. */
+  /** Ids of quotations whose speaker or place the guide itself contradicts: they are not verified, whatever the book says. */
   readonly contradicted: ReadonlySet<string>;
-  /** ISO 8601 day, for the record. */
-  readonly today?: string;
 }
 
 interface GuideCheck {
   /** Editions that have every quotation of the guide; none where one has not been found as it stands. */
   readonly checkedAgainst: readonly string[];
-  readonly record: GuideRecord;
+  readonly entry: LockedGuide;
 }
 
 export function checkGuide(
-  guide: Guide,
+  { guide, prose, contradicted }: GuideToJudge,
   quotations: readonly Quotation[],
   sources: readonly SourceText[],
-  { prose, contradicted, today }: JudgingOptions,
+  /** ISO 8601 day, for the lock. */
+  today: string | undefined,
   diagnostics: Diagnostics,
 ): GuideCheck {
   const indexes = sources.map(indexSource);
@@ -56,7 +56,7 @@ export function checkGuide(
     judgements.every(({ claims }) => claims.every(({ judgement }) => judgement.verdicts[at]!.kind === 'verified'));
   return {
     checkedAgainst: areAllRight ? [...new Set(sources.filter(hasAll).map(({ edition }) => edition))] : [],
-    record: recordFor(guide, judgements, indexes, today),
+    entry: entryFor(guide, judgements, indexes, today),
   };
 }
 
@@ -86,12 +86,12 @@ interface Judged {
   readonly claims: readonly (PlaceClaim & { readonly judgement: Judgement })[];
 }
 
-function recordFor(
+function entryFor(
   { work }: Guide,
   judgements: readonly Judged[],
   indexes: readonly SourceIndex[],
   today: string | undefined,
-): GuideRecord {
+): LockedGuide {
   const inWords = work.copyright === 'public-domain';
   return {
     ...(today ? { checked: today } : {}),
@@ -106,7 +106,7 @@ function recordFor(
         id,
         words: hashOf(text),
         ...(locator ? { place: locator.text } : {}),
-        found: judgement.verdicts.map((verdict, at) => recordOf(verdict, indexes[at]!.source, inWords)),
+        found: judgement.verdicts.map((verdict, at) => lockedVerdict(verdict, indexes[at]!.source, inWords)),
       })),
     ),
   };

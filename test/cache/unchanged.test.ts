@@ -238,10 +238,9 @@ describe('what is kept of a build', () => {
     expect(await isUnchanged()).toBe(true);
   });
 
-  test('a mark of the program is believed only when it is whole', async () => {
+  test('a fingerprint of the program is believed only when it is whole', async () => {
     await build(options);
-    const mark = join(out, '.studyguide', 'program.mark');
-    writeFileSync(mark, 'spoilt');
+    writeFileSync(join(out, '.studyguide', 'program.fingerprint'), 'spoilt');
     expect(await isUnchanged()).toBe(true);
   });
 

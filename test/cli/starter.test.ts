@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readGuide } from '../../src/build/build.ts';
+import { readGuide } from '../../src/build/check.ts';
 import { folderWith, runProgram } from './runProgram.ts';
 
 const starter = join(import.meta.dirname, '../../templates/starter/guide.md');

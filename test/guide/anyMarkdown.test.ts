@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import type { VFileMessage } from 'vfile-message';
 import { describe, expect, it } from 'vitest';
-import { readGuide } from '../../src/build/build.ts';
+import { readGuide } from '../../src/build/check.ts';
 import type { Origin } from '../../src/diagnostics/finding.ts';
 import type { Guide } from '../../src/guide/model.ts';
 import { temporaryFolder } from '../support/folders.ts';

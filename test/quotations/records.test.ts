@@ -1,11 +1,12 @@
-// Records that somebody edited, merged or made up, and guides that were edited since theirs was written: what is said without the book.
+// quotations.lock: who writes it and when, and what is said without the book where it or the guide was edited since.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { severityOf } from '../../src/diagnostics/finding.ts';
-import { check } from '../../src/index.ts';
-import { temporaryFolder, writeGuide } from '../support/folders.ts';
+import { build, check, readGuide } from '../../src/index.ts';
+import { runProgram } from '../cli/runProgram.ts';
+import { filesIn, temporaryFolder, writeGuide } from '../support/folders.ts';
 import { guideTo, smallBook, trueQuotations } from '../support/smallBook.ts';
 
 const front = '  source: book.txt\n';
@@ -167,5 +168,98 @@ describe('what is no file', () => {
     const folder = withoutBook(lamp());
     mkdirSync(lock(folder));
     for (const one of [piped, endless, folder]) expect(await said(one)).toEqual([unchecked, unreadable]);
+  });
+});
+
+describe('quotations.lock is written', () => {
+  const options = { editions: ['guide'], formats: ['html'] } as const;
+  const altered = [{ words: 'I found that I had been counting them half my life.', by: 'Ada, chapter 3' }];
+  const verdictsIn = (folder: string) =>
+    JSON.parse(readFileSync(lock(folder), 'utf8')).guides.lamp.quotations.map(
+      ({ found }: { found: { verdict: string }[] }) => found[0]!.verdict,
+    );
+
+  it('with the outputs of a build, and by a build that has nothing else to write', async () => {
+    const [folder, out] = [lamp(), temporaryFolder()];
+    await build({ ...options, paths: [folder], out });
+    expect([filesIn(out), existsSync(lock(folder))]).toEqual([['lamp/lamp.html'], true]);
+    rmSync(lock(folder));
+    const { guides } = await build({ ...options, paths: [folder], out });
+    expect([guides[0]!.files[0]!.unchanged, existsSync(lock(folder))]).toEqual([true, true]);
+  });
+
+  it('by a check that finds an error, and with strictness', async () => {
+    for (const strict of [false, true]) {
+      const folder = lamp('', 'lamp', altered);
+      const [result] = await check([folder], { strict });
+      expect(result!.ok).toBe(false);
+      expect(verdictsIn(folder)).toEqual(['altered']);
+    }
+  });
+
+  it('not by a build that fails, whenever it fails', async () => {
+    const out = temporaryFolder();
+    const folder = lamp('', 'lamp', altered);
+    expect(await build({ ...options, paths: [folder], out, strict: true })).toMatchObject({ ok: false });
+    expect([filesIn(folder), filesIn(out)]).toEqual([['book.txt', 'guide.md'], []]);
+    await check([folder]);
+    const before = readFileSync(lock(folder), 'utf8');
+    writeFileSync(join(folder, 'guide.md'), guideTo(trueQuotations, { front }));
+    writeFileSync(join(out, 'file'), '');
+    await expect(build({ ...options, paths: [folder], out: join(out, 'file') })).rejects.toMatchObject({
+      code: 'output-failed',
+    });
+    const stop = new AbortController();
+    const stopped = build({ ...options, paths: [folder], out, signal: stop.signal, onProgress: () => stop.abort() });
+    await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
+    expect([readFileSync(lock(folder), 'utf8'), filesIn(folder)]).toEqual([
+      before,
+      ['book.txt', 'guide.md', 'quotations.lock'],
+    ]);
+  });
+
+  it('not where it is forbidden, nor by reading alone; and then by the next build that may', async () => {
+    const [folder, out] = [lamp(), temporaryFolder()];
+    await readGuide(folder);
+    await check([folder], { record: false });
+    await build({ ...options, paths: [folder], out, record: false });
+    expect(existsSync(lock(folder))).toBe(false);
+    await build({ ...options, paths: [folder], out });
+    expect(existsSync(lock(folder))).toBe(true);
+  });
+
+  it('by each command, unless --no-record', async () => {
+    for (const words of [['check'], ['build', '--edition', 'guide', '--format', 'html'], ['quotes']]) {
+      const [folder, cwd] = [lamp(), temporaryFolder()];
+      const out = words[0] === 'check' ? [] : ['--out', join(cwd, words[0] === 'quotes' ? 'q.pdf' : 'out')];
+      const command = [words[0]!, folder, ...words.slice(1), ...out];
+      expect(await runProgram([...command, '--no-record'], { cwd })).toMatchObject({ status: 0 });
+      expect(existsSync(lock(folder)), command.join(' ')).toBe(false);
+      expect(await runProgram(command, { cwd })).toMatchObject({ status: 0 });
+      expect(readFileSync(lock(folder), 'utf8')).toContain('"checked": "2026-11-21"');
+    }
+  });
+
+  it('of no guide is lost where many of one folder are built at once', async () => {
+    const folder = temporaryFolder();
+    const slugs = Array.from({ length: 8 }, (_, index) => `lamp${index}`);
+    for (const slug of slugs) writeFileSync(join(folder, `${slug}.md`), guideTo(trueQuotations, { front }));
+    writeFileSync(join(folder, 'book.txt'), smallBook);
+    const guides = () => Object.keys(JSON.parse(readFileSync(lock(folder), 'utf8')).guides);
+    const paths = slugs.map((slug) => join(folder, `${slug}.md`));
+    await build({ ...options, paths, out: temporaryFolder(), jobs: 8 });
+    expect(guides()).toEqual(slugs);
+    rmSync(lock(folder));
+    await check(paths);
+    expect(guides()).toEqual(slugs);
+  });
+
+  it('nowhere where a folder has its name, and the outputs are written all the same', async () => {
+    const [folder, out] = [lamp(), temporaryFolder()];
+    mkdirSync(lock(folder));
+    const { guides, ok } = await build({ ...options, paths: [folder], out });
+    expect([ok, filesIn(out)]).toEqual([true, ['lamp/lamp.html']]);
+    expect(guides[0]!.messages.map(({ ruleId }) => ruleId)).toContain('record-unwritten');
+    expect(filesIn(folder)).toEqual(['book.txt', 'guide.md']);
   });
 });

@@ -1,4 +1,4 @@
-// A library built in three shares and put together is the library built at once; what does not fit together is said, and nothing else is believed.
+// Three shards put together are the library built at once; what is missing or out of date is named.
 import {
   cpSync,
   existsSync,
@@ -50,13 +50,13 @@ const build3 = async (words: readonly string[] = html) => {
   putTogether();
 };
 
-const manifest = (index: number) => join(merged, '.studyguide', `shard-${index}-of-3.share`);
-/** A manifest that is whole, and not ours. */
-const forge = (index: number, change: (text: string) => string) => {
-  const [, text] = readFileSync(manifest(index), 'utf8').split('\n');
+const cacheFile = (slug: string) => join(merged, '.studyguide', `${slug}.json`);
+/** A file of the cache that is whole, and not ours. */
+const forge = (slug: string, change: (text: string) => string) => {
+  const [, text] = readFileSync(cacheFile(slug), 'utf8').split('\n');
   const changed = change(text!);
   expect(changed).not.toBe(text);
-  writeFileSync(manifest(index), `${sha256(changed)}\n${changed}\n`);
+  writeFileSync(cacheFile(slug), `${sha256(changed)}\n${changed}\n`);
 };
 
 const bytesIn = (folder: string) =>
@@ -156,145 +156,168 @@ it('a book is of one guide, in whatever shard', async () => {
   for (const index of ['1/2', '2/2']) expect((await runProgram([...one, '--shard', index])).status).toBe(0);
   expect((await runProgram([...one, '--merge'])).status).toBe(0);
   writeFileSync(book, 'Chapter 1\n\nOther words.\n');
-  expect((await runProgram([...one, '--merge'])).status).toBe(2);
+  expect((await runProgram([...one, '--merge'])).status).toBe(3);
 });
 
 describe('a merge refuses', () => {
   let built: string | undefined;
-  /** Where the guides lie is no part of what they are, so that they need not be built for each test. */
+  /** Built once, from the content of the first test, whose folder the cache names. */
   const putTogetherOnce = async () => {
     if (built) return cpSync(built, merged, { recursive: true });
     await build3();
     built = temporaryFolder();
     cpSync(merged, built, { recursive: true });
   };
+  let firstContent: string | undefined;
+  beforeEach(async () => {
+    if (firstContent) cpSync(content, firstContent, { recursive: true });
+    content = firstContent ??= content;
+    for (const more of ['ulysses', 'emma/more.md']) rmSync(join(content, more), { recursive: true, force: true });
+    await putTogetherOnce();
+  });
 
   const refused = async (words: readonly string[] = html) => {
     const before = bytesIn(merged);
     const outcome = await run(merged, ...words, '--merge');
-    expect(outcome.stdout).toBe('');
+    expect(outcome).toMatchObject({ status: 3, stdout: '' });
+    expect(outcome.stderr).toContain('Not everything is built in ');
     expect(bytesIn(merged)).toEqual(before);
-    return outcome;
+    return outcome.stderr;
   };
 
-  it('a folder without shards', async () => {
-    expect(await run(merged, ...html)).toMatchObject({ status: 0 });
-    const { status, stderr } = await refused();
-    expect(status).toBe(3);
-    expect(stderr).toContain('No shard is in');
-    expect(stderr).toContain('.studyguide');
-  });
-
   const faults: Readonly<Record<string, readonly [breakIt: () => unknown, says: string]>> = {
-    'a shard that is missing': [() => rmSync(manifest(2)), '\n  shard 2 of 3 is missing\n'],
-    'a file that is missing': [
-      () => rmSync(join(merged, 'emma', 'emma.html')),
-      '\n  shard 1 of 3: emma/emma.html is missing\n',
+    'a shard that is missing': [
+      () => {
+        rmSync(cacheFile('hamlet'));
+        rmSync(join(merged, 'hamlet'), { recursive: true });
+      },
+      '\n  hamlet (hamlet.html) is not built yet\n',
     ],
+    'a file that is missing': [() => rmSync(join(merged, 'emma', 'emma.html')), '\n  emma (emma.html) is missing\n'],
     'a file that was changed': [
       () => writeFileSync(join(merged, 'emma', 'emma.html'), 'x'),
-      'emma/emma.html is not the file that was built',
+      'emma (emma.html) is not the file that was built',
     ],
     'a file that was changed, of the same size': [
       () => {
         const file = join(merged, 'hamlet', 'hamlet.html');
         writeFileSync(file, readFileSync(file, 'utf8').replace('happens', 'appears'));
       },
-      'hamlet/hamlet.html is not the file that was built',
+      'hamlet (hamlet.html) is not the file that was built',
     ],
     'a file behind a link': [
       () => {
         renameSync(join(merged, 'emma', 'emma.html'), join(merged, 'real.html'));
         symlinkSync('../real.html', join(merged, 'emma', 'emma.html'));
       },
-      'emma/emma.html is missing',
+      'emma (emma.html) is missing',
     ],
-    'a folder behind a link': [
-      () => {
-        renameSync(join(merged, 'emma'), join(merged, 'real'));
-        symlinkSync('real', join(merged, 'emma'));
-      },
-      'emma/emma.html is missing',
+    'a cache that is cut off': [
+      () => writeFileSync(cacheFile('emma'), readFileSync(cacheFile('emma')).subarray(0, 400)),
+      'emma (emma.html) is not built yet',
     ],
-    'a manifest that is cut off': [
-      () => writeFileSync(manifest(1), readFileSync(manifest(1)).subarray(0, 400)),
-      'shard 1 of 3 is unreadable',
+    'a cache of another guide': [
+      () => cpSync(cacheFile('emma'), cacheFile('hamlet')),
+      'hamlet (hamlet.html) is not built',
     ],
-    'a manifest behind a link': [
-      () => {
-        renameSync(manifest(1), join(merged, 'x'));
-        symlinkSync('../x', manifest(1));
-      },
-      'shard 1 of 3 is unreadable',
+    'a cache of another form': [
+      () => forge('emma', () => '{"slug":"emma","builds":[1]}'),
+      'emma (emma.html) is not built by this program',
     ],
-    'a manifest under another name': [() => cpSync(manifest(1), manifest(3)), 'shard 3 of 3 is unreadable'],
-    'a manifest of another form': [() => forge(1, () => '{"shard":{"index":1,"of":3}}'), 'shard 1 of 3 is unreadable'],
     'a name that leads out': [
-      () => forge(1, (text) => text.replace('"emma.html"', '"../../x.html"')),
-      'emma/../../x.html is missing',
+      () => forge('emma', (text) => text.replaceAll('"emma.html"', '"../../x.html"')),
+      'emma (../../x.html) is missing',
     ],
     'a name for a terminal': [
-      () => forge(1, (text) => text.replace('"emma.html"', '"\\u001b[2Kx.html"')),
-      'shard 1 of 3 is unreadable',
-    ],
-    'guides of another share': [
-      () => forge(1, (text) => text.replace('"slug":"emma"', '"slug":"hamlet"')),
-      'does not list the guides that fall to it',
+      () => forge('emma', (text) => text.replaceAll('"emma.html"', '"\\u001b[2Kx.html"')),
+      'emma ( [2Kx.html) is missing',
     ],
     'another version of the program': [
-      () => forge(2, (text) => text.replace(/"version":"[\d.]+"/, '"version":"9.9.9"')),
-      'shard 2 of 3 was built by studyguide 9.9.9, and here is ',
+      () => forge('emma', (text) => text.replace(/"program":"[\d.]+ /, '"program":"9.9.9 ')),
+      'emma (emma.html) is built by studyguide 9.9.9, and this is ',
     ],
     'another program of this version': [
-      () => forge(2, (text) => text.replace(/"program":"\w/, '"program":"x')),
-      'shard 2 of 3 was built by other files of studyguide',
+      () => forge('emma', (text) => text.replace(/"program":"([\d.]+) \w/, '"program":"$1 x')),
+      'emma (emma.html) is built by another copy of studyguide ',
+    ],
+    'another machine': [
+      () => forge('emma', (text) => text.replace(/"machine":"\w/, '"machine":"x')),
+      'emma (emma.html) is built on a machine with other fonts, another Node or another language',
     ],
     'other options in one shard': [
       async () => {
+        rmSync(cacheFile('persuasion'));
         await shard(3, [...html, '--paper', 'letter'], merged);
       },
-      'shard 3 of 3 was built with --paper letter, and this merge has no --paper',
+      'persuasion (persuasion.html) is built with other options: --paper letter, not no --paper',
     ],
-    'another state of the guides': [
+    'another state of a guide': [
       () => writeGuide('emma', { 'guide.md': guideText('emma', 9) }, content),
-      'shard 1 of 3 was built from other guides, or from another state of them',
+      'emma (emma.html) is built before guide.md changed',
     ],
-    'a guide more': [() => writeGuide('ulysses', { 'guide.md': guideText('ulysses') }, content), 'from other guides'],
+    'another file of a guide': [
+      () => writeGuide('emma', { 'more.md': 'More.\n' }, content),
+      'emma (emma.html) is built from other files',
+    ],
+    'a guide more': [
+      () => writeGuide('ulysses', { 'guide.md': guideText('ulysses') }, content),
+      'ulysses (ulysses.html) is not built yet',
+    ],
   };
   it.each(Object.entries(faults))('%s', async (_name, [breakIt, says]) => {
-    await putTogetherOnce();
     await breakIt();
-    const { status, stderr } = await refused();
+    const stderr = await refused();
     expect(stderr).toContain(says);
-    expect(stderr).toMatch(/\nBuild again with --shard \d\/3/);
-    expect(status).toBe(3);
+    expect(stderr).toContain('\nBuild these guides with the same program, browser, fonts and options');
   });
 
-  it('other options than those of all shards, as wrong usage', async () => {
-    await putTogetherOnce();
-    const { status, stderr } = await refused(['--edition', 'guide', '--format', 'html,epub']);
-    expect(status).toBe(2);
-    expect(stderr).toContain('The shards were built with --format html, and this merge has --format epub,html');
+  it('other options than those of the shards', async () => {
+    const stderr = await refused(['--edition', 'guide', '--format', 'html,epub']);
+    expect(stderr).toContain(
+      'emma (emma.epub, emma.html) is built with other options: --format html, not --format epub,html',
+    );
   });
 
-  it('with everything that is wrong at once, and which shards to build again', async () => {
-    await putTogetherOnce();
-    rmSync(manifest(2));
+  it('with everything that is wrong at once', async () => {
+    rmSync(cacheFile('hamlet'));
     rmSync(join(merged, 'emma', 'emma.html'));
-    const { stderr } = await refused();
-    expect(stderr).toContain('shard 2 of 3 is missing');
-    expect(stderr).toContain('emma/emma.html is missing');
-    expect(stderr).toContain('Build again with --shard 1/3, --shard 2/3, ');
+    const stderr = await refused();
+    expect(stderr).toContain('hamlet (hamlet.html) is not built yet');
+    expect(stderr).toContain('emma (emma.html) is missing');
   });
 });
 
-it('what an earlier run with another number of shards left is no matter', async () => {
-  for (const index of ['1/2', '2/2']) await run(merged, ...html, '--shard', index);
-  writeGuide('ulysses', { 'guide.md': guideText('ulysses') }, content);
-  await build3();
-  expect(await run(merged, ...html, '--merge')).toMatchObject({ status: 0 });
-  rmSync(manifest(1));
-  expect((await run(merged, ...html, '--merge')).stderr).toContain('shard 1 of 3 is missing');
+it('a guide that fails when it is printed fails the merge too, which prints nothing', async () => {
+  const words = ['--edition', 'quotes', '--strict'];
+  const many = Array.from(
+    { length: 150 },
+    (_, n) => `> Number ${n} ${'is long '.repeat(15)}.\n>\n> — Ann, chapter ${n + 1}\n`,
+  );
+  writeGuide('emma', { 'guide.md': `# Emma\n\n${many.join('\n')}` }, content);
+  const outcomes = [await shard(1, words), await shard(2, words), await shard(3, words)];
+  expect(outcomes.map(({ status }) => status)).toEqual([0, 1, 0]);
+  putTogether();
+  const { status, stdout, stderr } = await run(merged, ...words, '--merge', '--browser', '');
+  expect(status).toBe(1);
+  expect(stdout).toContain('emma\n  nothing written: ');
+  expect(stderr).toContain('[quotation-omitted]');
+  // An ordinary build tries again.
+  expect((await run(merged, ...words)).status).toBe(1);
+});
+
+it('a merge needs no browser, and no lock that only the shards have written', async () => {
+  const book = 'Chapter 1\n\nWords to keep.\n';
+  writeGuide(
+    'emma',
+    { 'book.txt': book, 'guide.md': `---\nwork: { source: book.txt }\n---\n\n${guideText('emma')}` },
+    content,
+  );
+  const words = ['--edition', 'quotes'];
+  await build3(words);
+  expect(existsSync(join(content, 'emma', 'quotations.lock'))).toBe(true);
+  rmSync(join(content, 'emma', 'quotations.lock'));
+  expect(await run(merged, ...words, '--merge')).toMatchObject({ status: 0 });
+  expect(existsSync(join(content, 'emma', 'quotations.lock'))).toBe(false);
 });
 
 describe('a guide that falls to another shard than before', () => {

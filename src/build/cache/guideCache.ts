@@ -1,272 +1,297 @@
 // Skips guides whose inputs are unchanged; records what each build read and wrote.
 import { readFile } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve } from 'node:path';
-import type { Position } from 'unist';
-import { VFileMessage } from 'vfile-message';
+import { join, relative, resolve } from 'node:path';
 import type { GuideLocation } from '../../content/loadFiles.ts';
-import type { Origin } from '../../diagnostics/finding.ts';
+import { defaultEditionIds, formats } from '../../editions/editions.ts';
 import { sha256 } from '../../formats/hash.ts';
 import type { DocumentCache } from '../../renderers/documentCache.ts';
 import type { Rendered } from '../../renderers/formats.ts';
 import type { BuildOptions, GuideResult } from '../options.ts';
-import { earlierFile } from '../writeFiles.ts';
-import { digestOf, isSettled, Ledger, type Observed, ownFile, realOf, recheck, settling, stampOf } from './inputs.ts';
-import { browserMark, machineMark } from './machineFingerprint.ts';
-import { programMark } from './programFingerprint.ts';
 import {
+  compareInput,
+  hashOfFile,
+  hasStableTimestamps,
+  InputLog,
+  realPathOf,
+  regularFile,
+  stableTimestamps,
+  timestampsOf,
+} from './inputs.ts';
+import { environmentChange, environmentNow } from './machineFingerprint.ts';
+import { programFingerprint } from './programFingerprint.ts';
+import {
+  type CachedBuild,
+  type CachedDocument,
+  type CachedGuide,
+  type CachedOutput,
+  cachedMessage,
   cacheName,
   type EarlierFile,
-  type GuideRecord,
-  type KeptBuild,
-  type KeptDocument,
-  type KeptFile,
+  isBelow,
+  readCachedGuide,
   readProgram,
-  readRecord,
-  tidy,
+  removeCachedGuide,
+  removeStale,
+  restoredMessage,
+  writeCachedGuide,
   writeProgram,
-  writeRecord,
 } from './store.ts';
 
-interface GuideCache {
-  /** The result of the last build, when one now would be the same; undefined when it may not be. */
-  readonly unchanged: (location: GuideLocation) => Promise<GuideResult | undefined>;
-  readonly begin: (location: GuideLocation) => GuideBuild;
-  /** Every record is written, and what nobody needs any more is gone. */
+export interface BuildCache {
+  /** The result of the last build, where one now would have the same. */
+  readonly lookUp: (location: GuideLocation) => Promise<GuideResult | Outdated>;
+  readonly begin: (location: GuideLocation) => GuideCache;
+  /** For a guide that another shard builds: its files go, where this shard built them. */
+  readonly leave: (location: GuideLocation) => void;
+  /** Writes what was recorded, and removes what is no longer needed. */
   readonly close: () => Promise<void>;
 }
 
-/** What one guide's build tells and asks. */
-export interface GuideBuild {
-  readonly reads: Pick<Ledger, 'note' | 'wrote'>;
-  readonly keep: DocumentCache;
-  /** A file of the guide from an earlier build. */
-  readonly earlier: (file: string) => Promise<Uint8Array | undefined>;
-  /** Files of these that lie in the output folder already, byte for byte. */
-  readonly there: (files: readonly Rendered[]) => Promise<ReadonlySet<Rendered>>;
-  /** The files are written. The record will be, when the cache is closed. */
-  readonly finish: (files: readonly Rendered[], messages: readonly VFileMessage[]) => void;
+export interface Outdated {
+  /** Completes “it is …” or “it was …”. */
+  readonly reason: string;
+  /** The one output concerned. */
+  readonly file?: string;
 }
 
-/** They tell of something that the build itself has mended: the next one would not say it. */
+/** The cache as the build of one guide uses it. */
+export interface GuideCache {
+  readonly reads: Pick<InputLog, 'note' | 'wrote'>;
+  readonly cachedOr: DocumentCache;
+  /** A file of the guide from an earlier build. */
+  readonly earlier: (file: string) => Promise<Uint8Array | undefined>;
+  /** Files of these that are in the output folder already, byte for byte. */
+  readonly unchanged: (files: readonly Rendered[]) => Promise<ReadonlySet<Rendered>>;
+  /** The files are written. The cache will be when it is closed. */
+  readonly finish: (files: readonly Rendered[], result: GuideResult) => void;
+}
+
+/** Messages about what the build itself has mended: the next one would not report them. */
 const passing = new Set(['record-unreadable', 'record-unwritten']);
 
-export async function openCache(options: BuildOptions): Promise<GuideCache> {
+/** With `forMerge`, failed builds count; a lock that a shard wrote may be missing here, and so may the browser. */
+export async function openCache(options: BuildOptions, forMerge = false): Promise<BuildCache> {
   const { out, force = false, sources = [] } = options;
   const earlierProgram = force ? undefined : readProgram(out);
-  const running = programMark(earlierProgram);
-  const program = sha256(`${running.mark} ${machineMark()}`);
-  let isNews = running.stamp !== undefined && running.stamp !== earlierProgram?.stamp;
+  const program = programFingerprint(earlierProgram);
+  const environment = await environmentNow(program.fingerprint, options);
+  let isNewProgram = program.timestamps !== undefined && program.timestamps !== earlierProgram?.timestamps;
   const rememberProgram = async () => {
-    if (!isNews) return;
-    isNews = false;
-    await writeProgram(out, running);
+    if (!isNewProgram) return;
+    isNewProgram = false;
+    await writeProgram(out, program);
   };
-  const browser = (options.formats?.includes('pdf') ?? true) ? await browserMark(options.browser) : undefined;
   const named = new Set(sources.map((source) => resolve(source)));
-  const recordOf = (slug: string) => (force ? undefined : readRecord(out, slug, program));
-  const questionOf = ({ slug, folder, files }: GuideLocation): string => {
-    const { editions, formats, paper, grouping, duplex, modified, strict } = options;
-    const books = sources.map((source) => [source, relative(resolve(folder), resolve(source))]);
-    return sha256(
-      JSON.stringify([
-        [slug, folder, files, books],
-        [editions, formats, paper, grouping, duplex, modified, strict],
-        browser,
-      ]),
-    );
-  };
-
-  const records: Promise<void>[] = [];
+  const shard = options.shard && `${options.shard.index}/${options.shard.of}`;
+  const read = (slug: string) => (force ? undefined : readCachedGuide(out, slug));
+  const writes: Promise<void>[] = [];
 
   return {
-    unchanged: async (location) => {
-      const record = recordOf(location.slug);
-      const build = record?.builds[questionOf(location)];
-      if (!build) return undefined;
+    lookUp: async (location) => {
+      const cached = read(location.slug);
+      if (!cached) return { reason: 'not built yet' };
+      const asked = askedOf(options, location);
       try {
-        const now = asItWas(build, location, join(out, location.slug), named);
-        if (!now) return undefined;
-        if (now !== build)
-          await writeRecord(out, { ...record, builds: { ...record.builds, [questionOf(location)]: now } });
-        await rememberProgram();
-        return resultOf(build, location.slug, out);
+        const key = keyOf(asked);
+        const keys = [key, ...(forMerge ? [failedKey(key)] : [])].filter((one) => cached.builds[one]);
+        const [latest] = Object.values(cached.builds).slice(-1);
+        let outdated: Outdated = {
+          reason: latest ? `built with ${difference(latest.options, asked)}` : 'not built yet',
+        };
+        for (const one of keys.reverse()) {
+          const build = cached.builds[one]!;
+          const change = environmentChange(build.environment, environment, forMerge);
+          const now = change
+            ? { reason: change }
+            : compareBuild(build, location, { home: join(out, location.slug), named, forMerge });
+          if ('reason' in now) outdated = now;
+          else {
+            if (now !== build || cached.shard !== shard)
+              await writeCachedGuide(out, { ...cached, shard, builds: { ...cached.builds, [one]: now } });
+            await rememberProgram();
+            return resultOf(build, location.slug, out, forMerge);
+          }
+        }
+        return outdated;
       } catch {
-        // Whole, and yet not of this form: somebody else's.
-        return undefined;
+        return { reason: 'not built by this program: its cache is of another form' };
       }
     },
     begin: (location) => {
       const { slug, folder } = location;
       const home = join(out, slug);
-      const record = recordOf(slug);
-      const ledger = new Ledger(folder);
-      const documents = new Map<string, Omit<KeptDocument, 'sha256'>>();
+      const cached = read(slug);
+      const reads = new InputLog(folder);
+      const documents = new Map<string, Omit<CachedDocument, 'sha256'>>();
       const earlier: EarlierFile[] = [];
-      const remember = async (files: readonly Rendered[], messages: readonly VFileMessage[]) => {
-        const inputs = ledger.close();
+      const remember = async (files: readonly Rendered[], { messages, ok }: GuideResult) => {
+        const inputs = reads.close();
         if (!inputs || slug.toLowerCase() === cacheName || messages.some(({ ruleId }) => passing.has(ruleId!))) return;
-        await settling();
-        const outputs = files.map((file) => keptFile(file, home));
+        await stableTimestamps();
+        const outputs = files.map((file) => cachedOutput(file, home));
         const made = outputs.flatMap(({ file, sha256 }) => {
           const document = documents.get(file);
           return document ? [[file, { ...document, sha256 }] as const] : [];
         });
-        const latest: GuideRecord | undefined = recordOf(slug);
-        const question = questionOf(location);
-        const { [question]: _, ...builds } = latest?.builds ?? {};
-        const build: KeptBuild = { inputs, earlier, outputs, messages: messages.map(storedMessage) };
+        const latest: CachedGuide | undefined = read(slug);
+        const asked = askedOf(options, location);
+        const key = ok ? keyOf(asked) : failedKey(keyOf(asked));
+        const { [key]: _, ...builds } = latest?.builds ?? {};
+        const build: CachedBuild = {
+          environment,
+          options: asked,
+          files: location.files,
+          inputs,
+          earlier,
+          outputs,
+          messages: messages.map(cachedMessage),
+          hasFailed: ok ? undefined : true,
+        };
         await rememberProgram();
-        await writeRecord(out, {
+        await writeCachedGuide(out, {
           slug,
-          program,
+          shard,
           documents: { ...latest?.documents, ...Object.fromEntries(made) },
-          builds: { ...builds, [question]: build },
+          builds: { ...builds, [key]: build },
         });
       };
       return {
-        reads: ledger,
-        keep: async (file, decidedBy, make) => {
-          const madeFrom = sha256(JSON.stringify([program, file.endsWith('.pdf') ? browser : undefined, decidedBy]));
-          const known = record?.documents?.[file];
-          const bytes = known?.madeFrom === madeFrom ? await bytesOf(join(home, file)) : undefined;
+        reads,
+        cachedOr: async (file, cacheKey, make) => {
+          const { browser, ...others } = environment;
+          const key = sha256(JSON.stringify([others, file.endsWith('.pdf') ? browser : undefined, cacheKey]));
+          const known = cached?.documents?.[file];
+          const bytes = known?.key === key ? await bytesOf(join(home, file)) : undefined;
           const isKnown = known && bytes && sha256(bytes) === known.sha256;
           const made = isKnown ? { bytes, pages: known.pages, kept: known.kept } : await make();
-          if (made) documents.set(file, { madeFrom, pages: made.pages, kept: made.kept });
+          if (made) documents.set(file, { key, pages: made.pages, kept: made.kept });
           return made;
         },
         earlier: async (file) => {
-          const bytes = force ? undefined : await earlierFile(join(home, file));
+          const bytes = force ? undefined : await readFile(join(home, file)).catch(() => undefined);
           earlier.push({ file, isIgnored: force || undefined, sha256: bytes && sha256(bytes) });
           return bytes;
         },
-        there: async (files) => {
+        unchanged: async (files) => {
           const same = await Promise.all(
             files.map(async ({ file, bytes }) => {
-              const lies = force ? undefined : await bytesOf(join(home, file));
-              return lies !== undefined && Buffer.compare(lies, bytes) === 0;
+              const present = force ? undefined : await bytesOf(join(home, file));
+              return present !== undefined && Buffer.compare(present, bytes) === 0;
             }),
           );
           return new Set(files.filter((_, index) => same[index]));
         },
-        finish: (files, messages) => void records.push(remember(files, messages)),
+        finish: (files, result) => void writes.push(remember(files, result)),
       };
     },
+    leave: ({ slug }) => {
+      const cached = readCachedGuide(out, slug);
+      if (cached && cached.shard === shard) removeCachedGuide(out, cached);
+    },
     close: async () => {
-      await Promise.all(records);
-      tidy(out);
+      await Promise.all(writes);
+      removeStale(out);
     },
   };
 }
 
-/** The build itself when all is as it was; with what its files' times tell now, where only their bytes could; or undefined. */
-function asItWas(
-  build: KeptBuild,
-  { folder }: GuideLocation,
-  home: string,
-  named: ReadonlySet<string>,
-): KeptBuild | undefined {
-  const real = realOf(folder);
-  if (!real) return undefined;
-  const place = { folder, home: real };
-  const inputs: Observed[] = [];
-  for (const observed of build.inputs) {
-    const now = recheck(observed, place, named);
-    if (!now) return undefined;
+/** In the words of the command line. */
+function askedOf(options: BuildOptions, { folder }: GuideLocation): Readonly<Record<string, string>> {
+  const { editions = defaultEditionIds, formats: kinds = formats, paper, grouping, duplex, strict, modified } = options;
+  const books = options.sources?.map((source) => `${source} (${relative(resolve(folder), resolve(source))})`);
+  const asked = {
+    PATH: folder,
+    '--edition': editions.join(','),
+    '--format': [...kinds].sort().join(','),
+    '--paper': paper,
+    '--group': grouping,
+    '--duplex': duplex ? 'yes' : undefined,
+    '--strict': strict ? 'yes' : undefined,
+    '--source': books?.join(', ') || undefined,
+    '--no-record': options.record === false ? 'yes' : undefined,
+    SOURCE_DATE_EPOCH: modified && String(Date.parse(modified) / 1000),
+  };
+  return Object.fromEntries(Object.entries(asked).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+const keyOf = (asked: Readonly<Record<string, string>>): string => sha256(JSON.stringify(asked));
+const failedKey = (key: string): string => `${key} failed`;
+
+/** `--paper letter, not with no --paper`. */
+function difference(was: Readonly<Record<string, string>>, now: Readonly<Record<string, string>>): string {
+  const names = Object.keys({ ...was, ...now }).filter((name) => was[name] !== now[name]);
+  const shown = (asked: Readonly<Record<string, string>>) =>
+    names.map((name) => (asked[name] === undefined ? `no ${name}` : `${name} ${asked[name]}`)).join(' and ');
+  return `other options: ${shown(was)}, not ${shown(now)}`;
+}
+
+/** The build itself when nothing has changed, with newer timestamps where only its files' bytes could tell. */
+function compareBuild(
+  build: CachedBuild,
+  { folder, files }: GuideLocation,
+  { home, named, forMerge }: { home: string; named: ReadonlySet<string>; forMerge: boolean },
+): CachedBuild | Outdated {
+  const real = realPathOf(folder);
+  if (!real) return { reason: `built from ${folder}, which is gone` };
+  if (JSON.stringify(build.files) !== JSON.stringify(files)) return { reason: 'built from other files' };
+  const inputs = [];
+  for (const input of build.inputs) {
+    const now = forMerge && input.isWritten ? input : compareInput(input, { folder, home: real }, named);
+    if (!now) return { reason: `built before ${input.path || folder} changed` };
     inputs.push(now);
   }
   for (const { file, isIgnored, sha256 } of build.earlier)
-    if (isIgnored || !isBelow(file) || (ownFile(join(home, file)) && digestOf(join(home, file))) !== sha256)
-      return undefined;
-  const outputs: KeptFile[] = [];
+    if (isIgnored || !isBelow(file) || (regularFile(join(home, file)) && hashOfFile(join(home, file))) !== sha256)
+      return { reason: `built with another ${file}` };
+  const outputs: CachedOutput[] = [];
   for (const output of build.outputs) {
-    const path = join(home, output.file);
-    const info = ownFile(path);
-    if (!info || !isBelow(output.file)) return undefined;
-    const stamp = stampOf(info);
-    if (stamp === output.stamp) outputs.push(output);
-    else if (digestOf(path) !== output.sha256) return undefined;
-    else outputs.push({ ...output, stamp: isSettled(info) ? stamp : undefined });
+    const { file } = output;
+    const path = join(home, file);
+    const info = regularFile(path);
+    if (!info || !isBelow(file)) return { reason: 'missing', file };
+    const timestamps = timestampsOf(info);
+    if (timestamps === output.timestamps) outputs.push(output);
+    else if (hashOfFile(path) !== output.sha256) return { reason: 'not the file that was built', file };
+    else outputs.push({ ...output, timestamps: hasStableTimestamps(info) ? timestamps : undefined });
   }
-  const isSame = (before: readonly { stamp?: string }[], now: readonly { stamp?: string }[]) =>
-    before.every(({ stamp }, index) => stamp === now[index]!.stamp);
+  const isSame = (before: readonly { timestamps?: string }[], now: readonly { timestamps?: string }[]) =>
+    before.every(({ timestamps }, index) => timestamps === now[index]!.timestamps);
   return isSame(build.inputs, inputs) && isSame(build.outputs, outputs) ? build : { ...build, inputs, outputs };
 }
 
-const resultOf = ({ outputs, messages }: KeptBuild, slug: string, out: string): GuideResult => ({
+/** `isNew` where the files were built for this very result, in shards. */
+const resultOf = (
+  { outputs, messages, hasFailed }: CachedBuild,
+  slug: string,
+  out: string,
+  isNew: boolean,
+): GuideResult => ({
   slug,
-  messages: messages.map(revived),
+  messages: messages.map(restoredMessage),
   files: outputs.map(({ file, bytes, pages, edition }) => ({
     path: join(out, slug, file),
     bytes,
     pages,
     edition,
-    unchanged: true,
+    ...(isNew ? {} : { unchanged: true }),
   })),
-  ok: true,
+  ok: !hasFailed,
 });
 
-/** What lies there when all is written: should somebody else have written meanwhile, it does not have these bytes. */
-function keptFile({ file, edition, pages, bytes }: Rendered, home: string): KeptFile {
-  const info = ownFile(join(home, file));
-  const isSure = info !== undefined && isSettled(info, true) && digestOf(join(home, file)) === sha256(bytes);
+/** Timestamps are left out where somebody else has written meanwhile. */
+function cachedOutput({ file, edition, pages, bytes }: Rendered, home: string): CachedOutput {
+  const info = regularFile(join(home, file));
+  const isOurs =
+    info !== undefined && hasStableTimestamps(info, true) && hashOfFile(join(home, file)) === sha256(bytes);
   return {
     file,
     edition,
     pages,
     bytes: bytes.length,
     sha256: sha256(bytes),
-    stamp: isSure ? stampOf(info) : undefined,
+    timestamps: isOurs ? timestampsOf(info) : undefined,
   };
 }
-
-/** A name in a record may be anything. */
-const isBelow = (file: string): boolean => !isAbsolute(file) && !file.split(/[\\/]/).includes('..');
 
 const bytesOf = async (path: string): Promise<Uint8Array | undefined> =>
-  ownFile(path) && readFile(path).catch(() => undefined);
-
-export interface StoredMessage {
-  readonly reason: string;
-  readonly place: Position;
-  readonly ruleId: string;
-  readonly file: string;
-  readonly name: string;
-  /** Absent in a note. */
-  readonly fatal?: boolean;
-  readonly note: string;
-  readonly related?: Origin;
-}
-
-export function storedMessage(message: VFileMessage & { readonly related?: Origin }): StoredMessage {
-  const { reason, place, ruleId, file, name, fatal, note, related } = message;
-  return {
-    reason,
-    place: place as Position,
-    ruleId: ruleId!,
-    file: file!,
-    name,
-    fatal: fatal ?? undefined,
-    note: note!,
-    related,
-  };
-}
-
-export function revived({ reason, place, ruleId, file, name, fatal, note, related }: StoredMessage): VFileMessage {
-  const message = withoutTrace(() => new VFileMessage(reason, { place, ruleId, source: 'studyguide' }));
-  message.file = file;
-  message.name = name;
-  message.fatal = fatal;
-  message.note = note;
-  return related ? Object.assign(message, { related }) : message;
-}
-
-/** A message is an error to JavaScript, which writes down for each where it was made; here that is always the same place. */
-function withoutTrace<T>(make: () => T): T {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
-  try {
-    return make();
-  } finally {
-    Error.stackTraceLimit = limit;
-  }
-}
+  regularFile(path) && readFile(path).catch(() => undefined);

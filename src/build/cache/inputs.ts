@@ -4,26 +4,29 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { type Reads, sha256 } from '../../formats/hash.ts';
 
 /** One path that was looked at, whether or not there was anything. Nothing in it depends on where the guide's folder lies. */
-export interface Observed {
+export interface BuildInput {
   /** From the guide's folder. */
   readonly path: string;
-  /** Where links lead, from the folder's real place; absent when there is nothing. */
+  /** Where symlinks lead, from the folder's real path; absent when there is nothing. */
   readonly real?: string;
   /** Absent when it was not read, because it lies outside, is too large or is no file. */
   readonly sha256?: string;
-  /** Absent when its times cannot tell yet whether it is changed. */
-  readonly stamp?: string;
+  /** Absent when they are too recent to show another change. */
+  readonly timestamps?: string;
+  /** The build wrote it: quotations.lock. */
+  readonly isWritten?: boolean;
 }
 
 interface Entry {
   readonly real: string | undefined;
-  readonly stamp: string | undefined;
-  readonly settled: boolean;
+  readonly timestamps: string | undefined;
+  readonly isStable: boolean;
   readonly sha256?: string;
+  readonly isWritten?: boolean;
 }
 
-/** What was read must be, at the end, what is there: a file saved while the guide was built belongs to the next build. */
-export class Ledger implements Reads {
+/** Collects what a build reads. A file saved while its guide is built belongs to the next build. */
+export class InputLog implements Reads {
   private readonly entries = new Map<string, Entry>();
   private isTorn = false;
 
@@ -37,82 +40,86 @@ export class Ledger implements Reads {
     if (before?.sha256 !== undefined && sha256 !== undefined && before.sha256 !== sha256) this.isTorn = true;
     if (!before) {
       const info = statOf(place);
-      const settled = info !== undefined && isSettled(info);
-      this.entries.set(place, { real: realOf(place), stamp: info && stampOf(info), settled, sha256 });
+      const isStable = info !== undefined && hasStableTimestamps(info);
+      this.entries.set(place, { real: realPathOf(place), timestamps: info && timestampsOf(info), isStable, sha256 });
     } else if (sha256 !== undefined) this.entries.set(place, { ...before, sha256 });
   };
 
-  /** What this build wrote itself where it had looked. */
   readonly wrote = (path: string, sha256: string): void => {
     const place = resolve(path);
     this.entries.delete(place);
     this.note(place, sha256);
+    this.entries.set(place, { ...this.entries.get(place)!, isWritten: true });
   };
 
   /** Undefined when something was changed meanwhile. */
-  close(): readonly Observed[] | undefined {
-    const home = realOf(this.folder);
+  close(): readonly BuildInput[] | undefined {
+    const home = realPathOf(this.folder);
     if (this.isTorn || !home) return undefined;
-    const seen: Observed[] = [];
+    const inputs: BuildInput[] = [];
     for (const [place, entry] of this.entries) {
       const info = statOf(place);
-      const stamp = info && stampOf(info);
-      if (realOf(place) !== entry.real) return undefined;
-      // What is never read, whatever it holds: the folder itself, and what lies outside of it.
-      const isClosed = entry.sha256 === undefined && !(entry.real && isInside(entry.real, home));
-      if (entry.sha256 === undefined ? !isClosed && stamp !== entry.stamp : digestOf(place) !== entry.sha256)
+      const timestamps = info && timestampsOf(info);
+      if (realPathOf(place) !== entry.real) return undefined;
+      // The folder itself and what lies outside of it are never read, so their content does not matter.
+      const isClosed = entry.sha256 === undefined && !(entry.real && isBelowFolder(entry.real, home));
+      if (
+        entry.sha256 === undefined ? !isClosed && timestamps !== entry.timestamps : hashOfFile(place) !== entry.sha256
+      )
         return undefined;
-      const isKnown = entry.sha256 === undefined ? entry.settled : info !== undefined && isSettled(info);
-      seen.push({
+      const isStable = entry.sha256 === undefined ? entry.isStable : info !== undefined && hasStableTimestamps(info);
+      inputs.push({
         path: relative(this.folder, place),
         real: entry.real === undefined ? undefined : relative(home, entry.real),
         sha256: entry.sha256,
-        stamp: isKnown && !isClosed ? stamp : undefined,
+        timestamps: isStable && !isClosed ? timestamps : undefined,
+        isWritten: entry.isWritten,
       });
     }
-    return seen;
+    return inputs;
   }
 }
 
 /**
- * `home` is where the folder really lies. Undefined when it is not as it was; otherwise what to keep of it, which is something new where only its bytes could tell. Whatever
- * the record says, no file is read but the guide's own and those in `named`.
+ * Detects changed files by size, mtime, ctime and inode; hashes them when timestamps are too recent to trust. `home` is the real path of
+ * `folder`. Undefined when the input has changed; otherwise the input with its timestamps now. Whatever the cache says, no file is
+ * read but the guide's own and those in `named`.
  */
-export function recheck(
-  observed: Observed,
+export function compareInput(
+  input: BuildInput,
   { folder, home }: { readonly folder: string; readonly home: string },
   named: ReadonlySet<string>,
-): Observed | undefined {
-  // Most are files in the guide's own folder: to know what they are is to know that no link leads there.
-  const plain = plainFile(observed, home);
-  if (plain && observed.stamp === stampOf(plain)) return observed;
-  const place = resolve(folder, observed.path);
-  if (observed.real === undefined && isNothing(place)) return observed;
-  const real = realOf(place);
-  if ((real === undefined ? undefined : relative(home, real)) !== observed.real) return undefined;
-  if (real === undefined || (observed.sha256 === undefined && !isInside(real, home))) return observed;
+): BuildInput | undefined {
+  // Most are files in the guide's own folder: where no symlink is, the real path need not be asked for.
+  const plain = plainFile(input, home);
+  if (plain && input.timestamps === timestampsOf(plain)) return input;
+  const place = resolve(folder, input.path);
+  if (input.real === undefined && isNothing(place)) return input;
+  const real = realPathOf(place);
+  if ((real === undefined ? undefined : relative(home, real)) !== input.real) return undefined;
+  if (real === undefined || (input.sha256 === undefined && !isBelowFolder(real, home))) return input;
   const info = statOf(real);
   if (!info) return undefined;
-  if (observed.stamp === stampOf(info)) return observed;
-  const isOurs = isInside(real, home) || named.has(place);
-  if (observed.sha256 === undefined || !isOurs || !info.isFile()) return undefined;
-  if (digestOf(real) !== observed.sha256) return undefined;
-  return isSettled(info) ? { ...observed, stamp: stampOf(info) } : observed;
+  if (input.timestamps === timestampsOf(info)) return input;
+  const isOurs = isBelowFolder(real, home) || named.has(place);
+  if (input.sha256 === undefined || !isOurs || !info.isFile()) return undefined;
+  if (hashOfFile(real) !== input.sha256) return undefined;
+  return hasStableTimestamps(info) ? { ...input, timestamps: timestampsOf(info) } : input;
 }
 
-/** Undefined for what lies in another folder, is no file, or was elsewhere when it was looked at. */
-function plainFile({ path, real, stamp }: Observed, home: string): BigIntStats | undefined {
-  if (stamp === undefined || real !== path || path === '' || path === '..' || /[\\/]/.test(path)) return undefined;
-  return ownFile(home + sep + path);
+/** Undefined for what lies in another folder, is no file, or was elsewhere when it was read. */
+function plainFile({ path, real, timestamps }: BuildInput, home: string): BigIntStats | undefined {
+  if (timestamps === undefined || real !== path || path === '' || path === '..' || /[\\/]/.test(path)) return undefined;
+  return regularFile(home + sep + path);
 }
 
-function isInside(path: string, folder: string): boolean {
+function isBelowFolder(path: string, folder: string): boolean {
   const steps = relative(folder, path);
   return steps !== '' && steps !== '..' && !steps.startsWith(`..${sep}`) && !isAbsolute(steps);
 }
 
 /** Undefined when there is nothing. */
-export function realOf(path: string): string | undefined {
+export function realPathOf(path: string): string | undefined {
   try {
     return realpathSync.native(path);
   } catch {
@@ -120,21 +127,22 @@ export function realOf(path: string): string | undefined {
   }
 }
 
-/** What a file system counts in: a change within one step of the clock leaves the times as they were. */
+/** Milliseconds that the clock of a file system counts in: two changes within one step have the same timestamps. */
 const coarse = 2500;
 const fine = 30;
 
-export const stampOf = ({ size, mtimeNs, ctimeNs, ino }: BigIntStats): string => `${size} ${mtimeNs} ${ctimeNs} ${ino}`;
+export const timestampsOf = ({ size, mtimeNs, ctimeNs, ino }: BigIntStats): string =>
+  `${size} ${mtimeNs} ${ctimeNs} ${ino}`;
 
-/** Whether a change from now on would be seen in its times. `isOurs` for what was written here a moment ago, by this machine's clock. */
-export function isSettled({ mtimeNs, ctimeNs }: BigIntStats, isOurs = false): boolean {
+/** Whether a change from now on would change the timestamps. `isOurs` for what was written here a moment ago, by this machine's clock. */
+export function hasStableTimestamps({ mtimeNs, ctimeNs }: BigIntStats, isOurs = false): boolean {
   const changed = Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / 1_000_000n);
   const step = isOurs && ctimeNs % 1_000_000n !== 0n ? fine : coarse;
   return changed < Date.now() - step;
 }
 
-/** Until a file that was just written is settled, on most file systems. */
-export const settling = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, fine + 5));
+/** Until a file that was just written has stable timestamps, on most file systems. */
+export const stableTimestamps = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, fine + 5));
 
 /** Undefined when there is nothing. */
 export function statOf(path: string): BigIntStats | undefined {
@@ -145,7 +153,7 @@ export function statOf(path: string): BigIntStats | undefined {
   }
 }
 
-/** Not even a link that leads nowhere. */
+/** Not even a symlink that leads nowhere. */
 function isNothing(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) === undefined;
@@ -154,8 +162,8 @@ function isNothing(path: string): boolean {
   }
 }
 
-/** The same for a file and nothing else: a link leads to none. */
-export function ownFile(path: string): BigIntStats | undefined {
+/** Undefined for a symlink, and for what is no file. */
+export function regularFile(path: string): BigIntStats | undefined {
   try {
     const info = lstatSync(path, { bigint: true, throwIfNoEntry: false });
     return info?.isFile() ? info : undefined;
@@ -164,7 +172,7 @@ export function ownFile(path: string): BigIntStats | undefined {
   }
 }
 
-export function digestOf(path: string): string | undefined {
+export function hashOfFile(path: string): string | undefined {
   try {
     return sha256(readFileSync(path));
   } catch {

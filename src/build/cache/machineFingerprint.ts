@@ -1,101 +1,95 @@
-// Turns what a machine adds to a page (Node, the browser, the fonts of the system) into marks, without starting anything.
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+// Fingerprints of what a build runs on: Node, system fonts, locale, browser. Nothing is started.
+import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import { platform } from 'node:os';
-import { basename, dirname, join, sep } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { arch, env, versions } from 'node:process';
 import { findBrowser, homeFolder } from '../../browser/findBrowser.ts';
 import { sha256 } from '../../formats/hash.ts';
-import { realOf, statOf } from './inputs.ts';
+import { version } from '../../installation.ts';
+import type { BuildOptions } from '../options.ts';
+import { realPathOf, statOf } from './inputs.ts';
 
-/** Node's own libraries compress files, sort indexes and name languages; an e-book's cover may be drawn with a font of the system. */
-export function machineMark(): string {
-  const { node, icu, zlib, zstd } = versions;
-  return sha256(JSON.stringify([node, icu, zlib, zstd, platform(), arch, fontMarks(), named(surroundings)]));
+/** Fingerprints of what a build runs on. */
+export interface Environment {
+  /** Version and fingerprint. */
+  readonly program: string;
+  readonly machine: string;
+  /** Absent where no PDF was asked for. */
+  readonly browser?: string;
 }
 
+export async function environmentNow(
+  program: string,
+  { formats, browser }: Pick<BuildOptions, 'formats' | 'browser'>,
+): Promise<Environment> {
+  return {
+    program: `${version()} ${program}`,
+    machine: machineFingerprint(),
+    browser: (formats?.includes('pdf') ?? true) ? await browserFingerprint(browser) : undefined,
+  };
+}
+
+/** What differs, for a message. With `mayLackBrowser`, none is as good as the one that was. */
+export function environmentChange(was: Environment, now: Environment, mayLackBrowser: boolean): string | undefined {
+  const [version = '', here = ''] = [was, now].map(({ program }) => program.split(' ')[0]);
+  const reasons = [
+    was.program === now.program
+      ? []
+      : version === here
+        ? [`by another copy of studyguide ${here}, whose files differ`]
+        : [`by studyguide ${version}, and this is ${here}`],
+    was.browser === now.browser || (mayLackBrowser && now.browser === undefined) ? [] : ['with another browser'],
+    was.machine === now.machine ? [] : ['on a machine with other fonts, another Node or another language'],
+  ].flat();
+  return reasons.length === 0 ? undefined : `built ${reasons.join(', ')}`;
+}
+
+/** Node's own libraries compress files, sort indexes and name languages; an e-book's cover may be drawn with a font of the system. */
+export function machineFingerprint(): string {
+  const { node, icu, zlib, zstd } = versions;
+  const locale = Object.entries(env)
+    .filter(([name]) => relevantVariable.test(name))
+    .sort();
+  return sha256(JSON.stringify([node, icu, zlib, zstd, platform(), arch, systemFonts(), locale]));
+}
+
+const relevantVariable = /^(?:LANG|LANGUAGE|LC_.*|TZ|FONTCONFIG_.*|XDG_(?:DATA|CONFIG).*|LD_LIBRARY_PATH|CHROM.*)$/;
+
 /** Undefined where there is no browser. Throws `browser-missing` as a build does. */
-export async function browserMark(option?: string): Promise<string | undefined> {
+export async function browserFingerprint(option?: string): Promise<string | undefined> {
   const found = await findBrowser(option);
   if (!found) return undefined;
-  const real = realpathSync(found.path);
+  const executable = realpathSync(found.path);
+  const { size, mtimeMs } = statSync(executable);
+  const isLauncher = size <= headLength || basename(executable) === 'snap';
   return sha256(
     JSON.stringify([
       found.path,
       found.environment,
-      withItsFolder(real),
-      scriptMarks(real),
-      // Ubuntu's is a link to the program `snap`, which never changes.
-      basename(real) === 'snap' ? snapRevision() : [],
+      executable,
+      size,
+      sha256(headOf(executable)),
+      // A launcher may stay the same while the program behind it is replaced; its package sets its time, and a snap has a revision.
+      ...(isLauncher ? [mtimeMs, realPathOf('/snap/chromium/current')] : []),
     ]),
   );
 }
 
-const ownFolder = /chrom|edge/i;
-const surroundings = /^(?:LANG|LANGUAGE|LC_.*|TZ|FONTCONFIG_.*|XDG_(?:DATA|CONFIG).*|LD_LIBRARY_PATH|CHROM.*)$/;
+/** The start of an executable holds its build id (ELF note, Mach-O UUID, PE timestamp), the same on every machine; its mtime is when it was unpacked. */
+const headLength = 65_536;
 
-const named = (pattern: RegExp) =>
-  Object.entries(env)
-    .filter(([name]) => pattern.test(name))
-    .sort();
-
-/** A browser's bytes are too many to read; its packages set size and time. */
-function fileMark(path: string): unknown {
+function headOf(path: string): Uint8Array {
+  const bytes = Buffer.alloc(headLength);
+  const file = openSync(path, 'r');
   try {
-    const { size, mtimeMs } = statSync(path);
-    return [path, size, mtimeMs];
-  } catch {
-    return [path];
+    return bytes.subarray(0, readSync(file, bytes, 0, headLength, 0));
+  } finally {
+    closeSync(file);
   }
 }
 
-/** A browser's own folder holds the rest of it; that of all programs is none of its. */
-const withItsFolder = (path: string): unknown => [
-  fileMark(path),
-  ownFolder.test(basename(dirname(path))) ? listing(dirname(path)) : [],
-];
-
-function listing(folder: string): unknown {
-  try {
-    return readdirSync(folder)
-      .sort()
-      .map((name) => fileMark(join(folder, name)));
-  } catch {
-    return [folder];
-  }
-}
-
-/** On many systems it is a small script that starts the real one, and reads settings, from a place that stands in it. */
-function scriptMarks(path: string): unknown {
-  const info = statSync(path);
-  if (!info.isFile() || info.size > 65_536) return [];
-  const text = readFileSync(path, 'latin1');
-  const values = new Map([...text.matchAll(/^\s*(\w+)=["']?([^\s"';]+)/gm)].map(([, name, value]) => [name!, value!]));
-  const filled = [1, 2].reduce((all) => all.replace(/\$\{?(\w+)\}?/g, (same, name) => values.get(name) ?? same), text);
-  const places = new Set(
-    [...filled.matchAll(/(?<![\w$}.])\/[\w./+-]*(?:chrom|edge)[\w./+-]*/gi)].map(([place]) => place),
-  );
-  return [
-    sha256(text),
-    ...[...places].map((place) => {
-      try {
-        return statSync(place).isDirectory() ? listing(place) : withItsFolder(place);
-      } catch {
-        return [place];
-      }
-    }),
-  ];
-}
-
-function snapRevision(): unknown {
-  try {
-    return realpathSync('/snap/chromium/current');
-  } catch {
-    return [];
-  }
-}
-
-/** Names, sizes and times of all fonts, and of the settings that choose among them. */
-function fontMarks(): readonly unknown[] {
+/** Paths, sizes and mtimes of all fonts, and of the settings that choose among them. */
+function systemFonts(): readonly unknown[] {
   const home = homeFolder();
   const own = (...steps: string[]) => (home ? [join(home, ...steps)] : []);
   const chosen = (folder: string | undefined, ...otherwise: string[]) => (folder ? [folder] : own(...otherwise));
@@ -115,16 +109,16 @@ function fontMarks(): readonly unknown[] {
             ...chosen(env.XDG_CONFIG_HOME, '.config').map((folder) => join(folder, 'fontconfig')),
             ...own('.fonts'),
           ];
-  const marks: unknown[] = [];
+  const fonts: unknown[] = [];
   const seen = new Set<string>();
   const walk = (folder: string) => {
     for (const name of namesIn(folder)) {
       const path = folder + sep + name;
       const info = statOf(path);
-      const real = info && realOf(path);
-      if (!info || !real) marks.push([path]);
-      else if (!info.isDirectory()) marks.push([path, String(info.size), String(info.mtimeNs)]);
-      // A link may lead to a folder above it.
+      const real = info && realPathOf(path);
+      if (!info || !real) fonts.push([path]);
+      else if (!info.isDirectory()) fonts.push([path, String(info.size), String(info.mtimeNs)]);
+      // A symlink may lead to a folder above it.
       else if (!seen.has(real)) {
         seen.add(real);
         walk(real);
@@ -132,7 +126,7 @@ function fontMarks(): readonly unknown[] {
     }
   };
   folders.forEach(walk);
-  return marks;
+  return fonts;
 }
 
 function namesIn(folder: string): string[] {

@@ -1,48 +1,50 @@
-// Turns everything that makes a document, but the guide and its options, into marks: the program with its templates and typefaces, and what it runs on.
+// Fingerprint of the program: its code, templates and installed packages.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256 } from '../../formats/hash.ts';
 import { packageFile, packageFolder } from '../../installation.ts';
-import { isSettled, stampOf, statOf } from './inputs.ts';
+import { hasStableTimestamps, statOf, timestampsOf } from './inputs.ts';
 
-/** What the common package managers say of all they installed. */
+/** Where the common package managers list what they installed. */
 const stateFiles = ['.package-lock.json', join('.pnpm', 'lock.yaml'), '.yarn-state.yml', '.yarn-integrity'];
 
-export interface ProgramMark {
-  readonly mark: string;
-  /** While the program's files have these times, the mark is true; absent where a file was changed a moment ago. */
-  readonly stamp?: string;
+export interface ProgramFingerprint {
+  readonly fingerprint: string;
+  /** Of all files; absent where one was changed a moment ago. While they are the same, so is the fingerprint. */
+  readonly timestamps?: string;
 }
 
 /** Of bytes, not of a version number: whoever changes a template or the program itself wants to see it. */
-export function programMark(earlier?: ProgramMark): ProgramMark {
+export function programFingerprint(earlier?: ProgramFingerprint): ProgramFingerprint {
   const root = packageFolder();
   const files = programFiles(root);
   const infos = files.map(statOf);
-  const stamp = sha256(JSON.stringify(files.map((file, index) => [file, infos[index] && stampOf(infos[index])])));
-  if (earlier?.stamp === stamp) return earlier;
+  const times = files.map((file, index) => [file, infos[index] && timestampsOf(infos[index])]);
+  const timestamps = sha256(JSON.stringify(times));
+  if (earlier?.timestamps === timestamps) return earlier;
   const hash = createHash('sha256');
   for (const file of files)
     hash
       .update(`${relative(root, file)}\0`)
       .update(readFileSync(file))
       .update('\0');
-  return { mark: hash.digest('hex'), stamp: infos.every((info) => info && isSettled(info)) ? stamp : undefined };
+  const isStable = infos.every((info) => info && hasStableTimestamps(info));
+  return { fingerprint: hash.digest('hex'), timestamps: isStable ? timestamps : undefined };
 }
 
 function programFiles(root: string): string[] {
   const states = [...nodeModulesAbove(root)].flatMap((folder) => stateFiles.map((state) => join(folder, state)));
-  const kept = states.filter((file) => existsSync(file));
+  const existing = states.filter((file) => existsSync(file));
   return [
     ...[codeFolder(root), join(root, 'templates')].flatMap(filesBelow),
     join(root, 'package.json'),
-    ...(kept.length > 0 ? kept : packagesOf(root)),
+    ...(existing.length > 0 ? existing : packagesOf(root)),
   ];
 }
 
-/** `src`, `dist/lib` or `dist/program`: where this very file runs. */
+/** The folder this file runs from: `src`, `dist/lib` or `dist/program`. */
 function codeFolder(root: string): string {
   const [first = '', second = ''] = relative(root, dirname(fileURLToPath(import.meta.url))).split(sep);
   return first === 'dist' ? join(root, first, second) : join(root, first);
@@ -60,7 +62,7 @@ function* nodeModulesAbove(folder: string): Generator<string> {
   if (dirname(folder) !== folder) yield* nodeModulesAbove(dirname(folder));
 }
 
-/** Where no package manager says what is there: what each package says of itself. */
+/** Without such a list: the `package.json` of each package. */
 function packagesOf(root: string): string[] {
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     dependencies?: Record<string, string>;

@@ -1,127 +1,166 @@
-// Reads and writes what is kept of a guide's builds: one file for each guide, believed only when it is whole.
-import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+// Reads and writes the cache's files: one for each guide, believed only when it is whole.
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { dirname, isAbsolute, join } from 'node:path';
+import type { Position } from 'unist';
+import { VFileMessage } from 'vfile-message';
+import type { Origin } from '../../diagnostics/finding.ts';
 import type { EditionId } from '../../editions/editions.ts';
 import { sha256 } from '../../formats/hash.ts';
-import { writeBeside } from '../writeFiles.ts';
-import type { StoredMessage } from './guideCache.ts';
-import { type Observed, ownFile, statOf } from './inputs.ts';
-import type { ProgramMark } from './programFingerprint.ts';
+import { replaceFile } from '../writeFiles.ts';
+import { type BuildInput, hashOfFile, realPathOf, regularFile, statOf } from './inputs.ts';
+import type { Environment } from './machineFingerprint.ts';
+import type { ProgramFingerprint } from './programFingerprint.ts';
 
 /** Below the output folder. */
 export const cacheName = '.studyguide';
 
-export interface GuideRecord {
+export interface CachedGuide {
   readonly slug: string;
-  /** Of the program that made it; what another made is not looked at. */
-  readonly program: string;
+  /** `2/3` where a shard built it last. */
+  readonly shard?: string;
   /** By file: what it was made from, so that it can stay while other documents of its guide change. */
-  readonly documents: Readonly<Record<string, KeptDocument>>;
-  /** By what was asked for. */
-  readonly builds: Readonly<Record<string, KeptBuild>>;
+  readonly documents: Readonly<Record<string, CachedDocument>>;
+  /** By options, and whether it failed. */
+  readonly builds: Readonly<Record<string, CachedBuild>>;
 }
 
-export interface KeptDocument {
-  readonly madeFrom: string;
+export interface CachedDocument {
+  readonly key: string;
   readonly sha256: string;
   readonly pages?: number;
   /** Quotations on a quote sheet. */
   readonly kept?: number;
 }
 
-export interface KeptBuild {
-  readonly inputs: readonly Observed[];
+export interface CachedBuild {
+  readonly environment: Environment;
+  /** As on the command line, so that a difference can be named. */
+  readonly options: Readonly<Record<string, string>>;
+  readonly files: readonly string[];
+  readonly inputs: readonly BuildInput[];
   /** Files of an earlier build that were read. */
   readonly earlier: readonly EarlierFile[];
-  readonly outputs: readonly KeptFile[];
-  readonly messages: readonly StoredMessage[];
+  readonly outputs: readonly CachedOutput[];
+  readonly messages: readonly CachedMessage[];
+  /** Errors forbade writing. */
+  readonly hasFailed?: boolean;
 }
 
 export interface EarlierFile {
   readonly file: string;
   /** Absent when there was none. */
   readonly sha256?: string;
-  /** With --force it is not looked at, whatever it is. */
+  /** With --force it is not read. */
   readonly isIgnored?: boolean;
 }
 
-export interface KeptFile {
+export interface CachedOutput {
   readonly file: string;
   readonly edition: EditionId;
   readonly pages?: number;
   readonly bytes: number;
   readonly sha256: string;
-  readonly stamp?: string;
+  readonly timestamps?: string;
 }
 
-/** Whoever builds the same guide in turn for A4 and Letter, or in parts, finds each as it was. */
+export interface CachedMessage {
+  readonly reason: string;
+  readonly place: Position;
+  readonly ruleId: string;
+  readonly file: string;
+  readonly name: string;
+  /** Absent in a note. */
+  readonly fatal?: boolean;
+  readonly note: string;
+  readonly related?: Origin;
+}
+
+/** Whoever builds the same guide in turn for A4 and Letter, or in parts, finds each unchanged. */
 const mostBuilds = 8;
 
-/** Whether anything is kept of a guide; what it is worth, `readRecord` says. */
-export const isRecorded = (out: string, slug: string): boolean =>
-  ownFile(join(out, cacheName, `${slug}.json`)) !== undefined;
+export const isCached = (out: string, slug: string): boolean =>
+  regularFile(join(out, cacheName, `${slug}.json`)) !== undefined;
 
-export function readRecord(out: string, slug: string, program: string): GuideRecord | undefined {
-  const record = readKept(out, `${slug}.json`) as GuideRecord | undefined;
-  return record?.slug === slug && record.program === program ? record : undefined;
+export function readCachedGuide(out: string, slug: string): CachedGuide | undefined {
+  const cached = readEntry(out, `${slug}.json`) as CachedGuide | undefined;
+  return cached?.slug === slug ? cached : undefined;
 }
 
-export async function writeRecord(out: string, record: GuideRecord): Promise<void> {
-  const builds = Object.fromEntries(Object.entries(record.builds).slice(-mostBuilds));
+export async function writeCachedGuide(out: string, cached: CachedGuide): Promise<void> {
+  const builds = Object.fromEntries(Object.entries(cached.builds).slice(-mostBuilds));
   const documents = Object.fromEntries(
-    Object.entries(record.documents).filter(([file]) => ownFile(join(out, record.slug, file))),
+    Object.entries(cached.documents).filter(([file]) => regularFile(join(out, cached.slug, file))),
   );
-  await writeKept(out, `${record.slug}.json`, { ...record, documents, builds });
+  await writeEntry(out, `${cached.slug}.json`, { ...cached, documents, builds });
 }
 
-/** Of a guide that is built elsewhere from now on. */
-export function forgetRecord(out: string, slug: string): void {
-  if (isOwnFolder(out)) rmSync(join(out, cacheName, `${slug}.json`), { force: true });
+/** Removes the guide's files that are still those that were built, folders that are empty then, and its cache. */
+export function removeCachedGuide(out: string, { slug, builds }: CachedGuide): void {
+  const home = join(out, slug);
+  for (const { file, sha256 } of Object.values(builds).flatMap(({ outputs }) => outputs)) {
+    const path = join(home, file);
+    // A symlink could lead anywhere.
+    const isOurs = isBelow(file) && realPathOf(dirname(path)) === join(realPathOf(out) ?? '', slug, dirname(file));
+    if (!isOurs || !regularFile(path) || hashOfFile(path) !== sha256) continue;
+    rmSync(path, { force: true });
+    for (let folder = dirname(path); folder.length >= home.length; folder = dirname(folder)) {
+      try {
+        rmdirSync(folder);
+      } catch {
+        break;
+      }
+    }
+  }
+  rmSync(join(out, cacheName, `${slug}.json`), { force: true });
 }
 
-/** No guide's record ends so. */
-const programName = 'program.mark';
+/** A name in the cache may be anything. */
+export const isBelow = (file: string): boolean => !isAbsolute(file) && !file.split(/[\\/]/).includes('..');
 
-/** What makes documents, so that its files need not be read again. */
-export const readProgram = (out: string): ProgramMark | undefined =>
-  readKept(out, programName) as ProgramMark | undefined;
-export const writeProgram = (out: string, program: ProgramMark): Promise<boolean> =>
-  writeKept(out, programName, program);
+/** No guide's file ends so. */
+const programName = 'program.fingerprint';
 
-/** No link is followed, and no file but a whole one of ours is believed. */
-export function readKept(out: string, name: string): unknown {
+/** The program's own, so that its files need not be hashed again. */
+export const readProgram = (out: string): ProgramFingerprint | undefined =>
+  readEntry(out, programName) as ProgramFingerprint | undefined;
+export const writeProgram = (out: string, program: ProgramFingerprint): Promise<void> =>
+  writeEntry(out, programName, program);
+
+/** No symlink is followed, and only whole files of ours are believed. */
+function readEntry(out: string, name: string): unknown {
   const path = join(out, cacheName, name);
-  if (!isOwnFolder(out) || !ownFile(path)) return undefined;
+  if (!isOwnFolder(out) || !regularFile(path)) return undefined;
   try {
-    const [mark, text = ''] = readFileSync(path, 'utf8').split('\n');
-    return mark === sha256(text) ? (JSON.parse(text) ?? undefined) : undefined;
+    const [hash, text = ''] = readFileSync(path, 'utf8').split('\n');
+    return hash === sha256(text) ? (JSON.parse(text) ?? undefined) : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** False where it cannot be written, which only costs time at the next build. */
-export async function writeKept(out: string, name: string, value: unknown): Promise<boolean> {
+/** Where it cannot be written, the next build only takes longer. */
+async function writeEntry(out: string, name: string, value: unknown): Promise<void> {
   const folder = join(out, cacheName);
   const text = JSON.stringify(value);
   try {
     mkdirSync(folder, { recursive: true });
-    if (!isOwnFolder(out)) return false;
-    if (!statOf(join(folder, '.gitignore'))) await writeBeside(join(folder, '.gitignore'), '*\n');
-    return await writeBeside(join(folder, name), `${sha256(text)}\n${text}\n`);
+    if (!isOwnFolder(out)) return;
+    if (!statOf(join(folder, '.gitignore'))) await replaceFile(join(folder, '.gitignore'), '*\n');
+    await replaceFile(join(folder, name), `${sha256(text)}\n${text}\n`);
   } catch {
-    return false;
+    return;
   }
 }
 
-/** Takes away records of guides whose files are gone, and what a build that was killed left half-written. */
-export function tidy(out: string): void {
+/** Removes caches of guides whose files are gone, and what a build that was killed left half-written. */
+export function removeStale(out: string): void {
   if (!isOwnFolder(out)) return;
   try {
     for (const name of readdirSync(join(out, cacheName))) {
       const path = join(out, cacheName, name);
-      const isOrphan = name.endsWith('.json') && !statOf(join(out, name.slice(0, -'.json'.length)));
-      const isLeftOver = name.endsWith('.tmp') && Number(statOf(path)?.mtimeMs ?? 0) < Date.now() - 3_600_000;
+      const isOrphan =
+        name.endsWith('.json') && !statOf(join(out, name.slice(0, -'.json'.length))) && !isOnlyFailed(out, name);
+      const isLeftOver = /\.(?:tmp|old)$/.test(name) && Number(statOf(path)?.mtimeMs ?? 0) < Date.now() - 3_600_000;
       if (isOrphan || isLeftOver) rmSync(path, { force: true });
     }
   } catch {
@@ -129,11 +168,60 @@ export function tidy(out: string): void {
   }
 }
 
-/** A link could lead anywhere. */
-export function isOwnFolder(out: string): boolean {
+/** A guide that failed in a shard has no files, and its messages are still needed. */
+function isOnlyFailed(out: string, name: string): boolean {
+  const cached = readEntry(out, name) as CachedGuide | undefined;
+  return Object.values(cached?.builds ?? {}).some(({ hasFailed }) => hasFailed);
+}
+
+/** Not a symlink, which could lead anywhere. */
+function isOwnFolder(out: string): boolean {
   try {
     return lstatSync(join(out, cacheName)).isDirectory();
   } catch {
     return false;
+  }
+}
+
+export function cachedMessage(message: VFileMessage & { readonly related?: Origin }): CachedMessage {
+  const { reason, place, ruleId, file, name, fatal, note, related } = message;
+  return {
+    reason,
+    place: place as Position,
+    ruleId: ruleId!,
+    file: file!,
+    name,
+    fatal: fatal ?? undefined,
+    note: note!,
+    related,
+  };
+}
+
+export function restoredMessage({
+  reason,
+  place,
+  ruleId,
+  file,
+  name,
+  fatal,
+  note,
+  related,
+}: CachedMessage): VFileMessage {
+  const message = withoutTrace(() => new VFileMessage(reason, { place, ruleId, source: 'studyguide' }));
+  message.file = file;
+  message.name = name;
+  message.fatal = fatal;
+  message.note = note;
+  return related ? Object.assign(message, { related }) : message;
+}
+
+/** A message is an error to JavaScript, which takes a stack trace for each; here it would always be the same. */
+function withoutTrace<T>(make: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return make();
+  } finally {
+    Error.stackTraceLimit = limit;
   }
 }

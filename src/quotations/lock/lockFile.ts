@@ -1,26 +1,29 @@
 // Reads and writes quotations.lock.
+import { lstat, readFile } from 'node:fs/promises';
+import type { Diagnostics } from '../../diagnostics/finding.ts';
+import { type Reads, sha256 } from '../../formats/hash.ts';
+import { unitsBySize } from '../../guide/locator.ts';
 import type { LocatorUnit } from '../../guide/model.ts';
 import { quoted } from '../reportVerdicts.ts';
 import type { Span, Verdict } from '../verdict.ts';
-import { isObject, readGuideRecord } from './lockEntries.ts';
 
-export const recordName = 'quotations.lock';
+export const lockName = 'quotations.lock';
 
 /** One file serves every guide of its folder. */
-export interface RecordFile {
+export interface LockFile {
   readonly version: 1;
   /** By slug. */
-  readonly guides: Readonly<Record<string, GuideRecord>>;
+  readonly guides: Readonly<Record<string, LockedGuide>>;
 }
 
-export interface GuideRecord {
+export interface LockedGuide {
   /** ISO 8601 day of the check. */
   readonly checked?: string;
-  readonly sources: readonly RecordedSource[];
-  readonly quotations: readonly RecordedQuotation[];
+  readonly sources: readonly LockedSource[];
+  readonly quotations: readonly LockedQuotation[];
 }
 
-export interface RecordedSource {
+export interface LockedSource {
   readonly edition: string;
   readonly title?: string;
   readonly author?: string;
@@ -28,7 +31,7 @@ export interface RecordedSource {
   readonly sha256: string;
 }
 
-export interface RecordedQuotation {
+export interface LockedQuotation {
   /** As in the guide. */
   readonly id: string;
   /** SHA-256 of the folded words, in hexadecimal digits: other words have another. */
@@ -36,20 +39,20 @@ export interface RecordedQuotation {
   /** The place the guide gave for them. */
   readonly place?: string;
   /** One for each source, in their order. */
-  readonly found: readonly RecordedVerdict[];
+  readonly found: readonly LockedVerdict[];
 }
 
-export interface RecordedVerdict {
+export interface LockedVerdict {
   readonly verdict: Exclude<Verdict['kind'], 'unchecked'>;
   /** Only with `verified` and `elsewhere`: a letter at a segment's start is larger or smaller in the book. */
   readonly capital?: true;
   /** From the largest division to the smallest. */
-  readonly at?: readonly RecordedDivision[];
+  readonly at?: readonly LockedDivision[];
   /** One for each segment of the quotation. */
   readonly selectors?: readonly (TextSelector | HashedSelector)[];
 }
 
-export type RecordedDivision = readonly [unit: LocatorUnit, number: number];
+export type LockedDivision = readonly [unit: LocatorUnit, number: number];
 
 /** TextQuoteSelector and TextPositionSelector of the Web Annotation Data Model (4.2.4 and 4.2.5), the words no longer than `anchorLimit`. */
 export interface TextSelector extends Span {
@@ -70,10 +73,10 @@ export const contextLength = 32;
 /** Characters of a quotation that are kept; the rest is in the guide, and between `start` and `end`. */
 export const anchorLimit = 120;
 
-type ReadRecord = { readonly file: RecordFile } | { readonly fault: string };
+type ParsedLock = { readonly file: LockFile } | { readonly fault: string };
 
 /** What somebody else wrote into the file may be anything: only what is known is kept of it. */
-export function parseRecord(text: string): ReadRecord {
+function parseLock(text: string): ParsedLock {
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ''));
@@ -85,28 +88,131 @@ export function parseRecord(text: string): ReadRecord {
   if (version !== 1)
     return { fault: `it is of ${typeof version === 'number' ? `version ${version}` : 'no known version'}, expected 1` };
   // A guide may be named like something every object has.
-  const guides: Record<string, GuideRecord> = Object.create(null);
+  const guides: Record<string, LockedGuide> = Object.create(null);
   for (const [slug, written] of Object.entries(value.guides)) {
-    const guide = readGuideRecord(written);
+    const guide = readLockedGuide(written);
     if (!guide) return { fault: `what it says of ${quoted(slug, 60)} is incomplete` };
     guides[slug] = guide;
   }
   return { file: { version, guides } };
 }
 
+/** A damaged lock is a warning and says nothing; the next check that has the book replaces it. */
+export async function readLock(file: string, diagnostics: Diagnostics, reads?: Reads): Promise<LockFile | undefined> {
+  reads?.note(file);
+  const text = await lockText(file).catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' || error.code === 'ENOTDIR' ? undefined : error,
+  );
+  if (text === undefined) return undefined;
+  if (typeof text === 'string') reads?.note(file, sha256(text));
+  const read = typeof text === 'string' ? parseLock(text) : { fault: text.message };
+  if ('file' in read) return read.file;
+  diagnostics.report('record-unreadable', `Unexpected record of quotations: ${read.fault}`, {
+    path: file,
+    line: 1,
+    column: 1,
+  });
+  return undefined;
+}
+
+/** Ten thousand quotations take eight megabytes. */
+const largestLock = 16_000_000;
+
+/** A symlink could lead anywhere, and reading a pipe or a device might never end. */
+async function lockText(file: string): Promise<string> {
+  const info = await lstat(file);
+  if (!info.isFile()) throw new Error('it is no file');
+  if (info.size > largestLock) throw new Error('it has more than 16 MB');
+  return readFile(file, 'utf8');
+}
+
+/** Undefined where something is missing or of another kind. */
+function readLockedGuide(value: unknown): LockedGuide | undefined {
+  if (!isObject(value)) return undefined;
+  const { checked } = value;
+  if (checked !== undefined && !(isText(checked) && /^\d{4}-\d\d-\d\d$/.test(checked))) return undefined;
+  const sources = readAll(value.sources, readSource);
+  const quotations = readAll(value.quotations, readQuotation);
+  if (!sources || sources.length === 0 || !quotations) return undefined;
+  if (quotations.some(({ found }) => found.length !== sources.length)) return undefined;
+  return { ...(checked ? { checked } : {}), sources, quotations };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+/** What is printed, so that it is one line and no page. */
+const isName = (value: unknown): value is string => isText(value) && value.length <= 300 && !/\p{Cc}/u.test(value);
+
+function readAll<T>(values: unknown, read: (value: unknown) => T | undefined): readonly T[] | undefined {
+  if (!Array.isArray(values)) return undefined;
+  const all = values.map(read);
+  return all.every((one) => one !== undefined) ? (all as T[]) : undefined;
+}
+
+function readSource(value: unknown): LockedSource | undefined {
+  if (!isObject(value)) return undefined;
+  const { edition, title, author, sha256 } = value;
+  if (!isName(edition) || !isText(sha256)) return undefined;
+  return { edition, ...(isText(title) ? { title } : {}), ...(isText(author) ? { author } : {}), sha256 };
+}
+
+function readQuotation(value: unknown): LockedQuotation | undefined {
+  if (!isObject(value)) return undefined;
+  const { id, words, place } = value;
+  const found = readAll(value.found, readVerdict);
+  if (!isText(id) || !isText(words) || !found || (place !== undefined && !isText(place))) return undefined;
+  return { id, words, ...(place ? { place } : {}), found };
+}
+
+const kinds: readonly LockedVerdict['verdict'][] = ['verified', 'elsewhere', 'altered', 'not-found', 'ambiguous'];
+
+function readVerdict(value: unknown): LockedVerdict | undefined {
+  if (!isObject(value)) return undefined;
+  const verdict = kinds.find((kind) => kind === value.verdict);
+  const at = value.at === undefined ? undefined : readAll(value.at, readDivision);
+  const selectors = value.selectors === undefined ? undefined : readAll(value.selectors, readSelector);
+  if (!verdict || (value.at !== undefined && !at) || (value.selectors !== undefined && !selectors)) return undefined;
+  return {
+    verdict,
+    ...(value.capital === true ? { capital: true } : {}),
+    ...(at ? { at } : {}),
+    ...(selectors ? { selectors } : {}),
+  };
+}
+
+function readDivision(value: unknown): LockedDivision | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const [unit, number] = value;
+  return unitsBySize.includes(unit) && Number.isSafeInteger(number) ? [unit as LocatorUnit, number] : undefined;
+}
+
+function readSelector(value: unknown): TextSelector | HashedSelector | undefined {
+  if (!isObject(value) || !Number.isSafeInteger(value.start) || !Number.isSafeInteger(value.end)) return undefined;
+  const { exact, prefix, suffix, exactSha256, prefixSha256, suffixSha256 } = value;
+  const span = { start: value.start as number, end: value.end as number };
+  if (typeof exact === 'string' && typeof prefix === 'string' && typeof suffix === 'string')
+    return { ...span, exact, prefix, suffix };
+  if (isText(exactSha256) && isText(prefixSha256) && isText(suffixSha256))
+    return { ...span, exactSha256, prefixSha256, suffixSha256 };
+  return undefined;
+}
+
 /** The findings on one guide put into the file; `undefined` where it is the file already. What it says of other guides stays. */
-export function withRecord(earlier: RecordFile | undefined, slug: string, record: GuideRecord): string | undefined {
+export function updatedLock(earlier: LockFile | undefined, slug: string, entry: LockedGuide): string | undefined {
   const before = earlier?.guides[slug];
   // The day alone is no news: a check that finds the same leaves the file as it is.
-  if (before && JSON.stringify({ ...before, checked: '' }) === JSON.stringify({ ...record, checked: '' }))
+  if (before && JSON.stringify({ ...before, checked: '' }) === JSON.stringify({ ...entry, checked: '' }))
     return undefined;
-  const guides = { ...earlier?.guides, [slug]: record };
+  const guides = { ...earlier?.guides, [slug]: entry };
   const sorted = Object.fromEntries(Object.entries(guides).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
   return printed({ version: 1, guides: sorted });
 }
 
 /** One line for what was found of a quotation in one source, so that a comparison of versions shows which. */
-function printed({ version, guides }: RecordFile): string {
+function printed({ version, guides }: LockFile): string {
   const list = (indent: string, lines: readonly string[]) =>
     lines.length === 0 ? '[]' : `[\n${lines.map((line) => `${indent}  ${line}`).join(',\n')}\n${indent}]`;
   const texts = Object.entries(guides).map(([slug, { sources, quotations, ...rest }]) => {

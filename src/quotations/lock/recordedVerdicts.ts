@@ -5,12 +5,12 @@ import { claimsOf, excludeEachOther, type PlaceClaim } from '../contradictions.t
 import { listed, placeOf, quoted } from '../reportVerdicts.ts';
 import type { Verdict } from '../verdict.ts';
 import { hashOf } from './lockEntries.ts';
-import type { GuideRecord, RecordedDivision, RecordedQuotation, RecordedVerdict } from './lockFile.ts';
+import type { LockedDivision, LockedGuide, LockedQuotation, LockedVerdict } from './lockFile.ts';
 
 /** Editions in which all quotations were found as they stand now; none where one was not, was edited since, or is new. */
 export function sayRecorded(
   quotations: readonly Quotation[],
-  record: GuideRecord,
+  record: LockedGuide,
   contradicted: ReadonlySet<string>,
   diagnostics: Diagnostics,
 ): readonly string[] {
@@ -68,19 +68,19 @@ const both = (one: Finding, other: Finding): Finding => ({
 });
 
 /** The words may have been found at one place and not at another. */
-function entryAt({ attribution }: PlaceClaim, entry: RecordedQuotation, { quotations }: GuideRecord) {
+function entryAt({ attribution }: PlaceClaim, entry: LockedQuotation, { quotations }: LockedGuide) {
   const same = quotations.find(({ words, place }) => words === entry.words && place === attribution.locator?.text);
   return same ?? entry;
 }
 
 interface Match {
-  readonly entry: RecordedQuotation | undefined;
+  readonly entry: LockedQuotation | undefined;
   /** Not a letter was changed since. */
   readonly isSame: boolean;
 }
 
 /** First by their words; then, of what is left, by id, and at last what stands between the same neighbours. */
-function entriesFor(quotations: readonly Quotation[], record: GuideRecord): readonly Match[] {
+function entriesFor(quotations: readonly Quotation[], record: LockedGuide): readonly Match[] {
   // Words at several places have several entries, of which the first is the quotation's own.
   const byWords = new Map(record.quotations.toReversed().map((entry) => [entry.words, entry]));
   const matches: Match[] = quotations.map(({ text }) => {
@@ -89,7 +89,7 @@ function entriesFor(quotations: readonly Quotation[], record: GuideRecord): read
   });
   const written = new Set(matches.map(({ entry }) => entry?.words));
   const left = new Set(record.quotations.filter(({ words }) => !written.has(words)));
-  const give = (at: number, entry: RecordedQuotation | undefined) => {
+  const give = (at: number, entry: LockedQuotation | undefined) => {
     if (!entry || !left.delete(entry)) return;
     matches[at] = { entry, isSame: false };
   };
@@ -101,7 +101,7 @@ function entriesFor(quotations: readonly Quotation[], record: GuideRecord): read
       );
   for (const at of quotations.keys()) {
     if (matches[at]!.entry) continue;
-    const before = at === 0 ? -1 : record.quotations.indexOf(matches[at - 1]!.entry as RecordedQuotation);
+    const before = at === 0 ? -1 : record.quotations.indexOf(matches[at - 1]!.entry as LockedQuotation);
     const own = record.quotations[before]?.words;
     if (at === 0 || before >= 0)
       give(
@@ -115,8 +115,8 @@ function entriesFor(quotations: readonly Quotation[], record: GuideRecord): read
 function sayClaim(
   { text }: Quotation,
   { attribution, origin }: PlaceClaim,
-  entry: RecordedQuotation,
-  record: GuideRecord,
+  entry: LockedQuotation,
+  record: LockedGuide,
   when: string,
   diagnostics: Diagnostics,
 ): Finding {
@@ -148,8 +148,8 @@ function sayClaim(
 
 /** The words are as they were; the place the guide gives for them may not be. */
 function verdictNow(
-  { verdict, at = [] }: RecordedVerdict,
-  { place }: RecordedQuotation,
+  { verdict, at = [] }: LockedVerdict,
+  { place }: LockedQuotation,
   locator: Locator | undefined,
 ): Verdict['kind'] {
   if (place === locator?.text || (verdict !== 'verified' && verdict !== 'elsewhere')) return verdict;
@@ -160,14 +160,14 @@ function verdictNow(
 }
 
 /** Every division that is given is one the words were found in; pages and lines are an edition's own. */
-function agrees({ divisions }: Locator, at: readonly RecordedDivision[]): boolean {
+function agrees({ divisions }: Locator, at: readonly LockedDivision[]): boolean {
   const given = divisions.filter(({ unit }) => unit !== 'page' && unit !== 'line');
   const isRight = ({ unit, from, to }: Locator['divisions'][number]) =>
     at.some(([found, number]) => found === unit && from <= number && number <= to);
   return given.length > 0 && given.every(isRight);
 }
 
-const locatorOf = (at: readonly RecordedDivision[]): Locator => ({
+const locatorOf = (at: readonly LockedDivision[]): Locator => ({
   text: '',
   divisions: at.map(([unit, number]) => ({ unit, from: number, to: number })),
 });

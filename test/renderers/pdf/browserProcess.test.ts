@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { lazyPrinter } from '../../../src/browser/printer.ts';
 import { startBrowser } from '../../../src/browser/startBrowser.ts';
-import { browserMark } from '../../../src/build/cache/machineFingerprint.ts';
+import { browserFingerprint } from '../../../src/build/cache/machineFingerprint.ts';
 import { temporaryFolder } from '../../support/folders.ts';
 
 test.skipIf(process.platform === 'win32')('a browser that ends at once', async () => {
@@ -24,7 +24,7 @@ test.skipIf(process.platform === 'win32')('a browser that ends at once', async (
 
 test.skipIf(process.platform === 'win32')('a folder is no browser that starts, and is said so', async () => {
   const folder = temporaryFolder();
-  await browserMark(folder);
+  await browserFingerprint(folder);
   const printer = lazyPrinter(folder);
   await expect(printer.open({ html: '', files: new Map() }, async () => 0)).rejects.toMatchObject({
     code: 'browser-failed',

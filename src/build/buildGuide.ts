@@ -1,0 +1,142 @@
+// One guide’s way from Markdown to finished files.
+import { join } from 'node:path';
+import type { VFileMessage } from 'vfile-message';
+import type { Printer } from '../browser/printer.ts';
+import type { LocatedGuide } from '../content/loadFiles.ts';
+import { Diagnostics, forbidsOutput } from '../diagnostics/finding.ts';
+import { defaultEditionIds, type Edition, type Format, formats } from '../editions/editions.ts';
+import type { Guide } from '../guide/model.ts';
+import type { GuideToJudge } from '../quotations/judgeGuide.ts';
+import type { Rendered } from '../renderers/formats.ts';
+import type { GuideCache } from './cache/guideCache.ts';
+import type { BuildOptions, GuideResult } from './options.ts';
+import { writeWithLock } from './writeFiles.ts';
+
+export interface BuildSession {
+  readonly options: BuildOptions;
+  readonly printer: Printer;
+  /** Absent where nothing is cached. */
+  readonly cache?: GuideCache;
+  /** The one file to write, instead of one for each document in the guide's folder. */
+  readonly file?: string;
+  /** Whether these files may be rendered; asked once, before the first. */
+  readonly mayRender?: (files: readonly string[]) => boolean;
+  /** Results in the order of the documents. */
+  readonly eachInTurn: (
+    documents: readonly PlannedDocument[],
+    render: (document: PlannedDocument) => Promise<Rendered | undefined>,
+  ) => Promise<readonly Rendered[]>;
+}
+
+export interface PlannedDocument {
+  readonly file: string;
+  readonly edition: Edition;
+  readonly format: Format;
+}
+
+export async function buildGuide(location: LocatedGuide, session: BuildSession): Promise<GuideResult> {
+  const { options, cache } = session;
+  const { sources, today, strict = false, record = true } = options;
+  const diagnostics = new Diagnostics();
+  const nothing = (): GuideResult => ({ slug: location.slug, messages: sorted(diagnostics), files: [], ok: false });
+
+  const read = await loadGuide({ ...location, reads: cache?.reads }, diagnostics);
+  if (!read) return nothing();
+  const { checkQuotations } = await import('../quotations/checkQuotations.ts');
+  const search = { ...location, sources, today, reads: cache?.reads };
+  const { guide, lock } = await checkQuotations(read, search, diagnostics);
+  if (forbidsOutput(diagnostics.messages, strict)) return nothing();
+  const documents = await chooseDocuments(guide, options, diagnostics);
+  if (session.mayRender?.(documents.map(({ file }) => file)) === false) return nothing();
+  const render = await rendererFor(guide, documents, session, diagnostics);
+  const rendered = await session.eachInTurn(documents, ({ edition, format }) => render(edition, format));
+  if (forbidsOutput(diagnostics.messages, strict)) return nothing();
+  if (session.file !== undefined && rendered.length === 0) return nothing();
+
+  options.signal?.throwIfAborted();
+  const pathOf = ({ file }: Rendered) => join(options.out, session.file ?? join(location.slug, file));
+  const unchanged = await cache?.unchanged(rendered);
+  const changed = rendered.filter((document) => !unchanged?.has(document));
+  await writeWithLock(
+    changed.map((document) => ({ path: pathOf(document), bytes: document.bytes })),
+    options.out,
+    { change: record ? lock : undefined, origin: guide.origin, diagnostics, reads: cache?.reads },
+  );
+  const files = rendered.map((document) => ({
+    path: pathOf(document),
+    bytes: document.bytes.length,
+    pages: document.pages,
+    edition: document.edition,
+    ...(unchanged?.has(document) ? { unchanged: true } : {}),
+  }));
+  const result = { slug: location.slug, messages: sorted(diagnostics), files, ok: true };
+  cache?.finish(rendered, result);
+  return result;
+}
+
+/** Undefined when there is nothing to print; the diagnostics say why. The Markdown reader is loaded while the browser starts. */
+export async function loadGuide(location: LocatedGuide, diagnostics: Diagnostics): Promise<GuideToJudge | undefined> {
+  if (location.duplicateOf) {
+    const reason = `Unexpected second guide with the name “${location.slug}”: ${location.duplicateOf} has it already`;
+    diagnostics.report('slug-duplicate', reason, { path: location.files[0]!, line: 1, column: 1 });
+    return undefined;
+  }
+  const [{ loadFiles }, { readGuideTexts }, { proseQuotations }, { sayWithoutSource }] = await Promise.all([
+    import('../content/loadFiles.ts'),
+    import('../guide/readGuideTexts.ts'),
+    import('../quotations/proseQuotations.ts'),
+    import('../quotations/contradictions.ts'),
+  ]);
+  const files = await loadFiles(location, diagnostics);
+  const guide = await readGuideTexts(location, files, diagnostics);
+  if (!guide) return undefined;
+  const prose = proseQuotations(guide, new Map(files.map(({ path, text }) => [path, text])));
+  const contradicted = sayWithoutSource(guide, prose, diagnostics);
+  return { guide, prose, contradicted };
+}
+
+async function chooseDocuments(
+  guide: Guide,
+  options: BuildOptions,
+  diagnostics: Diagnostics,
+): Promise<readonly PlannedDocument[]> {
+  const { chooseEditions } = await import('../editions/chooseEditions.ts');
+  const { editions = defaultEditionIds, formats: wanted = formats, grouping } = options;
+  return chooseEditions(guide, editions, grouping, diagnostics).flatMap((edition) =>
+    edition.formats
+      .filter((format) => wanted.includes(format))
+      .map((format) => ({ file: `${edition.file}.${format}`, edition, format })),
+  );
+}
+
+async function rendererFor(
+  guide: Guide,
+  documents: readonly PlannedDocument[],
+  { printer, cache, options: { paper, duplex, modified } }: BuildSession,
+  diagnostics: Diagnostics,
+) {
+  const [{ paperOf }, { renderer }] = await Promise.all([
+    import('../languages/index.ts'),
+    import('../renderers/formats.ts'),
+  ]);
+  return renderer({
+    guide,
+    printer,
+    paper: paper ?? paperOf(guide.lang),
+    duplex,
+    modified,
+    files: new Set(documents.map(({ file }) => file)),
+    earlier: cache?.earlier,
+    cache: cache?.cachedOr,
+    diagnostics,
+  });
+}
+
+/** By place, so that the order does not depend on what was ready first. */
+export function sorted({ messages }: Diagnostics): readonly VFileMessage[] {
+  return [...messages].sort(
+    (a, b) => compare(a.file ?? '', b.file ?? '') || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+  );
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
