@@ -203,8 +203,9 @@ describe('commands', () => {
 
   it.each(markdownPages())('%s names files that exist', (name) => {
     const text = read(name).replace(/```markdown\n.*?\n```|\[[^\]]*\]\(https?:[^)]*\)/gs, '');
+    const prose = text.replace(/`[^`\n]*`/g, '');
     const named = [...text.matchAll(/(?<![\w./-])(?:src|test|templates|bin)\/[\w./-]*\w/g)].map(([path]) => path);
-    const linked = [...text.matchAll(/\]\((?!https?:|mailto:|#)([\w./-]+)(?:#[\w-]+)?\)/g)].map((match) =>
+    const linked = [...prose.matchAll(/\]\((?!https?:|mailto:|#)([\w./-]+)(?:#[\w-]+)?\)/g)].map((match) =>
       join(name, '..', match[1]!),
     );
     expect([...named, ...linked].filter((path) => !existsSync(join(root, path)))).toEqual([]);
