@@ -94,7 +94,9 @@ describe('things with one home', () => {
 it.each(['src/README.md', 'docs/architecture.md'])('every path that %s names exists', (page) => {
   const packages = new Set(homes.map(({ name }) => name));
   const prose = readPage(page).replace(/^```.*?^```$/gms, '');
-  const paths = codeIn(prose).filter((code) => /^[\w.-]+\/[\w./-]*$|\.(?:ts|md|css|html)$/.test(code) && !packages.has(code));
+  const paths = codeIn(prose).filter(
+    (code) => /^[\w.-]+\/[\w./-]*$|\.(?:ts|md|css|html)$/.test(code) && !packages.has(code),
+  );
   const exists = (path: string) => ['', 'src'].some((folder) => existsSync(join(repository, folder, path)));
   expect(paths.length).toBeGreaterThan(30);
   expect(paths.filter((path) => !exists(path))).toEqual([]);

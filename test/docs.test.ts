@@ -203,7 +203,7 @@ describe('commands', () => {
 
   it.each(markdownPages())('%s names files that exist', (name) => {
     const text = read(name).replace(/```markdown\n.*?\n```|\[[^\]]*\]\(https?:[^)]*\)/gs, '');
-    const prose = text.replace(/`[^`\n]*`/g, '');
+    const prose = text.replace(/^ *```.*?^ *```$|`[^`\n]*`/gms, '');
     const named = [...text.matchAll(/(?<![\w./-])(?:src|test|templates|bin)\/[\w./-]*\w/g)].map(([path]) => path);
     const linked = [...prose.matchAll(/\]\((?!https?:|mailto:|#)([\w./-]+)(?:#[\w-]+)?\)/g)].map((match) =>
       join(name, '..', match[1]!),

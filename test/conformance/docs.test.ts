@@ -8,7 +8,8 @@ const file = fileURLToPath(new URL('../../docs/pdf-accessibility.md', import.met
 const may = { rewrite: Boolean(process.env.UPDATE_DOCS) && !process.env.CI };
 
 it('docs/pdf-accessibility.md lists every condition (rewrite it with UPDATE_DOCS=1)', () => {
-  const cell = (text: string) => text.replace(/\|/g, '\\|');
+  // A picture in a remedy is an example, not a picture of the page.
+  const cell = (text: string) => text.replace(/\|/g, '\\|').replace(/!\[[^\]]*\]\([^)]*\)/g, '`$&`');
   const rows = register.map(
     ({ id, clause, meaning, remedy }) => `| \`${id}\` | ${clause} | ${cell(meaning)} | ${cell(remedy)} |`,
   );
