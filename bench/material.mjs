@@ -23,10 +23,10 @@ export function joined(to) {
 /** The HTML of our student guide as the first print gets it, with its typefaces and pictures beside it. */
 export async function readyHtml(folder) {
   mkdirSync(folder, { recursive: true });
-  const entry = `export { readGuide } from './src/build.ts';
-    export { renderer } from './src/renderers/render.ts';
-    export { chooseEditions } from './src/editions/choose.ts';
-    export { Diagnostics } from './src/diagnostics.ts';`;
+  const entry = `export { readGuide } from './src/index.ts';
+    export { renderer } from './src/renderers/formats.ts';
+    export { chooseEditions } from './src/editions/chooseEditions.ts';
+    export { Diagnostics } from './src/diagnostics/finding.ts';`;
   const program = join(project, 'dist/bench/stages.mjs');
   const start = join(project, 'stages.ts');
   await build({
@@ -49,7 +49,7 @@ export async function readyHtml(folder) {
       throw new Error('Only the page is wanted');
     },
   };
-  const render = await renderer(read.guide, { printer, paper: 'a4', files: new Set(), diagnostics });
+  const render = renderer({ guide: read.guide, printer, paper: 'a4', files: new Set(), diagnostics });
   const [edition] = chooseEditions(read.guide, ['guide'], undefined, diagnostics);
   await render(edition, 'pdf').catch(() => undefined);
   for (const [address, file] of page.files) {

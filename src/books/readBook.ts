@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
+import { shortenText } from '../diagnostics/finding.ts';
 import { type Language, languageOf, languagesUnderstood } from '../languages/index.ts';
-import { shortened } from '../quotations/reportVerdicts.ts';
 import { type Block, kindsRead, type ReadFile, type SourceText, unreadable } from './bookBlocks.ts';
 import { withoutContents, withoutNotes } from './bookFrontMatter.ts';
 import { decodeText } from './decodeText.ts';
@@ -58,7 +58,7 @@ export async function readSourceBytes(bytes: Uint8Array, path: string): Promise<
 
 /** What a file says of itself may be anything, and is printed: one line, not a page. */
 function nameOf(said: string | undefined): string | undefined {
-  const line = shortened((said ?? '').replace(/[\p{Cc}\u2028-\u202e\u2066-\u2069]+/gu, ' '), 200);
+  const line = shortenText((said ?? '').replace(/[\p{Cc}\u2028-\u202e\u2066-\u2069]+/gu, ' '), 200);
   return line === '' ? undefined : line;
 }
 

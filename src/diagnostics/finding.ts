@@ -44,3 +44,11 @@ export function severityOf(message: VFileMessage): Severity {
 export function forbidsOutput(messages: readonly VFileMessage[], strict: boolean): boolean {
   return messages.some((message) => message.fatal === true || (strict && message.fatal === false));
 }
+
+/** Words as a message can hold them: on one line, and not a page of them. */
+export function shortenText(text: string, length = 160): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= length) return line;
+  const cut = line.slice(0, length);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), length / 2)).trimEnd()} …`;
+}

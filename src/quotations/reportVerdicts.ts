@@ -1,6 +1,6 @@
 // Turns verdicts on quotations into messages.
 import type { SourceText } from '../books/bookBlocks.ts';
-import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
+import { type Diagnostics, type Origin, shortenText } from '../diagnostics/finding.ts';
 import type { Attribution, Quotation } from '../guide/model.ts';
 import type { Judgement } from './match/judgeQuotation.ts';
 import type { ProseQuotation } from './proseQuotations.ts';
@@ -112,18 +112,9 @@ function sayDispute({ judgement, origin, sources }: Judged, diagnostics: Diagnos
   );
 }
 
-const most = 160;
 const mostChanges = 4;
 
-/** Words as a message can hold them: on one line, and not a page of them. */
-export function shortened(words: string, length = most): string {
-  const line = words.replace(/\s+/g, ' ').trim();
-  if (line.length <= length) return line;
-  const cut = line.slice(0, length);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), length / 2)).trimEnd()} …`;
-}
-
-export const quoted = (words: string, length?: number): string => `“${shortened(words, length)}”`;
+export const quoted = (words: string, length?: number): string => `“${shortenText(words, length)}”`;
 
 /** "chapter 24", "act 1, scene 5", or nothing where the source has no divisions. */
 export const placeOf = (divisions: readonly { readonly unit: string; readonly number: number }[]): string =>
