@@ -3,14 +3,12 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { getuid } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
-import puppeteer from 'puppeteer';
 import type { VFileMessage } from 'vfile-message';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findBrowser } from '../src/browser/findBrowser.ts';
 import { build, type GuideResult } from '../src/index.ts';
+import { openBrowser } from './support/browser.ts';
 import { filesIn, temporaryFolder } from './support/folders.ts';
 import { type PrintedPdf, readObjects, readPdf } from './support/readPdf.ts';
 
@@ -323,13 +321,7 @@ test('the HTML runs and asks for nothing when it is opened', async () => {
     /<(?:script|iframe|object|embed|link|base|style|svg|video|slot|template|img)\b/i,
   );
   expect(html.match(/<\/style>/g)).toHaveLength(1);
-  const found = (await findBrowser())!;
-  const browser = await puppeteer.launch({
-    executablePath: found.path,
-    headless: found.isShell ? 'shell' : true,
-    env: { ...process.env, ...found.environment },
-    args: getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
+  const browser = await openBrowser();
   try {
     const page = await browser.newPage();
     const asked: string[] = [];

@@ -6,14 +6,15 @@ import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { count, resultTable, sizeOf, summaryLine } from '../../src/cli/printResults.ts';
 import { progressLine } from '../../src/cli/progressLine.ts';
-import { folderWith, runProgram } from './runProgram.ts';
+import { folderWith } from '../support/folders.ts';
+import { runProgram } from './runProgram.ts';
 
 const good = '# A guide\n\nText.\n';
 const html = ['--edition', 'guide', '--format', 'html'];
 
 describe('build', () => {
   it('lists the files, and says nothing on stderr when nothing is wrong', async () => {
-    const folder = await folderWith({ 'content/emma/guide.md': good });
+    const folder = folderWith({ 'content/emma/guide.md': good });
     const out = join(folder, 'out');
     const { status, stdout, stderr } = await runProgram(['build', join(folder, 'content'), '--out', out, ...html], {
       cwd: folder,
@@ -24,7 +25,7 @@ describe('build', () => {
   });
 
   it.skipIf(process.platform === 'win32')('names a file that is a link to itself, and shows its progress', async () => {
-    const folder = await folderWith({ 'emma/guide.md': good });
+    const folder = folderWith({ 'emma/guide.md': good });
     await symlink('more.md', join(folder, 'emma', 'more.md'));
     const argv = ['build', join(folder, 'emma'), '--out', join(folder, 'out'), ...html];
     const { status, stderr } = await runProgram(argv, { cwd: folder, isTTY: true });
@@ -33,7 +34,7 @@ describe('build', () => {
   });
 
   it('builds the other guides when one has errors, and ends with 1', async () => {
-    const folder = await folderWith({ 'a/guide.md': '---\ntitle: "open\n---\n\nText.\n', 'b/guide.md': good });
+    const folder = folderWith({ 'a/guide.md': '---\ntitle: "open\n---\n\nText.\n', 'b/guide.md': good });
     const { status, stdout, stderr } = await runProgram(['build', folder, '--out', join(folder, 'out'), ...html], {
       cwd: folder,
     });
@@ -44,7 +45,7 @@ describe('build', () => {
   });
 
   it('dates the e-book and the PDF by SOURCE_DATE_EPOCH, and refuses one that is no number', async () => {
-    const folder = await folderWith({ 'a/guide.md': '---\ntitle: A\ndate: 2026-02-03\n---\n\nText.\n' });
+    const folder = folderWith({ 'a/guide.md': '---\ntitle: A\ndate: 2026-02-03\n---\n\nText.\n' });
     const argv = ['build', join(folder, 'a'), '--out', folder, '--edition', 'guide', '--format', 'pdf,epub'];
     expect((await runProgram(argv, { env: { SOURCE_DATE_EPOCH: '1770000000' } })).status).toBe(0);
     const opf = strFromU8(unzipSync(await readFile(join(folder, 'a', 'a.epub')))['OEBPS/content.opf']!);
@@ -60,7 +61,7 @@ describe('build', () => {
   });
 
   it('writes nothing for a warning under --strict', async () => {
-    const folder = await folderWith({ 'a/guide.md': '# A\n\n![x](y.png)\n' });
+    const folder = folderWith({ 'a/guide.md': '# A\n\n![x](y.png)\n' });
     const argv = ['build', join(folder, 'a'), '--out', join(folder, 'out'), ...html];
     expect((await runProgram(argv)).status).toBe(0);
     const { status, stdout } = await runProgram([...argv, '--strict']);
@@ -69,7 +70,7 @@ describe('build', () => {
   });
 
   it('shows progress on a terminal and takes it away again', async () => {
-    const folder = await folderWith({ 'emma/guide.md': good });
+    const folder = folderWith({ 'emma/guide.md': good });
     const argv = ['build', join(folder, 'emma'), '--out', join(folder, 'out'), ...html];
     const { stderr } = await runProgram(argv, { isTTY: true });
     expect(stderr).toContain('emma  emma.html');
@@ -81,7 +82,7 @@ describe('build', () => {
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ])('stops at %s with %i and leaves nothing half-written', async (name, expected) => {
-    const folder = await folderWith({ 'emma/guide.md': good });
+    const folder = folderWith({ 'emma/guide.md': good });
     const stop = new AbortController();
     const { status, stdout, stderr } = await runProgram(
       ['build', join(folder, 'emma'), '--out', join(folder, 'out'), ...html],
@@ -97,7 +98,7 @@ describe('build', () => {
   });
 
   it('a folder that cannot be written ends with 3 and no stack trace', async () => {
-    const folder = await folderWith({ 'emma/guide.md': good, file: '' });
+    const folder = folderWith({ 'emma/guide.md': good, file: '' });
     const { status, stderr } = await runProgram([
       'build',
       join(folder, 'emma'),
@@ -112,7 +113,7 @@ describe('build', () => {
 });
 
 it('quotes without a quotation says so and ends with 1', async () => {
-  const folder = await folderWith({ 'emma/guide.md': good });
+  const folder = folderWith({ 'emma/guide.md': good });
   const { status, stdout, stderr } = await runProgram(['quotes', join(folder, 'emma'), '--out', join(folder, 'x.pdf')]);
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   expect(stderr).toContain('[edition-skipped]');

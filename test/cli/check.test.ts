@@ -1,14 +1,15 @@
 // `check` says the same things in three forms, and its exit status follows the severities.
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folderWith, runProgram } from './runProgram.ts';
+import { folderWith } from '../support/folders.ts';
+import { runProgram } from './runProgram.ts';
 
 const warned = '# A guide\n\n![A cat](cat.png) and ![A dog](dog.png)\n';
 const broken = '---\ntitle: "never closed\n---\n\nText.\n';
 
 describe('check', () => {
   it('unix: one line each, nothing else, relative to the current folder', async () => {
-    const folder = await folderWith({ 'cats/guide.md': warned });
+    const folder = folderWith({ 'cats/guide.md': warned });
     const { status, stdout, stderr } = await runProgram(['check', join(folder, 'cats'), '--format', 'unix'], {
       cwd: folder,
     });
@@ -19,7 +20,7 @@ describe('check', () => {
   });
 
   it('pretty: the remedy below the first message of its kind, then a sum', async () => {
-    const folder = await folderWith({ 'cats/guide.md': warned });
+    const folder = folderWith({ 'cats/guide.md': warned });
     const { stdout } = await runProgram(['check', join(folder, 'cats')], { cwd: folder });
     const lines = stdout.trimEnd().split('\n');
     expect(lines).toHaveLength(4);
@@ -30,7 +31,7 @@ describe('check', () => {
   });
 
   it('json: an array, also an empty one', async () => {
-    const folder = await folderWith({ 'cats/guide.md': warned, 'dogs/guide.md': '# Dogs\n\nText.\n' });
+    const folder = folderWith({ 'cats/guide.md': warned, 'dogs/guide.md': '# Dogs\n\nText.\n' });
     const { stdout } = await runProgram(['check', join(folder, 'cats'), '--format', 'json'], { cwd: folder });
     const [first] = JSON.parse(stdout);
     expect(first).toMatchObject({
@@ -57,14 +58,14 @@ describe('check', () => {
   });
 
   it('warnings are errors under --strict', async () => {
-    const folder = await folderWith({ 'cats/guide.md': warned });
+    const folder = folderWith({ 'cats/guide.md': warned });
     const { status, stdout } = await runProgram(['check', join(folder, 'cats'), '--strict', '--format', 'unix']);
     expect(status).toBe(1);
     expect(stdout).toMatch(/:3:1: error: /);
   });
 
   it('errors end with 1, and the other guides are checked too', async () => {
-    const folder = await folderWith({ 'a/guide.md': broken, 'b/guide.md': warned });
+    const folder = folderWith({ 'a/guide.md': broken, 'b/guide.md': warned });
     const { status, stdout } = await runProgram(['check', folder, '--format', 'unix'], { cwd: folder });
     expect(status).toBe(1);
     expect(stdout).toMatch(/^a\/guide\.md:\d+:\d+: error: .* \[front-matter-invalid\]$/m);
@@ -72,7 +73,7 @@ describe('check', () => {
   });
 
   it('a guide cannot send control sequences to the terminal', async () => {
-    const folder = await folderWith({ 'x/guide.md': '# A\n\n![x](a\u009b31mb.png)\n' });
+    const folder = folderWith({ 'x/guide.md': '# A\n\n![x](a\u009b31mb.png)\n' });
     for (const format of ['pretty', 'unix', 'json']) {
       const { stdout } = await runProgram(['check', join(folder, 'x'), '--format', format]);
       expect(stdout).toContain('asset-missing');
@@ -83,7 +84,7 @@ describe('check', () => {
 
 describe('colour', () => {
   const coloured = async (isTTY: boolean, env: Record<string, string>) => {
-    const folder = await folderWith({ 'cats/guide.md': warned });
+    const folder = folderWith({ 'cats/guide.md': warned });
     const { stdout } = await runProgram(['check', join(folder, 'cats')], { isTTY, env });
     return stdout.includes('\u001b[');
   };
@@ -101,7 +102,7 @@ describe('colour', () => {
   });
 
   it('leaves path, line and column together at the start of the line', async () => {
-    const folder = await folderWith({ 'cats/guide.md': warned });
+    const folder = folderWith({ 'cats/guide.md': warned });
     const { stdout } = await runProgram(['check', join(folder, 'cats')], { isTTY: true, cwd: folder });
     expect(stdout).toContain('cats/guide.md:3:1:');
     expect(stdout.split('cats/guide.md:3:1:')[0]).toMatch(/^(?:\u001b\[\d+m)*$/);

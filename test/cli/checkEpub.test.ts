@@ -5,10 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { pdfFailing } from '../conformance/failing.ts';
 import { epubFailing } from '../ebooks/failing.ts';
 import { epubWith, sheet } from '../ebooks/soundEpub.ts';
-import { folderWith, runProgram } from './runProgram.ts';
+import { folderWith } from '../support/folders.ts';
+import { runProgram } from './runProgram.ts';
 
 const folderOf = async (files: Readonly<Record<string, Uint8Array>>) => {
-  const folder = await folderWith();
+  const folder = folderWith();
   for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes);
   return folder;
 };
@@ -126,7 +127,7 @@ describe('what is no EPUB', () => {
   });
 
   it('a missing file and a folder are answered as for guides', async () => {
-    const folder = await folderWith();
+    const folder = folderWith();
     await mkdir(join(folder, 'folder.epub'));
     for (const name of ['missing.epub', 'folder.epub']) {
       const { status, stdout, stderr } = await check(folder, name);
@@ -137,7 +138,7 @@ describe('what is no EPUB', () => {
 });
 
 it('checks guides, PDFs and e-books in one call', async () => {
-  const folder = await folderWith({ 'guide.md': '# A guide\n\n![A cat](cat.png)\n' });
+  const folder = folderWith({ 'guide.md': '# A guide\n\n![A cat](cat.png)\n' });
   await writeFile(join(folder, 'picture.pdf'), await pdfFailing('7.3-1'));
   await writeFile(join(folder, 'book.epub'), epubFailing('epub-landmarks'));
   const { status, stdout } = await check(folder, 'book.epub', 'guide.md', 'picture.pdf', '--format', 'unix');

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pdfWith } from '../conformance/conformingPdf.ts';
 import { pdfFailing } from '../conformance/failing.ts';
-import { folderWith, runProgram } from './runProgram.ts';
+import { folderWith } from '../support/folders.ts';
+import { runProgram } from './runProgram.ts';
 
 const folderOf = async (files: Readonly<Record<string, Uint8Array>>) => {
-  const folder = await folderWith();
+  const folder = folderWith();
   for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes);
   return folder;
 };
@@ -109,7 +110,7 @@ describe('what is no PDF', () => {
   });
 
   it('a missing file and a folder are answered as for guides', async () => {
-    const folder = await folderWith();
+    const folder = folderWith();
     await mkdir(join(folder, 'folder.pdf'));
     for (const name of ['missing.pdf', 'folder.pdf']) {
       const { status, stdout, stderr } = await check(folder, name);
@@ -120,7 +121,7 @@ describe('what is no PDF', () => {
 });
 
 it('checks guides and PDFs in one call', async () => {
-  const folder = await folderWith({ 'guide.md': '# A guide\n\n![A cat](cat.png)\n' });
+  const folder = folderWith({ 'guide.md': '# A guide\n\n![A cat](cat.png)\n' });
   await writeFile(join(folder, 'picture.pdf'), await pdfFailing('7.3-1'));
   const { status, stdout } = await check(folder, 'guide.md', 'picture.pdf', '--format', 'unix');
   expect(status).toBe(1);

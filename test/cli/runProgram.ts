@@ -1,8 +1,4 @@
 // Runs the command line in this process and turns what it prints into strings.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import type { Surroundings } from '../../src/cli/cliContext.ts';
 import { main } from '../../src/cli/main.ts';
 
@@ -41,15 +37,4 @@ export async function runProgram(argv: readonly string[], circumstances: Circums
     ...surroundings,
   });
   return { status, ...written };
-}
-
-/** A folder with these files, gone after the test. */
-export async function folderWith(files: Readonly<Record<string, string>> = {}): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'studyguide-cli-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), text);
-  }
-  return folder;
 }

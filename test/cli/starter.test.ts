@@ -3,7 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readGuide } from '../../src/build/check.ts';
-import { folderWith, runProgram } from './runProgram.ts';
+import { folderWith } from '../support/folders.ts';
+import { runProgram } from './runProgram.ts';
 
 const starter = join(import.meta.dirname, '../../templates/starter/guide.md');
 
@@ -58,7 +59,7 @@ describe('the starter guide', () => {
 
 describe('new', () => {
   it('writes the starter guide and says what to do next', async () => {
-    const folder = await folderWith();
+    const folder = folderWith();
     const { status, stdout, stderr } = await runProgram(['new', join(folder, 'my books', 'emma')], { cwd: folder });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('Written: my books/emma/guide.md');
@@ -67,7 +68,7 @@ describe('new', () => {
   });
 
   it('refuses a folder with something in it', async () => {
-    const folder = await folderWith({ 'emma/notes.txt': 'mine' });
+    const folder = folderWith({ 'emma/notes.txt': 'mine' });
     const { status, stdout, stderr } = await runProgram(['new', join(folder, 'emma')], { cwd: folder });
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain('emma: the folder is not empty');
@@ -75,7 +76,7 @@ describe('new', () => {
   });
 
   it('refuses a file, and takes a folder that has only hidden files', async () => {
-    const folder = await folderWith({ 'emma/.gitkeep': '', file: '' });
+    const folder = folderWith({ 'emma/.gitkeep': '', file: '' });
     expect((await runProgram(['new', join(folder, 'file')])).status).toBe(2);
     expect((await runProgram(['new', join(folder, 'emma')])).status).toBe(0);
   });

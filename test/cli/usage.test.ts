@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reportFault } from '../../src/cli/main.ts';
 import { EnvironmentFault } from '../../src/diagnostics/faults.ts';
-import { folderWith, runProgram } from './runProgram.ts';
+import { folderWith } from '../support/folders.ts';
+import { runProgram } from './runProgram.ts';
 
 describe('wrong usage', () => {
   it.each([
@@ -76,7 +77,7 @@ describe('wrong usage', () => {
   });
 
   it('suggests a path that is near', async () => {
-    const folder = await folderWith({ 'frankenstein/guide.md': '# F\n\nText.\n' });
+    const folder = folderWith({ 'frankenstein/guide.md': '# F\n\nText.\n' });
     const { status, stderr } = await runProgram(['check', join(folder, 'frankenstien')], { cwd: folder });
     expect(status).toBe(2);
     expect(stderr).toContain('studyguide: frankenstien: there is no such file or folder\nDid you mean frankenstein?\n');

@@ -1,16 +1,15 @@
 // The e-book's style sheet leaves colours, size, margins and typeface to the reader, and nothing stands out of a small screen.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { env, getuid } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
-import puppeteer, { type Browser, type Page } from 'puppeteer';
+import type { BrowserContext, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findBrowser } from '../../src/browser/findBrowser.ts';
 import { bookEdition } from '../../src/editions/bookEdition.ts';
 import { readGuide } from '../../src/index.ts';
 import { checkStyles } from '../../src/inspect/epub/styleChecks.ts';
 import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
+import { openBrowser } from '../support/browser.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
 const everything = (await readGuide('test/fixtures/everything')).guide!;
@@ -37,7 +36,7 @@ test.each(Object.entries(ownRules))('%s', (_, [wrong, example]) => {
 });
 
 describe('on a screen', () => {
-  let browser: Browser;
+  let browser: BrowserContext;
   let page: Page;
   const folder = temporaryFolder();
   const pages = Object.keys(archive).filter((name) => name.endsWith('.xhtml'));
@@ -48,13 +47,7 @@ describe('on a screen', () => {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), data);
     }
-    const found = (await findBrowser())!;
-    browser = await puppeteer.launch({
-      executablePath: found.path,
-      headless: found.isShell ? 'shell' : true,
-      env: { ...env, ...found.environment },
-      args: getuid?.() === 0 ? ['--no-sandbox'] : [],
-    });
+    browser = await openBrowser();
     page = await browser.newPage();
   });
   afterAll(() => browser?.close());

@@ -2,12 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { getuid } from 'node:process';
 import { pathToFileURL } from 'node:url';
-import puppeteer, { type Browser, type Page } from 'puppeteer';
+import type { BrowserContext, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findBrowser } from '../../src/browser/findBrowser.ts';
 import { build, type Guide, readGuide } from '../../src/index.ts';
+import { openBrowser } from '../support/browser.ts';
 import { printedFixture, temporaryFolder } from '../support/folders.ts';
 import { headingsOf } from '../support/printedBook.ts';
 import { readPdf } from '../support/readPdf.ts';
@@ -15,7 +14,7 @@ import { readPdf } from '../support/readPdf.ts';
 const source = printedFixture('guide');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let browser: Browser;
+let browser: BrowserContext;
 let page: Page;
 let guide: Guide;
 let html: string;
@@ -28,13 +27,7 @@ beforeAll(async () => {
   const file = join(out, 'guide', 'guide.html');
   html = readFileSync(file, 'utf8');
   guide = (await readGuide(source)).guide!;
-  const found = (await findBrowser())!;
-  browser = await puppeteer.launch({
-    executablePath: found.path,
-    headless: found.isShell ? 'shell' : true,
-    env: { ...process.env, ...found.environment },
-    args: getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
+  browser = await openBrowser();
   page = await browser.newPage();
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());

@@ -1,18 +1,17 @@
 // Lines of verse: each its own, hanging where it is long, and numbered as the work counts them.
-import { getuid } from 'node:process';
 import type { Element } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
-import puppeteer, { type Browser } from 'puppeteer';
+import type { BrowserContext } from 'puppeteer';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { afterAll, describe, expect, test } from 'vitest';
-import { findBrowser } from '../../src/browser/findBrowser.ts';
 import { readGuide } from '../../src/index.ts';
 import { type BodyOptions, quotationWords, sectionBody } from '../../src/renderers/html/body.ts';
 import { styles } from '../../src/renderers/html/documents/template.ts';
 import { asVerse } from '../../src/renderers/html/verse.ts';
 import { textOfPages } from '../../src/renderers/pdf/readBack.ts';
+import { openBrowser } from '../support/browser.ts';
 import { writeGuide } from '../support/folders.ts';
 
 const stringifier = unified().use(rehypeStringify);
@@ -142,17 +141,11 @@ describe('a quotation', () => {
 });
 
 describe('on the page', () => {
-  let browser: Browser | undefined;
+  let browser: BrowserContext | undefined;
   afterAll(() => browser?.close());
 
   test('a number moves no text, meets no text and is read to nobody', async () => {
-    const found = (await findBrowser())!;
-    browser = await puppeteer.launch({
-      executablePath: found.path,
-      headless: found.isShell ? 'shell' : true,
-      env: { ...process.env, ...found.environment },
-      args: getuid?.() === 0 ? ['--no-sandbox'] : [],
-    });
+    browser = await openBrowser();
     const page = await browser.newPage();
     const long = 'a line that is much too long for so narrow a measure and must be turned over';
     const quotation = `> ${long},\\\n> two,\\\n> three.\n>\n> — Ariel, 1.2.1235–1237`;

@@ -1,29 +1,21 @@
-// Gives a test folders of its own outside the repository, and takes them away after the file's last test.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// Folders for tests, outside the repository; all go at the end of the run.
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
+import { inject } from 'vitest';
 
-const made: string[] = [];
+export const temporaryFolder = (): string => mkdtempSync(join(inject('runFolder'), 'test-'));
 
-afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
-});
+type Files = Readonly<Record<string, string | Uint8Array>>;
 
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'studyguide-test-'));
-  made.push(folder);
-  return folder;
-}
+/** A fresh folder with these files. */
+export const folderWith = (files: Files = {}): string => writeFiles(temporaryFolder(), files);
 
 /** Writes a guide’s files into a fresh folder named `slug`, and returns that folder. */
-export function writeGuide(
-  slug: string,
-  files: Readonly<Record<string, string | Uint8Array>>,
-  parent = temporaryFolder(),
-): string {
-  const folder = join(parent, slug);
+export const writeGuide = (slug: string, files: Files, parent = temporaryFolder()): string =>
+  writeFiles(join(parent, slug), files);
+
+function writeFiles(folder: string, files: Files): string {
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);

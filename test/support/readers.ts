@@ -3,11 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, extname, join } from 'node:path';
-import { env, getuid } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import puppeteer, { type Browser, type Page } from 'puppeteer';
-import { findBrowser } from '../../src/browser/findBrowser.ts';
+import type { BrowserContext, Page } from 'puppeteer';
 import { packageFile } from '../../src/installation.ts';
+import { openBrowser } from './browser.ts';
 
 export const readers = ['epubjs', 'foliate'] as const;
 export type ReaderName = (typeof readers)[number];
@@ -88,7 +87,7 @@ const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.ep
 export class ReadingRoom {
   private constructor(
     private readonly server: Server,
-    private readonly browser: Browser,
+    private readonly browser: BrowserContext,
   ) {}
 
   /** `books`: the files by the names they are asked for. */
@@ -114,13 +113,7 @@ export class ReadingRoom {
       }
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const found = (await findBrowser())!;
-    const browser = await puppeteer.launch({
-      executablePath: found.path,
-      headless: found.isShell ? 'shell' : true,
-      env: { ...env, ...found.environment },
-      args: getuid?.() === 0 ? ['--no-sandbox'] : [],
-    });
+    const browser = await openBrowser();
     return new ReadingRoom(server, browser);
   }
 

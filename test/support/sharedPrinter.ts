@@ -1,0 +1,29 @@
+// Stands in for src/browser/printer.ts while tests run: one browser for all builds of a test process, instead of one each.
+import process from 'node:process';
+import { lazyPrinter as ownPrinter, type Printer } from '../../src/browser/printer.ts';
+
+export type { OpenPage, Printer } from '../../src/browser/printer.ts';
+
+let shared: Printer | undefined;
+let isShared = true;
+
+/** A build that names a browser or can be stopped gets a browser of its own, as in the program. */
+export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
+  if (option !== undefined || signal !== undefined || !isShared) return ownPrinter(option, signal);
+  shared ??= ownPrinter();
+  return { ...shared, close: async () => undefined };
+}
+
+/** Every build in `work` starts and ends a browser, as in the program. */
+export async function withOwnBrowsers<R>(work: () => Promise<R>): Promise<R> {
+  isShared = false;
+  try {
+    return await work();
+  } finally {
+    isShared = true;
+  }
+}
+
+// The browser is ended when the process exits, which a signal alone would not let it do.
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => process.exit());
+process.once('disconnect', () => process.exit());
