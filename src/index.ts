@@ -11,19 +11,25 @@ export type {
   Shard,
 } from './build/options.ts';
 export { EnvironmentFault } from './diagnostics/faults.ts';
-export { type Origin, type RuleId, rules, type Severity, severityOf } from './diagnostics/finding.ts';
+export { type Finding, type Origin, severityOf } from './diagnostics/finding.ts';
+export { type RuleId, rules } from './diagnostics/register.ts';
+export type { Failure, FileReport, Rule, RuleReport, Severity } from './diagnostics/rules.ts';
 export type { EditionId, Format, Grouping, Paper } from './editions/editions.ts';
 export type * from './guide/model.ts';
+
+import type { EpubReport } from './inspect/epub/checkEpub.ts';
+import type { PdfReport } from './inspect/pdfua/checkPdf.ts';
+
 export { type CopiedPage, type CopierReport, checkCopies } from './inspect/copies/checkCopies.ts';
-export type { CopierFinding, CopierLimits } from './inspect/copies/copyConditions.ts';
-export type {
-  EpubFailure,
-  EpubPlace,
-  EpubReport,
-  EpubRule,
-  EpubRuleReport,
-  EpubSeverity,
-} from './inspect/epub/checkEpub.ts';
-export { checkEpub } from './inspect/epub/index.ts';
-export type { ConditionFacts, ConditionReport, Failure, Finding, PdfReport } from './inspect/pdfua/checkPdf.ts';
-export { checkPdf } from './inspect/pdfua/index.ts';
+export type { CopierLimits } from './inspect/copies/copierRules.ts';
+export type { EpubReport, PdfReport };
+
+// What reads PDFs and e-books is loaded when there is one to read.
+
+/** Says what a PDF lacks of PDF/UA-1. What cannot be read is reported as unreadable, and nothing is thrown. */
+export const checkPdf = async (bytes: Uint8Array): Promise<PdfReport> =>
+  (await import('./inspect/pdfua/checkPdf.ts')).examinePdf(bytes);
+
+/** Says what an EPUB takes from its readers, and what stores and reading systems refuse; throws nothing either. */
+export const checkEpub = async (bytes: Uint8Array): Promise<EpubReport> =>
+  (await import('./inspect/epub/checkEpub.ts')).examineEpub(bytes);

@@ -6,15 +6,9 @@ import type { VFileMessage } from 'vfile-message';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../src/build/build.ts';
 import { check } from '../src/build/check.ts';
-import {
-  Diagnostics,
-  forbidsOutput,
-  type Rule,
-  type RuleId,
-  rules,
-  type Severity,
-  severityOf,
-} from '../src/diagnostics/finding.ts';
+import { Diagnostics, forbidsOutput, severityOf } from '../src/diagnostics/finding.ts';
+import { type RuleId, rules } from '../src/diagnostics/register.ts';
+import type { Severity } from '../src/diagnostics/rules.ts';
 import { temporaryFolder } from './support/folders.ts';
 
 const fixtures = fileURLToPath(new URL('./fixtures', import.meta.url));
@@ -90,7 +84,7 @@ describe('each rule’s example gives the messages in its expected.txt', () => {
     if (may.rewrite) writeFileSync(file, lines.map((line) => `${line}\n`).join(''));
     expect(lines).toEqual(readFileSync(file, 'utf8').trimEnd().split('\n'));
     expect(given.filter((message) => message.ruleId === ruleId).map(severityOf)).toContain(
-      (rules[ruleId] as Rule).inCheck ?? rules[ruleId].severity,
+      rules[ruleId].inCheck ?? rules[ruleId].severity,
     );
     for (const message of given) expectPlaceAndRemedy(message);
   });

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Printer } from '../src/browser/printer.ts';
 import { readGuide } from '../src/build/check.ts';
-import { Diagnostics, type Rule, type RuleId, rules, severityOf } from '../src/diagnostics/finding.ts';
+import { Diagnostics, severityOf } from '../src/diagnostics/finding.ts';
+import { type RuleId, rules } from '../src/diagnostics/register.ts';
 import { bookEdition, handouts } from '../src/editions/bookEdition.ts';
 import { quoteSheet } from '../src/editions/quoteSheetEdition.ts';
 import { readLocator } from '../src/guide/locator.ts';
@@ -97,7 +98,7 @@ describe('docs/messages.md', () => {
   it('is what the register says (rewrite it with UPDATE_DOCS=1)', () => {
     const cell = (text: string) => text.replace(/\|/g, '\\|');
     const rows = Object.entries(rules).map(
-      ([id, { severity, meaning, remedy, inCheck }]: [string, Rule]) =>
+      ([id, { severity, meaning, remedy, inCheck }]) =>
         `| \`${id}\` | ${severity}${inCheck ? `; ${inCheck} in \`check\`` : ''} | ${cell(meaning)} | ${cell(remedy)} |`,
     );
     const generated = `# Messages
@@ -105,7 +106,7 @@ describe('docs/messages.md', () => {
 Everything the program says about a guide. An error forbids writing the guide; a warning does too with \`--strict\`; a note never does.
 Some faults are only found when the guide is printed, so \`build\` may say more than \`check\`.
 
-This table is made from \`src/diagnostics/\`; change it there.
+This table is made from \`src/diagnostics/register.ts\`; change it there.
 
 | Rule | Severity | Meaning | Remedy |
 |---|---|---|---|

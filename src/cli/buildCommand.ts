@@ -1,9 +1,9 @@
 // The commands build and quotes.
 import { build, buildQuoteSheet, merge } from '../build/build.ts';
 import type { BuildOptions, BuildResult, Shard } from '../build/options.ts';
+import { prettyFindings } from '../diagnostics/print.ts';
 import type { EditionId, Format, Grouping, Paper } from '../editions/editions.ts';
 import { type Surroundings, wantsColour } from './cliContext.ts';
-import { prettyMessages } from './printMessages.ts';
 import { fileLine, resultTable, summaryLine } from './printResults.ts';
 import { progressLine } from './progressLine.ts';
 import { dayOf, sourceDate } from './sourceDate.ts';
@@ -54,7 +54,7 @@ export async function runBuild(
     return flags.merge ? merge(options) : build(options);
   });
   const messages = guides.flatMap((guide) => guide.messages);
-  stderr.write(prettyMessages(messages, { cwd, strict: flags.strict, colour: wantsColour(stderr, env) }));
+  stderr.write(prettyFindings(messages, { cwd, strict: flags.strict, colour: wantsColour(stderr, env) }));
   const rendering = { cwd, strict: flags.strict, colour: wantsColour(stdout, env), students: flags.class };
   const share = flags.shard ? `Shard ${flags.shard.index} of ${flags.shard.of}: ` : '';
   const summary =
@@ -125,7 +125,7 @@ export async function runQuotes(path: string, flags: QuotesFlags, surroundings: 
   const result = await withProgress(flags, surroundings, (steering) =>
     buildQuoteSheet(path, { ...steering, file: flags.out }),
   );
-  stderr.write(prettyMessages(result.messages, { cwd, strict: flags.strict, colour: wantsColour(stderr, env) }));
+  stderr.write(prettyFindings(result.messages, { cwd, strict: flags.strict, colour: wantsColour(stderr, env) }));
   stdout.write(result.files.map((file) => fileLine(file, { cwd, students: flags.class })).join(''));
   return result.ok ? 0 : 1;
 }

@@ -6,10 +6,32 @@ import pico from 'picocolors';
 import { type FoundBrowser, findBrowser } from '../browser/findBrowser.ts';
 import { lazyPrinter } from '../browser/printer.ts';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
+import { onOneLine, shorten } from '../diagnostics/shownText.ts';
 import { packageFile } from '../installation.ts';
 import { type FontFace, fontFaces } from '../renderers/typefaces.ts';
-import { type Finding, missing, note, ok } from './checkCommand.ts';
-import { onOneLine, type Surroundings, shorten, wantsColour } from './cliContext.ts';
+import { type Surroundings, wantsColour } from './cliContext.ts';
+
+/** `missing` is needed and makes the exit status 3; a `note` is good to know. */
+interface ProbeResult {
+  readonly state: 'ok' | 'note' | 'missing';
+  readonly subject: string;
+  readonly text: string;
+  readonly remedy?: string;
+}
+
+const ok = (subject: string, text: string): ProbeResult => ({ state: 'ok', subject, text });
+const note = (subject: string, text: string, remedy?: string): ProbeResult => ({
+  state: 'note',
+  subject,
+  text,
+  remedy,
+});
+const missing = (subject: string, text: string, remedy: string): ProbeResult => ({
+  state: 'missing',
+  subject,
+  text,
+  remedy,
+});
 
 const neededNode = [20, 16] as const;
 
@@ -18,15 +40,15 @@ export async function runDoctor(surroundings: Surroundings): Promise<number> {
   const colours = pico.createColors(wantsColour(stdout, env));
   const tint = { ok: colours.green, note: colours.cyan, missing: colours.red };
   let lacking = 0;
-  const print = ({ state, subject, text, remedy }: Finding) => {
+  const print = ({ state, subject, text, remedy }: ProbeResult) => {
     if (state === 'missing') lacking++;
     stdout.write(`${tint[state](state.padEnd(7))}  ${subject.padEnd(7)}  ${shorten(onOneLine(text), surroundings)}\n`);
     if (remedy) stdout.write(`${' '.repeat(18)}${colours.dim(onOneLine(remedy))}\n`);
   };
   // One after the other and printed at once: the browser takes a moment.
   print(probeNode(nodeVersion));
-  for (const finding of await probeBrowser(env)) print(finding);
-  for (const finding of await probeFonts()) print(finding);
+  for (const result of await probeBrowser(env)) print(result);
+  for (const result of await probeFonts()) print(result);
   print(await probeJava());
   stdout.write(
     lacking === 0
@@ -36,14 +58,14 @@ export async function runDoctor(surroundings: Surroundings): Promise<number> {
   return lacking === 0 ? 0 : 3;
 }
 
-function probeNode(nodeVersion: string): Finding {
+function probeNode(nodeVersion: string): ProbeResult {
   const [major = 0, minor = 0] = nodeVersion.replace(/^v/, '').split('.').map(Number);
   if (major > neededNode[0] || (major === neededNode[0] && minor >= neededNode[1])) return ok('Node', nodeVersion);
   const text = `${nodeVersion}; ${neededNode.join('.')} or later is needed`;
   return missing('Node', text, 'Install a current version from https://nodejs.org.');
 }
 
-async function probeJava(): Promise<Finding> {
+async function probeJava(): Promise<ProbeResult> {
   try {
     // Java says its version on stderr.
     const { stderr } = await promisify(execFile)('java', ['-version'], { timeout: 10_000 });
@@ -56,7 +78,7 @@ async function probeJava(): Promise<Finding> {
 const subject = 'Browser';
 const install = 'Install Chrome, Chromium or Edge, or run `npx puppeteer browsers install chrome-headless-shell`.';
 
-async function probeBrowser(env: Surroundings['env']): Promise<Finding[]> {
+async function probeBrowser(env: Surroundings['env']): Promise<ProbeResult[]> {
   const spare = packageFile('@sparticuz/chromium')
     ? ok(
         subject,
@@ -69,7 +91,7 @@ async function probeBrowser(env: Surroundings['env']): Promise<Finding[]> {
   return [await probeChosen(env), spare];
 }
 
-async function probeChosen(env: Surroundings['env']): Promise<Finding> {
+async function probeChosen(env: Surroundings['env']): Promise<ProbeResult> {
   try {
     const found = await findBrowser();
     return found ? await printTestPage(found) : nothingFound(env);
@@ -78,7 +100,7 @@ async function probeChosen(env: Surroundings['env']): Promise<Finding> {
   }
 }
 
-function nothingFound(env: Surroundings['env']): Finding {
+function nothingFound(env: Surroundings['env']): ProbeResult {
   const variable = ['STUDYGUIDE_BROWSER', 'PUPPETEER_EXECUTABLE_PATH', 'CHROME_PATH'].find((name) => env[name]);
   return variable
     ? missing(
@@ -90,7 +112,7 @@ function nothingFound(env: Surroundings['env']): Finding {
 }
 
 /** A browser that is there may still not start: a library is missing, a container forbids it. */
-async function printTestPage(found: FoundBrowser): Promise<Finding> {
+async function printTestPage(found: FoundBrowser): Promise<ProbeResult> {
   const version = await versionOf(found);
   const text = `${found.path}${version ? ` (${version})` : ''}, found through ${found.source}`;
   const printer = lazyPrinter();
@@ -134,7 +156,7 @@ const samples: readonly (readonly [script: string, character: string])[] = Objec
   },
 });
 
-async function probeFonts(): Promise<Finding[]> {
+async function probeFonts(): Promise<ProbeResult[]> {
   const faces = fontFaces();
   const families = [...new Set(faces.map((face) => face.family))];
   const shipped = families.includes('Source Serif 4')
@@ -149,7 +171,7 @@ async function probeFonts(): Promise<Finding[]> {
 }
 
 /** What the machine's fonts add. */
-async function probeSystem(own: readonly string[]): Promise<Finding[]> {
+async function probeSystem(own: readonly string[]): Promise<ProbeResult[]> {
   const further = samples.filter(([script]) => !own.includes(script));
   const answers = await Promise.all(
     further.map(async ([script, character]) => ({ script, has: await systemHas(character) })),
@@ -167,10 +189,10 @@ async function probeSystem(own: readonly string[]): Promise<Finding[]> {
       .filter((answer) => answer.has === has)
       .map(({ script }) => script)
       .join(', ');
-  const findings: Finding[] = [];
-  if (name(true)) findings.push(ok('Scripts', `With this machine’s fonts: ${name(true)}`));
+  const results: ProbeResult[] = [];
+  if (name(true)) results.push(ok('Scripts', `With this machine’s fonts: ${name(true)}`));
   if (name(false)) {
-    findings.push(
+    results.push(
       note(
         'Scripts',
         `No font for: ${name(false)}`,
@@ -178,7 +200,7 @@ async function probeSystem(own: readonly string[]): Promise<Finding[]> {
       ),
     );
   }
-  return findings;
+  return results;
 }
 
 function covers(faces: readonly FontFace[], character: string): boolean {

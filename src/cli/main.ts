@@ -1,7 +1,8 @@
 // Runs one command line: arguments to exit status.
 import { type Command, CommanderError } from 'commander';
 import { asFault, type EnvironmentFault, usageFault } from '../diagnostics/faults.ts';
-import { type Surroundings, shorten, suggestionFor, wantsColour } from './cliContext.ts';
+import { shorten } from '../diagnostics/shownText.ts';
+import { type Surroundings, suggestionFor, wantsColour } from './cliContext.ts';
 import { describeProgram } from './program.ts';
 
 /** How long a stopped build may take to tidy up. */

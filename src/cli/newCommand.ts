@@ -2,8 +2,9 @@
 import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { EnvironmentFault, usageFault } from '../diagnostics/faults.ts';
+import { shownPath } from '../diagnostics/shownText.ts';
 import { templateFile } from '../installation.ts';
-import { type Surroundings, shownPath } from './cliContext.ts';
+import type { Surroundings } from './cliContext.ts';
 
 export async function runNew(folder: string, { stdout, cwd }: Surroundings): Promise<number> {
   if (folder.trim() === '') throw usageFault('the name of the new folder is missing');

@@ -1,13 +1,11 @@
 // Turns what was built into an aligned table of files with pages and size, and one line that sums it up.
 import pico from 'picocolors';
 import type { BuiltFile, GuideResult } from '../build/options.ts';
+import { type Printing, tally } from '../diagnostics/print.ts';
+import { count, onOneLine, shownPath } from '../diagnostics/shownText.ts';
 import { editionRow } from '../editions/editions.ts';
-import { onOneLine, type Surroundings, shownPath } from './cliContext.ts';
-import { tally } from './printMessages.ts';
 
-interface Rendering extends Pick<Surroundings, 'cwd'> {
-  readonly strict?: boolean;
-  readonly colour?: boolean;
+interface Rendering extends Printing {
   /** With a class, each file says how many sheets it takes. */
   readonly students?: number;
 }
@@ -78,9 +76,6 @@ function sheetsFor({ pages, edition }: BuiltFile, students: number): string {
   const most = imposition === 'booklet' || onOneSide === onBothSides ? '' : ` (${onOneSide} on one side)`;
   return `${count(copies, 'copy', 'copies')}: ${count(onBothSides, 'sheet')}${most}`;
 }
-
-export const count = (number: number, thing: string, things = `${thing}s`): string =>
-  `${number} ${number === 1 ? thing : things}`;
 
 /** Decimal units, as file managers show them. */
 export function sizeOf(bytes: number): string {

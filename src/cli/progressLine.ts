@@ -1,6 +1,7 @@
 // The progress line, with the time left.
 import type { GuideProgress, Progress } from '../build/options.ts';
-import { type Output, onOneLine, type Surroundings } from './cliContext.ts';
+import { onOneLine } from '../diagnostics/shownText.ts';
+import type { Output, Surroundings } from './cliContext.ts';
 
 interface ProgressLine {
   readonly show: (progress: Progress) => void;

@@ -2,7 +2,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { imageSize } from 'image-size';
-import type { RuleId } from '../diagnostics/finding.ts';
+import type { RuleId } from '../diagnostics/register.ts';
 import { type Reads, sha256 } from '../formats/hash.ts';
 import type { Asset } from '../guide/model.ts';
 import { decoded } from './safeHtml.ts';

@@ -1,9 +1,8 @@
-// Findings: messages about a guide, with a rule, a place and a remedy.
+// Findings: one message each about a guide, PDF or EPUB, with a rule, a place and a remedy.
 import { VFileMessage } from 'vfile-message';
-import { type Rule, type RuleId, rules, type Severity } from './register.ts';
-
-export type { Severity } from './register.ts';
-export { type Rule, type RuleId, rules };
+import { type RuleId, rules } from './register.ts';
+import type { Failure, FileReport, Severity } from './rules.ts';
+import { onOneLine } from './shownText.ts';
 
 /** A stretch of one Markdown file. Lines and columns count from 1. */
 export interface Origin {
@@ -14,35 +13,63 @@ export interface Origin {
   readonly endColumn?: number;
 }
 
-/** Collects messages; nothing an author can get wrong is thrown. */
-export class Diagnostics {
-  readonly messages: VFileMessage[] = [];
+/** `ruleId` names the rule, `reason` says what is wrong, `note` what to do; `severityOf` reads the severity. */
+export type Finding = VFileMessage & { readonly related?: Origin };
 
-  /** `forCheck` where it is asked what is wrong, and not for something printed (`inCheck` in rules/). */
+export function createFinding(
+  ruleId: string,
+  severity: Severity,
+  reason: string,
+  remedy: string,
+  at: Origin,
+  related?: Origin,
+): Finding {
+  const start = { line: at.line, column: at.column };
+  const end = at.endLine && at.endColumn ? { line: at.endLine, column: at.endColumn } : start;
+  const message = new VFileMessage(reason, { place: { start, end }, ruleId, source: 'studyguide' });
+  message.file = at.path;
+  message.name = `${at.path}:${at.line}:${at.column}`;
+  message.fatal = severity === 'error' ? true : severity === 'warning' ? false : undefined;
+  message.note = remedy;
+  return related ? Object.assign(message, { related }) : message;
+}
+
+export function severityOf(finding: VFileMessage): Severity {
+  return finding.fatal === true ? 'error' : finding.fatal === false ? 'warning' : 'note';
+}
+
+/** Whether the findings forbid writing the guide: an error always, a warning too under `strict`. */
+export function forbidsOutput(findings: readonly VFileMessage[], strict: boolean): boolean {
+  return findings.some((finding) => finding.fatal === true || (strict && finding.fatal === false));
+}
+
+/** Collects findings about a guide; nothing an author can get wrong is thrown. */
+export class Diagnostics {
+  readonly messages: Finding[] = [];
+
+  /** `forCheck` uses the stricter severities of `check`. */
   constructor(private readonly forCheck = false) {}
 
   /** `reason` says what was found and what was expected; `remedy` replaces the register's where something more exact is known. */
   report(ruleId: RuleId, reason: string, at: Origin, extra: { remedy?: string; related?: Origin } = {}): void {
-    const rule: Rule = rules[ruleId];
+    const rule = rules[ruleId];
     const severity = (this.forCheck ? rule.inCheck : undefined) ?? rule.severity;
-    const start = { line: at.line, column: at.column };
-    const end = at.endLine && at.endColumn ? { line: at.endLine, column: at.endColumn } : start;
-    const message = new VFileMessage(reason, { place: { start, end }, ruleId, source: 'studyguide' });
-    message.file = at.path;
-    message.name = `${at.path}:${at.line}:${at.column}`;
-    message.fatal = severity === 'error' ? true : severity === 'warning' ? false : undefined;
-    message.note = extra.remedy ?? rule.remedy;
-    this.messages.push(extra.related ? Object.assign(message, { related: extra.related }) : message);
+    this.messages.push(createFinding(ruleId, severity, reason, extra.remedy ?? rule.remedy, at, extra.related));
   }
 }
 
-export function severityOf(message: VFileMessage): Severity {
-  return message.fatal === true ? 'error' : message.fatal === false ? 'warning' : 'note';
-}
-
-/** Whether the messages forbid writing the guide: an error always, a warning too under `strict`. */
-export function forbidsOutput(messages: readonly VFileMessage[], strict: boolean): boolean {
-  return messages.some((message) => message.fatal === true || (strict && message.fatal === false));
+/** The line is the page of a PDF; the path of a file in an archive is `book.epub!OEBPS/style.css`. */
+export function findingsIn(path: string, { unreadable, rules: broken }: FileReport): readonly Finding[] {
+  const whole = { path, line: 1, column: 1 };
+  if (unreadable) return [createFinding(unreadable.ruleId, 'error', unreadable.reason, unreadable.remedy, whole)];
+  return broken.flatMap(({ id, severity, remedy, failed, failures }) => {
+    const finding = (reason: string, at: Origin) => createFinding(id, severity, reason, remedy, at);
+    const left = failed - failures.length;
+    return [
+      ...failures.map((failure) => finding(failureText(failure), originOf(path, failure))),
+      ...(left > 0 ? [finding(`${left} more of this kind, which are not listed`, whole)] : []),
+    ];
+  });
 }
 
 /** Words as a message can hold them: on one line, and not a page of them. */
@@ -52,3 +79,12 @@ export function shortenText(text: string, length = 160): string {
   const cut = line.slice(0, length);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), length / 2)).trimEnd()} …`;
 }
+
+const originOf = (path: string, { page, file, line, column = 1 }: Failure): Origin => ({
+  path: file === undefined ? path : `${path}!${file}`,
+  line: page ?? line ?? 1,
+  column,
+});
+
+export const failureText = ({ found, expected, words }: Failure): string =>
+  `Unexpected ${found.replace(/^(?:an?|the) /, '')}${words ? ` (“${onOneLine(words)}”)` : ''}, expected ${expected}`;

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { count, resultTable, sizeOf, summaryLine } from '../../src/cli/printResults.ts';
+import { resultTable, sizeOf, summaryLine } from '../../src/cli/printResults.ts';
 import { progressLine } from '../../src/cli/progressLine.ts';
+import { count } from '../../src/diagnostics/shownText.ts';
 import { folderWith } from '../support/folders.ts';
 import { runProgram } from './runProgram.ts';
 

@@ -22,7 +22,7 @@ describe('a PDF that meets every condition', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const lines = stdout.trimEnd().split('\n');
     expect(lines[0]).toBe('good.pdf: 1 page, “An example”, en-GB');
-    expect(lines[1]).toMatch(/^ {2}1\d\d conditions checked, none failed$/);
+    expect(lines[1]).toMatch(/^ {2}1\d\d rules checked: no messages$/);
     expect(lines.slice(2).join(' ')).toMatch(/only part .* a person has to judge\. With --copies /);
   });
 
@@ -42,13 +42,13 @@ describe('a PDF that does not', () => {
     const { status, stdout } = await check(folder, 'many.pdf');
     expect(status).toBe(1);
     const lines = stdout.split('\n');
-    expect(lines[1]).toMatch(/^ {2}Not met: Everything painted on a page .*\. \[pdfua-7\.1-3\]$/);
+    expect(lines[1]).toMatch(/^ {2}error: Everything painted on a page .*\. \[pdfua-7\.1-3\]$/);
     expect(lines[2]).toBe(
-      '    a line or area that is neither tagged nor an artifact; expected: one of the two (200 times on page 1)',
+      '    Unexpected line or area that is neither tagged nor an artifact, expected one of the two (200 times: page 1)',
     );
     expect(lines[3]).toBe('    and 100 more');
     expect(lines[4]).toMatch(/^ {4}Tag it/);
-    expect(lines[5]).toMatch(/conditions checked, 1 failed$/);
+    expect(lines[5]).toMatch(/rules checked: 300 errors$/);
   });
 
   it('unix: the page as the line, 1 for the whole file', async () => {
@@ -74,8 +74,8 @@ describe('a PDF that does not', () => {
     const folder = await folderOf({ 'outline.pdf': await pdfFailing('outline-1') });
     const lenient = await check(folder, 'outline.pdf');
     expect(lenient.status).toBe(0);
-    expect(lenient.stdout).toContain('Not met (warning): Bookmarks');
-    expect(lenient.stdout).toMatch(/none failed, 1 warning$/m);
+    expect(lenient.stdout).toContain('  warning: Bookmarks');
+    expect(lenient.stdout).toMatch(/rules checked: 1 warning$/m);
     const strict = await check(folder, 'outline.pdf', '--strict', '--format', 'unix');
     expect(strict.status).toBe(1);
     expect(strict.stdout).toMatch(/: error: .*Another heading.* \[outline-1\]$/m);
@@ -104,7 +104,7 @@ describe('what is no PDF', () => {
     const { status, stdout } = await check(folder, 'odd.PDF', 'good.pdf');
     expect(status).toBe(1);
     expect(stdout).toMatch(new RegExp(`^odd\\.PDF: error: .*${reason}.* \\[pdf-unreadable\\]\n {4}\\S`));
-    expect(stdout).toContain('none failed');
+    expect(stdout).toContain('no messages');
     const { stdout: unix } = await check(folder, 'odd.PDF', '--format', 'unix');
     expect(unix).toMatch(/^odd\.PDF:1:1: error: .* \[pdf-unreadable\]\n$/);
   });
@@ -138,7 +138,7 @@ describe('--copies', () => {
     const folder = await folderOf({ 'good.pdf': await pdfWith() });
     const { status, stdout } = await check(folder, 'good.pdf', '--copies');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/1 page looked at as copies, .*; most ink: [\d.]+ % of page 1\n/);
+    expect(stdout).toMatch(/^good\.pdf: copies of 1 page, most ink: [\d.]+ % of page 1$/m);
     expect(stdout).not.toContain('With --copies');
   });
 

@@ -27,6 +27,7 @@ it('imports commander and nothing else that is installed', () => {
   expect(files).toContain('cli/main.ts');
   expect(files.filter((name) => !name.startsWith('cli')).sort()).toEqual([
     'diagnostics/faults.ts',
+    'diagnostics/shownText.ts',
     'editions/editions.ts',
     'installation.ts',
   ]);

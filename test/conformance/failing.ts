@@ -228,4 +228,7 @@ export const failing: Readonly<Record<string, Failing>> = {
   'outline-1': by((draft) => draft.set('bookmark', 'Title', draft.text('Another heading'))),
 };
 
+/** The number of a rule: `7.1-3` for `pdfua-7.1-3`. */
+export const numberOf = ({ id }: { readonly id: string }): string => id.replace('pdfua-', '');
+
 export const pdfFailing = (id: string): Promise<Uint8Array> => pdfWith(failing[id]!.change);

@@ -1,14 +1,15 @@
 // Metadata are read as XML: properties as attributes or elements, any prefix, any encoding, nothing expanded.
 import { describe, expect, it } from 'vitest';
 import { readXml } from '../../src/formats/pdf/pdfXml.ts';
-import { checkPdf } from '../../src/inspect/pdfua/index.ts';
+import { examinePdf } from '../../src/inspect/pdfua/checkPdf.ts';
 import { pdfWith } from './conformingPdf.ts';
+import { numberOf } from './failing.ts';
 
 const failedWith = async (change: (xmp: string) => string) => {
   const bytes = await pdfWith((draft) => {
     draft.xmp = change(draft.xmp);
   });
-  return (await checkPdf(bytes)).conditions.filter(({ failed }) => failed > 0).map(({ id }) => id);
+  return (await examinePdf(bytes)).rules.filter(({ failed }) => failed > 0).map(numberOf);
 };
 
 describe('the mark as PDF/UA', () => {

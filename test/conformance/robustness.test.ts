@@ -3,11 +3,11 @@ import { PDFName } from '@cantoo/pdf-lib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openPdf } from '../../src/formats/pdf/openPdf.ts';
-import { checkPdf } from '../../src/inspect/pdfua/index.ts';
+import { examinePdf } from '../../src/inspect/pdfua/checkPdf.ts';
 import { type Draft, pdfWith } from './conformingPdf.ts';
 
-const reasonOf = async (bytes: Uint8Array) => (await checkPdf(bytes)).unreadable?.reason;
-const report = async (change: (draft: Draft) => void) => checkPdf(await pdfWith(change));
+const reasonOf = async (bytes: Uint8Array) => (await examinePdf(bytes)).unreadable?.reason;
+const report = async (change: (draft: Draft) => void) => examinePdf(await pdfWith(change));
 
 describe('what is no PDF', () => {
   it.each([
@@ -21,7 +21,7 @@ describe('what is no PDF', () => {
     const locked = await pdfWith(({ document }) =>
       document.encrypt({ ownerPassword: 'owner', userPassword: 'secret', permissions: {} }),
     );
-    expect(await checkPdf(locked)).toMatchObject({
+    expect(await examinePdf(locked)).toMatchObject({
       ok: false,
       unreadable: { reason: expect.stringContaining('password') },
     });
@@ -37,12 +37,12 @@ describe('what is no PDF', () => {
 
 describe('rings', () => {
   it('in the structure tree', async () => {
-    const { unreadable, conditions } = await report((draft) => {
+    const { unreadable, rules } = await report((draft) => {
       draft.set('LBody', 'K', [draft.refs.Document!, draft.refs.LBody!]);
       draft.set('Document', 'P', draft.refs.LBody!);
     });
     expect(unreadable).toBeUndefined();
-    expect(conditions.length).toBeGreaterThan(100);
+    expect(rules.length).toBeGreaterThan(100);
   });
 
   it('among pages, bookmarks, fields and numbers', async () => {
@@ -113,19 +113,19 @@ describe('what is made to be too much', () => {
   });
 
   it('a table with a million columns', async () => {
-    const { conditions } = await report((draft) => {
+    const { rules } = await report((draft) => {
       draft.set('TD1', 'A', { O: 'Table', ColSpan: 1_000_000_000, RowSpan: 1_000_000_000 });
       draft.set('TH1', 'A', { O: 'Table', ColSpan: 1_000_000_000, RowSpan: 1_000_000_000 });
     });
-    expect(conditions.find(({ id }) => id === '7.2-43')).toMatchObject({ failed: 1 });
+    expect(rules.find(({ id }) => id === 'pdfua-7.2-43')).toMatchObject({ failed: 1 });
   });
 
   it('arrays in arrays in the content and in the metadata', async () => {
-    const { conditions } = await report((draft) => {
+    const { rules } = await report((draft) => {
       draft.content += `/Span <</A ${'['.repeat(50_000)}`;
       draft.xmp = '<a>'.repeat(50_000);
     });
-    expect(conditions.find(({ id }) => id === '5-1')).toMatchObject({ failed: 1 });
+    expect(rules.find(({ id }) => id === 'pdfua-5-1')).toMatchObject({ failed: 1 });
   });
 });
 
@@ -139,8 +139,8 @@ describe('damage', () => {
         async (changes, cut) => {
           const damaged = Uint8Array.from(whole);
           for (const [at, byte] of changes) damaged[at] = byte;
-          const { unreadable, conditions } = await checkPdf(cut === null ? damaged : damaged.subarray(0, cut));
-          expect(unreadable === undefined).toBe(conditions.length > 0);
+          const { unreadable, rules } = await examinePdf(cut === null ? damaged : damaged.subarray(0, cut));
+          expect(unreadable === undefined).toBe(rules.length > 0);
         },
       ),
       { numRuns: 150 },

@@ -1,5 +1,5 @@
 // For each rule, a change that makes the sound e-book break it, and which others it then breaks as well.
-import type { EpubRuleId } from '../../src/inspect/epub/checkEpub.ts';
+import type { EpubRuleId } from '../../src/inspect/epub/epubRules.ts';
 import { type Draft, epubWith, jpeg, packageFile, page, png, sheet } from './soundEpub.ts';
 import { styleExamples } from './styleExamples.ts';
 

@@ -1,13 +1,13 @@
 // Damaged and hostile e-books end in a report, never in an exception, without end or with all memory gone.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkEpub } from '../../src/inspect/epub/index.ts';
+import { examineEpub } from '../../src/inspect/epub/checkEpub.ts';
 import { type Draft, epubWith, pack, packageFile, page, sheet, xhtml } from './soundEpub.ts';
 
-const reasonOf = async (bytes: Uint8Array) => (await checkEpub(bytes)).unreadable?.reason;
+const reasonOf = async (bytes: Uint8Array) => (await examineEpub(bytes)).unreadable?.reason;
 const broken = async (bytes: Uint8Array) => {
   const started = performance.now();
-  const { unreadable, rules } = await checkEpub(bytes);
+  const { unreadable, rules } = await examineEpub(bytes);
   expect(unreadable).toBeUndefined();
   expect(performance.now() - started).toBeLessThan(20_000);
   return rules.filter(({ failed }) => failed > 0);
@@ -52,7 +52,7 @@ describe('archives', () => {
     bytes.writeUInt16LE(9, end + 8);
     bytes.writeUInt16LE(9, end + 10);
     // What lies behind the number is not read, by reading systems neither.
-    expect((await checkEpub(bytes)).unreadable).toBeUndefined();
+    expect((await examineEpub(bytes)).unreadable).toBeUndefined();
   });
 
   it('that unpack to a thousand times their size', async () => {
@@ -210,7 +210,7 @@ describe('damage', () => {
         async (changes, cut) => {
           const bytes = Uint8Array.from(whole);
           for (const [at, byte] of changes) bytes[at] = byte;
-          const { unreadable, rules } = await checkEpub(cut === null ? bytes : bytes.subarray(0, cut));
+          const { unreadable, rules } = await examineEpub(cut === null ? bytes : bytes.subarray(0, cut));
           expect(unreadable === undefined).toBe(rules.length > 0);
         },
       ),

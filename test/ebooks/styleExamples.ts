@@ -1,12 +1,12 @@
 // For each rule on style sheets, CSS that breaks it, and CSS that looks alike and does not.
-import type { styleRules } from '../../src/inspect/epub/epubStyleRules.ts';
+import type { EpubRuleId } from '../../src/inspect/epub/epubRules.ts';
 
 export interface StyleExample {
   readonly broken: readonly string[];
   readonly fine: readonly string[];
 }
 
-export const styleExamples: Readonly<Record<keyof typeof styleRules, StyleExample>> = {
+export const styleExamples: Readonly<Partial<Record<EpubRuleId, StyleExample>>> = {
   'epub-text-colour': {
     broken: [
       'p { color: #222 }',

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Node } from 'mdast';
 import type { VFileMessage } from 'vfile-message';
 import { readGuide } from '../../src/build/check.ts';
-import { type RuleId, severityOf } from '../../src/diagnostics/finding.ts';
+import { severityOf } from '../../src/diagnostics/finding.ts';
+import type { RuleId } from '../../src/diagnostics/register.ts';
 import type { Guide, Section } from '../../src/guide/model.ts';
 import { writeGuide } from '../support/folders.ts';
 

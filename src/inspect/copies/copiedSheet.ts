@@ -1,10 +1,8 @@
 // Turns the picture of a page into what a copier has to do with it: ink, colour, what stands at the edge, and whether it is empty.
-import type { CopierFinding, CopierLimits } from './copyConditions.ts';
+import type { CopierFailure, CopierLimits } from './copierRules.ts';
 import { type DrawnPage, eachPixel, type Raster, somePixel } from './drawnPage.ts';
 import { type Colour, chroma, coverage, white } from './legibility.ts';
 import { type Box, meets, millimetre, type Run } from './paintedContents.ts';
-
-type Finding = Omit<CopierFinding, 'page'>;
 
 /** Share of the page under ink, 0 to 1. */
 export function inkOn({ pixels }: Raster): number {
@@ -13,13 +11,13 @@ export function inkOn({ pixels }: Raster): number {
   return sum / pixels.length;
 }
 
-export function tooMuchInk({ contents }: DrawnPage, ink: number, limits: CopierLimits): Finding[] {
+export function tooMuchInk({ contents }: DrawnPage, ink: number, limits: CopierLimits): CopierFailure[] {
   const hasPictures = contents.pictures.length > 0;
   const most = hasPictures ? limits.inkWithPictures : limits.ink;
   if (ink <= most) return [];
   return [
     {
-      condition: 'copier-ink',
+      rule: 'copier-ink',
       found: `${Math.ceil(ink * 100)} % of the page under ink`,
       expected: `at most ${most * 100} % on a page ${hasPictures ? 'with' : 'without'} pictures`,
       measure: ink,
@@ -33,7 +31,7 @@ const greyEnough = 16;
 /** Half a square millimetre: less than a full stop of 12 pt carries no meaning. */
 const leastArea = 0.5 * millimetre ** 2;
 
-export function colourOutsidePictures({ contents, whole, wordsFrom }: DrawnPage): Finding[] {
+export function colourOutsidePictures({ contents, whole, wordsFrom }: DrawnPage): CopierFailure[] {
   const { width, scale, pixels } = whole;
   let first: number | undefined;
   let count = 0;
@@ -48,7 +46,7 @@ export function colourOutsidePictures({ contents, whole, wordsFrom }: DrawnPage)
   const place = [first % width, Math.floor(first / width)].map((pixel) => Math.round(pixel / scale / millimetre));
   return [
     {
-      condition: 'copier-colour',
+      rule: 'copier-colour',
       found: `colour, first ${place[0]} mm from the left and ${place[1]} mm from the top`,
       expected: 'black, white and grey outside pictures',
       words: words(contents.runs, (run) => chroma(run.colour) > greyEnough, wordsFrom),
@@ -73,7 +71,7 @@ const faintest = 0.05;
 
 const isInk = (colour: Colour) => coverage(colour) > faintest;
 
-export function inkAtEdges({ contents, whole: raster, wordsFrom }: DrawnPage, limits: CopierLimits): Finding[] {
+export function inkAtEdges({ contents, whole: raster, wordsFrom }: DrawnPage, limits: CopierLimits): CopierFailure[] {
   const { width, height } = contents;
   // PDFium draws bars out to whole pixels, so that what begins at 5 mm exactly may begin a pixel, 0.2 mm, before.
   const margin = (Math.floor(limits.edge * millimetre * raster.scale) - 1) / raster.scale;
@@ -94,7 +92,7 @@ export function inkAtEdges({ contents, whole: raster, wordsFrom }: DrawnPage, li
   if (found.length === 0) return [];
   return [
     {
-      condition: 'copier-edge',
+      rule: 'copier-edge',
       found: `ink ${found.map(({ side, nearest }) => `${nearest.toFixed(1)} mm from the ${side}`).join(', ')}`,
       expected: `${limits.edge} mm of white at every edge`,
       measure: Math.min(...found.map(({ nearest }) => nearest)),
@@ -115,7 +113,7 @@ export function isBlankPage({ contents: { width, height, tagged }, whole }: Draw
   return ![body, ...tagged].some((box) => somePixel(whole, box, isInk));
 }
 
-export function thinLines({ contents: { strokes, width, height } }: DrawnPage, limits: CopierLimits): Finding[] {
+export function thinLines({ contents: { strokes, width, height } }: DrawnPage, limits: CopierLimits): CopierFailure[] {
   const thin = strokes.filter(
     ({ box, weight, colour }) =>
       weight < limits.line &&
@@ -132,7 +130,7 @@ export function thinLines({ contents: { strokes, width, height } }: DrawnPage, l
   const place = [thinnest.box.left, thinnest.box.top].map((points) => Math.round(points / millimetre));
   return [
     {
-      condition: 'copier-hairline',
+      rule: 'copier-hairline',
       found: `${thin.length === 1 ? 'a line' : `${thin.length} lines`} of ${thinnest.weight.toFixed(2)} pt, ${place[0]} mm from the left and ${place[1]} mm from the top`,
       expected: `at least ${limits.line} pt`,
       measure: thinnest.weight,

@@ -1,12 +1,10 @@
 // Legibility of copied letters and lines: size, weight, contrast.
-import type { CopierFinding, CopierLimits } from './copyConditions.ts';
+import type { CopierFailure, CopierLimits } from './copierRules.ts';
 import { colourAt, type DrawnPage, eachPixel, type Raster, somePixel } from './drawnPage.ts';
 import { atLeast, type Contents, contains, isBlank, meets, type Run } from './paintedContents.ts';
 
-type Finding = Omit<CopierFinding, 'page'>;
-
 /** One finding for each colour of text, with its worst place. */
-export function paleText(page: DrawnPage, limits: CopierLimits): Finding[] {
+export function paleText(page: DrawnPage, limits: CopierLimits): CopierFailure[] {
   const leastFor = (run: Run) => (isLarge(run) ? limits.contrastOfLarge : limits.contrast);
   return [...byKind(runsOnSheet(page.contents)).values()].flatMap((kind) => {
     const ratios = new Map<Run, number>();
@@ -24,7 +22,7 @@ export function paleText(page: DrawnPage, limits: CopierLimits): Finding[] {
     if (!worst || ratio === undefined) return [];
     const concerned = new Set(pale.map(([run]) => run));
     return {
-      condition: 'copier-contrast',
+      rule: 'copier-contrast',
       found:
         ratio < indistinct
           ? 'words in the colour of what lies behind them'
@@ -37,14 +35,14 @@ export function paleText(page: DrawnPage, limits: CopierLimits): Finding[] {
 }
 
 /** The smallest type of a page, as a failure or a note. */
-export function smallType(page: DrawnPage, limits: CopierLimits): Finding[] {
+export function smallType(page: DrawnPage, limits: CopierLimits): CopierFailure[] {
   const size = smallestSize(page);
   if (size === undefined || size >= Math.max(limits.type, limits.comfortableType) - roundingOfSizes) return [];
   const isSmallest = (run: Run) => Math.abs(run.size - size) < roundingOfSizes;
   const isTooSmall = size < limits.type - roundingOfSizes;
   return [
     {
-      condition: isTooSmall ? 'copier-small-type' : 'copier-type-size',
+      rule: isTooSmall ? 'copier-small-type' : 'copier-type-size',
       found: `type of ${size.toFixed(1)} pt`,
       expected: `at least ${isTooSmall ? limits.type : limits.comfortableType} pt`,
       measure: size,

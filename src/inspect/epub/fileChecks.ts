@@ -3,7 +3,7 @@
 import { imageSize } from 'image-size';
 import { fileAt, type Item, isRemote, type Package } from '../../formats/epubPackage.ts';
 import { decode, readXml, type XmlElement } from '../../formats/xml.ts';
-import type { Findings } from './bookFiles.ts';
+import type { EpubLog } from './bookFiles.ts';
 import type { Styles } from './styleSheets.ts';
 
 /** Adobe Digital Editions; calibre divides pages there. */
@@ -33,13 +33,13 @@ export function checkPage(
   bytes: Uint8Array,
   size: number,
   styles: Styles,
-  findings: Findings,
+  log: EpubLog,
   isFixed: boolean,
 ): PageFacts {
   const navigation = new Set<string>();
   const replaceable = new Set<string>();
   if (size > mostPageBytes)
-    findings.report('epub-page-bytes', { file }, `page of ${Math.round(size / 1000)} kB`, '260 kB at most');
+    log.report('epub-page-bytes', { file }, `page of ${Math.round(size / 1000)} kB`, '260 kB at most');
 
   const { malformed, externalEntity } = readXml(
     decode(bytes),
@@ -48,29 +48,28 @@ export function checkPage(
       const place = { file, line, column };
       for (const address of addressesOf(element)) {
         if (isRemote(address))
-          findings.report('epub-remote-resource', place, `address outside of the book: ${shown(address)}`, inBook);
+          log.report('epub-remote-resource', place, `address outside of the book: ${shown(address)}`, inBook);
         else if (/^\s*\.\//.test(address))
-          findings.report('epub-dot-address', place, `address ${shown(address)}`, 'one without ./');
+          log.report('epub-dot-address', place, `address ${shown(address)}`, 'one without ./');
       }
       if (name === 'nav') for (const type of words(attributes['epub:type'])) navigation.add(type);
       if (name === 'source' && attributes.srcset)
         for (const candidate of attributes.srcset.split(','))
           replaceable.add(fileAt(candidate.trim().split(/\s+/)[0]!, file));
       if (!isFixed && tables.has(name) && /^\s*[1-9]\d*(?:\.\d+)?(?:px)?\s*$/.test(attributes.width ?? ''))
-        findings.report('epub-table-width', place, `width="${attributes.width!.trim()}" in a table`, 'none');
+        log.report('epub-table-width', place, `width="${attributes.width!.trim()}" in a table`, 'none');
       if (element.isInDrawing) return;
       if (name === 'style') styles.checkElement(element, file);
       else if (attributes.style?.trim()) {
-        findings.report('epub-inline-style', place, `style="${shown(attributes.style.trim())}"`, 'a class');
+        log.report('epub-inline-style', place, `style="${shown(attributes.style.trim())}"`, 'a class');
         styles.checkAttribute(element, place);
       }
     },
     withText,
   );
-  if (malformed)
-    findings.report('epub-malformed', { file, ...malformed }, `text in a page (${malformed.reason})`, 'XML');
+  if (malformed) log.report('epub-malformed', { file, ...malformed }, `text in a page (${malformed.reason})`, 'XML');
   if (externalEntity)
-    findings.report('epub-external-entity', { file }, `“${shown(externalEntity)}”`, 'nothing that is fetched');
+    log.report('epub-external-entity', { file }, `“${shown(externalEntity)}”`, 'nothing that is fetched');
   return { navigation, replaceable };
 }
 
@@ -93,28 +92,28 @@ export function checkNavigation(
   file: string,
   /** `epub:type` of each `nav` in the table of contents; undefined where there is no such page. */
   navigation: ReadonlySet<string> | undefined,
-  findings: Findings,
+  log: EpubLog,
 ): void {
   const lacking = accessibility.filter((name) => !book.properties.has(`schema:${name}`));
   if (lacking.length > 0)
-    findings.report(
+    log.report(
       'epub-accessibility',
       { file },
       'metadata on accessibility that are incomplete',
       lacking.map((name) => `schema:${name}`).join(', '),
     );
   if (book.version && !book.version.startsWith('3')) {
-    findings.report('epub-version', { file }, `EPUB ${book.version}`, 'EPUB 3');
+    log.report('epub-version', { file }, `EPUB ${book.version}`, 'EPUB 3');
     return;
   }
   if (!navigation?.has('toc')) {
-    findings.report('epub-nav', { file }, 'book without a table of contents', '<nav epub:type="toc">');
+    log.report('epub-nav', { file }, 'book without a table of contents', '<nav epub:type="toc">');
     return;
   }
   if (!navigation.has('landmarks'))
-    findings.report('epub-landmarks', { file }, 'book without landmarks', '<nav epub:type="landmarks">');
+    log.report('epub-landmarks', { file }, 'book without landmarks', '<nav epub:type="landmarks">');
   if (!navigation.has('page-list'))
-    findings.report('epub-page-list', { file }, 'book without page numbers', '<nav epub:type="page-list">');
+    log.report('epub-page-list', { file }, 'book without page numbers', '<nav epub:type="page-list">');
 }
 
 const mostFontBytes = 1_000_000;
@@ -123,11 +122,11 @@ export const isFont = (mediaType: string, file: string): boolean =>
   /^(?:font\/|application\/(?:x-)?font|application\/vnd\.ms-opentype)/.test(mediaType) ||
   /\.(?:ttf|otf|ttc|woff2?)$/i.test(file);
 
-export function checkFont(file: string, head: Uint8Array, size: number, findings: Findings): void {
+export function checkFont(file: string, head: Uint8Array, size: number, log: EpubLog): void {
   if (size > mostFontBytes)
-    findings.report('epub-font-bytes', { file }, `typeface of ${(size / 1_000_000).toFixed(1)} MB`, '1 MB at most');
+    log.report('epub-font-bytes', { file }, `typeface of ${(size / 1_000_000).toFixed(1)} MB`, '1 MB at most');
   if (Buffer.from(head.subarray(0, 4)).toString('latin1') === 'wOF2')
-    findings.report('epub-font-format', { file }, 'typeface in WOFF2 alone', 'OTF, TTF or WOFF');
+    log.report('epub-font-format', { file }, 'typeface in WOFF2 alone', 'OTF, TTF or WOFF');
 }
 
 /** Apple Books Asset Guide, images. */
@@ -146,22 +145,22 @@ export function coverOf({ items, coverId }: Package): Item | undefined {
 }
 
 /** Whether the cover is there, and found by everybody who looks for it. */
-export function checkCoverEntry(book: Package, file: string, findings: Findings): void {
+export function checkCoverEntry(book: Package, file: string, log: EpubLog): void {
   const cover = coverOf(book);
   if (!cover) {
-    findings.report('epub-cover-missing', { file }, 'book without a cover', 'an item as its cover');
+    log.report('epub-cover-missing', { file }, 'book without a cover', 'an item as its cover');
     return;
   }
   const isNewer = !book.version?.startsWith('2');
   if (isNewer && !cover.properties.has('cover-image'))
-    findings.report(
+    log.report(
       'epub-cover-property',
       cover.place,
       'cover that only <meta name="cover"> names',
       'properties="cover-image"',
     );
   if (cover.id !== book.coverId)
-    findings.report(
+    log.report(
       'epub-cover-meta',
       cover.place,
       'cover that no <meta name="cover"> names',
@@ -169,28 +168,28 @@ export function checkCoverEntry(book: Package, file: string, findings: Findings)
     );
 }
 
-export function checkImage(item: Item, head: Uint8Array, size: number, isCover: boolean, findings: Findings): void {
+export function checkImage(item: Item, head: Uint8Array, size: number, isCover: boolean, log: EpubLog): void {
   const { file, mediaType } = item;
   const kind = kindOf(head) ?? mediaType.replace(/^image\/|\+.*$/g, '');
   const name = kindNames[kind] ?? kind.toUpperCase();
-  if (kind === 'webp') findings.report('epub-image-webp', { file }, 'picture in WebP', 'a JPEG or PNG');
+  if (kind === 'webp') log.report('epub-image-webp', { file }, 'picture in WebP', 'a JPEG or PNG');
   else if (!usual.has(kind)) {
-    if (!item.hasFallback) findings.report('epub-image-format', { file }, `picture in ${name}`, 'a JPEG or PNG');
+    if (!item.hasFallback) log.report('epub-image-format', { file }, `picture in ${name}`, 'a JPEG or PNG');
   }
   if (size > mostImageBytes)
-    findings.report('epub-image-bytes', { file }, `picture of ${(size / 1_000_000).toFixed(1)} MB`, '5 MB at most');
+    log.report('epub-image-bytes', { file }, `picture of ${(size / 1_000_000).toFixed(1)} MB`, '5 MB at most');
   if (kind === 'jpeg' && componentsOf(head) === 4)
-    findings.report('epub-image-cmyk', { file }, 'picture in the colours of a printing press', 'RGB');
+    log.report('epub-image-cmyk', { file }, 'picture in the colours of a printing press', 'RGB');
   if (isCover && kind !== 'jpeg' && kind !== 'png')
-    findings.report('epub-cover-format', { file }, `cover in ${name}`, 'a JPEG or PNG');
+    log.report('epub-cover-format', { file }, `cover in ${name}`, 'a JPEG or PNG');
 
   const pixels = raster.has(kind) ? sizeOf(head) : undefined;
   if (!pixels) return;
   const { width, height } = pixels;
   if (isCover && Math.min(width, height) < shortSideOfCover)
-    findings.report('epub-cover-size', { file }, `cover of ${width} × ${height} pixels`, '1400 at the shorter side');
+    log.report('epub-cover-size', { file }, `cover of ${width} × ${height} pixels`, '1400 at the shorter side');
   if (!isCover && width * height > mostPixels)
-    findings.report('epub-image-pixels', { file }, `picture of ${width} × ${height} pixels`, '5.6 million at most');
+    log.report('epub-image-pixels', { file }, `picture of ${width} × ${height} pixels`, '5.6 million at most');
 }
 
 const usual = new Set(['jpeg', 'png', 'gif', 'svg']);

@@ -2,19 +2,11 @@
 
 import { type CssNode, generate, lexer, walk } from 'css-tree';
 import { isRemote } from '../../formats/epubPackage.ts';
-import type { styleRules } from './epubStyleRules.ts';
+import type { EpubRuleId } from './epubRules.ts';
 import { type Address, type Declaration, readSheet, type Setting, type Sheet, type Written } from './styleSheets.ts';
 
-/** Some rules are about pages as much as about style sheets. */
-type StyleRuleId =
-  | keyof typeof styleRules
-  | 'epub-table-width'
-  | 'epub-dot-address'
-  | 'epub-remote-resource'
-  | 'epub-remote-font';
-
 interface StyleRule {
-  readonly id: StyleRuleId;
+  readonly id: EpubRuleId;
   readonly expected: string;
   readonly find: (sheet: Sheet) => readonly Broken[];
 }
@@ -26,7 +18,7 @@ interface Broken {
 
 /** A rule about declarations; those that describe a typeface or a sheet of paper are not about text. */
 const declared = (
-  id: StyleRuleId,
+  id: EpubRuleId,
   what: string,
   expected: string,
   isWrong: (declaration: Declaration) => boolean,
@@ -280,7 +272,7 @@ const isOfPictures = ({ elements }: Declaration) =>
 /** A name of a later time is a colour too where only a colour may stand. */
 const isUnknown = (value: string) => !following.test(value) && value !== 'initial' && !isVariable(value);
 
-const remote = (id: StyleRuleId, concerns: (address: Address) => boolean): StyleRule => ({
+const remote = (id: EpubRuleId, concerns: (address: Address) => boolean): StyleRule => ({
   id,
   expected: 'a file in the book',
   find: ({ addresses }) =>
@@ -329,7 +321,7 @@ const writing: readonly StyleRule[] = [
 const ofReaders: readonly StyleRule[] = [...colours, ...sizes, ...layout];
 
 interface BrokenStyle extends Broken {
-  readonly rule: StyleRuleId;
+  readonly rule: EpubRuleId;
   readonly expected: string;
 }
 

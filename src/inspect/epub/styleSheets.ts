@@ -1,9 +1,8 @@
 // Reads the style sheets of an EPUB, with the pages each applies to.
 import * as css from 'css-tree';
+import type { Item } from '../../formats/epubPackage.ts';
 import type { XmlElement } from '../../formats/xml.ts';
-import type { Findings } from './bookFiles.ts';
-import type { EpubPlace } from './checkEpub.ts';
-import { limits } from './epubLimits.ts';
+import { type EpubLog, limits } from './bookFiles.ts';
 import { checkStyles, type StyleReport } from './styleChecks.ts';
 
 export interface Sheet {
@@ -141,7 +140,7 @@ export class Styles {
   private readonly ofAttributes = new Map<string, StyleReport>();
 
   constructor(
-    private readonly findings: Findings,
+    private readonly log: EpubLog,
     private readonly isFixed: boolean,
   ) {}
 
@@ -155,7 +154,7 @@ export class Styles {
   }
 
   /** Its findings stand where the element does: what is in an attribute has no lines. */
-  checkAttribute({ name, attributes }: XmlElement, place: EpubPlace): void {
+  checkAttribute({ name, attributes }: XmlElement, place: Item['place']): void {
     const key = `${name} ${attributes.style}`;
     const known = this.ofAttributes.get(key);
     if (!known && !this.isWithinBounds(attributes.style!, place)) return;
@@ -164,11 +163,11 @@ export class Styles {
     this.report(report, place.file, place);
   }
 
-  private report({ broken, isTooDeep }: StyleReport, file: string | undefined, place?: EpubPlace): void {
+  private report({ broken, isTooDeep }: StyleReport, file: string | undefined, place?: Item['place']): void {
     for (const { rule, at, found, expected } of broken)
-      this.findings.report(rule, place ?? { file, line: at.line, column: at.column }, found, expected);
+      this.log.report(rule, place ?? { file, line: at.line, column: at.column }, found, expected);
     if (isTooDeep)
-      this.findings.report(
+      this.log.report(
         'epub-unchecked',
         place ?? { file },
         'style sheet with thousands of braces in one another',
@@ -176,13 +175,13 @@ export class Styles {
       );
   }
 
-  private isWithinBounds(text: string, place: EpubPlace): boolean {
+  private isWithinBounds(text: string, place: Item['place']): boolean {
     const before = this.read;
     this.read += text.length + beginning;
     if (this.read <= limits.styles) return true;
     // Said once; everything behind it is left out.
     if (before <= limits.styles)
-      this.findings.report(
+      this.log.report(
         'epub-unchecked',
         place,
         `amount of style, more than ${limits.styles / 1_000_000} MB, of which the rest is not checked`,

@@ -1,51 +1,42 @@
 // One PDF/UA-1 condition: its clause, and how it reports failures.
-
-import type { ConditionFacts, Failure, Finding } from './checkPdf.ts';
+import type { Failure, FailureLog, Rule } from '../../diagnostics/rules.ts';
 import type { Evidence } from './evidence/evidence.ts';
 
-export interface Condition extends ConditionFacts {
-  readonly examine: (evidence: Evidence) => Examination;
+export interface Condition extends Rule {
+  readonly id: string;
+  readonly clause: string;
+  /** Reports what fails, and returns how many things of the file the condition is about. */
+  readonly examine: (evidence: Evidence, log: FailureLog<string>) => number;
 }
 
-interface Examination {
-  readonly objects: number;
-  readonly failed: number;
-  readonly failures: readonly Failure[];
-}
-
-/** What of a file fails can be as much as there is of it; a report keeps the first. */
-const mostKept = 200;
-
-/** `of` lists what the condition is about; `fault` says what is wrong with one, or nothing. */
+/**
+ * `number` is the clause and the rule in it, as veraPDF numbers them; a condition without a clause is good practice that PDF/UA
+ * does not ask for. `of` lists what it is about; `fault` says what is wrong with one, or nothing.
+ */
 export function condition<Thing>(
-  id: string,
-  words: { readonly meaning: string; readonly remedy: string },
+  number: string,
+  words: Pick<Rule, 'meaning' | 'remedy'>,
   of: (evidence: Evidence) => readonly Thing[],
-  fault: (thing: Thing, evidence: Evidence) => Finding | undefined,
-  pageOf: (thing: Thing) => number | undefined = pageIn,
+  fault: (thing: Thing, evidence: Evidence) => Failure | undefined,
 ): Condition {
+  const clause = clauses[number.replace(/-\d+$/, '')];
   return {
-    id,
-    source: clauses[clauseOf(id)] === undefined ? 'own' : 'PDF/UA-1',
-    clause: clauses[clauseOf(id)] ?? 'Good practice',
+    id: clause ? `pdfua-${number}` : number,
+    severity: clause ? 'error' : 'warning',
+    clause: clause ?? 'Good practice',
     ...words,
-    examine(evidence) {
+    examine(evidence, log) {
       const things = of(evidence);
-      const failures: Failure[] = [];
-      let failed = 0;
       for (const thing of things) {
-        const finding = fault(thing, evidence);
-        if (!finding) continue;
-        failed += 1;
-        const page = pageOf(thing);
-        if (failures.length < mostKept) failures.push(page === undefined ? finding : { page, ...finding });
+        const failure = fault(thing, evidence);
+        if (!failure) continue;
+        const page = pageIn(thing);
+        log.report(this.id, page === undefined ? {} : { page }, failure.found, failure.expected);
       }
-      return { objects: things.length, failed, failures };
+      return things.length;
     },
   };
 }
-
-export const clauseOf = (id: string): string => id.replace(/-\d+$/, '');
 
 const pageIn = (thing: unknown): number | undefined => {
   const page = thing && typeof thing === 'object' && 'page' in thing ? thing.page : undefined;

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { build } from '../../../src/index.ts';
-import { checkPdf } from '../../../src/inspect/pdfua/index.ts';
+import { examinePdf } from '../../../src/inspect/pdfua/checkPdf.ts';
 import { temporaryFolder, writeGuide } from '../../support/folders.ts';
 import { bodySize, bookPages } from '../../support/printedBook.ts';
 import { readPdf } from '../../support/readPdf.ts';
@@ -20,5 +20,5 @@ it.each([
   const bytes = new Uint8Array(readFileSync(guides[0]!.files[0]!.path));
   // Chromium sets a whole document smaller if one thing in it is wider than the page.
   expect(bodySize(bookPages(await readPdf(bytes), 'a4'))).toBeCloseTo(18, 1);
-  expect((await checkPdf(bytes)).conditions.filter(({ failed }) => failed > 0).map(({ id }) => id)).toEqual([]);
+  expect((await examinePdf(bytes)).rules.filter(({ failed }) => failed > 0).map(({ id }) => id)).toEqual([]);
 });

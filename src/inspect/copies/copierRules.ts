@@ -1,72 +1,62 @@
-// The register of what a master for the copier must be: how grave each condition is, what it means and what to do.
+// Rules and limits for pages that are copied in black and white.
+import { defineRules, type Failure } from '../../diagnostics/rules.ts';
 
-/** `failure`: copies lose something. `check`: a person must look. `note`: good to know. */
-type CopierGrade = 'failure' | 'check' | 'note';
-
-interface Condition {
-  readonly grade: CopierGrade;
-  readonly meaning: string;
-  readonly remedy: string;
-}
-
-/** A condition without a failing example in test/copier does not exist. */
-export const copierConditions = {
+/** A warning: copies lose something. A note: a person must look, or it is good to know. */
+export const copierRules = defineRules({
   'copier-readable': {
-    grade: 'failure',
+    severity: 'warning',
     meaning: 'The file, or a page of it, cannot be opened as a PDF.',
     remedy: 'Build the file again; save a file with a password without it.',
   },
   'copier-contrast': {
-    grade: 'failure',
+    severity: 'warning',
     meaning: 'Words stand out too little from what lies behind them, and copying takes more of it away.',
     remedy: 'Print them black on white, or white on black.',
   },
   'copier-colour': {
-    grade: 'check',
+    severity: 'note',
     meaning: 'The page has colour outside pictures, and a copy has none.',
     remedy: 'Check that nothing is told by colour alone; say it with words, weight or a mark as well.',
   },
   'copier-ink': {
-    grade: 'failure',
+    severity: 'warning',
     meaning:
       'So much of the page is dark that copies come out blotched, show through and cost several times the toner.',
     remedy: 'Make dark areas white with a black outline; make pictures smaller or lighter.',
   },
   'copier-edge': {
-    grade: 'failure',
+    severity: 'warning',
     meaning: 'Something stands where printers and copiers do not reach, and is cut off.',
     remedy: 'Keep everything 5 mm away from the edges of the sheet.',
   },
   'copier-hairline': {
-    grade: 'failure',
+    severity: 'warning',
     meaning: 'A line is so thin that it is broken or gone in a copy.',
     remedy: 'Draw lines half a point thick or more.',
   },
   'copier-small-type': {
-    grade: 'failure',
+    severity: 'warning',
     meaning: 'Type is so small that it cannot be read once it is copied.',
     remedy: 'Set nothing smaller than 8 pt.',
   },
   'copier-type-size': {
-    grade: 'note',
+    severity: 'note',
     meaning: 'Some type is small: legible in the first copy, perhaps not in a copy of a copy.',
     remedy: 'Set it in 8 pt or more if everybody must read it.',
   },
   'copier-blank-end': {
-    grade: 'failure',
+    severity: 'warning',
     meaning: 'The last page is empty or has nothing but head and foot, and would be copied for everybody.',
     remedy: 'Take the page away, or shorten the text before it.',
   },
   'copier-blank-page': {
-    grade: 'note',
+    severity: 'note',
     meaning: 'A page within the file is empty or has nothing but head and foot.',
     remedy: 'Leave it where two-sided printing needs it; otherwise take it away.',
   },
-} as const satisfies Readonly<Record<string, Condition>>;
+});
 
-export type CopierConditionId = keyof typeof copierConditions;
-
-export const gradeOf = (condition: CopierConditionId): CopierGrade => copierConditions[condition].grade;
+export type CopierRuleId = keyof typeof copierRules;
 
 export interface CopierLimits {
   /** Least contrast of words: WCAG 2.2, 1.4.3 (AA). */
@@ -99,15 +89,6 @@ export const copierLimits: CopierLimits = {
   comfortableType: 8,
 };
 
-export interface CopierFinding {
-  readonly condition: CopierConditionId;
-  /** From 1. */
-  readonly page: number;
-  /** What was found and what was expected, as half sentences. */
-  readonly found: string;
-  readonly expected: string;
-  /** The same as a number in the unit of the limit: ratio, share, millimetres or points. */
-  readonly measure?: number;
-  /** The first of the words concerned. */
-  readonly words?: string;
+export interface CopierFailure extends Failure {
+  readonly rule: CopierRuleId;
 }
