@@ -17,11 +17,11 @@ export function bookEdition(guide: Guide, id: BookEditionId): BookEdition {
   return {
     kind: 'book',
     id,
+    sectionIds: studentSections(guide).map((section) => section.id),
     file: editionFile(guide, id),
     formats,
     design,
     ...(imposition && { imposition }),
-    sectionIds: studentSections(guide).map((section) => section.id),
     ...(wantsKey === 'printed' && { key }),
     ...(wantsKey === 'reserved' && { reserve: key }),
   };

@@ -3,7 +3,8 @@ import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
 import { type Guide, readGuide } from '../../src/index.ts';
-import { type BodyOptions, quotationWords, sectionBody, sectionTitle } from '../../src/renderers/html/body.ts';
+import { quotationWords, sectionBody, sectionTitle } from '../../src/renderers/html/body.ts';
+import type { BodyOptions } from '../../src/renderers/html/bodyOptions.ts';
 import { writeGuide } from '../support/folders.ts';
 
 const stringifier = unified().use(rehypeStringify);

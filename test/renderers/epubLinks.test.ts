@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { bookEdition } from '../../src/editions/bookEdition.ts';
 import { readGuide } from '../../src/index.ts';
-import { pagesOf } from '../../src/renderers/epub/xhtmlPages.ts';
+import { xhtmlPages } from '../../src/renderers/epub/xhtmlPages.ts';
 import { writeGuide } from '../support/folders.ts';
 
 async function pagesOfGuide(lines: readonly string[]) {
@@ -12,7 +12,7 @@ async function pagesOfGuide(lines: readonly string[]) {
   copyFileSync(join(import.meta.dirname, '../fixtures/everything/images/dot.gif'), join(folder, 'dot.gif'));
   const { guide } = await readGuide(folder);
   let pictures = 0;
-  const pages = pagesOf(guide!, bookEdition(guide!, 'guide'), (key) => {
+  const pages = xhtmlPages(guide!, bookEdition(guide!, 'guide'), (key) => {
     pictures += 1;
     return key;
   });

@@ -5,8 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { bookEdition } from '../../src/editions/bookEdition.ts';
 import { build, readGuide } from '../../src/index.ts';
 import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
-import { pagesOf } from '../../src/renderers/epub/xhtmlPages.ts';
-import { contentsOf } from '../../src/renderers/pdf/readBack.ts';
+import { xhtmlPages } from '../../src/renderers/epub/xhtmlPages.ts';
+import { readPrintedContents } from '../../src/renderers/pdf/readBack.ts';
 import { epubCheck, skipsEpubCheck } from '../support/epubCheck.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';
 import { everything, ownGuides } from '../support/guides.ts';
@@ -150,7 +150,7 @@ it('lines that run from right to left, with names that do not, are read in their
   const out = temporaryFolder();
   const folder = writeGuide('jazira', { 'guide.md': `---\ntitle: دليل\nlang: ar\n---\n\n## الملخص\n\n${text}\n` });
   await build({ paths: [folder], out, editions: ['guide'], formats: ['pdf', 'epub'] });
-  const { pages } = (await contentsOf(new Uint8Array(readFileSync(join(out, 'jazira', 'jazira.pdf')))))!;
+  const { pages } = (await readPrintedContents(new Uint8Array(readFileSync(join(out, 'jazira', 'jazira.pdf')))))!;
   const breaks = breaksIn(open(readFileSync(join(out, 'jazira', 'jazira.epub')))).slice(1);
   expect(breaks.length).toBeGreaterThan(1);
   for (const { number, after } of breaks) {
@@ -163,7 +163,7 @@ it('a break before any word there is makes a valid book', { timeout: 120_000 }, 
   const { guide } = await readGuide('test/fixtures/everything');
   const edition = bookEdition(guide!, 'guide');
   const pages: string[] = [];
-  const starts = pagesOf(guide!, edition, (key) => key).map(({ text, body }, index) => {
+  const starts = xhtmlPages(guide!, edition, (key) => key).map(({ text, body }, index) => {
     const start = { id: edition.sectionIds[index]!, page: pages.length + 1 };
     const words = wordsOf(body.replace(/<img [^>]*alt="[^"]+"[^>]*>/g, ' \ufffcx ').replace(/<rp>.*?<\/rp>/g, ''));
     pages.push(text.split('\n')[0]!, ...words.map((word) => word.replace('\ufffcx', '\ufffc')));

@@ -6,12 +6,12 @@ import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { describe, expect, it } from 'vitest';
-import { settleTables } from '../../src/renderers/html/tables.ts';
-import { settleLists } from '../../src/renderers/html/verse.ts';
+import { normaliseTables } from '../../src/renderers/html/tables.ts';
+import { normaliseLists } from '../../src/renderers/html/verse.ts';
 
 function settled(html: string, paper = true): Element[][] {
   const tree = unified().use(rehypeParse, { fragment: true }).parse(`<table>${html}</table>`) as Root;
-  settleTables(tree, paper);
+  normaliseTables(tree, paper);
   const rows: Element[][] = [];
   visit(tree, { tagName: 'tr' }, (row) => {
     rows.push((row as Element).children.filter((child): child is Element => child.type === 'element'));
@@ -89,7 +89,7 @@ it('a second caption is said with the first', () => {
   const tree = unified()
     .use(rehypeParse, { fragment: true })
     .parse('<table><caption>One</caption><caption>Two</caption><tr><td>1</table>') as Root;
-  settleTables(tree, true);
+  normaliseTables(tree, true);
   const captions: string[] = [];
   visit(tree, { tagName: 'caption' }, (caption) => void captions.push(textOf(caption as Element)));
   expect(captions).toEqual(['One Two']);
@@ -98,7 +98,7 @@ it('a second caption is said with the first', () => {
 describe('lists written as HTML', () => {
   const shape = (html: string) => {
     const tree = unified().use(rehypeParse, { fragment: true }).parse(html) as Root;
-    settleLists(tree);
+    normaliseLists(tree);
     return unified().use(rehypeStringify).stringify(tree);
   };
 

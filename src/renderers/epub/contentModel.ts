@@ -180,7 +180,7 @@ function withSummaryFirst(details: Element): Element {
 const obsolete: Readonly<Record<string, string>> = { strike: 's', tt: 'code' };
 
 /** What can be mended is mended from the inside out; then the rules are laid on from the outside in. */
-export function settleNesting(nodes: readonly ElementContent[], within: 'heading' | 'section'): ElementContent[] {
+export function normaliseNesting(nodes: readonly ElementContent[], within: 'heading' | 'section'): ElementContent[] {
   const context = { parent: within === 'heading' ? 'h1' : 'section', inline: within === 'heading', banned: [] };
   return keepToModel(mendAll(nodes), context);
 }

@@ -1,16 +1,21 @@
 // Metadata of the e-book, accessibility included, from what its pages hold.
 
-import type { Element, ElementContent } from 'hast';
-import { toString as textOfHast } from 'hast-util-to-string';
 import type { BookEdition } from '../../editions/editions.ts';
 import type { Guide } from '../../guide/model.ts';
 import { directionOf, languageOf } from '../../languages/index.ts';
-import { scriptsOf } from '../../languages/scripts.ts';
 import { setText } from '../html/typography/typography.ts';
 import { bookIdentifier } from '../identity.ts';
+import type { PrintedGuide } from '../renderContext.ts';
 import type { BookImage } from './bookImages.ts';
-import type { EpubOptions } from './renderEpub.ts';
-import type { Page } from './xhtmlPages.ts';
+import type { PageFacts } from './pageFacts.ts';
+import type { XhtmlPage } from './xhtmlPages.ts';
+
+export interface EpubOptions {
+  /** ISO 8601; the day of the last change, which readers use to tell two versions apart. Without it the guide's date stands. */
+  readonly modified?: string;
+  /** Without it the e-book has no page numbers. */
+  readonly printed?: PrintedGuide;
+}
 
 export interface Metadata extends Accessibility {
   readonly identifier: string;
@@ -38,7 +43,7 @@ const noDate = '2000-01-01T00:00:00Z';
 export function metadataOf(
   guide: Guide,
   edition: BookEdition,
-  pages: readonly Page[],
+  pages: readonly XhtmlPage[],
   images: readonly BookImage[],
   { modified, printed }: EpubOptions,
 ): Metadata {
@@ -145,69 +150,3 @@ function accessibilityOf(
     conformsTo: isDescribed && isStill && isNamed ? standard : undefined,
   };
 }
-
-export interface PageFacts {
-  readonly describedImages: number;
-  readonly undescribedImages: number;
-  /** Links without a word and tables without a header: nothing says what they are. */
-  readonly nameless: number;
-  /** A passage in another script than the guide's is not marked as another language, and is read out in the wrong voice (WCAG 3.1.2). */
-  readonly hasForeignPassage: boolean;
-  readonly hasRuby: boolean;
-  readonly describedFormulas: number;
-  readonly undescribedFormulas: number;
-}
-
-export function factsOf(nodes: readonly ElementContent[], lang: string): PageFacts {
-  const facts = {
-    describedImages: 0,
-    undescribedImages: 0,
-    nameless: 0,
-    hasForeignPassage: false,
-    hasRuby: false,
-    describedFormulas: 0,
-    undescribedFormulas: 0,
-  };
-  const foreign = foreignPassage(lang);
-  const look = (node: ElementContent, isOtherLanguage: boolean): void => {
-    if (node.type === 'text' && !isOtherLanguage && foreign.test(node.value)) facts.hasForeignPassage = true;
-    if (node.type !== 'element') return;
-    const { tagName, properties } = node;
-    if (tagName === 'math') {
-      // The letters of a formula are no passage of another script.
-      facts[isBlank(properties.alttext) ? 'undescribedFormulas' : 'describedFormulas'] += 1;
-      return;
-    }
-    if (tagName === 'img' && properties.role !== 'presentation') {
-      if (isBlank(properties.alt)) facts.undescribedImages += 1;
-      else facts.describedImages += 1;
-    }
-    if (tagName === 'a' && properties.href && !hasName(node)) facts.nameless += 1;
-    if (tagName === 'table' && !holds(node, (inner) => inner.tagName === 'th')) facts.nameless += 1;
-    if (tagName === 'ruby') facts.hasRuby = true;
-    const isOther = isOtherLanguage || tagName === 'code' || typeof properties.lang === 'string';
-    for (const child of node.children) look(child, isOther);
-  };
-  for (const node of nodes) look(node, false);
-  return facts;
-}
-
-/** Names of people and titles of works need no mark (WCAG 3.1.2), so that it takes four words of another script. */
-function foreignPassage(lang: string): RegExp {
-  const own = scriptsOf(lang);
-  const letter = `(?:(?!${own.map((name) => `\\p{Script=${name}}`).join('|')})\\p{L}\\p{M}*)`;
-  return new RegExp(
-    `${letter}+(?:[^\\p{L}]+${letter}+){3}|(?:(?=[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}])${letter}){8}`,
-    'u',
-  );
-}
-
-const isBlank = (value: unknown): boolean => String(value ?? '').trim() === '';
-
-const hasName = (element: Element): boolean =>
-  !isBlank(textOfHast(element)) ||
-  !isBlank(element.properties.ariaLabel) ||
-  holds(element, (inner) => inner.tagName === 'img' && !isBlank(inner.properties.alt));
-
-const holds = (element: Element, is: (inner: Element) => boolean): boolean =>
-  element.children.some((child) => child.type === 'element' && (is(child) || holds(child, is)));

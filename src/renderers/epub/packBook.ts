@@ -12,11 +12,11 @@ import type { FontFace } from '../typefaces.ts';
 import { addressOf, type BookImage } from './bookImages.ts';
 import type { Metadata } from './epubMetadata.ts';
 import { withoutForbidden } from './xhtml.ts';
-import type { Page } from './xhtmlPages.ts';
+import type { XhtmlPage } from './xhtmlPages.ts';
 
 interface Book {
   readonly metadata: Metadata;
-  readonly pages: readonly Page[];
+  readonly pages: readonly XhtmlPage[];
   readonly images: readonly BookImage[];
   readonly faces: readonly FontFace[];
   readonly css: string;

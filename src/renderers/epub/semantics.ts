@@ -3,7 +3,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import type { Guide, SectionKind } from '../../guide/model.ts';
 import { type Abbreviations, abbreviationsOf } from '../../languages/abbreviations.ts';
-import { type Passage, wrapPassages } from '../html/foreignPassages.ts';
+import { type MarkedPassage, wrapPassages } from '../html/foreignPassages.ts';
 
 export interface Meaning {
   /** Of the section; terms of EPUB's own vocabulary come first, then those of ANSI/NISO Z39.98. */
@@ -127,7 +127,7 @@ export function markAbbreviations(tree: Root, lang: string): void {
     untouched.has(tagName) ||
     (typeof properties.lang === 'string' && properties.lang.split('-')[0]!.toLowerCase() !== language);
   wrapPassages(tree, isSkipped, (text) =>
-    [...text.matchAll(search.pattern)].flatMap((match): Passage[] => {
+    [...text.matchAll(search.pattern)].flatMap((match): MarkedPassage[] => {
       const kind = search.kindOf(match, text);
       if (kind === undefined) return [];
       const element: Element = { type: 'element', tagName: 'abbr', properties: {}, children: [] };

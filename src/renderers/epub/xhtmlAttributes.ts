@@ -30,12 +30,16 @@ const valid: Readonly<Record<string, (value: string) => boolean>> = {
 };
 
 /** `taken` are ids in use on the page; every id kept is added to it. */
-export function settleAttributes(nodes: readonly ElementContent[], taken: Set<string>, parent = ''): ElementContent[] {
+export function normaliseAttributes(
+  nodes: readonly ElementContent[],
+  taken: Set<string>,
+  parent = '',
+): ElementContent[] {
   return nodes.map((node) => {
     if (node.type !== 'element' || node.tagName === 'math') return node;
     const element = settleElement(node, taken);
     if (parent !== 'ol') delete element.properties.value;
-    return { ...element, children: settleAttributes(element.children, taken, element.tagName) };
+    return { ...element, children: normaliseAttributes(element.children, taken, element.tagName) };
   });
 }
 

@@ -2,22 +2,23 @@
 import type { ElementContent, Root } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
+import { sectionsOf } from '../../editions/bookEdition.ts';
 import type { BookEdition } from '../../editions/editions.ts';
-import type { Guide } from '../../guide/model.ts';
-import { keyId, takeAnswerLinks } from '../html/answerKey.ts';
-import type { BodyOptions } from '../html/body.ts';
+import type { Guide, Subheading } from '../../guide/model.ts';
+import { answerLinks, type KeyPart, keyId, keyParts, takeAnswerLinks } from '../html/answerKey.ts';
+import { sectionBody, sectionTitle } from '../html/body.ts';
+import type { BodyOptions } from '../html/bodyOptions.ts';
 import { setText, setType } from '../html/typography/typography.ts';
 import type { PrintedGuide } from '../renderContext.ts';
-import { settleNesting } from './contentModel.ts';
-import { factsOf, type PageFacts } from './epubMetadata.ts';
+import { normaliseNesting } from './contentModel.ts';
 import { breakPages, type PageBreak } from './pageBreaks.ts';
-import { type Part, partsOf } from './renderEpub.ts';
-import { type Meaning, markAbbreviations, markMeaning } from './semantics.ts';
+import { type PageFacts, pageFacts } from './pageFacts.ts';
+import { type Meaning, markAbbreviations, markMeaning, meaningOf } from './semantics.ts';
 import { toXhtml } from './xhtml.ts';
-import { settleAttributes } from './xhtmlAttributes.ts';
-import { nameBlocks, validId } from './xhtmlIds.ts';
+import { normaliseAttributes } from './xhtmlAttributes.ts';
+import { nameBlocks, sectionFile, validId } from './xhtmlIds.ts';
 
-export interface Page extends Meaning {
+export interface XhtmlPage extends Meaning {
   readonly file: string;
   /** The file's name without its ending; its id in the package. */
   readonly name: string;
@@ -37,6 +38,60 @@ export interface Page extends Meaning {
   readonly facts: PageFacts;
 }
 
+interface Part {
+  readonly id: string;
+  readonly file: string;
+  /** Plain words. */
+  readonly title: string;
+  readonly meaning: Meaning;
+  readonly isKey: boolean;
+  readonly subheadings: readonly Pick<Subheading, 'id' | 'title'>[];
+  readonly draw: (place: BodyOptions['place']) => Drawn;
+}
+
+interface Drawn {
+  readonly heading: ElementContent[];
+  readonly body: ElementContent[];
+}
+
+/** The student's parts are the same in the teacher's book, in words and names, but for the links to the answers. */
+function partsOf(guide: Guide, edition: BookEdition, image: (key: string) => string): Part[] {
+  const { key } = edition;
+  const sections = sectionsOf(guide, edition);
+  const options = (place: BodyOptions['place'], toward: 'answer' | 'question'): BodyOptions => ({
+    guide,
+    answers: false,
+    topHeading: 2,
+    image,
+    place,
+    answerLinks: key && answerLinks(guide, toward),
+  });
+  const students = sections.map((section) => ({
+    ...section,
+    file: sectionFile(section.id),
+    meaning: meaningOf(section.kind, guide),
+    isKey: false,
+    draw: (place: BodyOptions['place']): Drawn => ({
+      heading: sectionTitle(section, options(place, 'answer')),
+      body: sectionBody(section, options(place, 'answer')),
+    }),
+  }));
+  const drawKey = (changes: Partial<BodyOptions>): KeyPart[] =>
+    key ? keyParts(guide, key, { ...options(() => undefined, 'question'), ...changes }) : [];
+  // The student's pictures come first in the book, so that none is asked for here.
+  const behind = drawKey({ image: (key) => key }).map((part, index) => ({
+    ...part,
+    file: sectionFile(part.id),
+    meaning: meaningOf(part.kind, guide),
+    isKey: true,
+    draw: (place: BodyOptions['place']): Drawn => {
+      const { heading, body } = drawKey({ place })[index]!;
+      return { heading: [...heading], body: [...body] };
+    },
+  }));
+  return [...students, ...behind];
+}
+
 interface Draft {
   readonly part: Part;
   readonly ids: Set<string>;
@@ -45,6 +100,29 @@ interface Draft {
   readonly body: ElementContent[];
   /** Ids its links lead to. */
   readonly wanted: ReadonlySet<string>;
+}
+
+type Within = 'heading' | 'section';
+
+/** Changes nodes in place or returns new ones. `ids` are the page's, which the last pass adds to. */
+type EbookPass = (
+  nodes: ElementContent[],
+  context: { readonly lang: string; readonly within: Within; readonly ids: Set<string> },
+) => ElementContent[];
+
+const typography: EbookPass = (nodes, { lang }) => changed(nodes, (tree) => setType(tree, lang));
+const abbreviations: EbookPass = (nodes, { lang }) => changed(nodes, (tree) => markAbbreviations(tree, lang));
+const meaning: EbookPass = (nodes) => changed(nodes, ({ children }) => markMeaning(children as ElementContent[]));
+const nesting: EbookPass = (nodes, { within }) => normaliseNesting(nodes, within);
+const attributes: EbookPass = (nodes, { ids }) => normaliseAttributes(nodes, ids);
+
+/** After the passes of a screen (html/passes.ts), in this order. */
+const ebook: readonly EbookPass[] = [typography, abbreviations, meaning, nesting, attributes];
+
+function changed(children: ElementContent[], change: (tree: Root) => void): ElementContent[] {
+  const tree: Root = { type: 'root', children };
+  change(tree);
+  return tree.children as ElementContent[];
 }
 
 /** One that the author has not used. */
@@ -59,12 +137,12 @@ function headingIdFor(partId: string, body: readonly ElementContent[]): string {
 }
 
 /** First every part is made with links as if all places were its own: then it is known where they are. */
-export function pagesOf(
+export function xhtmlPages(
   guide: Guide,
   edition: BookEdition,
   image: (key: string) => string,
   printed?: PrintedGuide,
-): Page[] {
+): XhtmlPage[] {
   const parts = partsOf(guide, edition, image);
   const draft = (part: Part, place: BodyOptions['place']): Draft => {
     const wanted = new Set<string>();
@@ -74,14 +152,9 @@ export function pagesOf(
     });
     const headingId = headingIdFor(part.id, body);
     const ids = new Set([validId(part.id), headingId]);
-    const settled = (nodes: ElementContent[], within: 'heading' | 'section') => {
-      const tree: Root = { type: 'root', children: nodes };
-      setType(tree, guide.lang);
-      markAbbreviations(tree, guide.lang);
-      markMeaning(tree.children as ElementContent[]);
-      return settleAttributes(settleNesting(tree.children as ElementContent[], within), ids);
-    };
-    return { part, ids, headingId, heading: settled(heading, 'heading'), body: settled(body, 'section'), wanted };
+    const passed = (nodes: ElementContent[], within: Within) =>
+      ebook.reduce((current, pass) => pass(current, { lang: guide.lang, within, ids }), nodes);
+    return { part, ids, headingId, heading: passed(heading, 'heading'), body: passed(body, 'section'), wanted };
   };
   const drafts = parts.map((part) => draft(part, (id) => `#${id}`));
   const places = placesFrom(drafts);
@@ -133,7 +206,7 @@ function filesByPlace(drafts: readonly Draft[]): ReadonlyMap<string, string> {
   return files;
 }
 
-function pageOf({ part, ids, headingId, heading, body }: Draft, lang: string, printed?: PrintedGuide): Page {
+function pageOf({ part, ids, headingId, heading, body }: Draft, lang: string, printed?: PrintedGuide): XhtmlPage {
   const { file } = part;
   const putBack = takeAnswerLinks(body);
   nameBlocks(body, ids);
@@ -163,6 +236,6 @@ function pageOf({ part, ids, headingId, heading, body }: Draft, lang: string, pr
       .filter((sub) => ids.has(validId(sub.id)) && sub.title !== '')
       .map((sub) => ({ address: `${file}#${validId(sub.id)}`, title: setText(sub.title, lang) })),
     text: `${title}\n${text}`,
-    facts: factsOf([...heading, ...body], lang),
+    facts: pageFacts([...heading, ...body], lang),
   };
 }

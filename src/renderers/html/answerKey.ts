@@ -5,9 +5,10 @@ import type { AnswerBlock, Heading, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { proseOf, sectionsNamed, studentSections } from '../../editions/bookEdition.ts';
 import type { AnswerKey } from '../../editions/editions.ts';
-import type { Guide, Question, Section, SectionKind } from '../../guide/model.ts';
+import type { Guide, Section, SectionKind } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
-import { type BodyOptions, mark, ourMark, sectionBody, sectionTitle } from './body.ts';
+import { sectionBody, sectionTitle } from './body.ts';
+import { type AnswerLinks, type BodyOptions, ourMark } from './bodyOptions.ts';
 
 /** A part of the key, for a medium to give its title a level. */
 export interface KeyPart {
@@ -134,14 +135,6 @@ function prefixIds(nodes: readonly ElementContent[]): void {
   });
 }
 
-/** `question` comes last in its item; `block` stands where an answer in prose does, or comes last in it. */
-export interface AnswerLinks {
-  readonly question: (question: Question) => Element[];
-  readonly block: (block: AnswerBlock) => Element[];
-  /** Of an answer in prose, in the student's pages and, behind the prefix, in the key. */
-  readonly idOf: (block: AnswerBlock) => string | undefined;
-}
-
 /** The links among the student's pages, and those in the key. */
 export function answerLinks(guide: Guide, toward: 'answer' | 'question'): AnswerLinks {
   const words = languageOf(guide.lang).printed;
@@ -170,9 +163,7 @@ export function answerLinks(guide: Guide, toward: 'answer' | 'question'): Answer
 
 function line(className: string, href: string, text: string, attributes: Record<string, string | undefined>): Element {
   const named = Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined));
-  return h('p', ourMark(mark, className), [
-    h('a', { href, ...ourMark(mark, '', named as Record<string, string>) }, text),
-  ]);
+  return h('p', ourMark(className), [h('a', { href, ...ourMark('', named as Record<string, string>) }, text)]);
 }
 
 /** Answers in prose have no number of their own: they are counted through the guide. */

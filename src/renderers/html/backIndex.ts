@@ -6,7 +6,7 @@ import type { Guide, Quotation, Subject } from '../../guide/model.ts';
 import { namesOf } from '../../guide/names.ts';
 import { languageOf } from '../../languages/index.ts';
 import { notFromWork } from '../../languages/otherMedia.ts';
-import type { BookPart } from './documents/book.ts';
+import type { BookPart } from './bodyOptions.ts';
 
 export const indexId = 'sg-index';
 /** A list of one or two entries is found quicker without an index. */

@@ -1,6 +1,6 @@
 // Prose and quotations of a section to sanitised HTML.
-import { randomBytes } from 'node:crypto';
 import type { Element, ElementContent, Root as HastRoot } from 'hast';
+import { h } from 'hastscript';
 import type { RootContent } from 'mdast';
 import rehypeRaw from 'rehype-raw';
 import rehypeSanitize, { defaultSchema, type Options as Schema } from 'rehype-sanitize';
@@ -11,53 +11,10 @@ import { formulaAttributes, formulaTags } from '../../content/mathml.ts';
 import { printedTags, replaceFormula } from '../../content/safeHtml.ts';
 import type { Guide, Quotation, Section } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
-import type { AnswerLinks } from './answerKey.ts';
-import { withCheckedLine } from './documents/document.ts';
+import { type BodyOptions, mark, markPattern, ourMark } from './bodyOptions.ts';
 import { linkTerms } from './glossaryTerms.ts';
 import { handlersFor } from './handlers.ts';
-import { settle } from './passes.ts';
-
-/**
- * What an author's HTML can never spell: our own elements carry their class and attributes behind this mark through
- * sanitising, which drops every class, style and id-like hook of the author's.
- */
-export const mark = `sg-${randomBytes(12).toString('hex')}-`;
-const ours = new RegExp(`^${mark}`);
-
-/** `mark` + class names, or `mark` + class names + `|` + JSON of further attributes. */
-export function ourMark(
-  prefix: string,
-  className: string,
-  attributes?: Record<string, string | number | boolean>,
-): { dataOurs: string } {
-  return { dataOurs: prefix + className + (attributes ? `|${JSON.stringify(attributes)}` : '') };
-}
-
-declare module 'hast' {
-  interface ElementData {
-    /** An image that says nothing, by its author's word. */
-    isDecoration?: boolean;
-  }
-}
-
-/** How one medium wants a body. */
-export interface BodyOptions {
-  readonly guide: Guide;
-  /** Teachers see answers and right choices. */
-  readonly answers: boolean;
-  /** HTML level of the model's third-level headings; 3 where the section's title is `h2`. */
-  readonly topHeading: 2 | 3 | 4;
-  /** Address of an image in this medium. */
-  readonly image: (key: string) => string;
-  /** Address of a place in the guide in this medium; undefined prints the link's text alone. */
-  readonly place: (id: string) => string | undefined;
-  /** Between questions and answers that stand apart; undefined prints none. */
-  readonly answerLinks?: AnswerLinks;
-  /** Room to write under a question: ruled lines; undefined prints none. */
-  readonly writingLines?: (question: Guide['questions'][number]) => number;
-  /** On paper nothing can be opened, so everything is; and blocks carry `data-source="path:line:column"`, so that layout can be traced to the Markdown. */
-  readonly paper?: boolean;
-}
+import { paper, screen } from './passes.ts';
 
 export function sectionBody(section: Section, options: BodyOptions): ElementContent[] {
   const own = toHtml(section.body, section.path, section.id, options);
@@ -67,6 +24,21 @@ export function sectionBody(section: Section, options: BodyOptions): ElementCont
   const tree: HastRoot = { type: 'root', children: nodes };
   linkTerms(tree, options.guide, options.place);
   return tree.children as ElementContent[];
+}
+
+export function checkedLine({ checkedAgainst = [], lang }: Guide): string | undefined {
+  if (checkedAgainst.length === 0) return undefined;
+  const editions = new Intl.ListFormat(lang, { type: 'conjunction' }).format(checkedAgainst);
+  return languageOf(lang).printed.checkedAgainst.replace('{editions}', () => editions);
+}
+
+/** Below the last section of quotations, and above its notes. */
+function withCheckedLine(section: Section, nodes: readonly ElementContent[], guide: Guide): readonly ElementContent[] {
+  const line = checkedLine(guide);
+  if (line === undefined || section.id !== guide.sections.findLast(({ kind }) => kind === 'quotations')?.id)
+    return nodes;
+  const notes = nodes.findIndex((node) => node.type === 'element' && 'dataFootnotes' in node.properties);
+  return nodes.toSpliced(notes < 0 ? nodes.length : notes, 0, h('p.checked-against', line));
 }
 
 export function sectionTitle(section: Section, options: BodyOptions): ElementContent[] {
@@ -109,7 +81,7 @@ const schema: Schema = {
     ...Object.fromEntries(
       Object.entries(defaultSchema.attributes ?? {}).filter(([tag]) => !['*', 'input', 'a', 'section'].includes(tag)),
     ),
-    '*': ['id', 'lang', 'dir', 'title', 'colSpan', 'rowSpan', 'scope', 'align', ['dataOurs', ours]],
+    '*': ['id', 'lang', 'dir', 'title', 'colSpan', 'rowSpan', 'scope', 'align', ['dataOurs', markPattern]],
     a: ['href', ['dataFootnoteRef', true, ''], ['dataFootnoteBackref', true, '']],
     section: [['dataFootnotes', true, '']],
     img: ['src', 'alt', 'title', 'width', 'height'],
@@ -150,7 +122,7 @@ function toHtml(nodes: readonly RootContent[], path: string, scope: string, opti
       footnoteLabelProperties: { dataOurs: `${mark}notes-title` },
       footnoteBackLabel: () => words.backToText,
       footnoteBackContent: '↩',
-      handlers: handlersFor(options, mark),
+      handlers: handlersFor(options),
     })
     .use(() => (tree: HastRoot) => writeTaskBoxes(tree, options.answers))
     .use(hasHtml(nodes, options.guide) ? [rehypeRaw] : [])
@@ -158,7 +130,7 @@ function toHtml(nodes: readonly RootContent[], path: string, scope: string, opti
     .use(rehypeSanitize, schema);
   const tree = processor.runSync({ type: 'root', children: [...nodes] }) as unknown as HastRoot;
   restoreOurs(tree);
-  settle(tree, path, scope, options);
+  for (const pass of options.paper ? paper : screen) pass(tree, { ...options, path, scope });
   return tree.children as ElementContent[];
 }
 
@@ -192,7 +164,7 @@ function writeTaskBoxes(tree: HastRoot, answers: boolean): void {
   visit(tree, 'element', (element, index, parent) => {
     const classes = element.properties.className;
     if (element.tagName === 'li' && Array.isArray(classes) && classes.includes('task-list-item'))
-      Object.assign(element.properties, ourMark(mark, 'task-list-item'));
+      Object.assign(element.properties, ourMark('task-list-item'));
     if (element.tagName !== 'input' || element.properties.type !== 'checkbox' || !parent) return;
     parent.children[index!] = { type: 'text', value: answers && element.properties.checked ? '☑' : '☐' };
   });

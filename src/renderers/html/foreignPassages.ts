@@ -66,7 +66,7 @@ const isSettled = ({ tagName, properties }: Element) => untouched.has(tagName) |
 const holdsSettled = (element: Element): boolean =>
   element.children.some((child) => child.type === 'element' && (isSettled(child) || holdsSettled(child)));
 
-export interface Passage {
+export interface MarkedPassage {
   readonly from: number;
   readonly to: number;
   /** Without its text, which becomes its child. */
@@ -77,7 +77,7 @@ export interface Passage {
 export function wrapPassages(
   tree: Root | Element,
   isSkipped: (element: Element) => boolean,
-  find: (text: string, around: readonly Element[]) => readonly Passage[],
+  find: (text: string, around: readonly Element[]) => readonly MarkedPassage[],
 ): void {
   const walk = (parent: Root | Element, around: readonly Element[]): void => {
     parent.children = (parent.children as ElementContent[]).flatMap((node): ElementContent[] => {
@@ -89,7 +89,7 @@ export function wrapPassages(
   walk(tree, tree.type === 'element' ? [tree] : []);
 }
 
-function divided(text: string, passages: readonly Passage[]): ElementContent[] {
+function divided(text: string, passages: readonly MarkedPassage[]): ElementContent[] {
   const pieces: ElementContent[] = [];
   let at = 0;
   for (const { from, to, element } of passages) {

@@ -4,10 +4,10 @@ import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
 import type { Guide, Term } from '../../guide/model.ts';
 import { inflectionOf } from '../../languages/inflection.ts';
-import { type Passage, wrapPassages } from './foreignPassages.ts';
+import { type MarkedPassage, wrapPassages } from './foreignPassages.ts';
 
 /** A list in which one item has no term or no meaning stays a list. */
-export function settleGlossary(tree: Root, isTerm: (id: string) => boolean): void {
+export function defineTerms(tree: Root, isTerm: (id: string) => boolean): void {
   visit(tree, 'element', (list, index, parent) => {
     if (list.tagName !== 'ul' || !parent || index === undefined) return;
     const items = list.children.filter((child): child is Element => child.type === 'element');
@@ -64,7 +64,7 @@ export function linkTerms(section: Root, guide: Guide, place: (id: string) => st
   if (!search) return;
   const linked = new Set<string>();
   wrapPassages(section, isWithout, (text, around) => {
-    const passages: Passage[] = [];
+    const passages: MarkedPassage[] = [];
     for (const match of text.matchAll(search.pattern)) {
       const id = search.entryOf(match[0]);
       const href = id === undefined || linked.has(id) ? undefined : place(id);

@@ -6,10 +6,10 @@ import type { Handlers, State } from 'mdast-util-to-hast';
 import type { Attribution, Guide, Question, Quotation } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { notFromWork } from '../../languages/otherMedia.ts';
-import { type BodyOptions, ourMark } from './body.ts';
+import { type BodyOptions, ourMark } from './bodyOptions.ts';
 import { firstLineOf } from './verse.ts';
 
-export function handlersFor(options: BodyOptions, mark: string): Handlers {
+export function handlersFor(options: BodyOptions): Handlers {
   const { guide, answers, topHeading } = options;
   const words = languageOf(guide.lang).printed;
   const quotations = new Map(guide.quotations.map((quotation) => [quotation.id, quotation]));
@@ -19,7 +19,7 @@ export function handlersFor(options: BodyOptions, mark: string): Handlers {
     className: string,
     children: ElementContent[],
     attributes?: Record<string, string | number>,
-  ): Element => h(tag, ourMark(mark, className, attributes), children);
+  ): Element => h(tag, ourMark(className, attributes), children);
   const all = (state: State, nodes: readonly RootContent[]): ElementContent[] =>
     state.wrap(
       state.all({ type: 'root', children: [...nodes] } as never) as ElementContent[],

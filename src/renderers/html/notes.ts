@@ -8,7 +8,7 @@ import { decoded } from '../../content/safeHtml.ts';
  * A note is printed before all its calls are known, since another note may call it. `label` is what a way back is called where it is
  * heard, with `1` or, from the second call on, `1-2` for its number.
  */
-export function settleNotes(tree: Root, label?: (number: string) => string): void {
+export function linkNotes(tree: Root, label?: (number: string) => string): void {
   const calls = new Map<string, string[]>();
   visit(tree, 'element', ({ properties }) => {
     if (!('dataFootnoteRef' in properties) || typeof properties.id !== 'string') return;

@@ -5,7 +5,6 @@ import { h } from 'hastscript';
 import { SKIP, visitParents } from 'unist-util-visit-parents';
 import { decoded } from '../../content/safeHtml.ts';
 import type { PrintedWords } from '../../languages/index.ts';
-import { pageNumber } from './documents/book.ts';
 
 /**
  * "see The Gallery, p. 14." where the link ends its clause or stands in parentheses, "The Gallery (p. 14) shows" elsewhere, also
@@ -67,3 +66,6 @@ function textBefore(tree: Element, target: Element): string | undefined {
 
 const endsInWord = (link: Element) => /[\p{L}\p{N}’”"')»]$/u.test(textOf(link));
 const endsClause = (words: string) => words.trim() === '' || /^\s*[.;:!?)\]…·—–]/.test(words);
+
+/** Filled in when it is known on which page the element of this id stands (renderers/pdf/numbering.ts). */
+export const pageNumber = (id: string): Element => h('span.page-number', { dataPageOf: id }, '00');

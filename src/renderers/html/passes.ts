@@ -1,4 +1,4 @@
-// Settles sanitised HTML for its medium: addresses, heading levels, table cells, directions and ids.
+// The passes of each medium over sanitised HTML: addresses, heading levels, tables, directions, ids.
 import type { Element, ElementContent, ElementData, Root as HastRoot } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
 import { h } from 'hastscript';
@@ -6,42 +6,60 @@ import { SKIP, visit } from 'unist-util-visit';
 import { decoded, isSafeAddress } from '../../content/safeHtml.ts';
 import { assetScheme } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
-import type { BodyOptions } from './body.ts';
+import type { BodyOptions } from './bodyOptions.ts';
 import { markLanguages } from './foreignPassages.ts';
-import { settleGlossary } from './glossaryTerms.ts';
-import { settleNotes } from './notes.ts';
-import { settleTables } from './tables.ts';
-import { asVerse, markTitles, settleLists } from './verse.ts';
+import { defineTerms } from './glossaryTerms.ts';
+import { linkNotes } from './notes.ts';
+import { normaliseTables } from './tables.ts';
+import { asVerse, markTitles, normaliseLists } from './verse.ts';
 
-/** `path` is the Markdown file, `scope` what keeps ids of one section apart from another's. */
-export function settle(tree: HastRoot, path: string, scope: string, options: BodyOptions): void {
-  const { guide, paper } = options;
-  const { backToText } = languageOf(guide.lang).printed;
-  nameNotes(tree, scope);
-  settleNotes(tree, paper ? undefined : (number) => `${backToText}: ${number}`);
-  settleImages(tree, path, options);
-  settleLinks(tree, options);
-  settleHeadings(tree, options.topHeading);
-  settleLists(tree);
-  settleTables(tree, paper ?? false);
-  settleDirection(tree, guide.direction);
-  uniqueIds(tree);
-  settleVerse(tree);
-  if (!paper) {
-    // What a screen can show, or a voice say, and paper cannot.
-    settleGlossary(tree, (id) => guide.glossary.some((term) => term.id === id));
-    markTitles(tree, guide.work.title);
-    markLanguages(tree, guide.lang, guide.direction);
-  } else {
-    openDetails(tree);
-    unwrapFigures(tree);
-    markSources(tree, path);
-  }
+interface PassContext extends BodyOptions {
+  /** The Markdown file. */
+  readonly path: string;
+  /** Keeps ids of one section apart from another's. */
+  readonly scope: string;
 }
 
+/** Changes a tree in place. */
+type Pass = (tree: HastRoot, context: PassContext) => void;
+
+const noteIds: Pass = (tree, { scope }) => nameNotes(tree, scope);
+const notes: Pass = (tree) => linkNotes(tree);
+const spokenNotes: Pass = (tree, { guide }) => {
+  const { backToText } = languageOf(guide.lang).printed;
+  linkNotes(tree, (number) => `${backToText}: ${number}`);
+};
+const images: Pass = (tree, context) => resolveImages(tree, context);
+const links: Pass = (tree, context) => resolveLinks(tree, context);
+const headings: Pass = (tree, { topHeading }) => fitHeadings(tree, topHeading);
+const lists: Pass = (tree) => normaliseLists(tree);
+const printedTables: Pass = (tree) => normaliseTables(tree, true);
+const tables: Pass = (tree) => normaliseTables(tree, false);
+const directions: Pass = (tree, { guide }) => setDirections(tree, guide.direction);
+const ids: Pass = (tree) => dropRepeatedIds(tree);
+const verse: Pass = (tree) => setVerse(tree);
+const glossary: Pass = (tree, { guide }) => defineTerms(tree, (id) => guide.glossary.some((term) => term.id === id));
+const titles: Pass = (tree, { guide }) => markTitles(tree, guide.work.title);
+const languages: Pass = (tree, { guide }) => markLanguages(tree, guide.lang, guide.direction);
+const details: Pass = (tree) => openDetails(tree);
+const figures: Pass = (tree) => unwrapFigures(tree);
+const sources: Pass = (tree, { path }) => markSources(tree, path);
+
+/** In this order: later passes read the ids, tags and children that earlier ones leave. */
+export const paper: readonly Pass[] = [
+  ...[noteIds, notes, images, links, headings, lists, printedTables, directions, ids, verse],
+  ...[details, figures, sources],
+];
+
+/** Also the first passes of an EPUB; epub/xhtmlPages.ts lists the rest. Paper has no pop-ups and no voice. */
+export const screen: readonly Pass[] = [
+  ...[noteIds, spokenNotes, images, links, headings, lists, tables, directions, ids, verse],
+  ...[glossary, titles, languages],
+];
+
 /** Every address of an image is replaced: by the medium's own for an accepted asset, by the description for the rest. */
-function settleImages(tree: HastRoot, path: string, options: BodyOptions): void {
-  const { guide } = options;
+function resolveImages(tree: HastRoot, options: PassContext): void {
+  const { guide, path } = options;
   const words = languageOf(guide.lang).printed;
   visit(tree, 'element', (element, index, parent) => {
     if (element.tagName !== 'img' || !parent) return;
@@ -68,7 +86,7 @@ function settleImages(tree: HastRoot, path: string, options: BodyOptions): void 
   });
 }
 
-function settleLinks(tree: HastRoot, options: BodyOptions): void {
+function resolveLinks(tree: HastRoot, options: BodyOptions): void {
   const own = new Set<string>();
   visit(tree, 'element', (element) => {
     if (typeof element.properties.id === 'string') own.add(element.properties.id);
@@ -106,7 +124,7 @@ function settleLinks(tree: HastRoot, options: BodyOptions): void {
 }
 
 /** Headings written as HTML fit in under the section's, and no level is skipped (WCAG H42, PDF/UA-1 7.4.2). */
-function settleHeadings(tree: HastRoot, top: number): void {
+function fitHeadings(tree: HastRoot, top: number): void {
   let previous = top - 1;
   visit(tree, 'element', (element) => {
     const level = /^h([1-6])$/.exec(element.tagName);
@@ -115,9 +133,9 @@ function settleHeadings(tree: HastRoot, top: number): void {
       element.tagName = 'div';
       return;
     }
-    const settled = Math.min(Math.max(Number(level[1]), top), previous + 1, 6);
-    element.tagName = `h${settled}`;
-    previous = settled;
+    const fitted = Math.min(Math.max(Number(level[1]), top), previous + 1, 6);
+    element.tagName = `h${fitted}`;
+    previous = fitted;
   });
 }
 
@@ -148,7 +166,7 @@ const directed = new Set([
 ]);
 
 /** A block whose first letter runs the other way than the guide gets its own direction (Unicode Bidirectional Algorithm, P2–P3). */
-function settleDirection(tree: HastRoot, direction: 'ltr' | 'rtl'): void {
+function setDirections(tree: HastRoot, direction: 'ltr' | 'rtl'): void {
   visit(tree, 'element', (element) => {
     if (!directed.has(element.tagName) || element.properties.dir) return;
     const first = /\p{L}/u.exec(textOfHast(element))?.[0];
@@ -192,7 +210,7 @@ function unwrapFigures(tree: HastRoot): void {
 const blocks = new Set(['p', 'ul', 'ol', 'div', 'table', 'pre', 'blockquote', 'dl', 'h3', 'h4', 'h5', 'h6']);
 
 /** What contents and links lead to are headings: where an author's HTML has the id of one, the heading keeps it. */
-function uniqueIds(tree: HastRoot): void {
+function dropRepeatedIds(tree: HastRoot): void {
   const owners = new Map<unknown, Element>();
   for (const isTurn of [isHeading, () => true])
     visit(tree, 'element', (element) => {
@@ -215,7 +233,7 @@ function markSources(tree: HastRoot, path: string): void {
   });
 }
 
-function settleVerse(tree: HastRoot): void {
+function setVerse(tree: HastRoot): void {
   visit(tree, 'element', (figure) => {
     if (figure.tagName !== 'figure' || ![figure.properties.className].flat().includes('verse')) return;
     const paragraphs: Element[] = [];

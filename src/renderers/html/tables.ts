@@ -4,7 +4,7 @@ import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
 
-export function settleTables(tree: Root, paper: boolean): void {
+export function normaliseTables(tree: Root, paper: boolean): void {
   visit(tree, 'element', (table) => {
     if (table.tagName !== 'table') return;
     // On paper an empty row of headers is the rule above the table.

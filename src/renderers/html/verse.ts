@@ -50,7 +50,7 @@ function linesOf(nodes: readonly ElementContent[]): ElementContent[][] {
   return lines;
 }
 
-export function settleLists(tree: Root): void {
+export function normaliseLists(tree: Root): void {
   visit(tree, 'element', (element, _, parent) => {
     const isInList = parent?.type === 'element' && /^(?:ul|ol)$/.test(parent.tagName);
     if (element.tagName === 'li' && !isInList) element.tagName = 'div';

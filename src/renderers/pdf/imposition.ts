@@ -15,7 +15,7 @@ import {
 } from '@cantoo/pdf-lib';
 import type { FinishedPdf } from '../renderContext.ts';
 import { loadPdf, savePdf } from './postProcess/loadPdf.ts';
-import { elementsOf, kidsOf } from './postProcess/structureTree.ts';
+import { kidsOf, structureElements } from './postProcess/structureTree.ts';
 
 /** Page indices from 0; undefined is an empty half. */
 export type Side = readonly [left: number | undefined, right: number | undefined];
@@ -159,7 +159,7 @@ function shiftedAnnotations(page: PDFPage, shift: number): PDFObject[] {
 function moveStructure(document: PDFDocument, placed: ReadonlyMap<PDFRef, Placed>): void {
   const { context } = document;
   const placeOf = (value: PDFObject | undefined) => (value instanceof PDFRef ? placed.get(value) : undefined);
-  for (const { element } of elementsOf(document)) {
+  for (const { element } of structureElements(document)) {
     const own = placeOf(element.get(name('Pg')));
     const kids = kidsOf(element).map((kid) => {
       const piece = context.lookup(kid);

@@ -1,6 +1,5 @@
 // Sets the book that is open in a tab: numbers its pages, sets parts closer, puts blank pages in; and prints what stands there then.
 import type { OpenPage } from '../../browser/printer.ts';
-import { type IndexPlaces, indexPages, type PageOf, type PrintedPages } from './numbering.ts';
 import { type PrintedPage, printPage } from './printable.ts';
 
 /** How a book is to stand on its pages; the lists have an entry for each part. */
@@ -104,4 +103,55 @@ function arrange({
       });
       entry.replaceChildren(...printed, ...unseen);
     }
+}
+
+/** Element ids, with the page (from 1) each stands on. */
+type PageOf = Readonly<Record<string, number>>;
+
+/** Ids of the places an entry of the index names, its character's own entry among them. */
+interface IndexPlaces {
+  readonly places: readonly string[];
+  readonly main?: string;
+}
+
+/** A page, or a run of pages, that is a link to the first place on it. */
+interface PrintedPages {
+  readonly first: LinkedPage;
+  readonly last?: LinkedPage;
+  readonly isMain: boolean;
+}
+
+interface LinkedPage {
+  readonly page: number;
+  readonly place: string;
+}
+
+/** "3, <b>12</b>, 14–17": one link for each page, runs drawn together, the main entry's page alone (Chicago Manual, 16.9–16.14). */
+export function indexPages({ places, main }: IndexPlaces, pageOf: PageOf): PrintedPages[] {
+  const placeOn = new Map<number, string>();
+  for (const place of places) {
+    const page = pageOf[place];
+    if (page !== undefined && !placeOn.has(page)) placeOn.set(page, place);
+  }
+  const mainPage = main === undefined ? undefined : pageOf[main];
+  const linked = (page: number): LinkedPage => ({ page, place: placeOn.get(page)! });
+  return runsOf(
+    [...placeOn.keys()].sort((a, b) => a - b),
+    mainPage,
+  ).map(([first, last]) => ({
+    first: linked(first),
+    ...(last === first ? {} : { last: linked(last) }),
+    isMain: first === mainPage,
+  }));
+}
+
+/** Pages that follow each other make a run; `alone` is in none. */
+function runsOf(pages: readonly number[], alone: number | undefined): [number, number][] {
+  const runs: [number, number][] = [];
+  for (const page of pages) {
+    const last = runs.at(-1);
+    if (last && page === last[1] + 1 && page !== alone && last[1] !== alone) last[1] = page;
+    else runs.push([page, page]);
+  }
+  return runs;
 }

@@ -1,7 +1,7 @@
 // Says how paper is divided: sheet, margins, running heads and folios, as CSS page rules.
 import type { Design, Paper } from '../../editions/editions.ts';
 import type { Guide, Section } from '../../guide/model.ts';
-import type { BookPart } from '../html/documents/book.ts';
+import type { BookPart } from '../html/bodyOptions.ts';
 
 /** Millimetres. */
 interface Sheet {

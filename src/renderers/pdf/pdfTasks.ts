@@ -1,7 +1,7 @@
 // What is done with a whole PDF, from plain data to plain data, here or in another thread.
 import { type FinishedPage, finishPdf, type PageWords } from './postProcess/finishPdf.ts';
 import type { DocumentFacts } from './postProcess/pdfMetadata.ts';
-import { contentsOf, type PrintedContents, type WantedPrints } from './readBack.ts';
+import { type PrintedContents, readPrintedContents, type WantedPrints } from './readBack.ts';
 
 export interface Unfinished {
   /** As the browser printed it. */
@@ -18,4 +18,4 @@ export interface Unread {
 }
 
 export const readContents = ({ bytes, wanted }: Unread): Promise<PrintedContents | undefined> =>
-  contentsOf(bytes, wanted);
+  readPrintedContents(bytes, wanted);

@@ -48,7 +48,7 @@ export async function bookPrinting(
         document: printIdentifier(guide, edition.id, { paper: options.paper, duplex: isPadded }),
         instance: await contentIdentifier(guide),
       };
-  const facts = { ...factsOf(guide, guide.title, options), identity };
+  const facts = { ...documentFacts(guide, guide.title, options), identity };
   return {
     cacheKey: [await pageCacheKey(guide, html), parts.map(({ id }) => id), isPadded, facts],
     print: async () => {
@@ -72,7 +72,7 @@ export async function handoutPrinting(
     ...paperMedium('handout.html', ['tokens', 'base', 'content', 'print', 'handout'], options),
     pageRules: handoutPageRules(guide, options.paper, section, headText(guide, options)),
   });
-  const facts = factsOf(guide, `${guide.title} – ${section.title}`, options);
+  const facts = documentFacts(guide, `${guide.title} – ${section.title}`, options);
   return {
     cacheKey: [await pageCacheKey(guide, html), facts],
     print: async () => {
@@ -108,7 +108,7 @@ function headText(guide: Guide, { replaceText }: PrintOptions): (text: string) =
 }
 
 /** `title` is the document's own, such as a handout's. */
-export function factsOf(guide: Guide, title: string, { modified }: PrintOptions): DocumentFacts {
+export function documentFacts(guide: Guide, title: string, { modified }: PrintOptions): DocumentFacts {
   const { work } = guide;
   const words = [work.title, work.author, ...guide.themes.map((theme) => theme.name)];
   return {

@@ -9,8 +9,9 @@ import { groupQuotations } from '../../editions/quoteSheetEdition.ts';
 import type { Guide, Quotation } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { type Printing, pageCacheKey } from '../documentCache.ts';
-import { type BodyOptions, quotationWords } from '../html/body.ts';
-import { checkedLine, findElement, finish, lengthClass, splitTitle } from '../html/documents/document.ts';
+import { checkedLine, quotationWords } from '../html/body.ts';
+import type { BodyOptions } from '../html/bodyOptions.ts';
+import { fillDocument, findElement, lengthClass, splitTitle } from '../html/documents/document.ts';
 import { asVerse } from '../html/verse.ts';
 import type { FinishedPdf, PrintOptions } from '../renderContext.ts';
 import { type Fit, fitOnePage, setFit, smallestType } from './fitOnePage.ts';
@@ -18,7 +19,7 @@ import { quoteSheetPageRules } from './paper.ts';
 import { type FinishedPage, finishPdf } from './postProcess/finishPdf.ts';
 import type { DocumentFacts } from './postProcess/pdfMetadata.ts';
 import { printable, printPage } from './printable.ts';
-import { factsOf, paperMedium } from './printEditions.ts';
+import { documentFacts, paperMedium } from './printEditions.ts';
 import { holdsWords, textOfPages } from './readBack.ts';
 
 /** The sheet, with how many of its quotations are on it. */
@@ -36,7 +37,7 @@ export async function quoteSheetPrinting(
 ): Promise<Printing<FinishedSheet | undefined>> {
   const html = quoteSheetDocument(guide, sheet, options);
   const title = `${guide.title} – ${languageOf(guide.lang).printed.quoteSheet}`;
-  const facts = factsOf(guide, title, options);
+  const facts = documentFacts(guide, title, options);
   return {
     cacheKey: [await pageCacheKey(guide, html), sheet.quotationIds, facts],
     print: () =>
@@ -140,7 +141,7 @@ function quoteSheetDocument(guide: Guide, sheet: QuoteSheetEdition, options: Pri
       h('p', [credits, checkedLine(guide), hasBold ? words.learnByHeart : ''].filter(Boolean).join(' · ')),
     ],
   };
-  return finish(guide, medium, `${guide.title} – ${words.quoteSheet}`, values, (tree) => {
+  return fillDocument(guide, medium, `${guide.title} – ${words.quoteSheet}`, values, (tree) => {
     const heading = findElement(tree, 'h1');
     if (heading) heading.properties.className = lengthClass(title, 50, Number.POSITIVE_INFINITY);
   });

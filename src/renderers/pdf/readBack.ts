@@ -24,7 +24,10 @@ export interface WantedPrints {
 }
 
 /** Undefined where it is none of those that are wanted: then the pages are not looked at. */
-export async function contentsOf(bytes: Uint8Array, wanted?: WantedPrints): Promise<PrintedContents | undefined> {
+export async function readPrintedContents(
+  bytes: Uint8Array,
+  wanted?: WantedPrints,
+): Promise<PrintedContents | undefined> {
   const { getDocumentProxy } = await import('unpdf');
   // pdf.js takes the buffer over, so it gets its own.
   const pdf = await getDocumentProxy(new Uint8Array(bytes));

@@ -9,7 +9,7 @@ import { printNumbered } from '../../../src/renderers/pdf/numbering.ts';
 import type { Composition, OpenBook } from '../../../src/renderers/pdf/openBook.ts';
 import { withArtifacts } from '../../../src/renderers/pdf/postProcess/artifacts.ts';
 import { xmpPacket } from '../../../src/renderers/pdf/postProcess/pdfMetadata.ts';
-import { elementsOf } from '../../../src/renderers/pdf/postProcess/structureTree.ts';
+import { structureElements } from '../../../src/renderers/pdf/postProcess/structureTree.ts';
 import { temporaryFolder, writeGuide } from '../../support/folders.ts';
 import { readPdf } from '../../support/readPdf.ts';
 
@@ -123,11 +123,11 @@ describe('a finished guide', () => {
   });
 
   it('every point of a list has its mark and its body', () => {
-    const points = elementsOf(document).filter(({ type }) => type === 'LI');
+    const points = structureElements(document).filter(({ type }) => type === 'LI');
     expect(points.length).toBeGreaterThan(2);
-    const kinds = elementsOf(document).map(({ type }) => type);
+    const kinds = structureElements(document).map(({ type }) => type);
     expect(kinds.filter((kind) => kind === 'LBody')).toHaveLength(points.length);
-    const dots = elementsOf(document).filter(({ type }) => type === 'Lbl');
+    const dots = structureElements(document).filter(({ type }) => type === 'Lbl');
     expect(dots).toHaveLength(2);
   });
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { build, type Guide, readGuide } from '../../../src/index.ts';
-import { indexPages } from '../../../src/renderers/pdf/numbering.ts';
+import { indexPages } from '../../../src/renderers/pdf/openBook.ts';
 import { printedFixture, temporaryFolder, writeGuide } from '../../support/folders.ts';
 import { type BookPage, bookPages, findHeadings, headingsOf } from '../../support/printedBook.ts';
 import { lettersOf, readPdf } from '../../support/readPdf.ts';

@@ -10,7 +10,7 @@ import type { Guide } from '../../../src/guide/model.ts';
 import { type BuildOptions, build, check, readGuide } from '../../../src/index.ts';
 import { placesIn } from '../../../src/renderers/pdf/postProcess/destinations.ts';
 import { bookPrinting } from '../../../src/renderers/pdf/printEditions.ts';
-import { contentsOf } from '../../../src/renderers/pdf/readBack.ts';
+import { readPrintedContents } from '../../../src/renderers/pdf/readBack.ts';
 import { temporaryFolder, writeGuide } from '../../support/folders.ts';
 
 const project = join(import.meta.dirname, '../../..');
@@ -52,7 +52,7 @@ it('a book is tried twice and printed once, all in one page, and no print is rea
     await printer.close();
   }
   // pdf.js reads the same places the long way.
-  const { places, pages } = (await contentsOf(printed[0]!))!;
+  const { places, pages } = (await readPrintedContents(printed[0]!))!;
   expect(Object.keys(placesIn(printed[0]!).pages).length).toBeGreaterThan(100);
   expect(placesIn(printed[0]!)).toEqual({ pageCount: pages.length, pages: Object.fromEntries(places) });
 });

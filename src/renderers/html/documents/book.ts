@@ -10,9 +10,10 @@ import type { Guide, Section } from '../../../guide/model.ts';
 import { languageOf } from '../../../languages/index.ts';
 import { type KeyPart, keyParts, keyTitles } from '../answerKey.ts';
 import { backIndex, markMentions } from '../backIndex.ts';
-import { type BodyOptions, sectionBody, sectionTitle } from '../body.ts';
-import { addPageReferences } from '../pageReferences.ts';
-import { bodyOptions, checkedLine, findElement, finish, lengthClass, type Medium, splitTitle } from './document.ts';
+import { checkedLine, sectionBody, sectionTitle } from '../body.ts';
+import type { BodyOptions, BookPart } from '../bodyOptions.ts';
+import { addPageReferences, pageNumber } from '../pageReferences.ts';
+import { bodyOptions, fillDocument, findElement, lengthClass, type Medium, splitTitle } from './document.ts';
 
 /** A book's page rules name its parts in the running heads. */
 interface BookMedium extends Omit<Medium, 'pageRules'> {
@@ -50,7 +51,7 @@ export function bookDocument(guide: Guide, edition: BookEdition, medium: BookMed
     sections: parts.map(({ element }) => element),
     ...(medium.template === 'screen.html' ? { skip: words.backToText } : {}),
   };
-  const html = finish(guide, { ...medium, pageRules: medium.pageRules(parts) }, guide.title, values, (tree) => {
+  const html = fillDocument(guide, { ...medium, pageRules: medium.pageRules(parts) }, guide.title, values, (tree) => {
     const heading = findElement(tree, 'h1');
     if (heading) heading.properties.className = lengthClass(title, 60, 160);
   });
@@ -172,15 +173,6 @@ function coverFacts(guide: Guide): ElementContent[] {
   ];
 }
 
-/** A chapter of a book as it is bound: a section of the guide, the index, or a part of the teacher's key. */
-export interface BookPart {
-  readonly id: string;
-  readonly title: string;
-  /** Listed below the part while the contents stay short. */
-  readonly subheadings: readonly { readonly id: string; readonly title: string }[];
-  readonly element: Element;
-}
-
 /** Beyond this many entries only the parts are listed. */
 const mostEntries = 70;
 
@@ -211,9 +203,6 @@ function contentsList(parts: readonly BookPart[], numbered: boolean, reserved: r
     ...reserved.map((title) => h('li.reserved', { ariaHidden: 'true' }, [h('span', title)])),
   ]);
 }
-
-/** Filled in when it is known on which page the element of this id stands (renderers/pdf/numbering.ts). */
-export const pageNumber = (id: string): Element => h('span.page-number', { dataPageOf: id }, '00');
 
 function holds(part: BookPart, id: string): boolean {
   const inside = (element: Element): boolean =>

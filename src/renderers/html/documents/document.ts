@@ -1,11 +1,9 @@
 // Parts into templates: head, cover, body.
-import type { Element, ElementContent, Root } from 'hast';
+import type { Element, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
-import { h } from 'hastscript';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import type { Guide, Section } from '../../../guide/model.ts';
-import { languageOf } from '../../../languages/index.ts';
 import {
   clearFamilies,
   type FontFace,
@@ -15,7 +13,7 @@ import {
   formulaSign,
   textFamilies,
 } from '../../typefaces.ts';
-import type { BodyOptions } from '../body.ts';
+import type { BodyOptions } from '../bodyOptions.ts';
 import { setFormulas } from '../formulas.ts';
 import { setType } from '../typography/typography.ts';
 import { fillTemplate, styles } from './template.ts';
@@ -37,7 +35,7 @@ export interface Medium {
 }
 
 /** Fills the template, then gives it just the typefaces its text needs. */
-export function finish(
+export function fillDocument(
   guide: Guide,
   medium: Medium,
   documentTitle: string,
@@ -121,23 +119,4 @@ export function findElement(tree: Root | Element, tagName: string): Element | un
     if (below) return below;
   }
   return undefined;
-}
-
-export function checkedLine({ checkedAgainst = [], lang }: Guide): string | undefined {
-  if (checkedAgainst.length === 0) return undefined;
-  const editions = new Intl.ListFormat(lang, { type: 'conjunction' }).format(checkedAgainst);
-  return languageOf(lang).printed.checkedAgainst.replace('{editions}', () => editions);
-}
-
-/** Below the last section of quotations, and above its notes. */
-export function withCheckedLine(
-  section: Section,
-  nodes: readonly ElementContent[],
-  guide: Guide,
-): readonly ElementContent[] {
-  const line = checkedLine(guide);
-  if (line === undefined || section.id !== guide.sections.findLast(({ kind }) => kind === 'quotations')?.id)
-    return nodes;
-  const notes = nodes.findIndex((node) => node.type === 'element' && 'dataFootnotes' in node.properties);
-  return nodes.toSpliced(notes < 0 ? nodes.length : notes, 0, h('p.checked-against', line));
 }

@@ -2,8 +2,9 @@
 import { h } from 'hastscript';
 import type { Guide, Question, Section } from '../../../guide/model.ts';
 import { languageOf } from '../../../languages/index.ts';
-import { type BodyOptions, sectionBody, sectionTitle } from '../body.ts';
-import { bodyOptions, findElement, finish, lengthClass, type Medium } from './document.ts';
+import { sectionBody, sectionTitle } from '../body.ts';
+import type { BodyOptions } from '../bodyOptions.ts';
+import { bodyOptions, fillDocument, findElement, lengthClass, type Medium } from './document.ts';
 
 export function handoutDocument(guide: Guide, section: Section, medium: Medium): string {
   const words = languageOf(guide.lang).printed;
@@ -22,7 +23,7 @@ export function handoutDocument(guide: Guide, section: Section, medium: Medium):
     'section-title': title,
     body: [h('section', { className: `kind-${section.kind}` }, sectionBody(section, options))],
   };
-  return finish(guide, medium, `${guide.title} – ${section.title}`, values, (tree) => {
+  return fillDocument(guide, medium, `${guide.title} – ${section.title}`, values, (tree) => {
     const heading = findElement(tree, 'h1');
     if (heading)
       heading.properties = {

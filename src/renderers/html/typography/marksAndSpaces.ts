@@ -3,7 +3,7 @@
 import { languageOf } from '../../../languages/index.ts';
 import { type Mark, marksIn, pairMarks } from '../../../languages/quotationMarks.ts';
 import type { LocalTypesetting } from '../../../languages/typesetting.ts';
-import type { Run } from './typography.ts';
+import type { TextRun } from './textRun.ts';
 
 /** U+2019 in every language (Unicode Standard 6.2, Apostrophes). */
 const apostrophe = '’';
@@ -12,7 +12,7 @@ const apostrophe = '’';
  * Marks are paired first, and each pair then has the form of its depth: outer, inner, outer again. A lone single mark is an apostrophe
  * where it may be one.
  */
-export function setQuotes(run: Run, setting: LocalTypesetting): void {
+export function setQuotes(run: TextRun, setting: LocalTypesetting): void {
   if (!/["']/.test(run.text)) return;
   if (setting.quotationMarks.length === 0) {
     run.replace(/(?<=\p{Script=Latin})'(?=\p{Script=Latin})/gu, () => apostrophe);
@@ -32,7 +32,7 @@ export function setQuotes(run: Run, setting: LocalTypesetting): void {
 }
 
 /** Feet and inches, minutes and seconds: only where figures on both sides, a degree or a word says so. */
-function setPrimes(run: Run): void {
+function setPrimes(run: TextRun): void {
   run.replace(/(?<=\d)'(\s?\d{1,2}(?:\.\d+|[½¼¾])?)"/g, ([, second]) => `′${second}″`);
   run.replace(
     /(?<=\b\d{1,2})'(?=\d{1,2}(?![\d'])|\s(?:tall|high|wide|long|deep)\b|\s[x×]\s\d)|(?<=°\s?\d{1,2})'/g,
@@ -64,7 +64,7 @@ function formsOf(marks: readonly Mark[], pairs: readonly string[], text: string)
   return forms;
 }
 
-export function setDashes(run: Run, { dash, attachedDash }: LocalTypesetting): void {
+export function setDashes(run: TextRun, { dash, attachedDash }: LocalTypesetting): void {
   if (dash === undefined) return;
   if (run.text.includes('..') || run.text.includes('. .')) {
     run.replace(/(?<!\.)\.{3}(\.?)(?!\.)/g, ([, stop]) => (stop ? '.…' : '…'));
@@ -121,7 +121,7 @@ const narrowNoBreak = '\u202F';
 /** Characters that may hold together: with more, a line ends too early and a column of a table overflows. A quarter of a full line. */
 const longest = 25;
 
-export function setSpaces(run: Run, setting: LocalTypesetting): void {
+export function setSpaces(run: TextRun, setting: LocalTypesetting): void {
   if (setting.dash === undefined) return;
   const { text } = run;
   const held = new Set<number>();
@@ -192,7 +192,7 @@ function unitsOf(language: string): ReadonlySet<string> {
 }
 
 /** Lexique des règles typographiques en usage à l'Imprimerie nationale: guillemets and high stops have a space that holds. */
-export function setNarrowSpaces(run: Run, { spaced }: LocalTypesetting): void {
+export function setNarrowSpaces(run: TextRun, { spaced }: LocalTypesetting): void {
   if (!spaced) return;
   const { marks, before } = spaced;
   run.replace(new RegExp(`${marks[0]}[ \\t\\n]*(?=\\S)`, 'gu'), () => marks[0] + narrowNoBreak);

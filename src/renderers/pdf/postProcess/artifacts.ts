@@ -13,7 +13,7 @@ import {
   PDFRef,
 } from '@cantoo/pdf-lib';
 import { operationsIn } from '../../../formats/pdf/contentStream.ts';
-import { compressed, contentOf } from './loadPdf.ts';
+import { compressed, streamText } from './loadPdf.ts';
 import { disown, ownersOn, typeOf } from './structureTree.ts';
 
 export function markArtifacts(document: PDFDocument): void {
@@ -113,7 +113,7 @@ function contentsOf(page: PDFPage): string {
   const streams = contents instanceof PDFArray ? contents.asArray().map((one) => context.lookup(one)) : [contents];
   return streams
     .filter((stream) => stream instanceof PDFRawStream)
-    .map(contentOf)
+    .map(streamText)
     .join('\n');
 }
 

@@ -5,7 +5,7 @@ import type { FinishedPdf } from '../../renderContext.ts';
 import { markArtifacts } from './artifacts.ts';
 import { loadPdf, savePdf } from './loadPdf.ts';
 import { type DocumentFacts, setMetadata } from './pdfMetadata.ts';
-import { elementsOf, kidsOf, mendTags } from './structureTree.ts';
+import { kidsOf, mendTags, structureElements } from './structureTree.ts';
 import { mendTextMaps } from './textMaps.ts';
 
 export interface FinishedPage extends FinishedPdf {
@@ -59,7 +59,7 @@ const name = (text: string) => PDFName.of(text);
 /** `formulas` are their descriptions in reading order; pictures stand between them. */
 function nameFormulas(document: PDFDocument, formulas: readonly string[]): void {
   let next = 0;
-  for (const { type, element } of elementsOf(document)) {
+  for (const { type, element } of structureElements(document)) {
     const alt = type === 'Figure' ? element.lookup(name('Alt')) : undefined;
     if (!(alt instanceof PDFString || alt instanceof PDFHexString)) continue;
     const place = formulas.indexOf(alt.decodeText(), next);

@@ -30,7 +30,7 @@ export function compressed(document: PDFDocument, content: string): PDFRawStream
 }
 
 /** As Latin 1: one character for each byte. */
-export function contentOf(stream: PDFRawStream): string {
+export function streamText(stream: PDFRawStream): string {
   const isPlain = stream.dict.get(PDFName.of('Filter')) === PDFName.of('FlateDecode') && !hasParameters(stream);
   const bytes = isPlain ? inflateSync(stream.contents) : decodePDFRawStream(stream).decode();
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');

@@ -23,7 +23,7 @@ const name = (text: string) => PDFName.of(text);
 export const typeOf = (element: PDFDict): string => element.lookupMaybe(name('S'), PDFName)?.decodeText() ?? '';
 
 /** Every element, parents before children: the order in which the document is read aloud. */
-export function elementsOf(document: PDFDocument): StructureElement[] {
+export function structureElements(document: PDFDocument): StructureElement[] {
   const found: StructureElement[] = [];
   const walk = (reference: PDFObject | undefined) => {
     const element = document.context.lookup(reference);
@@ -106,7 +106,7 @@ const pdfName = (text: string) => PDFName.of(text);
 
 /** `links` are the words of the document's links in reading order. */
 export function mendTags(document: PDFDocument, links: readonly string[]): void {
-  const elements = elementsOf(document);
+  const elements = structureElements(document);
   mapNewerTags(document, elements);
   for (const { type, element, reference } of elements) {
     if (type === 'LI') giveBody(document, element, reference);

@@ -1,6 +1,6 @@
 // Mends the maps from glyphs to characters, so that apostrophes can be searched and no glyph stands for a character that is none.
 import { PDFDict, type PDFDocument, PDFName, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
-import { compressed, contentOf } from './loadPdf.ts';
+import { compressed, streamText } from './loadPdf.ts';
 
 /**
  * Source Serif and Sans draw ’ (U+2019) and ʼ (U+02BC) with one glyph, ‘ (U+2018) and ʻ (U+02BB) with another, and Chromium
@@ -15,7 +15,7 @@ export function mendTextMaps(document: PDFDocument): { readonly hasParts: boolea
     const reference = font.get(PDFName.of('ToUnicode'));
     const stream = document.context.lookup(reference);
     if (!(reference instanceof PDFRef) || !(stream instanceof PDFRawStream)) continue;
-    const map = contentOf(stream);
+    const map = streamText(stream);
     const mended = map
       .replace(
         /^(<[0-9A-F]{4}>) <(02BB|02BC|0000|FEFF|FFFE)>$/gm,

@@ -1,0 +1,63 @@
+// Options of a body in one medium, and the mark by which our own HTML is told from an author's.
+import { randomBytes } from 'node:crypto';
+import type { Element } from 'hast';
+import type { AnswerBlock } from 'mdast';
+import type { Guide, Question } from '../../guide/model.ts';
+
+/**
+ * What an author's HTML can never spell: our own elements carry their class and attributes behind this mark through
+ * sanitising, which drops every class, style and id-like hook of the author's.
+ */
+export const mark = `sg-${randomBytes(12).toString('hex')}-`;
+export const markPattern = new RegExp(`^${mark}`);
+
+/** `mark` + class names, or `mark` + class names + `|` + JSON of further attributes. */
+export function ourMark(
+  className: string,
+  attributes?: Record<string, string | number | boolean>,
+): { dataOurs: string } {
+  return { dataOurs: mark + className + (attributes ? `|${JSON.stringify(attributes)}` : '') };
+}
+
+declare module 'hast' {
+  interface ElementData {
+    /** An image that says nothing, by its author's word. */
+    isDecoration?: boolean;
+  }
+}
+
+/** How one medium wants a body. */
+export interface BodyOptions {
+  readonly guide: Guide;
+  /** Teachers see answers and right choices. */
+  readonly answers: boolean;
+  /** HTML level of the model's third-level headings; 3 where the section's title is `h2`. */
+  readonly topHeading: 2 | 3 | 4;
+  /** Address of an image in this medium. */
+  readonly image: (key: string) => string;
+  /** Address of a place in the guide in this medium; undefined prints the link's text alone. */
+  readonly place: (id: string) => string | undefined;
+  /** Between questions and answers that stand apart; undefined prints none. */
+  readonly answerLinks?: AnswerLinks;
+  /** Room to write under a question: ruled lines; undefined prints none. */
+  readonly writingLines?: (question: Question) => number;
+  /** On paper nothing can be opened, so everything is; and blocks carry `data-source="path:line:column"`, so that layout can be traced to the Markdown. */
+  readonly paper?: boolean;
+}
+
+/** `question` comes last in its item; `block` stands where an answer in prose does, or comes last in it. */
+export interface AnswerLinks {
+  readonly question: (question: Question) => Element[];
+  readonly block: (block: AnswerBlock) => Element[];
+  /** Of an answer in prose, in the student's pages and, behind the prefix, in the key. */
+  readonly idOf: (block: AnswerBlock) => string | undefined;
+}
+
+/** A chapter of a book as it is bound: a section of the guide, the index, or a part of the teacher's key. */
+export interface BookPart {
+  readonly id: string;
+  readonly title: string;
+  /** Listed below the part while the contents stay short. */
+  readonly subheadings: readonly { readonly id: string; readonly title: string }[];
+  readonly element: Element;
+}
