@@ -74,7 +74,7 @@ export async function merge(options: BuildOptions): Promise<BuildResult> {
         // Only a guide with errors is reported without its files.
         const mayRender = (files: readonly string[]) => {
           const { file, reason } = found;
-          if (files.length > 0) missing.push(`${location.slug} (${file ?? files.join(', ')}) is ${reason}`);
+          if (files.length > 0) missing.push(`${location.slug} (${file ?? files.join(', ')}) ${reason}`);
           return files.length === 0;
         };
         return buildGuide(location, sessionOf(location, { ...options, record: false }, printer, { mayRender }));

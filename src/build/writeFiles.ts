@@ -64,6 +64,7 @@ async function writeFiles(files: readonly FinishedFile[], folder: string): Promi
   } catch (error) {
     await Promise.all(replaced.map(({ earlier, to }) => rename(earlier, to).catch(() => undefined)));
     await Promise.all([...added, ...temporary.map(({ from }) => from)].map((path) => rm(path, { force: true })));
+    const needed = files.filter(({ isOptional }) => !isOptional);
     const { code, message } = error as NodeJS.ErrnoException;
     const remedies: Record<string, string> = {
       ENOSPC: 'Make room on the disk, or choose another folder with --out.',
@@ -79,7 +80,7 @@ async function writeFiles(files: readonly FinishedFile[], folder: string): Promi
     };
     throw new EnvironmentFault(
       'output-failed',
-      `Could not write ${folder ? `to ${folder}` : files.map(({ path }) => path).join(', ')}: ${message}`,
+      `Could not write ${folder ? `to ${folder}` : needed.map(({ path }) => path).join(', ')}: ${message}`,
       remedies[code ?? ''] ?? 'Earlier files are as they were.',
       { cause: error },
     );

@@ -222,7 +222,7 @@ describe('a merge refuses', () => {
     ],
     'a cache of another form': [
       () => forge('emma', () => '{"slug":"emma","builds":[1]}'),
-      'emma (emma.html) is not built by this program',
+      'emma (emma.html) was not built by this program',
     ],
     'a name that leads out': [
       () => forge('emma', (text) => text.replaceAll('"emma.html"', '"../../x.html"')),
@@ -234,30 +234,30 @@ describe('a merge refuses', () => {
     ],
     'another version of the program': [
       () => forge('emma', (text) => text.replace(/"program":"[\d.]+ /, '"program":"9.9.9 ')),
-      'emma (emma.html) is built by studyguide 9.9.9, and this is ',
+      'emma (emma.html) was built by studyguide 9.9.9, and this is ',
     ],
     'another program of this version': [
       () => forge('emma', (text) => text.replace(/"program":"([\d.]+) \w/, '"program":"$1 x')),
-      'emma (emma.html) is built by another copy of studyguide ',
+      'emma (emma.html) was built by another copy of studyguide ',
     ],
     'another machine': [
       () => forge('emma', (text) => text.replace(/"machine":"\w/, '"machine":"x')),
-      'emma (emma.html) is built on a machine with other fonts, another Node or another language',
+      'emma (emma.html) was built on a machine with other fonts, another Node or another language',
     ],
     'other options in one shard': [
       async () => {
         rmSync(cacheFile('persuasion'));
         await shard(3, [...html, '--paper', 'letter'], merged);
       },
-      'persuasion (persuasion.html) is built with other options: --paper letter, not no --paper',
+      'persuasion (persuasion.html) was built with other options: --paper letter, not no --paper',
     ],
     'another state of a guide': [
       () => writeGuide('emma', { 'guide.md': guideText('emma', 9) }, content),
-      'emma (emma.html) is built before guide.md changed',
+      'emma (emma.html) was built before guide.md changed',
     ],
     'another file of a guide': [
       () => writeGuide('emma', { 'more.md': 'More.\n' }, content),
-      'emma (emma.html) is built from other files',
+      'emma (emma.html) was built from other files',
     ],
     'a guide more': [
       () => writeGuide('ulysses', { 'guide.md': guideText('ulysses') }, content),
@@ -274,7 +274,7 @@ describe('a merge refuses', () => {
   it('other options than those of the shards', async () => {
     const stderr = await refused(['--edition', 'guide', '--format', 'html,epub']);
     expect(stderr).toContain(
-      'emma (emma.epub, emma.html) is built with other options: --format html, not --format epub,html',
+      'emma (emma.epub, emma.html) was built with other options: --format html, not --format epub,html',
     );
   });
 

@@ -48,7 +48,7 @@ export interface BuildCache {
 }
 
 export interface Outdated {
-  /** Completes “it is …” or “it was …”. */
+  /** A verb and what follows: “is missing”, “was built with another browser”. */
   readonly reason: string;
   /** The one output concerned. */
   readonly file?: string;
@@ -89,14 +89,14 @@ export async function openCache(options: BuildOptions, forMerge = false): Promis
   return {
     lookUp: async (location) => {
       const cached = read(location.slug);
-      if (!cached) return { reason: 'not built yet' };
+      if (!cached) return { reason: 'is not built yet' };
       const asked = askedOf(options, location);
       try {
         const key = keyOf(asked);
         const keys = [key, ...(forMerge ? [failedKey(key)] : [])].filter((one) => cached.builds[one]);
         const [latest] = Object.values(cached.builds).slice(-1);
         let outdated: Outdated = {
-          reason: latest ? `built with ${difference(latest.options, asked)}` : 'not built yet',
+          reason: latest ? `was built with ${difference(latest.options, asked)}` : 'is not built yet',
         };
         for (const one of keys.reverse()) {
           const build = cached.builds[one]!;
@@ -114,7 +114,7 @@ export async function openCache(options: BuildOptions, forMerge = false): Promis
         }
         return outdated;
       } catch {
-        return { reason: 'not built by this program: its cache is of another form' };
+        return { reason: 'was not built by this program: its cache has another form' };
       }
     },
     begin: (location) => {
@@ -232,26 +232,26 @@ function compareBuild(
   { home, named, forMerge }: { home: string; named: ReadonlySet<string>; forMerge: boolean },
 ): CachedBuild | Outdated {
   const real = realPathOf(folder);
-  if (!real) return { reason: `built from ${folder}, which is gone` };
-  if (JSON.stringify(build.files) !== JSON.stringify(files)) return { reason: 'built from other files' };
+  if (!real) return { reason: `was built from ${folder}, which is gone` };
+  if (JSON.stringify(build.files) !== JSON.stringify(files)) return { reason: 'was built from other files' };
   const inputs = [];
   for (const input of build.inputs) {
     const now = forMerge && input.isWritten ? input : compareInput(input, { folder, home: real }, named);
-    if (!now) return { reason: `built before ${input.path || folder} changed` };
+    if (!now) return { reason: `was built before ${input.path || folder} changed` };
     inputs.push(now);
   }
   for (const { file, isIgnored, sha256 } of build.earlier)
     if (isIgnored || !isBelow(file) || (regularFile(join(home, file)) && hashOfFile(join(home, file))) !== sha256)
-      return { reason: `built with another ${file}` };
+      return { reason: `was built with another ${file}` };
   const outputs: CachedOutput[] = [];
   for (const output of build.outputs) {
     const { file } = output;
     const path = join(home, file);
     const info = regularFile(path);
-    if (!info || !isBelow(file)) return { reason: 'missing', file };
+    if (!info || !isBelow(file)) return { reason: 'is missing', file };
     const timestamps = timestampsOf(info);
     if (timestamps === output.timestamps) outputs.push(output);
-    else if (hashOfFile(path) !== output.sha256) return { reason: 'not the file that was built', file };
+    else if (hashOfFile(path) !== output.sha256) return { reason: 'is not the file that was built', file };
     else outputs.push({ ...output, timestamps: hasStableTimestamps(info) ? timestamps : undefined });
   }
   const isSame = (before: readonly { timestamps?: string }[], now: readonly { timestamps?: string }[]) =>

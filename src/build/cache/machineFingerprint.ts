@@ -41,7 +41,7 @@ export function environmentChange(was: Environment, now: Environment, mayLackBro
     was.browser === now.browser || (mayLackBrowser && now.browser === undefined) ? [] : ['with another browser'],
     was.machine === now.machine ? [] : ['on a machine with other fonts, another Node or another language'],
   ].flat();
-  return reasons.length === 0 ? undefined : `built ${reasons.join(', ')}`;
+  return reasons.length === 0 ? undefined : `was built ${reasons.join(', ')}`;
 }
 
 /** Node's own libraries compress files, sort indexes and name languages; an e-book's cover may be drawn with a font of the system. */
