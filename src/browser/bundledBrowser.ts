@@ -1,14 +1,13 @@
 // Unpacks the Chromium that comes through npm into a private folder, once for each version.
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { platform } from 'node:os';
-import { dirname, join } from 'node:path';
+import { homedir, platform } from 'node:os';
+import { dirname, isAbsolute, join } from 'node:path';
 import { env } from 'node:process';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import type { ExtractOptions } from 'tar-fs';
 import { packageFile } from '../installation.ts';
-import { cacheFolder, homeFolder } from './findBrowser.ts';
 
 interface UnpackedBrowser {
   readonly path: string;
@@ -89,4 +88,22 @@ ${folders.map((path) => `  <dir>${path.replace(/&/g, '&amp;').replace(/</g, '&lt
   <cachedir>${join(dirname(folder), 'font-cache').replace(/&/g, '&amp;').replace(/</g, '&lt;')}</cachedir>
 </fontconfig>
 `;
+}
+
+/** Undefined for a user without one, and for one that is no whole path: what is run or believed from there would lie in whatever folder one works in. */
+export function homeFolder(): string | undefined {
+  try {
+    const home = homedir();
+    return isAbsolute(home) ? home : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Relative paths are not valid there, and empty ones as good as none (XDG Base Directory Specification 0.8). */
+export function cacheFolder(): string | undefined {
+  const { XDG_CACHE_HOME: named = '' } = env;
+  if (isAbsolute(named)) return named;
+  const home = homeFolder();
+  return home && join(home, '.cache');
 }

@@ -1,10 +1,10 @@
-// Finds a Chromium on this machine, and this user’s cache folder.
+// Finds a Chromium on this machine.
 import { access, constants, readdir } from 'node:fs/promises';
-import { homedir, platform } from 'node:os';
-import { delimiter, isAbsolute, join } from 'node:path';
+import { platform } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { env } from 'node:process';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
-import { unpackBundledBrowser } from './bundledBrowser.ts';
+import { homeFolder, unpackBundledBrowser } from './bundledBrowser.ts';
 
 export interface FoundBrowser {
   readonly path: string;
@@ -128,21 +128,3 @@ const isProgram = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   );
-
-/** Undefined for a user without one, and for one that is no whole path: what is run or believed from there would lie in whatever folder one works in. */
-export function homeFolder(): string | undefined {
-  try {
-    const home = homedir();
-    return isAbsolute(home) ? home : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Relative paths are not valid there, and empty ones as good as none (XDG Base Directory Specification 0.8). */
-export function cacheFolder(): string | undefined {
-  const { XDG_CACHE_HOME: named = '' } = env;
-  if (isAbsolute(named)) return named;
-  const home = homeFolder();
-  return home && join(home, '.cache');
-}

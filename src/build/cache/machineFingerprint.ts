@@ -3,7 +3,8 @@ import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } fr
 import { platform } from 'node:os';
 import { basename, join, sep } from 'node:path';
 import { arch, env, versions } from 'node:process';
-import { findBrowser, homeFolder } from '../../browser/findBrowser.ts';
+import { homeFolder } from '../../browser/bundledBrowser.ts';
+import { findBrowser } from '../../browser/findBrowser.ts';
 import { sha256 } from '../../formats/hash.ts';
 import { version } from '../../installation.ts';
 import type { BuildOptions } from '../options.ts';

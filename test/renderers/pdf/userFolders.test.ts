@@ -1,7 +1,7 @@
 // A user's folders are whole paths or none: nothing is run or believed from the folder one happens to work in.
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { cacheFolder, homeFolder } from '../../../src/browser/findBrowser.ts';
+import { cacheFolder, homeFolder } from '../../../src/browser/bundledBrowser.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
