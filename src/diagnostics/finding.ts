@@ -16,7 +16,7 @@ export interface Origin {
 /** `ruleId` names the rule, `reason` says what is wrong, `note` what to do; `severityOf` reads the severity. */
 export type Finding = VFileMessage & { readonly related?: Origin };
 
-export function createFinding(
+function createFinding(
   ruleId: string,
   severity: Severity,
   reason: string,

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { limits } from '../../src/inspect/epub/bookFiles.ts';
+import { epubLimits } from '../../src/inspect/epub/bookFiles.ts';
 import { epubRules, sources } from '../../src/inspect/epub/epubRules.ts';
 
 const file = fileURLToPath(new URL('../../docs/epub-checks.md', import.meta.url));
@@ -27,11 +27,11 @@ const generated: Readonly<Record<string, string>> = {
   bounds: table(
     ['what', 'at most'],
     [
-      ['the archive, and all of its files unpacked', megabytes(limits.archive)],
-      ['files in it', String(limits.files)],
-      ['a page, a style sheet or the package document', megabytes(limits.text)],
-      ['a picture, a typeface or another file', megabytes(limits.file)],
-      ['style in all of the book', megabytes(limits.styles)],
+      ['the archive, and all of its files unpacked', megabytes(epubLimits.archive)],
+      ['files in it', String(epubLimits.files)],
+      ['a page, a style sheet or the package document', megabytes(epubLimits.text)],
+      ['a picture, a typeface or another file', megabytes(epubLimits.file)],
+      ['style in all of the book', megabytes(epubLimits.styles)],
     ],
   ),
   sources: table(
@@ -53,5 +53,5 @@ it.each(Object.keys(generated))(
 );
 
 it('the archive is as large as what is in it may be', () => {
-  expect(limits.unpacked).toBe(limits.archive);
+  expect(epubLimits.unpacked).toBe(epubLimits.archive);
 });

@@ -19,7 +19,7 @@ export type EpubLog = FailureLog<EpubRuleId>;
 const mega = 1_000_000;
 
 /** How much of an e-book is looked at: what may be read of any, and what the checks need of it. */
-export const limits = {
+export const epubLimits = {
   ...archiveLimits,
   /** Of one picture, typeface or other file, of which only the beginning is kept. */
   file: 200 * mega,
@@ -46,7 +46,7 @@ export class BookFiles {
 
   static async open(archive: Archive, log: EpubLog): Promise<BookFiles> {
     await checkMimetype(archive, log);
-    const encryption = await archive.read('META-INF/encryption.xml', limits.text, limits.text);
+    const encryption = await archive.read('META-INF/encryption.xml', epubLimits.text, epubLimits.text);
     const encrypted = 'bytes' in encryption ? encryptedFiles(decode(encryption.bytes)) : new Map<string, string>();
     const { book, packageFile } = await openPackage(archive, log);
     const items = book && book.items.length > 0 ? onePerFile(book.items) : unlisted(archive);
@@ -54,11 +54,11 @@ export class BookFiles {
   }
 
   text(item: Item): Promise<Read | undefined> {
-    return this.read(item, limits.text, limits.text);
+    return this.read(item, epubLimits.text, epubLimits.text);
   }
 
   head(item: Item): Promise<Read | undefined> {
-    return this.read(item, limits.head, limits.file);
+    return this.read(item, epubLimits.head, epubLimits.file);
   }
 
   private async read({ file, href, place }: Item, most: number, longest: number): Promise<Read | undefined> {
@@ -101,7 +101,7 @@ async function openPackage(
   archive: Archive,
   log: EpubLog,
 ): Promise<{ readonly book?: Package; readonly packageFile?: string }> {
-  const named = await archive.read(container, limits.text, limits.text);
+  const named = await archive.read(container, epubLimits.text, epubLimits.text);
   if ('fault' in named) {
     log.report('epub-package', { file: container }, named.reason, 'the way to the package document');
     return {};
@@ -111,7 +111,7 @@ async function openPackage(
     log.report('epub-package', { file: container }, 'container that names no package document', 'a rootfile');
     return {};
   }
-  const read = await archive.read(packageFile, limits.text, limits.text);
+  const read = await archive.read(packageFile, epubLimits.text, epubLimits.text);
   if ('fault' in read) {
     log.report('epub-package', { file: packageFile }, read.reason, 'the package document');
     return {};

@@ -2,7 +2,7 @@
 import * as css from 'css-tree';
 import type { Item } from '../../formats/epubPackage.ts';
 import type { XmlElement } from '../../formats/xml.ts';
-import { type EpubLog, limits } from './bookFiles.ts';
+import { type EpubLog, epubLimits } from './bookFiles.ts';
 import { checkStyles, type StyleReport } from './styleChecks.ts';
 
 export interface Sheet {
@@ -178,13 +178,13 @@ export class Styles {
   private isWithinBounds(text: string, place: Item['place']): boolean {
     const before = this.read;
     this.read += text.length + beginning;
-    if (this.read <= limits.styles) return true;
+    if (this.read <= epubLimits.styles) return true;
     // Said once; everything behind it is left out.
-    if (before <= limits.styles)
+    if (before <= epubLimits.styles)
       this.log.report(
         'epub-unchecked',
         place,
-        `amount of style, more than ${limits.styles / 1_000_000} MB, of which the rest is not checked`,
+        `amount of style, more than ${epubLimits.styles / 1_000_000} MB, of which the rest is not checked`,
         'a few dozen kB',
       );
     return false;
