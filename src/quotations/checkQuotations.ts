@@ -38,11 +38,11 @@ export async function checkQuotations(
     const entry = earlier?.guides[guide.slug];
     if (quotations.length === 0) return { guide };
     if (!entry) {
-      sayUnchecked(quotations, missing, diagnostics);
+      reportUnchecked(quotations, missing, diagnostics);
       return { guide };
     }
-    const { sayRecorded } = await import('./lock/recordedVerdicts.ts');
-    return { guide: { ...guide, checkedAgainst: sayRecorded(quotations, entry, findings.contradicted, diagnostics) } };
+    const { reportLocked } = await import('./lock/recordedVerdicts.ts');
+    return { guide: { ...guide, checkedAgainst: reportLocked(quotations, entry, findings.contradicted, diagnostics) } };
   }
   const { checkGuide } = await import('./judgeGuide.ts');
   const { checkedAgainst, entry } = checkGuide({ guide, ...findings }, quotations, sources, search.today, diagnostics);
@@ -50,7 +50,7 @@ export async function checkQuotations(
   return { guide: { ...guide, checkedAgainst }, lock: isNews ? { file, slug: guide.slug, entry } : undefined };
 }
 
-function sayUnchecked(quotations: readonly Quotation[], missing: boolean, diagnostics: Diagnostics): void {
+function reportUnchecked(quotations: readonly Quotation[], missing: boolean, diagnostics: Diagnostics): void {
   const count = quotations.length;
   diagnostics.report(
     'quotation-unchecked',

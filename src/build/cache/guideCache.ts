@@ -90,13 +90,13 @@ export async function openCache(options: BuildOptions, forMerge = false): Promis
     lookUp: async (location) => {
       const cached = read(location.slug);
       if (!cached) return { reason: 'is not built yet' };
-      const asked = askedOf(options, location);
+      const given = commandLineOptions(options, location);
       try {
-        const key = keyOf(asked);
+        const key = keyOf(given);
         const keys = [key, ...(forMerge ? [failedKey(key)] : [])].filter((one) => cached.builds[one]);
         const [latest] = Object.values(cached.builds).slice(-1);
         let outdated: Outdated = {
-          reason: latest ? `was built with ${difference(latest.options, asked)}` : 'is not built yet',
+          reason: latest ? `was built with ${difference(latest.options, given)}` : 'is not built yet',
         };
         for (const one of keys.reverse()) {
           const build = cached.builds[one]!;
@@ -134,12 +134,12 @@ export async function openCache(options: BuildOptions, forMerge = false): Promis
           return document ? [[file, { ...document, sha256 }] as const] : [];
         });
         const latest: CachedGuide | undefined = read(slug);
-        const asked = askedOf(options, location);
-        const key = ok ? keyOf(asked) : failedKey(keyOf(asked));
+        const given = commandLineOptions(options, location);
+        const key = ok ? keyOf(given) : failedKey(keyOf(given));
         const { [key]: _, ...builds } = latest?.builds ?? {};
         const build: CachedBuild = {
           environment,
-          options: asked,
+          options: given,
           files: location.files,
           inputs,
           earlier,
@@ -196,10 +196,10 @@ export async function openCache(options: BuildOptions, forMerge = false): Promis
 }
 
 /** In the words of the command line. */
-function askedOf(options: BuildOptions, { folder }: GuideLocation): Readonly<Record<string, string>> {
+function commandLineOptions(options: BuildOptions, { folder }: GuideLocation): Readonly<Record<string, string>> {
   const { editions = defaultEditionIds, formats: kinds = formats, paper, grouping, duplex, strict, modified } = options;
   const books = options.sources?.map((source) => `${source} (${relative(resolve(folder), resolve(source))})`);
-  const asked = {
+  const given = {
     PATH: folder,
     '--edition': editions.join(','),
     '--format': [...kinds].sort().join(','),
@@ -211,17 +211,17 @@ function askedOf(options: BuildOptions, { folder }: GuideLocation): Readonly<Rec
     '--no-record': options.record === false ? 'yes' : undefined,
     SOURCE_DATE_EPOCH: modified && String(Date.parse(modified) / 1000),
   };
-  return Object.fromEntries(Object.entries(asked).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-const keyOf = (asked: Readonly<Record<string, string>>): string => sha256(JSON.stringify(asked));
+const keyOf = (given: Readonly<Record<string, string>>): string => sha256(JSON.stringify(given));
 const failedKey = (key: string): string => `${key} failed`;
 
 /** `--paper letter, not with no --paper`. */
 function difference(was: Readonly<Record<string, string>>, now: Readonly<Record<string, string>>): string {
   const names = Object.keys({ ...was, ...now }).filter((name) => was[name] !== now[name]);
-  const shown = (asked: Readonly<Record<string, string>>) =>
-    names.map((name) => (asked[name] === undefined ? `no ${name}` : `${name} ${asked[name]}`)).join(' and ');
+  const shown = (given: Readonly<Record<string, string>>) =>
+    names.map((name) => (given[name] === undefined ? `no ${name}` : `${name} ${given[name]}`)).join(' and ');
   return `other options: ${shown(was)}, not ${shown(now)}`;
 }
 

@@ -1,4 +1,4 @@
-// Says of quotations what the record of an earlier check says of them, when the book itself is not at hand.
+// Reports what quotations.lock says of quotations when the book is not at hand.
 import type { Diagnostics } from '../../diagnostics/finding.ts';
 import type { Locator, Quotation } from '../../guide/model.ts';
 import { claimsOf, excludeEachOther, type PlaceClaim } from '../contradictions.ts';
@@ -8,7 +8,7 @@ import { hashOf } from './lockEntries.ts';
 import type { LockedDivision, LockedGuide, LockedQuotation, LockedVerdict } from './lockFile.ts';
 
 /** Editions in which all quotations were found as they stand now; none where one was not, was edited since, or is new. */
-export function sayRecorded(
+export function reportLocked(
   quotations: readonly Quotation[],
   record: LockedGuide,
   contradicted: ReadonlySet<string>,
@@ -20,7 +20,7 @@ export function sayRecorded(
     const { entry, isSame } = entries[at]!;
     if (entry && isSame) {
       const found = claimsOf(quotation)
-        .map((claim) => sayClaim(quotation, claim, entryAt(claim, entry, record), record, when, diagnostics))
+        .map((claim) => reportClaim(quotation, claim, entryAt(claim, entry, record), record, when, diagnostics))
         .reduce(both);
       return { ...found, isVerified: found.isVerified && !contradicted.has(quotation.id) };
     }
@@ -112,7 +112,7 @@ function entriesFor(quotations: readonly Quotation[], record: LockedGuide): read
   return matches;
 }
 
-function sayClaim(
+function reportClaim(
   { text }: Quotation,
   { attribution, origin }: PlaceClaim,
   entry: LockedQuotation,
