@@ -1,4 +1,5 @@
 // Turns the bytes of a text file into its characters, whatever encoding the years have left it in.
+import { encodingByMark } from '../formats/byteOrderMark.ts';
 import { unreadable } from './bookBlocks.ts';
 
 /** Line ends become line feeds; characters that are no text are left out. */
@@ -35,8 +36,8 @@ const count = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].len
 
 /** By its mark, or by the zeros that are half of every western letter. */
 function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  const marked = encodingByMark(bytes);
+  if (marked) return marked === 'utf-8' ? undefined : marked;
   const zeros: [number, number] = [0, 0];
   const looked = Math.min(bytes.length, 2000);
   for (let index = 0; index < looked; index++) if (bytes[index] === 0) zeros[index % 2 === 0 ? 0 : 1] += 1;

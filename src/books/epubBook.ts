@@ -1,4 +1,6 @@
 // Reads a book from an EPUB, with the divisions its contents name.
+
+import { decodeByMark } from '../formats/byteOrderMark.ts';
 import {
   encryptedFiles,
   fileAt,
@@ -8,7 +10,7 @@ import {
   packageFileOf,
   readPackage,
 } from '../formats/epubPackage.ts';
-import { decode, walkXml } from '../formats/xml.ts';
+import { walkXml } from '../formats/xml.ts';
 import { type Archive, openArchive } from '../formats/zip.ts';
 import { limits } from '../formats/zipLimits.ts';
 import { type Block, letters, type ReadFile, unreadable } from './bookBlocks.ts';
@@ -45,7 +47,7 @@ export async function readEpubBook(bytes: Uint8Array, path: string): Promise<Rea
 /** A method of scrambling typefaces locks no words; any other does. */
 async function refuseLocked(archive: Archive, path: string): Promise<void> {
   const encryption = await archive.read('META-INF/encryption.xml', limits.text, limits.text);
-  const methods = 'bytes' in encryption ? [...encryptedFiles(decode(encryption.bytes)).values()] : [];
+  const methods = 'bytes' in encryption ? [...encryptedFiles(decodeByMark(encryption.bytes)).values()] : [];
   if (methods.some((method) => !obfuscations.has(method)) || archive.names.includes('META-INF/rights.xml'))
     throw unreadable(
       path,
@@ -65,7 +67,7 @@ async function packageOf(archive: Archive, path: string): Promise<{ readonly boo
 
 async function textOf(archive: Archive, file: string, path: string): Promise<string> {
   const read = await archive.read(file, limits.text, limits.text);
-  if ('bytes' in read) return decode(read.bytes);
+  if ('bytes' in read) return decodeByMark(read.bytes);
   if (read.fault === 'too-large') throw tooMuch(path);
   throw broken(path, read.fault === 'missing' ? read.reason : `${read.reason}, ${file}`);
 }
@@ -90,7 +92,7 @@ async function contentsOf(archive: Archive, { items }: Package): Promise<BookCon
     items.find(({ mediaType }) => mediaType === 'application/x-dtbncx+xml');
   const read = item?.file === undefined ? undefined : await archive.read(item.file, limits.text, limits.text);
   if (!item?.file || !read || !('bytes' in read)) return { entries: [], landmarks: new Map() };
-  return readContents(decode(read.bytes), item.file);
+  return readContents(decodeByMark(read.bytes), item.file);
 }
 
 /** A page that is no XML is read as browsers read it. */

@@ -4,6 +4,7 @@ import { basename, dirname, extname, join, resolve, sep } from 'node:path';
 import leven from 'leven';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
+import { decodeByMark } from '../formats/byteOrderMark.ts';
 import { type Reads, sha256 } from '../formats/hash.ts';
 
 /** Where one guide lies. Paths in `files` begin as the user wrote them, for messages. */
@@ -78,7 +79,7 @@ export async function loadFiles(location: GuideLocation, diagnostics: Diagnostic
       const start = { path, line: 1, column: 1 };
       try {
         // One kind of line end: whatever looks for the end of a line looks for a line feed.
-        const text = decode(await readMarkdown(path, location)).replace(/\r\n?/g, '\n');
+        const text = decodeByMark(await readMarkdownFile(path, location), { fatal: true }).replace(/\r\n?/g, '\n');
         return { path, text: withoutForbiddenCharacters(path, text, diagnostics) };
       } catch (error) {
         const reason = error instanceof TypeError ? 'it is not UTF-8 text' : (error as Error).message;
@@ -93,7 +94,7 @@ export async function loadFiles(location: GuideLocation, diagnostics: Diagnostic
 const largestText = 8 * 1024 * 1024;
 
 /** A folder's links lead nowhere else, and what is no file (a pipe, a device) could be read for ever; a file the user named is theirs. */
-async function readMarkdown(path: string, { folder, files, reads }: GuideLocation): Promise<Uint8Array> {
+async function readMarkdownFile(path: string, { folder, files, reads }: GuideLocation): Promise<Uint8Array> {
   reads?.note(path);
   const real = await realpath(path);
   const [home, isNamed] = [
@@ -133,12 +134,6 @@ const isReadme = (name: string) => /^readme\.(md|markdown)$/i.test(name);
 const isFirst = (name: string) => /^guide\.(md|markdown)$/i.test(name);
 const hasFirst = (guide: GuideLocation) => isFirst(basename(guide.files[0]!));
 const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-
-function decode(bytes: Uint8Array): string {
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-}
 
 /** What XML 1.0 (section 2.2) and so XHTML and EPUB cannot hold, replaced one for one so that positions stay true. */
 function withoutForbiddenCharacters(path: string, text: string, diagnostics: Diagnostics): string {

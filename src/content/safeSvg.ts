@@ -1,5 +1,6 @@
 // Reads an SVG file as an XML parser does: says what in it would run or load something, and writes it anew without what is no drawing.
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes';
+import { encodingByMark } from '../formats/byteOrderMark.ts';
 
 type Drawing = { readonly fault: string } | { readonly text: string };
 
@@ -26,10 +27,8 @@ function refuse(what: string): never {
 /** In the encoding a browser reads it in: what is looked through must be what is shown. */
 function decode(bytes: Uint8Array): string {
   const head = Buffer.from(bytes.subarray(0, 200)).toString('latin1');
-  const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : undefined;
-  const declared = /^(?:\xef\xbb\xbf)?<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1];
-  const isMarked = head.startsWith('\xef\xbb\xbf');
-  return new TextDecoder(mark ?? (isMarked ? 'utf-8' : (declared ?? 'utf-8')), { fatal: true }).decode(bytes);
+  const declared = /^<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1];
+  return new TextDecoder(encodingByMark(bytes) ?? declared ?? 'utf-8', { fatal: true }).decode(bytes);
 }
 
 class DrawingReader {
@@ -54,7 +53,7 @@ class DrawingReader {
     this.parser.on('closetag', (tag) => this.close(tag));
     this.parser.on('text', (words) => this.words(words));
     this.parser.on('cdata', (words) => this.words(words));
-    this.parser.write(text.replace(/^\ufeff/, '')).close();
+    this.parser.write(text).close();
     return this.pieces.join('');
   }
 

@@ -1,6 +1,7 @@
 // Reads XML into elements with line and column.
 import { characterEntities } from 'character-entities';
-import { SaxesParser } from 'saxes';
+import { type SaxesAttributeNS, SaxesParser } from 'saxes';
+import { decodeByMark } from './byteOrderMark.ts';
 
 export interface XmlElement {
   /** Without a prefix. */
@@ -135,9 +136,62 @@ function places(text: string): (offset: number) => { readonly line: number; read
   };
 }
 
-/** UTF-8, or UTF-16 by its byte order mark: the encodings that XML asks every reader to know. */
-export function decode(bytes: Uint8Array): string {
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
+/** An element with its namespace, for documents whose prefixes may be any. */
+export interface XmlTree {
+  readonly namespace: string;
+  readonly prefix: string;
+  readonly name: string;
+  readonly attributes: readonly {
+    readonly namespace: string;
+    readonly prefix: string;
+    readonly name: string;
+    readonly value: string;
+  }[];
+  readonly children: readonly XmlTree[];
+  /** Text directly in the element. */
+  readonly text: string;
+}
+
+interface OpenElement extends XmlTree {
+  readonly children: XmlTree[];
+  text: string;
+}
+
+/** @returns undefined when the document is not well-formed. A document's own entities are not expanded. */
+export function readXmlTree(bytes: Uint8Array): XmlTree | undefined {
+  const parser = new SaxesParser({ xmlns: true });
+  const root: OpenElement = { namespace: '', prefix: '', name: '', attributes: [], children: [], text: '' };
+  const open = [root];
+  // Names of characters that the document does not define stay as they are written.
+  parser.ENTITIES = new Proxy(parser.ENTITIES, { get: (known, name: string) => known[name] ?? `&${name};` });
+  parser.on('error', () => {
+    throw new Stop();
+  });
+  parser.on('opentag', ({ uri, prefix, local, attributes }) => {
+    const element: OpenElement = {
+      namespace: uri,
+      prefix,
+      name: local,
+      attributes: (Object.values(attributes) as SaxesAttributeNS[])
+        .filter((one) => one.prefix !== 'xmlns' && one.name !== 'xmlns')
+        .map((one) => ({ namespace: one.uri, prefix: one.prefix, name: one.local, value: one.value })),
+      children: [],
+      text: '',
+    };
+    open.at(-1)!.children.push(element);
+    open.push(element);
+  });
+  const add = (text: string) => {
+    open.at(-1)!.text += text;
+  };
+  parser.on('text', add);
+  parser.on('cdata', add);
+  parser.on('closetag', () => void open.pop());
+  try {
+    parser.write(decodeByMark(bytes)).close();
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    return undefined;
+  }
+  return root.children[0];
 }

@@ -1,6 +1,6 @@
 // Metadata are read as XML: properties as attributes or elements, any prefix, any encoding, nothing expanded.
 import { describe, expect, it } from 'vitest';
-import { readXml } from '../../src/formats/pdf/pdfXml.ts';
+import { readXmlTree } from '../../src/formats/xml.ts';
 import { examinePdf } from '../../src/inspect/pdfua/checkPdf.ts';
 import { pdfWith } from './conformingPdf.ts';
 import { numberOf } from './failing.ts';
@@ -27,7 +27,7 @@ describe('the mark as PDF/UA', () => {
 });
 
 describe('XML', () => {
-  const read = (source: string) => readXml(Buffer.from(source));
+  const read = (source: string) => readXmlTree(Buffer.from(source));
 
   it('has text, sections of it, and the entities of XML', () => {
     expect(read('<a>x &lt;&#65;&#x42;&nbsp; <![CDATA[<b>]]></a>')?.text).toBe('x <AB&nbsp; <b>');
@@ -43,7 +43,7 @@ describe('XML', () => {
   });
 
   it('may be in UTF-16', () => {
-    expect(readXml(Buffer.from('\ufeff<a>é</a>', 'utf16le'))?.text).toBe('é');
+    expect(readXmlTree(Buffer.from('\ufeff<a>é</a>', 'utf16le'))?.text).toBe('é');
   });
 
   it.each(['', 'no tag', '<a>', '<a></b>', '</a>'])('%j is none', (source) => expect(read(source)).toBeUndefined());

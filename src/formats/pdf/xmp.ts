@@ -1,7 +1,7 @@
 // Turns the metadata stream of a PDF into the properties that say what the file is (XMP, ISO 16684-1).
 import type { PDFDict, PDFStream } from '@cantoo/pdf-lib';
+import { readXmlTree, type XmlTree } from '../xml.ts';
 import { contentsOf, nameEntry, streamEntry } from './pdfObjects.ts';
-import { readXml, type XmlElement } from './pdfXml.ts';
 
 export interface Xmp {
   readonly properties: readonly XmpProperty[];
@@ -31,7 +31,7 @@ export function metadataStream(catalog: PDFDict | undefined): PDFStream | undefi
 /** Undefined when there is none, or none that can be read. */
 export function xmpOf(catalog: PDFDict | undefined): Xmp | undefined {
   const bytes = contentsOf(streamEntry(catalog, 'Metadata'));
-  const root = bytes && readXml(bytes);
+  const root = bytes && readXmlTree(bytes);
   if (!root) return undefined;
   const descriptions = [root, ...root.children, ...root.children.flatMap((child) => child.children)].filter(
     ({ namespace, name }) => namespace === rdf && name === 'Description',
@@ -43,13 +43,13 @@ export const titleIn = (xmp: Xmp | undefined): string | undefined =>
   xmp?.properties.find(({ namespace, name }) => namespace === dublinCore && name === 'title')?.value;
 
 /** A property is an attribute of the description or an element in it. */
-function propertiesOf(description: XmlElement): readonly XmpProperty[] {
+function propertiesOf(description: XmlTree): readonly XmpProperty[] {
   const short = description.attributes
     .filter(({ namespace }) => namespace !== rdf && namespace !== '')
     .map(({ namespace, prefix, name, value }) => ({ namespace, prefix, name, value, languages: [] }));
   const long = description.children.map(({ namespace, prefix, name, text, children }) => {
     const items = children.filter((child) => child.namespace === rdf).flatMap((container) => container.children);
-    const languageOf = (item: XmlElement) => item.attributes.find((one) => one.name === 'lang')?.value;
+    const languageOf = (item: XmlTree) => item.attributes.find((one) => one.name === 'lang')?.value;
     const languages = items.flatMap((item) => languageOf(item) ?? []);
     const item = items.find((one) => languageOf(one) === 'x-default') ?? items[0];
     return { namespace, prefix, name, value: (item?.text ?? text).trim(), languages };

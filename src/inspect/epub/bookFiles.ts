@@ -1,6 +1,7 @@
 // Files of an EPUB as the checks see them.
 
 import type { FailureLog } from '../../diagnostics/rules.ts';
+import { decodeByMark } from '../../formats/byteOrderMark.ts';
 import {
   encryptedFiles,
   type Item,
@@ -9,7 +10,6 @@ import {
   packageFileOf,
   readPackage,
 } from '../../formats/epubPackage.ts';
-import { decode } from '../../formats/xml.ts';
 import type { Archive } from '../../formats/zip.ts';
 import { limits as archiveLimits } from '../../formats/zipLimits.ts';
 import type { EpubRuleId } from './epubRules.ts';
@@ -47,7 +47,8 @@ export class BookFiles {
   static async open(archive: Archive, log: EpubLog): Promise<BookFiles> {
     await checkMimetype(archive, log);
     const encryption = await archive.read('META-INF/encryption.xml', epubLimits.text, epubLimits.text);
-    const encrypted = 'bytes' in encryption ? encryptedFiles(decode(encryption.bytes)) : new Map<string, string>();
+    const encrypted =
+      'bytes' in encryption ? encryptedFiles(decodeByMark(encryption.bytes)) : new Map<string, string>();
     const { book, packageFile } = await openPackage(archive, log);
     const items = book && book.items.length > 0 ? onePerFile(book.items) : unlisted(archive);
     return new BookFiles(archive, log, encrypted, items, book, packageFile);
@@ -106,7 +107,7 @@ async function openPackage(
     log.report('epub-package', { file: container }, named.reason, 'the way to the package document');
     return {};
   }
-  const packageFile = packageFileOf(decode(named.bytes));
+  const packageFile = packageFileOf(decodeByMark(named.bytes));
   if (packageFile === undefined) {
     log.report('epub-package', { file: container }, 'container that names no package document', 'a rootfile');
     return {};
@@ -116,7 +117,7 @@ async function openPackage(
     log.report('epub-package', { file: packageFile }, read.reason, 'the package document');
     return {};
   }
-  const book = readPackage(decode(read.bytes), packageFile);
+  const book = readPackage(decodeByMark(read.bytes), packageFile);
   const { malformed, externalEntity } = book.faults;
   const file = packageFile;
   if (malformed)

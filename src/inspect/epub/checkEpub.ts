@@ -1,7 +1,7 @@
 // Checks any EPUB for what readers lose and what stores refuse.
 import { FailureLog, type FileReport, unreadableFile } from '../../diagnostics/rules.ts';
+import { decodeByMark } from '../../formats/byteOrderMark.ts';
 import type { Item } from '../../formats/epubPackage.ts';
-import { decode } from '../../formats/xml.ts';
 import { type Archive, openArchive } from '../../formats/zip.ts';
 import { BookFiles, type EpubLog } from './bookFiles.ts';
 import { epubRules } from './epubRules.ts';
@@ -42,7 +42,7 @@ export async function examineEpub(bytes: Uint8Array): Promise<EpubReport> {
     }
     for (const item of files.items.filter(({ mediaType }) => mediaType === 'text/css')) {
       const read = await files.text(item);
-      if (read) styles.checkSheet(decode(read.bytes), item.file!);
+      if (read) styles.checkSheet(decodeByMark(read.bytes), item.file!);
     }
     const cover = book && coverOf(book);
     for (const item of files.items) {

@@ -1,8 +1,9 @@
 // Checks pages, navigation, typefaces and images of an EPUB.
 
 import { imageSize } from 'image-size';
+import { decodeByMark } from '../../formats/byteOrderMark.ts';
 import { fileAt, type Item, isRemote, type Package } from '../../formats/epubPackage.ts';
-import { decode, readXml, type XmlElement } from '../../formats/xml.ts';
+import { readXml, type XmlElement } from '../../formats/xml.ts';
 import type { EpubLog } from './bookFiles.ts';
 import type { Styles } from './styleSheets.ts';
 
@@ -42,7 +43,7 @@ export function checkPage(
     log.report('epub-page-bytes', { file }, `page of ${Math.round(size / 1000)} kB`, '260 kB at most');
 
   const { malformed, externalEntity } = readXml(
-    decode(bytes),
+    decodeByMark(bytes),
     (element) => {
       const { name, attributes, line, column } = element;
       const place = { file, line, column };

@@ -1,6 +1,7 @@
 // Reads and writes quotations.lock.
 import { lstat, readFile } from 'node:fs/promises';
 import type { Diagnostics } from '../../diagnostics/finding.ts';
+import { withoutByteOrderMark } from '../../formats/byteOrderMark.ts';
 import { type Reads, sha256 } from '../../formats/hash.ts';
 import { unitsBySize } from '../../guide/locator.ts';
 import type { LocatorUnit } from '../../guide/model.ts';
@@ -79,7 +80,7 @@ type ParsedLock = { readonly file: LockFile } | { readonly fault: string };
 function parseLock(text: string): ParsedLock {
   let value: unknown;
   try {
-    value = JSON.parse(text.replace(/^\ufeff/, ''));
+    value = JSON.parse(withoutByteOrderMark(text));
   } catch {
     return { fault: 'it is not JSON' };
   }

@@ -11,7 +11,7 @@ import {
   numberEntry,
   textEntry,
 } from '../../../formats/pdf/pdfObjects.ts';
-import { readXml, type XmlElement } from '../../../formats/pdf/pdfXml.ts';
+import { readXmlTree, type XmlTree } from '../../../formats/xml.ts';
 import type { Painted } from '../evidence/contentEvidence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { condition, isEmpty } from '../pdfConditions.ts';
@@ -173,12 +173,12 @@ function isDynamic(xfa: unknown): boolean {
   const streams = pieces.filter((piece): piece is PDFStream => piece instanceof PDFStream);
   return streams.some((stream) => {
     const bytes = contentsOf(stream);
-    const root = bytes && readXml(bytes);
+    const root = bytes && readXmlTree(bytes);
     return root !== undefined && requiresDynamic(root);
   });
 }
 
-function requiresDynamic(root: XmlElement): boolean {
+function requiresDynamic(root: XmlTree): boolean {
   const waiting = [root];
   for (let element = waiting.pop(); element; element = waiting.pop()) {
     if (element.name === 'dynamicRender' && element.text.trim() === 'required') return true;

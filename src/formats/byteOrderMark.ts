@@ -1,0 +1,15 @@
+// Reads and strips byte order marks.
+
+/** @returns undefined when there is no mark. */
+export function encodingByMark(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 'utf-8' : undefined;
+}
+
+/** UTF-8 unless a byte order mark says UTF-16; the mark itself is left out. Throws a TypeError for other bytes when `fatal`. */
+export const decodeByMark = (bytes: Uint8Array, options: { readonly fatal?: boolean } = {}): string =>
+  new TextDecoder(encodingByMark(bytes) ?? 'utf-8', options).decode(bytes);
+
+/** For text that was decoded with its mark. */
+export const withoutByteOrderMark = (text: string): string => text.replace(/^\ufeff/, '');
