@@ -1,9 +1,10 @@
 // Reads a book of any kind into blocks and divisions.
-import { createHash } from 'node:crypto';
+
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { shortenText } from '../diagnostics/finding.ts';
+import { sha256 } from '../formats/hash.ts';
 import { type Language, languageOf, languagesUnderstood } from '../languages/index.ts';
 import { type Block, kindsRead, type ReadFile, type SourceText, unreadable } from './bookBlocks.ts';
 import { withoutContents, withoutNotes } from './bookFrontMatter.ts';
@@ -50,7 +51,7 @@ export async function readSourceBytes(bytes: Uint8Array, path: string): Promise<
     title,
     author: file.author?.trim() || undefined,
     edition: nameOf(file.edition) ?? nameOf(title) ?? nameOf(basename(path))!,
-    fingerprint: createHash('sha256').update(buffer).digest('hex'),
+    fingerprint: sha256(buffer),
     text,
     divisions,
   };

@@ -1,6 +1,7 @@
 // Sections of a book, and handouts made of them.
-import { createHash } from 'node:crypto';
+
 import type { RootContent } from 'mdast';
+import { sha1 } from '../formats/hash.ts';
 import { type Guide, isForTeachers, type Section } from '../guide/model.ts';
 import {
   type AnswerKey,
@@ -85,6 +86,4 @@ export function handouts(guide: Guide): readonly HandoutEdition[] {
 
 /** Section ids are slugs already; a very long one is cut so that every file system takes it. */
 const fileName = (id: string) =>
-  Buffer.byteLength(id) <= 100
-    ? id
-    : `${[...id].slice(0, 30).join('')}-${createHash('sha1').update(id).digest('hex').slice(0, 8)}`;
+  Buffer.byteLength(id) <= 100 ? id : `${[...id].slice(0, 30).join('')}-${sha1(id).slice(0, 8)}`;

@@ -6,4 +6,6 @@ export interface Reads {
   readonly note: (path: string, sha256?: string) => void;
 }
 
+export const sha1 = (content: string): string => createHash('sha1').update(content).digest('hex');
+
 export const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');

@@ -1,6 +1,7 @@
 // Cache keys of documents: everything their bytes depend on.
-import { createHash } from 'node:crypto';
+
 import { readFile } from 'node:fs/promises';
+import { sha256 } from '../formats/hash.ts';
 import type { Guide } from '../guide/model.ts';
 
 export interface Made {
@@ -30,13 +31,13 @@ export interface Printing<P extends Made | undefined> {
 export async function pageCacheKey(guide: Guide, html: string): Promise<unknown> {
   const tag = /<[a-z][\w-]*(?:\s+[^\s=>]+(?:="[^"]*")?)*\s*\/?>/g;
   const text = html.replace(tag, (whole) => whole.replace(/ data-source="[^"]*"/, ''));
-  return [digest(text), await pictureCacheKeys(guide, (key) => text.includes(encodeURIComponent(key)))];
+  return [sha256(text), await pictureCacheKeys(guide, (key) => text.includes(encodeURIComponent(key)))];
 }
 
 /** Hashes the whole guide except positions in its files. */
 export async function guideCacheKey(guide: Guide): Promise<unknown> {
   const text = JSON.stringify({ ...guide, assets: {} }, (key, value: unknown) => (places.has(key) ? undefined : value));
-  return [digest(text), await pictureCacheKeys(guide, () => true)];
+  return [sha256(text), await pictureCacheKeys(guide, () => true)];
 }
 
 const places = new Set(['position', 'line', 'column', 'endLine', 'endColumn']);
@@ -45,7 +46,5 @@ const pictureCacheKeys = ({ assets }: Guide, isWanted: (key: string) => boolean)
   Promise.all(
     Object.entries(assets)
       .filter(([key]) => isWanted(key))
-      .map(async ([key, { file, ...facts }]) => [key, facts, digest(await readFile(file))]),
+      .map(async ([key, { file, ...facts }]) => [key, facts, sha256(await readFile(file))]),
   );
-
-export const digest = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');

@@ -1,7 +1,8 @@
 // Names publications and their printings: the same guide is the same book at every build, and a change of its content is another printing of it.
-import { createHash } from 'node:crypto';
+
 import { readFile } from 'node:fs/promises';
 import type { BookEdition, Paper } from '../editions/editions.ts';
+import { sha1, sha256 } from '../formats/hash.ts';
 import type { Guide } from '../guide/model.ts';
 
 /** What decides where a page ends, apart from the words. */
@@ -37,12 +38,7 @@ export function contentIdentifier(guide: Guide): Promise<string> {
 }
 
 async function digest(guide: Guide): Promise<string> {
-  const pictures = Object.entries(guide.assets).map(async ([key, { file }]) => [
-    key,
-    createHash('sha256')
-      .update(await readFile(file))
-      .digest('hex'),
-  ]);
+  const pictures = Object.entries(guide.assets).map(async ([key, { file }]) => [key, sha256(await readFile(file))]);
   const content = JSON.stringify({ ...guide, assets: await Promise.all(pictures) }, (key, value: unknown) =>
     placeKeys.has(key) ? undefined : value,
   );
@@ -55,10 +51,7 @@ const namesOf = ({ slug, title, work }: Guide): string[] => [slug, title, work.t
 
 /** A name-based UUID (RFC 9562, version 5). */
 function uuid(...names: readonly string[]): string {
-  const bytes = createHash('sha1')
-    .update(`studyguide\0${names.join('\0')}`)
-    .digest()
-    .subarray(0, 16);
+  const bytes = Buffer.from(sha1(`studyguide\0${names.join('\0')}`), 'hex').subarray(0, 16);
   bytes[6] = (bytes[6]! & 0x0f) | 0x50;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, 'urn:uuid:$1-$2-$3-$4-$5');

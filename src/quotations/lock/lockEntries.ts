@@ -1,13 +1,13 @@
 // Turns verdicts into entries of quotations.lock.
-import { createHash } from 'node:crypto';
+
 import type { SourceText } from '../../books/bookBlocks.ts';
+import { sha256 } from '../../formats/hash.ts';
 import { foldForMatching } from '../match/folding.ts';
 import type { BookPassage, Span, Verdict } from '../verdict.ts';
 import { anchorLimit, contextLength, type LockedVerdict } from './lockFile.ts';
 
 /** What makes two wordings the same: their folded letters. */
-export const hashOf = (words: string): string =>
-  createHash('sha256').update(foldForMatching(words).text.trim()).digest('hex');
+export const hashOf = (words: string): string => sha256(foldForMatching(words).text.trim());
 
 /** `inWords` for works in the public domain. */
 export function lockedVerdict(verdict: Verdict, source: SourceText, inWords: boolean): LockedVerdict {

@@ -1,10 +1,11 @@
 // Turns a guide into an EPUB 3 book, byte for byte the same at every build.
 import { readFileSync } from 'node:fs';
 import type { BookEdition, Edition } from '../../editions/editions.ts';
+import { sha256 } from '../../formats/hash.ts';
 import type { Guide } from '../../guide/model.ts';
 import { templateFile } from '../../installation.ts';
 import { languageOf } from '../../languages/index.ts';
-import { digest, guideCacheKey, type Made } from '../documentCache.ts';
+import { guideCacheKey, type Made } from '../documentCache.ts';
 import type { RenderContext } from '../renderContext.ts';
 import { BookImages } from './bookImages.ts';
 import { coverLines } from './cover.ts';
@@ -17,7 +18,7 @@ export async function renderEpubEdition(edition: Edition, context: RenderContext
   if (edition.kind !== 'book') return undefined;
   const { guide, modified, cache } = context;
   const pdf = await context.printForEpub(edition);
-  const cacheKey = [await guideCacheKey(guide), edition, modified, pdf && digest(pdf.bytes)];
+  const cacheKey = [await guideCacheKey(guide), edition, modified, pdf && sha256(pdf.bytes)];
   return cache(`${edition.file}.epub`, cacheKey, async () => ({
     bytes: await renderEpub(guide, edition, { modified, printed: await pdf?.pages() }),
   }));

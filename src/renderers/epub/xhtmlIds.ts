@@ -1,7 +1,8 @@
 // Turns the guide's ids into ids and file names that XML, zip archives and every reading system accept.
-import { createHash } from 'node:crypto';
+
 import type { Element, ElementContent } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
+import { sha1 } from '../../formats/hash.ts';
 
 /**
  * An id that is no XML name and CSS identifier, or is not ASCII, becomes `id-` and a digest: the same wherever it is named, so links follow.
@@ -9,7 +10,7 @@ import { toString as textOfHast } from 'hast-util-to-string';
  * may not stand in it.
  */
 export function validId(id: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(id) ? id : `id-${digestOf(id).slice(0, 12)}`;
+  return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(id) ? id : `id-${sha1(id).slice(0, 12)}`;
 }
 
 /**
@@ -25,7 +26,7 @@ export function sectionFile(id: string): string {
     .slice(0, 40)
     .replace(/^-|-$/g, '');
   // What does not say the whole id may say another one too.
-  return `section-${name === id ? name : [name, digestOf(id).slice(0, 8)].filter(Boolean).join('-')}.xhtml`;
+  return `section-${name === id ? name : [name, sha1(id).slice(0, 8)].filter(Boolean).join('-')}.xhtml`;
 }
 
 const blocks = new Set(['p', 'li', 'dd', 'dt', 'blockquote', 'figure', 'pre', 'table', 'h2', 'h3', 'h4', 'h5', 'h6']);
@@ -38,7 +39,7 @@ export function nameBlocks(nodes: readonly ElementContent[], taken: Set<string>)
   for (const node of nodes) {
     if (node.type !== 'element') continue;
     if (blocks.has(node.tagName) && node.properties.id === undefined) {
-      const id = freeId(`${node.tagName}-${digestOf(lettersIn(node)).slice(0, 8)}`, taken);
+      const id = freeId(`${node.tagName}-${sha1(lettersIn(node)).slice(0, 8)}`, taken);
       taken.add(id);
       node.properties = { id, ...node.properties };
     }
@@ -57,5 +58,3 @@ function freeId(wanted: string, taken: ReadonlySet<string>): string {
   for (let count = 2; taken.has(id); count++) id = `${wanted}-${count}`;
   return id;
 }
-
-const digestOf = (text: string) => createHash('sha1').update(text).digest('hex');
