@@ -32,17 +32,7 @@ export function wantsColour(stream: Output, env: Surroundings['env']): boolean {
 
 /** `Did you mean --paper?`, if something is near enough. */
 export async function suggestionFor({ wrong, candidates }: Mistyped): Promise<string | undefined> {
-  const { default: leven } = await import('leven');
-  const typed = wrong.toLowerCase().replace(/^-+/, '');
-  const allowed = typed.length < 3 ? 0 : typed.length < 4 ? 1 : typed.length < 8 ? 2 : 3;
-  const ranked = candidates
-    .map((candidate) => {
-      const bare = candidate.replace(/^-+/, '');
-      const begins = typed.length >= 3 && (bare.startsWith(typed) || typed.startsWith(bare));
-      const distance = leven(bare, typed);
-      return { candidate, distance: begins ? Math.min(distance, 1) : distance };
-    })
-    .filter(({ distance }) => distance <= allowed)
-    .sort((a, b) => a.distance - b.distance);
-  return ranked[0] && `Did you mean ${ranked[0].candidate}?`;
+  const { nearestTo } = await import('../diagnostics/didYouMean.ts');
+  const near = nearestTo(wrong, candidates, (option) => option.toLowerCase().replace(/^-+/, ''));
+  return near && `Did you mean ${near}?`;
 }

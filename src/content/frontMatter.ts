@@ -1,6 +1,6 @@
 // Turns the YAML at the top of a guide into typed fields; whatever is unknown or of the wrong type is a message with its place.
-import leven from 'leven';
 import { isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { nearestTo } from '../diagnostics/didYouMean.ts';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import type { NamedSource, Work } from '../guide/model.ts';
 
@@ -103,7 +103,7 @@ export function readFrontMatter(yaml: string, firstLine: number, path: string, d
           place(keyNode.range?.[0] ?? 0),
         );
       if (!type) {
-        const near = nearest(written, [...Object.keys(fields), ...nested]) ?? elsewhere(written, prefix);
+        const near = nearestTo(written, [...Object.keys(fields), ...nested]) ?? elsewhere(written, prefix);
         report(
           'front-matter-unknown-key',
           `Unknown key \`${prefix}${written}\`${near ? `; did you mean \`${near}\`?` : ''}`,
@@ -200,14 +200,6 @@ function textOf(node: { value: unknown; source?: string }): string | undefined {
   if (typeof node.value === 'string') return node.value.trim() === '' ? undefined : node.value;
   if (typeof node.value === 'number') return node.source ?? String(node.value);
   return undefined;
-}
-
-function nearest(written: string, known: readonly string[]): string | undefined {
-  const ranked = known
-    .map((key) => ({ key, distance: leven(key, written.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  return best && best.distance <= (best.key.length < 4 ? 1 : 2) ? best.key : undefined;
 }
 
 function elsewhere(written: string, prefix: string): string | undefined {

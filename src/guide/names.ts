@@ -1,6 +1,6 @@
 // Names and aliases of characters and themes.
-import leven from 'leven';
 import type { Heading, Paragraph, RootContent, Text } from 'mdast';
+import { nearestTo } from '../diagnostics/didYouMean.ts';
 import type { Language } from '../languages/index.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { originOf, type Subject } from './model.ts';
@@ -54,13 +54,12 @@ function properWords(name: string): string[] {
 
 /** The nearest name for "did you mean". */
 export function nearestName(written: string, among: readonly Named[]): string | undefined {
-  const wanted = foldName(written);
-  const ranked = among
-    .flatMap((one) => [bareName(one.name), ...one.aliases, ...one.name.split(/\s+/).filter((part) => part.length > 3)])
-    .map((name) => ({ name, distance: leven(foldName(name), wanted) }))
-    .sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  return best && best.distance <= Math.max(1, Math.floor(wanted.length / 3)) ? best.name : undefined;
+  const names = among.flatMap((one) => [
+    bareName(one.name),
+    ...one.aliases,
+    ...one.name.split(/\s+/).filter((part) => part.length > 3),
+  ]);
+  return nearestTo(written, names, foldName);
 }
 
 /** "Miss Emily (head guardian)" is called Miss Emily. */
