@@ -1,10 +1,11 @@
 // Reads images inside the guide’s folder, with size and format.
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import { imageSize } from 'image-size';
 import type { RuleId } from '../diagnostics/register.ts';
 import { type Reads, sha256 } from '../formats/hash.ts';
 import type { Asset } from '../guide/model.ts';
+import { isInside } from './pathInside.ts';
 import { decoded } from './safeHtml.ts';
 import { readDrawing } from './safeSvg.ts';
 
@@ -96,11 +97,6 @@ async function readImage(file: string, address: string, tell: (bytes: Uint8Array
   } catch {
     return unreadable('it is not a readable image');
   }
-}
-
-function isInside(path: string, folder: string): boolean {
-  const steps = relative(folder, path);
-  return steps !== '' && steps !== '..' && !steps.startsWith(`..${sep}`) && !isAbsolute(steps);
 }
 
 const shorten = (address: string) => (address.length > 80 ? `${address.slice(0, 77)}…` : address);

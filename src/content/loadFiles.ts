@@ -1,11 +1,12 @@
 // Finds guides below a path and loads their files.
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve, sep } from 'node:path';
-import leven from 'leven';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { nearestTo } from '../diagnostics/didYouMean.ts';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
 import { decodeByMark } from '../formats/byteOrderMark.ts';
 import { type Reads, sha256 } from '../formats/hash.ts';
+import { isInside } from './pathInside.ts';
 
 /** Where one guide lies. Paths in `files` begin as the user wrote them, for messages. */
 export interface GuideLocation {
@@ -101,8 +102,7 @@ async function readMarkdownFile(path: string, { folder, files, reads }: GuideLoc
     await realpath(folder),
     files.length === 1 && files[0] === path && !(await lstat(path)).isSymbolicLink(),
   ];
-  if (!isNamed && dirname(real) !== home && !real.startsWith(home + sep))
-    throw new Error('it is a link that leads out of the guide’s folder');
+  if (!isNamed && !isInside(real, home)) throw new Error('it is a link that leads out of the guide’s folder');
   const info = await stat(real);
   if (!info.isFile()) throw new Error('it is not a file');
   if (info.size > largestText) throw new Error('it is larger than 8 MB');
@@ -159,12 +159,8 @@ function withoutForbiddenCharacters(path: string, text: string, diagnostics: Dia
 async function nearestSibling(path: string): Promise<string | undefined> {
   const folder = dirname(path);
   const entries = await readdir(folder).catch(() => [] as string[]);
-  const wanted = basename(path).toLowerCase();
-  const ranked = entries
-    .map((name) => ({ name, distance: leven(name.toLowerCase(), wanted, { maxDistance: 4 }) }))
-    .filter(({ name, distance }) => distance < 4 && distance < Math.max(2, name.length / 2))
-    .sort((a, b) => a.distance - b.distance);
-  return ranked[0] && join(folder, ranked[0].name);
+  const near = nearestTo(basename(path), entries);
+  return near && join(folder, near);
 }
 
 export interface LocatedGuide extends GuideLocation {

@@ -1,11 +1,12 @@
 // Turns a guide's Markdown files into the model, in one visible row of steps; every name is resolved or complained about here.
-import { isAbsolute, normalize, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import GithubSlugger from 'github-slugger';
 import type { RootContent } from 'mdast';
 import { readFrontMatter } from '../content/frontMatter.ts';
 import { type GuideLocation, loadFiles, type SourceFile } from '../content/loadFiles.ts';
 import { type ParsedFile, parseFile } from '../content/parseMarkdown.ts';
+import { isRelativeInside } from '../content/pathInside.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
 import { directionOf, languageOf, languagesUnderstood } from '../languages/index.ts';
 import { hideAnswers } from './answers.ts';
@@ -155,20 +156,18 @@ async function readSteps(
 function withoutOutside(work: Work, diagnostics: Diagnostics): Work {
   if (!work.sources) return work;
   const sources = work.sources.filter(({ path, origin }) => {
-    if (isOutside(path))
+    // Whatever is on the disk: the path itself must not lead out of the folder.
+    const isInside = isRelativeInside(path);
+    if (!isInside)
       diagnostics.report(
         'source-outside',
         `Unexpected source \`${path}\`, expected a file in the guide’s folder`,
         origin,
       );
-    return !isOutside(path);
+    return isInside;
   });
   return { ...work, sources };
 }
-
-/** Whatever the disk holds: the words of the path alone lead out of the folder. */
-const isOutside = (path: string) =>
-  isAbsolute(path) || /^[a-z]:|^[a-z]+:\/\//i.test(path) || normalize(path).split(/[\\/]/)[0] === '..';
 
 function sectionOf(draft: SectionDraft): Section {
   const subheadings = draft.body.flatMap((node): Subheading[] =>

@@ -1,7 +1,8 @@
 // Finds and reads the texts a guide's quotations are checked against: what its front matter names, and what was named for the run.
 import { realpath, stat } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { SourceText } from '../books/bookBlocks.ts';
+import { realPathInside } from '../content/pathInside.ts';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import type { Reads } from '../formats/hash.ts';
@@ -41,8 +42,8 @@ export async function sourcesOf(
   let missing = false;
   for (const { path, origin } of guide.work.sources ?? []) {
     reads?.note(join(folder, path));
-    const file = await insideFile(folder, path);
-    if (!file) {
+    const file = await realPathInside(path, folder);
+    if (!file || !(await stat(file)).isFile()) {
       missing = true;
       diagnostics.report(
         'source-missing',
@@ -64,17 +65,6 @@ export async function sourcesOf(
 /** In its own words every quotation would be found. */
 const isGuide = 'this is a file of the guide itself, not the book';
 const giveBook = 'Give --source the file of the book: plain text, EPUB, HTML or Markdown.';
-
-/** A link that leads out of the guide's folder leads to no file. */
-async function insideFile(folder: string, path: string): Promise<string | undefined> {
-  try {
-    const [base, file] = await Promise.all([realpath(folder), realpath(resolve(folder, path))]);
-    const isInside = !relative(base, file).startsWith(`..${sep}`) && file.startsWith(base);
-    return isInside && (await stat(file)).isFile() ? file : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 const read = async (path: string): Promise<SourceText> => (await import('../books/readBook.ts')).readSource(path);
 
