@@ -1,6 +1,8 @@
 // Files a build read, with timestamps and hashes.
+
 import { type BigIntStats, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
+import { isInside } from '../../content/pathInside.ts';
 import { type Reads, sha256 } from '../../formats/hash.ts';
 
 /** One path that was looked at, whether or not there was anything. Nothing in it depends on where the guide's folder lies. */
@@ -62,7 +64,7 @@ export class InputLog implements Reads {
       const timestamps = info && timestampsOf(info);
       if (realPathOf(place) !== entry.real) return undefined;
       // The folder itself and what lies outside of it are never read, so their content does not matter.
-      const isClosed = entry.sha256 === undefined && !(entry.real && isBelowFolder(entry.real, home));
+      const isClosed = entry.sha256 === undefined && !(entry.real && isInside(entry.real, home));
       if (
         entry.sha256 === undefined ? !isClosed && timestamps !== entry.timestamps : hashOfFile(place) !== entry.sha256
       )
@@ -97,11 +99,11 @@ export function compareInput(
   if (input.real === undefined && isNothing(place)) return input;
   const real = realPathOf(place);
   if ((real === undefined ? undefined : relative(home, real)) !== input.real) return undefined;
-  if (real === undefined || (input.sha256 === undefined && !isBelowFolder(real, home))) return input;
+  if (real === undefined || (input.sha256 === undefined && !isInside(real, home))) return input;
   const info = statOf(real);
   if (!info) return undefined;
   if (input.timestamps === timestampsOf(info)) return input;
-  const isOurs = isBelowFolder(real, home) || named.has(place);
+  const isOurs = isInside(real, home) || named.has(place);
   if (input.sha256 === undefined || !isOurs || !info.isFile()) return undefined;
   if (hashOfFile(real) !== input.sha256) return undefined;
   return hasStableTimestamps(info) ? { ...input, timestamps: timestampsOf(info) } : input;
@@ -111,11 +113,6 @@ export function compareInput(
 function plainFile({ path, real, timestamps }: BuildInput, home: string): BigIntStats | undefined {
   if (timestamps === undefined || real !== path || path === '' || path === '..' || /[\\/]/.test(path)) return undefined;
   return regularFile(home + sep + path);
-}
-
-function isBelowFolder(path: string, folder: string): boolean {
-  const steps = relative(folder, path);
-  return steps !== '' && steps !== '..' && !steps.startsWith(`..${sep}`) && !isAbsolute(steps);
 }
 
 /** Undefined when there is nothing. */
