@@ -1,6 +1,6 @@
 // Runs one command line: arguments to exit status.
-import { type Command, CommanderError } from 'commander';
-import { asFault, type EnvironmentFault, usageFault } from '../diagnostics/faults.ts';
+import { CommanderError } from 'commander';
+import { asFault } from '../diagnostics/faults.ts';
 import { shorten } from '../diagnostics/shownText.ts';
 import { type Surroundings, suggestionFor, wantsColour } from './cliContext.ts';
 import { describeProgram } from './program.ts';
@@ -70,52 +70,3 @@ export function crashReport(error: unknown): string {
 }
 
 const help = (command?: string): string => `Run \`studyguide ${command ? `${command} ` : ''}--help\` for help.`;
-
-/** Commander's normal ends (`--help`, `--version`) stay as they are. */
-export function asUsageFault(error: CommanderError, command: Command, program: Command): Error {
-  if (error.exitCode === 0) return error;
-  if (error.code === 'commander.help') return new CommanderError(2, error.code, '');
-  const named = /'(.*)'/s.exec(error.message)?.[1] ?? '';
-  switch (error.code) {
-    case 'commander.unknownCommand':
-      return noCommand(named, program);
-    case 'commander.unknownOption': {
-      const visible = command.options.filter((option) => !option.hidden).map((option) => option.long!);
-      const wrong = named.split('=')[0]!;
-      return usageFault(`there is no option ${wrong}`, {
-        wrong,
-        candidates: [...visible, '--help'],
-      });
-    }
-    case 'commander.missingArgument': {
-      const argument = command.registeredArguments.find((one) => one.name() === named);
-      return usageFault(`the ${named} is missing: ${argument?.description}`);
-    }
-    case 'commander.optionMissingArgument':
-      return usageFault(`${named} needs a value`);
-    default:
-      return usageFault(error.message.replace(/^error: /, '').replace(/\.$/, ''));
-  }
-}
-
-/** Throws a fault when there is no such command. */
-export function commandOf(program: Command, name: string): Command {
-  const command = program.commands.find((one) => one.name() === name);
-  if (!command) throw noCommand(name, program);
-  return command;
-}
-
-function noCommand(name: string, program: Command): EnvironmentFault {
-  // `studyguide content/frankenstein`: a path where the command belongs.
-  const isPath = /[\\/]|\.\w+$/.test(name);
-  return usageFault(
-    `there is no command ${name}`,
-    isPath ? `Did you mean studyguide build ${name}?` : { wrong: name, candidates: visibleCommands(program) },
-  );
-}
-
-const visibleCommands = (program: Command): string[] =>
-  program
-    .createHelp()
-    .visibleCommands(program)
-    .map((command) => command.name());

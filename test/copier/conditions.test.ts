@@ -3,7 +3,7 @@ import { degrees, PDFName } from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { checkCopies } from '../../src/inspect/copies/checkCopies.ts';
 import { type CopierRuleId, copierRules } from '../../src/inspect/copies/copierRules.ts';
-import { contrast } from '../../src/inspect/copies/legibility.ts';
+import { contrast } from '../../src/inspect/copies/paintedContents.ts';
 import {
   bar,
   black,

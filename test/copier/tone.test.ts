@@ -1,6 +1,6 @@
 // Colours as copies show them, against the values that the standards give.
 import { describe, expect, it } from 'vitest';
-import { blend, chroma, contrast, coverage, luminance, shownColour } from '../../src/inspect/copies/legibility.ts';
+import { blend, chroma, contrast, coverage, luminance, shownColour } from '../../src/inspect/copies/paintedContents.ts';
 
 describe('contrast', () => {
   it.each([

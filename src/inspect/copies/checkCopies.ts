@@ -2,8 +2,9 @@
 import { FailureLog, type FileReport } from '../../diagnostics/rules.ts';
 import { colourOutsidePictures, inkAtEdges, inkOn, isBlankPage, thinLines, tooMuchInk } from './copiedSheet.ts';
 import { type CopierFailure, type CopierLimits, copierLimits, copierRules } from './copierRules.ts';
-import { type DrawnPage, forgetEngine, openPdf, usualScale, withPage } from './drawnPage.ts';
+import { type DrawnPage, usualScale, withPage } from './drawnPage.ts';
 import { paleText, smallestSize, smallType } from './legibility.ts';
+import { forgetEngine, openPdf } from './pdfium.ts';
 
 export interface CopierReport extends FileReport {
   readonly pages: readonly CopiedPage[];

@@ -1,8 +1,7 @@
 // Turns the picture of a page into what a copier has to do with it: ink, colour, what stands at the edge, and whether it is empty.
 import type { CopierFailure, CopierLimits } from './copierRules.ts';
 import { type DrawnPage, eachPixel, type Raster, somePixel } from './drawnPage.ts';
-import { type Colour, chroma, coverage, white } from './legibility.ts';
-import { type Box, meets, millimetre, type Run } from './paintedContents.ts';
+import { type Box, type Colour, chroma, coverage, meets, millimetre, type Run, white } from './paintedContents.ts';
 
 /** Share of the page under ink, 0 to 1. */
 export function inkOn({ pixels }: Raster): number {

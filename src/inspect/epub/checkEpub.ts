@@ -5,8 +5,16 @@ import type { Item } from '../../formats/epubPackage.ts';
 import { type Archive, openArchive } from '../../formats/zip.ts';
 import { BookFiles, type EpubLog } from './bookFiles.ts';
 import { epubRules } from './epubRules.ts';
-import { checkCoverEntry, checkFont, checkImage, checkNavigation, checkPage, coverOf, isFont } from './fileChecks.ts';
-import { Styles } from './styleSheets.ts';
+import {
+  checkCoverEntry,
+  checkFont,
+  checkImage,
+  checkNavigation,
+  checkPage,
+  coverOf,
+  isFont,
+  Styles,
+} from './fileChecks.ts';
 
 /** Throws nothing for what a file can hold: what cannot be read is reported as unreadable. */
 export async function examineEpub(bytes: Uint8Array): Promise<EpubReport> {
