@@ -2,6 +2,7 @@
 
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import type { LocatorUnit } from '../guide/model.ts';
+import { allLanguages, type Language } from '../languages/index.ts';
 
 /** One text of the work: a file somebody has, in one edition. */
 export interface SourceText {
@@ -62,6 +63,11 @@ export interface ReadFile {
 }
 
 /** Letters alone, to compare heads with the entries of a contents list. */
+/** The words of all languages for a part of a book, as alternatives of a regular expression. */
+export function bookWords(part: keyof Language['books']): string {
+  return allLanguages.flatMap(({ books }) => books[part]).join('|');
+}
+
 export function letters(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }

@@ -1,16 +1,10 @@
 // Takes out of a book what its publisher and transcriber put around the words: printed contents, pictures' captions, notes.
-import type { Language } from '../languages/index.ts';
-import { type Block, firstLine, letters } from './bookBlocks.ts';
+import { allLanguages, type Language } from '../languages/index.ts';
+import { type Block, bookWords, firstLine, letters } from './bookBlocks.ts';
 import { type Head, readHead, readNumberedHead } from './heads.ts';
 
 /** Names of lists of what follows, as letters alone. */
-const lists = new Set(
-  [
-    ['contents', 'table of contents', 'the contents', 'list of chapters', 'chapters'],
-    ['list of illustrations', 'illustrations', 'inhalt', 'inhaltsverzeichnis', 'table des matières', 'sommaire'],
-    ['índice', 'indice', 'tabla de materias', 'tabla de contenidos', 'sommario', 'inhoud', 'inhoudsopgave', 'conteúdo'],
-  ].flatMap((names) => names.map(letters)),
-);
+const lists = new Set(allLanguages.flatMap(({ books }) => books.contents.map(letters)));
 
 /** Longer than any list of chapters that is printed. */
 const longestList = 60_000;
@@ -136,7 +130,7 @@ function isEntry({ text, isLink }: Block, languages: readonly Language[]): boole
   const lines = text.split('\n');
   return lines.every((line) => {
     if (line.length > longestEntry) return false;
-    return /[\s.]\d{1,4}$|\bpage\b/i.test(line) || readHead(line, languages) || isNumbered(line, languages);
+    return pageNumber.test(line) || readHead(line, languages) || isNumbered(line, languages);
   });
 }
 
@@ -148,10 +142,16 @@ function isNumbered(line: string, languages: readonly Language[]): boolean {
 
 const longestEntry = 100;
 
-const note = /^[[(]?[_*=]{0,3}Transcriber(?:[’']?s[’']?)? notes?\b/i;
-const correction = /\b(?:corrected|noted|made) by (?:the )?(?:e-?text )?transcriber\b/i;
-const footnote = /^\[(?:Footnote|Note|Fußnote|Note de bas)\b/i;
-const picture = /^\[_?(?:Illustrations?|Ill\.|Frontispiece|Abbildung|Image|Picture|Map|Decoration)\b/i;
+const pageNumber = new RegExp(`[\\s.]\\d{1,4}$|\\b(?:${bookWords('page')})\\b`, 'i');
+const note = new RegExp(`^[[(]?[_*=]{0,3}(?:${bookWords('transcriberNotes')})\\b`, 'i');
+const correction = new RegExp(`\\b(?:${bookWords('corrections')})\\b`, 'i');
+const footnote = new RegExp(`^\\[(?:${bookWords('footnotes')})\\b`, 'i');
+const picture = new RegExp(`^\\[_?(?:${bookWords('pictures').replaceAll('.', '\\.')})\\b`, 'i');
+const pageMark = new RegExp(
+  ` ?\\[(?:(?:${bookWords('pageMarks').replaceAll('.', '\\.')}) ?)?(?:\\d{1,4}|[*†‡])\\]`,
+  'gi',
+);
+const pictureMark = new RegExp(`\\[_?(?:${bookWords('pictureMarks')})\\]`, 'gi');
 
 /** Captions, transcriber's notes and footnotes, which stand in brackets in plain text; and the marks of notes. */
 export function withoutNotes(blocks: readonly Block[]): readonly Block[] {
@@ -208,5 +208,5 @@ function charactersFrom(blocks: readonly Block[], from: number): number {
 }
 
 function withoutMarks(text: string): string {
-  return text.replace(/ ?\[(?:(?:Pg|Page|p\.) ?)?(?:\d{1,4}|[*†‡])\]/gi, '').replace(/\[_?Illustration\]/gi, '');
+  return text.replace(pageMark, '').replace(pictureMark, '');
 }

@@ -1,7 +1,7 @@
 // Joins the blocks of a book into its text and divisions.
 import { unitsBySize } from '../guide/locator.ts';
 import type { LocatorUnit } from '../guide/model.ts';
-import type { Block, SourceDivision } from './bookBlocks.ts';
+import { type Block, bookWords, type SourceDivision } from './bookBlocks.ts';
 import type { HeadCandidate, Heads } from './heads.ts';
 
 interface Assembled {
@@ -71,9 +71,11 @@ function goesOn(blocks: readonly Block[], index: number, omitted: ReadonlySet<nu
 }
 
 /** In capitals on a line of its own, what follows is no part of the last chapter. */
-const isEndMatter = (text: string) =>
-  text.length < 40 &&
-  /^[_*]{0,2}(?:APPENDIX|INDEX|END ?NOTES|FOOT ?NOTES|NOTES|GLOSSARY)\b[ A-Z]{0,9}[.:]?[_*]{0,2}$/.test(text);
+const isEndMatter = (text: string) => text.length < 40 && endMatter.test(text);
+
+const endMatter = new RegExp(
+  `^[_*]{0,2}(?:${bookWords('endMatter').toUpperCase().replaceAll(' ', ' ?')})\\b[ A-Z]{0,9}[.:]?[_*]{0,2}$`,
+);
 
 const unnumbered: ReadonlySet<LocatorUnit> = new Set(['prologue', 'epilogue', 'line', 'page']);
 const fixed = unitsBySize.filter((unit) => !unnumbered.has(unit));

@@ -13,7 +13,8 @@ import {
 import { walkXml } from '../formats/xml.ts';
 import { type Archive, openArchive } from '../formats/zip.ts';
 import { limits } from '../formats/zipLimits.ts';
-import { type Block, letters, type ReadFile, unreadable } from './bookBlocks.ts';
+import { allLanguages } from '../languages/index.ts';
+import { type Block, bookWords, letters, type ReadFile, unreadable } from './bookBlocks.ts';
 import { languageTag, MarkupReader, typesOf, walkHtml } from './htmlBook.ts';
 
 /** Of all pages together: the longest novels have four. */
@@ -120,11 +121,9 @@ const omittedPages = new Set(
   ),
 );
 
-const ofPublisher = new Set(
-  'contents,table of contents,copyright,copyright page,copyright notice,title page,titlepage,cover,colophon,imprint,uncopyright,notes,endnotes,footnotes,index,about the author,about the publisher,about this book,newsletter sign up,newsletter signup,inhalt,inhaltsverzeichnis,impressum,table des matières,índice,créditos'
-    .split(',')
-    .map(letters),
-);
+const ofPublisher = new Set(allLanguages.flatMap(({ books }) => books.publisher.map(letters)));
+const otherBooks = new RegExp(`^(?:${bookWords('otherBooks')})\\b`, 'i');
+const legalPhrase = new RegExp(`\\b(?:${bookWords('rights')})\\b|\\bISBN\\b[-: 0-9]`, 'i');
 
 /** Older books do not say what a page is; its name in the contents, its heading or its legal phrases do. */
 function isOfPublisher(blocks: readonly Block[], file: string, { entries }: BookContents): boolean {
@@ -132,10 +131,9 @@ function isOfPublisher(blocks: readonly Block[], file: string, { entries }: Book
   const name = heading ?? entries.find((entry) => entry.file === file)?.label;
   // A page with a second heading holds more than its first says.
   const headings = blocks.filter(({ level }) => level !== undefined).length;
-  if (name && headings <= 1 && (ofPublisher.has(letters(name)) || /^(?:also|other books) by\b/i.test(name)))
-    return true;
+  if (name && headings <= 1 && (ofPublisher.has(letters(name)) || otherBooks.test(name))) return true;
   const length = blocks.reduce((sum, { text }) => sum + text.length, 0);
-  return length < 6000 && blocks.some(({ text }) => /\ball rights reserved\b|\bISBN\b[-: 0-9]/i.test(text));
+  return length < 6000 && blocks.some(({ text }) => legalPhrase.test(text));
 }
 
 /** Where the contents name a place that has no heading of its own, such as a picture with the number of the chapter. */

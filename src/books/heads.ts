@@ -1,5 +1,5 @@
 // Reads one line of a book as the heading of a chapter, act or scene.
-import { numberOf, readLeadingPlace, unitsBySize, unitWords } from '../guide/locator.ts';
+import { beforePlace, numberOf, readLeadingPlace, unitsBySize, unitWords } from '../guide/locator.ts';
 import type { LocatorUnit } from '../guide/model.ts';
 import type { Language } from '../languages/index.ts';
 
@@ -29,7 +29,7 @@ export function readHead(line: string, languages: readonly Language[]): Head | u
   const text = plain(line);
   if (text === '' || text.length > longest || !namesUnit(text, languages)) return undefined;
   // "In Chapter 3" speaks of a place.
-  if (/^(?:in|from|aus|en|dans)\s/i.test(text)) return undefined;
+  if (beforePlace.test(text)) return undefined;
   const leading = readLeadingPlace(text, languages) ?? beforeTitle(text, languages);
   if (!leading) return undefined;
   const places = leading.place.divisions.map(({ unit, from, to }) => ({ unit, number: from, isOne: from === to }));

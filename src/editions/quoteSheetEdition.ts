@@ -1,7 +1,6 @@
 // The one-page quote sheet: which quotations stand on it, in what groups, and with which themes' letters.
 import type { Guide, Quotation } from '../guide/model.ts';
-import { languageOf } from '../languages/index.ts';
-import { notFromWork } from '../languages/otherMedia.ts';
+import { languageOf, notFromWork } from '../languages/index.ts';
 import { editionFile, editionRow, type Grouping, type QuoteSheetEdition } from './editions.ts';
 
 export function quoteSheet(guide: Guide, grouping?: Grouping): QuoteSheetEdition {

@@ -1,5 +1,6 @@
 // Takes answers out of the prose before anything else reads it.
 import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { allLanguages } from '../languages/index.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { isForTeachers } from './model.ts';
 import { foldName } from './names.ts';
@@ -37,12 +38,12 @@ function divide(nodes: readonly RootContent[], isQuestionSection: boolean, conte
     answer = [node];
     result.push({ type: 'answerBlock', children: answer as never, position: node.position });
   };
-  const starts = (letter: string) =>
+  const starts = (letters: string) =>
     nodes.some(
-      (node) => node.type === 'paragraph' && new RegExp(`(?:^|\\n)\\s*${letter}\\s*\\d*[.:)]`).test(textOf(node)),
+      (node) => node.type === 'paragraph' && new RegExp(`(?:^|\\n)\\s*(?:${letters})\\s*\\d*[.:)]`).test(textOf(node)),
     );
   // An A without a B is no choice.
-  const usesLetters = isQuestionSection && (starts('Q') || (starts('A') && !starts('B')));
+  const usesLetters = isQuestionSection && (starts(questionLetters) || (starts(answerLetters) && !starts('B')));
   for (const node of nodes) {
     if (node.type === 'footnoteDefinition') {
       // Notes stand at the end of the section, whatever came before them.
@@ -154,7 +155,8 @@ function splitAnswer(
       const allowed = startsLine(children, index) ? hasStop || isQuestionSection : hasStop && isQuestionSection;
       if (allowed && isAnswerLabel(words, context)) return cut(index, [], withoutLeadingStop(rest));
       // "Response? **A:** X"; where a bold B follows, A is a choice.
-      if (isQuestionSection && /^A\s*\d*[.:)]\s*$/.test(words) && !rest.some(isBoldB)) return cut(index, [], rest);
+      if (isQuestionSection && answerLetter.exec(words)?.[0] === words && !rest.some(isBoldB))
+        return cut(index, [], rest);
       if (isQuestionSection && startsLine(children, index) && answerPrefix(words, usesLetters, context) > 0)
         return cut(index, [], children.slice(index));
     }
@@ -238,14 +240,14 @@ function isAnswerLabel(text: string, context: ReadingContext): boolean {
       .replace(/\s*\d+$/, ''),
   );
   return context.languages.some(({ answer }) =>
-    answer.some((word) => {
+    answer.names.some((word) => {
       const name = foldName(word);
       return [name, `${name}s`].some(
         (one) =>
           plain === one ||
           (plain.startsWith(`${one} `) && isMoreOfLabel(plain.slice(one.length + 1))) ||
           // Several answers to something are given, one is asked for.
-          (one.endsWith('s') && /^(?:to|for) /.test(plain.slice(one.length + 1)) && plain.startsWith(`${one} `)) ||
+          (one.endsWith('s') && beforeQuestions.test(plain.slice(one.length + 1)) && plain.startsWith(`${one} `)) ||
           (plain.endsWith(` ${one}`) && isStartOfLabel(plain.slice(0, -one.length - 1))),
       );
     }),
@@ -253,18 +255,27 @@ function isAnswerLabel(text: string, context: ReadingContext): boolean {
 }
 
 /** "Answer key", "Answer to question 1", "Answers will vary"; but "Answer all questions" is said to students. */
-const isMoreOfLabel = (words: string) =>
-  /^(?:\d+ ?[a-z]?|[a-z]|key|sheet|guide|guidance|to q.*|for q.*|(?:may|might|could|should|will) .*)$/.test(words);
+const isMoreOfLabel = (words: string) => labelEnd.test(words);
 
 /** "Possible answer", "Q1 answer"; but "in your answer" is said to students. */
-const isStartOfLabel = (words: string) =>
-  /^(?:the|an?|one|possible|example|expected|exemplar|sample|suggested|full|short|best|right|good|q ?\d+|question \d+|\d+|[^\p{L}\p{N}]+)$/u.test(
-    words,
-  );
+const isStartOfLabel = (words: string) => labelStart.test(words);
+
+const anyOf = (part: 'before' | 'after' | 'to' | 'letters') =>
+  allLanguages.flatMap(({ answer }) => answer[part]).join('|');
+const labelEnd = new RegExp(`^(?:\\d+ ?[a-z]?|[a-z]|${anyOf('after')})$`);
+const labelStart = new RegExp(`^(?:${anyOf('before')}|\\d+|[^\\p{L}\\p{N}]+)$`, 'u');
+const beforeQuestions = new RegExp(`^(?:${anyOf('to')}) `);
+const answerLetters = anyOf('letters');
+const questionLetters = allLanguages.flatMap(({ question }) => question.letters).join('|');
+const answerLetter = new RegExp(`^\\s*(?:${answerLetters})\\s*\\d*[.:)]\\s*`);
+const questionLabel = new RegExp(
+  `^\\s*(?:${allLanguages.flatMap(({ question }) => question.labels).join('|')})\\s*\\d*\\s*[.:)]`,
+  'i',
+);
 
 /** Length of `Answer:` at the start of a line, 0 if there is none. */
 function answerPrefix(text: string, usesLetters: boolean, context: ReadingContext): number {
-  const letter = usesLetters ? /^\s*A\s*\d*[.:)]\s*/.exec(text) : null;
+  const letter = usesLetters ? answerLetter.exec(text) : null;
   if (letter) return letter[0].length;
   const match = /^\s*[([（]?([^:：.–—→\n]{2,40}?)(?:[:：.]|\s[-–—→])\s*/.exec(text);
   return match && isAnswerLabel(match[1]!, context) ? match[0].length : 0;
@@ -284,5 +295,5 @@ const hasAnswerLabel = (html: string, context: ReadingContext): boolean =>
 
 /** `**Q3.** …`, `Q: …`, `Question 4 …`: an answer ends where the next question begins. */
 const startsQuestion = (paragraph: Paragraph): boolean =>
-  /^\s*(?:Q|Question|Frage|Pregunta)\s*\d*\s*[.:)]/i.test(textOf(paragraph)) ||
+  questionLabel.test(textOf(paragraph)) ||
   (paragraph.children[0]?.type === 'strong' && /^\d+[.)]/.test(textOf(paragraph)));

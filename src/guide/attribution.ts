@@ -1,7 +1,7 @@
 // Reads the line below a quotation: speaker, place in the book, another medium, and links to themes.
 import type { Link, PhrasingContent } from 'mdast';
 import type { Origin } from '../diagnostics/finding.ts';
-import { isRemark, namesMedium } from '../languages/otherMedia.ts';
+import type { Language } from '../languages/index.ts';
 import type { QuotationDraft, ReadingContext } from './draft.ts';
 import { readLocator } from './locator.ts';
 import { type Attribution, originOf } from './model.ts';
@@ -57,34 +57,34 @@ function partsOfAttribution(
   let rest = text;
   let medium: string | undefined;
   let locator: Attribution['locator'];
-  const tags = context.languages.map(({ tag }) => tag);
+  const { languages } = context;
   const parenthesis = /\s*[(（]([^()（）]*)[)）]\s*$/.exec(rest);
   if (parenthesis) {
-    locator = readLocator(parenthesis[1]!, context.languages);
+    locator = readLocator(parenthesis[1]!, languages);
     if (!locator) medium = parenthesis[1]!.trim() || undefined;
     rest = rest.slice(0, parenthesis.index);
   }
   // "Ruth (2010 film), chapter 3"
-  const inside = [...rest.matchAll(/\s*[(（]([^()（）]*)[)）]/g)].find(([, words]) => namesMedium(words!, tags));
+  const inside = [...rest.matchAll(/\s*[(（]([^()（）]*)[)）]/g)].find(([, words]) => namesMedium(words!, languages));
   if (inside) {
     medium = inside[1]!.trim();
     rest = rest.slice(0, inside.index) + rest.slice(inside.index + inside[0].length);
   }
   const segments = rest.split(/\s*[,;،؛，；、]\s*/).filter((segment) => segment !== '');
   for (let start = Math.max(0, segments.length - longestPlace); start < segments.length && !locator; start++) {
-    locator = readLocator(segments.slice(start).join(', '), context.languages);
+    locator = readLocator(segments.slice(start).join(', '), languages);
     if (locator) segments.length = start;
   }
   let speaker = segments[0];
   if (speaker && !locator && segments.length === 1) {
     const words = speaker.split(/\s+/);
     for (let start = Math.max(1, words.length - longestPlace); start < words.length && !locator; start++) {
-      locator = readLocator(words.slice(start).join(' '), context.languages);
+      locator = readLocator(words.slice(start).join(' '), languages);
       if (locator) speaker = words.slice(0, start).join(' ');
     }
   }
-  if (medium && !namesMedium(medium, tags) && (locator || isRemark(medium, tags))) medium = undefined;
-  const bare = locator || medium ? -1 : segments.findIndex((segment) => isBareMedium(segment, tags));
+  if (medium && !namesMedium(medium, languages) && (locator || isRemark(medium, languages))) medium = undefined;
+  const bare = locator || medium ? -1 : segments.findIndex((segment) => isBareMedium(segment, languages));
   if (bare >= 0) {
     medium = segments[bare];
     segments.splice(bare);
@@ -102,10 +102,31 @@ function partsOfAttribution(
 }
 
 /** "2010 film", "in the 2010 film": a medium with its year needs no parenthesis. */
-const isBareMedium = (segment: string, tags: readonly string[]) =>
+const isBareMedium = (segment: string, languages: readonly Language[]) =>
   /(?<!\p{N})(?:18|19|20)\d\d(?!\p{N})/u.test(segment) &&
   segment.split(/\s+/).length <= 6 &&
-  namesMedium(segment, tags);
+  namesMedium(segment, languages);
+
+const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+const holds = (text: string, known: readonly string[]) => {
+  const words = wordsOf(text);
+  // Chinese and Japanese put no space between words.
+  return known.some((one) => (/\p{Script=Han}|\p{Script=Kana}/u.test(one) ? text.includes(one) : words.includes(one)));
+};
+
+/** Whether a text has a word for a medium in one of the languages: "2010 film", "BBC, 2005". */
+export const namesMedium = (text: string, languages: readonly Language[]): boolean =>
+  languages.some(({ otherMedia: { names, except } }) => {
+    const others = except.length > 0 ? new RegExp(`\\b(?:${except.join('|')})\\b`, 'gi') : undefined;
+    return holds(others ? text.replace(others, '') : text, names);
+  });
+
+/** Whether a parenthesis speaks of the words or of an edition: "emphasis added", "to Kathy", "1831 edition". */
+const isRemark = (text: string, languages: readonly Language[]): boolean =>
+  languages.some(
+    ({ otherMedia: { remarks, openings } }) =>
+      holds(text, remarks) || openings.includes(text.match(/^\p{Ll}+/u)?.[0] ?? ''),
+  );
 
 function themeOrigin(link: Link, fallback: Origin): Origin {
   return link.position ? originOf(fallback.path, link) : fallback;

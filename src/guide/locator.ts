@@ -1,5 +1,5 @@
 // Reads places in a book: chapters, acts, lines, in any numerals.
-import type { Language } from '../languages/index.ts';
+import { allLanguages, type Language } from '../languages/index.ts';
 import type { Locator, LocatorUnit } from './model.ts';
 
 type Division = Locator['divisions'][number];
@@ -23,6 +23,22 @@ export const unitsBySize: readonly LocatorUnit[] = [
   'page',
 ];
 
+const inAnyLanguage = (part: keyof Language['placeWords']) =>
+  allLanguages.flatMap(({ placeWords }) => placeWords[part]).join('|');
+/** "in chapter 3" speaks of a place. */
+export const beforePlace = new RegExp(`^(?:${inAnyLanguage('before')})\\s+`, 'i');
+const articleOfPlace = new RegExp(`^(?:${inAnyLanguage('articles')})\\s+`);
+const betweenPlaces = new RegExp(`\\s*(?:[,;،؛、]|·|\\b(?:${inAnyLanguage('and')})\\b(?=\\s+[a-z]{2,}))\\s*`);
+const betweenEnds = new RegExp(`^(?:${inAnyLanguage('to')}|&)$`);
+const ordinalFigure = new RegExp(
+  `^(\\d{1,3})(?:${allLanguages
+    .flatMap((one) => one.ordinalEndings)
+    .map((ending) => ending.replace('.', '\\.'))
+    .join('|')})$`,
+);
+const counters: Readonly<Record<string, LocatorUnit>> = Object.assign({}, ...allLanguages.map((one) => one.counters));
+const counted = new RegExp(`^第\\s*(\\d+|[一二三四五六七八九十百]+)\\s*([${Object.keys(counters).join('')}])$`);
+
 /** The whole text must be a place; undefined when any of it is something else. */
 export function readLocator(text: string, languages: readonly Language[]): Locator | undefined {
   const written = text.trim();
@@ -32,13 +48,13 @@ export function readLocator(text: string, languages: readonly Language[]): Locat
     .normalize('NFKC')
     .replace(/\p{Nd}/gu, asciiDigit)
     .replace(/[“”"]/g, '')
-    .replace(/^(?:in|from|aus|dans|en)\s+/, '')
-    .replace(/^(?:the)\s+/, '');
+    .replace(beforePlace, '')
+    .replace(articleOfPlace, '');
   if (plain === '') return undefined;
   const dotted = readDotted(plain);
   if (dotted) return { text: written, divisions: dotted };
   const divisions: Division[] = [];
-  for (const piece of plain.split(/\s*(?:[,;،؛、]|·|\band\b(?=\s+[a-z]{2,}))\s*/).filter(Boolean)) {
+  for (const piece of plain.split(betweenPlaces).filter(Boolean)) {
     const read = readPieces(piece, languages);
     if (!read) return undefined;
     divisions.push(...read);
@@ -90,23 +106,9 @@ function readDotted(text: string): Division[] | undefined {
 
 /** "chapter 3", "act 1 scene 5", "3. Kapitel", "第3章". */
 function readPieces(piece: string, languages: readonly Language[]): Division[] | undefined {
-  const han = /^第\s*(\d+|[一二三四五六七八九十百]+)\s*([章幕场場节節回卷部页頁])$/.exec(piece);
+  const han = counted.exec(piece);
   if (han) {
-    const unit = (
-      {
-        章: 'chapter',
-        回: 'chapter',
-        幕: 'act',
-        场: 'scene',
-        場: 'scene',
-        节: 'section',
-        節: 'section',
-        卷: 'volume',
-        部: 'part',
-        页: 'page',
-        頁: 'page',
-      } as const
-    )[han[2]!];
+    const unit = counters[han[2]!];
     const number = Number(han[1]) || hanNumber(han[1]!);
     return unit && number ? [{ unit, from: number, to: number }] : undefined;
   }
@@ -127,13 +129,11 @@ function readPieces(piece: string, languages: readonly Language[]): Division[] |
     }
     if (unit) {
       // "Book the First"
-      const next = words[index + 1] === 'the' ? index + 2 : index + 1;
+      const next = articleOfPlace.test(`${words[index + 1]} `) ? index + 2 : index + 1;
       const read = glued ? { range: rangeOf(glued[2]!, languages), length: 0 } : readRange(words, next, languages);
       if (!read?.range) return undefined;
       index = glued ? index + 1 : next + read.length;
-      const last = /^(to|bis|à|a|and|und|et|y|&)$/.test(words[index] ?? '')
-        ? readRange(words, index + 1, languages)
-        : undefined;
+      const last = betweenEnds.test(words[index] ?? '') ? readRange(words, index + 1, languages) : undefined;
       if (last) index += 1 + last.length;
       divisions.push({ unit, from: read.range.from, to: last?.range.from ?? read.range.to });
       continue;
@@ -203,7 +203,7 @@ function endOfRange(from: number, to: number, written: string): number {
 export function numberOf(word: string, languages: readonly Language[]): number | undefined {
   const text = word.replace(/[.,:;]$/, '');
   if (/^\d{1,5}$/.test(text)) return Number(text) || undefined;
-  const ordinal = /^(\d{1,3})(?:st|nd|rd|th|e|er|º|ª|\.)$/.exec(text);
+  const ordinal = ordinalFigure.exec(text);
   if (ordinal) return Number(ordinal[1]);
   if (/^m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$/.test(text) && text !== '') return romanNumber(text);
   for (const language of languages) {
@@ -219,7 +219,7 @@ function speltNumbers(language: Language): ReadonlyMap<string, number> {
   const known = spelt.get(language);
   if (known) return known;
   const forms = new Map<string, number>();
-  for (const of of [language.numbers.map((form) => [form]), language.ordinals ?? []])
+  for (const of of [language.numbers.map((form) => [form]), language.ordinals])
     of.forEach((alike, index) => {
       for (const form of alike)
         for (const way of [form, withoutAccents(form)]) if (!forms.has(way)) forms.set(way, index + 1);

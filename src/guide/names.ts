@@ -1,7 +1,7 @@
 // Names and aliases of characters and themes.
 import type { Heading, Paragraph, RootContent, Text } from 'mdast';
 import { nearestTo } from '../diagnostics/didYouMean.ts';
-import type { Language } from '../languages/index.ts';
+import { allLanguages, type Language } from '../languages/index.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { originOf, type Subject } from './model.ts';
 import { textOf } from './syntaxTree.ts';
@@ -74,34 +74,13 @@ export function foldName(text: string): string {
     .replace(/^[\s"“”'*_]+|[\s"“”'.,:;*_]+$/g, '');
 }
 
-const narrators = new Set(
-  'narrator|erzähler|erzählerin|ich-erzähler|ich-erzählerin|narrateur|narratrice|narrador|narradora|narratore|verteller|vertelster|الراوي|الراوية|המספר|המספרת|叙述者|敘述者|叙事者|旁白|語り手|ナレーター'.split(
-    '|',
-  ),
-);
+const narrators = new Set(allLanguages.flatMap(({ people }) => people.narrators));
 
 /** "The narrator", in the languages guides are written in. */
 export const isNarrator = (written: string): boolean =>
   narrators.has(foldName(written).replace(/^(?:the|der|die|le|la|el|il|o|a|de) |^l'/, ''));
 
-const titles = new Set([
-  'mr',
-  'mrs',
-  'ms',
-  'miss',
-  'dr',
-  'sir',
-  'lady',
-  'lord',
-  'the',
-  'and',
-  'of',
-  'von',
-  'de',
-  'captain',
-  'king',
-  'queen',
-]);
+const titles = new Set(allLanguages.flatMap(({ people }) => people.nameParts));
 
 function partsOf(name: string): string[] {
   const folded = foldName(name.replace(/[(:–—].*$/, ''));

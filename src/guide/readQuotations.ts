@@ -4,6 +4,7 @@ import type { Point } from 'unist';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import { visitParents } from 'unist-util-visit-parents';
 import type { Origin } from '../diagnostics/finding.ts';
+import { allLanguages } from '../languages/index.ts';
 import { readAttribution } from './attribution.ts';
 import type { QuotationDraft, ReadingContext, SectionDraft } from './draft.ts';
 import { originOf } from './model.ts';
@@ -143,12 +144,16 @@ function readQuotation(
   };
 }
 
+const slashed = new RegExp(
+  `\\b(?:${allLanguages.flatMap((language) => language.slashed.map((words) => words.replaceAll(' ', '\\s'))).join('|')})\\b`,
+);
+
 /** Lines of verse are hard breaks, or slashes between spaces, which become hard breaks. */
 function markVerse(content: RootContent[]): boolean {
   let verse = false;
   visit({ type: 'root', children: content } as Root, (node, index, parent) => {
     if (node.type === 'break' || (node.type === 'html' && /^<br\b/i.test(node.value))) verse = true;
-    if (node.type !== 'text' || !/\s\/\s/.test(node.value) || /\band\s\/\sor\b/.test(node.value)) return CONTINUE;
+    if (node.type !== 'text' || !/\s\/\s/.test(node.value) || slashed.test(node.value)) return CONTINUE;
     verse = true;
     const pieces = node.value.split(/\s+\/\s+/);
     const broken: PhrasingContent[] = pieces.flatMap((value, piece): PhrasingContent[] => [

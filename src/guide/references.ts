@@ -1,6 +1,6 @@
 // Resolves speakers, themes and places that quotations and questions name.
 
-import { namesMedium } from '../languages/otherMedia.ts';
+import { namesMedium } from './attribution.ts';
 import type { QuotationDraft, ReadingContext, SectionDraft } from './draft.ts';
 import { readHeadingLocator } from './locator.ts';
 import { originOf, type Quotation, type Subject, type Term, type TimelineEvent } from './model.ts';
@@ -131,8 +131,7 @@ function resolveMedium(
   { characters, workAuthor, workTitle }: Cast,
   { languages }: ReadingContext,
 ): string | undefined {
-  const tags = languages.map(({ tag }) => tag);
-  if (medium === undefined || namesMedium(medium, tags)) return medium;
+  if (medium === undefined || namesMedium(medium, languages)) return medium;
   const words = foldName(medium);
   const isWork = workTitle !== undefined && foldName(workTitle) !== '' && words.startsWith(foldName(workTitle));
   const isAuthor = workAuthor !== undefined && words.split(/[\s,]+/).includes(foldName(workAuthor).split(' ').at(-1)!);

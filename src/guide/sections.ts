@@ -3,7 +3,7 @@ import type GithubSlugger from 'github-slugger';
 import type { Heading, RootContent } from 'mdast';
 import type { ParsedFile } from '../content/parseMarkdown.ts';
 import type { Origin } from '../diagnostics/finding.ts';
-import type { Language } from '../languages/index.ts';
+import { allLanguages, type Language } from '../languages/index.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { readHeadingLocator } from './locator.ts';
 import { originOf, type SectionKind } from './model.ts';
@@ -143,7 +143,7 @@ const withoutPart = (plain: string) => plain.replace(/^[^:–—]{1,30}[:–—]
 
 /** "Teaching notes (week 1)", "Lesson plan: chapter one", "For teachers only": a known name, and then whatever follows. */
 function isForTeachersTitle(plain: string, languages: readonly Language[]): boolean {
-  const names = languages.flatMap(({ sections }) => sections.teaching ?? []).map(foldName);
+  const names = languages.flatMap(({ sections }) => sections.teaching).map(foldName);
   return [plain, withoutPart(plain)].some((title) => names.some((name) => startsWithWords(title, name)));
 }
 
@@ -155,13 +155,20 @@ const startsWithWords = (title: string, words: string) => {
 
 const isBoth = (words: string) => /[&+/]| (?:and|with|und|mit|et|avec|y|con|e) /.test(words);
 
+const asksInTitle = new RegExp(`(?:${allLanguages.flatMap(({ question }) => question.titles).join('|')})\\b`);
+
 /** "Answers", "Model answers", "Answers for teachers", "Quiz answers"; not "Searching for answers", nor "Questions & answers", which asks too. */
 function isAnswersTitle(plain: string, asks: boolean, languages: readonly Language[]): boolean {
-  const names = languages.flatMap(({ answer }) => answer.flatMap((word) => [foldName(word), `${foldName(word)}s`]));
+  const names = languages.flatMap(({ answer }) =>
+    answer.names.flatMap((word) => [foldName(word), `${foldName(word)}s`]),
+  );
+  const collections = new Set(languages.flatMap(({ answer }) => answer.collections.map(foldName)));
   const isOne = (title: string) =>
-    names.some((name) => title === name || (/s$|key|scheme|sheet/.test(name) && startsWithWords(title, name)));
+    names.some(
+      (name) => title === name || ((name.endsWith('s') || collections.has(name)) && startsWithWords(title, name)),
+    );
   const part = withoutPart(plain);
-  if (isOne(plain) || (part !== plain && isOne(part) && !/questions?\b/.test(plain))) return true;
+  if (isOne(plain) || (part !== plain && isOne(part) && !asksInTitle.test(plain))) return true;
   return asks && !isBoth(plain) && names.some((name) => plain.endsWith(` ${name}`));
 }
 
@@ -170,7 +177,7 @@ function questionKindIn(plain: string, languages: readonly Language[]): SectionK
   const words = ` ${plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim()} `;
   for (const { sections } of languages) {
     for (const kind of ['faq', 'quiz', 'essays', 'questions'] as const)
-      if (sections[kind]?.some((name) => words.includes(` ${name} `) && !words.includes(` ${name} of `))) return kind;
+      if (sections[kind].some((name) => words.includes(` ${name} `) && !words.includes(` ${name} of `))) return kind;
   }
   return undefined;
 }

@@ -1,9 +1,10 @@
 // Arabic.
+//
+// Empty lists are words that nobody has added yet, or that the language does without; English ones are understood in every guide.
 import { en } from './en.ts';
 import type { Language } from './language.ts';
 
 export const ar: Language = {
-  ...en,
   tag: 'ar',
   printed: {
     contents: 'المحتويات',
@@ -61,6 +62,11 @@ export const ar: Language = {
     questions: ['أسئلة', 'الأسئلة', 'أسئلة للنقاش'],
     quiz: ['اختبار'],
     reading: ['قراءات إضافية'],
+    glance: [],
+    devices: [],
+    essays: [],
+    faq: [],
+    review: [],
   },
   units: {
     ...en.units,
@@ -70,9 +76,77 @@ export const ar: Language = {
 
     scene: ['المشهد'],
   },
-  answer: ['الجواب', 'الإجابة', 'جواب', 'إجابة'],
+  counters: {},
+  numbers: [],
+  ordinals: [],
+  ordinalEndings: [],
+  placeWords: { before: [], articles: [], and: [], to: [] },
+  answer: {
+    names: ['الجواب', 'الإجابة', 'جواب', 'إجابة'],
+    collections: [],
+    before: [],
+    after: [],
+    to: [],
+    letters: [],
+  },
+  question: { labels: [], titles: [], letters: [] },
   alias: ['يعرف أيضا باسم', 'يُعرف أيضًا باسم'],
   marks: ['درجة', 'درجات', 'علامة', 'علامات'],
   lines: ['أسطر'],
-  typesetting: { quotationMarks: ['«»', '‹›'], elisions: [], dash: '–' },
+  articles: [],
+  plurals: [],
+  nounsHaveCapitals: false,
+  and: [],
+  with: [],
+  slashed: [],
+  people: {
+    nameParts: [],
+    wives: [],
+    pointlessTitles: [],
+    narrators: ['الراوي', 'الراوية'],
+    anybody: [],
+    speechVerbs: [],
+  },
+  otherMedia: {
+    notFrom: {
+      novel: 'ليس من الرواية',
+      play: 'ليس من المسرحية',
+      poem: 'ليس من القصيدة',
+      book: 'ليس من الكتاب',
+    },
+    names: ['فيلم', 'الفيلم', 'مسلسل', 'المسلسل', 'السينما', 'التلفزيون', 'الإذاعة'],
+    except: [],
+    remarks: ['التشديد', 'ترجمة', 'الراوي', 'طبعة'],
+    openings: [],
+  },
+  abbreviations: undefined,
+  spellings: [],
+  books: {
+    contents: [],
+    page: [],
+    endMatter: [],
+    publisher: [],
+    otherBooks: [],
+    rights: [],
+    pictures: [],
+    footnotes: [],
+    pageMarks: [],
+    pictureMarks: [],
+    transcriberNotes: [],
+    corrections: [],
+  },
+  typesetting: {
+    quotationMarks: ['«»', '‹›'],
+    regionalMarks: {},
+    elisions: [],
+    dash: '–',
+    doubleElisions: [],
+    isUnspaced: false,
+    unitFollowsNumber: false,
+    numberSigns: [],
+    afterFeet: [],
+    attachedDash: undefined,
+    spaced: undefined,
+    regionalSpaced: {},
+  },
 };

@@ -1,6 +1,25 @@
 // German.
+//
+// Empty lists are words that nobody has added yet, or that the language does without; English ones are understood in every guide.
 import type { Language } from './language.ts';
-import { de as numerals } from './numerals.ts';
+
+const ones =
+  'eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn'.split(
+    ' ',
+  );
+const tens = 'zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig'.split(' ');
+const numberWord = (number: number) => {
+  const [ten, one] = [tens[Math.floor(number / 10) - 2], ones[(number % 10) - 1]];
+  return number < 20 ? ones[number - 1]! : one ? `${one.replace(/^eins$/, 'ein')}und${ten}` : ten!;
+};
+const stemsOf: Readonly<Record<number, readonly string[]>> = {
+  1: ['erst'],
+  3: ['dritt'],
+  7: ['siebt', 'siebent'],
+  8: ['acht'],
+};
+
+const upTo99 = <Form>(form: (number: number) => Form) => Array.from({ length: 99 }, (_, index) => form(index + 1));
 
 export const de: Language = {
   tag: 'de',
@@ -89,16 +108,106 @@ export const de: Language = {
     page: ['seite', 'seiten', 's'],
     prologue: ['prolog', 'vorwort'],
     epilogue: ['epilog', 'nachwort'],
+    stave: [],
   },
-  ...numerals,
-  answer: ['antwort', 'lösung', 'musterantwort', 'erwartungshorizont'],
+  counters: {},
+  numbers: upTo99(numberWord),
+  ordinals: upTo99((number) => {
+    const stems = stemsOf[number] ?? [`${numberWord(number)}${number < 20 ? 't' : 'st'}`];
+    return stems.flatMap((stem) => ['e', 'er', 'es', 'en'].map((ending) => stem + ending));
+  }),
+  ordinalEndings: ['.'],
+  placeWords: { before: ['in', 'aus'], articles: [], and: [], to: ['bis', 'und'] },
+  answer: {
+    names: ['antwort', 'lösung', 'musterantwort', 'erwartungshorizont'],
+    collections: [],
+    before: [],
+    after: [],
+    to: [],
+    letters: [],
+  },
+  question: { labels: ['frage'], titles: [], letters: [] },
   alias: ['auch bekannt als', 'auch genannt'],
   marks: ['punkt', 'punkte'],
   lines: ['zeilen'],
+  articles: ['der', 'die', 'das', 'ein', 'eine'],
+  plurals: [],
+  nounsHaveCapitals: true,
+  and: ['und'],
+  with: ['mit'],
+  slashed: [],
+  people: {
+    nameParts: ['von'],
+    wives: ['frau'],
+    pointlessTitles: [],
+    narrators: ['erzähler', 'erzählerin', 'ich-erzähler', 'ich-erzählerin'],
+    anybody: ['alle', 'chor', 'sprecher', 'sprecherin', 'dichter', 'lyrisches ich'],
+    speechVerbs:
+      'sagt|sagte|fragt|fragte|antwortet|antwortete|gesteht|gestand|erklärt|erklärte|ruft|rief|flüstert|flüsterte'.split(
+        '|',
+      ),
+  },
+  otherMedia: {
+    notFrom: {
+      novel: 'Nicht aus dem Roman',
+      play: 'Nicht aus dem Stück',
+      poem: 'Nicht aus dem Gedicht',
+      book: 'Nicht aus dem Buch',
+    },
+    names:
+      'film|spielfilm|verfilmung|literaturverfilmung|adaption|serie|fernsehserie|fernsehfilm|fernsehen|bühnenfassung|bühne|theater|theaterfassung|inszenierung|aufführung|hörspiel|radio|oper|musical|drehbuch'.split(
+        '|',
+      ),
+    except: [],
+    remarks:
+      'hervorhebung|kursiv|kursivierung|fett|übersetzung|übersetzt|übers|sic|beiseite|monolog|erzähler|erzählerin|auflage|ausgabe|aufl|hrsg|manuskript|fassung|gekürzt'.split(
+        '|',
+      ),
+    openings: ['zu', 'an', 'als', 'über', 'zitiert', 'liest', 'schreibt'],
+  },
+  abbreviations: {
+    titles: [],
+    stoppedTitles: ['Dr', 'Prof', 'Hr', 'Fr', 'St', 'Hl'],
+    anywhere:
+      'z. B.|d. h.|u. a.|u. Ä.|o. Ä.|u. U.|z. T.|i. d. R.|s. o.|s. u.|v. a.|usw.|usf.|bzw.|vgl.|Vgl.|evtl.|ggf.|sog.|Jh.|Jhs.|ebd.|Hrsg.|hrsg.|inkl.|v. Chr.|n. Chr.|v. u. Z.'.split(
+        '|',
+      ),
+    numbered: 'S.|Kap.|Bd.|Nr.|Nrn.|Abb.|Z.|V.|Sz.|Aufl.'.split('|'),
+    counted: ['ca.'],
+    measures: ['cm', 'km', 'kg', 'mm', 'Min.', 'Std.'],
+    eras: [],
+    centuries: [],
+    initialisms: 'ARD|BRD|CDU|CSU|DDR|FDP|NSDAP|SPD|SS|ZDF'.split('|'),
+    acronyms: ['NATO', 'UNO'],
+    vowelless: [],
+  },
+  spellings: [],
+  books: {
+    contents: ['inhalt', 'inhaltsverzeichnis'],
+    page: [],
+    endMatter: [],
+    publisher: ['inhalt', 'inhaltsverzeichnis', 'impressum'],
+    otherBooks: [],
+    rights: [],
+    pictures: ['abbildung'],
+    footnotes: ['fußnote'],
+    pageMarks: [],
+    pictureMarks: [],
+    transcriberNotes: [],
+    corrections: [],
+  },
   typesetting: {
     quotationMarks: ['„“', '‚‘'],
     regionalMarks: { CH: ['«»', '‹›'], LI: ['«»', '‹›'] },
     elisions: 's n ne nen nem ner nes ran rauf raus rein rüber rum runter mal'.split(' '),
     dash: ' – ',
+    doubleElisions: [],
+    isUnspaced: false,
+    unitFollowsNumber: true,
+    numberSigns: ['Nr', 'Nrn'],
+    afterFeet: [],
+    attachedDash: undefined,
+    spaced: undefined,
+    regionalSpaced: {},
   },
 };

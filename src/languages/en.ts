@@ -1,6 +1,17 @@
 // English.
 import type { Language } from './language.ts';
-import { en as numerals } from './numerals.ts';
+
+const ones =
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
+const ordinalOnes =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth'.split(
+    ' ',
+  );
+const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+
+const upTo99 = <Form>(form: (number: number) => Form) => Array.from({ length: 99 }, (_, index) => form(index + 1));
 
 export const en: Language = {
   tag: 'en',
@@ -210,21 +221,176 @@ export const en: Language = {
     prologue: ['prologue', 'preface', 'foreword'],
     epilogue: ['epilogue', 'afterword'],
   },
-  ...numerals,
-  // biome-ignore format: a list of words
-  answer: [
+  counters: {},
+  numbers: upTo99((number) => {
+    const [ten, one] = [tens[Math.floor(number / 10) - 2], ones[(number % 10) - 1]];
+    return number < 20 ? ones[number - 1]! : one ? `${ten}-${one}` : ten!;
+  }),
+  ordinals: upTo99((number) => {
+    const [ten, one] = [tens[Math.floor(number / 10) - 2], ordinalOnes[(number % 10) - 1]];
+    return [number < 20 ? ordinalOnes[number - 1]! : one ? `${ten}-${one}` : ten!.replace(/y$/, 'ieth')];
+  }),
+  ordinalEndings: ['st', 'nd', 'rd', 'th'],
+  placeWords: { before: ['in', 'from'], articles: ['the'], and: ['and'], to: ['to', 'and'] },
+  answer: {
+    // biome-ignore format: a list of words
+    names: [
     'answer', 'answers', 'model answer', 'sample answer', 'suggested answer', 'answer key', 'answer keys',
     'answer sheet', 'ans', 'indicative content', 'model response', 'sample response', 'teacher note', 'teacher notes',
     'teacher’s note', 'teacher’s notes', 'mark scheme', 'marking guidance', 'correct answer', 'solution',
   ],
+    collections: ['answer key', 'answer keys', 'answer sheet', 'mark scheme'],
+    before:
+      'the|an?|one|possible|example|expected|exemplar|sample|suggested|full|short|best|right|good|q ?\\d+|question \\d+'.split(
+        '|',
+      ),
+    after: ['key', 'sheet', 'guide', 'guidance', 'to q.*', 'for q.*', '(?:may|might|could|should|will) .*'],
+    to: ['to', 'for'],
+    letters: ['A'],
+  },
+  question: { labels: ['q', 'question'], titles: ['question', 'questions'], letters: ['Q'] },
   alias: ['also known as', 'aliases', 'also called', 'a.k.a.', 'aka'],
   marks: ['mark', 'marks', 'point', 'points', 'pts'],
   lines: ['lines'],
+  articles: ['the', 'a', 'an'],
+  plurals: [
+    [/(?<=[^aeiou])y$/i, 'ies'],
+    [/(?<=(?:s|x|z|ch|sh))$/i, 'es'],
+    [/$/, 's'],
+  ],
+  nounsHaveCapitals: false,
+  and: ['and'],
+  with: ['with'],
+  slashed: ['and / or'],
+  people: {
+    nameParts: 'mr|mrs|ms|miss|dr|sir|lady|lord|the|and|of|captain|king|queen'.split('|'),
+    wives: ['lady', 'mrs'],
+    pointlessTitles: ['Mr', 'Mrs', 'Ms', 'Messrs', 'Dr', 'St'],
+    narrators: ['narrator'],
+    anybody: 'all|both|everyone|everybody|chorus|speaker|poet|author|voice'.split('|'),
+    speechVerbs:
+      'says|said|asks|asked|replies|replied|answers|answered|admits|admitted|confesses|confessed|declares|declared|insists|insisted|remarks|remarked|cries|cried|whispers|whispered|exclaims|exclaimed'.split(
+        '|',
+      ),
+  },
+  otherMedia: {
+    notFrom: {
+      novel: 'Not from the novel',
+      play: 'Not from the play',
+      poem: 'Not from the poem',
+      book: 'Not from the book',
+    },
+    names:
+      'film|movie|adaptation|series|miniseries|serial|tv|television|stage|staging|theatre|theater|musical|opera|ballet|radio|podcast|video|screenplay|production|performance|trailer|broadcast|cinema|bbc|itv|hbo|netflix'.split(
+        '|',
+      ),
+    except: ['stage direction', 'stage directions'],
+    remarks:
+      'emphasis|italics|italic|bold|underlining|translation|translated|trans|tr|sic|aside|soliloquy|monologue|narrator|narrating|narration|thinking|edition|ed|text|manuscript|folio|quarto|paraphrase|paraphrased|abridged'.split(
+        '|',
+      ),
+    openings: ['to', 'as', 'of', 'about', 'quoting', 'addressing', 'writing', 'reading'],
+  },
+  abbreviations: {
+    titles: 'Mr|Mrs|Ms|Messrs|Mx|Dr|St|Prof|Rev|Revd'.split('|'),
+    stoppedTitles: 'Capt|Cdr|Col|Cpl|Fr|Gen|Gov|Hon|Lieut|Lt|Maj|Mt|Pres|Rep|Sen|Sgt|Ste'.split('|'),
+    anywhere: 'e. g.|i. e.|etc.|et al.|cf.|viz.|vs.|ibid.|op. cit.|approx.|Esq.|Jr.|Jnr.|Ltd.|Bros.|incl.|esp.'.split(
+      '|',
+    ),
+    numbered: 'ch.|chs.|chap.|vol.|vols.|pt.|p.|pp.|l.|ll.|sc.|fig.|figs.|bk.|sect.'.split('|'),
+    counted: ['no.', 'nos.', 'No.', 'Nos.', 'c.', 'ca.', 'n.'],
+    measures: 'a. m.|p. m.|am|pm|cm|km|kg|mm|ft.|lb.|lbs.|mph|min.|mins.|hrs.|oz.'.split('|'),
+    eras: ['AD', 'BC', 'BCE', 'CE', 'A.D.', 'B.C.', 'B.C.E.', 'C.E.'],
+    centuries: ['century', 'centuries'],
+    initialisms:
+      'AGM|AI|AQA|BA|BAME|BC|BCE|BBFC|BFI|CEO|CIA|DIY|EPQ|FAQ|FBI|GCE|GCSE|HMS|IGCSE|IQ|ITV|KGB|LGBT|LGBTQ|MA|MBA|MP|NHS|OBE|OCR|PE|PC|PHD|PM|PSHE|PTSD|QC|RAF|RSC|RSPCA|RSVP|SEN|TBC|TLS|UCAS|UCL|US|USSR|VAT|VIP|WJEC|YA'.split(
+        '|',
+      ),
+    acronyms: ['BAFTA', 'CAMHS', 'LAMDA', 'NATO', 'OFQUAL', 'OFSTED', 'RADA', 'STEM'],
+    vowelless: 'MR|MRS|MS|DR|ST|JR|SR|LTD|PST|SH|TSK|NTH'.split('|'),
+  },
+  spellings: [
+    // Only where both spellings are the same word: four and for, hour and hor are not.
+    [
+      /^(dis|mis|un|out)?(arb|ard|arm|behavi|cand|clam|col|demean|enam|endeav|fav|ferv|flav|glam|harb|hon|hum|lab|misdemean|neighb|od|parl|ranc|rig|rum|savi|sav|splend|succ|tum|val|vap|vig)our/,
+      '$1$2or',
+    ],
+    [/(?<=^.{3,})(i|y)s(e[ds]?|er|ers|ing|ingly|ation|ations|able)$/, '$1z$2'],
+    // Two syllables at least: traveled is travelled, filed is not filled.
+    [/(?<=[aeiouy][a-z]*[^aeiou][aeiou])ll(ed|ing|er|ers|or|ors|ous|ously)$/, 'l$1'],
+    [
+      /^(cent|lust|spect|scept|somb|calib|fib|lit|theat|sepulch|meag|sab|oc?h|goit|mit|accout|sal?tpet)re(?=s|d|$)/,
+      '$1er',
+    ],
+    [/^(de|of|pre)(fen|ten)ce/, '$1$2se'],
+    [/^licence/, 'license'],
+    [/^practise/, 'practice'],
+    [/(?<=^(?:cata|dia|ana|mono|epi|pro|travel|homo))logue(?=s|$)/, 'log'],
+    [/^(un)?(skil|wil)ful/, '$1$2lful'],
+    [/^(fulfil|enrol|instal|distil|instil|enthral)(?=s|ment|$)/, '$1l'],
+    [/^gray/, 'grey'],
+    [/^plow/, 'plough'],
+    [/^(m|sm)ould/, '$1old'],
+    [/^moult/, 'molt'],
+    [/^sceptic/, 'skeptic'],
+    [/^jewellery$/, 'jewelry'],
+    [/^(mis)?(judg|acknowledg|abridg)ement/, '$1$2ment'],
+    [/^(connex|inflex|reflex)ion/, '$1ion'],
+    [/^shew/, 'show'],
+    [/^gaol/, 'jail'],
+    [/^programme(?=s?$)/, 'program'],
+    [/^cosy/, 'cozy'],
+    [/^pyjama/, 'pajama'],
+    [/^sulphur/, 'sulfur'],
+    [/^enquir/, 'inquir'],
+    [/^despatch/, 'dispatch'],
+    [/^waggon/, 'wagon'],
+    [/^(a|o)e(?=sthet|on)/, 'e'],
+    [/^(encyclop|medi|arch|an)ae/, '$1e'],
+    [/^manoeuvre?/, 'maneuver'],
+    [/^(learn|burn|dream|leap|lean|spoil|spill?|spell?|smell?)t$/, '$1ed'],
+    [/^ageing$/, 'aging'],
+    [/^(st|qu)orey$/, '$1ory'],
+  ],
+  books: {
+    contents: [
+      'contents',
+      'table of contents',
+      'the contents',
+      'list of chapters',
+      'chapters',
+      'list of illustrations',
+      'illustrations',
+    ],
+    page: ['page'],
+    endMatter: ['appendix', 'index', 'end notes', 'foot notes', 'notes', 'glossary'],
+    publisher:
+      'contents|table of contents|copyright|copyright page|copyright notice|title page|titlepage|cover|colophon|imprint|uncopyright|notes|endnotes|footnotes|index|about the author|about the publisher|about this book|newsletter sign up|newsletter signup'.split(
+        '|',
+      ),
+    otherBooks: ['also by', 'other books by'],
+    rights: ['all rights reserved'],
+    pictures: ['illustration', 'illustrations', 'ill.', 'frontispiece', 'image', 'picture', 'map', 'decoration'],
+    footnotes: ['footnote', 'note'],
+    pageMarks: ['pg', 'page', 'p.'],
+    pictureMarks: ['illustration'],
+    transcriberNotes: ["transcriber(?:[’']?s[’']?)? notes?"],
+    corrections: ['(?:corrected|noted|made) by (?:the )?(?:e-?text )?transcriber'],
+  },
   typesetting: {
     quotationMarks: ['“”', '‘’'],
+    regionalMarks: {},
     elisions: 'tis twas twere twill twould til bout round neath gainst cause cos coz nuff em er e ere ello ave n'.split(
       ' ',
     ),
     dash: '—',
+    doubleElisions: ['n'],
+    isUnspaced: false,
+    unitFollowsNumber: false,
+    numberSigns: ['No', 'Nos'],
+    afterFeet: ['tall', 'high', 'wide', 'long', 'deep'],
+    attachedDash: undefined,
+    spaced: undefined,
+    regionalSpaced: {},
   },
 };

@@ -1,6 +1,26 @@
 // Spanish.
+//
+// Empty lists are words that nobody has added yet, or that the language does without; English ones are understood in every guide.
 import type { Language } from './language.ts';
-import { es as numerals } from './numerals.ts';
+
+const ones =
+  'uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve'.split(
+    ' ',
+  );
+const tens = 'treinta cuarenta cincuenta sesenta setenta ochenta noventa'.split(' ');
+const ordinalOnes = 'primero segundo tercero cuarto quinto sexto séptimo octavo noveno'.split(' ');
+const ordinalTens =
+  'décimo vigésimo trigésimo cuadragésimo quincuagésimo sexagésimo septuagésimo octogésimo nonagésimo'.split(' ');
+const otherForms: Readonly<Record<number, readonly string[]>> = {
+  1: ['primer'],
+  3: ['tercer'],
+  7: ['sétimo'],
+  9: ['nono'],
+  11: ['undécimo'],
+  12: ['duodécimo'],
+};
+
+const upTo99 = <Form>(form: (number: number) => Form) => Array.from({ length: 99 }, (_, index) => form(index + 1));
 
 export const es: Language = {
   tag: 'es',
@@ -88,16 +108,110 @@ export const es: Language = {
     page: ['página', 'páginas', 'p', 'pág'],
     prologue: ['prólogo'],
     epilogue: ['epílogo'],
+    stave: [],
   },
-  ...numerals,
-  answer: ['respuesta', 'respuestas', 'solución'],
+  counters: {},
+  numbers: upTo99((number) => {
+    if (number < 30) return ones[number - 1]!;
+    const [ten, one] = [tens[Math.floor(number / 10) - 3]!, ones[(number % 10) - 1]];
+    return number % 10 === 0 ? ten : `${ten}-y-${one}`;
+  }),
+  ordinals: upTo99((number) => {
+    const [ten, one] = [ordinalTens[Math.floor(number / 10) - 1], ordinalOnes[(number % 10) - 1]];
+    const glued = ten && one ? [ten.replace(/[éá]/, (letter) => (letter === 'é' ? 'e' : 'a')) + one] : [];
+    const forms = [...(ten && one ? [`${ten}-${one}`, ...glued] : [one ?? ten!]), ...(otherForms[number] ?? [])];
+    return forms.flatMap((form) => (form.endsWith('o') ? [form, inFeminine(form)] : [form]));
+  }),
+  ordinalEndings: ['º', 'ª'],
+  placeWords: { before: ['en'], articles: [], and: [], to: ['a', 'y'] },
+  answer: {
+    names: ['respuesta', 'respuestas', 'solución'],
+    collections: [],
+    before: [],
+    after: [],
+    to: [],
+    letters: [],
+  },
+  question: { labels: ['pregunta'], titles: [], letters: [] },
   alias: ['también conocido como', 'también conocida como', 'alias'],
   marks: ['punto', 'puntos'],
   lines: ['líneas'],
+  articles: ['el', 'la', 'los', 'las', 'un', 'una'],
+  plurals: [],
+  nounsHaveCapitals: false,
+  and: ['y'],
+  with: ['con'],
+  slashed: [],
+  people: {
+    nameParts: ['de'],
+    wives: ['señora', 'sra'],
+    pointlessTitles: [],
+    narrators: ['narrador', 'narradora'],
+    anybody: ['todos', 'coro', 'poeta', 'autor', 'autora'],
+    speechVerbs: 'dice|dijo|pregunta|preguntó|responde|respondió|confiesa|declara|exclama|susurra'.split('|'),
+  },
+  otherMedia: {
+    notFrom: {
+      novel: 'No es de la novela',
+      play: 'No es de la obra',
+      poem: 'No es del poema',
+      book: 'No es del libro',
+    },
+    names:
+      'película|film|filme|adaptación|serie|televisión|teatro|montaje|ópera|ballet|musical|radio|guion|guión|videojuego'.split(
+        '|',
+      ),
+    except: [],
+    remarks: 'énfasis|cursiva|cursivas|negrita|traducción|trad|sic|aparte|monólogo|narrador|narradora|edición|ed'.split(
+      '|',
+    ),
+    openings: ['a', 'al', 'como', 'citando', 'leyendo'],
+  },
+  abbreviations: {
+    titles: [],
+    stoppedTitles: ['Sr', 'Sra', 'Srta', 'Dr', 'Dra', 'Dña', 'Prof'],
+    anywhere: ['p. ej.', 'etc.', 'cf.', 'EE. UU.', 'Ud.', 'Uds.', 'a. C.', 'd. C.'],
+    numbered: 'p.|pp.|pág.|págs.|cap.|caps.|vol.|núm.|v.|vv.|esc.'.split('|'),
+    counted: [],
+    measures: [],
+    eras: [],
+    centuries: [],
+    initialisms: ['ADN', 'UE', 'URSS'],
+    acronyms: ['ONU', 'OTAN'],
+    vowelless: [],
+  },
+  spellings: [],
+  books: {
+    contents: ['índice', 'tabla de materias', 'tabla de contenidos'],
+    page: [],
+    endMatter: [],
+    publisher: ['índice', 'créditos'],
+    otherBooks: [],
+    rights: [],
+    pictures: [],
+    footnotes: [],
+    pageMarks: [],
+    pictureMarks: [],
+    transcriberNotes: [],
+    corrections: [],
+  },
   typesetting: {
     quotationMarks: ['«»', '“”', '‘’'],
+    regionalMarks: {},
     elisions: [],
     dash: '–',
     attachedDash: '—',
+    doubleElisions: [],
+    isUnspaced: false,
+    unitFollowsNumber: false,
+    numberSigns: [],
+    afterFeet: [],
+    spaced: undefined,
+    regionalSpaced: {},
   },
 };
+
+/** The parts of a number agree too: `vigésima-primera`. */
+function inFeminine(form: string): string {
+  return form.replace(/o(?=-|$)/g, 'a');
+}

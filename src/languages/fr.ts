@@ -1,6 +1,23 @@
 // French.
+//
+// Empty lists are words that nobody has added yet, or that the language does without; English ones are understood in every guide.
 import type { Language } from './language.ts';
-import { fr as numerals } from './numerals.ts';
+
+const ones =
+  'un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf'.split(
+    ' ',
+  );
+const tens = 'vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt'.split(' ');
+const numberWord = (number: number) => {
+  if (number < 20) return ones[number - 1]!;
+  const ten = Math.floor(number / 10);
+  const rest = number - (ten === 7 || ten === 9 ? ten - 1 : ten) * 10;
+  if (rest === 0) return ten === 8 ? 'quatre-vingts' : tens[ten - 2]!;
+  const joint = (rest === 1 && ten < 7) || number === 71 ? '-et-' : '-';
+  return tens[ten - 2]! + joint + ones[rest - 1]!;
+};
+
+const upTo99 = <Form>(form: (number: number) => Form) => Array.from({ length: 99 }, (_, index) => form(index + 1));
 
 export const fr: Language = {
   tag: 'fr',
@@ -87,17 +104,101 @@ export const fr: Language = {
     page: ['page', 'pages', 'p'],
     prologue: ['prologue', 'préface'],
     epilogue: ['épilogue'],
+    stave: [],
   },
-  ...numerals,
-  answer: ['réponse', 'réponses', 'corrigé', 'solution'],
+  counters: {},
+  numbers: upTo99(numberWord),
+  ordinals: upTo99((number) => {
+    const regular = `${numberWord(number)
+      .replace(/s$|e$/, (letter) => (letter === 's' && number !== 80 ? 's' : ''))
+      .replace(/cinq$/, 'cinqu')
+      .replace(/neuf$/, 'neuv')}ième`;
+    if (number === 1) return ['premier', 'première'];
+    return number === 2 ? [regular, 'second', 'seconde'] : [regular];
+  }),
+  ordinalEndings: ['e', 'er'],
+  placeWords: { before: ['dans', 'en'], articles: [], and: [], to: ['à', 'et'] },
+  answer: {
+    names: ['réponse', 'réponses', 'corrigé', 'solution'],
+    collections: [],
+    before: [],
+    after: [],
+    to: [],
+    letters: [],
+  },
+  question: { labels: ['question'], titles: ['question', 'questions'], letters: [] },
   alias: ['aussi connu sous le nom de', 'aussi appelé', 'aussi appelée', 'alias'],
   marks: ['point', 'points'],
   lines: ['lignes'],
+  articles: ['le', 'la', 'les', 'l’', 'un', 'une'],
+  plurals: [],
+  nounsHaveCapitals: false,
+  and: ['et'],
+  with: ['avec'],
+  slashed: [],
+  people: {
+    nameParts: ['de'],
+    wives: ['mme', 'madame'],
+    pointlessTitles: ['Mme', 'Mlle'],
+    narrators: ['narrateur', 'narratrice'],
+    anybody: ['tous', 'chœur', 'poète', 'auteur'],
+    speechVerbs: ['dit', 'demande', 'répond', 'répondit', 'avoue', 'déclare', 's’écrie', 'murmure'],
+  },
+  otherMedia: {
+    notFrom: {
+      novel: 'Ne vient pas du roman',
+      play: 'Ne vient pas de la pièce',
+      poem: 'Ne vient pas du poème',
+      book: 'Ne vient pas du livre',
+    },
+    names: 'film|adaptation|série|téléfilm|télévision|théâtre|opéra|ballet|radio|scénario|bd'.split('|'),
+    except: [],
+    remarks:
+      'soulignement|souligné|italique|italiques|gras|traduction|trad|sic|aparté|monologue|narrateur|narratrice|édition|éd|manuscrit|abrégé'.split(
+        '|',
+      ),
+    openings: ['à', 'au', 'aux', 'comme', 'citant', 'lisant'],
+  },
+  abbreviations: {
+    titles: ['Mme', 'Mlle', 'Mmes', 'Mlles', 'Dr'],
+    stoppedTitles: ['M', 'MM'],
+    anywhere: 'p. ex.|c.-à-d.|etc.|cf.|env.|ibid.|op. cit.|av. J.-C.|apr. J.-C.'.split('|'),
+    numbered: ['p.', 'pp.', 'chap.', 't.', 'vol.', 'v.', 'sc.', 'fig.'],
+    counted: [],
+    measures: [],
+    eras: [],
+    centuries: [],
+    initialisms: ['RATP', 'RER', 'SDF', 'SNCF', 'TGV', 'UE'],
+    acronyms: ['ONU', 'OTAN'],
+    vowelless: [],
+  },
+  spellings: [],
+  books: {
+    contents: ['table des matières', 'sommaire'],
+    page: ['page'],
+    endMatter: [],
+    publisher: ['table des matières'],
+    otherBooks: [],
+    rights: [],
+    pictures: ['illustration', 'image'],
+    footnotes: ['note', 'note de bas'],
+    pageMarks: [],
+    pictureMarks: [],
+    transcriberNotes: [],
+    corrections: [],
+  },
   typesetting: {
     quotationMarks: ['«»', '“”', '‘’'],
+    regionalMarks: {},
     elisions: ['tit', 'tite', 'tits', 'tites'],
     dash: '–',
     spaced: { marks: '«»', before: ';:!?' },
     regionalSpaced: { CA: { marks: '«»', before: ':' } },
+    doubleElisions: [],
+    isUnspaced: false,
+    unitFollowsNumber: false,
+    numberSigns: [],
+    afterFeet: [],
+    attachedDash: undefined,
   },
 };

@@ -1,4 +1,4 @@
-// Finds what is known of a guide's language; English stands in for a language that is not known.
+// Finds what is known of a language; English stands in for a guide's language that has no file.
 import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -7,23 +7,56 @@ import { fr } from './fr.ts';
 import { he } from './he.ts';
 import { it } from './it.ts';
 import { ja } from './ja.ts';
-import type { Language } from './language.ts';
+import type { Abbreviations, Language, LocalTypesetting } from './language.ts';
 import { nl } from './nl.ts';
 import { pt } from './pt.ts';
 import { zh } from './zh.ts';
 
-export type { Language, PrintedWords } from './language.ts';
+export type { Abbreviations, Language, LocalTypesetting, PrintedWords } from './language.ts';
 
 const known: Readonly<Record<string, Language>> = { en, de, fr, es, it, pt, nl, ar, he, zh, ja };
 
+/** For what is understood in any guide and book, whatever its language. */
+export const allLanguages: readonly Language[] = Object.values(known);
+
 export function languageOf(tag: string): Language {
-  return known[new Intl.Locale(tag).language] ?? en;
+  return knownLanguage(tag) ?? en;
+}
+
+/** @returns undefined for a language without a file. */
+export function knownLanguage(tag: string): Language | undefined {
+  return known[new Intl.Locale(tag).language];
 }
 
 /** The guide's language and English, since English headings are common in guides in any language. */
 export function languagesUnderstood(tag: string): readonly Language[] {
   const own = languageOf(tag);
   return own === en ? [en] : [own, en];
+}
+
+/** "Not from the novel". */
+export function notFromWork(
+  tag: string,
+  form: keyof Language['otherMedia']['notFrom'] | 'nonfiction' | undefined,
+): string {
+  const { notFrom } = languageOf(tag).otherMedia;
+  return notFrom[form === undefined || form === 'nonfiction' ? 'book' : form];
+}
+
+/** Abbreviations of no one language. */
+const initialisms = 'BBC|CNN|DNA|DVD|EU|GPS|HIV|IBM|ISBN|RNA|SMS|TV|UK|UN|URL|USA|WWF'.split('|');
+const acronyms = 'AIDS|CERN|FIFA|NASA|OPEC|UEFA|UNESCO|UNICEF'.split('|');
+
+/** @returns undefined where no abbreviations of a language are known. */
+export function abbreviationsOf(tag: string): Abbreviations | undefined {
+  const own = knownLanguage(tag)?.abbreviations;
+  return (
+    own && {
+      ...own,
+      initialisms: [...initialisms, ...own.initialisms],
+      acronyms: [...acronyms, ...own.acronyms],
+    }
+  );
 }
 
 const rightToLeftScripts = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg']);
@@ -38,3 +71,89 @@ const letterRegions = new Set(['BZ', 'CA', 'CL', 'CO', 'CR', 'GT', 'MX', 'NI', '
 export function paperOf(tag: string): 'a4' | 'letter' {
   return letterRegions.has(new Intl.Locale(tag).region ?? '') ? 'letter' : 'a4';
 }
+
+const settings = new Map<string, LocalTypesetting>();
+
+/** `tag` is BCP 47; one that is malformed, or of a language that is not known, gets apostrophes and no quotation marks. */
+export function typesettingOf(tag: string): LocalTypesetting {
+  let setting = settings.get(tag);
+  if (!setting) {
+    setting = localTypesetting(tag);
+    settings.set(tag, setting);
+  }
+  return setting;
+}
+
+function localTypesetting(tag: string): LocalTypesetting {
+  const { language, region } = partsOf(tag);
+  const own = known[language]?.typesetting;
+  if (!own) {
+    const quotationMarks = delimiters[language]?.split(' ') ?? [];
+    return {
+      language,
+      quotationMarks,
+      elisions: [],
+      dash: quotationMarks.length > 0 ? '–' : undefined,
+      attachedDash: undefined,
+      spaced: undefined,
+      isUnspaced: false,
+      unitFollowsNumber: false,
+    };
+  }
+  return {
+    ...own,
+    language,
+    quotationMarks: own.regionalMarks[region] ?? own.quotationMarks,
+    spaced: own.regionalSpaced[region] ?? own.spaced,
+  };
+}
+
+/** Node 20 has no language for `und`: it stands with what cannot be read, as no language at all (ISO 639 `zxx`). */
+function partsOf(tag: string): { language: string; region: string } {
+  try {
+    const { language, region } = new Intl.Locale(tag);
+    return { language: language || 'zxx', region: region ?? '' };
+  } catch {
+    return { language: 'zxx', region: '' };
+  }
+}
+
+/** Quotation marks of further languages: outer pair, inner pair; a third for lone single marks. Source: Unicode CLDR 48, delimiters. */
+const delimiters: Readonly<Record<string, string>> = {
+  af: '“” ‘’',
+  be: '«» „“ ‘’',
+  bs: '„” ‘’',
+  ca: '«» “”',
+  cs: '„“ ‚‘',
+  cy: '“” ‘’',
+  da: '“” ‘’',
+  el: '«» “”',
+  et: '„“ ‚‘',
+  eu: '«» “”',
+  fa: '«» ‹›',
+  fi: '”” ’’',
+  ga: '“” ‘’',
+  gd: '“” ‘’',
+  gl: '“” ‘’',
+  hr: '„“ ‚‘',
+  hu: '„” »« ‘’',
+  id: '“” ‘’',
+  is: '„“ ‚‘',
+  la: '“” ‘’',
+  lb: '„“ ‚‘',
+  lv: '“” ‘’',
+  mk: '„“ ‚‘',
+  nb: '«» ‘’',
+  nn: '«» ‘’',
+  no: '«» ‘’',
+  pl: '„” «» ‘’',
+  ro: '„” «» ‘’',
+  ru: '«» „“ ‘’',
+  sk: '„“ ‚‘',
+  sl: '„“ ‚‘',
+  sq: '“” ‘’',
+  sr: '„” ’’',
+  sv: '”” ’’',
+  tr: '“” ‘’',
+  uk: '«» „“ ‘’',
+};

@@ -1,10 +1,10 @@
 // Italian.
+//
+// Empty lists are words that nobody has added yet, or that the language does without; English ones are understood in every guide.
 import { en } from './en.ts';
 import type { Language } from './language.ts';
-import { it as numerals } from './numerals.ts';
 
 export const it: Language = {
-  ...en,
   tag: 'it',
   printed: {
     contents: 'Indice',
@@ -65,6 +65,8 @@ export const it: Language = {
     faq: ['domande frequenti'],
     review: ['recensione'],
     reading: ['bibliografia', 'letture consigliate'],
+    glance: [],
+    essays: [],
   },
   units: {
     ...en.units,
@@ -76,14 +78,94 @@ export const it: Language = {
     line: ['verso', 'versi'],
     page: ['pagina', 'pagine', 'p', 'pag'],
   },
-  ...numerals,
-  answer: ['risposta', 'soluzione'],
+  counters: {},
+  numbers: 'uno due tre quattro cinque sei sette otto nove dieci'.split(' '),
+  ordinals: 'primo secondo terzo quarto quinto sesto settimo ottavo nono decimo'
+    .split(' ')
+    .map((form) => [form, form.replace(/o$/, 'a')]),
+  ordinalEndings: ['º', 'ª'],
+  placeWords: { before: ['in'], articles: [], and: [], to: ['a'] },
+  answer: {
+    names: ['risposta', 'soluzione'],
+    collections: [],
+    before: [],
+    after: [],
+    to: [],
+    letters: [],
+  },
+  question: { labels: [], titles: [], letters: [] },
   alias: ['noto come', 'nota come', 'detto', 'alias'],
   marks: ['punto', 'punti'],
   lines: ['righe'],
+  articles: 'il|lo|la|i|gli|le|l’|un|uno|una'.split('|'),
+  plurals: [],
+  nounsHaveCapitals: false,
+  and: ['e'],
+  with: ['con'],
+  slashed: [],
+  people: {
+    nameParts: [],
+    wives: ['signora'],
+    pointlessTitles: [],
+    narrators: ['narratore', 'narratrice'],
+    anybody: ['tutti', 'coro', 'poeta', 'autore'],
+    speechVerbs: 'dice|disse|chiede|chiese|risponde|rispose|confessa|dichiara|esclama|sussurra'.split('|'),
+  },
+  otherMedia: {
+    notFrom: {
+      novel: 'Non dal romanzo',
+      play: 'Non dal dramma',
+      poem: 'Non dalla poesia',
+      book: 'Non dal libro',
+    },
+    names:
+      'film|adattamento|serie|sceneggiato|televisione|teatro|allestimento|balletto|musical|radio|sceneggiatura|videogioco'.split(
+        '|',
+      ),
+    except: [],
+    remarks: 'corsivo|grassetto|enfasi|traduzione|trad|sic|monologo|narratore|narratrice|edizione|ed'.split('|'),
+    openings: ['a', 'al', 'alla', 'come', 'citando', 'leggendo'],
+  },
+  abbreviations: {
+    titles: [],
+    stoppedTitles: ['Sig', 'Sigg', 'Dott', 'Prof'],
+    anywhere: ['ecc.', 'ad es.', 'cfr.', 'sig.ra', 'dott.ssa', 'prof.ssa', 'a. C.', 'd. C.'],
+    numbered: 'p.|pp.|pag.|cap.|capp.|vol.|n.|v.|vv.|sc.'.split('|'),
+    counted: [],
+    measures: [],
+    eras: [],
+    centuries: [],
+    initialisms: ['UE', 'URSS'],
+    acronyms: ['NATO', 'ONU'],
+    vowelless: [],
+  },
+  spellings: [],
+  books: {
+    contents: ['indice', 'sommario'],
+    page: [],
+    endMatter: [],
+    publisher: [],
+    otherBooks: [],
+    rights: [],
+    pictures: [],
+    footnotes: [],
+    pageMarks: [],
+    pictureMarks: [],
+    transcriberNotes: [],
+    corrections: [],
+  },
   typesetting: {
     quotationMarks: ['«»', '“”', '‘’'],
+    regionalMarks: {},
     elisions: ['l', 'sto', 'sta', 'ndrangheta', 'spetta'],
     dash: '–',
+    doubleElisions: [],
+    isUnspaced: false,
+    unitFollowsNumber: false,
+    numberSigns: [],
+    afterFeet: [],
+    attachedDash: undefined,
+    spaced: undefined,
+    regionalSpaced: {},
   },
 };

@@ -1,24 +1,165 @@
-// What the program must know of a language: its printed words, the names authors give their sections, and how they write places in a book.
-import type { LocatorUnit, SectionKind } from '../guide/model.ts';
+// Everything the program knows of a language. Every part is required, so the compiler says what a new language file lacks; a list may be empty.
+import type { LocatorUnit, SectionKind, Work } from '../guide/model.ts';
+
+type Words = readonly string[];
 
 export interface Language {
+  /** BCP 47, primary language alone. */
   readonly tag: string;
   readonly printed: PrintedWords;
   readonly accessibility: AccessibilityWords;
   /** Lower-case names and synonyms. */
-  readonly sections: Partial<Record<SectionKind, readonly string[]>>;
+  readonly sections: Readonly<Record<Exclude<SectionKind, 'answers' | 'prose'>, Words>>;
   /** Lower-case unit words, without a closing full stop. */
-  readonly units: Partial<Record<LocatorUnit, readonly string[]>>;
-  /** Spelt numbers, from one on. */
-  readonly numbers: readonly string[];
-  /** The forms of each: first, second; lower case. */
-  readonly ordinals?: readonly (readonly string[])[];
-  /** Lower-case words that start an answer, and an alias line. */
-  readonly answer: readonly string[];
-  readonly alias: readonly string[];
-  readonly marks: readonly string[];
-  readonly lines: readonly string[];
+  readonly units: Readonly<Record<LocatorUnit, Words>>;
+  /** Characters that follow 第 and a number: 第3章. */
+  readonly counters: Readonly<Record<string, LocatorUnit>>;
+  /** Spelt numbers, from one on; lower case, with hyphens between words. */
+  readonly numbers: Words;
+  /** The forms of each, from first on. */
+  readonly ordinals: readonly Words[];
+  /** What follows the figures of an ordinal: 3rd, 3., 3º. */
+  readonly ordinalEndings: Words;
+  readonly placeWords: PlaceWords;
+  readonly answer: AnswerWords;
+  readonly question: QuestionWords;
+  /** Lower-case words that start a line of other names. */
+  readonly alias: Words;
+  /** Lower-case words after the marks of a question: 4 marks. */
+  readonly marks: Words;
+  /** Lower-case words before the lines to write on: lines: 6. */
+  readonly lines: Words;
+  /** Before a noun; a glossary may put one behind it after a comma: "Gallery, the". */
+  readonly articles: Words;
+  /** Each ending that fits gives another form of a word; only the first is used. Empty where no plain ending makes one. */
+  readonly plurals: readonly (readonly [ending: RegExp, replacement: string])[];
+  /** A capital tells a name from a common word only where common nouns have none. */
+  readonly nounsHaveCapitals: boolean;
+  /** Between two names: and. */
+  readonly and: Words;
+  readonly with: Words;
+  /** Written with a slash that ends no line of verse: "and / or". */
+  readonly slashed: Words;
+  readonly people: PeopleWords;
+  readonly otherMedia: OtherMedia;
+  /** `undefined` where none are known: what looks like one may be a word. */
+  readonly abbreviations: Abbreviations | undefined;
+  /** Spellings that editions differ in, and what both become, for words in lower case without accents. */
+  readonly spellings: readonly (readonly [written: RegExp, common: string])[];
+  readonly books: BookWords;
   readonly typesetting: Typesetting;
+}
+
+/** Lower-case words around the names of places in a book. */
+interface PlaceWords {
+  /** Before a place in running text: in chapter 3. */
+  readonly before: Words;
+  /** Before a unit or an ordinal: the third chapter, Book the First. */
+  readonly articles: Words;
+  /** Between two places; none where spelt numbers have the same word in them: vingt et un. */
+  readonly and: Words;
+  /** Between the first and the last of a range: chapters 3 to 5, 3 and 4. */
+  readonly to: Words;
+}
+
+interface AnswerWords {
+  /** Lower-case labels; a plural in -s is understood without being listed. */
+  readonly names: Words;
+  /** Those of them that name the answers to several questions together: answer key. */
+  readonly collections: Words;
+  /** Regular expressions for what may stand before or after a label: possible answer, answer to question 1. */
+  readonly before: Words;
+  readonly after: Words;
+  /** Before the answer to several questions: answers to, answers for. */
+  readonly to: Words;
+  /** Capital letters that are labels where questions and answers have one each. */
+  readonly letters: Words;
+}
+
+interface QuestionWords {
+  /** At the start of a question, before its number: Question 4. */
+  readonly labels: Words;
+  /** In the title of a section that asks: Questions: answers below. */
+  readonly titles: Words;
+  readonly letters: Words;
+}
+
+/** Lower case, but for `pointlessTitles`. */
+interface PeopleWords {
+  /** Words in a name by which nobody is called alone. */
+  readonly nameParts: Words;
+  /** Before a name they make another person of it: Lady Macbeth is not Macbeth. */
+  readonly wives: Words;
+  /** Titles whose full stop some editions print and others do not. */
+  readonly pointlessTitles: Words;
+  readonly narrators: Words;
+  /** Voices that may be anybody's: who they are, a guide does not say. */
+  readonly anybody: Words;
+  /** Between a name and a quotation: Ruth says. */
+  readonly speechVerbs: Words;
+}
+
+/** Lower case, but for `notFrom`. */
+interface OtherMedia {
+  /** Printed with words of another medium, by the form of the work; `book` where none is given. */
+  readonly notFrom: Readonly<Record<Exclude<NonNullable<Work['form']>, 'nonfiction'> | 'book', string>>;
+  /** None that a book, a scene or a song in one may be called by. */
+  readonly names: Words;
+  /** Phrases that name no medium though they hold the word for one: stage direction. */
+  readonly except: Words;
+  /** They show that a parenthesis speaks of the words themselves, or of an edition, and names no medium. */
+  readonly remarks: Words;
+  /** The same as the first word of one. */
+  readonly openings: Words;
+}
+
+/** By where they are sure to be abbreviations; a space stands for any, or none. */
+export interface Abbreviations {
+  /** Before a name, with or without a stop: "Mr Darcy". */
+  readonly titles: Words;
+  /** Before a name, with their stop: without it they are, or begin, another word. */
+  readonly stoppedTitles: Words;
+  /** Wherever they stand. */
+  readonly anywhere: Words;
+  /** Before a figure or a Roman numeral. */
+  readonly numbered: Words;
+  /** Before a figure alone, since the same letters are a word: "no. 3". */
+  readonly counted: Words;
+  /** After a figure. */
+  readonly measures: Words;
+  /** Beside a year or a century; elsewhere they may be anything. */
+  readonly eras: Words;
+  readonly centuries: Words;
+  /** Said letter by letter; with stops between them too. The international ones are known. */
+  readonly initialisms: Words;
+  /** Said as words. */
+  readonly acronyms: Words;
+  /** Words and titles in capitals that have no vowel, and are not said letter by letter. */
+  readonly vowelless: Words;
+}
+
+/** What publishers and transcribers call the parts of a book that are not the author's; lower case. */
+interface BookWords {
+  readonly contents: Words;
+  /** Before a page number in a contents list. */
+  readonly page: Words;
+  /** On a line of its own in capitals, it ends the last chapter; a space may be left out. */
+  readonly endMatter: Words;
+  /** Pages of the publisher. */
+  readonly publisher: Words;
+  /** How a page begins that lists other books: also by. */
+  readonly otherBooks: Words;
+  /** On the page of the publisher: all rights reserved. */
+  readonly rights: Words;
+  /** After a bracket: [Illustration: The house]. */
+  readonly pictures: Words;
+  readonly footnotes: Words;
+  /** Marks in brackets within a paragraph: [Pg 12], [Illustration]. */
+  readonly pageMarks: Words;
+  readonly pictureMarks: Words;
+  /** Regular expressions for a transcriber's note at the start of a paragraph, and for one anywhere in it. */
+  readonly transcriberNotes: Words;
+  readonly corrections: Words;
 }
 
 /** How text is set in print where its author typed what the keyboard has. */
@@ -29,19 +170,36 @@ export interface Typesetting {
    */
   readonly quotationMarks: readonly string[];
   /** By ISO 3166 region. */
-  readonly regionalMarks?: Readonly<Record<string, readonly string[]>>;
+  readonly regionalMarks: Readonly<Record<string, readonly string[]>>;
   /** Lower-case words that start with an apostrophe. */
   readonly elisions: readonly string[];
+  /** The same with an apostrophe on both sides: rock 'n' roll. */
+  readonly doubleElisions: readonly string[];
+  /** Words have no spaces between them. */
+  readonly isUnspaced: boolean;
+  /** A unit may follow its number: 22. Kapitel. */
+  readonly unitFollowsNumber: boolean;
+  /** Abbreviations that stand before a number, without their full stop. */
+  readonly numberSigns: readonly string[];
+  /** After feet or inches: 6' tall. */
+  readonly afterFeet: readonly string[];
   /** What two hyphens stand for; with spaces where words never touch a dash. */
-  readonly dash?: '—' | '–' | ' – ';
+  readonly dash: '—' | '–' | ' – ' | undefined;
   /** The same where the hyphens touch a word on one side only. */
-  readonly attachedDash?: '—';
+  readonly attachedDash: '—' | undefined;
   /** What a narrow no-break space belongs to: inside `marks`, and before `before`. */
-  readonly spaced?: Spaced;
-  readonly regionalSpaced?: Readonly<Record<string, Spaced>>;
+  readonly spaced: Spaced | undefined;
+  readonly regionalSpaced: Readonly<Record<string, Spaced>>;
 }
 
-export interface Spaced {
+/** `Typesetting` for one region, also of languages without a file. */
+export interface LocalTypesetting
+  extends Omit<Typesetting, 'regionalMarks' | 'regionalSpaced' | 'doubleElisions' | 'numberSigns' | 'afterFeet'> {
+  /** BCP 47, primary language alone. */
+  readonly language: string;
+}
+
+interface Spaced {
   readonly marks: string;
   readonly before: string;
 }

@@ -1,9 +1,10 @@
 // Dutch.
+//
+// Empty lists are words that nobody has added yet, or that the language does without; English ones are understood in every guide.
 import { en } from './en.ts';
 import type { Language } from './language.ts';
 
 export const nl: Language = {
-  ...en,
   tag: 'nl',
   printed: {
     contents: 'Inhoud',
@@ -64,6 +65,8 @@ export const nl: Language = {
     faq: ['veelgestelde vragen'],
     review: ['recensie'],
     reading: ['verder lezen', 'literatuur'],
+    glance: [],
+    essays: [],
   },
   units: {
     ...en.units,
@@ -75,14 +78,97 @@ export const nl: Language = {
     line: ['regel', 'regels'],
     page: ['pagina', 'p', 'blz'],
   },
+  counters: {},
   numbers: ['een', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht', 'negen', 'tien'],
-  answer: ['antwoord', 'oplossing'],
+  ordinals: [],
+  ordinalEndings: ['e'],
+  placeWords: { before: ['in'], articles: [], and: [], to: [] },
+  answer: {
+    names: ['antwoord', 'oplossing'],
+    collections: [],
+    before: [],
+    after: [],
+    to: [],
+    letters: [],
+  },
+  question: { labels: [], titles: [], letters: [] },
   alias: ['ook bekend als', 'ook genoemd'],
   marks: ['punt', 'punten'],
   lines: ['regels'],
+  articles: ['de', 'het', 'een'],
+  plurals: [],
+  nounsHaveCapitals: false,
+  and: ['en'],
+  with: [],
+  slashed: [],
+  people: {
+    nameParts: ['de'],
+    wives: ['mevrouw'],
+    pointlessTitles: [],
+    narrators: ['verteller', 'vertelster'],
+    anybody: ['iedereen', 'koor', 'dichter'],
+    speechVerbs: 'zegt|zei|vraagt|vroeg|antwoordt|antwoordde|bekent|verklaart|roept|riep|fluistert|fluisterde'.split(
+      '|',
+    ),
+  },
+  otherMedia: {
+    notFrom: {
+      novel: 'Niet uit de roman',
+      play: 'Niet uit het toneelstuk',
+      poem: 'Niet uit het gedicht',
+      book: 'Niet uit het boek',
+    },
+    names:
+      'film|speelfilm|verfilming|bewerking|toneelbewerking|serie|televisieserie|tv|televisie|theater|voorstelling|hoorspel|radio|opera|musical|scenario'.split(
+        '|',
+      ),
+    except: [],
+    remarks:
+      'nadruk|cursief|cursivering|vet|vertaling|vert|sic|terzijde|monoloog|verteller|vertelster|druk|editie|uitgave'.split(
+        '|',
+      ),
+    openings: ['aan', 'tegen', 'als', 'over', 'citeert', 'leest'],
+  },
+  abbreviations: {
+    titles: [],
+    stoppedTitles: ['Dhr', 'Mevr', 'Dr', 'Prof', 'Mr'],
+    anywhere: 'bijv.|d. w. z.|enz.|o. a.|e. d.|m. a. w.|resp.|cf.|vgl.|i. p. v.|v. Chr.|n. Chr.'.split('|'),
+    numbered: ['blz.', 'p.', 'pp.', 'hfst.', 'nr.', 'dl.', 'r.'],
+    counted: ['ca.'],
+    measures: [],
+    eras: [],
+    centuries: [],
+    initialisms: ['GGZ', 'VWO', 'VMBO'],
+    acronyms: ['HAVO', 'NAVO'],
+    vowelless: [],
+  },
+  spellings: [],
+  books: {
+    contents: ['inhoud', 'inhoudsopgave'],
+    page: [],
+    endMatter: [],
+    publisher: [],
+    otherBooks: [],
+    rights: [],
+    pictures: [],
+    footnotes: [],
+    pageMarks: [],
+    pictureMarks: [],
+    transcriberNotes: [],
+    corrections: [],
+  },
   typesetting: {
     quotationMarks: ['“”', '‘’'],
+    regionalMarks: {},
     elisions: ['s', 't', 'n', 'k', 'm', 'r', 'ie', 'ns'],
     dash: '–',
+    doubleElisions: [],
+    isUnspaced: false,
+    unitFollowsNumber: false,
+    numberSigns: [],
+    afterFeet: [],
+    attachedDash: undefined,
+    spaced: undefined,
+    regionalSpaced: {},
   },
 };

@@ -1,9 +1,10 @@
 // Portuguese.
+//
+// Empty lists are words that nobody has added yet, or that the language does without; English ones are understood in every guide.
 import { en } from './en.ts';
 import type { Language } from './language.ts';
 
 export const pt: Language = {
-  ...en,
   tag: 'pt',
   printed: {
     contents: 'Sumário',
@@ -64,6 +65,8 @@ export const pt: Language = {
     faq: ['perguntas frequentes'],
     review: ['resenha'],
     reading: ['leituras recomendadas', 'bibliografia'],
+    glance: [],
+    essays: [],
   },
   units: {
     ...en.units,
@@ -75,15 +78,93 @@ export const pt: Language = {
     line: ['verso', 'versos'],
     page: ['página', 'páginas', 'p'],
   },
+  counters: {},
   numbers: ['um', 'dois', 'três', 'quatro', 'cinco', 'seis', 'sete', 'oito', 'nove', 'dez'],
-  answer: ['resposta', 'solução'],
+  ordinals: [],
+  ordinalEndings: ['º', 'ª'],
+  placeWords: { before: [], articles: [], and: [], to: ['a'] },
+  answer: {
+    names: ['resposta', 'solução'],
+    collections: [],
+    before: [],
+    after: [],
+    to: [],
+    letters: [],
+  },
+  question: { labels: [], titles: [], letters: [] },
   alias: ['também conhecido como', 'também conhecida como', 'alias'],
   marks: ['ponto', 'pontos'],
   lines: ['linhas'],
+  articles: ['o', 'a', 'os', 'as', 'um', 'uma'],
+  plurals: [],
+  nounsHaveCapitals: false,
+  and: ['e'],
+  with: [],
+  slashed: [],
+  people: {
+    nameParts: ['de'],
+    wives: ['dona'],
+    pointlessTitles: [],
+    narrators: ['narrador', 'narradora'],
+    anybody: ['todos', 'coro', 'poeta', 'autor', 'autora'],
+    speechVerbs: 'diz|disse|pergunta|perguntou|responde|respondeu|confessa|declara|exclama|sussurra'.split('|'),
+  },
+  otherMedia: {
+    notFrom: {
+      novel: 'Não é do romance',
+      play: 'Não é da peça',
+      poem: 'Não é do poema',
+      book: 'Não é do livro',
+    },
+    names:
+      'filme|adaptação|série|minissérie|televisão|teatro|encenação|ópera|balé|musical|rádio|roteiro|videojogo|quadrinhos'.split(
+        '|',
+      ),
+    except: [],
+    remarks:
+      'grifo|ênfase|itálico|itálicos|negrito|tradução|trad|sic|aparte|monólogo|narrador|narradora|edição|ed'.split('|'),
+    openings: ['a', 'ao', 'à', 'como', 'citando', 'lendo'],
+  },
+  abbreviations: {
+    titles: [],
+    stoppedTitles: ['Sr', 'Sra', 'Dr', 'Dra', 'Prof'],
+    anywhere: ['p. ex.', 'etc.', 'cf.', 'a. C.', 'd. C.'],
+    numbered: ['p.', 'pp.', 'pág.', 'cap.', 'vol.', 'n.', 'v.'],
+    counted: [],
+    measures: [],
+    eras: [],
+    centuries: [],
+    initialisms: ['EUA', 'UE', 'URSS'],
+    acronyms: ['ONU', 'OTAN'],
+    vowelless: [],
+  },
+  spellings: [],
+  books: {
+    contents: ['conteúdo'],
+    page: [],
+    endMatter: [],
+    publisher: ['créditos'],
+    otherBooks: [],
+    rights: [],
+    pictures: [],
+    footnotes: [],
+    pageMarks: [],
+    pictureMarks: [],
+    transcriberNotes: [],
+    corrections: [],
+  },
   typesetting: {
     quotationMarks: ['“”', '‘’'],
     regionalMarks: { PT: ['«»', '“”', '‘’'], AO: ['«»', '“”', '‘’'], MZ: ['«»', '“”', '‘’'] },
     elisions: ['tá', 'tô', 'tava', 'cê'],
     dash: '–',
+    doubleElisions: [],
+    isUnspaced: false,
+    unitFollowsNumber: false,
+    numberSigns: [],
+    afterFeet: [],
+    attachedDash: undefined,
+    spaced: undefined,
+    regionalSpaced: {},
   },
 };

@@ -1,5 +1,5 @@
 // Reads what each quotation mark or apostrophe of a text may be from the characters on both sides of it, and finds its partner.
-import type { LocalTypesetting } from './typesetting.ts';
+import type { LocalTypesetting } from './language.ts';
 
 /** What stands in a text for something that is no text of it: an image, code, an address, a phrase in another language. */
 export const atom = '\uFFFC';

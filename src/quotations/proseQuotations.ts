@@ -3,8 +3,8 @@ import type { Nodes, RootContent, Text } from 'mdast';
 import type { Origin } from '../diagnostics/finding.ts';
 import { type Guide, isForTeachers, type Locator } from '../guide/model.ts';
 import { foldName } from '../guide/names.ts';
+import { type LocalTypesetting, typesettingOf } from '../languages/index.ts';
 import { atom, type Mark, marksIn, pairMarks } from '../languages/quotationMarks.ts';
-import { type LocalTypesetting, typesettingOf } from '../languages/typesetting.ts';
 import { isLongEnough } from './comparableWords.ts';
 import { type MarkdownPlaces, markdownPlaces, placeIn } from './markdownPlaces.ts';
 import { besideIn } from './speakers.ts';
@@ -112,8 +112,7 @@ export function quotedStretches(text: string, lang: string): readonly QuotedStre
 }
 
 /** Corner brackets everywhere; other marks where words are written without spaces, since nothing beside them tells what they are. */
-function stretchesByGlyph(text: string, { language }: LocalTypesetting): QuotedStretch[] {
-  const isUnspaced = language === 'zh' || language === 'ja';
+function stretchesByGlyph(text: string, { isUnspaced }: LocalTypesetting): QuotedStretch[] {
   const found: QuotedStretch[] = [];
   const open: { readonly at: number; readonly closing: string }[] = [];
   for (let at = 0; at < text.length; at++) {

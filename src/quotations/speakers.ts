@@ -1,10 +1,10 @@
 // Compares speakers, and reads who a sentence says is speaking.
 
+import { namesMedium } from '../guide/attribution.ts';
 import { readLocator } from '../guide/locator.ts';
 import type { Guide, Locator, Subject } from '../guide/model.ts';
 import { findByName, foldName, isNarrator, namesOf } from '../guide/names.ts';
-import { type Language, languagesUnderstood } from '../languages/index.ts';
-import { namesMedium } from '../languages/otherMedia.ts';
+import { allLanguages, type Language, languagesUnderstood } from '../languages/index.ts';
 
 export interface Speaker {
   /** As the guide names them. */
@@ -13,12 +13,7 @@ export interface Speaker {
   readonly id?: string;
 }
 
-/** Voices that may be anybody's: who they are, the guide does not say. */
-const anybody = new Set(
-  'all|both|everyone|everybody|chorus|speaker|poet|author|voice|alle|chor|sprecher|sprecherin|dichter|lyrisches ich|tous|chœur|poète|auteur|todos|coro|poeta|autor|autora|tutti|autore|dichter|iedereen|koor'.split(
-    '|',
-  ),
-);
+const anybody = new Set(allLanguages.flatMap(({ people }) => people.anybody));
 
 export function canBeOne(a: Speaker, b: Speaker, guide: Guide): boolean {
   const [all, others] = [personsOf(a, guide), personsOf(b, guide)];
@@ -57,7 +52,7 @@ function holdsOther(a: readonly string[], b: readonly string[]): boolean {
   return short.every((word) => long.includes(word)) && !rest.some((word) => wives.has(word));
 }
 
-const wives = new Set('lady|mrs|frau|mme|madame|señora|sra|signora|dona|mevrouw'.split('|'));
+const wives = new Set(allLanguages.flatMap(({ people }) => people.wives));
 const bare = (name: string) => foldName(name).replace(/^(?:the|an?|der|die|das|le|la|les|el|il|o|de|het) |^l'/, '');
 const wordsOfName = (name: string) =>
   bare(name.replace(/\s*[(（:–—].*$/, ''))
@@ -77,12 +72,11 @@ type ReadBeside = (before: string, after: string) => Beside;
 
 export function besideIn(guide: Guide): ReadBeside {
   const languages = languagesUnderstood(guide.lang);
-  const tags = languages.map(({ tag }) => tag);
   const names = [...new Set(namesOf(guide.characters).map(({ name }) => name))]
     .filter((name) => name.length > 1)
     .sort((a, b) => b.length - a.length)
     .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const verbs = tags.flatMap((tag) => speechVerbs[tag] ?? []).join('|');
+  const verbs = languages.flatMap(({ people }) => people.speechVerbs).join('|');
   const name = names.join('|');
   const leads =
     names.length === 0
@@ -97,7 +91,7 @@ export function besideIn(guide: Guide): ReadBeside {
     patterns.map((pattern) => pattern.exec(text)?.[1]).find((found) => found !== undefined);
 
   return (before, after) => {
-    const reference = readReference(after, guide, languages, tags);
+    const reference = readReference(after, guide, languages);
     return {
       ...reference,
       speaker: reference.speaker ?? speakerIn(leads, before.slice(-120)) ?? speakerIn(follows, after.slice(0, 120)),
@@ -106,12 +100,12 @@ export function besideIn(guide: Guide): ReadBeside {
 }
 
 /** `(chapter 7)`, `(Miss Lucy, chapter 7)`, `(2010 film)`; `in chapter 7`; or `— Miss Lucy, chapter 7` at the end of the block. */
-function readReference(after: string, guide: Guide, languages: readonly Language[], tags: readonly string[]): Beside {
+function readReference(after: string, guide: Guide, languages: readonly Language[]): Beside {
   const inside =
     /^[.,;:!?…。，、]?\s*[(（]([^()（）]{1,100})[)）]/.exec(after)?.[1] ??
     /^[.,;:!?…]?\s*(?:—|–|―|--)\s*([^.;()]{1,80})\.?\s*$/.exec(after)?.[1];
   if (inside !== undefined) {
-    if (namesMedium(inside, tags)) return { medium: inside.trim() };
+    if (namesMedium(inside, languages)) return { medium: inside.trim() };
     const parts = inside.split(/\s*[,;，、]\s*/);
     for (let start = 0; start < parts.length; start++) {
       const locator = readLocator(parts.slice(start).join(', '), languages);
@@ -119,24 +113,12 @@ function readReference(after: string, guide: Guide, languages: readonly Language
     }
     return { speaker: findByName(inside, guide.characters)?.name };
   }
-  const phrase = /^[,]?\s+(?=(?:in|from|aus|dans|en)\s)([^.,;:()]{1,60})/i.exec(after)?.[1];
+  const phrase = placeInSentence.exec(after)?.[1];
   const locator = phrase === undefined ? undefined : readLocator(phrase, languages);
   return { locator };
 }
 
-const listed = (text: string): readonly string[] => text.split('|');
-
-/** By language; other languages name the speaker before a colon or in a parenthesis. */
-const speechVerbs: Readonly<Record<string, readonly string[]>> = {
-  en: listed(
-    'says|said|asks|asked|replies|replied|answers|answered|admits|admitted|confesses|confessed|declares|declared|insists|insisted|remarks|remarked|cries|cried|whispers|whispered|exclaims|exclaimed',
-  ),
-  de: listed(
-    'sagt|sagte|fragt|fragte|antwortet|antwortete|gesteht|gestand|erklärt|erklärte|ruft|rief|flüstert|flüsterte',
-  ),
-  fr: listed('dit|demande|répond|répondit|avoue|déclare|s’écrie|murmure'),
-  es: listed('dice|dijo|pregunta|preguntó|responde|respondió|confiesa|declara|exclama|susurra'),
-  it: listed('dice|disse|chiede|chiese|risponde|rispose|confessa|dichiara|esclama|sussurra'),
-  pt: listed('diz|disse|pergunta|perguntou|responde|respondeu|confessa|declara|exclama|sussurra'),
-  nl: listed('zegt|zei|vraagt|vroeg|antwoordt|antwoordde|bekent|verklaart|roept|riep|fluistert|fluisterde'),
-};
+const placeInSentence = new RegExp(
+  `^[,]?\\s+(?=(?:${allLanguages.flatMap(({ placeWords }) => placeWords.before).join('|')})\\s)([^.,;:()]{1,60})`,
+  'i',
+);

@@ -1,7 +1,7 @@
 // What the e-book says of its sections, quotations, titles, abbreviations and languages is what they are.
 import type { Element } from 'hast';
 import { describe, expect, it } from 'vitest';
-import { abbreviationsOf } from '../../src/languages/abbreviations.ts';
+import { abbreviationsOf } from '../../src/languages/index.ts';
 import { elementsIn, epubOf, type OpenPage, typed, wordsIn } from '../support/openEpub.ts';
 
 const front = (lang: string, work = '{}') => `---\ntitle: T\nlang: ${lang}\nwork: ${work}\n---\n\n`;

@@ -1,4 +1,5 @@
 // Folds letters, marks and spaces so that printings compare equal.
+import { allLanguages } from '../../languages/index.ts';
 import type { Span } from '../verdict.ts';
 import { alone, characterKind, emphasis, word } from './characterKinds.ts';
 import { foldGap, type Gap, type Neighbour, type Neighbours } from './gaps.ts';
@@ -114,4 +115,9 @@ class Output {
 }
 
 /** What British printers write without a point and American ones with it. */
-const isTitle = (text: string): boolean => /^(?:[Mm](?:rs?|s|essrs|me|lle)|[Dd]r|[Ss]t)$/.test(text);
+const titles = new Set(
+  allLanguages.flatMap(({ people }) =>
+    people.pointlessTitles.flatMap((title) => [title, title[0]!.toLowerCase() + title.slice(1)]),
+  ),
+);
+const isTitle = (text: string): boolean => titles.has(text);

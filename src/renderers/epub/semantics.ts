@@ -2,7 +2,7 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import type { Guide, SectionKind } from '../../guide/model.ts';
-import { type Abbreviations, abbreviationsOf } from '../../languages/abbreviations.ts';
+import { type Abbreviations, abbreviationsOf, allLanguages } from '../../languages/index.ts';
 import { type MarkedPassage, wrapPassages } from '../html/foreignPassages.ts';
 
 export interface Meaning {
@@ -168,7 +168,7 @@ function makeSearch(words: Abbreviations): Search {
       `${anyOf(words.counted)}(?=${space}*\\p{Nd})`,
       `(?<=\\p{Nd}${space}?)${anyOf(words.measures)}`,
     ].join('|')})`,
-    `(?<era>(?<=(?:\\p{Nd}|centur(?:y|ies))${space}?)${anyOf(words.eras)}|${anyOf(words.eras)}(?=${space}\\p{Nd}))`,
+    `(?<era>(?<=(?:${['\\p{Nd}', ...words.centuries].join('|')})${space}?)${anyOf(words.eras)}|${anyOf(words.eras)}(?=${space}\\p{Nd}))`,
     // E. M. Forster; one letter alone may end a sentence.
     `(?<initials>\\p{Lu}\\.(?:${space}?\\p{Lu}\\.)+)`,
     '(?<capitals>\\p{Lu}{2,6})(?=s?(?![\\p{L}\\p{N}]))',
@@ -202,11 +202,13 @@ const isKnown = (capitals: string, words: Abbreviations): boolean =>
   isRoman(capitals) ||
   isUnspeakable(capitals);
 
+const vowelless = new Set(allLanguages.flatMap(({ abbreviations }) => abbreviations?.vowelless ?? []));
+
 /** No language here has words without a vowel, but for sounds and shortened titles. */
 const isUnspeakable = (capitals: string): boolean =>
   /^[B-DF-HJ-NP-TV-XZ]{2,5}$/.test(capitals) &&
   !/(.)\1/.test(capitals) &&
-  !/^(?:MR|MRS|MS|DR|ST|JR|SR|LTD|PST|SH|TSK|NTH)$/.test(capitals) &&
+  !vowelless.has(capitals) &&
   !isRoman(capitals);
 
 const isRoman = (capitals: string): boolean =>

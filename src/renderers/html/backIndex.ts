@@ -4,8 +4,7 @@ import { h } from 'hastscript';
 import { SKIP, visitParents } from 'unist-util-visit-parents';
 import type { Guide, Quotation, Subject } from '../../guide/model.ts';
 import { namesOf } from '../../guide/names.ts';
-import { languageOf } from '../../languages/index.ts';
-import { notFromWork } from '../../languages/otherMedia.ts';
+import { languageOf, notFromWork } from '../../languages/index.ts';
 import type { BookPart } from './bodyOptions.ts';
 
 export const indexId = 'sg-index';

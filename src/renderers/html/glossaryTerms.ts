@@ -3,7 +3,7 @@ import type { Element, ElementContent, Root, Text } from 'hast';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
 import type { Guide, Term } from '../../guide/model.ts';
-import { inflectionOf } from '../../languages/inflection.ts';
+import { knownLanguage } from '../../languages/index.ts';
 import { type MarkedPassage, wrapPassages } from './foreignPassages.ts';
 
 /** A list in which one item has no term or no meaning stays a list. */
@@ -119,7 +119,7 @@ function searchFor(guide: Guide): Search | undefined {
 
 function makeSearch(terms: readonly Term[], lang: string): Search | undefined {
   // Where some entries begin small, a capital is part of the others: the Gallery is not any gallery.
-  const tellsNames = inflectionOf(lang).capitalsAreNouns || terms.some(({ term }) => /^[^\p{L}]*\p{Ll}/u.test(term));
+  const tellsNames = knownLanguage(lang)?.nounsHaveCapitals || terms.some(({ term }) => /^[^\p{L}]*\p{Ll}/u.test(term));
   const forms = new Map<string, Form[]>();
   for (const { id, term } of terms)
     for (const text of formsOf(term, lang)) {
@@ -146,7 +146,7 @@ function isWritten({ text, capitals }: Form, written: string): boolean {
 
 /** "carer / donor" are two terms, "Gallery, the" is the Gallery, and "volta (turn)" is written volta. */
 export function formsOf(term: string, lang: string): string[] {
-  const { articles, endings } = inflectionOf(lang);
+  const { articles = [], plurals = [] } = knownLanguage(lang) ?? {};
   const inverted = new RegExp(`,\\s*(?:${articles.join('|') || '(?!)'})$`, 'iu');
   const plain = term
     .replace(/\s*[([（][^)\]）]*[)\]）]\s*/gu, ' ')
@@ -158,7 +158,7 @@ export function formsOf(term: string, lang: string): string[] {
   return [
     ...new Set(
       parts.flatMap((part) => {
-        const ending = endings.find(([pattern]) => pattern.test(part));
+        const ending = plurals.find(([pattern]) => pattern.test(part));
         return ending ? [part, part.replace(...ending)] : [part];
       }),
     ),

@@ -4,8 +4,7 @@ import { h } from 'hastscript';
 import type { AnswerBlock, Formula, RootContent } from 'mdast';
 import type { Handlers, State } from 'mdast-util-to-hast';
 import type { Attribution, Guide, Question, Quotation } from '../../guide/model.ts';
-import { languageOf } from '../../languages/index.ts';
-import { notFromWork } from '../../languages/otherMedia.ts';
+import { languageOf, notFromWork } from '../../languages/index.ts';
 import { type BodyOptions, ourMark } from './bodyOptions.ts';
 import { firstLineOf } from './verse.ts';
 

@@ -1,12 +1,20 @@
 // Quotation marks, dashes and no-break spaces.
 
-import { languageOf } from '../../../languages/index.ts';
+import { allLanguages, type LocalTypesetting, languageOf } from '../../../languages/index.ts';
 import { type Mark, marksIn, pairMarks } from '../../../languages/quotationMarks.ts';
-import type { LocalTypesetting } from '../../../languages/typesetting.ts';
 import type { TextRun } from './textRun.ts';
 
 /** U+2019 in every language (Unicode Standard 6.2, Apostrophes). */
 const apostrophe = '’';
+
+const listed = (part: 'doubleElisions' | 'numberSigns' | 'afterFeet') =>
+  allLanguages.flatMap(({ typesetting }) => typesetting[part]).join('|');
+/** Rock 'n' roll. */
+const doubleElisions = new RegExp(`(?<=[\\s-])'(?:${listed('doubleElisions')})'(?=[\\s-])`, 'gi');
+const feet = new RegExp(
+  `(?<=\\b\\d{1,2})'(?=\\d{1,2}(?![\\d'])|\\s(?:${listed('afterFeet')})\\b|\\s[x×]\\s\\d)|(?<=°\\s?\\d{1,2})'`,
+  'g',
+);
 
 /**
  * Marks are paired first, and each pair then has the form of its depth: outer, inner, outer again. A lone single mark is an apostrophe
@@ -19,7 +27,7 @@ export function setQuotes(run: TextRun, setting: LocalTypesetting): void {
     return;
   }
   setPrimes(run);
-  run.replace(/(?<=[\s-])'n'(?=[\s-])/gi, ([word]) => word.replaceAll("'", apostrophe));
+  run.replace(doubleElisions, ([word]) => word.replaceAll("'", apostrophe));
   const marks = marksIn(run.text, setting);
   pairMarks(marks);
   const forms = formsOf(marks, setting.quotationMarks, run.text);
@@ -34,10 +42,7 @@ export function setQuotes(run: TextRun, setting: LocalTypesetting): void {
 /** Feet and inches, minutes and seconds: only where figures on both sides, a degree or a word says so. */
 function setPrimes(run: TextRun): void {
   run.replace(/(?<=\d)'(\s?\d{1,2}(?:\.\d+|[½¼¾])?)"/g, ([, second]) => `′${second}″`);
-  run.replace(
-    /(?<=\b\d{1,2})'(?=\d{1,2}(?![\d'])|\s(?:tall|high|wide|long|deep)\b|\s[x×]\s\d)|(?<=°\s?\d{1,2})'/g,
-    () => '′',
-  );
+  run.replace(feet, () => '′');
   run.replace(/(?<=\d)"(?=\s?[x×]\s?\d)|(?<=\d["″]?\s?[x×]\s?\d[\d.]{0,4})"/g, () => '″');
 }
 
@@ -129,7 +134,7 @@ export function setSpaces(run: TextRun, setting: LocalTypesetting): void {
   run.replace(gap, (match) => {
     let from = match.index;
     let to = from + match[0].length;
-    if (!belongTogether(text.slice(Math.max(0, from - reach), from), text.slice(to, to + reach), setting.language))
+    if (!belongTogether(text.slice(Math.max(0, from - reach), from), text.slice(to, to + reach), setting))
       return undefined;
     while (from > 0 && to - from <= longest && !isBreak(from - 1)) from -= 1;
     while (to < text.length && to - from <= longest && !isBreak(to)) to += 1;
@@ -150,7 +155,7 @@ const together: readonly { readonly before: RegExp; readonly after: RegExp }[] =
   // 50 %
   { before: /\p{Nd}$/u, after: /^[%‰€]/ },
   // § 3, No. 3
-  { before: /(?:(?<!\p{L})(?:Nos?|Nrn?)\.|[nN][°º]|[№§¶])$/u, after: /^\p{Nd}/u },
+  { before: new RegExp(`(?:(?<!\\p{L})(?:${listed('numberSigns')})\\.|[nN][°º]|[№§¶])$`, 'u'), after: /^\p{Nd}/u },
   // E. M. Forster; but in "Kathy H. Others" and "said I. Then" a sentence may end.
   { before: /(?<![\p{L}\p{N}.])\p{Lu}\.$/u, after: /^\p{Lu}\.(?!\p{L})/u },
   { before: /(?<![\p{L}\p{N}.]|\p{Lu}\p{Ll}+\s|\p{Ll}\s(?=I))\p{Lu}\.$/u, after: /^\p{Lu}/u },
@@ -162,7 +167,7 @@ const together: readonly { readonly before: RegExp; readonly after: RegExp }[] =
   { before: /\S$/, after: /^(?:[–—](?![\p{L}\p{N}])|\[…\]|\(…\))/u },
 ];
 
-function belongTogether(before: string, after: string, language: string): boolean {
+function belongTogether(before: string, after: string, { language, unitFollowsNumber }: LocalTypesetting): boolean {
   if (together.some((sides) => sides.after.test(after) && sides.before.test(before))) return true;
   const units = unitsOf(language);
   // chapter 22, ch. 22, Act IV
@@ -176,7 +181,7 @@ function belongTogether(before: string, after: string, language: string): boolea
   }
   // 22. Kapitel
   return (
-    language === 'de' && /\p{Nd}\.$/u.test(before) && units.has(/^\p{Lu}\p{Ll}+/u.exec(after)?.[0].toLowerCase() ?? '')
+    unitFollowsNumber && /\p{Nd}\.$/u.test(before) && units.has(/^\p{Lu}\p{Ll}+/u.exec(after)?.[0].toLowerCase() ?? '')
   );
 }
 

@@ -1,7 +1,7 @@
 // Typographic marks and spaces of running text, by language.
 import type { Element, ElementContent, Root } from 'hast';
+import { typesettingOf } from '../../../languages/index.ts';
 import { atom } from '../../../languages/quotationMarks.ts';
-import { typesettingOf } from '../../../languages/typesetting.ts';
 import { setDashes, setNarrowSpaces, setQuotes, setSpaces } from './marksAndSpaces.ts';
 import { lineEnd, TextRun } from './textRun.ts';
 
