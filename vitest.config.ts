@@ -1,8 +1,16 @@
 // How the tests run: two processes at most, since each drives a browser, and a timeout that suits one.
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const sharedPrinter = fileURLToPath(new URL('test/support/sharedPrinter.ts', import.meta.url));
+
+/** Those that are only for the long run, and those that ask whether this is one. */
+const filesWithLongTests = (): string[] =>
+  readdirSync('test', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => `test/${name.replaceAll('\\', '/')}`)
+    .filter((file) => file.endsWith('.long.test.ts') || readFileSync(file, 'utf8').includes('/support/long.ts'));
 
 export default defineConfig({
   plugins: [
@@ -24,10 +32,24 @@ export default defineConfig({
     hookTimeout: 60_000,
     globalSetup: 'test/support/run.ts',
     projects: [
-      { extends: true, test: { name: 'default', include: ['test/**/*.test.ts'], exclude: ['**/*.long.test.ts'] } },
       {
         extends: true,
-        test: { name: 'long', include: ['test/**/*.long.test.ts'], testTimeout: 600_000, hookTimeout: 600_000 },
+        test: {
+          name: 'default',
+          include: ['test/**/*.test.ts'],
+          exclude: ['**/*.long.test.ts'],
+          provide: { isLong: false },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: filesWithLongTests(),
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          provide: { isLong: true },
+        },
       },
     ],
   },

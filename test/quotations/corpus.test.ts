@@ -5,6 +5,7 @@ import type { Locator } from '../../src/guide/model.ts';
 import { judge } from '../../src/quotations/match/judgeQuotation.ts';
 import { indexSource, type SourceIndex } from '../../src/quotations/match/textIndex.ts';
 import type { Verdict } from '../../src/quotations/verdict.ts';
+import { isLong } from '../support/long.ts';
 import { correctedStory, frankenstein, story } from '../support/quotations/books.ts';
 import { cut, plain, standsIn } from '../support/quotations/cuts.ts';
 import { changes, misquote, repunctuate } from '../support/quotations/misquotations.ts';
@@ -12,7 +13,7 @@ import { reprint } from '../support/quotations/printings.ts';
 import { chanceOf } from '../support/quotations/random.ts';
 import { quoteTruly } from '../support/quotations/trueQuotations.ts';
 
-const each = process.env.CI ? 300 : 25;
+const each = isLong ? 300 : 25;
 const seed = Number(process.env.CORPUS_SEED ?? 18310);
 
 interface Row {

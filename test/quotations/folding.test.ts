@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldForMatching, originalSpan } from '../../src/quotations/match/folding.ts';
 import { divide } from '../../src/quotations/match/quotationWords.ts';
+import { isLong } from '../support/long.ts';
 
 const folded = (text: string) => foldForMatching(text).text;
 const wordsOf = (text: string) => {
@@ -75,7 +76,7 @@ it('scripts without spaces have a word for each character', () => {
 });
 
 describe('for any text', () => {
-  const runs = { numRuns: process.env.CI ? 5000 : 500 };
+  const runs = { numRuns: isLong ? 5000 : 500 };
   const peculiar = fc.constantFrom(
     ...[
       ' ',

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { readSource, readSourceBytes } from '../../src/books/readBook.ts';
 import { epubWith, pack, packageFile, xhtml } from '../ebooks/soundEpub.ts';
 import { temporaryFolder } from '../support/folders.ts';
+import { isLong } from '../support/long.ts';
 import { outline, prose, read } from './reading.ts';
 
 /** The sound book with other contents in one of its files. */
@@ -248,7 +249,7 @@ describe('no file takes long', () => {
           }
         },
       ),
-      { numRuns: process.env.CI ? 3000 : 200 },
+      { numRuns: isLong ? 3000 : 200 },
     );
   });
 });

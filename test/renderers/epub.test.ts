@@ -1,6 +1,5 @@
 // Proves that the guide with everything in it becomes a valid, complete and reproducible EPUB without an answer in it.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { strFromU8, unzipSync } from 'fflate';
 import { imageSize } from 'image-size';
@@ -11,9 +10,6 @@ import { bookEdition } from '../../src/editions/bookEdition.ts';
 import type { Guide } from '../../src/guide/model.ts';
 import { readGuideFiles } from '../../src/guide/readGuideTexts.ts';
 import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
-import { epubCheck, skipsEpubCheck } from '../support/epubCheck.ts';
-import { temporaryFolder } from '../support/folders.ts';
-import { guidesToCheck } from '../support/guides.ts';
 import { withoutBlockIds } from '../support/openEpub.ts';
 
 async function read(path: string): Promise<Guide> {
@@ -251,13 +247,4 @@ it('carries a WebP as a PNG with the same pixels', async () => {
   };
   expect(imageSize(picture).type).toBe('png');
   expect(Buffer.compare(await pixels(Buffer.from(picture)), await pixels(webp.file))).toBe(0);
-});
-
-describe.skipIf(skipsEpubCheck)('EPUBCheck', () => {
-  it.each(guidesToCheck)('finds nothing in %s', { timeout: 240_000 }, async (path) => {
-    const book = await read(path);
-    const file = join(temporaryFolder(), `${book.slug}.epub`);
-    writeFileSync(file, await renderEpub(book, bookEdition(book, 'guide')));
-    expect(epubCheck(file)).toEqual([]);
-  });
 });

@@ -9,13 +9,14 @@ import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
 import { askAce, whyNoAce } from '../support/ace.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { everything, guidesToCheck } from '../support/guides.ts';
+import { isLong } from '../support/long.ts';
 
 const reason = await whyNoAce();
 const skipped = reason !== undefined && !env.CI;
 if (skipped) console.warn(`Ace by DAISY is not run: ${reason}.`);
 
 /** The teacher's has the student's sections and a key: where somebody waits, one book with everything is enough. */
-const books = process.env.CI
+const books = isLong
   ? guidesToCheck.flatMap((path) => (['guide', 'teacher'] as const).map((edition) => [path, edition] as const))
   : ([[everything, 'teacher']] as const);
 

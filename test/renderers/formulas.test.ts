@@ -1,7 +1,6 @@
 // Formulas an author writes as MathML: what is kept of them, in every medium, and that nothing hostile hides in one.
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { env } from 'node:process';
 import { PDFDict, PDFDocument, PDFName, type PDFString } from '@cantoo/pdf-lib';
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
@@ -25,6 +24,7 @@ import { renderHtml } from '../../src/renderers/html/documents/webPage.ts';
 import { printable } from '../../src/renderers/pdf/printable.ts';
 import { readMarkdown } from '../guide/reading.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';
+import { isLong } from '../support/long.ts';
 import { readPdf } from '../support/readPdf.ts';
 
 const printer = lazyPrinter();
@@ -427,7 +427,7 @@ describe('what is hostile', () => {
         const once = again(html);
         expect(again(once)).toBe(once);
       }),
-      { numRuns: env.CI ? 2000 : 100 },
+      { numRuns: isLong ? 2000 : 100 },
     );
   });
 

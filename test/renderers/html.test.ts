@@ -1,17 +1,15 @@
 // The student guide as a web page, opened in a real browser: one file, for any screen, in light and dark, and on paper.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BrowserContext, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { build, type Guide, readGuide } from '../../src/index.ts';
+import type { Guide } from '../../src/index.ts';
 import { openBrowser } from '../support/browser.ts';
-import { printedFixture, temporaryFolder } from '../support/folders.ts';
+import { fixtures } from '../support/guides.ts';
 import { headingsOf } from '../support/printedBook.ts';
 import { readPdf } from '../support/readPdf.ts';
 
-const source = printedFixture('guide');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser: BrowserContext;
@@ -22,11 +20,9 @@ const requests: string[] = [];
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  const out = temporaryFolder();
-  await build({ paths: [source], out, editions: ['guide'], formats: ['html'] });
-  const file = join(out, 'guide', 'guide.html');
+  const file = (await fixtures.guide.files()).get('guide.html')!;
   html = readFileSync(file, 'utf8');
-  guide = (await readGuide(source)).guide!;
+  guide = await fixtures.guide.guide();
   browser = await openBrowser();
   page = await browser.newPage();
   page.on('console', (message) => {

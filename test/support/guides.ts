@@ -1,7 +1,11 @@
-// Finds the guides that checkers of finished files look at: those that come with the program, and those of the tests.
+// The guides that tests look at as finished files: those that come with the program, and those of the tests.
 import { basename } from 'node:path';
-import { env } from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { findGuides } from '../../src/content/loadFiles.ts';
+import { editionIds } from '../../src/editions/editions.ts';
+import { TestGuide } from './guideFrom.ts';
+
+const repository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 const pathsIn = async (parent: string): Promise<string[]> =>
   (await findGuides(parent)).map(({ slug, folder, files }) => (basename(folder) === slug ? folder : files[0]!));
@@ -12,15 +16,22 @@ export const ownGuides = await pathsIn('content');
 export const everything = 'test/fixtures/everything';
 export const hebrew = 'test/fixtures/printed/hebrew';
 
-/** Where a checker takes seconds for each guide: those with everything in them; in CI, where nobody waits, every guide there is. */
-export const guidesToCheck = [
-  everything,
-  hebrew,
-  ...(env.CI
-    ? [
-        ...ownGuides,
-        ...(await pathsIn('test/fixtures/printed')).filter((path) => !path.endsWith('hebrew')),
-        ...(await pathsIn('test/fixtures/clean')),
-      ]
-    : []),
+/** Finished files of the fixtures; each paper with the editions that tests need of it. */
+export const fixtures = {
+  guide: new TestGuide(repository('test/fixtures/printed/guide'), {
+    a4: ['guide', 'teacher', 'handouts', 'large-print'],
+  }),
+  answers: new TestGuide(repository('test/fixtures/printed/answers'), { a4: editionIds, letter: editionIds }),
+  hebrew: new TestGuide(repository(hebrew)),
+  everything: new TestGuide(repository(everything), { a4: ['guide', 'teacher'] }),
+} as const;
+
+/** Where a checker takes seconds for each guide: those with everything in them. */
+export const guidesToCheck = [everything, hebrew];
+
+/** The other guides there are, for the long tests. */
+export const otherGuides = [
+  ...ownGuides,
+  ...(await pathsIn('test/fixtures/printed')).filter((path) => !path.endsWith('hebrew')),
+  ...(await pathsIn('test/fixtures/clean')),
 ];

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { editionIds } from '../../../src/editions/editions.ts';
-import { build } from '../../../src/index.ts';
-import { filesIn, printedFixture, temporaryFolder } from '../../support/folders.ts';
+import { fixtures } from '../../support/guides.ts';
 import { type PrintedPdf, readObjects, readPdf } from '../../support/readPdf.ts';
 
 const teacherFiles = ['answers-teacher.epub', 'answers-teacher.pdf'];
@@ -32,19 +31,15 @@ const answers = [
   'sedgewarble',
 ];
 
-let folder: string;
 let studentFiles: string[];
 const printed = new Map<string, PrintedPdf>();
 const raw = new Map<string, string>();
 
 beforeAll(async () => {
-  const out = temporaryFolder();
-  const result = await build({ paths: [printedFixture('answers')], out, editions: editionIds });
-  expect(result.ok).toBe(true);
-  folder = join(out, 'answers');
-  studentFiles = filesIn(folder).filter((name) => !teacherFiles.includes(name));
-  for (const name of filesIn(folder)) {
-    const bytes = readFileSync(join(folder, name));
+  const files = await fixtures.answers.files(editionIds);
+  studentFiles = [...files.keys()].filter((name) => !teacherFiles.includes(name));
+  for (const [name, path] of files) {
+    const bytes = readFileSync(path);
     if (name.endsWith('.epub')) {
       const files = Object.values(unzipSync(bytes));
       raw.set(name, files.map((file) => Buffer.from(file).toString('utf8')).join('\n'));

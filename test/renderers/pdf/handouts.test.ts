@@ -3,13 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RootContent } from 'mdast';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { build, type Guide, readGuide, type Section } from '../../../src/index.ts';
+import type { Guide, Section } from '../../../src/index.ts';
 import { sheets } from '../../../src/renderers/pdf/paper.ts';
-import { filesIn, printedFixture, temporaryFolder } from '../../support/folders.ts';
+import { fixtures } from '../../support/guides.ts';
 import { type BookPage, bookPages, outsideSheet } from '../../support/printedBook.ts';
 import { lettersOf, readPdf } from '../../support/readPdf.ts';
 
-const source = printedFixture('guide');
 const answers = ['quillwort', 'marrowglass', 'tamarackleaf'];
 
 let guide: Guide;
@@ -17,12 +16,11 @@ let names: string[];
 const handouts = new Map<string, BookPage[]>();
 
 beforeAll(async () => {
-  const out = temporaryFolder();
-  await build({ paths: [source], out, editions: ['handouts'] });
-  guide = (await readGuide(source)).guide!;
-  names = filesIn(out);
+  const files = await fixtures.guide.files(['handouts']);
+  guide = await fixtures.guide.guide();
+  names = [...files.keys()].map((name) => `guide/${name}`).sort();
   for (const { id } of studentSections()) {
-    const bytes = readFileSync(join(out, 'guide', 'handouts', `guide-${id}.pdf`));
+    const bytes = readFileSync(files.get(`handouts/guide-${id}.pdf`)!);
     handouts.set(id, bookPages(await readPdf(bytes), 'a4', sheets.a4.handout));
   }
 });

@@ -1,11 +1,8 @@
 // Two pages on a side: the order for folding, the order for reading, and a sheet that is read aloud in the order of the book.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { build } from '../../../src/index.ts';
 import { bookletSides, type Side, twoUpSides } from '../../../src/renderers/pdf/imposition.ts';
-import { printedFixture, temporaryFolder } from '../../support/folders.ts';
+import { fixtures } from '../../support/guides.ts';
 import { type PrintedPdf, readPdf } from '../../support/readPdf.ts';
 
 describe('the order of a booklet', () => {
@@ -78,12 +75,8 @@ describe.each([
   let twoUp: PrintedPdf;
 
   beforeAll(async () => {
-    const out = temporaryFolder();
-    const paths = [printedFixture('answers')];
-    expect((await build({ paths, out, editions: ['booklet', 'two-up'], paper })).ok).toBe(true);
-    const read = (name: string) => readPdf(readFileSync(join(out, 'answers', name)));
-    booklet = await read('answers-booklet.pdf');
-    twoUp = await read('answers-two-up.pdf');
+    booklet = await readPdf(await fixtures.answers.pdf('booklet', { paper }));
+    twoUp = await readPdf(await fixtures.answers.pdf('two-up', { paper }));
   });
 
   /** Folios by half, as they are printed. */

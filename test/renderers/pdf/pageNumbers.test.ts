@@ -1,24 +1,22 @@
 // Every page number printed in a book is the page where its target stands: after links in the text and in the index.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { build, type Guide, readGuide } from '../../../src/index.ts';
+import type { Guide } from '../../../src/index.ts';
 import { indexPages } from '../../../src/renderers/pdf/openBook.ts';
-import { printedFixture, temporaryFolder, writeGuide } from '../../support/folders.ts';
+import { guideFrom } from '../../support/guideFrom.ts';
+import { fixtures } from '../../support/guides.ts';
 import { type BookPage, bookPages, findHeadings, headingsOf } from '../../support/printedBook.ts';
 import { lettersOf, readPdf } from '../../support/readPdf.ts';
 
-const source = printedFixture('guide');
 let guide: Guide;
 const books = new Map<string, BookPage[]>();
 
 beforeAll(async () => {
-  const out = temporaryFolder();
-  const built = await build({ paths: [source], out, editions: ['guide', 'teacher', 'large-print'], formats: ['pdf'] });
-  expect(built.ok).toBe(true);
-  guide = (await readGuide(source)).guide!;
-  for (const name of ['guide', 'guide-teacher', 'guide-large-print'])
-    books.set(name, bookPages(await readPdf(readFileSync(join(out, 'guide', `${name}.pdf`))), 'a4'));
+  guide = await fixtures.guide.guide();
+  for (const edition of ['guide', 'teacher', 'large-print'] as const)
+    books.set(
+      edition === 'guide' ? edition : `guide-${edition}`,
+      bookPages(await readPdf(await fixtures.guide.pdf(edition)), 'a4'),
+    );
 });
 
 const textOf = (page: BookPage) => page.body.map((line) => line.text).join(' ');
@@ -102,9 +100,7 @@ test('a quotation that stands on two pages has both in the index, and a long wor
   const long = 'Persönlichkeitsentwicklungsmöglichkeitenundverhältnismäßigkeitsüberlegungen';
   const quotation = '> Fair is foul, / and foul is fair\n>\n> — Witch, 1.1.11\n';
   const markdown = `# Twice\n\n## Characters\n\n### Witch\n\nOne of three.\n\n${quotation}\n## ${long}\n\nWords.\n\n## Key quotations\n\n${quotation}\nOn it.\n\n> Another.\n>\n> — Witch, 1.1.12\n`;
-  const out = temporaryFolder();
-  await build({ paths: [writeGuide('twice', { 'guide.md': markdown })], out, editions: ['guide'], formats: ['pdf'] });
-  const pages = bookPages(await readPdf(readFileSync(join(out, 'twice', 'twice.pdf'))), 'a4');
+  const pages = bookPages(await readPdf(await guideFrom(markdown).pdf()), 'a4');
   const holding = pages.slice(2, -1).filter((page) => lettersOf(textOf(page)).includes('Fairisfoulandfoulisfair'));
   expect(holding).toHaveLength(2);
   const index = textOf(indexPage(pages));
@@ -125,12 +121,8 @@ test('places are found whatever their headings are called', async () => {
     '😀 Smile',
   ];
   const headings = names.map((name) => `### ${name}\n\nWords.\n`).join('\n');
-  const folder = writeGuide('odd', {
-    'guide.md': `---\ntitle: Odd\n---\n\n## Themes\n\n${headings}\n\n## Plot\n\nSee [it](#__proto__).\n`,
-  });
-  const out = temporaryFolder();
-  expect((await build({ paths: [folder], out, editions: ['guide'], formats: ['pdf'] })).ok).toBe(true);
-  const pages = bookPages(await readPdf(readFileSync(join(out, 'odd', 'odd.pdf'))), 'a4');
+  const odd = guideFrom(`---\ntitle: Odd\n---\n\n## Themes\n\n${headings}\n\n## Plot\n\nSee [it](#__proto__).\n`);
+  const pages = bookPages(await readPdf(await odd.pdf()), 'a4');
   expect(pages.map(textOf).join(' ')).toMatch(/See it,? \(?p\.\s3\)?\./);
   for (const name of ['Constructor', '__proto__', 'toString', 'it', '😀 Smile'])
     expect(textOf(pages[1]!)).toMatch(new RegExp(`${name}\\s+3(?!\\d)`));

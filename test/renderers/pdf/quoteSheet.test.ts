@@ -18,6 +18,7 @@ import {
 } from '../../../src/index.ts';
 import { quoteSheetPrinting, reportOmitted } from '../../../src/renderers/pdf/printQuoteSheet.ts';
 import { filesIn, printedFixture, temporaryFolder, writeGuide } from '../../support/folders.ts';
+import { isLong } from '../../support/long.ts';
 import { outsideSheet } from '../../support/printedBook.ts';
 import { lettersOf, type PrintedPage, readPdf } from '../../support/readPdf.ts';
 
@@ -385,6 +386,6 @@ test('whatever the quotations, the sheet is one page and every one of them is ac
       expect(guide.quotations).toHaveLength(quotations.length);
       expectWhole(await printSheet(guide, paper, undefined, printer, false));
     }),
-    { seed: 20260131, numRuns: process.env.CI ? 150 : 12, endOnFailure: true },
+    { seed: 20260131, numRuns: isLong ? 150 : 12, endOnFailure: true },
   );
 }, 600_000);

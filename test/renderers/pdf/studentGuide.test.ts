@@ -1,10 +1,9 @@
 // The student guide as it comes from the printer: paper, metadata, contents, heads and folios, page breaks and links.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { PDFDict, PDFName } from '@cantoo/pdf-lib';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { build, type Guide, type Paper, readGuide } from '../../../src/index.ts';
-import { printedFixture, temporaryFolder, writeGuide } from '../../support/folders.ts';
+import type { Guide, Paper } from '../../../src/index.ts';
+import { guideFrom } from '../../support/guideFrom.ts';
+import { fixtures } from '../../support/guides.ts';
 import {
   type BookPage,
   bodySize,
@@ -17,7 +16,6 @@ import {
 } from '../../support/printedBook.ts';
 import { lettersOf, type PdfObjects, type PrintedPdf, readObjects, readPdf } from '../../support/readPdf.ts';
 
-const source = printedFixture('guide');
 const sizes = { a4: [595.28, 841.89], letter: [612, 792] } as const;
 
 const short = (lang: string, title: string) => ({
@@ -27,26 +25,14 @@ const short = (lang: string, title: string) => ({
 let small: Record<string, PrintedPdf>;
 
 beforeAll(async () => {
-  const parent = temporaryFolder();
-  const guides = [
-    writeGuide('british', short('en-GB', 'Plain'), parent),
-    writeGuide('american', short('en-US', 'Plain'), parent),
-    writeGuide('german', short('de', 'Schlicht'), parent),
-  ];
-  const out = temporaryFolder();
-  const other = temporaryFolder();
-  await Promise.all([
-    build({ paths: guides, out, editions: ['guide'], formats: ['pdf'] }),
-    build({ paths: guides.slice(0, 1), out: other, editions: ['guide'], formats: ['pdf'], paper: 'letter' }),
-    build({ paths: guides.slice(1, 2), out: join(other, 'a4'), editions: ['guide'], formats: ['pdf'], paper: 'a4' }),
-  ]);
-  const read = (folder: string, slug: string) => readPdf(readFileSync(join(folder, slug, `${slug}.pdf`)));
+  const british = guideFrom(short('en-GB', 'Plain'));
+  const american = guideFrom(short('en-US', 'Plain'));
   small = {
-    british: await read(out, 'british'),
-    american: await read(out, 'american'),
-    german: await read(out, 'german'),
-    britishOnLetter: await read(other, 'british'),
-    americanOnA4: await read(join(other, 'a4'), 'american'),
+    british: await readPdf(await british.pdf()),
+    american: await readPdf(await american.pdf()),
+    german: await readPdf(await guideFrom(short('de', 'Schlicht')).pdf()),
+    britishOnLetter: await readPdf(await british.pdf('guide', { paper: 'letter' })),
+    americanOnA4: await readPdf(await american.pdf('guide', { paper: 'a4' })),
   };
 });
 
@@ -81,10 +67,8 @@ describe.each(['a4', 'letter'] as const)('on %s', (paper: Paper) => {
   let headings: FoundHeading[];
 
   beforeAll(async () => {
-    const out = temporaryFolder();
-    await build({ paths: [source], out, editions: ['guide'], formats: ['pdf'], paper });
-    const bytes = readFileSync(join(out, 'guide', 'guide.pdf'));
-    guide = (await readGuide(source)).guide!;
+    const bytes = await fixtures.guide.pdf('guide', { paper });
+    guide = await fixtures.guide.guide();
     pdf = await readPdf(bytes);
     objects = await readObjects(bytes);
     pages = bookPages(pdf, paper);

@@ -83,7 +83,7 @@ function convert(from: string, to: string): string {
   return `${stdout}\n${stderr}`;
 }
 
-const guides = ['test/fixtures/everything', ...(process.env.CI ? ['content/never-let-me-go'] : [])];
+const guides = ['test/fixtures/everything', 'content/never-let-me-go'];
 
 describe.skipIf(isSkipped).each(guides)('%s', (path) => {
   const out = temporaryFolder();
