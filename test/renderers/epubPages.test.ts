@@ -123,8 +123,8 @@ it('lines that run from right to left, with names that do not, are read in their
     );
   const text = Array.from({ length: 24 }, (_, index) => paragraph(index)).join('\n\n');
   const source = guideFrom(`---\ntitle: دليل\nlang: ar\n---\n\n## الملخص\n\n${text}\n`);
-  const { pages } = (await readPrintedContents(await source.pdf()))!;
   const breaks = breaksIn(open(await source.epub())).slice(1);
+  const { pages } = (await readPrintedContents(await source.pdf()))!;
   expect(breaks.length).toBeGreaterThan(1);
   for (const { number, after } of breaks) {
     const wanted = lettersOf(wordsOf(after).slice(0, 6).join(''));

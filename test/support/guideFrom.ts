@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, inject } from 'vitest';
+import { formats } from '../../src/editions/editions.ts';
 import {
   type BuildOptions,
   type BuildResult,
@@ -23,6 +24,8 @@ export interface Print {
 }
 
 interface Built {
+  readonly editions: readonly EditionId[];
+  readonly formats: readonly Format[];
   /** Absolute paths. */
   readonly files: readonly { readonly edition: EditionId; readonly path: string }[];
   readonly ruleIds: readonly string[];
@@ -54,8 +57,12 @@ export class TestGuide {
     build({ paths: [this.folder], out: temporaryFolder(), ...options });
 
   /** All files of these editions, by name below the guide's folder; built once per run. Do not write to them. */
-  async files(editions: readonly EditionId[] = ['guide'], print: Print = {}): Promise<ReadonlyMap<string, string>> {
-    const built = await this.built(editions, print);
+  async files(
+    editions: readonly EditionId[] = ['guide'],
+    print: Print = {},
+    wanted: readonly Format[] = formats,
+  ): Promise<ReadonlyMap<string, string>> {
+    const built = await this.built(editions, print, wanted);
     return new Map(
       built.flatMap(({ files }) =>
         files.filter(({ edition }) => editions.includes(edition)).map(({ path }) => [nameOf(path, this.slug), path]),
@@ -65,29 +72,38 @@ export class TestGuide {
 
   /** The rules of the messages of the builds that made these editions. */
   ruleIds = async (editions: readonly EditionId[] = ['guide'], print: Print = {}): Promise<readonly string[]> =>
-    (await this.built(editions, print)).flatMap(({ ruleIds }) => ruleIds);
+    (await this.built(editions, print, formats)).flatMap(({ ruleIds }) => ruleIds);
 
-  pdf = (edition: EditionId = 'guide', print: Print = {}) => this.file('pdf', edition, print);
-  epub = (edition: EditionId = 'guide', print: Print = {}) => this.file('epub', edition, print);
-  html = async () => Buffer.from(await this.file('html', 'guide', {})).toString();
+  pdf = (edition: EditionId = 'guide', print: Print = {}) => this.file('pdf', edition, print, ['pdf']);
+  /** With the pages of the PDF that is built beside it. */
+  epub = (edition: EditionId = 'guide', print: Print = {}) => this.file('epub', edition, print, ['pdf', 'epub']);
 
-  private async file(format: Format, edition: EditionId, print: Print): Promise<Uint8Array> {
+  private async file(format: Format, edition: EditionId, print: Print, wanted: readonly Format[]): Promise<Uint8Array> {
     const name = `${edition === 'guide' ? this.slug : `${this.slug}-${edition}`}.${format}`;
-    return new Uint8Array(readFileSync((await this.files([edition], print)).get(name)!));
+    return new Uint8Array(readFileSync((await this.files([edition], print, wanted)).get(name)!));
   }
 
-  private async built(editions: readonly EditionId[], print: Print): Promise<readonly Built[]> {
+  private async built(
+    editions: readonly EditionId[],
+    print: Print,
+    wanted: readonly Format[],
+  ): Promise<readonly Built[]> {
     const { paper = this.together.a4 && 'a4', duplex = false } = print;
     const key = JSON.stringify([resolve(this.folder), paper, duplex]);
     const folder = join(inject('runFolder'), 'built', createHash('sha256').update(key).digest('hex').slice(0, 16));
     return locked(folder, async () => {
       const record = join(folder, 'builds.json');
       const builds: Built[] = existsSync(record) ? JSON.parse(readFileSync(record, 'utf8')) : [];
-      const known = new Set(builds.flatMap(({ files }) => files.map(({ edition }) => edition)));
-      if (editions.every((edition) => known.has(edition))) return builds;
-      const missing = new Set([...editions, ...((!duplex && paper && this.together[paper]) || [])]);
+      const isKnown = (edition: EditionId) =>
+        builds.some((one) => one.editions.includes(edition) && wanted.every((format) => one.formats.includes(format)));
+      if (editions.every(isKnown)) return builds;
+      const together = (!duplex && paper && this.together[paper]) || [];
+      const asked = {
+        editions: [...new Set([...editions, ...together])].filter((edition) => !isKnown(edition)),
+        formats: together.length > 0 ? formats : wanted,
+      };
       const result = await this.build({
-        editions: [...missing].filter((edition) => !known.has(edition)),
+        ...asked,
         paper,
         duplex,
         out: join(folder, String(builds.length)),
@@ -95,6 +111,7 @@ export class TestGuide {
       expect(result.ok).toBe(true);
       const { files, messages } = result.guides[0]!;
       builds.push({
+        ...asked,
         files: files.map(({ edition, path }) => ({ edition, path })),
         ruleIds: messages.map(({ ruleId }) => String(ruleId)),
       });

@@ -11,6 +11,7 @@ import { TestGuide } from '../../support/guideFrom.ts';
 import { fixtures } from '../../support/guides.ts';
 import { isLong } from '../../support/long.ts';
 import { lettersOf, type PrintedPdf, readPdf } from '../../support/readPdf.ts';
+import { withOwnBrowsers } from '../../support/sharedPrinter.ts';
 
 const repository = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 const papers = ['a4', 'letter'] as const;
@@ -111,11 +112,13 @@ describe.each(guides.flatMap((source) => papers.map((paper) => [source.slug, pap
     test.runIf(paper === 'a4' || isLong)(
       'making them again gives the same bytes',
       async () => {
-        const again = await source.build({
-          editions: ['teacher', 'large-print', 'clear-print', 'booklet', 'two-up'],
-          formats: ['pdf'],
-          paper,
-        });
+        const again = await withOwnBrowsers(() =>
+          source.build({
+            editions: ['teacher', 'large-print', 'clear-print', 'booklet', 'two-up'],
+            formats: ['pdf'],
+            paper,
+          }),
+        );
         for (const file of again.guides.flatMap((one) => one.files)) {
           const same = Buffer.from(readFileSync(file.path)).equals(files.get(basename(file.path))!);
           expect(same, basename(file.path)).toBe(true);

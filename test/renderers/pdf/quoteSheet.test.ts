@@ -386,6 +386,6 @@ test('whatever the quotations, the sheet is one page and every one of them is ac
       expect(guide.quotations).toHaveLength(quotations.length);
       expectWhole(await printSheet(guide, paper, undefined, printer, false));
     }),
-    { seed: 20260131, numRuns: isLong ? 150 : 12, endOnFailure: true },
+    { seed: 20260131, numRuns: isLong ? 150 : 6, endOnFailure: true },
   );
 }, 600_000);
