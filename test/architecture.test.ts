@@ -3,7 +3,15 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { codeIn, readPage, repository, tableUnder } from './support/markdownPages.ts';
-import { type Import, imports, sourceFiles, twice, withoutComments } from './support/sourceFiles.ts';
+import {
+  exportedNames,
+  type Import,
+  imports,
+  ringsIn,
+  sourceFiles,
+  twice,
+  withoutComments,
+} from './support/sourceFiles.ts';
 
 const map = readPage('src/README.md');
 const files = [...sourceFiles.keys()];
@@ -74,6 +82,10 @@ describe('rooms', () => {
   });
 });
 
+it('no files import one another in a ring, types included', () => {
+  expect(ringsIn(imports.filter(({ isFile }) => isFile))).toEqual([]);
+});
+
 describe('things with one home', () => {
   it.each(homes)('$name', ({ name, places }) => {
     const importers = imports.filter(({ to }) => to === name || to.startsWith(`${name}/`)).map(({ from }) => from);
@@ -106,6 +118,10 @@ describe('names', () => {
   it('of files stand once, except index.ts', () => {
     const named = files.map((file) => [basename(file), file] as const);
     expect(twice(named.filter(([name]) => name !== 'index.ts'))).toEqual([]);
+  });
+
+  it('of exports stand once', () => {
+    expect(twice(files.flatMap((file) => exportedNames(file).map((name) => [name, file] as const)))).toEqual([]);
   });
 
   it('of files say what is in them', () => {

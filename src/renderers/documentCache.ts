@@ -22,7 +22,7 @@ export type DocumentCache = (
 export const cacheNothing: DocumentCache = (_file, _cacheKey, make) => make();
 
 /** A document that is laid out but not yet printed. */
-export interface Printing<P extends Made | undefined> {
+export interface PendingPrint<P extends Made | undefined> {
   readonly cacheKey: unknown;
   readonly print: () => Promise<P>;
 }

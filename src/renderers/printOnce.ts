@@ -1,13 +1,13 @@
 // Prints once what several documents of a guide are made of: pages for imposition, page numbers for the EPUB.
 import type { BookEdition } from '../editions/editions.ts';
-import { cacheNothing, type Printing } from './documentCache.ts';
+import { cacheNothing, type PendingPrint } from './documentCache.ts';
 import type { FinishedPdf, PdfOfEpub, PrintOptions, RenderContext, RenderSettings } from './renderContext.ts';
 
 /** Whichever document comes first prints; the others wait for that print, never for their turn. */
 export function sharePrints({ cache = cacheNothing, ...settings }: RenderSettings): RenderContext {
   const { guide, printer, paper, duplex, modified, files, earlier, diagnostics } = settings;
   let options: Promise<PrintOptions> | undefined;
-  const prints = new Map<string, Promise<Printing<FinishedPdf>>>();
+  const prints = new Map<string, Promise<PendingPrint<FinishedPdf>>>();
 
   const findOptions = async (): Promise<PrintOptions> => {
     const { findUncovered, replaceUncovered, reportUncovered } = await import('./pdf/scriptCoverage.ts');
@@ -19,7 +19,7 @@ export function sharePrints({ cache = cacheNothing, ...settings }: RenderSetting
     options ??= findOptions();
     return options;
   };
-  const startPrint = async (edition: BookEdition): Promise<Printing<FinishedPdf>> => {
+  const startPrint = async (edition: BookEdition): Promise<PendingPrint<FinishedPdf>> => {
     // Started before the modules are loaded.
     const found = printOptions();
     const { bookPrinting } = await import('./pdf/printEditions.ts');

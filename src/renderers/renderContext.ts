@@ -4,7 +4,7 @@ import type { Printer } from '../browser/printer.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
 import type { BookEdition, Paper } from '../editions/editions.ts';
 import type { Guide } from '../guide/model.ts';
-import type { DocumentCache, Printing } from './documentCache.ts';
+import type { DocumentCache, PendingPrint } from './documentCache.ts';
 
 export interface RenderSettings {
   readonly guide: Guide;
@@ -25,7 +25,7 @@ export interface RenderContext extends RenderSettings {
   readonly cache: DocumentCache;
   /** Fonts the guide lacks are looked for once, before its first page. */
   readonly printOptions: () => Promise<PrintOptions>;
-  readonly printBook: (edition: BookEdition) => Promise<Printing<FinishedPdf>>;
+  readonly printBook: (edition: BookEdition) => Promise<PendingPrint<FinishedPdf>>;
   /** Returns undefined, with a note, when no PDF of this content belongs to the EPUB. */
   readonly printForEpub: (edition: BookEdition) => Promise<PdfOfEpub | undefined>;
 }

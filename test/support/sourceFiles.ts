@@ -59,11 +59,12 @@ export function exportedNames(file: string): string[] {
   const code = withoutComments(sourceFiles.get(file)!);
   const declared =
     /^export (?:default )?(?:declare )?(?:abstract )?(?:async )?(?:const|let|function\*?|class|interface|type|enum) (\w+)/gm;
+  const imported = new Set([...code.matchAll(/^import [^;]*? from /gm)].flatMap(([clause]) => clause.match(/\w+/g)!));
   const listed = [...code.matchAll(/^export (?:type )?\{([^}]*)\};/gm)].flatMap(([, names]) =>
     names!
       .split(',')
       .map((name) => name.trim().split(/\s/).at(-1)!)
-      .filter(Boolean),
+      .filter((name) => name !== '' && !imported.has(name)),
   );
   return [...new Set([...[...code.matchAll(declared)].map((match) => match[1]!), ...listed])];
 }

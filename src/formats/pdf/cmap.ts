@@ -1,7 +1,17 @@
 // Turns a CMap, embedded or named, into what it says of codes: their length, their CID and their text.
 import { type PDFDict, type PDFObject, PDFStream } from '@cantoo/pdf-lib';
 import { bytesOf, elementsOf, nameOf, operationsIn } from './contentStream.ts';
-import { asBytes, asDict, asName, contentsOf, entry, latin1, nameEntry, numberEntry, oneOrMany } from './pdfObjects.ts';
+import {
+  asBytes,
+  asDict,
+  asName,
+  entry,
+  latin1,
+  nameEntry,
+  numberEntry,
+  oneOrMany,
+  streamBytes,
+} from './pdfObjects.ts';
 
 export interface CMap {
   readonly name: string | undefined;
@@ -30,7 +40,7 @@ export const isIdentity = (name: string | undefined): boolean => name === 'Ident
 
 export function readCMap(value: PDFObject | undefined): CMap | undefined {
   if (value instanceof PDFStream) {
-    const bytes = contentsOf(value);
+    const bytes = streamBytes(value);
     return embedded(value.dict, bytes ? latin1(bytes) : '');
   }
   const name = asName(value);

@@ -4,13 +4,13 @@ import {
   arrayEntry,
   asDict,
   asNumber,
-  contentsOf,
   dictEntry,
   entry,
   followed,
   itemsOf,
   latin1,
   nameEntry,
+  streamBytes,
 } from './pdfObjects.ts';
 
 export interface OpenedPdf {
@@ -142,7 +142,7 @@ export function contentOf({ dict }: Page): string {
   const contents = entry(dict, 'Contents');
   const streams = contents instanceof PDFArray ? itemsOf(contents) : [contents];
   return streams
-    .map((stream) => (stream instanceof PDFStream ? contentsOf(stream) : undefined))
+    .map((stream) => (stream instanceof PDFStream ? streamBytes(stream) : undefined))
     .map((bytes) => (bytes ? latin1(bytes) : ''))
     .join('\n');
 }

@@ -92,7 +92,7 @@ export function oneOrMany(dict: PDFDict | undefined, key: string): readonly (PDF
 const mostBytes = 128 * 1024 * 1024;
 
 /** A stream without its filters. Of a damaged one, what could be read; undefined when a filter is for pictures only. */
-export function contentsOf(stream: PDFStream | undefined): Uint8Array | undefined {
+export function streamBytes(stream: PDFStream | undefined): Uint8Array | undefined {
   if (!(stream instanceof PDFRawStream)) return undefined;
   const pieces: Uint8Array[] = [];
   let length = 0;

@@ -1,7 +1,7 @@
 // Turns the metadata stream of a PDF into the properties that say what the file is (XMP, ISO 16684-1).
 import type { PDFDict, PDFStream } from '@cantoo/pdf-lib';
 import { readXmlTree, type XmlTree } from '../xml.ts';
-import { contentsOf, nameEntry, streamEntry } from './pdfObjects.ts';
+import { nameEntry, streamBytes, streamEntry } from './pdfObjects.ts';
 
 export interface Xmp {
   readonly properties: readonly XmpProperty[];
@@ -30,7 +30,7 @@ export function metadataStream(catalog: PDFDict | undefined): PDFStream | undefi
 
 /** Undefined when there is none, or none that can be read. */
 export function xmpOf(catalog: PDFDict | undefined): Xmp | undefined {
-  const bytes = contentsOf(streamEntry(catalog, 'Metadata'));
+  const bytes = streamBytes(streamEntry(catalog, 'Metadata'));
   const root = bytes && readXmlTree(bytes);
   if (!root) return undefined;
   const descriptions = [root, ...root.children, ...root.children.flatMap((child) => child.children)].filter(

@@ -4,7 +4,7 @@ import { colourOutsidePictures, inkAtEdges, inkOn, isBlankPage, thinLines, tooMu
 import { type CopierFailure, type CopierLimits, copierLimits, copierRules } from './copierRules.ts';
 import { type DrawnPage, usualScale, withPage } from './drawnPage.ts';
 import { paleText, smallestSize, smallType } from './legibility.ts';
-import { forgetEngine, openPdf } from './pdfium.ts';
+import { forgetEngine, openInPdfium } from './pdfium.ts';
 
 export interface CopierReport extends FileReport {
   readonly pages: readonly CopiedPage[];
@@ -62,7 +62,7 @@ interface Looked {
 }
 
 async function lookAtPages(bytes: Uint8Array, limits: CopierLimits): Promise<Looked> {
-  const pdf = await openPdf(bytes);
+  const pdf = await openInPdfium(bytes);
   if (typeof pdf === 'string') return { pages: [], failures: [unreadable(1, pdf)] };
   const looked: Looked = { pages: [], failures: [] };
   try {

@@ -1,5 +1,5 @@
 // Draws PDF pages as a printer would, with their text and without.
-import { type Box, type Colour, type Contents, contentsOf, type Run, wordsFrom } from './paintedContents.ts';
+import { type Box, type Colour, type Contents, type Run, readPaintedContents, wordsFrom } from './paintedContents.ts';
 import type { OpenPdf } from './pdfium.ts';
 
 export interface Raster {
@@ -75,7 +75,7 @@ export function withPage<T>(pdf: OpenPdf, number: number, look: (page: DrawnPage
   const { engine } = pdf;
   const handle = engine.FPDF_LoadPage(pdf.document, number - 1);
   if (!handle) return undefined;
-  const contents = contentsOf(pdf, handle);
+  const contents = readPaintedContents(pdf, handle);
   const { width, height, runs } = contents;
   const whole = draw(pdf, handle, width, height);
   const showText = (isShown: boolean) => {

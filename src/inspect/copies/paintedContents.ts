@@ -45,7 +45,7 @@ interface Surroundings {
 const kinds = { text: 1, path: 2, image: 3, form: 5 } as const;
 
 /** `page` is a handle of PDFium. */
-export function contentsOf({ engine }: OpenPdf, page: number): Contents {
+export function readPaintedContents({ engine }: OpenPdf, page: number): Contents {
   const [width, height] = [engine.FPDF_GetPageWidthF(page), engine.FPDF_GetPageHeightF(page)];
   const found = { runs: [] as Run[], strokes: [] as Stroke[], pictures: [] as Box[], tagged: [] as Box[] };
   const boldness = new Map<number, boolean>();

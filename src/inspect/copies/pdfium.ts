@@ -31,7 +31,7 @@ interface Views {
 let starting: Promise<Engine> | undefined;
 
 /** Why it could not be opened, in words, where it could not. */
-export async function openPdf(bytes: Uint8Array): Promise<OpenPdf | string> {
+export async function openInPdfium(bytes: Uint8Array): Promise<OpenPdf | string> {
   starting ??= startEngine();
   const engine = await starting;
   const { malloc, free } = engine.pdfium.wasmExports;

@@ -5,7 +5,7 @@ import { origin } from '../../browser/pageRequests.ts';
 import type { Printer } from '../../browser/printer.ts';
 import type { BookEdition, Design, HandoutEdition } from '../../editions/editions.ts';
 import type { Guide, Section } from '../../guide/model.ts';
-import { type Printing, pageCacheKey } from '../documentCache.ts';
+import { type PendingPrint, pageCacheKey } from '../documentCache.ts';
 import { bookDocument } from '../html/documents/book.ts';
 import type { Medium } from '../html/documents/document.ts';
 import { handoutDocument } from '../html/documents/handout.ts';
@@ -31,7 +31,7 @@ export async function bookPrinting(
   edition: BookEdition,
   printer: Printer,
   options: PrintOptions,
-): Promise<Printing<FinishedPdf>> {
+): Promise<PendingPrint<FinishedPdf>> {
   const layers = ['tokens', 'base', 'content', 'print', 'book', ...designLayers[edition.design]];
   const { html, parts } = bookDocument(guide, edition, {
     ...paperMedium('book.html', edition.key ? [...layers, 'teacher'] : layers, options),
@@ -66,7 +66,7 @@ export async function handoutPrinting(
   edition: HandoutEdition,
   printer: Printer,
   options: PrintOptions,
-): Promise<Printing<FinishedPdf>> {
+): Promise<PendingPrint<FinishedPdf>> {
   const section = guide.sections.find((one) => one.id === edition.sectionId) as Section;
   const html = handoutDocument(guide, section, {
     ...paperMedium('handout.html', ['tokens', 'base', 'content', 'print', 'handout'], options),

@@ -8,7 +8,7 @@ import type { QuoteSheetEdition } from '../../editions/editions.ts';
 import { groupQuotations } from '../../editions/quoteSheetEdition.ts';
 import type { Guide, Quotation } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
-import { type Printing, pageCacheKey } from '../documentCache.ts';
+import { type PendingPrint, pageCacheKey } from '../documentCache.ts';
 import { checkedLine, quotationWords } from '../html/body.ts';
 import type { BodyOptions } from '../html/bodyOptions.ts';
 import { fillDocument, findElement, lengthClass, splitTitle } from '../html/documents/document.ts';
@@ -34,7 +34,7 @@ export async function quoteSheetPrinting(
   printer: Printer,
   options: PrintOptions,
   diagnostics: Diagnostics,
-): Promise<Printing<FinishedSheet | undefined>> {
+): Promise<PendingPrint<FinishedSheet | undefined>> {
   const html = quoteSheetDocument(guide, sheet, options);
   const title = `${guide.title} – ${languageOf(guide.lang).printed.quoteSheet}`;
   const facts = documentFacts(guide, title, options);

@@ -1,7 +1,7 @@
 // Conditions on fonts: embedded, encoded, widths, every glyph mapped to text.
 import { type CMap, isIdentity } from '../../../formats/pdf/cmap.ts';
 import { namesCharacter } from '../../../formats/pdf/fontPrograms.ts';
-import { contentsOf, entry, nameEntry, streamEntry } from '../../../formats/pdf/pdfObjects.ts';
+import { entry, nameEntry, streamBytes, streamEntry } from '../../../formats/pdf/pdfObjects.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { isPredefined, predefinedCollection, type UsedFont } from '../evidence/fontEvidence.ts';
 import type { Glyph } from '../evidence/glyphEvidence.ts';
@@ -148,7 +148,7 @@ export const fonts = [
 
 /** A bit for each CID, the first in the highest place. */
 function listsAllGlyphs({ descriptor, descendant, trueType }: UsedFont): boolean {
-  const set = contentsOf(streamEntry(descriptor, 'CIDSet')) ?? new Uint8Array();
+  const set = streamBytes(streamEntry(descriptor, 'CIDSet')) ?? new Uint8Array();
   const isListed = (cid: number) => (((set[cid >> 3] ?? 0) >> (7 - (cid & 7))) & 1) === 1;
   // With a map of its own, a font's glyphs have other numbers than its CIDs.
   if (streamEntry(descendant, 'CIDToGIDMap')) return true;

@@ -4,11 +4,11 @@ import { PDFArray, type PDFDict, PDFStream } from '@cantoo/pdf-lib';
 import {
   arrayEntry,
   asDict,
-  contentsOf,
   dictEntry,
   entry,
   itemsOf,
   numberEntry,
+  streamBytes,
   textEntry,
 } from '../../../formats/pdf/pdfObjects.ts';
 import { readXmlTree, type XmlTree } from '../../../formats/xml.ts';
@@ -172,7 +172,7 @@ function isDynamic(xfa: unknown): boolean {
   const pieces = xfa instanceof PDFArray ? itemsOf(xfa) : [xfa];
   const streams = pieces.filter((piece): piece is PDFStream => piece instanceof PDFStream);
   return streams.some((stream) => {
-    const bytes = contentsOf(stream);
+    const bytes = streamBytes(stream);
     const root = bytes && readXmlTree(bytes);
     return root !== undefined && requiresDynamic(root);
   });

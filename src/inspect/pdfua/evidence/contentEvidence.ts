@@ -6,13 +6,13 @@ import {
   arrayEntry,
   asDict,
   asText,
-  contentsOf,
   dictEntry,
   entry,
   itemsOf,
   latin1,
   nameEntry,
   numberEntry,
+  streamBytes,
   textEntry,
 } from '../../../formats/pdf/pdfObjects.ts';
 import { appearancesOf } from './annotationEvidence.ts';
@@ -175,7 +175,7 @@ function readForm(form: PDFStream, place: Place, around: Surrounding, state: Tex
 function contentOfForm(form: PDFStream, { contents }: Reading): string {
   const known = contents.get(form);
   if (known !== undefined) return known;
-  const bytes = contentsOf(form);
+  const bytes = streamBytes(form);
   const content = bytes ? latin1(bytes) : '';
   contents.set(form, content);
   return content;

@@ -11,12 +11,12 @@ import {
 import {
   arrayEntry,
   asDict,
-  contentsOf,
   dictEntry,
   entry,
   itemsOf,
   nameEntry,
   numberEntry,
+  streamBytes,
   streamEntry,
 } from '../../../formats/pdf/pdfObjects.ts';
 
@@ -52,7 +52,7 @@ export function usedFonts(uses: readonly FontUse[]): readonly UsedFont[] {
     const flags = numberEntry(descriptor, 'Flags') ?? 0;
     const program = streamEntry(descriptor, 'FontFile2');
     if (program && !programs.has(program)) {
-      const bytes = contentsOf(program);
+      const bytes = streamBytes(program);
       programs.set(program, bytes && readTrueType(bytes));
     }
     return {

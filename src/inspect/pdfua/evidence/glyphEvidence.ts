@@ -5,10 +5,10 @@ import { isInStandard } from '../../../formats/pdf/fontPrograms.ts';
 import {
   arrayEntry,
   asNumber,
-  contentsOf,
   itemsOf,
   latin1,
   numberEntry,
+  streamBytes,
   streamEntry,
 } from '../../../formats/pdf/pdfObjects.ts';
 import type { UsedFont } from './fontEvidence.ts';
@@ -83,7 +83,7 @@ function compositeGlyph({
 }: UsedFont): (code: number) => number | undefined {
   if (descendantKind !== 'CIDFontType2' || !trueType) return () => undefined;
   const map = streamEntry(descendant, 'CIDToGIDMap');
-  const bytes = map && contentsOf(map);
+  const bytes = map && streamBytes(map);
   const table = bytes && latin1(bytes);
   return (code) => {
     const cid = cmap?.cidOf(code);
