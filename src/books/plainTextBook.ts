@@ -1,4 +1,5 @@
 // Reads a book from plain text, Project Gutenberg’s included.
+import { allLanguages } from '../languages/index.ts';
 import type { Block, ReadFile } from './bookBlocks.ts';
 
 export function readPlainTextBook(text: string): ReadFile {
@@ -157,19 +158,11 @@ function readHeader(header: readonly string[]) {
   return {
     title: field('Title') ?? first?.[1]?.replace(/[*\s]{1,99}$/, ''),
     author: field('Author') ?? first?.[2]?.replace(/[*\s]{1,99}$/, ''),
-    language: languages[field('Language')?.toLowerCase() ?? ''],
+    language: languageTags.get(field('Language')?.toLowerCase()),
     edition: number && `Project Gutenberg eBook ${number}`,
   };
 }
 
-const languages: Readonly<Record<string, string>> = {
-  english: 'en',
-  german: 'de',
-  french: 'fr',
-  spanish: 'es',
-  italian: 'it',
-  portuguese: 'pt',
-  dutch: 'nl',
-  chinese: 'zh',
-  japanese: 'ja',
-};
+/** Headers name languages in English. */
+const nameOf = new Intl.DisplayNames('en', { type: 'language' });
+const languageTags = new Map(allLanguages.map(({ tag }) => [nameOf.of(tag)?.toLowerCase(), tag]));

@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { shortenText } from '../diagnostics/finding.ts';
 import { sha256 } from '../formats/hash.ts';
-import { type Language, languageOf, languagesUnderstood } from '../languages/index.ts';
+import { allLanguages, type Language, languagesUnderstood } from '../languages/index.ts';
 import { type Block, kindsRead, type ReadFile, type SourceText, unreadable } from './bookBlocks.ts';
 import { withoutContents, withoutNotes } from './bookFrontMatter.ts';
 import { decodeText } from './decodeText.ts';
@@ -92,8 +92,8 @@ function guessedLanguages(blocks: readonly Block[]): readonly Language[] {
     .map(({ text, label }) => text.split('\n', 1)[0] || (label ?? ''))
     .filter(({ length }) => length < 60);
   const count = (language: Language) => lines.filter((line) => readHead(line, [language])).length;
-  const ranked = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'zh']
-    .map((tag) => ({ tag, heads: count(languageOf(tag)) }))
+  const ranked = allLanguages
+    .map((language) => ({ tag: language.tag, heads: count(language) }))
     .sort((a, b) => b.heads - a.heads);
   return languagesUnderstood(ranked[0]!.tag);
 }

@@ -77,10 +77,23 @@ export function foldName(text: string): string {
 const narrators = new Set(allLanguages.flatMap(({ people }) => people.narrators));
 
 /** "The narrator", in the languages guides are written in. */
-export const isNarrator = (written: string): boolean =>
-  narrators.has(foldName(written).replace(/^(?:the|der|die|le|la|el|il|o|a|de) |^l'/, ''));
+export const isNarrator = (written: string): boolean => narrators.has(withoutArticle(foldName(written)));
+
+/** An apostrophe stands for the space. */
+const beforeName = allLanguages
+  .flatMap(({ articles }) => articles)
+  .map((word) => (word.endsWith('’') ? word.replace('’', "'") : `${word} `));
+const article = new RegExp(`^(?:${beforeName.join('|')})`);
+
+/** `folded` is a name as `foldName` returns it. */
+export function withoutArticle(folded: string): string {
+  return folded.replace(article, '');
+}
 
 const titles = new Set(allLanguages.flatMap(({ people }) => people.nameParts));
+
+/** Between the names of two people. */
+export const betweenNames = new RegExp(`\\s+(?:${allLanguages.flatMap(({ and }) => and).join('|')}|&)\\s+`);
 
 function partsOf(name: string): string[] {
   const folded = foldName(name.replace(/[(:–—].*$/, ''));
@@ -88,7 +101,7 @@ function partsOf(name: string): string[] {
     .split(' ')
     .map((word) => word.replace(/[.,]$/, ''))
     .filter((word) => word.length > 1 && !titles.has(word));
-  return [...words, ...folded.split(/ (?:and|und|et|y|&) /)];
+  return [...words, ...folded.split(betweenNames)];
 }
 
 export function readSubjects(section: SectionDraft, context: ReadingContext): Subject[] {

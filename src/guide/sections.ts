@@ -144,16 +144,18 @@ const withoutPart = (plain: string) => plain.replace(/^[^:–—]{1,30}[:–—]
 /** "Teaching notes (week 1)", "Lesson plan: chapter one", "For teachers only": a known name, and then whatever follows. */
 function isForTeachersTitle(plain: string, languages: readonly Language[]): boolean {
   const names = languages.flatMap(({ sections }) => sections.teaching).map(foldName);
-  return [plain, withoutPart(plain)].some((title) => names.some((name) => startsWithWords(title, name)));
+  return [plain, withoutPart(plain)].some((title) => names.some((name) => startsWithWords(title, name, languages)));
 }
 
 /** "For teachers and students" is for students too. */
-const startsWithWords = (title: string, words: string) => {
+const startsWithWords = (title: string, words: string, languages: readonly Language[]) => {
   const rest = title.slice(words.length);
-  return title.startsWith(words) && !/^[\p{L}\p{M}]/u.test(rest) && !isBoth(rest);
+  return title.startsWith(words) && !/^[\p{L}\p{M}]/u.test(rest) && !isBoth(rest, languages);
 };
 
-const isBoth = (words: string) => /[&+/]| (?:and|with|und|mit|et|avec|y|con|e) /.test(words);
+const isBoth = (words: string, languages: readonly Language[]) =>
+  /[&+/]/.test(words) ||
+  languages.some((language) => [...language.and, ...language.with].some((word) => words.includes(` ${word} `)));
 
 const asksInTitle = new RegExp(`(?:${allLanguages.flatMap(({ question }) => question.titles).join('|')})\\b`);
 
@@ -165,11 +167,12 @@ function isAnswersTitle(plain: string, asks: boolean, languages: readonly Langua
   const collections = new Set(languages.flatMap(({ answer }) => answer.collections.map(foldName)));
   const isOne = (title: string) =>
     names.some(
-      (name) => title === name || ((name.endsWith('s') || collections.has(name)) && startsWithWords(title, name)),
+      (name) =>
+        title === name || ((name.endsWith('s') || collections.has(name)) && startsWithWords(title, name, languages)),
     );
   const part = withoutPart(plain);
   if (isOne(plain) || (part !== plain && isOne(part) && !asksInTitle.test(plain))) return true;
-  return asks && !isBoth(plain) && names.some((name) => plain.endsWith(` ${name}`));
+  return asks && !isBoth(plain, languages) && names.some((name) => plain.endsWith(` ${name}`));
 }
 
 /** "Chapter 1 quiz", "Questions on chapter 3", "Comprehension questions (Chapters 1–5)": a known name among other words. */

@@ -3,7 +3,7 @@
 import { namesMedium } from '../guide/attribution.ts';
 import { readLocator } from '../guide/locator.ts';
 import type { Guide, Locator, Subject } from '../guide/model.ts';
-import { findByName, foldName, isNarrator, namesOf } from '../guide/names.ts';
+import { betweenNames, findByName, foldName, isNarrator, namesOf, withoutArticle } from '../guide/names.ts';
 import { allLanguages, type Language, languagesUnderstood } from '../languages/index.ts';
 
 export interface Speaker {
@@ -22,7 +22,10 @@ export function canBeOne(a: Speaker, b: Speaker, guide: Guide): boolean {
 
 /** "Kathy and Tommy" are two. */
 function personsOf(speaker: Speaker, { characters }: Guide): readonly Speaker[] {
-  const names = speaker.name.split(/\s+(?:and|und|et|y|e|en|&)\s+|\s*\/\s*/).filter((name) => name.trim() !== '');
+  const names = speaker.name
+    .split(/\s*\/\s*/)
+    .flatMap((one) => one.split(betweenNames))
+    .filter((name) => name.trim() !== '');
   if (names.length < 2) return [speaker];
   return [speaker, ...names.map((name) => ({ name, id: findByName(name, characters)?.id }))];
 }
@@ -53,7 +56,7 @@ function holdsOther(a: readonly string[], b: readonly string[]): boolean {
 }
 
 const wives = new Set(allLanguages.flatMap(({ people }) => people.wives));
-const bare = (name: string) => foldName(name).replace(/^(?:the|an?|der|die|das|le|la|les|el|il|o|de|het) |^l'/, '');
+const bare = (name: string) => withoutArticle(foldName(name));
 const wordsOfName = (name: string) =>
   bare(name.replace(/\s*[(（:–—].*$/, ''))
     .split(/[\s-]+/)
