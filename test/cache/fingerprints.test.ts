@@ -26,6 +26,7 @@ async function copiedProgram(): Promise<{ folder: string; fingerprint: typeof pr
   const parts = [
     'build/cache/programFingerprint.ts',
     'build/cache/inputs.ts',
+    'content/pathInside.ts',
     'formats/hash.ts',
     'installation.ts',
   ].map((name) => `src/${name}`);

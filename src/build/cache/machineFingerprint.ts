@@ -61,7 +61,8 @@ export async function browserFingerprint(option?: string): Promise<string | unde
   const found = await findBrowser(option);
   if (!found) return undefined;
   const executable = realpathSync(found.path);
-  const { size, mtimeMs } = statSync(executable);
+  const stats = statSync(executable);
+  const { size, mtimeMs } = stats;
   const isLauncher = size <= headLength || basename(executable) === 'snap';
   return sha256(
     JSON.stringify([
@@ -69,7 +70,8 @@ export async function browserFingerprint(option?: string): Promise<string | unde
       found.environment,
       executable,
       size,
-      sha256(headOf(executable)),
+      // A folder named as the browser is told when it does not start.
+      stats.isFile() && sha256(headOf(executable)),
       // A launcher may stay the same while the program behind it is replaced; its package sets its time, and a snap has a revision.
       ...(isLauncher ? [mtimeMs, realPathOf('/snap/chromium/current')] : []),
     ]),
