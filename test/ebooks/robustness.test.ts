@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { examineEpub } from '../../src/inspect/epub/checkEpub.ts';
+import { isLong } from '../support/long.ts';
 import { type Draft, epubWith, pack, packageFile, page, sheet, xhtml } from './soundEpub.ts';
 
 const reasonOf = async (bytes: Uint8Array) => (await examineEpub(bytes)).unreadable?.reason;
@@ -214,7 +215,7 @@ describe('damage', () => {
           expect(unreadable === undefined).toBe(rules.length > 0);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: isLong ? 1500 : 50 },
     );
   });
 
@@ -230,7 +231,7 @@ describe('damage', () => {
           }),
         );
       }),
-      { numRuns: 100 },
+      { numRuns: isLong ? 1000 : 50 },
     );
   });
 });

@@ -69,27 +69,30 @@ describe.each(readers)('%s', (reader) => {
       expect(book.direction || 'ltr').toBe('ltr');
     });
 
-    it('shows, at the number of each page of the printed guide, the words that page begins with', async () => {
-      const index = printed.findIndex(({ number, body }) => number > 3 && body[0]?.text === 'Index');
-      const last = index < 0 ? printed.length : index;
-      const first = Number(book.pages[0]!.label);
-      expect(book.pages.map(({ label }) => Number(label))).toEqual(
-        Array.from({ length: last - first + 1 }, (_, at) => first + at),
-      );
-      for (const { href, label } of book.pages) {
-        const { file, text, head, shown, page: number = label } = await goTo(page, href);
-        expect(number).toBe(label);
-        const letters = bodyLetters(printed[Number(label) - 1]!);
-        const repeated = lettersOf(head!);
-        const begins = repeated !== '' && letters.startsWith(repeated) ? letters.slice(repeated.length) : letters;
-        const title = lettersOf(book.toc.find((entry) => entry.href === file)!.label);
-        // Below a section's heading paper may say how long it takes to read.
-        const wanted = lettersOf(text!).startsWith(title) ? title : firstLetters(text!);
-        expect(`${label}: ${begins.slice(0, wanted.length)}, ${shown}`).toBe(`${label}: ${wanted}, true`);
-      }
-    });
+    // Pages and links are the same files' in both readers: in the short run each reader follows one of the two.
+    it.runIf(isLong || reader === 'epubjs')(
+      'shows, at the number of each page of the printed guide, the words that page begins with',
+      async () => {
+        const index = printed.findIndex(({ number, body }) => number > 3 && body[0]?.text === 'Index');
+        const last = index < 0 ? printed.length : index;
+        const first = Number(book.pages[0]!.label);
+        expect(book.pages.map(({ label }) => Number(label))).toEqual(
+          Array.from({ length: last - first + 1 }, (_, at) => first + at),
+        );
+        for (const { href, label } of book.pages) {
+          const { file, text, head, shown, page: number = label } = await goTo(page, href);
+          expect(number).toBe(label);
+          const letters = bodyLetters(printed[Number(label) - 1]!);
+          const repeated = lettersOf(head!);
+          const begins = repeated !== '' && letters.startsWith(repeated) ? letters.slice(repeated.length) : letters;
+          const title = lettersOf(book.toc.find((entry) => entry.href === file)!.label);
+          // Below a section's heading paper may say how long it takes to read.
+          const wanted = lettersOf(text!).startsWith(title) ? title : firstLetters(text!);
+          expect(`${label}: ${begins.slice(0, wanted.length)}, ${shown}`).toBe(`${label}: ${wanted}, true`);
+        }
+      },
+    );
 
-    // The links are the same files' in both readers: one of them follows all in the short run.
     it.runIf(isLong || reader === 'foliate')(
       'follows every link of the contents and the landmarks, and shows every picture on the way',
       async () => {
