@@ -30,10 +30,10 @@ function coverWords(guide: Guide, kind?: string): CoverWords {
 export function drawCover(guide: Guide, kind?: string): Promise<Uint8Array> {
   const { lang, direction } = guide;
   const faces = coverFaces(coverLines(guide, kind).join(' '));
-  return drawingAside.run('draw', { as: 'cover', design: { words: coverWords(guide, kind), lang, direction, faces } });
+  return coverWorker.run('draw', { as: 'cover', design: { words: coverWords(guide, kind), lang, direction, faces } });
 }
 
-export const drawingAside = threadOf<Pick<typeof import('./canvas.ts'), 'draw'>>(
+export const coverWorker = threadOf<Pick<typeof import('./canvas.ts'), 'draw'>>(
   'coverThread',
   import.meta.url,
   () => import('./canvas.ts'),

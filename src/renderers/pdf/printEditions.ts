@@ -15,7 +15,7 @@ import type { FinishedPdf, PrintOptions } from '../renderContext.ts';
 import { printNumbered } from './numbering.ts';
 import { openBook } from './openBook.ts';
 import { bookPageRules, bookPages, handoutPageRules } from './paper.ts';
-import { pdfAside } from './pdfWorker.ts';
+import { pdfWorker } from './pdfWorker.ts';
 import type { DocumentFacts } from './postProcess/pdfMetadata.ts';
 import { fontAddress, printable, printPage } from './printable.ts';
 
@@ -52,11 +52,11 @@ export async function bookPrinting(
   return {
     cacheKey: [await pageCacheKey(guide, html), parts.map(({ id }) => id), isPadded, facts],
     print: async () => {
-      pdfAside.warm();
+      pdfWorker.warm();
       const { pdf, words } = await printer.open(printable(guide, html), async (page) =>
         printNumbered(parts, isPadded, await openBook(page)),
       );
-      return pdfAside.run('finish', { pdf, words, facts });
+      return pdfWorker.run('finish', { pdf, words, facts });
     },
   };
 }
@@ -76,9 +76,9 @@ export async function handoutPrinting(
   return {
     cacheKey: [await pageCacheKey(guide, html), facts],
     print: async () => {
-      pdfAside.warm();
+      pdfWorker.warm();
       const { pdf, words } = await printer.open(printable(guide, html), printPage);
-      return pdfAside.run('finish', { pdf, words, facts });
+      return pdfWorker.run('finish', { pdf, words, facts });
     },
   };
 }

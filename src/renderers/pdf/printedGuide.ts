@@ -5,7 +5,7 @@ import { keyId } from '../html/answerKey.ts';
 import { indexId } from '../html/backIndex.ts';
 import { contentIdentifier, layouts, printIdentifier } from '../identity.ts';
 import type { PrintedGuide } from '../renderContext.ts';
-import { pdfAside } from './pdfWorker.ts';
+import { pdfWorker } from './pdfWorker.ts';
 
 /** `bytes` are a PDF of this edition, finished. Undefined when it was made of other content, or by somebody else. */
 export async function printedGuide(
@@ -13,7 +13,7 @@ export async function printedGuide(
   edition: BookEdition,
   bytes: Uint8Array,
 ): Promise<PrintedGuide | undefined> {
-  const contents = await pdfAside.run('readContents', {
+  const contents = await pdfWorker.run('readContents', {
     bytes,
     wanted: {
       documents: layouts.map((layout) => printIdentifier(guide, edition.id, layout)),
