@@ -157,7 +157,10 @@ interface OpenElement extends XmlTree {
   text: string;
 }
 
-/** @returns undefined when the document is not well-formed. A document's own entities are not expanded. */
+/** The parser looks a namespace up through all open elements: without a limit, time grows with the square of the depth. */
+const deepest = 1000;
+
+/** @returns undefined when the document is not well-formed, or over 1000 deep. A document's own entities are not expanded. */
 export function readXmlTree(bytes: Uint8Array): XmlTree | undefined {
   const parser = new SaxesParser({ xmlns: true });
   const root: OpenElement = { namespace: '', prefix: '', name: '', attributes: [], children: [], text: '' };
@@ -168,6 +171,7 @@ export function readXmlTree(bytes: Uint8Array): XmlTree | undefined {
     throw new Stop();
   });
   parser.on('opentag', ({ uri, prefix, local, attributes }) => {
+    if (open.length > deepest) throw new Stop();
     const element: OpenElement = {
       namespace: uri,
       prefix,
