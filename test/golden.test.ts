@@ -4,10 +4,10 @@ import { basename, join, relative } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readGuide } from '../src/build/check.ts';
-import { bookEdition, handouts } from '../src/editions/bookEdition.ts';
+import { bookEdition, handouts } from '../src/editions/chooseEditions.ts';
 import { quoteSheet } from '../src/editions/quoteSheetEdition.ts';
 import { renderEpub } from '../src/renderers/epub/renderEpub.ts';
-import { renderHtml } from '../src/renderers/html/documents/webPage.ts';
+import { renderHtml } from '../src/renderers/html/documents/book.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures', 'clean');
 const golden = join(import.meta.dirname, 'golden');

@@ -3,7 +3,7 @@ import { beforePlace, numberOf, readLeadingPlace, unitsBySize, unitWords } from 
 import type { LocatorUnit } from '../guide/model.ts';
 import type { Language } from '../languages/index.ts';
 
-export interface Place {
+interface Place {
   readonly unit: LocatorUnit;
   readonly number: number;
 }
@@ -16,7 +16,7 @@ export interface Head {
 }
 
 /** A number alone, or with a title behind it. */
-export interface NumberedHead {
+interface NumberedHead {
   readonly number: number;
   /** "1. September", not "1 September". */
   readonly isParted: boolean;

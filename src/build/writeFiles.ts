@@ -8,7 +8,7 @@ import { Diagnostics, type Origin } from '../diagnostics/finding.ts';
 import { type Reads, sha256 } from '../formats/hash.ts';
 import type { LockChange } from '../quotations/checkQuotations.ts';
 
-export interface FinishedFile {
+interface FinishedFile {
   readonly path: string;
   readonly bytes: Uint8Array | string;
   /** The others are written without it where it cannot be. */

@@ -3,10 +3,9 @@ import { build, buildQuoteSheet, merge } from '../build/build.ts';
 import type { BuildOptions, BuildResult, Shard } from '../build/options.ts';
 import { prettyFindings } from '../diagnostics/print.ts';
 import type { EditionId, Format, Grouping, Paper } from '../editions/editions.ts';
-import { type Surroundings, wantsColour } from './cliContext.ts';
+import { dayOf, type Surroundings, sourceDate, wantsColour } from './cliContext.ts';
 import { fileLine, resultTable, summaryLine } from './printResults.ts';
 import { progressLine } from './progressLine.ts';
-import { dayOf, sourceDate } from './sourceDate.ts';
 
 interface PrintingFlags {
   readonly paper?: Paper;

@@ -13,9 +13,8 @@ import {
 import { unreadableFile } from '../diagnostics/rules.ts';
 import { count } from '../diagnostics/shownText.ts';
 import { limits, tooLarge } from '../formats/zipLimits.ts';
-import { type Surroundings, wantsColour } from './cliContext.ts';
+import { dayOf, type Surroundings, wantsColour } from './cliContext.ts';
 import type { MessageFormat } from './optionValues.ts';
-import { dayOf } from './sourceDate.ts';
 
 interface CheckFlags {
   readonly format: MessageFormat;

@@ -1,5 +1,5 @@
-// Streams, colours and folder of a command line.
-import type { Mistyped } from '../diagnostics/faults.ts';
+// Streams, colours and folder of a command line, and SOURCE_DATE_EPOCH.
+import { EnvironmentFault, type Mistyped } from '../diagnostics/faults.ts';
 
 export interface Output {
   write(text: string): unknown;
@@ -35,4 +35,21 @@ export async function suggestionFor({ wrong, candidates }: Mistyped): Promise<st
   const { nearestTo } = await import('../diagnostics/didYouMean.ts');
   const near = nearestTo(wrong, candidates, (option) => option.toLowerCase().replace(/^-+/, ''));
   return near && `Did you mean ${near}?`;
+}
+
+/** The day of a check, for its record. */
+export const dayOf = ({ env, today }: Pick<Surroundings, 'env' | 'today'>): string =>
+  sourceDate(env)?.slice(0, 10) ?? today();
+
+/** When the content was last changed, in seconds since 1970: what tools for reproducible builds say (reproducible-builds.org/specs/source-date-epoch). */
+export function sourceDate({ SOURCE_DATE_EPOCH: seconds }: Surroundings['env']): string | undefined {
+  if (seconds === undefined || seconds === '') return undefined;
+  // The last second of 9999, after which ISO 8601 needs more figures.
+  if (/^\d{1,12}$/.test(seconds) && Number(seconds) <= 253402300799)
+    return new Date(Number(seconds) * 1000).toISOString();
+  throw new EnvironmentFault(
+    'usage',
+    `Unexpected SOURCE_DATE_EPOCH “${seconds.slice(0, 40)}”, expected seconds since 1970 as a whole number`,
+    'Set it to the time of the last change, as `git log -1 --format=%ct` prints it, or take it away.',
+  );
 }

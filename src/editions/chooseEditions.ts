@@ -1,8 +1,20 @@
-// Turns the names of editions into the documents to be made of one guide.
+// Chooses editions, and the sections each of them prints.
+
+import type { RootContent } from 'mdast';
 import type { Diagnostics } from '../diagnostics/finding.ts';
-import type { Guide } from '../guide/model.ts';
-import { bookEdition, handouts, studentSections } from './bookEdition.ts';
-import { type BookEditionId, type Edition, type EditionId, editionRow, type Grouping } from './editions.ts';
+import { sha1 } from '../formats/hash.ts';
+import { type Guide, isForTeachers, type Section } from '../guide/model.ts';
+import {
+  type AnswerKey,
+  type BookEdition,
+  type BookEditionId,
+  type Edition,
+  type EditionId,
+  editionFile,
+  editionRow,
+  type Grouping,
+  type HandoutEdition,
+} from './editions.ts';
 import { quoteSheet } from './quoteSheetEdition.ts';
 
 interface Choice {
@@ -41,3 +53,79 @@ const makers: Readonly<Record<Edition['kind'], (choice: Choice) => readonly Edit
     return [];
   },
 };
+
+export function bookEdition(guide: Guide, id: BookEditionId): BookEdition {
+  const { formats, design = 'standard', imposition, answerKey: wantsKey } = editionRow(id);
+  const key = wantsKey && answerKey(guide);
+  return {
+    kind: 'book',
+    id,
+    sectionIds: studentSections(guide).map((section) => section.id),
+    file: editionFile(guide, id),
+    formats,
+    design,
+    ...(imposition && { imposition }),
+    ...(wantsKey === 'printed' && { key }),
+    ...(wantsKey === 'reserved' && { reserve: key }),
+  };
+}
+
+/** What a teacher's edition has behind the student's pages. */
+function answerKey(guide: Guide): AnswerKey {
+  return {
+    answeredIds: studentSections(guide)
+      .filter((section) => hasAnswers(section, guide))
+      .map((section) => section.id),
+    teachingIds: guide.sections.filter(isForTeachers).map((section) => section.id),
+  };
+}
+
+function hasAnswers(section: Section, guide: Guide): boolean {
+  const answered = guide.questions.some(
+    ({ sectionId, answer, choices }) =>
+      sectionId === section.id && (answer.length > 0 || choices.some((choice) => choice.correct)),
+  );
+  return answered || holdsAnswerBlock(proseOf(section, guide));
+}
+
+const holdsAnswerBlock = (nodes: readonly RootContent[]): boolean =>
+  nodes.some(
+    (node) => node.type === 'answerBlock' || ('children' in node && holdsAnswerBlock(node.children as RootContent[])),
+  );
+
+/** Sections a student may see. */
+export function studentSections(guide: Guide): readonly Section[] {
+  return guide.sections.filter((section) => !isForTeachers(section));
+}
+
+/** The student's sections of a book, in its order. */
+export const sectionsOf = (guide: Guide, edition: BookEdition): readonly Section[] =>
+  sectionsNamed(guide, edition.sectionIds);
+
+export function sectionsNamed(guide: Guide, ids: readonly string[]): readonly Section[] {
+  return ids.flatMap((id) => guide.sections.find((section) => section.id === id) ?? []);
+}
+
+/** A section's blocks as they are read: what its quotations keep as their commentary stands behind them. */
+export const proseOf = (section: Section, guide: Guide): RootContent[] =>
+  section.body.flatMap((node) => {
+    const isHome = node.type === 'quotationLeaf' && node.home;
+    const quotation = isHome ? guide.quotations.find(({ id }) => id === node.id) : undefined;
+    return quotation ? [node, ...quotation.commentary] : [node];
+  });
+
+export function handouts(guide: Guide): readonly HandoutEdition[] {
+  return studentSections(guide)
+    .filter((section) => section.body.length > 0)
+    .map((section) => ({
+      kind: 'handout',
+      id: 'handouts',
+      file: editionFile(guide, 'handouts', fileName(section.id)),
+      formats: editionRow('handouts').formats,
+      sectionId: section.id,
+    }));
+}
+
+/** Section ids are slugs already; a very long one is cut so that every file system takes it. */
+const fileName = (id: string) =>
+  Buffer.byteLength(id) <= 100 ? id : `${[...id].slice(0, 30).join('')}-${sha1(id).slice(0, 8)}`;

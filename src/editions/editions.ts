@@ -8,7 +8,7 @@ export type Grouping = 'theme' | 'speaker' | 'order';
 /** Page size, type and style sheets of a book. */
 export type Design = 'standard' | 'large-print' | 'clear-print' | 'half-sheet';
 /** Two pages on each side of a sheet: in the order for folding, or side by side. */
-export type Imposition = 'booklet' | 'two-up';
+type Imposition = 'booklet' | 'two-up';
 
 interface EditionRow {
   /** Chooses the function in chooseEditions.ts that makes the documents. */

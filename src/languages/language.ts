@@ -163,7 +163,7 @@ interface BookWords {
 }
 
 /** How text is set in print where its author typed what the keyboard has. */
-export interface Typesetting {
+interface Typesetting {
   /**
    * Opening and closing mark: of a quotation, of one inside it, and so on; the last pair also stands for a lone single mark.
    * Without any, the language has its own marks on its keyboards and its text is left as it is.

@@ -19,7 +19,7 @@ type Render = (edition: Edition, context: RenderContext) => Promise<Made | undef
 const renderers: Readonly<Record<Format, Render>> = {
   pdf: async (...input) => (await import('./pdf/renderPdf.ts')).renderPdf(...input),
   epub: async (...input) => (await import('./epub/renderEpub.ts')).renderEpubEdition(...input),
-  html: async (...input) => (await import('./html/documents/webPage.ts')).renderWebPage(...input),
+  html: async (...input) => (await import('./html/documents/book.ts')).renderWebPage(...input),
 };
 
 export function renderer(

@@ -1,4 +1,4 @@
-// Lists the typefaces the program ships (one serif, one sans, one mono, and what covers other scripts), and says which a text needs.
+// Typefaces: files, families, and those that travel in an e-book.
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { packageFile } from '../installation.ts';
@@ -41,7 +41,7 @@ const sheets: readonly string[] = [
  * file Latin; these are the characters for whose sake it is chosen, and being the last it gives a text nothing that another face has.
  */
 const formulaSheet = '@fontsource/noto-sans-math/400.css';
-export const formulaFamily = 'Noto Sans Math';
+const formulaFamily = 'Noto Sans Math';
 const formulaRange =
   'U+2102,U+210D,U+2115,U+2119,U+211A,U+211D,U+2124,U+2200-22FF,U+27C0-27EF,U+2980-2AFF,U+1D400-1D7FF';
 /** In a text, it asks for that face (MATHEMATICAL BOLD CAPITAL A). */
@@ -153,4 +153,50 @@ function rangesOf(unicodeRange: string): FontFace['ranges'] {
     const [from, to] = range.trim().replace(/^U\+/i, '').split('-');
     return [Number.parseInt(from!, 16), Number.parseInt(to ?? from!, 16)] as const;
   });
+}
+
+/** Devices have their own for Chinese, Japanese, Korean, symbols and emoji, and those would weigh more than the book. */
+const inText = /^source-serif-4-|-(?:arabic|hebrew)-\d/;
+
+/** Formulas bring a face of their own; signs in running text do not. */
+export function embeddedFaces(text: string, hasFormulas: boolean): readonly FontFace[] {
+  return facesFor(hasFormulas ? text + formulaSign : text).filter(
+    (face) => inText.test(face.name) || (hasFormulas && face.family === formulaFamily),
+  );
+}
+
+/** Families by the names they are drawn under, in order of preference. */
+interface Fonts {
+  readonly weight: number;
+  readonly families: string;
+}
+
+export interface CoverFaces {
+  readonly all: readonly FontFace[];
+  readonly title: Fonts;
+  readonly text: Fonts;
+  readonly label: Fonts;
+}
+
+/** A picture needs all of them, also those that devices have, and each file goes by a name of its own. */
+export function coverFaces(text: string): CoverFaces {
+  const all = facesFor(text).filter((face) => face.style === 'normal' && !/^source-code/.test(face.name));
+  const fonts = (own: RegExp, weight: number): Fonts => {
+    const others = all.filter((face) => !/^source-s/.test(face.name));
+    // A variable face says all its weights at once.
+    const suited = others.filter((face) => face.weight.includes(' ') || Number(face.weight) >= 600 === weight >= 600);
+    const names = [...all.filter((face) => own.test(face.name)), ...suited, ...others].map(({ name }) => `"${name}"`);
+    return { weight, families: [...new Set(names)].join(', ') };
+  };
+  return {
+    all,
+    title: fonts(/^source-serif-4-.*-700-/, 700),
+    text: fonts(/^source-serif-4-.*-400-/, 400),
+    label: fonts(/^source-sans-3-.*-600-/, 600),
+  };
+}
+
+/** `fonts/x`, not `./fonts/x`, which epub.js fails on. */
+export function embeddedFaceCss(faces: readonly FontFace[]): string {
+  return fontFaceCss(faces, (face) => `fonts/${face.name}`);
 }

@@ -1,6 +1,6 @@
 // Every rule for e-books is kept by the example, and broken by a book that is changed in just that respect.
 import { describe, expect, it, test } from 'vitest';
-import { bookEdition } from '../../src/editions/bookEdition.ts';
+import { bookEdition } from '../../src/editions/chooseEditions.ts';
 import { readGuide } from '../../src/index.ts';
 import { examineEpub } from '../../src/inspect/epub/checkEpub.ts';
 import { epubRules, sources } from '../../src/inspect/epub/epubRules.ts';

@@ -1,6 +1,6 @@
 // Books: the student's pages in every edition, the teacher's key behind them, and what differs in setting.
 import { describe, expect, it } from 'vitest';
-import { bookEdition } from '../../src/editions/bookEdition.ts';
+import { bookEdition } from '../../src/editions/chooseEditions.ts';
 import { readMarkdown } from '../guide/reading.ts';
 
 const markdown =

@@ -1,6 +1,6 @@
 // Each section with something in it becomes a handout of its own, but never the answers.
 import { expect, it } from 'vitest';
-import { handouts } from '../../src/editions/bookEdition.ts';
+import { handouts } from '../../src/editions/chooseEditions.ts';
 import { readMarkdown } from '../guide/reading.ts';
 
 it('one for each section, in order, named after it', async () => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { moves } from '../../src/content/images.ts';
-import { bookEdition } from '../../src/editions/bookEdition.ts';
+import { bookEdition } from '../../src/editions/chooseEditions.ts';
 import { readGuide } from '../../src/index.ts';
 import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
 import { writeGuide } from '../support/folders.ts';

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bookEdition } from '../../src/editions/bookEdition.ts';
+import { bookEdition } from '../../src/editions/chooseEditions.ts';
 import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
 import { askAce } from '../support/ace.ts';
 import { epubCheck, skipsEpubCheck } from '../support/epubCheck.ts';

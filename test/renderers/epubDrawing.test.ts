@@ -7,7 +7,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Drawing, draw } from '../../src/renderers/epub/canvas.ts';
-import { coverFaces } from '../../src/renderers/epub/embeddedFaces.ts';
+import { coverFaces } from '../../src/renderers/typefaces.ts';
 
 // Beneath the project, so that the drawing library is found.
 const folder = mkdtempSync(join(import.meta.dirname, '../../node_modules/.studyguide-drawing-'));

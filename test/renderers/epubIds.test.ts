@@ -1,7 +1,7 @@
 // Proves that what readers keep highlights and bookmarks by, names of files and ids of blocks, outlives a new version of the guide.
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { bookEdition } from '../../src/editions/bookEdition.ts';
+import { bookEdition } from '../../src/editions/chooseEditions.ts';
 import { readGuide } from '../../src/index.ts';
 import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
 import { sectionFile } from '../../src/renderers/epub/xhtmlIds.ts';

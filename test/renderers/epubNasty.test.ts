@@ -1,7 +1,7 @@
 // E-books in which a drawing or an id is not what the program expects.
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
-import { bookEdition } from '../../src/editions/bookEdition.ts';
+import { bookEdition } from '../../src/editions/chooseEditions.ts';
 import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
 import { guideFrom } from '../support/guideFrom.ts';
 import { images, nasty } from '../support/nastyBook.ts';

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bookEdition } from '../../src/editions/bookEdition.ts';
+import { bookEdition } from '../../src/editions/chooseEditions.ts';
 import { readGuide } from '../../src/index.ts';
 import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
 import { xhtmlPages } from '../../src/renderers/epub/xhtmlPages.ts';

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
 import type { BrowserContext, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bookEdition } from '../../src/editions/bookEdition.ts';
+import { bookEdition } from '../../src/editions/chooseEditions.ts';
 import { readGuide } from '../../src/index.ts';
 import { checkStyles } from '../../src/inspect/epub/styleChecks.ts';
 import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';

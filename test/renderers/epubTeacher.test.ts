@@ -1,7 +1,7 @@
 // Proves that the teacher's e-book is the student's with a key behind it: one link from each question to its answer, and one back.
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import { bookEdition } from '../../src/editions/bookEdition.ts';
+import { bookEdition } from '../../src/editions/chooseEditions.ts';
 import type { Guide } from '../../src/guide/model.ts';
 import { readGuide } from '../../src/index.ts';
 import { languageOf } from '../../src/languages/index.ts';

@@ -6,7 +6,7 @@ import { toString as textOfHast } from 'hast-util-to-string';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import { bookEdition } from '../../src/editions/bookEdition.ts';
+import { bookEdition } from '../../src/editions/chooseEditions.ts';
 import type { BookEdition } from '../../src/editions/editions.ts';
 import { readGuide } from '../../src/index.ts';
 import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';

@@ -37,7 +37,7 @@ import {
   writeProgram,
 } from './store.ts';
 
-export interface BuildCache {
+interface BuildCache {
   /** The result of the last build, where one now would have the same. */
   readonly lookUp: (location: GuideLocation) => Promise<GuideResult | Outdated>;
   readonly begin: (location: GuideLocation) => GuideCache;
@@ -47,7 +47,7 @@ export interface BuildCache {
   readonly close: () => Promise<void>;
 }
 
-export interface Outdated {
+interface Outdated {
   /** A verb and what follows: “is missing”, “was built with another browser”. */
   readonly reason: string;
   /** The one output concerned. */

@@ -63,7 +63,7 @@ export interface CachedOutput {
   readonly timestamps?: string;
 }
 
-export interface CachedMessage {
+interface CachedMessage {
   readonly reason: string;
   readonly place: Position;
   readonly ruleId: string;

@@ -1,17 +1,19 @@
 // Reads and writes quotations.lock.
 import { lstat, readFile } from 'node:fs/promises';
+import type { SourceText } from '../../books/bookBlocks.ts';
 import type { Diagnostics } from '../../diagnostics/finding.ts';
 import { withoutByteOrderMark } from '../../formats/byteOrderMark.ts';
 import { type Reads, sha256 } from '../../formats/hash.ts';
 import { unitsBySize } from '../../guide/locator.ts';
 import type { LocatorUnit } from '../../guide/model.ts';
+import { foldForMatching } from '../match/folding.ts';
 import { quoted } from '../reportVerdicts.ts';
-import type { Span, Verdict } from '../verdict.ts';
+import type { BookPassage, Span, Verdict } from '../verdict.ts';
 
 export const lockName = 'quotations.lock';
 
 /** One file serves every guide of its folder. */
-export interface LockFile {
+interface LockFile {
   readonly version: 1;
   /** By slug. */
   readonly guides: Readonly<Record<string, LockedGuide>>;
@@ -24,7 +26,7 @@ export interface LockedGuide {
   readonly quotations: readonly LockedQuotation[];
 }
 
-export interface LockedSource {
+interface LockedSource {
   readonly edition: string;
   readonly title?: string;
   readonly author?: string;
@@ -56,23 +58,23 @@ export interface LockedVerdict {
 export type LockedDivision = readonly [unit: LocatorUnit, number: number];
 
 /** TextQuoteSelector and TextPositionSelector of the Web Annotation Data Model (4.2.4 and 4.2.5), the words no longer than `anchorLimit`. */
-export interface TextSelector extends Span {
+interface TextSelector extends Span {
   readonly exact: string;
   readonly prefix: string;
   readonly suffix: string;
 }
 
 /** The same for works that are, or may be, in copyright: SHA-256 of what the texts would be, folded. */
-export interface HashedSelector extends Span {
+interface HashedSelector extends Span {
   readonly exactSha256: string;
   readonly prefixSha256: string;
   readonly suffixSha256: string;
 }
 
 /** Characters of the book before and after a quotation that its anchor is found by, as annotators do. */
-export const contextLength = 32;
+const contextLength = 32;
 /** Characters of a quotation that are kept; the rest is in the guide, and between `start` and `end`. */
-export const anchorLimit = 120;
+const anchorLimit = 120;
 
 type ParsedLock = { readonly file: LockFile } | { readonly fault: string };
 
@@ -233,3 +235,44 @@ function printed({ version, guides }: LockFile): string {
   });
   return `{\n  "version": ${version},\n  "guides": {\n${texts.join(',\n')}\n  }\n}\n`;
 }
+
+/** What makes two wordings the same: their folded letters. */
+export const hashOf = (words: string): string => sha256(foldForMatching(words).text.trim());
+
+/** `inWords` for works in the public domain. */
+export function lockedVerdict(verdict: Verdict, source: SourceText, inWords: boolean): LockedVerdict {
+  switch (verdict.kind) {
+    case 'verified':
+    case 'elsewhere':
+      return {
+        verdict: verdict.kind,
+        ...(verdict.capital ? { capital: true as const } : {}),
+        ...anchorsOf(verdict.passage, source, inWords),
+      };
+    case 'altered':
+      return { verdict: verdict.kind, ...anchorsOf(verdict.passage, source, inWords) };
+    case 'ambiguous':
+    case 'not-found':
+      return { verdict: verdict.kind };
+    case 'unchecked':
+      return { verdict: 'not-found' };
+  }
+}
+
+function anchorsOf({ divisions, segments }: BookPassage, source: SourceText, inWords: boolean) {
+  return {
+    at: divisions.map(({ unit, number }) => [unit, number] as const),
+    selectors: segments.map((segment) => selectorOf(segment, source, inWords)),
+  };
+}
+
+function selectorOf({ start, end }: Span, { text }: SourceText, inWords: boolean) {
+  const exact = text.slice(start, end);
+  const prefix = text.slice(Math.max(0, start - contextLength), start);
+  const suffix = text.slice(end, end + contextLength);
+  if (!inWords)
+    return { start, end, exactSha256: hashOf(exact), prefixSha256: hashOf(prefix), suffixSha256: hashOf(suffix) };
+  return { start, end, exact: onOneLine(exact).slice(0, anchorLimit), prefix, suffix };
+}
+
+const onOneLine = (text: string): string => text.replace(/\s+/g, ' ');

@@ -4,8 +4,8 @@ import type { Locator, Quotation } from '../../guide/model.ts';
 import { claimsOf, excludeEachOther, type PlaceClaim } from '../contradictions.ts';
 import { listed, placeOf, quoted } from '../reportVerdicts.ts';
 import type { Verdict } from '../verdict.ts';
-import { hashOf } from './lockEntries.ts';
 import type { LockedDivision, LockedGuide, LockedQuotation, LockedVerdict } from './lockFile.ts';
+import { hashOf } from './lockFile.ts';
 
 /** Editions in which all quotations were found as they stand now; none where one was not, was edited since, or is new. */
 export function reportLocked(

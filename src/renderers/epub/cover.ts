@@ -2,9 +2,9 @@
 import type { Guide } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { splitTitle } from '../html/documents/document.ts';
+import { coverFaces } from '../typefaces.ts';
 import { threadOf } from '../worker.ts';
 import type { CoverWords } from './coverPainting.ts';
-import { coverFaces } from './embeddedFaces.ts';
 
 /** What the cover says, for those who cannot see it. `kind` is said of an edition that is not the student guide. */
 export function coverLines(guide: Guide, kind?: string): string[] {

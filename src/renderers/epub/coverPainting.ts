@@ -1,6 +1,6 @@
 // Paints a cover of type alone.
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import type { CoverFaces } from './embeddedFaces.ts';
+import type { CoverFaces } from '../typefaces.ts';
 
 export interface CoverWords {
   readonly label?: string;

@@ -2,7 +2,7 @@
 import type { ElementContent, Root } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
-import { sectionsOf } from '../../editions/bookEdition.ts';
+import { sectionsOf } from '../../editions/chooseEditions.ts';
 import type { BookEdition } from '../../editions/editions.ts';
 import type { Guide, Subheading } from '../../guide/model.ts';
 import { answerLinks, type KeyPart, keyId, keyParts, takeAnswerLinks } from '../html/answerKey.ts';

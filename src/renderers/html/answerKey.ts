@@ -3,7 +3,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import type { AnswerBlock, Heading, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { proseOf, sectionsNamed, studentSections } from '../../editions/bookEdition.ts';
+import { proseOf, sectionsNamed, studentSections } from '../../editions/chooseEditions.ts';
 import type { AnswerKey } from '../../editions/editions.ts';
 import type { Guide, Section, SectionKind } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';

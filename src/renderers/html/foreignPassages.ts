@@ -1,7 +1,9 @@
-// Language and direction of passages in another script.
+// Passages in another script get their language; formulas are prepared for a medium.
 import type { Element, ElementContent, Root } from 'hast';
-import { toString as textOfHast } from 'hast-util-to-string';
+import { toString as textOf, toString as textOfHast } from 'hast-util-to-string';
 import { h } from 'hastscript';
+import { visit } from 'unist-util-visit';
+import { wordsOf } from '../../content/mathml.ts';
 import { passagesInOtherScripts, type ScriptPassage } from '../../languages/scripts.ts';
 
 /** They hold passages, and are none. */
@@ -99,4 +101,22 @@ function divided(text: string, passages: readonly MarkedPassage[]): ElementConte
   }
   if (at < text.length || pieces.length === 0) pieces.push({ type: 'text', value: text.slice(at) });
   return pieces;
+}
+
+/** Says whether there are any. */
+export function setFormulas(tree: Root, paper: boolean): boolean {
+  let hasFormulas = false;
+  visit(tree, { tagName: 'math' }, (node) => {
+    hasFormulas = true;
+    const formula = node as Element;
+    visit(formula, { tagName: 'mi' }, (token) => {
+      const { properties } = token as Element;
+      // A browser would put 𝑥 in the place of x, which nobody finds who looks for x.
+      if (properties.mathvariant !== 'normal' && /^[\p{Script=Latin}\p{Script=Greek}]$/u.test(textOf(token as Element)))
+        properties.className = ['variable'];
+    });
+    // Chromium leaves a formula untagged, but tags a picture; `finishing/` gives the tag its right name.
+    if (paper) Object.assign(formula.properties, { role: 'img', ariaLabel: wordsOf(formula) });
+  });
+  return hasFormulas;
 }

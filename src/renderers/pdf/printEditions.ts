@@ -8,7 +8,7 @@ import type { Guide, Section } from '../../guide/model.ts';
 import { type PendingPrint, pageCacheKey } from '../documentCache.ts';
 import { bookDocument } from '../html/documents/book.ts';
 import type { Medium } from '../html/documents/document.ts';
-import { handoutDocument } from '../html/documents/handout.ts';
+import { handoutDocument } from '../html/documents/document.ts';
 import { setText } from '../html/typography/typography.ts';
 import { contentIdentifier, printIdentifier } from '../identity.ts';
 import type { FinishedPdf, PrintOptions } from '../renderContext.ts';

@@ -5,7 +5,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import { expect, it } from 'vitest';
 import { findBrowser } from '../../../src/browser/findBrowser.ts';
 import { lazyPrinter, type Printer } from '../../../src/browser/printer.ts';
-import { bookEdition } from '../../../src/editions/bookEdition.ts';
+import { bookEdition } from '../../../src/editions/chooseEditions.ts';
 import type { Guide } from '../../../src/guide/model.ts';
 import { type BuildOptions, build, check, readGuide } from '../../../src/index.ts';
 import { placesIn } from '../../../src/renderers/pdf/postProcess/destinations.ts';

@@ -1,13 +1,19 @@
-// The book: sections, contents page, index, key.
+// The book: sections, contents, index, key; as print HTML and as a web page.
+
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { Element, ElementContent } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
 import { decoded } from '../../../content/safeHtml.ts';
-import { sectionsNamed, sectionsOf } from '../../../editions/bookEdition.ts';
-import { type BookEdition, editions } from '../../../editions/editions.ts';
+import { sectionsNamed, sectionsOf } from '../../../editions/chooseEditions.ts';
+import { type BookEdition, type Edition, editions } from '../../../editions/editions.ts';
 import type { Guide, Section } from '../../../guide/model.ts';
 import { languageOf } from '../../../languages/index.ts';
+import type { Made } from '../../documentCache.ts';
+import type { RenderContext } from '../../renderContext.ts';
+import type { FontFace } from '../../typefaces.ts';
 import { type KeyPart, keyParts, keyTitles } from '../answerKey.ts';
 import { backIndex, markMentions } from '../backIndex.ts';
 import { checkedLine, sectionBody, sectionTitle } from '../body.ts';
@@ -209,3 +215,36 @@ function holds(part: BookPart, id: string): boolean {
     element.properties.id === id || element.children.some((child) => child.type === 'element' && inside(child));
   return inside(part.element);
 }
+
+export const renderWebPage = async (edition: Edition, { guide }: RenderContext): Promise<Made | undefined> =>
+  edition.kind === 'book' ? { bytes: await renderHtml(guide, edition) } : undefined;
+
+export async function renderHtml(guide: Guide, edition: BookEdition): Promise<Uint8Array> {
+  const images = new Map<string, string>();
+  for (const [key, asset] of Object.entries(guide.assets))
+    images.set(key, dataUri(asset.mediaType, await readFile(asset.file)));
+  const { html } = bookDocument(guide, edition, {
+    template: 'screen.html',
+    layers: ['tokens', 'base', 'content', 'screen'],
+    image: (key) => images.get(key)!,
+    font: embeddedFace,
+    // Chinese and emoji faces would add megabytes, and every screen has its own.
+    wantsFace: (face) => !face.family.endsWith('Variable'),
+    pageRules: () => '',
+  });
+  return new TextEncoder().encode(html);
+}
+
+const faces = new Map<string, string>();
+
+function embeddedFace(face: FontFace): string {
+  let uri = faces.get(face.file);
+  if (!uri) {
+    uri = dataUri('font/woff2', readFileSync(face.file));
+    faces.set(face.file, uri);
+  }
+  return uri;
+}
+
+const dataUri = (mediaType: string, bytes: Uint8Array) =>
+  `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`;

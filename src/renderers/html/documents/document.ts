@@ -1,9 +1,11 @@
-// Parts into templates: head, cover, body.
+// Parts into templates: head, cover, body; and the handouts.
 import type { Element, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
+import { h } from 'hastscript';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
-import type { Guide, Section } from '../../../guide/model.ts';
+import type { Guide, Question, Section } from '../../../guide/model.ts';
+import { languageOf } from '../../../languages/index.ts';
 import {
   clearFamilies,
   type FontFace,
@@ -13,8 +15,9 @@ import {
   formulaSign,
   textFamilies,
 } from '../../typefaces.ts';
+import { sectionBody, sectionTitle } from '../body.ts';
 import type { BodyOptions } from '../bodyOptions.ts';
-import { setFormulas } from '../formulas.ts';
+import { setFormulas } from '../foreignPassages.ts';
 import { setType } from '../typography/typography.ts';
 import { fillTemplate, styles } from './template.ts';
 
@@ -119,4 +122,39 @@ export function findElement(tree: Root | Element, tagName: string): Element | un
     if (below) return below;
   }
   return undefined;
+}
+
+export function handoutDocument(guide: Guide, section: Section, medium: Medium): string {
+  const words = languageOf(guide.lang).printed;
+  const options: BodyOptions = {
+    ...bodyOptions(guide, medium, [section]),
+    topHeading: 2,
+    // Essays are written on paper of their own.
+    writingLines: section.kind === 'essays' ? (question) => question.lines ?? 0 : roomToWrite,
+  };
+  const title = sectionTitle(section, options);
+  const values = {
+    'guide-title': guide.title,
+    'name-label': words.name,
+    'class-label': words.class,
+    'date-label': words.date,
+    'section-title': title,
+    body: [h('section', { className: `kind-${section.kind}` }, sectionBody(section, options))],
+  };
+  return fillDocument(guide, medium, `${guide.title} – ${section.title}`, values, (tree) => {
+    const heading = findElement(tree, 'h1');
+    if (heading)
+      heading.properties = {
+        ...heading.properties,
+        id: section.id,
+        className: lengthClass(section.title, 60, Number.POSITIVE_INFINITY),
+      };
+  });
+}
+
+/** As many lines as asked for; otherwise one for each mark, and two where nothing is said. */
+function roomToWrite(question: Question): number {
+  if (question.lines !== undefined) return question.lines;
+  if (question.choices.length > 0) return 0;
+  return Math.min(question.marks ?? 2, 12);
 }
