@@ -2,7 +2,7 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
 import type { Guide } from '../../src/guide/model.ts';
-import { drawCover } from '../../src/renderers/epub/renderEpub.ts';
+import { drawCover } from '../../src/renderers/epub/cover.ts';
 
 type Wording = Pick<Guide, 'lang' | 'direction' | 'title'> & {
   readonly work?: Guide['work'];
