@@ -4,6 +4,7 @@ import { dirname, isAbsolute, resolve } from 'node:path';
 import { imageSize } from 'image-size';
 import type { RuleId } from '../diagnostics/register.ts';
 import { type Reads, sha256 } from '../formats/hash.ts';
+import { findWebpDamage } from '../formats/webp.ts';
 import type { Asset } from '../guide/model.ts';
 import { isInside } from './pathInside.ts';
 import { decoded } from './safeHtml.ts';
@@ -88,6 +89,8 @@ async function readImage(file: string, address: string, tell: (bytes: Uint8Array
     if (width * height > largestArea) return unreadable('it has more than 100 million pixels');
     if ((type === 'png' && !bytes.includes('IEND')) || (type === 'jpg' && !bytes.includes(Buffer.from([0xff, 0xd9]))))
       return unreadable('it is cut off');
+    const damage = type === 'webp' ? findWebpDamage(bytes) : undefined;
+    if (damage) return unreadable(damage);
     if (type === 'svg') {
       // Refused whole: it would run or load in a reader's e-book too.
       const drawing = readDrawing(bytes);
