@@ -5,7 +5,7 @@ import { parentPort, Worker } from 'node:worker_threads';
 /** What a thread can do, by name. Input and output are copied (structured clone). */
 type Works<W> = { readonly [K in keyof W]: (input: never) => Promise<unknown> };
 
-interface Thread<W extends Works<W>> {
+export interface Thread<W extends Works<W>> {
   /** Begins at once; whoever awaits it learns what is wrong. */
   readonly run: <K extends keyof W & string>(work: K, input: Parameters<W[K]>[0]) => ReturnType<W[K]>;
   /** Has it loaded by the time it is needed. */
