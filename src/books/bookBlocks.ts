@@ -62,12 +62,12 @@ export interface ReadFile {
   readonly language?: string;
 }
 
-/** Letters alone, to compare heads with the entries of a contents list. */
 /** The words of all languages for a part of a book, as alternatives of a regular expression. */
 export function bookWords(part: keyof Language['books']): string {
   return allLanguages.flatMap(({ books }) => books[part]).join('|');
 }
 
+/** Letters alone, to compare heads with the entries of a contents list. */
 export function letters(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }

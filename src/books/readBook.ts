@@ -14,10 +14,6 @@ import { assemble } from './divisions.ts';
 import { readHead } from './heads.ts';
 import { withoutLicence } from './plainTextBook.ts';
 
-const mega = 1_000_000;
-/** The longest works in print have ten; a parser of markup needs many times what it reads. */
-const largest = { epub: 1000 * mega, text: 64 * mega, html: 24 * mega, markdown: 8 * mega } as const;
-
 /** Throws a fault with a remedy for whatever cannot be read. */
 export async function readSource(path: string): Promise<SourceText> {
   const info = await stat(path).catch(() => undefined);
@@ -29,7 +25,7 @@ export async function readSource(path: string): Promise<SourceText> {
     );
   // A pipe or a device could be read for ever.
   if (!info.isFile()) throw unreadable(path, 'this is no file', `Give the text of the book as ${kindsRead}.`);
-  if (info.size > largest.epub) throw tooLarge(path, largest.epub);
+  if (info.size > maxBytes) throw tooLarge(path, maxBytes);
   const bytes = await readFile(path).catch((error: Error) => {
     throw unreadable(path, `the file cannot be read (${error.message})`, 'Look at who may read it.');
   });
@@ -39,7 +35,7 @@ export async function readSource(path: string): Promise<SourceText> {
 /** The same for bytes that are at hand; `path` names them. */
 export async function readSourceBytes(bytes: Uint8Array, path: string): Promise<SourceText> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const file = withoutLicence(await readKind(buffer, path));
+  const file = withoutLicence(await readFileOfAnyKind(buffer, path));
   const languages = file.language ? languagesUnderstood(file.language) : guessedLanguages(file.blocks);
   const words = withoutContents(withoutNotes(file.blocks), languages);
   const blocks = withHeadsApart(words, languages);
@@ -63,19 +59,63 @@ function nameOf(said: string | undefined): string | undefined {
   return line === '' ? undefined : line;
 }
 
-/** Parsers are loaded for the kind that is there. */
-async function readKind(bytes: Buffer, path: string): Promise<ReadFile> {
-  if (isEpub(bytes, path)) return (await import('./epubBook.ts')).readEpubBook(bytes, path);
-  const sized = (most: number) => {
-    if (bytes.length > most) throw tooLarge(path, most);
+/** A file as the readers see it. */
+interface BookFile {
+  readonly path: string;
+  readonly bytes: Buffer;
+  /** Decoded when a reader first asks; throws where it is too large or no text. */
+  readonly text: () => string;
+}
+
+/** One kind of book. A new kind is a row of `readers` and a file. */
+interface BookReader {
+  readonly maxBytes: number;
+  /** Asked in the order of the table; throws for a file that belongs to this kind and cannot be read. */
+  readonly recognises: (file: BookFile) => boolean;
+  /** Loads the parser of this kind alone. */
+  readonly read: (file: BookFile) => Promise<ReadFile>;
+}
+
+const mega = 1_000_000;
+
+/** The longest works in print have ten million characters; a parser of markup needs many times the memory of what it reads. */
+const readers: readonly BookReader[] = [
+  {
+    maxBytes: 1000 * mega,
+    recognises: ({ bytes, path }) => isEpub(bytes, path),
+    read: async ({ bytes, path }) => (await import('./epubBook.ts')).readEpubBook(bytes, path),
+  },
+  {
+    maxBytes: 24 * mega,
+    recognises: ({ text, path }) => isHtml(text(), path),
+    read: async ({ text }) => (await import('./htmlBook.ts')).readHtmlBook(text()),
+  },
+  {
+    maxBytes: 8 * mega,
+    recognises: ({ path }) => /\.(?:md|markdown|mdown|mkd)$/i.test(path),
+    read: async ({ text, path }) => (await import('./markdownBook.ts')).readMarkdownBook(text(), path),
+  },
+  {
+    maxBytes: 64 * mega,
+    recognises: () => true,
+    read: async ({ text }) => (await import('./plainTextBook.ts')).readPlainTextBook(text()),
+  },
+];
+
+const maxBytes = Math.max(...readers.map((reader) => reader.maxBytes));
+const maxTextBytes = 64 * mega;
+
+function readFileOfAnyKind(bytes: Buffer, path: string): Promise<ReadFile> {
+  let decoded: string | undefined;
+  const text = () => {
+    if (bytes.length > maxTextBytes) throw tooLarge(path, maxTextBytes);
+    decoded ??= decodeText(bytes, path);
+    return decoded;
   };
-  sized(largest.text);
-  const text = decodeText(bytes, path);
-  const kind = kindOfText(text, path);
-  sized(largest[kind]);
-  if (kind === 'html') return (await import('./htmlBook.ts')).readHtmlBook(text);
-  if (kind === 'markdown') return (await import('./markdownBook.ts')).readMarkdownBook(text, path);
-  return (await import('./plainTextBook.ts')).readPlainTextBook(text);
+  const file: BookFile = { path, bytes, text };
+  const reader = readers.find(({ recognises }) => recognises(file))!;
+  if (bytes.length > reader.maxBytes) throw tooLarge(path, reader.maxBytes);
+  return reader.read(file);
 }
 
 const tooLarge = (path: string, most: number) =>
@@ -97,8 +137,6 @@ function guessedLanguages(blocks: readonly Block[]): readonly Language[] {
     .sort((a, b) => b.heads - a.heads);
   return languagesUnderstood(ranked[0]!.tag);
 }
-
-type Kind = 'text' | 'html' | 'markdown' | 'epub';
 
 /** What teachers have that is no text, by how it begins. */
 const others: readonly (readonly [name: string, begins: (bytes: Buffer) => boolean])[] = [
@@ -132,9 +170,7 @@ const notRead = (path: string, name: string) =>
     `Give the book as one of the kinds that are read: ${kindsRead}. Most programs save or export one of them.`,
   );
 
-function kindOfText(text: string, path: string): Exclude<Kind, 'epub'> {
+function isHtml(text: string, path: string): boolean {
   const head = text.slice(0, 4000).trimStart();
-  if (head.startsWith('<') && /<(?:!doctype\s+html|html)[\s>]/i.test(head)) return 'html';
-  if (/\.x?html?$/i.test(path)) return 'html';
-  return /\.(?:md|markdown|mdown|mkd)$/i.test(path) ? 'markdown' : 'text';
+  return (head.startsWith('<') && /<(?:!doctype\s+html|html)[\s>]/i.test(head)) || /\.x?html?$/i.test(path);
 }
