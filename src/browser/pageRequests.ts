@@ -22,6 +22,8 @@ const policy = `default-src 'none'; img-src ${origin} data:; style-src 'unsafe-i
 export interface Requests {
   /** The document that is answered with from now on, without one nothing is; gives the addresses that will have been refused. */
   readonly serve: (page: PrintablePage | undefined) => readonly string[];
+  /** The tab waits for a file that is being read. */
+  readonly isAnswering: () => boolean;
 }
 
 /** What is needed of a session with a tab (Chrome DevTools Protocol, domain Fetch). */
@@ -42,9 +44,14 @@ interface PausedRequest {
 export async function answerRequests(session: Session): Promise<Requests> {
   let served: PrintablePage | undefined;
   let refused: string[] = [];
+  let underWay = 0;
   session.on('Fetch.requestPaused', (parameters) => {
     const request = parameters as PausedRequest;
+    underWay += 1;
     void answerTo(request, served)
+      .finally(() => {
+        underWay -= 1;
+      })
       .then(
         (answer) => session.send('Fetch.fulfillRequest', { requestId: request.requestId, ...answer }),
         () => {
@@ -65,6 +72,7 @@ export async function answerRequests(session: Session): Promise<Requests> {
       refused = [];
       return refused;
     },
+    isAnswering: () => underWay > 0,
   };
 }
 

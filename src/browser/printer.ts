@@ -1,9 +1,12 @@
 // Turns pages of HTML into PDF bytes in a locked-down Chromium; the only file that knows puppeteer.
+
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, CDPSession, Page } from 'puppeteer-core/lib/esm/puppeteer/puppeteer-core-browser.js';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { findBrowser } from './findBrowser.ts';
 import { answerRequests, origin, type PrintablePage, type Requests } from './pageRequests.ts';
 import { type BrowserProcess, startBrowser } from './startBrowser.ts';
+import { BrowserLost, type Watchdog, watchBrowser } from './watchdog.ts';
 
 export interface OpenPage {
   /** Runs a function in the page, whose own scripts are off. Arguments and result are JSON. */
@@ -26,8 +29,14 @@ export interface Printer {
 /** Starts the browser when it is warmed or the first page is opened, and not before. */
 export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
   let starting: Promise<RunningBrowser> | undefined;
+  const stopping: Promise<void>[] = [];
+  const replace = (lost: RunningBrowser, wasStarted: Promise<RunningBrowser>) => {
+    if (starting === wasStarted) starting = undefined;
+    stopping.push(lost.program.stop());
+  };
   const stop = async () => {
     await (await starting?.catch(() => undefined))?.program.stop();
+    await Promise.all(stopping);
   };
   signal?.addEventListener('abort', () => void stop(), { once: true });
   const start = () => {
@@ -36,10 +45,27 @@ export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
     starting.catch(() => undefined);
     return starting;
   };
+  const attempt = async <R>(page: PrintablePage, work: (page: OpenPage) => Promise<R>): Promise<R> => {
+    const started = start();
+    const browser = await started;
+    try {
+      return await withPage(browser, page, work);
+    } catch (error) {
+      if (error instanceof BrowserLost && error.isWhole) replace(browser, started);
+      throw error;
+    }
+  };
   return {
     open: async (page, work) => {
       signal?.throwIfAborted();
-      return withPage(await start(), page, work);
+      try {
+        return await attempt(page, work);
+      } catch (error) {
+        if (!(error instanceof BrowserLost) || signal?.aborted) throw error;
+        return await attempt(page, work).catch((again) => {
+          throw again instanceof BrowserLost ? lostTwice(again) : again;
+        });
+      }
     },
     warm: async () => {
       if (!signal?.aborted) await start().catch(() => undefined);
@@ -48,9 +74,18 @@ export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
   };
 }
 
+function lostTwice(cause: BrowserLost): EnvironmentFault {
+  return new EnvironmentFault(
+    'browser-failed',
+    `${cause.message}, twice in a row`,
+    'Close other programs if memory is short, install a font (for instance Debian’s fonts-dejavu-core) if the machine has none, or name another browser with --browser; `studyguide doctor` prints a page to see.',
+    { cause },
+  );
+}
+
 interface RunningBrowser {
   readonly program: BrowserProcess;
-  readonly connected: Promise<Browser>;
+  readonly connected: Promise<Connection>;
   /** Those nobody prints in. */
   readonly tabs: Promise<Tab>[];
 }
@@ -67,6 +102,7 @@ async function launch(option?: string): Promise<RunningBrowser> {
   const program = startBrowser(found);
   const connected = connect(program).catch(async (error: Error) => {
     await program.stop();
+    if (error instanceof BrowserLost) throw error;
     throw new EnvironmentFault(
       'browser-failed',
       `${found.path} did not start: ${error.message.split('\n').slice(0, 3).join(' ')}`,
@@ -75,19 +111,36 @@ async function launch(option?: string): Promise<RunningBrowser> {
     );
   });
   // The tab that a browser starts with is made ready while the guide is read.
-  const tab = connected.then(async (browser) => openTab(browser, (await browser.pages())[0]));
+  const tab = connected.then(async ({ browser }) => openTab(browser, (await browser.pages())[0]));
   tab.catch(() => undefined);
   return { program, connected, tabs: [tab] };
 }
 
+interface Connection {
+  readonly browser: Browser;
+  readonly watchdog: Watchdog;
+}
+
+/** Milliseconds; a browser that was never started on this machine needs a few seconds. */
+const longestStart = 15_000;
+
 /** The library's entry without a launcher, which brings much that is only for finding and downloading browsers. */
-async function connect({ transport, failed }: BrowserProcess): Promise<Browser> {
+async function connect({ transport, failed }: BrowserProcess): Promise<Connection> {
   const { default: puppeteer } = await import('puppeteer-core/lib/esm/puppeteer/puppeteer-core-browser.js');
-  const late = AbortSignal.timeout(60_000);
+  const late = AbortSignal.timeout(longestStart);
   const tooLate = new Promise<never>((_, reject) => {
-    late.addEventListener('abort', () => reject(new Error('it did not answer within a minute')), { once: true });
+    late.addEventListener(
+      'abort',
+      () => reject(new BrowserLost('The browser did not answer when it was started', true)),
+      {
+        once: true,
+      },
+    );
   });
-  return Promise.race([puppeteer.connect({ transport, protocolTimeout: 600_000 }), failed, tooLate]);
+  // No limit for an answer: the watchdog knows better what is long.
+  const browser = await Promise.race([puppeteer.connect({ transport, protocolTimeout: 0 }), failed, tooLate]);
+  const session = await browser.target().createCDPSession();
+  return { browser, watchdog: watchBrowser(() => session.send('SystemInfo.getProcessInfo')) };
 }
 
 /** A tab for one document after another: a new one is a process of its own, which takes longer to start than a page to print. */
@@ -95,6 +148,8 @@ interface Tab {
   readonly page: Page;
   readonly session: CDPSession;
   readonly requests: Requests;
+  /** Rejects when the tab's process ends; never resolves. */
+  readonly crashed: Promise<never>;
   documents: number;
 }
 
@@ -103,37 +158,48 @@ const documentsOfTab = 15;
 
 async function openTab(browser: Browser, first?: Page): Promise<Tab> {
   const page = first ?? (await browser.newPage());
+  const crashed = new Promise<never>((_, reject) => {
+    page.once('error', () => reject(new BrowserLost('The browser’s tab has ended', false)));
+  });
+  crashed.catch(() => undefined);
   const [session] = await Promise.all([
     page.createCDPSession(),
     page.setJavaScriptEnabled(false),
     page.emulateMediaType('print'),
   ]);
-  return { page, session, requests: await answerRequests(session), documents: 0 };
+  return { page, session, requests: await answerRequests(session), crashed, documents: 0 };
 }
 
+/** What a page is asked while it is open, each watched by itself: between two of them we may work for long. */
 async function withPage<R>(
-  { connected, tabs }: RunningBrowser,
+  { program, connected, tabs }: RunningBrowser,
   printable: PrintablePage,
   work: (page: OpenPage) => Promise<R>,
 ): Promise<R> {
-  const tab = await (tabs.pop() ?? connected.then((browser) => openTab(browser)));
+  const { browser, watchdog } = await connected;
+  const ended = program.failed.catch((reason: Error) => {
+    throw new BrowserLost(`The browser has ended: ${reason.message.trim()}`, true);
+  });
+  const tab = await watched(watchdog.guard(Promise.race([tabs.pop() ?? openTab(browser), ended])), program);
   const { page, session, requests } = tab;
+  const ask = <A>(answer: Promise<A>): Promise<A> =>
+    watched(watchdog.guard(Promise.race([answer, tab.crashed, ended]), requests.isAnswering), program);
   const print = async (isFinal: boolean) => {
-    const { data } = await session.send('Page.printToPDF', {
+    const printing = session.send('Page.printToPDF', {
       preferCSSPageSize: true,
       printBackground: true,
       generateTaggedPDF: isFinal,
       generateDocumentOutline: isFinal,
     });
-    return Buffer.from(data, 'base64');
+    return Buffer.from((await ask(printing)).data, 'base64');
   };
   let isSound = false;
   try {
     const refused = requests.serve(printable);
-    await page.goto(`${origin}/`, { waitUntil: 'load', timeout: 120_000 });
-    await fontsReady(page);
+    await ask(page.goto(`${origin}/`, { waitUntil: 'load', timeout: 0 }));
+    await ask(fontsReady(page));
     const result = await work({
-      run: (task, input) => page.evaluate(task as never, input as never) as never,
+      run: (task, input) => ask(page.evaluate(task as never, input as never) as Promise<never>),
       pdf: () => print(true),
       draft: () => print(false),
       refused,
@@ -145,9 +211,32 @@ async function withPage<R>(
     // The document stays until the next one takes its place: by way of an empty page the tab would get a new process all the same.
     requests.serve(undefined);
     if (isSound && tab.documents < documentsOfTab) tabs.push(Promise.resolve(tab));
-    else await page.close().catch(() => undefined);
+    // A tab that hangs never says that it is closed.
+    else void page.close().catch(() => undefined);
   }
 }
+
+/** A refusal of the browser's is a loss too: what it needed may have ended under it. */
+async function watched<R>(answer: Promise<R>, { failed }: BrowserProcess): Promise<R> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof BrowserLost || !isRefusal(error)) throw error;
+    // The end of a pipe may be noticed before that of its process.
+    const reason = await Promise.race([failed.catch((end: Error) => end.message), pause(200)]);
+    throw new BrowserLost(
+      reason === undefined ? `The browser failed: ${error.message.trim()}` : `The browser has ended: ${reason.trim()}`,
+      reason !== undefined,
+      { cause: error },
+    );
+  }
+}
+
+const isRefusal = (error: unknown): error is Error =>
+  error instanceof Error &&
+  /^Protocol error|^net::|Target closed|Session closed|Connection closed|frame (?:was )?detached|Page crashed/.test(
+    error.message,
+  );
 
 /** Faces used only in margin boxes are loaded too: Chromium does not ask for those by itself. */
 async function fontsReady(page: Page): Promise<void> {

@@ -6,6 +6,7 @@ import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process, { env, getuid } from 'node:process';
 import type { Readable, Writable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FoundBrowser } from './findBrowser.ts';
 
 /** What puppeteer speaks through: a message is one JSON text. */
@@ -24,6 +25,9 @@ export interface BrowserProcess {
   readonly stop: () => Promise<void>;
 }
 
+/** Milliseconds. */
+const longestEnd = 5000;
+
 /** Nothing is waited for: a browser needs as long to start as the program to read a guide. */
 export function startBrowser({ path, isShell, environment }: FoundBrowser): BrowserProcess {
   const profile = mkdtempSync(join(tmpdir(), 'studyguide-browser-'));
@@ -39,7 +43,10 @@ export function startBrowser({ path, isShell, environment }: FoundBrowser): Brow
   });
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
-    child.once('exit', (code, signal) => resolve(`it ended with ${signal ?? code}. ${errors.trim()}`));
+    child.once('exit', (code, signal) => {
+      kill(child);
+      resolve(`it ended with ${signal ?? code}. ${errors.trim()}`);
+    });
   });
   const failed = ended.then((reason) => {
     throw new Error(reason);
@@ -55,7 +62,8 @@ export function startBrowser({ path, isShell, environment }: FoundBrowser): Brow
   const stop = async () => {
     // Its profile is thrown away, so there is nothing it should save first.
     kill(child);
-    await ended;
+    // A process that waits for a broken disk cannot be ended.
+    await Promise.race([ended, pause(longestEnd, undefined, { ref: false })]);
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
     process.off('exit', atExit);
   };
@@ -69,13 +77,16 @@ export function startBrowser({ path, isShell, environment }: FoundBrowser): Brow
   };
 }
 
+/** The group also when its first process is gone: the others need not have noticed. */
 function kill(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  if (child.pid === undefined) return;
+  const hasEnded = child.exitCode !== null || child.signalCode !== null;
+  if (hasEnded && platform() === 'win32') return;
   try {
     if (platform() === 'win32') execFile('taskkill', ['/pid', String(child.pid), '/T', '/F'], () => child.kill());
     else process.kill(-child.pid, 'SIGKILL');
   } catch {
-    child.kill('SIGKILL');
+    if (!hasEnded) child.kill('SIGKILL');
   }
 }
 

@@ -1,0 +1,127 @@
+// A browser, or one of its processes, that ends or hangs: noticed, tried once more, then a fault; nothing is left running.
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { findBrowser } from '../../../src/browser/findBrowser.ts';
+import { lazyPrinter } from '../../../src/browser/printer.ts';
+import { BrowserLost, watchBrowser } from '../../../src/browser/watchdog.ts';
+import { temporaryFolder } from '../../support/folders.ts';
+import { isLong } from '../../support/long.ts';
+
+const page = { html: '<!doctype html><title>Test</title><p>Test', files: new Map() };
+
+/** A browser whose process groups are written down. */
+async function recordedBrowser() {
+  const found = (await findBrowser())!;
+  const folder = temporaryFolder();
+  const [path, list] = [join(folder, 'headless-shell'), join(folder, 'groups')];
+  const variables = Object.entries(found.environment).map(([name, value]) => `export ${name}='${value}'\n`);
+  const mode = found.isShell ? '' : ' --headless=new';
+  writeFileSync(path, `#!/bin/sh\necho $$ >> '${list}'\n${variables.join('')}exec '${found.path}' "$@"${mode}\n`);
+  chmodSync(path, 0o755);
+  appendFileSync(list, '');
+  const groups = () => readFileSync(list, 'utf8').split('\n').filter(Boolean).map(Number);
+  const running = () =>
+    execFileSync('ps', ['-eo', 'pid=,pgid=,stat=,args='], { encoding: 'utf8' })
+      .split('\n')
+      .map((line) => /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line))
+      .filter((line) => line !== null && groups().includes(Number(line[2])) && !line[3]!.startsWith('Z'))
+      .map((line) => ({ pid: Number(line![1]), kind: /--type=([\w-]+)/.exec(line![4]!)?.[1] ?? 'browser' }));
+  const signal = (kind: string, name: NodeJS.Signals) => {
+    for (const one of running()) if (one.kind === kind) process.kill(one.pid, name);
+  };
+  return { path, groups, running, signal };
+}
+
+/** Nothing of it runs any more; the system takes a moment to end what was killed. */
+async function expectGone(running: () => unknown[]) {
+  for (let tries = 0; tries < 40 && running().length > 0; tries++) await pause(50);
+  expect(running()).toEqual([]);
+}
+
+describe.skipIf(process.platform !== 'linux')('a process of the browser', { timeout: 120_000 }, () => {
+  const cases: [kind: string, signal: NodeJS.Signals, browsers: number][] = [
+    ['renderer', 'SIGKILL', 1],
+    ['browser', 'SIGKILL', 2],
+  ];
+  if (isLong) {
+    cases.push(
+      ['renderer', 'SIGSTOP', 2],
+      ['browser', 'SIGSTOP', 2],
+      ['zygote', 'SIGKILL', 1],
+      ['utility', 'SIGKILL', 1],
+    );
+    cases.push(['gpu-process', 'SIGKILL', 1], ['zygote', 'SIGSTOP', 1], ['utility', 'SIGSTOP', 2]);
+  }
+  it.each(cases)('%s %s: the page is printed all the same', async (kind, name, browsers) => {
+    const { path, groups, running, signal } = await recordedBrowser();
+    const printer = lazyPrinter(path);
+    let tries = 0;
+    const started = performance.now();
+    const pdf = await printer.open(page, async ({ pdf }) => {
+      tries += 1;
+      if (tries === 1) signal(kind, name);
+      return pdf();
+    });
+    expect(Buffer.from(pdf).toString('latin1', 0, 5)).toBe('%PDF-');
+    expect(groups().length).toBeLessThanOrEqual(browsers);
+    expect(performance.now() - started).toBeLessThan(40_000);
+    await printer.close();
+    await expectGone(running);
+  });
+
+  it('that ends in each try is a fault with a remedy', async () => {
+    const { path, running, signal } = await recordedBrowser();
+    const printer = lazyPrinter(path);
+    const printing = printer.open(page, async ({ pdf }) => {
+      signal('renderer', 'SIGKILL');
+      return pdf();
+    });
+    await expect(printing).rejects.toMatchObject({ code: 'browser-failed', exitStatus: 3 });
+    await printer.close();
+    await expectGone(running);
+  });
+});
+
+describe('the watchdog', () => {
+  const never = new Promise<never>(() => undefined);
+  const process = (cpuTime: number) => ({
+    processInfo: [
+      { type: 'browser', cpuTime: Math.random() },
+      { type: 'renderer', cpuTime },
+    ],
+  });
+
+  it('leaves a busy tab alone', async () => {
+    let cpuTime = 0;
+    const watchdog = watchBrowser(async () => {
+      cpuTime += 0.02;
+      return process(cpuTime);
+    }, 1);
+    await expect(watchdog.guard(pause(150, 'done'))).resolves.toBe('done');
+  });
+
+  it('leaves a tab alone that waits for us', async () => {
+    const watchdog = watchBrowser(async () => process(1), 1);
+    await expect(watchdog.guard(pause(150, 'done'), () => true)).resolves.toBe('done');
+  });
+
+  it('notices a tab that does nothing', async () => {
+    const watchdog = watchBrowser(async () => process(1), 1);
+    await expect(watchdog.guard(never)).rejects.toThrow('stopped working');
+  });
+
+  it('notices a browser that answers nothing', async () => {
+    const watchdog = watchBrowser(() => never, 1);
+    await expect(watchdog.guard(never)).rejects.toThrow('stopped answering');
+    await expect(watchdog.guard(never)).rejects.toBeInstanceOf(BrowserLost);
+  });
+
+  it('counts anew for each answer', async () => {
+    const watchdog = watchBrowser(async () => process(1), 8);
+    for (let count = 0; count < 6; count++) await expect(watchdog.guard(pause(30, count))).resolves.toBe(count);
+  });
+});
