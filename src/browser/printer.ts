@@ -58,13 +58,16 @@ export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
   return {
     open: async (page, work) => {
       signal?.throwIfAborted();
-      try {
-        return await attempt(page, work);
-      } catch (error) {
-        if (!(error instanceof BrowserLost) || signal?.aborted) throw error;
-        return await attempt(page, work).catch((again) => {
-          throw again instanceof BrowserLost ? lostTwice(again) : again;
-        });
+      const losses: BrowserLost[] = [];
+      for (;;) {
+        try {
+          return await attempt(page, work);
+        } catch (error) {
+          if (!(error instanceof BrowserLost) || signal?.aborted) throw error;
+          // The browser of a tab that was lost may be lost too; each is replaced once.
+          if (losses.some(({ isWhole }) => isWhole || isWhole === error.isWhole)) throw lostTwice(error);
+          losses.push(error);
+        }
       }
     },
     warm: async () => {
@@ -167,8 +170,24 @@ async function openTab(browser: Browser, first?: Page): Promise<Tab> {
     page.setJavaScriptEnabled(false),
     page.emulateMediaType('print'),
   ]);
+  if (!(await drawsLetters(page)))
+    throw new EnvironmentFault(
+      'fonts-missing',
+      'This machine has no font, and without one the browser prints no letters, not even in the fonts that come with studyguide',
+      'Install a font (for instance Debian’s fonts-dejavu-core), or use the browser that brings one: STUDYGUIDE_BROWSER=bundled.',
+    );
   return { page, session, requests: await answerRequests(session), crashed, documents: 0 };
 }
+
+const drawsLetters = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const sample = document.createElement('span');
+    sample.textContent = 'Letters';
+    document.documentElement.append(sample);
+    const { width } = sample.getBoundingClientRect();
+    sample.remove();
+    return width > 0;
+  });
 
 /** What a page is asked while it is open, each watched by itself: between two of them we may work for long. */
 async function withPage<R>(

@@ -28,6 +28,8 @@ const patience = 12;
 /** Where a browser does not say what its processes do. */
 const blindPatience = 600;
 const tick = 1000;
+/** Processes that tick on while a tab hangs. */
+const serving = /^(?:browser|GPU|network\.|storage\.)/;
 /** Seconds: processes that hang have none at all, idle ones a hundredth now and then. */
 const leastWork = 0.015;
 
@@ -53,7 +55,7 @@ export function watchBrowser(ask: AskProcesses, interval = tick): Watchdog {
     ask().then(
       ({ processInfo }) => {
         isAsked = false;
-        const work = processInfo.reduce((sum, { type, cpuTime }) => (type === 'browser' ? sum : sum + cpuTime), 0);
+        const work = processInfo.reduce((sum, { type, cpuTime }) => (serving.test(type) ? sum : sum + cpuTime), 0);
         // Less than before: a process has ended, so something happens.
         const hasWorked = work < lastWork || work - lastWork > leastWork;
         if (hasWorked || [...guarded].some((one) => one.isAnswering?.())) {

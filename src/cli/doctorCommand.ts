@@ -117,8 +117,17 @@ async function printTestPage(found: FoundBrowser): Promise<ProbeResult> {
   const text = `${found.path}${version ? ` (${version})` : ''}, found through ${found.source}`;
   const printer = lazyPrinter();
   try {
-    await printer.open({ html: '<!doctype html><title>Test</title><p>Test', files: new Map() }, (page) => page.pdf());
-    return ok(subject, `${text}; it prints`);
+    const html = '<!doctype html><title>Test</title><p>Letters';
+    const pdf = await printer.open({ html, files: new Map() }, (page) => page.pdf());
+    const { readPrintedContents } = await import('../renderers/pdf/readBack.ts');
+    const printed = await readPrintedContents(pdf);
+    return printed?.pages.some((page) => page.includes('Letters'))
+      ? ok(subject, `${text}; it prints`)
+      : missing(
+          subject,
+          `${text}: it prints pages without letters`,
+          'Install a font, for instance Debian’s fonts-dejavu-core.',
+        );
   } catch (error) {
     const remedy =
       error instanceof EnvironmentFault ? error.remedy.replace(/;?\s*`studyguide doctor`.*$/, '.') : install;

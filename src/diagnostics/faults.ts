@@ -7,6 +7,7 @@ const exitStatuses = {
   'source-unreadable': 2,
   'browser-missing': 3,
   'browser-failed': 3,
+  'fonts-missing': 3,
   'canvas-missing': 3,
   'output-failed': 3,
   'system-refused': 3,
