@@ -8,6 +8,7 @@ import process, { env, getuid } from 'node:process';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FoundBrowser } from './findBrowser.ts';
+import { removeStaleFolders } from './staleFolders.ts';
 
 /** What puppeteer speaks through: a message is one JSON text. */
 interface Transport {
@@ -25,12 +26,14 @@ export interface BrowserProcess {
   readonly stop: () => Promise<void>;
 }
 
+const profilePrefix = 'studyguide-browser-';
 /** Milliseconds. */
 const longestEnd = 5000;
 
 /** Nothing is waited for: a browser needs as long to start as the program to read a guide. */
 export function startBrowser({ path, isShell, environment }: FoundBrowser): BrowserProcess {
-  const profile = mkdtempSync(join(tmpdir(), 'studyguide-browser-'));
+  removeStaleFolders(tmpdir(), profilePrefix);
+  const profile = mkdtempSync(join(tmpdir(), `${profilePrefix}${process.pid}-`));
   const child = spawn(path, [...switches(isShell), `--user-data-dir=${profile}`], {
     // A group of its own: a wrapper script is ended with the browser it started, and Ctrl-C reaches neither before us.
     detached: platform() !== 'win32',

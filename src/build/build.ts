@@ -1,4 +1,5 @@
 // Builds many guides: one browser, several guides at a time, unchanged ones from the cache.
+import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { Printer } from '../browser/printer.ts';
 import { type LocatedGuide, locate } from '../content/loadFiles.ts';
@@ -9,6 +10,7 @@ import { openCache } from './cache/guideCache.ts';
 import { isCached } from './cache/store.ts';
 import { locateGuides } from './check.ts';
 import type { BuildOptions, BuildResult, GuideResult } from './options.ts';
+import { removeLeftovers } from './writeFiles.ts';
 
 /** Throws `EnvironmentFault` for what no author can mend. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
@@ -29,6 +31,8 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
       return 'reason' in found ? undefined : found;
     };
     const known = await Promise.all(located.map(cached));
+    // An unchanged guide writes nothing, and a killed build may have left something in its folder all the same.
+    for (const { slug } of located) await removeLeftovers(join(options.out, slug), true);
     if (needsBrowser && known.includes(undefined)) await printer.warm();
     const jobs = Math.max(1, options.jobs ?? 2);
     const atATime = pLimit(jobs);

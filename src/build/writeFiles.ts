@@ -1,6 +1,6 @@
 // Writes a build’s files, all or none: each is complete or not there.
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, lstat, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pLimit from 'p-limit';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
@@ -13,6 +13,26 @@ interface FinishedFile {
   readonly bytes: Uint8Array | string;
   /** The others are written without it where it cannot be. */
   readonly isOptional?: boolean;
+}
+
+const temporaryPrefix = '.studyguide-';
+const temporaryName = /^\.studyguide-[0-9a-f]{8}-\d+\.(?:tmp|old)$/;
+/** Milliseconds; a build that runs has such files for a few seconds. */
+const oldest = 600_000;
+
+/**
+ * Removes what a killed build left in a folder: only ours, only old. Its ctime tells its age, since an earlier file that has a
+ * second name keeps the mtime it had.
+ */
+export async function removeLeftovers(folder: string, isDeep = false): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const names = entries.map(({ name }) => name);
+  if (isDeep)
+    for (const entry of entries) if (entry.isDirectory()) await removeLeftovers(join(folder, entry.name), true);
+  for (const path of names.filter((name) => temporaryName.test(name)).map((name) => join(folder, name))) {
+    const info = await lstat(path).catch(() => undefined);
+    if (info?.isFile() && info.ctimeMs < Date.now() - oldest) await rm(path, { force: true }).catch(() => undefined);
+  }
 }
 
 /**
@@ -34,10 +54,11 @@ async function writeFiles(files: readonly FinishedFile[], folder: string): Promi
       unwritten.push(file);
     }
   };
+  for (const place of new Set(files.map(({ path }) => dirname(path)))) await removeLeftovers(place);
   try {
     for (const [index, file] of files.entries()) {
       const to = file.path;
-      const from = join(dirname(to), `.${id}-${index}.tmp`);
+      const from = join(dirname(to), `${temporaryPrefix}${id}-${index}.tmp`);
       await orLeaveOut(file, from, async () => {
         await mkdir(dirname(to), { recursive: true });
         if (await isFolder(to)) throw Object.assign(new Error(`${to} is a folder`), { code: 'EISDIR' });
@@ -47,7 +68,7 @@ async function writeFiles(files: readonly FinishedFile[], folder: string): Promi
     }
     for (const [index, { from, to, file }] of temporary.entries()) {
       if (unwritten.includes(file)) continue;
-      const earlier = join(dirname(to), `.${id}-${index}.old`);
+      const earlier = join(dirname(to), `${temporaryPrefix}${id}-${index}.old`);
       // A second name for the earlier file, so that it is never away; a disk without such names has no way back.
       if (
         await link(to, earlier).then(

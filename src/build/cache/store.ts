@@ -160,7 +160,7 @@ export function removeStale(out: string): void {
       const path = join(out, cacheName, name);
       const isOrphan =
         name.endsWith('.json') && !statOf(join(out, name.slice(0, -'.json'.length))) && !isOnlyFailed(out, name);
-      const isLeftOver = /\.(?:tmp|old)$/.test(name) && Number(statOf(path)?.mtimeMs ?? 0) < Date.now() - 3_600_000;
+      const isLeftOver = /\.(?:tmp|old)$/.test(name) && Number(statOf(path)?.ctimeMs ?? 0) < Date.now() - 3_600_000;
       if (isOrphan || isLeftOver) rmSync(path, { force: true });
     }
   } catch {
