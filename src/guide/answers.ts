@@ -1,6 +1,7 @@
 // Takes answers out of the prose before anything else reads it.
 import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { allLanguages } from '../languages/index.ts';
+import { answerLetters, isAnswerLabel } from './answerLabels.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { isForTeachers } from './model.ts';
 import { foldName } from './names.ts';
@@ -57,7 +58,7 @@ function divide(nodes: readonly RootContent[], isQuestionSection: boolean, conte
     }
     if (node.type === 'heading') {
       if (answer && (answerDepth === 0 || node.depth <= answerDepth)) close();
-      if (!answer && isAnswerLabel(textOf(node), context)) {
+      if (!answer && isAnswerLabel(textOf(node))) {
         open(node);
         answerDepth = node.depth;
         continue;
@@ -67,22 +68,13 @@ function divide(nodes: readonly RootContent[], isQuestionSection: boolean, conte
       answer.push(node);
       continue;
     }
-    if (
-      isQuestionSection &&
-      node.type === 'html' &&
-      !/<details/i.test(node.value) &&
-      hasAnswerLabel(node.value, context)
-    ) {
+    if (isQuestionSection && node.type === 'html' && !/<details/i.test(node.value) && hasAnswerLabel(node.value)) {
       open(node);
       // A heading labels what comes after it; a paragraph of HTML is the answer itself.
       if (!/^\s*<h[1-6]/i.test(node.value)) close();
       continue;
     }
-    if (
-      node.type === 'html' &&
-      /<details/i.test(node.value) &&
-      (isQuestionSection || hasAnswerLabel(node.value, context))
-    ) {
+    if (node.type === 'html' && /<details/i.test(node.value) && (isQuestionSection || hasAnswerLabel(node.value))) {
       open(node);
       inDetails = !/<\/details/i.test(node.value);
       if (!inDetails) close();
@@ -153,29 +145,29 @@ function splitAnswer(
       const words = textOf(child);
       const hasStop = /[.:：]\s*$/.test(words) || /^\s*[.:：]/.test(textOf(rest.slice(0, 1)));
       const allowed = startsLine(children, index) ? hasStop || isQuestionSection : hasStop && isQuestionSection;
-      if (allowed && isAnswerLabel(words, context)) return cut(index, [], withoutLeadingStop(rest));
+      if (allowed && isAnswerLabel(words)) return cut(index, [], withoutLeadingStop(rest));
       // "Response? **A:** X"; where a bold B follows, A is a choice.
       if (isQuestionSection && answerLetter.exec(words)?.[0] === words && !rest.some(isBoldB))
         return cut(index, [], rest);
-      if (isQuestionSection && startsLine(children, index) && answerPrefix(words, usesLetters, context) > 0)
+      if (isQuestionSection && startsLine(children, index) && answerPrefix(words, usesLetters) > 0)
         return cut(index, [], children.slice(index));
     }
     if (child.type === 'text' && isQuestionSection) {
       const lines = child.value.split('\n');
       const line = lines.findIndex(
-        (text, at) => (at > 0 || startsLine(children, index)) && answerPrefix(text, usesLetters, context) > 0,
+        (text, at) => (at > 0 || startsLine(children, index)) && answerPrefix(text, usesLetters) > 0,
       );
       if (line >= 0) {
         const text = lines.slice(line).join('\n');
         return cut(
           index,
           [{ ...child, value: lines.slice(0, line).join('\n') }],
-          [{ ...child, value: text.slice(answerPrefix(text, usesLetters, context)) }, ...rest],
+          [{ ...child, value: text.slice(answerPrefix(text, usesLetters)) }, ...rest],
         );
       }
     }
     if (child.type === 'text' && isQuestionSection) {
-      const at = parenthesisedAnswer(child.value, context);
+      const at = parenthesisedAnswer(child.value);
       if (at >= 0)
         return cut(
           index,
@@ -231,41 +223,6 @@ export function isQuestionList(list: List, isQuestionSection: boolean): boolean 
   );
 }
 
-/** "Answer", "Model answer (2 marks).", "Answers may include:" */
-function isAnswerLabel(text: string, context: ReadingContext): boolean {
-  const plain = foldName(
-    text
-      .replace(/[(（][^()]*[)）]/g, '')
-      .replace(/[\s.:：。)–—-]+$/, '')
-      .replace(/\s*\d+$/, ''),
-  );
-  return context.languages.some(({ answer }) =>
-    answer.names.some((word) => {
-      const name = foldName(word);
-      return [name, `${name}s`].some(
-        (one) =>
-          plain === one ||
-          (plain.startsWith(`${one} `) && isMoreOfLabel(plain.slice(one.length + 1))) ||
-          // Several answers to something are given, one is asked for.
-          (one.endsWith('s') && beforeQuestions.test(plain.slice(one.length + 1)) && plain.startsWith(`${one} `)) ||
-          (plain.endsWith(` ${one}`) && isStartOfLabel(plain.slice(0, -one.length - 1))),
-      );
-    }),
-  );
-}
-
-/** "Answer key", "Answer to question 1", "Answers will vary"; but "Answer all questions" is said to students. */
-const isMoreOfLabel = (words: string) => labelEnd.test(words);
-
-/** "Possible answer", "Q1 answer"; but "in your answer" is said to students. */
-const isStartOfLabel = (words: string) => labelStart.test(words);
-
-const anyOf = (part: 'before' | 'after' | 'to' | 'letters') =>
-  allLanguages.flatMap(({ answer }) => answer[part]).join('|');
-const labelEnd = new RegExp(`^(?:\\d+ ?[a-z]?|[a-z]|${anyOf('after')})$`);
-const labelStart = new RegExp(`^(?:${anyOf('before')}|\\d+|[^\\p{L}\\p{N}]+)$`, 'u');
-const beforeQuestions = new RegExp(`^(?:${anyOf('to')}) `);
-const answerLetters = anyOf('letters');
 const questionLetters = allLanguages.flatMap(({ question }) => question.letters).join('|');
 const answerLetter = new RegExp(`^\\s*(?:${answerLetters})\\s*\\d*[.:)]\\s*`);
 const questionLabel = new RegExp(
@@ -274,24 +231,24 @@ const questionLabel = new RegExp(
 );
 
 /** Length of `Answer:` at the start of a line, 0 if there is none. */
-function answerPrefix(text: string, usesLetters: boolean, context: ReadingContext): number {
+function answerPrefix(text: string, usesLetters: boolean): number {
   const letter = usesLetters ? answerLetter.exec(text) : null;
   if (letter) return letter[0].length;
   const match = /^\s*[([（]?([^:：.–—→\n]{2,40}?)(?:[:：.]|\s[-–—→])\s*/.exec(text);
-  return match && isAnswerLabel(match[1]!, context) ? match[0].length : 0;
+  return match && isAnswerLabel(match[1]!) ? match[0].length : 0;
 }
 
 /** Where `(Answer: …` begins in a line; -1 if nowhere. */
-function parenthesisedAnswer(text: string, context: ReadingContext): number {
+function parenthesisedAnswer(text: string): number {
   const match = [...text.matchAll(/[([（]\s*([^:：.()[\]（）]{2,30})[:：.]\s/g)].find(([, label]) =>
-    isAnswerLabel(label!, context),
+    isAnswerLabel(label!),
   );
   return match?.index ?? -1;
 }
 
 /** `<b>Answer.</b> …` */
-const hasAnswerLabel = (html: string, context: ReadingContext): boolean =>
-  [...html.matchAll(/>\s*([^<>]{2,24}?)\s*</g)].some((match) => isAnswerLabel(match[1]!, context));
+const hasAnswerLabel = (html: string): boolean =>
+  [...html.matchAll(/>\s*([^<>]{2,24}?)\s*</g)].some((match) => isAnswerLabel(match[1]!));
 
 /** `**Q3.** …`, `Q: …`, `Question 4 …`: an answer ends where the next question begins. */
 const startsQuestion = (paragraph: Paragraph): boolean =>

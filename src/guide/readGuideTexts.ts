@@ -10,6 +10,7 @@ import { isRelativeInside } from '../content/pathInside.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
 import { directionOf, languageOf, languagesUnderstood } from '../languages/index.ts';
 import { hideAnswers } from './answers.ts';
+import { resolveContainers } from './containers.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { distributeFootnotes, resolveImages } from './footnotesAndImages.ts';
 import { resolveLinks } from './links.ts';
@@ -60,7 +61,8 @@ async function readSteps(
   for (const text of texts) {
     // A browser that is starting meanwhile gets its answers.
     await setImmediate();
-    parsed.push(parseFile(text));
+    const file = parseFile(text);
+    parsed.push({ ...file, children: resolveContainers(file.children) });
   }
   const [first, ...others] = parsed;
   const start = { path: first?.path ?? location.files[0]!, line: 1, column: 1 };

@@ -252,3 +252,19 @@ interface AccessibilityWords {
   readonly undescribed: string;
   readonly printedPages: string;
 }
+
+/**
+ * Labels of answers in languages that have no file of their own, so that nobody's answers are printed for students:
+ * Russian, Ukrainian, Bulgarian, Serbian, Polish, Czech, Slovak, Slovene, Croatian, Swedish, Danish, Norwegian, Finnish, Estonian,
+ * Latvian, Lithuanian, Hungarian, Romanian, Greek, Turkish, Catalan, Basque, Galician, Welsh, Irish, Korean, Hindi, Indonesian,
+ * Vietnamese, Thai, Persian, Afrikaans.
+ */
+export const answerLabelsElsewhere: readonly string[] = [
+  ...['ответ', 'ответы', 'решение', 'правильный ответ', 'відповідь', 'відповіді', 'отговор', 'отговори', 'одговор'],
+  ...['odpowiedź', 'odpowiedzi', 'rozwiązanie', 'odpověď', 'odpovědi', 'řešení', 'odpoveď', 'riešenie', 'odgovor'],
+  ...['odgovori', 'rešitev', 'rješenje', 'svar', 'facit', 'lösning', 'løsning', 'vastaus', 'vastaukset', 'ratkaisu'],
+  ...['vastus', 'vastused', 'atbilde', 'atbildes', 'atsakymas', 'atsakymai', 'válasz', 'válaszok', 'megoldás'],
+  ...['răspuns', 'răspunsuri', 'απάντηση', 'απαντήσεις', 'λύση', 'cevap', 'cevaplar', 'yanıt', 'çözüm', 'resposta'],
+  ...['respostes', 'erantzuna', 'erantzunak', 'ateb', 'atebion', 'freagra', 'freagraí', '답', '정답', '해답', 'उत्तर'],
+  ...['jawaban', 'kunci jawaban', 'đáp án', 'trả lời', 'คำตอบ', 'เฉลย', 'پاسخ', 'antwoorde'],
+];

@@ -1,0 +1,45 @@
+// Words that label an answer: "Answer", "Model answer (2 marks)", "Ответ", whatever the guide's language.
+import { allLanguages } from '../languages/index.ts';
+import { answerLabelsElsewhere } from '../languages/language.ts';
+import { foldName } from './names.ts';
+
+const names = [
+  ...new Set(
+    [...allLanguages.flatMap(({ answer }) => answer.names), ...answerLabelsElsewhere].flatMap((word) => [
+      foldName(word),
+      `${foldName(word)}s`,
+    ]),
+  ),
+];
+
+/** "Answer", "Model answer (2 marks).", "Answers may include:" */
+export function isAnswerLabel(text: string): boolean {
+  if (text.length > 80) return false;
+  const plain = foldName(
+    text
+      .replace(/[(（][^()]*[)）]/g, '')
+      .replace(/[\s.:：。)–—-]+$/, '')
+      .replace(/\s*\d+$/, ''),
+  );
+  if (plain === '') return false;
+  return names.some(
+    (name) =>
+      plain === name ||
+      (plain.startsWith(`${name} `) && labelEnd.test(plain.slice(name.length + 1))) ||
+      // Several answers to something are given, one is asked for.
+      (name.endsWith('s') && plain.startsWith(`${name} `) && beforeQuestions.test(plain.slice(name.length + 1))) ||
+      (plain.endsWith(` ${name}`) && labelStart.test(plain.slice(0, -name.length - 1))),
+  );
+}
+
+const anyOf = (part: 'before' | 'after' | 'to' | 'letters') =>
+  allLanguages.flatMap(({ answer }) => answer[part]).join('|');
+
+/** "Answer key", "Answer to question 1", "Answers will vary"; but "Answer all questions" is said to students. */
+const labelEnd = new RegExp(`^(?:\\d+ ?[a-z]?|[a-z]|${anyOf('after')})$`);
+
+/** "Possible answer", "Q1 answer"; but "in your answer" is said to students. */
+const labelStart = new RegExp(`^(?:${anyOf('before')}|\\d+|[^\\p{L}\\p{N}]+)$`, 'u');
+const beforeQuestions = new RegExp(`^(?:${anyOf('to')}) `);
+
+export const answerLetters = anyOf('letters');

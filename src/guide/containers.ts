@@ -1,0 +1,194 @@
+// Containers of other programs (`:::`, `???`, callouts): answers become answer blocks, the rest labelled text.
+import type { Blockquote, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { isAnswerLabel } from './answerLabels.ts';
+import { textOf } from './syntaxTree.ts';
+
+/** Types of containers that hold an answer whatever their title says. */
+const answerTypes = /^(?:answers?|solutions?|spoiler|success|check|done|key)$/i;
+
+/** `nodes` with containers resolved, at any depth. Runs on whole files, since a container may hold headings. */
+export function resolveContainers(nodes: readonly RootContent[]): RootContent[] {
+  const withoutComments = dropPrivateComments(nodes);
+  const inner = withoutComments.map((node) =>
+    node.type === 'list' || node.type === 'listItem' || (node.type === 'blockquote' && !calloutOf(node))
+      ? ({ ...node, children: resolveContainers(node.children as RootContent[]) } as RootContent)
+      : node,
+  );
+  return resolveFences(resolveAdmonitions(inner.flatMap(resolveCallout)));
+}
+
+/** The lines of a paragraph: at soft and hard breaks. */
+export function linesOf(paragraph: Paragraph): PhrasingContent[][] {
+  const lines: PhrasingContent[][] = [[]];
+  for (const child of paragraph.children) {
+    if (child.type === 'break') lines.push([]);
+    else if (child.type === 'text') {
+      const [first = '', ...more] = child.value.split('\n');
+      if (first) lines.at(-1)!.push({ ...child, value: first });
+      for (const value of more) lines.push(value.trimStart() ? [{ ...child, value: value.trimStart() }] : []);
+    } else lines.at(-1)!.push(child);
+  }
+  return lines;
+}
+
+/** A paragraph of lines, with the breaks they had; undefined when no word is left. */
+export function paragraphOf(
+  lines: readonly (readonly PhrasingContent[])[],
+  like: Paragraph,
+  separator: PhrasingContent = { type: 'text', value: '\n' },
+): Paragraph | undefined {
+  const filled = lines.filter((line) => textOf([...line]).trim() !== '' || line.some(({ type }) => type === 'image'));
+  if (filled.length === 0) return undefined;
+  return { ...like, children: filled.flatMap((line, index) => (index > 0 ? [separator, ...line] : [...line])) };
+}
+
+interface Opening {
+  readonly isAnswer: boolean;
+  readonly label: string;
+}
+
+/** `spoiler Answer`, `{.solution}`, `{#ex .solution title="…"}`, `details Answer` */
+function readOpening(written: string): Opening {
+  const attributes = /\{([^}]*)\}/.exec(written)?.[1] ?? '';
+  const classes = [...attributes.matchAll(/\.([\w-]+)/g)].map(([, name]) => name!);
+  const plain = written.replace(/\{[^}]*\}/g, '').trim();
+  const [word = '', ...rest] = plain.split(/\s+/);
+  const title = /title="([^"]*)"/.exec(attributes)?.[1] ?? rest.join(' ').replace(/^["“](.*)["”]$/, '$1');
+  const names = [word, ...classes].filter(Boolean);
+  const isAnswer = names.some((name) => answerTypes.test(name) || isAnswerLabel(name)) || isAnswerLabel(title);
+  const name = names[0] ?? '';
+  return { isAnswer, label: title || (isLayout.test(name) ? '' : name.replace(/[-_]+/g, ' ')) };
+}
+
+/** Names that say how a box looks and not what it holds. */
+const isLayout = /^(?:div|section|columns?|center|unnumbered|details|callout|box|row|col.*)$/i;
+
+type Piece = { readonly open: Opening } | 'close' | RootContent;
+
+function resolveFences(nodes: readonly RootContent[]): RootContent[] {
+  if (!nodes.some((node) => node.type === 'paragraph' && /(?:^|\n)\s*:{3,}/.test(textOf(node)))) return [...nodes];
+  const pieces = nodes.flatMap((node): Piece[] => (node.type === 'paragraph' ? fencePieces(node) : [node]));
+  const root: RootContent[] = [];
+  const open: { readonly children: RootContent[]; readonly opening: Opening }[] = [];
+  const target = () => open.at(-1)?.children ?? root;
+  const close = () => {
+    const { children, opening } = open.pop()!;
+    const position = children[0]?.position;
+    if (opening.isAnswer) target().push({ type: 'answerBlock', children: children as never, position });
+    else target().push(...children);
+  };
+  for (const piece of pieces) {
+    if (piece === 'close') {
+      if (open.length > 0) close();
+    } else if ('open' in piece) {
+      const { opening } = { opening: piece.open };
+      open.push({ children: [], opening });
+      if (!opening.isAnswer && opening.label) target().push(labelParagraph(opening.label));
+    } else target().push(piece);
+  }
+  while (open.length > 0) close();
+  return root;
+}
+
+function fencePieces(paragraph: Paragraph): Piece[] {
+  const pieces: Piece[] = [];
+  let kept: PhrasingContent[][] = [];
+  const flush = () => {
+    const rest = paragraphOf(kept, paragraph);
+    if (rest) pieces.push(rest);
+    kept = [];
+  };
+  const lines = linesOf(paragraph);
+  if (!lines.some((line) => /^\s*:{3,}/.test(textOf(line)))) return [paragraph];
+  for (const line of lines) {
+    const fence = /^\s*:{3,}\s*(.*?)\s*:*$/.exec(textOf(line));
+    if (!fence) {
+      kept.push(line);
+      continue;
+    }
+    flush();
+    pieces.push(fence[1] ? { open: readOpening(fence[1]) } : 'close');
+  }
+  flush();
+  return pieces;
+}
+
+const labelParagraph = (label: string): Paragraph => ({
+  type: 'paragraph',
+  children: [{ type: 'strong', children: [{ type: 'text', value: label[0]!.toUpperCase() + label.slice(1) }] }],
+});
+
+/** `??? success "Answer"` and `!!! note "Answer"`, with what is indented below. */
+function resolveAdmonitions(nodes: readonly RootContent[]): RootContent[] {
+  const result: RootContent[] = [];
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index]!;
+    const [head, ...rest] = node.type === 'paragraph' ? linesOf(node) : [];
+    const match = head && /^\s*(\?\?\?\+?|!!!)\s+([\w-]+)(?:\s+["“](.*)["”])?\s*$/.exec(textOf(head));
+    if (!match || node.type !== 'paragraph') {
+      result.push(node);
+      continue;
+    }
+    const [, sign, type, title = ''] = match;
+    const children: RootContent[] = [];
+    const first = paragraphOf(rest, node);
+    if (first) children.push(first);
+    for (let next = nodes[index + 1]; next?.type === 'code' && !next.lang; next = nodes[index + 1]) {
+      for (const text of next.value.split(/\n{2,}/))
+        children.push({ type: 'paragraph', children: [{ type: 'text', value: text }], position: next.position });
+      index++;
+    }
+    const isAnswer = isAnswerLabel(title) || isAnswerLabel(type!) || (sign !== '!!!' && answerTypes.test(type!));
+    if (isAnswer) result.push({ type: 'answerBlock', children: children as never, position: node.position });
+    else result.push(labelParagraph(title || type!), ...children);
+  }
+  return result;
+}
+
+/** The first line of `> [!success]- Answer`. */
+function calloutOf(quote: Blockquote): { readonly type: string; readonly title: string } | undefined {
+  const [first] = quote.children;
+  const match = first?.type === 'paragraph' && /^\[!([\w-]+)\][+-]?[ \t]*([^\n]*)/.exec(textOf(first));
+  return match ? { type: match[1]!, title: match[2]!.trim() } : undefined;
+}
+
+function resolveCallout(node: RootContent): RootContent[] {
+  const callout = node.type === 'blockquote' ? calloutOf(node) : undefined;
+  if (!callout || node.type !== 'blockquote') return [node];
+  if (!answerTypes.test(callout.type) && !isAnswerLabel(callout.type) && !isAnswerLabel(callout.title)) return [node];
+  const [first, ...others] = node.children;
+  const rest = first?.type === 'paragraph' ? paragraphOf(linesOf(first).slice(1), first) : undefined;
+  const children = [...(rest ? [rest] : []), ...resolveContainers(others as RootContent[])];
+  return [{ type: 'answerBlock', children: children as never, position: node.position }];
+}
+
+/** `%%…%%` (Obsidian) and `{>>…<<}` (CriticMarkup) are notes of the author to themselves. */
+function dropPrivateComments(nodes: readonly RootContent[]): RootContent[] {
+  const result: RootContent[] = [];
+  let isInside = false;
+  for (const node of nodes) {
+    const text = node.type === 'paragraph' || node.type === 'heading' ? textOf(node) : '';
+    if (isInside) {
+      if (/%%\s*$/.test(text)) isInside = false;
+      continue;
+    }
+    if (node.type === 'paragraph' && /^%%/.test(text) && (text.match(/%%/g) ?? []).length === 1) {
+      const end = nodes.slice(nodes.indexOf(node) + 1).some((next) => /%%\s*$/.test(textOf(next)));
+      if (end) {
+        isInside = true;
+        continue;
+      }
+    }
+    if (node.type !== 'paragraph' || !/%%|\{>>/.test(text)) {
+      result.push(node);
+      continue;
+    }
+    const children = node.children.map((child) =>
+      child.type === 'text'
+        ? { ...child, value: child.value.replace(/%%[\s\S]*?%%|\{>>[\s\S]*?<<\}/g, '').replace(/^\n|\n$/g, '') }
+        : child,
+    );
+    if (textOf(children).trim() !== '') result.push({ ...node, children });
+  }
+  return result;
+}
