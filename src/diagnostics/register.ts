@@ -201,6 +201,12 @@ export const rules = defineRules({
     meaning: 'The place of a quotation is not understood; its words are printed as they stand.',
     remedy: 'Write it like `chapter 22`, `Act 1, scene 5`, `1.5.38–39`, `lines 12–14` or `p. 240`.',
   },
+  'answer-withheld': {
+    severity: 'warning',
+    meaning: 'Something below a question may be its answer and is printed for teachers only.',
+    remedy:
+      'If students may read it, write `<!-- show -->` on a line of its own above it; otherwise begin it with `**Answer.**`.',
+  },
   'section-withheld': {
     severity: 'note',
     meaning: 'A whole section is for teachers only, because its heading says that it holds answers.',

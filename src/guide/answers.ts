@@ -1,13 +1,13 @@
 // Takes answers out of the prose before anything else reads it.
-import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { Heading, List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { allLanguages } from '../languages/index.ts';
 import { answerLetters, isAnswerLabel } from './answerLabels.ts';
+import { letteredLines } from './choices.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { isForTeachers } from './model.ts';
-import { foldName } from './names.ts';
 import { textOf } from './syntaxTree.ts';
 
-export const questionKinds = new Set(['questions', 'quiz', 'essays']);
+const questionKinds = new Set(['questions', 'quiz', 'essays']);
 
 /** Leaves answer blocks where the answers stood; a section for teachers becomes one. The answers of an FAQ are its text. */
 export function hideAnswers(section: SectionDraft, context: ReadingContext): void {
@@ -21,7 +21,94 @@ export function hideAnswers(section: SectionDraft, context: ReadingContext): voi
     if (section.body.length > 0) section.body = [{ type: 'answerBlock', children: section.body }];
     return;
   }
-  section.body = divide(section.body, questionKinds.has(section.kind), context);
+  const asks = asksQuestions(section);
+  section.body = divide(answersInNotes(answersInTables(section.body)), asks, context);
+}
+
+/** Whether a section asks: by its kind, or because somebody asks in it all the same. */
+export function asksQuestions({ kind, body }: SectionDraft): boolean {
+  if (questionKinds.has(kind)) return true;
+  if (kind !== 'prose' && kind !== 'introduction') return false;
+  return body.some((node) => {
+    if (node.type === 'list')
+      return isChoiceList(node) && node.children.some(({ checked }) => checked) && asksAbove(body, node);
+    if (node.type !== 'paragraph') return false;
+    const text = textOf(node);
+    return (
+      (questionLabel.test(text) && /[?？؟]/.test(text)) ||
+      (/^\s*\d+[.)]\s/.test(text) && node.children[0]?.type === 'strong' && /[?？؟]\s*$/.test(text.split('\n')[0]!)) ||
+      (letteredLines(node) !== undefined && (/[?？؟]/.test(text) || asksAbove(body, node)))
+    );
+  });
+}
+
+/** A ticked list is a quiz below a question, and a list of things to do anywhere else. */
+function asksAbove(body: readonly RootContent[], node: RootContent): boolean {
+  const above = body[body.indexOf(node) - 1];
+  return above !== undefined && /[?？؟]\s*(?:[([][^()[\]]*[)\]])?\s*$/.test(textOf(above));
+}
+
+/** A column of answers is for teachers; students get the table with the column to fill in. */
+function answersInTables(nodes: readonly RootContent[]): RootContent[] {
+  return nodes.flatMap((node): RootContent[] => {
+    if (node.type !== 'table') return [node];
+    const columns = node.children[0]?.children.map((cell) => isAnswerLabel(textOf(cell))) ?? [];
+    if (!columns.includes(true) || columns.every(Boolean)) return [node];
+    const blank = {
+      ...node,
+      children: node.children.map((row, index) =>
+        index === 0
+          ? row
+          : {
+              ...row,
+              children: row.children.map((cell, column) => (columns[column] ? { ...cell, children: [] } : cell)),
+            },
+      ),
+    };
+    return [blank, { type: 'answerBlock', children: [node], position: node.position }];
+  });
+}
+
+/** A note that begins with an answer's label, `[^1]: Answer: …`, becomes an answer below the place that calls it. */
+function answersInNotes(nodes: readonly RootContent[]): RootContent[] {
+  const answers = new Map<string, RootContent[]>();
+  for (const node of nodes) {
+    const [first, ...rest] = node.type === 'footnoteDefinition' ? node.children : [];
+    if (node.type !== 'footnoteDefinition' || first?.type !== 'paragraph') continue;
+    const split = splitAnswer(first, true, false);
+    if (split && !split.before) answers.set(node.identifier, [split.answer, ...rest]);
+  }
+  if (answers.size === 0) return [...nodes];
+  const place = (node: RootContent): RootContent[] => {
+    if (node.type === 'footnoteDefinition' && answers.has(node.identifier)) return [];
+    if (node.type === 'paragraph') {
+      const called: string[] = [];
+      const children = withoutCalls(node.children, answers, called);
+      if (called.length === 0) return [node];
+      const blocks = called.map((name): RootContent => ({ type: 'answerBlock', children: answers.get(name) as never }));
+      return [{ ...node, children }, ...blocks];
+    }
+    if (node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote')
+      return [{ ...node, children: (node.children as RootContent[]).flatMap(place) as never }];
+    return [node];
+  };
+  return nodes.flatMap(place);
+}
+
+function withoutCalls(
+  children: readonly PhrasingContent[],
+  answers: ReadonlyMap<string, unknown>,
+  called: string[],
+): PhrasingContent[] {
+  return children.flatMap((child): PhrasingContent[] => {
+    if (child.type === 'footnoteReference' && answers.has(child.identifier)) {
+      called.push(child.identifier);
+      return [];
+    }
+    return 'children' in child
+      ? [{ ...child, children: withoutCalls(child.children as PhrasingContent[], answers, called) } as PhrasingContent]
+      : [child];
+  });
 }
 
 /** Everything under an answer's label, an answers heading or a `<details>` answer moves into an answer block, at any depth of lists. */
@@ -45,7 +132,18 @@ function divide(nodes: readonly RootContent[], isQuestionSection: boolean, conte
     );
   // An A without a B is no choice.
   const usesLetters = isQuestionSection && (starts(questionLetters) || (starts(answerLetters) && !starts('B')));
-  for (const node of nodes) {
+  let isShown = false;
+  for (const [index, node] of nodes.entries()) {
+    if (!answer && isShown) {
+      isShown = false;
+      result.push(node);
+      continue;
+    }
+    if (node.type === 'html' && /^\s*<!--\s*show\s*-->\s*$/i.test(node.value)) {
+      isShown = true;
+      close();
+      continue;
+    }
     if (node.type === 'footnoteDefinition') {
       // Notes stand at the end of the section, whatever came before them.
       result.push(node);
@@ -80,8 +178,13 @@ function divide(nodes: readonly RootContent[], isQuestionSection: boolean, conte
       if (!inDetails) close();
       continue;
     }
+    if (node.type === 'paragraph' && isKeyLine(node, nodes[index + 1])) {
+      open(node);
+      answerDepth = 6;
+      continue;
+    }
     if (node.type === 'paragraph') {
-      const split = splitAnswer(node, isQuestionSection, usesLetters, context);
+      const split = splitAnswer(node, isQuestionSection, usesLetters);
       if (split) {
         if (split.before) result.push(split.before);
         open(split.answer);
@@ -105,6 +208,15 @@ function divide(nodes: readonly RootContent[], isQuestionSection: boolean, conte
   return result;
 }
 
+/** A line that is no heading and heads the answers all the same: ANSWERS, or **Answer key**, with a list or more below it. */
+const isKeyLine = (node: Paragraph, next: RootContent | undefined): boolean => {
+  const text = textOf(node).trim();
+  const isAlone = /^[^\n]{2,40}$/.test(text) && next !== undefined && next.type !== 'heading';
+  return (
+    isAlone && /^(?:\p{Lu}[\p{Lu}\s]+|.*(?:keys?|answers|solutions|scheme))[:.]?$/u.test(text) && isAnswerLabel(text)
+  );
+};
+
 /** After an answer a numbered list that starts above 1 is the next questions; one that starts at 1 belongs to the answer. */
 const answerContinues = (list: List) => (list.start ?? 1) === 1;
 
@@ -124,12 +236,7 @@ interface SplitAnswer {
  * `**Answer.** …` at the start of a line; among questions also without a stop, anywhere in a line with one, and without bold
  * (`Answer: …`). In running text the word "answer" in italics is no label.
  */
-function splitAnswer(
-  paragraph: Paragraph,
-  isQuestionSection: boolean,
-  usesLetters: boolean,
-  context: ReadingContext,
-): SplitAnswer | undefined {
+function splitAnswer(paragraph: Paragraph, isQuestionSection: boolean, usesLetters: boolean): SplitAnswer | undefined {
   const { children } = paragraph;
   const cut = (index: number, before: PhrasingContent[], answer: PhrasingContent[]): SplitAnswer => {
     const kept = [...children.slice(0, index), ...before];
@@ -151,6 +258,10 @@ function splitAnswer(
         return cut(index, [], rest);
       if (isQuestionSection && startsLine(children, index) && answerPrefix(words, usesLetters) > 0)
         return cut(index, [], children.slice(index));
+      // "Who knocks? **Answer: the postman**"
+      const prefix = answerPrefix(words, false);
+      if (child.type === 'strong' && prefix > 0 && (isQuestionSection || startsLine(children, index)))
+        return cut(index, [], [{ ...child, children: withoutPrefix(child.children, prefix) }, ...rest]);
     }
     if (child.type === 'text' && isQuestionSection) {
       const lines = child.value.split('\n');
@@ -165,6 +276,16 @@ function splitAnswer(
           [{ ...child, value: text.slice(answerPrefix(text, usesLetters)) }, ...rest],
         );
       }
+    }
+    if (child.type === 'text' && isQuestionSection) {
+      const arrow = arrowAnswer(child.value);
+      const inline = arrow ?? inlineAnswer(child.value);
+      if (inline && (index > 0 || inline.at > 0))
+        return cut(
+          index,
+          [{ ...child, value: child.value.slice(0, inline.at) }],
+          [{ ...child, value: child.value.slice(inline.at + inline.length) }, ...rest],
+        );
     }
     if (child.type === 'text' && isQuestionSection) {
       const at = parenthesisedAnswer(child.value);
@@ -205,7 +326,7 @@ function trimEnd(children: PhrasingContent[]): PhrasingContent[] {
 
 export const isChoiceList = (list: List) => list.children.some((item) => typeof item.checked === 'boolean');
 const answerOf = (item: ListItem) => (item.children as RootContent[]).filter((child) => child.type === 'answerBlock');
-export const choicesOf = (item: ListItem) =>
+const choicesOf = (item: ListItem) =>
   item.children.find((child): child is List => child.type === 'list' && isChoiceList(child));
 
 export function isQuestionList(list: List, isQuestionSection: boolean): boolean {
@@ -238,6 +359,27 @@ function answerPrefix(text: string, usesLetters: boolean): number {
   return match && isAnswerLabel(match[1]!) ? match[0].length : 0;
 }
 
+/** "Why did he leave? Answer: he feared …", in one line. */
+function inlineAnswer(text: string): { at: number; length: number } | undefined {
+  for (const match of text.matchAll(/(?<=[?？؟!.)]\s+)([^\s:：.?!()][^:：.?!()\n]{0,38})[:：]\s*/gu))
+    if (isAnswerLabel(match[1]!)) return { at: match.index, length: match[0].length };
+  return undefined;
+}
+
+/** A line that begins with an arrow, or an arrow behind the question mark. */
+function arrowAnswer(text: string): { at: number; length: number } | undefined {
+  const match = /(?:\n\s*|[?？؟]\s*)(?:→|⇒|->|=>)\s+/u.exec(text);
+  if (!match) return undefined;
+  const sign = /[?？؟]/.test(match[0][0]!) ? 1 : 0;
+  return { at: match.index + sign, length: match[0].length - sign };
+}
+
+/** The rest of a bold passage behind its label. */
+function withoutPrefix(children: readonly PhrasingContent[], length: number): PhrasingContent[] {
+  const [first, ...rest] = children;
+  return first?.type === 'text' ? [{ ...first, value: first.value.slice(length) }, ...rest] : [...children];
+}
+
 /** Where `(Answer: …` begins in a line; -1 if nowhere. */
 function parenthesisedAnswer(text: string): number {
   const match = [...text.matchAll(/[([（]\s*([^:：.()[\]（）]{2,30})[:：.]\s/g)].find(([, label]) =>
@@ -251,6 +393,6 @@ const hasAnswerLabel = (html: string): boolean =>
   [...html.matchAll(/>\s*([^<>]{2,24}?)\s*</g)].some((match) => isAnswerLabel(match[1]!));
 
 /** `**Q3.** …`, `Q: …`, `Question 4 …`: an answer ends where the next question begins. */
-const startsQuestion = (paragraph: Paragraph): boolean =>
+export const startsQuestion = (paragraph: Paragraph | Heading): boolean =>
   questionLabel.test(textOf(paragraph)) ||
   (paragraph.children[0]?.type === 'strong' && /^\d+[.)]/.test(textOf(paragraph)));

@@ -197,6 +197,8 @@ export interface Question {
 export interface Choice {
   readonly content: readonly RootContent[];
   readonly correct: boolean;
+  /** As typed, where the author lettered the choices. */
+  readonly letter?: string;
 }
 
 export interface Term {

@@ -1,49 +1,153 @@
 // Takes questions and their choices out of the prose, with marks, place and room to write.
-import type { List, ListItem, Paragraph, RootContent } from 'mdast';
-import { choicesOf, isChoiceList, isQuestionList, questionKinds } from './answers.ts';
+import type { Heading, List, ListItem, Paragraph, RootContent } from 'mdast';
+import { asksQuestions, isChoiceList, isQuestionList, startsQuestion } from './answers.ts';
+import { answerLetterOf, arePoints, letteredLines, markedChoices } from './choices.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { readLocator } from './locator.ts';
 import { type Choice, isForTeachers, type Locator, originOf, type Question } from './model.ts';
+import { textOf } from './syntaxTree.ts';
 
 export function takeQuestions(section: SectionDraft, context: ReadingContext): Question[] {
   if (section.kind === 'faq' || isForTeachers(section)) return [];
   const questions: Question[] = [];
-  const isQuestionSection = questionKinds.has(section.kind);
+  const isQuestionSection = asksQuestions(section);
   const body: RootContent[] = [];
+  const add = (node: RootContent, read: readonly Question[]) => {
+    questions.push(...read);
+    body.push({ type: 'questionList', ids: read.map((question) => question.id), position: node.position });
+  };
   for (const node of section.body) {
+    const open = questions.at(-1);
+    const isBelowQuestion = body.at(-1)?.type === 'questionList' && open !== undefined;
+    const lettered = isQuestionSection && node.type === 'paragraph' ? letteredLines(node) : undefined;
+    if (lettered) {
+      const above = lettered.before ? undefined : promptAbove(body);
+      if (above) body.pop();
+      const prompt = lettered.before ? [lettered.before] : above ? [above] : [];
+      if (prompt.length === 0 && isBelowQuestion && open.choices.length === 0)
+        questions[questions.length - 1] = { ...open, choices: lettered.choices };
+      else add(node, [question(questions.length + 1, prompt, [], lettered.choices, section, node, context)]);
+      if (lettered.after) body.push(lettered.after);
+      continue;
+    }
+    if (isQuestionSection && node.type === 'answerBlock' && isBelowQuestion && open.answer.length === 0) {
+      questions[questions.length - 1] = withAnswer(open, node.children as RootContent[]);
+      continue;
+    }
+    if (isQuestionSection && node.type === 'answerBlock' && promptAbove(body)) {
+      const prompt = [body.pop()!];
+      add(node, [question(questions.length + 1, prompt, node.children as RootContent[], [], section, node, context)]);
+      continue;
+    }
     if (node.type !== 'list' || !isQuestionList(node, isQuestionSection)) {
       body.push(node);
       continue;
     }
-    const open = questions.at(-1);
-    if (isChoiceList(node) && body.at(-1)?.type === 'questionList' && open && open.choices.length === 0) {
+    if (isChoiceList(node) && isBelowQuestion && open.choices.length === 0) {
       // Choices that the author did not indent belong to the question right above them.
       questions[questions.length - 1] = { ...open, choices: node.children.map(choice) };
       continue;
     }
-    const read = isChoiceList(node)
-      ? [readLooseChoices(node, body, section, questions.length + 1, context)]
-      : readItems(node, section, context);
-    questions.push(...read);
-    body.push({ type: 'questionList', ids: read.map((question) => question.id), position: node.position });
+    add(
+      node,
+      isChoiceList(node)
+        ? [readLooseChoices(node, body, section, questions.length + 1, context)]
+        : readItems(node, section, context),
+    );
   }
   section.body = body;
   for (const question of questions) complainAbout(question, section, context);
   return questions;
 }
 
+/** The paragraph or heading right above, where it is a question. */
+function promptAbove(body: readonly RootContent[]): Paragraph | Heading | undefined {
+  const above = body.at(-1);
+  if (above?.type !== 'paragraph' && above?.type !== 'heading') return undefined;
+  return startsQuestion(above) || asks(textOf(above)) ? above : undefined;
+}
+
+const asks = (text: string): boolean => /[?？؟]\s*(?:[([（][^()[\]（）]*[)\]）])?\s*$/.test(text);
+
 function readItems(list: List, section: SectionDraft, context: ReadingContext): Question[] {
   return list.children.map((item, index) => {
     const number = (list.ordered ? (list.start ?? 1) : 1) + index;
-    const choices = choicesOf(item);
-    const prompt = (item.children as RootContent[]).filter(
-      (child) => child.type !== 'answerBlock' && child !== choices,
-    );
-    const answer = (item.children as RootContent[]).flatMap((child) =>
-      child.type === 'answerBlock' ? child.children : [],
-    );
-    return question(number, prompt, answer, choices, section, item, context);
+    const answer: RootContent[] = [];
+    let choices: readonly Choice[] | undefined;
+    let prompt = withoutAnswers(item.children as RootContent[], answer);
+    const boxes = prompt.find((child): child is List => child.type === 'list' && isChoiceList(child));
+    if (boxes) {
+      choices = boxes.children.map(choice);
+      prompt = prompt.filter((child) => child !== boxes);
+    }
+    prompt = prompt.flatMap((child): RootContent[] => {
+      if (child.type === 'paragraph' && !choices) {
+        const lettered = letteredLines(child);
+        if (!lettered) return [child];
+        choices = lettered.choices;
+        return [lettered.before, lettered.after].filter((one) => one !== undefined);
+      }
+      if (child.type !== 'list' || child.ordered || choices) return [child];
+      const marked = markedChoices(child);
+      if (marked) {
+        choices = marked;
+        return [];
+      }
+      return [child];
+    });
+    prompt = withholdUnlabelled(prompt, choices !== undefined, answer, section, context);
+    return question(number, prompt, answer, choices ?? [], section, item, context);
   });
+}
+
+/** `nodes` without their answer blocks, at any depth; what was in the blocks is added to `answer`. */
+function withoutAnswers(nodes: readonly RootContent[], answer: RootContent[]): RootContent[] {
+  return nodes.flatMap((node): RootContent[] => {
+    if (node.type === 'answerBlock') {
+      answer.push(...(node.children as RootContent[]));
+      return [];
+    }
+    if (node.type !== 'list' && node.type !== 'listItem' && node.type !== 'blockquote') return [node];
+    const children = withoutAnswers(node.children as RootContent[], answer);
+    return children.length > 0 || node.children.length === 0 ? [{ ...node, children } as RootContent] : [];
+  });
+}
+
+/**
+ * Points below a question that neither ask, nor have letters, nor a mark are its answers, as far as anybody can tell: they are
+ * withheld, and a message says so. So is a statement below a question that has its choices.
+ */
+function withholdUnlabelled(
+  prompt: readonly RootContent[],
+  hasChoices: boolean,
+  answer: RootContent[],
+  section: SectionDraft,
+  context: ReadingContext,
+): RootContent[] {
+  const first = prompt.findIndex((node) => node.type === 'paragraph');
+  const paragraph = prompt[first];
+  if (hasChoices || !paragraph || !asks(textOf(paragraph))) return [...prompt];
+  return prompt.filter((node, index) => {
+    if (index <= first || node.type !== 'list' || node.ordered || arePoints(node)) return true;
+    const { line, endLine } = originOf(section.path, node);
+    context.diagnostics.report(
+      'answer-withheld',
+      `The points below this question (lines ${line}–${endLine ?? line}) may be its answer; they are printed for teachers only`,
+      originOf(section.path, node),
+    );
+    answer.push(node);
+    return false;
+  });
+}
+
+/** An answer that is nothing but a letter marks a choice. */
+function withAnswer(read: Question, answer: readonly RootContent[]): Question {
+  const letter = read.choices.length > 0 ? answerLetterOf(answer) : undefined;
+  const right = letter === undefined ? -1 : letter.charCodeAt(0) - 97;
+  if (!read.choices[right] || read.choices.some(({ correct }) => correct)) return { ...read, answer };
+  const choices = read.choices.map((one, index) => (index === right ? { ...one, correct: true } : one));
+  const isLetterAlone = answer.length === 1 && /^\W*[A-Ha-h]\W*$/.test(textOf(answer[0]!));
+  return { ...read, choices, answer: isLetterAlone ? [] : answer };
 }
 
 /** A task list that belongs to no item: the paragraph above it is its question. */
@@ -54,33 +158,38 @@ function readLooseChoices(
   number: number,
   context: ReadingContext,
 ): Question {
-  const prompt = body.at(-1)?.type === 'paragraph' ? [body.pop()!] : [];
-  return question(number, prompt, [], list, section, list, context);
+  const prompt = body.at(-1)?.type === 'paragraph' || promptAbove(body) ? [body.pop()!] : [];
+  return question(number, prompt, [], list.children.map(choice), section, list, context);
 }
 
 function question(
   number: number,
   prompt: RootContent[],
   answer: RootContent[],
-  choices: List | undefined,
+  choices: readonly Choice[],
   section: SectionDraft,
-  node: List | ListItem,
+  node: RootContent,
   context: ReadingContext,
 ): Question {
-  const details = takeDetails(prompt, context);
-  return {
+  const details = takeDetails(prompt.map(asParagraph), context);
+  const read: Question = {
     id: context.slugger.slug(`${section.id}-question-${number}`),
     number,
     prompt: details.prompt,
-    answer,
-    choices: (choices?.children ?? []).map(choice),
+    answer: [],
+    choices,
     marks: details.marks,
     lines: details.lines,
     locator: details.locator,
     sectionId: section.id,
     origin: originOf(section.path, node),
   };
+  return withAnswer(read, answer);
 }
+
+/** A heading that asks is printed as the question it is. */
+const asParagraph = (node: RootContent): RootContent =>
+  node.type === 'heading' ? { type: 'paragraph', children: node.children, position: node.position } : node;
 
 const choice = (item: ListItem): Choice => ({
   content: item.children as RootContent[],
