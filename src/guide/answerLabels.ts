@@ -43,3 +43,21 @@ const labelStart = new RegExp(`^(?:${anyOf('before')}|\\d+|[^\\p{L}\\p{N}]+)$`, 
 const beforeQuestions = new RegExp(`^(?:${anyOf('to')}) `);
 
 export const answerLetters = anyOf('letters');
+
+/** Headings and titles that name a key among other words: "Unit 3: Answer Key", "Quiz (teacher’s copy)", "5. Mark scheme". */
+export function isKeyTitle(text: string): boolean {
+  const plain = ` ${foldName(text.replace(/^\s*(?:\d+(?:\.\d+)*|[ivxlc]+)[.):]?\s+/i, '')).replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')} `;
+  return keyNames.some((name) => plain.includes(` ${name} `)) || isAnswerLabel(plain.trim());
+}
+
+const keyNames = [
+  ...allLanguages.flatMap(({ answer }) => answer.collections),
+  ...['answers and explanations', 'marking guide', 'marking scheme', 'marking key', 'teacher’s copy', 'teachers’ copy'],
+  ...['teacher’s key', 'teacher key', 'teacher reference', 'worked solutions', 'solution key', 'answer guide'],
+].map((name) => foldName(name).replace(/[^\p{L}\p{M}\p{N}]+/gu, ' '));
+
+/** Only below a question these are part of its answer. */
+export const isExplanationLabel = (text: string): boolean =>
+  /^(?:explanation|rationale|feedback|why|erklärung|begründung|explication|explicación|spiegazione|uitleg|explicação|объяснение|пояснение)$/i.test(
+    text.replace(/[\s.:：]+$/, '').trim(),
+  );

@@ -1,8 +1,9 @@
 // Takes answers out of the prose before anything else reads it.
 import type { Heading, List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { allLanguages } from '../languages/index.ts';
-import { answerLetters, isAnswerLabel } from './answerLabels.ts';
+import { answerLetters, isAnswerLabel, isExplanationLabel, isKeyTitle } from './answerLabels.ts';
 import { letteredLines } from './choices.ts';
+import { linesOf } from './containers.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { isForTeachers } from './model.ts';
 import { textOf } from './syntaxTree.ts';
@@ -42,10 +43,13 @@ export function asksQuestions({ kind, body }: SectionDraft): boolean {
   });
 }
 
+export const asksIn = (text: string): boolean => /[?？؟]\s*(?:[([（][^()[\]（）]*[)\]）])?\s*$/.test(text);
+const asks = (node: RootContent | undefined): boolean =>
+  (node?.type === 'paragraph' || node?.type === 'heading') && asksIn(textOf(node));
+
 /** A ticked list is a quiz below a question, and a list of things to do anywhere else. */
 function asksAbove(body: readonly RootContent[], node: RootContent): boolean {
-  const above = body[body.indexOf(node) - 1];
-  return above !== undefined && /[?？؟]\s*(?:[([][^()[\]]*[)\]])?\s*$/.test(textOf(above));
+  return asks(body[body.indexOf(node) - 1]);
 }
 
 /** A column of answers is for teachers; students get the table with the column to fill in. */
@@ -128,7 +132,9 @@ function divide(nodes: readonly RootContent[], isQuestionSection: boolean, conte
   };
   const starts = (letters: string) =>
     nodes.some(
-      (node) => node.type === 'paragraph' && new RegExp(`(?:^|\\n)\\s*(?:${letters})\\s*\\d*[.:)]`).test(textOf(node)),
+      (node) =>
+        node.type === 'paragraph' &&
+        linesOf(node).some((line) => new RegExp(`^\\s*(?:${letters})\\s*\\d*[.:)]`).test(textOf(line))),
     );
   // An A without a B is no choice.
   const usesLetters = isQuestionSection && (starts(questionLetters) || (starts(answerLetters) && !starts('B')));
@@ -156,7 +162,7 @@ function divide(nodes: readonly RootContent[], isQuestionSection: boolean, conte
     }
     if (node.type === 'heading') {
       if (answer && (answerDepth === 0 || node.depth <= answerDepth)) close();
-      if (!answer && isAnswerLabel(textOf(node))) {
+      if (!answer && isKeyTitle(textOf(node))) {
         open(node);
         answerDepth = node.depth;
         continue;
@@ -184,7 +190,12 @@ function divide(nodes: readonly RootContent[], isQuestionSection: boolean, conte
       continue;
     }
     if (node.type === 'paragraph') {
-      const split = splitAnswer(node, isQuestionSection, usesLetters);
+      const isBelowQuestion =
+        asks(result.at(-1)) ||
+        linesOf(node)
+          .slice(0, -1)
+          .some((line) => asksIn(textOf(line)));
+      const split = splitAnswer(node, isQuestionSection || isBelowQuestion, usesLetters);
       if (split) {
         if (split.before) result.push(split.before);
         open(split.answer);
@@ -252,7 +263,8 @@ function splitAnswer(paragraph: Paragraph, isQuestionSection: boolean, usesLette
       const words = textOf(child);
       const hasStop = /[.:：]\s*$/.test(words) || /^\s*[.:：]/.test(textOf(rest.slice(0, 1)));
       const allowed = startsLine(children, index) ? hasStop || isQuestionSection : hasStop && isQuestionSection;
-      if (allowed && isAnswerLabel(words)) return cut(index, [], withoutLeadingStop(rest));
+      if (allowed && (isAnswerLabel(words) || (isQuestionSection && isExplanationLabel(words))))
+        return cut(index, [], withoutLeadingStop(rest));
       // "Response? **A:** X"; where a bold B follows, A is a choice.
       if (isQuestionSection && answerLetter.exec(words)?.[0] === words && !rest.some(isBoldB))
         return cut(index, [], rest);

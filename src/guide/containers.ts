@@ -8,7 +8,9 @@ const answerTypes = /^(?:answers?|solutions?|spoiler|success|check|done|key)$/i;
 
 /** `nodes` with containers resolved, at any depth. Runs on whole files, since a container may hold headings. */
 export function resolveContainers(nodes: readonly RootContent[]): RootContent[] {
-  const withoutComments = dropPrivateComments(nodes);
+  const withoutComments = dropPrivateComments(nodes).map((node) =>
+    node.type === 'paragraph' ? resolveCards(node) : node,
+  );
   const inner = withoutComments.map((node) =>
     node.type === 'list' || node.type === 'listItem' || (node.type === 'blockquote' && !calloutOf(node))
       ? ({ ...node, children: resolveContainers(node.children as RootContent[]) } as RootContent)
@@ -160,6 +162,29 @@ function resolveCallout(node: RootContent): RootContent[] {
   const rest = first?.type === 'paragraph' ? paragraphOf(linesOf(first).slice(1), first) : undefined;
   const children = [...(rest ? [rest] : []), ...resolveContainers(others as RootContent[])];
   return [{ type: 'answerBlock', children: children as never, position: node.position }];
+}
+
+/** Flash cards: `term :: meaning`, and a question with its answer behind `::` or below a line `?`. */
+function resolveCards(paragraph: Paragraph): Paragraph {
+  const lines = linesOf(paragraph);
+  if (!lines.some((line) => /\s:{2,3}\s|^\s*\?{1,2}\s*$/.test(textOf(line)))) return paragraph;
+  const answer: PhrasingContent = { type: 'text', value: 'Answer: ' };
+  const result: PhrasingContent[][] = [];
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index]!;
+    const text = textOf(line);
+    const card = line.length === 1 && line[0]!.type === 'text' ? /^(.{1,200}?)\s+:{2,3}\s+(.+)$/.exec(text) : null;
+    if (index > 0 && /^\s*\?{1,2}\s*$/.test(text)) result.push([answer, ...(lines[++index] ?? [])]);
+    else if (card && /[?？؟]$/.test(card[1]!))
+      result.push([{ type: 'text', value: card[1]! }], [{ type: 'text', value: `Answer: ${card[2]}` }]);
+    else if (card)
+      result.push([
+        { type: 'strong', children: [{ type: 'text', value: card[1]! }] },
+        { type: 'text', value: `: ${card[2]}` },
+      ]);
+    else result.push(line);
+  }
+  return paragraphOf(result, paragraph) ?? paragraph;
 }
 
 /** `%%…%%` (Obsidian) and `{>>…<<}` (CriticMarkup) are notes of the author to themselves. */

@@ -1,6 +1,6 @@
 // Takes questions and their choices out of the prose, with marks, place and room to write.
 import type { Heading, List, ListItem, Paragraph, RootContent } from 'mdast';
-import { asksQuestions, isChoiceList, isQuestionList, startsQuestion } from './answers.ts';
+import { asksIn, asksQuestions, isChoiceList, isQuestionList, startsQuestion } from './answers.ts';
 import { answerLetterOf, arePoints, letteredLines, markedChoices } from './choices.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { readLocator } from './locator.ts';
@@ -64,10 +64,8 @@ export function takeQuestions(section: SectionDraft, context: ReadingContext): Q
 function promptAbove(body: readonly RootContent[]): Paragraph | Heading | undefined {
   const above = body.at(-1);
   if (above?.type !== 'paragraph' && above?.type !== 'heading') return undefined;
-  return startsQuestion(above) || asks(textOf(above)) ? above : undefined;
+  return startsQuestion(above) || asksIn(textOf(above)) ? above : undefined;
 }
-
-const asks = (text: string): boolean => /[?？؟]\s*(?:[([（][^()[\]（）]*[)\]）])?\s*$/.test(text);
 
 function readItems(list: List, section: SectionDraft, context: ReadingContext): Question[] {
   return list.children.map((item, index) => {
@@ -126,7 +124,7 @@ function withholdUnlabelled(
 ): RootContent[] {
   const first = prompt.findIndex((node) => node.type === 'paragraph');
   const paragraph = prompt[first];
-  if (hasChoices || !paragraph || !asks(textOf(paragraph))) return [...prompt];
+  if (hasChoices || !paragraph || !asksIn(textOf(paragraph))) return [...prompt];
   return prompt.filter((node, index) => {
     if (index <= first || node.type !== 'list' || node.ordered || arePoints(node)) return true;
     const { line, endLine } = originOf(section.path, node);

@@ -4,6 +4,7 @@ import type { Heading, RootContent } from 'mdast';
 import type { ParsedFile } from '../content/parseMarkdown.ts';
 import type { Origin } from '../diagnostics/finding.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
+import { isKeyTitle } from './answerLabels.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { readHeadingLocator } from './locator.ts';
 import { originOf, type SectionKind } from './model.ts';
@@ -60,13 +61,14 @@ export function divideIntoSections(
         const first = !seenTop;
         seenTop = true;
         const text = textOf(node).trim();
-        if (first && isFirst && !title) {
+        const namesKind = sectionKindOf(text, languages) !== 'prose';
+        if (first && isFirst && !title && !namesKind) {
           title = { text, origin: originOf(file.path, node) };
           continue;
         }
         if (first && !isFirst && title && foldName(text) === foldName(title.text)) continue;
         const section = open(node);
-        fileSection = first && !isFirst ? section : undefined;
+        fileSection = first && (!isFirst || namesKind) ? section : undefined;
         continue;
       }
       if (node.type === 'heading' && node.depth === 2) {
@@ -135,7 +137,7 @@ export function sectionKindOf(title: string, languages: readonly Language[]): Se
   }
   if (isForTeachersTitle(plain, languages)) return 'teaching';
   const asks = questionKindIn(plain, languages);
-  return isAnswersTitle(plain, asks !== undefined, languages) ? 'answers' : (asks ?? 'prose');
+  return isAnswersTitle(plain, asks !== undefined, languages) || isKeyTitle(plain) ? 'answers' : (asks ?? 'prose');
 }
 
 /** "Part 3: Answers" and "Appendix: Teaching notes" are what stands behind the colon. */
