@@ -10,6 +10,10 @@ import { textOf } from './syntaxTree.ts';
 
 const questionKinds = new Set(['questions', 'quiz', 'essays']);
 
+/** Blocks that the author wants students to see: `<!-- show -->` stands before them. */
+const shown = new WeakSet<RootContent>();
+export const isShownToStudents = (node: RootContent): boolean => shown.has(node);
+
 /** Leaves answer blocks where the answers stood; a section for teachers becomes one. The answers of an FAQ are its text. */
 export function hideAnswers(section: SectionDraft, context: ReadingContext): void {
   if (section.kind === 'faq') return;
@@ -31,6 +35,10 @@ export function asksQuestions({ kind, body }: SectionDraft): boolean {
   if (questionKinds.has(kind)) return true;
   if (kind !== 'prose' && kind !== 'introduction') return false;
   return body.some((node) => {
+    if (node.type === 'list' && node.ordered) {
+      const asking = node.children.filter(({ children: [first] }) => first?.type === 'paragraph' && asksFirst(first));
+      return asking.length * 2 > node.children.length;
+    }
     if (node.type === 'list')
       return isChoiceList(node) && node.children.some(({ checked }) => checked) && asksAbove(body, node);
     if (node.type !== 'paragraph') return false;
@@ -44,6 +52,9 @@ export function asksQuestions({ kind, body }: SectionDraft): boolean {
 }
 
 export const asksIn = (text: string): boolean => /[?？؟]\s*(?:[([（][^()[\]（）]*[)\]）])?\s*$/.test(text);
+/** The line before lettered choices may be the one that asks. */
+const asksFirst = (paragraph: Paragraph): boolean =>
+  asksIn(textOf(paragraph)) || asksIn(textOf(letteredLines(paragraph)?.before ?? { type: 'text', value: '' }));
 const asks = (node: RootContent | undefined): boolean =>
   (node?.type === 'paragraph' || node?.type === 'heading') && asksIn(textOf(node));
 
@@ -142,6 +153,7 @@ function divide(nodes: readonly RootContent[], isQuestionSection: boolean, conte
   for (const [index, node] of nodes.entries()) {
     if (!answer && isShown) {
       isShown = false;
+      shown.add(node);
       result.push(node);
       continue;
     }
@@ -203,6 +215,8 @@ function divide(nodes: readonly RootContent[], isQuestionSection: boolean, conte
       }
     }
     if (answer && node.type === 'paragraph' && startsQuestion(node)) close();
+    // The dates of a flash-card program stand behind each card.
+    if (answer && node.type === 'html' && /^\s*<!--\s*SR:/.test(node.value)) close();
     if (
       answer &&
       (node.type === 'list'
@@ -261,6 +275,10 @@ function splitAnswer(paragraph: Paragraph, isQuestionSection: boolean, usesLette
     const rest = children.slice(index + 1);
     if (child.type === 'strong' || child.type === 'emphasis') {
       const words = textOf(child);
+      // "Who knocks? **Answer: the postman**"
+      const prefix = child.type === 'strong' ? answerPrefix(words, false) : 0;
+      if (prefix > 0 && prefix < words.trimEnd().length && (isQuestionSection || startsLine(children, index)))
+        return cut(index, [], [{ ...child, children: withoutPrefix(child.children, prefix) }, ...rest]);
       const hasStop = /[.:：]\s*$/.test(words) || /^\s*[.:：]/.test(textOf(rest.slice(0, 1)));
       const allowed = startsLine(children, index) ? hasStop || isQuestionSection : hasStop && isQuestionSection;
       if (allowed && (isAnswerLabel(words) || (isQuestionSection && isExplanationLabel(words))))
@@ -270,10 +288,6 @@ function splitAnswer(paragraph: Paragraph, isQuestionSection: boolean, usesLette
         return cut(index, [], rest);
       if (isQuestionSection && startsLine(children, index) && answerPrefix(words, usesLetters) > 0)
         return cut(index, [], children.slice(index));
-      // "Who knocks? **Answer: the postman**"
-      const prefix = answerPrefix(words, false);
-      if (child.type === 'strong' && prefix > 0 && (isQuestionSection || startsLine(children, index)))
-        return cut(index, [], [{ ...child, children: withoutPrefix(child.children, prefix) }, ...rest]);
     }
     if (child.type === 'text' && isQuestionSection) {
       const lines = child.value.split('\n');

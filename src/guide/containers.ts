@@ -167,13 +167,16 @@ function resolveCallout(node: RootContent): RootContent[] {
 /** Flash cards: `term :: meaning`, and a question with its answer behind `::` or below a line `?`. */
 function resolveCards(paragraph: Paragraph): Paragraph {
   const lines = linesOf(paragraph);
-  if (!lines.some((line) => /\s:{2,3}\s|^\s*\?{1,2}\s*$/.test(textOf(line)))) return paragraph;
+  if (!lines.some((line) => /\s:{2,3}\s|[?？؟]:{2,3}\S|^\s*\?{1,2}\s*$/.test(textOf(line)))) return paragraph;
   const answer: PhrasingContent = { type: 'text', value: 'Answer: ' };
   const result: PhrasingContent[][] = [];
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index]!;
     const text = textOf(line);
-    const card = line.length === 1 && line[0]!.type === 'text' ? /^(.{1,200}?)\s+:{2,3}\s+(.+)$/.exec(text) : null;
+    const card =
+      line.length === 1 && line[0]!.type === 'text'
+        ? /^(.{1,200}?)(?:\s+:{2,3}\s+|(?<=[?？؟]):{2,3})(\S.*)$/.exec(text)
+        : null;
     if (index > 0 && /^\s*\?{1,2}\s*$/.test(text)) result.push([answer, ...(lines[++index] ?? [])]);
     else if (card && /[?？؟]$/.test(card[1]!))
       result.push([{ type: 'text', value: card[1]! }], [{ type: 'text', value: `Answer: ${card[2]}` }]);

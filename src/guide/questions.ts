@@ -1,6 +1,6 @@
 // Takes questions and their choices out of the prose, with marks, place and room to write.
 import type { Heading, List, ListItem, Paragraph, RootContent } from 'mdast';
-import { asksIn, asksQuestions, isChoiceList, isQuestionList, startsQuestion } from './answers.ts';
+import { asksIn, asksQuestions, isChoiceList, isQuestionList, isShownToStudents, startsQuestion } from './answers.ts';
 import { answerLetterOf, arePoints, letteredLines, markedChoices } from './choices.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { readLocator } from './locator.ts';
@@ -98,6 +98,9 @@ function readItems(list: List, section: SectionDraft, context: ReadingContext): 
   });
 }
 
+const holdsAnswer = (node: RootContent): boolean =>
+  node.type === 'answerBlock' || ('children' in node && (node.children as RootContent[]).some(holdsAnswer));
+
 /** `nodes` without their answer blocks, at any depth; what was in the blocks is added to `answer`. */
 function withoutAnswers(nodes: readonly RootContent[], answer: RootContent[]): RootContent[] {
   return nodes.flatMap((node): RootContent[] => {
@@ -106,6 +109,7 @@ function withoutAnswers(nodes: readonly RootContent[], answer: RootContent[]): R
       return [];
     }
     if (node.type !== 'list' && node.type !== 'listItem' && node.type !== 'blockquote') return [node];
+    if (!holdsAnswer(node)) return [node];
     const children = withoutAnswers(node.children as RootContent[], answer);
     return children.length > 0 || node.children.length === 0 ? [{ ...node, children } as RootContent] : [];
   });
@@ -126,7 +130,8 @@ function withholdUnlabelled(
   const paragraph = prompt[first];
   if (hasChoices || !paragraph || !asksIn(textOf(paragraph))) return [...prompt];
   return prompt.filter((node, index) => {
-    if (index <= first || node.type !== 'list' || node.ordered || arePoints(node)) return true;
+    if (index <= first || node.type !== 'list' || node.ordered || arePoints(node) || isShownToStudents(node))
+      return true;
     const { line, endLine } = originOf(section.path, node);
     context.diagnostics.report(
       'answer-withheld',

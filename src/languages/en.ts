@@ -237,7 +237,8 @@ export const en: Language = {
     names: [
     'answer', 'answers', 'model answer', 'sample answer', 'suggested answer', 'answer key', 'answer keys',
     'answer sheet', 'ans', 'indicative content', 'model response', 'sample response', 'teacher note', 'teacher notes',
-    'teacher’s note', 'teacher’s notes', 'mark scheme', 'marking guidance', 'correct answer', 'solution',
+    'teacher’s note', 'teacher’s notes', 'mark scheme', 'marking guidance', 'correct answer', 'solution', 'expected response', 'expected answer', 'suggested response', 'correct response',
+    'exemplar response', 'right answer',
   ],
     collections: ['answer key', 'answer keys', 'answer sheet', 'mark scheme'],
     before:

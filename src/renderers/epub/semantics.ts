@@ -50,7 +50,8 @@ export function markMeaning(nodes: readonly ElementContent[]): void {
     // Weight alone is not read out.
     if (tagName === 'li' && hasClass(element, 'right')) element.children.push({ type: 'text', value: '\u00a0✓' });
     // Letters also where the reader's own style sheet replaces ours.
-    if (tagName === 'ol' && hasClass(element, 'choices')) properties.type = 'A';
+    if (tagName === 'ol' && hasClass(element, 'choices'))
+      properties.type = hasClass(element, 'small-letters') ? 'a' : 'A';
   });
 }
 

@@ -96,6 +96,7 @@ export function handlersFor(options: BodyOptions): Handlers {
       if (last) last.children.push({ type: 'text', value: ' ' }, note);
       else prompt.push(note);
     }
+    const hasSmallLetters = question.choices.every(({ letter }) => letter !== undefined && letter !== letter.toUpperCase());
     const choices = question.choices.map((choice) => {
       const children = all(state, choice.content);
       const blocks = children.filter((child): child is Element => child.type === 'element');
@@ -106,7 +107,7 @@ export function handlersFor(options: BodyOptions): Handlers {
     const lines = Array.from({ length: room }, () => ours('div', 'writing-line', [], { ariaHidden: 'true' }));
     const element = ours('li', 'question', [
       ...prompt,
-      ...(choices.length > 0 ? [ours('ol', 'choices', choices)] : []),
+      ...(choices.length > 0 ? [ours('ol', hasSmallLetters ? 'choices small-letters' : 'choices', choices)] : []),
       ...(lines.length > 0 ? [ours('div', 'writing-lines', lines)] : []),
       ...(answers && question.answer.length > 0 ? [answer(state, question.answer)] : []),
       ...(options.answerLinks?.question(question) ?? []),

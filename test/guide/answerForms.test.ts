@@ -1,0 +1,191 @@
+// No answer reaches a student, whatever form and container it is written in, and the teacher's key has every one.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isLong } from '../support/long.ts';
+import { nodesOfType, type Reading, readMarkdown, wordsIn } from './reading.ts';
+
+/** What a student may read: everything but answer blocks, sections for teachers, and the answers of questions. */
+function studentWords({ guide }: Reading): string {
+  const without = (value: unknown): unknown =>
+    JSON.parse(JSON.stringify(value), (_key, one) => (one?.type === 'answerBlock' ? null : one));
+  const sections = guide.sections.filter(({ kind }) => kind !== 'answers' && kind !== 'teaching');
+  return [
+    ...sections.flatMap(({ title, body }) => [title, wordsIn(without(body))]),
+    ...guide.questions.flatMap(({ prompt, choices }) => [
+      wordsIn(prompt),
+      ...choices.map(({ content }) => wordsIn(content)),
+    ]),
+  ].join('\n');
+}
+
+function teacherWords({ guide }: Reading): string {
+  const blocks = guide.sections.flatMap(({ body }) => nodesOfType(body, 'answerBlock').map((node) => wordsIn(node)));
+  const keys = guide.sections.filter(({ kind }) => kind === 'answers').map(({ body }) => wordsIn(body));
+  return [...blocks, ...keys, ...guide.questions.map(({ answer }) => wordsIn(answer))].join('\n');
+}
+
+const indented = (text: string) => text.replace(/^(?=.)/gm, '   ');
+
+/** Each is what a person writes below or behind a question; `W` is the answer. */
+const forms: Readonly<Record<string, string>> = {
+  'a bold label': '**Answer.** W',
+  'a label inside the bold': '**Answer: W**',
+  'a plain label': 'Answer: W',
+  'a label of another language': 'Ответ: W',
+  'a Polish label': '**Odpowiedź:** W',
+  'a Turkish label': 'Cevap: W',
+  'a sample response': 'Sample response: W',
+  'an expected response': '*Expected response:* W',
+  'short for answer': 'ANS: W',
+  'a callout': '> [!success]- Answer\n> W',
+  'a callout of its own type': '> [!answer]\n> W',
+  'a quotation with a label': '> **Answer.** W',
+  'a fence': ':::spoiler Answer\nW\n:::',
+  'a fence with a class': '::: {.solution}\nW\n:::',
+  'a fence with air': ':::solution\n\nW\n\n:::',
+  'an admonition': '??? success "Answer"\n    W',
+  'a closed box': '<details><summary>Answer</summary>\nW\n</details>',
+  'a closed box in Russian': '<details>\n<summary>Ответ</summary>\n\nW\n\n</details>',
+  'an explanation': '**Explanation**: W',
+  'points below it': '- W\n- more of the same',
+};
+
+const containers: Readonly<Record<string, (answer: string) => string>> = {
+  'below a numbered question': (answer) =>
+    `## Questions\n\n1. Who has the key?\n\n${indented(answer)}\n\n2. Who knocks?\n`,
+  'in a quiz': (answer) => `## Quiz\n\n1. Who has the key?\n\n${indented(answer)}\n`,
+  'below another name of the section': (answer) =>
+    `## Check what you know\n\n1. Who has the key?\n\n${indented(answer)}\n\n2. Who knocks?\n`,
+  'in a part of a question': (answer) =>
+    `## Questions\n\n1. Explain in two parts:\n\n${indented(`- Who has the key?\n\n${answer.replace(/^(?=.)/gm, '  ')}`)}\n`,
+};
+
+const answerWords = ['quartzite', 'feldspar', 'basalt', 'gneiss', 'obsidian', 'travertine'];
+
+describe('an answer is for teachers', () => {
+  const cases = Object.entries(forms).flatMap(([form, answer]) =>
+    Object.entries(containers).map(([container, write]) => ({ form, container, write, answer })),
+  );
+
+  it.each(cases)('$form, $container', async ({ write, answer, container, form }) => {
+    // Points in a part are parts of the part, which nobody can tell from an answer.
+    if (form === 'points below it' && container === 'in a part of a question') return;
+    const reading = await readMarkdown(`# The Glass Door\n\n${write(answer.replaceAll('W', 'It is quartzite'))}`);
+    expect(studentWords(reading)).not.toContain('quartzite');
+    expect(teacherWords(reading)).toContain('quartzite');
+    expect(studentWords(reading)).toContain('Who has the key?');
+  });
+
+  it('in any mixture', async () => {
+    const question = fc.record({
+      form: fc.constantFrom(...Object.keys(forms).filter((form) => form !== 'points below it')),
+      word: fc.constantFrom(...answerWords),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(question, { minLength: 1, maxLength: 6 }),
+        fc.constantFrom('Questions', 'Discussion questions', 'Quiz', 'Revision'),
+        async (questions, section) => {
+          const items = questions.map(
+            ({ form, word }, index) =>
+              `${index + 1}. What is it in part ${index}?\n\n${indented(forms[form]!.replaceAll('W', word))}`,
+          );
+          const reading = await readMarkdown(
+            `# A book\n\n## ${section}\n\n${items.join('\n\n')}\n\n## After\n\nLesson text.\n`,
+          );
+          for (const { word } of questions) {
+            expect(studentWords(reading)).not.toContain(word);
+            expect(teacherWords(reading)).toContain(word);
+          }
+          expect(studentWords(reading)).toContain('Lesson text.');
+        },
+      ),
+      { numRuns: isLong ? 2000 : 120 },
+    );
+  });
+
+  it.each([
+    ['in the line of the question', '1. Why did he leave? Answer: he feared the quartzite.\n'],
+    ['behind an arrow', '1. Which stone is it? → quartzite\n'],
+    ['in a note', '1. Why did she stay?[^n]\n\n[^n]: Answer: she loved the quartzite.\n'],
+    ['in a column', '| Question | Answer |\n|---|---|\n| Which stone is it? | quartzite |\n'],
+    ['below a line of capitals', '1. Which stone is it?\n\nANSWERS\n\n1. quartzite\n'],
+    ['below a heading that names a key', '1. Which stone is it?\n\n### 2. Answer Key\n\n1. quartzite\n'],
+    ['in a section of that name', '1. Which stone is it?\n\n## Unit 3: Mark scheme\n\n1. quartzite\n'],
+    ['in a box whose summary asks', '<details><summary>Which stone is it?</summary>\n\nquartzite\n\n</details>\n'],
+    ['on a card', 'Which stone is it?::quartzite\n'],
+    ['on a card of several lines', 'Which stone is it?\n?\nquartzite\n'],
+  ])('%s', async (_name, markdown) => {
+    const reading = await readMarkdown(`# A book\n\n## Questions\n\n${markdown}`);
+    expect(studentWords(reading)).not.toContain('quartzite');
+    expect(teacherWords(reading)).toContain('quartzite');
+  });
+
+  it('withholds points below a question, and says so', async () => {
+    const reading = await readMarkdown(
+      '# Discussion Questions\n\n1. What is a promise?\n    - A lamp.\n    - A fear.\n\n2. Why twice?\n    - For Tolliver.\n',
+    );
+    expect(reading.guide.questions.map(({ prompt, answer }) => [wordsIn(prompt), wordsIn(answer)])).toEqual([
+      ['What is a promise?', 'A lamp. A fear.'],
+      ['Why twice?', 'For Tolliver.'],
+    ]);
+    expect(reading.complaints).toEqual(['guide.md:4:5 [answer-withheld]', 'guide.md:8:5 [answer-withheld]']);
+  });
+});
+
+describe('choices', () => {
+  const choicesOf = async (markdown: string) =>
+    (await readMarkdown(markdown)).guide.questions.map(({ choices }) =>
+      choices.map(({ content, correct }) => `${correct ? 'x' : '-'} ${wordsIn(content)}`),
+    );
+  const key = ['- Brook', 'x Ames', '- Carr'];
+
+  it.each([
+    ['bold', '1. Who has the key?\n\n   - Brook\n   - **Ames**\n   - Carr\n'],
+    ['ticked', '1. Who has the key?\n\n   - Brook\n   - Ames ✓\n   - Carr\n'],
+    ['named', '1. Who has the key?\n\n   - Brook\n   - Ames (correct)\n   - Carr\n'],
+    ['underlined', '1. Who has the key?\n\n   - Brook\n   - <u>Ames</u>\n   - Carr\n'],
+    ['starred', '1. Who has the key?\n   a) Brook\n   *b) Ames\n   c) Carr\n'],
+    ['named by its letter', '**1. Who has the key?**\n\na) Brook\nb) Ames\nc) Carr\n\nAnswer: b\n'],
+    [
+      'named in bold',
+      '**1. Who has the key?**\n\n**A)** Brook  \n**B)** Ames  \n**C)** Carr\n\n**Correct answer: B**\n',
+    ],
+    ['boxed below a heading', '### Q1. Who has the key?\n\n- [ ] Brook\n- [x] Ames\n- [ ] Carr\n'],
+  ])('with the right one %s', async (_name, markdown) => {
+    expect(await choicesOf(`# A book\n\n## Reading check\n\n${markdown}`)).toEqual([key]);
+  });
+});
+
+describe('what is no answer stays', () => {
+  it.each([
+    [
+      'lesson text behind a solution',
+      '## Light\n\n:::: challenge\n\nWhat happens?\n\n::: solution\n\nhidden\n\n:::\n\n::::\n\nThis is granite.\n',
+    ],
+    ['the answers of an FAQ', '## FAQ\n\n### Is it hard?\n\nNo, it is granite.\n'],
+    ['a sentence about an answer', '## Plot\n\nThe answer to this is granite, as chapter 3 shows.\n'],
+    ['a table', '## Plot\n\n| Stone | Use |\n|---|---|\n| granite | walls |\n'],
+    [
+      'prose behind the questions',
+      '## Questions\n\n1. Why?\n\n   **Answer.** hidden\n\n## Context\n\nThe walls are granite.\n',
+    ],
+    ['parts that ask', '## Questions\n\n1. Which stones?\n\n   - Where is granite?\n   - Who cut it?\n'],
+    ['a block that is to be shown', '## Questions\n\n1. Which stone?\n\n   <!-- show -->\n\n   - granite\n'],
+    ['a list of things to do', '## Plan\n\n- [x] read about granite\n- [ ] write\n'],
+    ['a note of the author', '## Plot\n\nGranite[^1] walls.\n\n[^1]: Cut granite, answers an old chronicle.\n'],
+  ])('%s', async (_name, markdown) => {
+    expect(
+      (await readMarkdown(`# A book\n\n${markdown}`)) &&
+        studentWords(await readMarkdown(`# A book\n\n${markdown}`)).toLowerCase(),
+    ).toContain('granite');
+  });
+
+  it('but private comments do not', async () => {
+    const reading = await readMarkdown(
+      '# A book\n\n## Plot\n\nA wall. %%say granite%% More.\n\n%%\n\ngranite again\n\n%%\n\nThe {>>granite?<<} end.\n',
+    );
+    expect(studentWords(reading)).not.toContain('granite');
+    expect(studentWords(reading)).toContain('end.');
+  });
+});
