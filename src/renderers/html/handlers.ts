@@ -96,7 +96,9 @@ export function handlersFor(options: BodyOptions): Handlers {
       if (last) last.children.push({ type: 'text', value: ' ' }, note);
       else prompt.push(note);
     }
-    const hasSmallLetters = question.choices.every(({ letter }) => letter !== undefined && letter !== letter.toUpperCase());
+    const hasSmallLetters = question.choices.every(
+      ({ letter }) => letter !== undefined && letter !== letter.toUpperCase(),
+    );
     const choices = question.choices.map((choice) => {
       const children = all(state, choice.content);
       const blocks = children.filter((child): child is Element => child.type === 'element');
