@@ -26,11 +26,22 @@ const crash = (error: unknown) => {
 process.on('uncaughtException', crash);
 process.on('unhandledRejection', crash);
 
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    process.stderr.write(
+      'studyguide: The current folder does not exist any more\nChange to another folder and try again.\n',
+    );
+    process.exit(3);
+  }
+}
+
 const status = main(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
-  cwd: process.cwd(),
+  cwd: currentFolder(),
   now: () => performance.now(),
   today: () => new Date().toISOString().slice(0, 10),
   nodeVersion: process.version,

@@ -3,10 +3,11 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { platform, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import process, { env, getuid } from 'node:process';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
+import { EnvironmentFault } from '../diagnostics/faults.ts';
 import type { FoundBrowser } from './findBrowser.ts';
 import { removeStaleFolders } from './staleFolders.ts';
 
@@ -32,8 +33,7 @@ const longestEnd = 5000;
 
 /** Nothing is waited for: a browser needs as long to start as the program to read a guide. */
 export function startBrowser({ path, isShell, environment }: FoundBrowser): BrowserProcess {
-  removeStaleFolders(tmpdir(), profilePrefix);
-  const profile = mkdtempSync(join(tmpdir(), `${profilePrefix}${process.pid}-`));
+  const profile = makeProfile();
   const child = spawn(path, [...switches(isShell), `--user-data-dir=${profile}`], {
     // A group of its own: a wrapper script is ended with the browser it started, and Ctrl-C reaches neither before us.
     detached: platform() !== 'win32',
@@ -71,13 +71,31 @@ export function startBrowser({ path, isShell, environment }: FoundBrowser): Brow
     process.off('exit', atExit);
   };
   return {
-    transport: transportOf(child),
+    transport: transportOf(child, () => {
+      errors = 'It answered with something else than a browser does.';
+      kill(child);
+    }),
     failed,
     stop: () => {
       stopping ??= stop();
       return stopping;
     },
   };
+}
+
+function makeProfile(): string {
+  const parent = resolve(tmpdir());
+  removeStaleFolders(parent, profilePrefix);
+  try {
+    return mkdtempSync(join(parent, `${profilePrefix}${process.pid}-`));
+  } catch (error) {
+    throw new EnvironmentFault(
+      'system-refused',
+      `The browser needs a temporary folder, and nothing can be written to ${parent}: ${(error as Error).message}`,
+      'Make room there, or name a folder that exists and that you may write to in the environment variable TMPDIR (on Windows TEMP).',
+      { cause: error },
+    );
+  }
 }
 
 /** The group also when its first process is gone: the others need not have noticed. */
@@ -94,7 +112,7 @@ function kill(child: ChildProcess): void {
 }
 
 /** Each message ends with a NUL, on descriptor 3 to the browser and on 4 from it. */
-function transportOf(child: ChildProcess): Transport {
+function transportOf(child: ChildProcess, onNonsense: () => void): Transport {
   const to = child.stdio[3] as Writable;
   const from = child.stdio[4] as Readable;
   // A browser that is gone is told by its end, not by its pipes.
@@ -120,7 +138,11 @@ function transportOf(child: ChildProcess): Transport {
       pending = [];
       start = end + 1;
       // One at a time, so that what waits for an answer goes on before the next one is told.
-      setImmediate(() => transport.onmessage?.(message));
+      setImmediate(() => {
+        // The library would leave an error behind that nobody can catch.
+        if (message.startsWith('{')) transport.onmessage?.(message);
+        else onNonsense();
+      });
     }
     if (start < piece.length) pending.push(piece.subarray(start));
   });

@@ -1,7 +1,7 @@
 // Runs one command line: arguments to exit status.
 import { CommanderError } from 'commander';
 import { asFault } from '../diagnostics/faults.ts';
-import { shorten } from '../diagnostics/shownText.ts';
+import { onItsLines, shorten } from '../diagnostics/shownText.ts';
 import { type Surroundings, suggestionFor, wantsColour } from './cliContext.ts';
 import { describeProgram } from './program.ts';
 
@@ -57,10 +57,10 @@ export async function reportFault(error: unknown, surroundings: Surroundings, co
   const { message, remedy, mistyped, exitStatus } = fault;
   const { createColors } = (await import('picocolors')).default;
   const colours = createColors(wantsColour(stderr, env));
-  stderr.write(`${colours.red('studyguide:')} ${shorten(message, surroundings)}\n`);
+  stderr.write(`${colours.red('studyguide:')} ${onItsLines(shorten(message, surroundings))}\n`);
   const suggestion = mistyped && (await suggestionFor(mistyped));
   for (const line of [remedy, suggestion, exitStatus === 2 ? help(command) : undefined])
-    if (line) stderr.write(`${shorten(line, surroundings)}\n`);
+    if (line) stderr.write(`${onItsLines(shorten(line, surroundings))}\n`);
   return exitStatus;
 }
 

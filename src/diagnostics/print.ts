@@ -3,7 +3,7 @@ import pico from 'picocolors';
 import type { VFileMessage } from 'vfile-message';
 import { failureText, severityOf } from './finding.ts';
 import type { Failure, FileReport, RuleReport, Severity } from './rules.ts';
-import { count, onOneLine, type ShownFrom, shorten, shownPath } from './shownText.ts';
+import { count, onItsLines, onOneLine, type ShownFrom, shorten, shownPath } from './shownText.ts';
 
 export interface Printing extends ShownFrom {
   /** Warnings are errors. */
@@ -36,9 +36,8 @@ export function jsonFindings(findings: readonly VFileMessage[], printing: Printi
       remedy: finding.note,
     };
   });
-  // JSON leaves DEL and the C1 control characters as they are; a terminal does not.
-  const asEscape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return `${JSON.stringify(rows, undefined, 2).replace(/[\u007f-\u009f]/g, asEscape)}\n`;
+  // JSON leaves DEL, the C1 control characters and marks of direction as they are; a terminal does not.
+  return `${onItsLines(JSON.stringify(rows, undefined, 2))}\n`;
 }
 
 /** Each finding with its remedy below it; a remedy that has been given is not repeated. */

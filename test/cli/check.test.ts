@@ -72,13 +72,23 @@ describe('check', () => {
     expect(stdout).toMatch(/^b\/guide\.md:3:1: warning: /m);
   });
 
-  it('a guide cannot send control sequences to the terminal', async () => {
-    const folder = folderWith({ 'x/guide.md': '# A\n\n![x](a\u009b31mb.png)\n' });
+  it.each([
+    ['control sequences', 'a\u009b31mb.png', '\\u009b'],
+    ['marks that turn letters about', 'a\u202egnp.b.png', '\\u202e'],
+  ])('a guide cannot send %s to the terminal', async (_, name, shown) => {
+    const folder = folderWith({ 'x/guide.md': `# A\n\n![x](${name})\n` });
     for (const format of ['pretty', 'unix', 'json']) {
       const { stdout } = await runProgram(['check', join(folder, 'x'), '--format', format]);
       expect(stdout).toContain('asset-missing');
-      expect(stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+      expect(stdout).toContain(shown);
+      expect(stdout.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u);
     }
+  });
+
+  it('nor does a fault of the machine', async () => {
+    const { stderr, status } = await runProgram(['check', 'no\u202e\u001b[31mne']);
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('no\\u202e\\u001b[31mne');
   });
 });
 

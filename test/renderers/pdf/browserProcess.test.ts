@@ -30,3 +30,28 @@ test.skipIf(process.platform === 'win32')('a folder is no browser that starts, a
     code: 'browser-failed',
   });
 });
+
+test.skipIf(process.platform === 'win32')('a program that answers as no browser does, and is said so', async () => {
+  const path = join(temporaryFolder(), 'browser');
+  writeFileSync(path, '#!/bin/sh\nprintf "hello\\0" >&4\nexec sleep 20\n');
+  chmodSync(path, 0o755);
+  const printer = lazyPrinter(path);
+  await expect(printer.open({ html: '', files: new Map() }, async () => 0)).rejects.toMatchObject({
+    code: 'browser-failed',
+    message: expect.stringContaining('It answered with something else'),
+  });
+});
+
+test.skipIf(process.platform === 'win32')('a temporary folder that is none has a remedy', () => {
+  const earlier = process.env.TMPDIR;
+  process.env.TMPDIR = join(temporaryFolder(), 'none');
+  try {
+    const start = () => startBrowser({ path: '/bin/true', source: 'test', isShell: true, environment: {} });
+    expect(start).toThrow(
+      expect.objectContaining({ code: 'system-refused', remedy: expect.stringContaining('TMPDIR') }),
+    );
+  } finally {
+    if (earlier === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = earlier;
+  }
+});
