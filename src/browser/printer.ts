@@ -104,11 +104,13 @@ async function launch(option?: string): Promise<RunningBrowser> {
   }
   const program = startBrowser(found);
   const connected = connect(program).catch(async (error: Error) => {
+    // Why it ended says more than that its pipe is closed.
+    const reason = (await endOf(program)) ?? error.message;
     await program.stop();
     if (error instanceof BrowserLost) throw error;
     throw new EnvironmentFault(
       'browser-failed',
-      `${found.path} did not start: ${error.message.split('\n').slice(0, 3).join(' ')}`,
+      `${found.path} did not start: ${reason.split('\n').slice(0, 3).join(' ')}`,
       'Name another browser with --browser or STUDYGUIDE_BROWSER; `studyguide doctor` shows what is found.',
       { cause: error },
     );
@@ -236,13 +238,12 @@ async function withPage<R>(
 }
 
 /** A refusal of the browser's is a loss too: what it needed may have ended under it. */
-async function watched<R>(answer: Promise<R>, { failed }: BrowserProcess): Promise<R> {
+async function watched<R>(answer: Promise<R>, program: BrowserProcess): Promise<R> {
   try {
     return await answer;
   } catch (error) {
     if (error instanceof BrowserLost || !isRefusal(error)) throw error;
-    // The end of a pipe may be noticed before that of its process.
-    const reason = await Promise.race([failed.catch((end: Error) => end.message), pause(200)]);
+    const reason = await endOf(program);
     throw new BrowserLost(
       reason === undefined ? `The browser failed: ${error.message.trim()}` : `The browser has ended: ${reason.trim()}`,
       reason !== undefined,
@@ -250,6 +251,10 @@ async function watched<R>(answer: Promise<R>, { failed }: BrowserProcess): Promi
     );
   }
 }
+
+/** The end of a pipe may be noticed before that of its process. @returns undefined when the browser still runs */
+const endOf = ({ failed }: BrowserProcess): Promise<string | undefined> =>
+  Promise.race([failed.catch((end: Error) => end.message), pause(200, undefined)]);
 
 const isRefusal = (error: unknown): error is Error =>
   error instanceof Error &&
