@@ -104,7 +104,9 @@ describe.each(guides.flatMap((source) => papers.map((paper) => [source.slug, pap
           expect(text.includes(lettersOf(quotation.text.split('\n')[0]!)), `${id}: ${quotation.text}`).toBe(true);
       }
       const numbers = (id: string) =>
-        book(id).pages.flatMap((page) => page.lines.flatMap((line) => /^(\d{1,2})\.(?!\d)\s*\S/.exec(line.text)?.[1] ?? []));
+        book(id).pages.flatMap((page) =>
+          page.lines.flatMap((line) => /^(\d{1,2})\.(?!\d)\s*\S/.exec(line.text)?.[1] ?? []),
+        );
       for (const id of ['large-print', 'clear-print']) expect(numbers(id), id).toEqual(numbers('guide'));
     });
 
