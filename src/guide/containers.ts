@@ -4,19 +4,25 @@ import { isAnswerLabel } from './answerLabels.ts';
 import { textOf } from './syntaxTree.ts';
 
 /** Types of containers that hold an answer whatever their title says. */
-const answerTypes = /^(?:answers?|solutions?|spoiler|success|check|done|key)$/i;
+const answerTypes = /^(?:answers?|solutions?)$/i;
+/** Types under which people hide answers, and say other things too: withheld with a message. */
+const unclearTypes = /^(?:spoiler|success|check|done|key)$/i;
+
+/** Told of each container that is withheld although nothing names an answer. */
+type OnUnclear = (container: RootContent) => void;
 
 /** `nodes` with containers resolved, at any depth. Runs on whole files, since a container may hold headings. */
-export function resolveContainers(nodes: readonly RootContent[]): RootContent[] {
+export function resolveContainers(nodes: readonly RootContent[], onUnclear: OnUnclear): RootContent[] {
   const withoutComments = dropPrivateComments(nodes).map((node) =>
     node.type === 'paragraph' ? resolveCards(node) : node,
   );
   const inner = withoutComments.map((node) =>
     node.type === 'list' || node.type === 'listItem' || (node.type === 'blockquote' && !calloutOf(node))
-      ? ({ ...node, children: resolveContainers(node.children as RootContent[]) } as RootContent)
+      ? ({ ...node, children: resolveContainers(node.children as RootContent[], onUnclear) } as RootContent)
       : node,
   );
-  return resolveFences(resolveAdmonitions(inner.flatMap(resolveCallout)));
+  const callouts = inner.flatMap((node, index) => resolveCallout(node, isShow(inner[index - 1]), onUnclear));
+  return resolveFences(resolveAdmonitions(callouts, onUnclear), onUnclear);
 }
 
 /** The lines of a paragraph: at soft and hard breaks. */
@@ -44,8 +50,13 @@ export function paragraphOf(
   return { ...like, children: filled.flatMap((line, index) => (index > 0 ? [separator, ...line] : [...line])) };
 }
 
+/** `<!-- show -->`: the author wants students to see what follows. */
+const isShow = (node: RootContent | undefined): boolean =>
+  node?.type === 'html' && /^\s*<!--\s*show\s*-->\s*$/i.test(node.value);
+
 interface Opening {
   readonly isAnswer: boolean;
+  readonly isUnclear: boolean;
   readonly label: string;
 }
 
@@ -57,9 +68,14 @@ function readOpening(written: string): Opening {
   const [word = '', ...rest] = plain.split(/\s+/);
   const title = /title="([^"]*)"/.exec(attributes)?.[1] ?? rest.join(' ').replace(/^["“](.*)["”]$/, '$1');
   const names = [word, ...classes].filter(Boolean);
-  const isAnswer = names.some((name) => answerTypes.test(name) || isAnswerLabel(name)) || isAnswerLabel(title);
+  const isPlain = names.some((name) => answerTypes.test(name) || isAnswerLabel(name)) || isAnswerLabel(title);
+  const isUnclear = !isPlain && names.some((name) => unclearTypes.test(name));
   const name = names[0] ?? '';
-  return { isAnswer, label: title || (isLayout.test(name) ? '' : name.replace(/[-_]+/g, ' ')) };
+  return {
+    isAnswer: isPlain || isUnclear,
+    isUnclear,
+    label: title || (isLayout.test(name) ? '' : name.replace(/[-_]+/g, ' ')),
+  };
 }
 
 /** Names that say how a box looks and not what it holds. */
@@ -67,7 +83,7 @@ const isLayout = /^(?:div|section|columns?|center|unnumbered|details|callout|box
 
 type Piece = { readonly open: Opening } | 'close' | RootContent;
 
-function resolveFences(nodes: readonly RootContent[]): RootContent[] {
+function resolveFences(nodes: readonly RootContent[], onUnclear: OnUnclear): RootContent[] {
   if (!nodes.some((node) => node.type === 'paragraph' && /(?:^|\n)\s*:{3,}/.test(textOf(node)))) return [...nodes];
   const pieces = nodes.flatMap((node): Piece[] => (node.type === 'paragraph' ? fencePieces(node) : [node]));
   const root: RootContent[] = [];
@@ -76,14 +92,17 @@ function resolveFences(nodes: readonly RootContent[]): RootContent[] {
   const close = () => {
     const { children, opening } = open.pop()!;
     const position = children[0]?.position;
-    if (opening.isAnswer) target().push({ type: 'answerBlock', children: children as never, position });
-    else target().push(...children);
+    if (!opening.isAnswer) target().push(...children);
+    else {
+      target().push({ type: 'answerBlock', children: children as never, position });
+      if (opening.isUnclear && children[0]) onUnclear(children[0]);
+    }
   };
   for (const piece of pieces) {
     if (piece === 'close') {
       if (open.length > 0) close();
     } else if ('open' in piece) {
-      const { opening } = { opening: piece.open };
+      const opening = isShow(target().at(-1)) ? { ...piece.open, isAnswer: false } : piece.open;
       open.push({ children: [], opening });
       if (!opening.isAnswer && opening.label) target().push(labelParagraph(opening.label));
     } else target().push(piece);
@@ -121,7 +140,7 @@ const labelParagraph = (label: string): Paragraph => ({
 });
 
 /** `??? success "Answer"` and `!!! note "Answer"`, with what is indented below. */
-function resolveAdmonitions(nodes: readonly RootContent[]): RootContent[] {
+function resolveAdmonitions(nodes: readonly RootContent[], onUnclear: OnUnclear): RootContent[] {
   const result: RootContent[] = [];
   for (let index = 0; index < nodes.length; index++) {
     const node = nodes[index]!;
@@ -140,8 +159,12 @@ function resolveAdmonitions(nodes: readonly RootContent[]): RootContent[] {
         children.push({ type: 'paragraph', children: [{ type: 'text', value: text }], position: next.position });
       index++;
     }
-    const isAnswer = isAnswerLabel(title) || isAnswerLabel(type!) || (sign !== '!!!' && answerTypes.test(type!));
-    if (isAnswer) result.push({ type: 'answerBlock', children: children as never, position: node.position });
+    const isPlain = isAnswerLabel(title) || isAnswerLabel(type!) || answerTypes.test(type!);
+    // What folds away under such a type may be an answer; what stands open is read by everyone.
+    const isUnclear = !isPlain && sign !== '!!!' && unclearTypes.test(type!);
+    if (isUnclear && !isShow(nodes[index - 1])) onUnclear(node);
+    if ((isPlain || isUnclear) && !isShow(result.at(-1)))
+      result.push({ type: 'answerBlock', children: children as never, position: node.position });
     else result.push(labelParagraph(title || type!), ...children);
   }
   return result;
@@ -154,13 +177,16 @@ function calloutOf(quote: Blockquote): { readonly type: string; readonly title: 
   return match ? { type: match[1]!, title: match[2]!.trim() } : undefined;
 }
 
-function resolveCallout(node: RootContent): RootContent[] {
+function resolveCallout(node: RootContent, isShown: boolean, onUnclear: OnUnclear): RootContent[] {
   const callout = node.type === 'blockquote' ? calloutOf(node) : undefined;
   if (!callout || node.type !== 'blockquote') return [node];
-  if (!answerTypes.test(callout.type) && !isAnswerLabel(callout.type) && !isAnswerLabel(callout.title)) return [node];
+  const isPlain = answerTypes.test(callout.type) || isAnswerLabel(callout.type) || isAnswerLabel(callout.title);
+  if (!isPlain && !unclearTypes.test(callout.type)) return [node];
   const [first, ...others] = node.children;
   const rest = first?.type === 'paragraph' ? paragraphOf(linesOf(first).slice(1), first) : undefined;
-  const children = [...(rest ? [rest] : []), ...resolveContainers(others as RootContent[])];
+  const children = [...(rest ? [rest] : []), ...resolveContainers(others as RootContent[], onUnclear)];
+  if (isShown) return [labelParagraph(callout.title || callout.type), ...children];
+  if (!isPlain) onUnclear(node);
   return [{ type: 'answerBlock', children: children as never, position: node.position }];
 }
 

@@ -176,7 +176,8 @@ function question(
 ): Question {
   const details = takeDetails(prompt.map(asParagraph), context);
   const read: Question = {
-    id: context.slugger.slug(`${section.id}-question-${number}`),
+    // Links to a heading that is a question lead to the question.
+    id: headingId(prompt) ?? context.slugger.slug(`${section.id}-question-${number}`),
     number,
     prompt: details.prompt,
     answer: [],
@@ -189,6 +190,9 @@ function question(
   };
   return withAnswer(read, answer);
 }
+
+const headingId = ([first]: readonly RootContent[]): string | undefined =>
+  first?.type === 'heading' ? first.data?.id : undefined;
 
 /** A heading that asks is printed as the question it is. */
 const asParagraph = (node: RootContent): RootContent =>

@@ -14,7 +14,7 @@ import { resolveContainers } from './containers.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { distributeFootnotes, resolveImages } from './footnotesAndImages.ts';
 import { resolveLinks } from './links.ts';
-import type { Guide, Question, Section, Subheading, Work } from './model.ts';
+import { type Guide, originOf, type Question, type Section, type Subheading, type Work } from './model.ts';
 import { readSubjects } from './names.ts';
 import { takeQuestions } from './questions.ts';
 import { takeQuotations } from './readQuotations.ts';
@@ -62,7 +62,14 @@ async function readSteps(
     // A browser that is starting meanwhile gets its answers.
     await setImmediate();
     const file = parseFile(text);
-    parsed.push({ ...file, children: resolveContainers(file.children) });
+    const children = resolveContainers(file.children, (container) =>
+      diagnostics.report(
+        'answer-withheld',
+        'This box may hold an answer, as its kind says; it is printed for teachers only',
+        originOf(file.path, container),
+      ),
+    );
+    parsed.push({ ...file, children });
   }
   const [first, ...others] = parsed;
   const start = { path: first?.path ?? location.files[0]!, line: 1, column: 1 };

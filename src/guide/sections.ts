@@ -30,6 +30,8 @@ export function divideIntoSections(
     let current: SectionDraft | undefined;
     /** In a later file its `#` is a section, and the `##` under it that name no known kind are its parts. */
     let fileSection: SectionDraft | undefined;
+    /** Everything below a `#` that names a key belongs to it. */
+    let keySection: SectionDraft | undefined;
     let seenTop = false;
 
     const open = (node: Heading): SectionDraft => {
@@ -61,19 +63,22 @@ export function divideIntoSections(
         const first = !seenTop;
         seenTop = true;
         const text = textOf(node).trim();
-        const namesKind = sectionKindOf(text, languages) !== 'prose';
+        // Below a title stand sections of known kinds; a key is a key whatever stands below it.
+        const isKey = isKeyTitle(text);
+        const namesKind = sectionKindOf(text, languages) !== 'prose' && (isKey || !hasKnownSections(file, languages));
         if (first && isFirst && !title && !namesKind) {
           title = { text, origin: originOf(file.path, node) };
           continue;
         }
         if (first && !isFirst && title && foldName(text) === foldName(title.text)) continue;
         const section = open(node);
+        keySection = isKey ? section : undefined;
         fileSection = first && (!isFirst || namesKind) ? section : undefined;
         continue;
       }
       if (node.type === 'heading' && node.depth === 2) {
         const known = sectionKindOf(textOf(node), languages) !== 'prose';
-        if (!fileSection || known) {
+        if (!keySection && (!fileSection || known)) {
           fileSection = undefined;
           open(node);
           continue;
@@ -83,7 +88,8 @@ export function divideIntoSections(
         current = openUntitled(file, isFirst, sections, slugger, introductionTitle);
       }
       if (node.type === 'heading') {
-        if (fileSection && current === fileSection) node.depth = Math.min(node.depth + 1, 6) as Heading['depth'];
+        if ((fileSection ?? keySection) && current === (fileSection ?? keySection))
+          node.depth = Math.min(node.depth + 1, 6) as Heading['depth'];
         const text = textOf(node).trim();
         node.data = { ...node.data, id: idOf(node, text, slugger), locator: readHeadingLocator(text, languages) };
       }
@@ -94,6 +100,11 @@ export function divideIntoSections(
   for (const section of sections) closeLevelGaps(section.body);
   return { title, sections: sections.filter((section) => section.kind !== 'introduction' || section.body.length > 0) };
 }
+
+const hasKnownSections = (file: ParsedFile, languages: readonly Language[]): boolean =>
+  file.children.some(
+    (node) => node.type === 'heading' && node.depth === 2 && sectionKindOf(textOf(node), languages) !== 'prose',
+  );
 
 /** Text before any heading: the introduction in the first file, a section named after the file in a later one. */
 function openUntitled(

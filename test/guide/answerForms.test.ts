@@ -133,6 +133,55 @@ describe('an answer is for teachers', () => {
   });
 });
 
+describe('a box whose kind says no more than that it is one', () => {
+  const box = '> [!success] Well done\n> The wall is granite.\n';
+
+  it.each([
+    ['a callout', box],
+    ['a fence', '::: check\n\nThe wall is granite.\n\n:::\n'],
+    ['a box that folds', '??? done\n    The wall is granite.\n'],
+  ])('is withheld with a message: %s', async (_name, markdown) => {
+    const reading = await readMarkdown(`# A book\n\n## Plot\n\nText.\n\n${markdown}`);
+    expect(studentWords(reading)).not.toContain('granite');
+    expect(teacherWords(reading)).toContain('granite');
+    expect(reading.complaints.map((one) => one.replace(/^.* /, ''))).toEqual(['[answer-withheld]']);
+  });
+
+  it.each([
+    ['a callout', box],
+    ['a fence', '::: check\n\nThe wall is granite.\n\n:::\n'],
+    ['a box that folds', '??? done\n    The wall is granite.\n'],
+  ])('is shown where the author says so: %s', async (_name, markdown) => {
+    const reading = await readMarkdown(`# A book\n\n## Plot\n\nText.\n\n<!-- show -->\n\n${markdown}`);
+    expect(studentWords(reading)).toContain('granite');
+    expect(reading.complaints).toEqual([]);
+  });
+});
+
+describe('a title', () => {
+  it('that begins like a key stays the title above known sections', async () => {
+    const { guide, complaints } = await readMarkdown('# Answers that students see\n\n## Questions\n\n1. Why?\n');
+    expect([guide.title, guide.sections.map(({ title, kind }) => `${kind}: ${title}`)]).toEqual([
+      'Answers that students see',
+      ['questions: Questions'],
+    ]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('that names a key makes a key of everything below it', async () => {
+    const reading = await readMarkdown('# Unit 3: Answer key\n\n## Quiz\n\n1. quartzite\n\n## More\n\nfeldspar\n');
+    expect(studentWords(reading)).not.toMatch(/quartzite|feldspar/);
+    expect(teacherWords(reading)).toMatch(/quartzite[\s\S]*feldspar/);
+  });
+});
+
+it('a link to a heading that is a question leads to the question', async () => {
+  const { guide } = await readMarkdown(
+    '# A book\n\n## Plot\n\nSee [there](#q1-who-has-the-key).\n\n## Check\n\n### Q1. Who has the key?\n\n- [ ] Brook\n- [x] Ames\n',
+  );
+  expect(guide.questions.map(({ id }) => id)).toEqual(['q1-who-has-the-key']);
+});
+
 describe('choices', () => {
   const choicesOf = async (markdown: string) =>
     (await readMarkdown(markdown)).guide.questions.map(({ choices }) =>

@@ -83,7 +83,8 @@ const schema: Schema = {
     ),
     '*': [
       'title',
-      ['id', /^[^\s/]+$/],
+      // A link may lead to any id, but none is an address.
+      ['id', /^(?!.*:\/\/)/s],
       ['colSpan', /^\d{1,4}$/],
       ['rowSpan', /^\d{1,5}$/],
       ['lang', /^[\w-]*$/],
