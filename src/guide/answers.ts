@@ -418,6 +418,12 @@ function parenthesisedAnswer(text: string): number {
 const hasAnswerLabel = (html: string): boolean =>
   [...html.matchAll(/>\s*([^<>]{2,24}?)\s*</g)].some((match) => isAnswerLabel(match[1]!));
 
+/** What a question begins with where no list numbers it: `1.`, `Q3.`, `Question:`. */
+export const questionStart = new RegExp(
+  `^\\s*(?:(?:${allLanguages.flatMap(({ question }) => question.labels).join('|')})\\s*(\\d{1,3})?|(\\d{1,3}))\\s*[.:)]\\s*`,
+  'i',
+);
+
 /** `**Q3.** …`, `Q: …`, `Question 4 …`: an answer ends where the next question begins. */
 export const startsQuestion = (paragraph: Paragraph | Heading): boolean =>
   questionLabel.test(textOf(paragraph)) ||

@@ -97,7 +97,7 @@ const mapText = (children: readonly PhrasingContent[], change: (value: string) =
   );
 
 /** Without the first `length` characters of their text. */
-function withoutStart(children: readonly PhrasingContent[], length: number): PhrasingContent[] {
+export function withoutStart(children: readonly PhrasingContent[], length: number): PhrasingContent[] {
   const result: PhrasingContent[] = [];
   let left = length;
   for (const child of children) {

@@ -1,7 +1,16 @@
 // Takes questions and their choices out of the prose, with marks, place and room to write.
 import type { Heading, List, ListItem, Paragraph, RootContent } from 'mdast';
-import { asksIn, asksQuestions, isChoiceList, isQuestionList, isShownToStudents, startsQuestion } from './answers.ts';
-import { answerLetterOf, arePoints, letteredLines, markedChoices } from './choices.ts';
+import {
+  asksIn,
+  asksQuestions,
+  isChoiceList,
+  isQuestionList,
+  isShownToStudents,
+  questionStart,
+  startsQuestion,
+} from './answers.ts';
+import { answerLetterOf, arePoints, letteredLines, markedChoices, withoutStart } from './choices.ts';
+import { linesOf, paragraphOf } from './containers.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { readLocator } from './locator.ts';
 import { type Choice, isForTeachers, type Locator, originOf, type Question } from './model.ts';
@@ -35,7 +44,9 @@ export function takeQuestions(section: SectionDraft, context: ReadingContext): Q
       continue;
     }
     if (isQuestionSection && node.type === 'answerBlock' && promptAbove(body)) {
-      const prompt = [body.pop()!];
+      const [above, asked] = splitPrompt(body.pop()!);
+      if (above) body.push(above);
+      const prompt = [asked];
       add(node, [question(questions.length + 1, prompt, node.children as RootContent[], [], section, node, context)]);
       continue;
     }
@@ -58,6 +69,14 @@ export function takeQuestions(section: SectionDraft, context: ReadingContext): Q
   section.body = body;
   for (const question of questions) complainAbout(question, section, context);
   return questions;
+}
+
+/** A line above the one that asks, such as `Chapters 1-3`, is no part of the question. */
+function splitPrompt(node: RootContent): [above: Paragraph | undefined, asked: RootContent] {
+  const lines = node.type === 'paragraph' ? linesOf(node) : [];
+  const start = lines.findLastIndex((line) => questionStart.test(textOf(line)));
+  if (node.type !== 'paragraph' || start <= 0) return [undefined, node];
+  return [paragraphOf(lines.slice(0, start), node), paragraphOf(lines.slice(start), node) ?? node];
 }
 
 /** The paragraph or heading right above, where it is a question. */
@@ -166,7 +185,7 @@ function readLooseChoices(
 }
 
 function question(
-  number: number,
+  counted: number,
   prompt: RootContent[],
   answer: RootContent[],
   choices: readonly Choice[],
@@ -174,7 +193,9 @@ function question(
   node: RootContent,
   context: ReadingContext,
 ): Question {
-  const details = takeDetails(prompt.map(asParagraph), context);
+  const typed = isItem(node) ? undefined : takeNumber(prompt.map(asParagraph));
+  const number = typed?.number ?? counted;
+  const details = takeDetails(typed?.prompt ?? prompt.map(asParagraph), context);
   const read: Question = {
     // Links to a heading that is a question lead to the question.
     id: headingId(prompt) ?? context.slugger.slug(`${section.id}-question-${number}`),
@@ -193,6 +214,18 @@ function question(
 
 const headingId = ([first]: readonly RootContent[]): string | undefined =>
   first?.type === 'heading' ? first.data?.id : undefined;
+
+const isItem = (node: RootContent): boolean => node.type === 'listItem';
+
+/** The number that the author typed, and the question without it: it is printed in the margin. */
+function takeNumber(prompt: RootContent[]): { number: number | undefined; prompt: RootContent[] } {
+  const [first, ...rest] = prompt;
+  const match = first?.type === 'paragraph' ? questionStart.exec(textOf(first)) : null;
+  if (first?.type !== 'paragraph' || !match) return { number: undefined, prompt };
+  const children = withoutStart(first.children, match[0].length);
+  const written = match[1] ?? match[2];
+  return { number: written ? Number(written) : undefined, prompt: [{ ...first, children }, ...rest] };
+}
 
 /** A heading that asks is printed as the question it is. */
 const asParagraph = (node: RootContent): RootContent =>

@@ -65,7 +65,7 @@ export function divideIntoSections(
         const text = textOf(node).trim();
         // Below a title stand sections of known kinds; a key is a key whatever stands below it.
         const isKey = isKeyTitle(text);
-        const namesKind = sectionKindOf(text, languages) !== 'prose' && (isKey || !hasKnownSections(file, languages));
+        const namesKind = isKey || (isNameOfKind(text, languages) && !hasKnownSections(file, languages));
         if (first && isFirst && !title && !namesKind) {
           title = { text, origin: originOf(file.path, node) };
           continue;
@@ -100,6 +100,14 @@ export function divideIntoSections(
   for (const section of sections) closeLevelGaps(section.body);
   return { title, sections: sections.filter((section) => section.kind !== 'introduction' || section.body.length > 0) };
 }
+
+/** The very name of a kind, "Discussion questions"; "Fog and light: worksheet" is a title. */
+const isNameOfKind = (text: string, languages: readonly Language[]): boolean =>
+  languages.some(({ sections }) =>
+    Object.entries(sections).some(
+      ([kind, names]) => kind !== 'introduction' && names.some((name) => foldName(name) === foldName(text)),
+    ),
+  );
 
 const hasKnownSections = (file: ParsedFile, languages: readonly Language[]): boolean =>
   file.children.some(

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isLong } from '../support/long.ts';
-import { nodesOfType, type Reading, readMarkdown, wordsIn } from './reading.ts';
+import { nodesOfType, type Reading, readMarkdown, sectionNamed, wordsIn } from './reading.ts';
 
 /** What a student may read: everything but answer blocks, sections for teachers, and the answers of questions. */
 function studentWords({ guide }: Reading): string {
@@ -156,6 +156,19 @@ describe('a box whose kind says no more than that it is one', () => {
     expect(studentWords(reading)).toContain('granite');
     expect(reading.complaints).toEqual([]);
   });
+});
+
+it('a question that no list numbers has the number it was given, once', async () => {
+  const { guide } = await readMarkdown(
+    '# Fog and light: worksheet\n\n## Reading check\n\n**3. Who has the key?**\n\na) Brook\nb) Ames\n\nAnswer: b\n\nQ7. Who knocks?\n\nAnswer: Carr.\n\nChapters 4-6\nQuestion: Who writes?\nAnswer: Dale.\n',
+  );
+  expect(wordsIn(sectionNamed(guide, 'Reading check').body)).toContain('Chapters 4-6');
+  expect(guide.title).toBe('Fog and light: worksheet');
+  expect(guide.questions.map(({ number, prompt }) => [number, wordsIn(prompt)])).toEqual([
+    [3, 'Who has the key?'],
+    [7, 'Who knocks?'],
+    [3, 'Who writes?'],
+  ]);
 });
 
 describe('a title', () => {
