@@ -67,11 +67,6 @@ export function bookWords(part: keyof Language['books']): string {
   return allLanguages.flatMap(({ books }) => books[part]).join('|');
 }
 
-/** Letters alone, to compare heads with the entries of a contents list. */
-export function letters(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-}
-
 export function firstLine(text: string): string {
   const end = text.indexOf('\n');
   return end < 0 ? text : text.slice(0, end);

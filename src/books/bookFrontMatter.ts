@@ -1,10 +1,11 @@
 // Takes out of a book what its publisher and transcriber put around the words: printed contents, pictures' captions, notes.
+import { foldHeading } from '../formats/foldText.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
-import { type Block, bookWords, firstLine, letters } from './bookBlocks.ts';
+import { type Block, bookWords, firstLine } from './bookBlocks.ts';
 import { type Head, readHead, readNumberedHead } from './heads.ts';
 
 /** Names of lists of what follows, as letters alone. */
-const lists = new Set(allLanguages.flatMap(({ books }) => books.contents.map(letters)));
+const lists = new Set(allLanguages.flatMap(({ books }) => books.contents.map(foldHeading)));
 
 /** Longer than any list of chapters that is printed. */
 const longestList = 60_000;
@@ -37,8 +38,8 @@ function linkLists(blocks: readonly Block[]): Set<number> {
 function isListTitle({ text }: Block, languages: readonly Language[]): boolean {
   const line = firstLine(text);
   if (line.length > 60) return false;
-  const name = letters(line);
-  return lists.has(name) || languages.some(({ printed }) => letters(printed.contents) === name);
+  const name = foldHeading(line);
+  return lists.has(name) || languages.some(({ printed }) => foldHeading(printed.contents) === name);
 }
 
 /** Where each short line stands, by its letters and by the place it names. */
@@ -60,9 +61,9 @@ function keysOf(line: string, languages: readonly Language[]): readonly string[]
   const entry = line.replace(/[\s.·…]{2,99}(?:\d{1,4}|[ivxlc]{1,7})$/i, '');
   const head = readHead(line, languages) ?? readHead(entry, languages);
   if (head) return [keyOf(head)];
-  const name = letters(entry);
+  const name = foldHeading(entry);
   const numbered = readNumberedHead(entry, languages);
-  return [name, ...(numbered?.rest ? [letters(numbered.rest)] : [])].filter((key) => key.length > 2);
+  return [name, ...(numbered?.rest ? [foldHeading(numbered.rest)] : [])].filter((key) => key.length > 2);
 }
 
 const keyOf = ({ places }: Head) => places.map(({ unit, number }) => `${unit} ${number}`).join(', ');

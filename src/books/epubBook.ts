@@ -10,11 +10,12 @@ import {
   packageFileOf,
   readPackage,
 } from '../formats/epubPackage.ts';
+import { foldHeading } from '../formats/foldText.ts';
 import { walkXml } from '../formats/xml.ts';
 import { type Archive, openArchive } from '../formats/zip.ts';
 import { limits } from '../formats/zipLimits.ts';
 import { allLanguages } from '../languages/index.ts';
-import { type Block, bookWords, letters, type ReadFile, unreadable } from './bookBlocks.ts';
+import { type Block, bookWords, type ReadFile, unreadable } from './bookBlocks.ts';
 import { languageTag, MarkupReader, typesOf, walkHtml } from './htmlBook.ts';
 
 /** Of all pages together: the longest novels have four. */
@@ -121,7 +122,7 @@ const omittedPages = new Set(
   ),
 );
 
-const ofPublisher = new Set(allLanguages.flatMap(({ books }) => books.publisher.map(letters)));
+const ofPublisher = new Set(allLanguages.flatMap(({ books }) => books.publisher.map(foldHeading)));
 const otherBooks = new RegExp(`^(?:${bookWords('otherBooks')})\\b`, 'i');
 const legalPhrase = new RegExp(`\\b(?:${bookWords('rights')})\\b|\\bISBN\\b[-: 0-9]`, 'i');
 
@@ -131,7 +132,7 @@ function isOfPublisher(blocks: readonly Block[], file: string, { entries }: Book
   const name = heading ?? entries.find((entry) => entry.file === file)?.label;
   // A page with a second heading holds more than its first says.
   const headings = blocks.filter(({ level }) => level !== undefined).length;
-  if (name && headings <= 1 && (ofPublisher.has(letters(name)) || otherBooks.test(name))) return true;
+  if (name && headings <= 1 && (ofPublisher.has(foldHeading(name)) || otherBooks.test(name))) return true;
   const length = blocks.reduce((sum, { text }) => sum + text.length, 0);
   return length < 6000 && blocks.some(({ text }) => legalPhrase.test(text));
 }

@@ -1,5 +1,7 @@
 // Streams, colours and folder of a command line, and SOURCE_DATE_EPOCH.
+
 import { EnvironmentFault, type Mistyped } from '../diagnostics/faults.ts';
+import { readEpoch } from '../formats/dates.ts';
 
 export interface Output {
   write(text: string): unknown;
@@ -41,12 +43,11 @@ export async function suggestionFor({ wrong, candidates }: Mistyped): Promise<st
 export const dayOf = ({ env, today }: Pick<Surroundings, 'env' | 'today'>): string =>
   sourceDate(env)?.slice(0, 10) ?? today();
 
-/** When the content was last changed, in seconds since 1970: what tools for reproducible builds say (reproducible-builds.org/specs/source-date-epoch). */
+/** When the content was last changed, as SOURCE_DATE_EPOCH says. */
 export function sourceDate({ SOURCE_DATE_EPOCH: seconds }: Surroundings['env']): string | undefined {
   if (seconds === undefined || seconds === '') return undefined;
-  // The last second of 9999, after which ISO 8601 needs more figures.
-  if (/^\d{1,12}$/.test(seconds) && Number(seconds) <= 253402300799)
-    return new Date(Number(seconds) * 1000).toISOString();
+  const date = readEpoch(seconds);
+  if (date) return date;
   throw new EnvironmentFault(
     'usage',
     `Unexpected SOURCE_DATE_EPOCH “${seconds.slice(0, 40)}”, expected seconds since 1970 as a whole number`,

@@ -1,7 +1,9 @@
 // Turns the YAML at the top of a guide into typed fields; whatever is unknown or of the wrong type is a message with its place.
+
 import { isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { nearestTo } from '../diagnostics/didYouMean.ts';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
+import { readDate } from '../formats/dates.ts';
 import type { NamedSource, Work } from '../guide/model.ts';
 
 interface FrontMatter {
@@ -173,26 +175,11 @@ function readValue(node: Node, type: FieldType): { value: string } | { expected:
     }
   }
   if (type === 'date') {
-    const date = isoDate(value);
+    const date = readDate(value);
     return date ? { value: date } : { expected: expected[type]! };
   }
   if (type === 'year' && !/\d/.test(value)) return { expected: expected[type]! };
   return { value };
-}
-
-/** ISO 8601, also from "5 May 2026"; undefined for a day the calendar lacks. */
-function isoDate(value: string): string | undefined {
-  const iso = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(value.trim());
-  if (!iso && !/\p{L}{3,}/u.test(value)) return undefined;
-  const date = new Date(iso ? value.trim() : `${value} UTC`);
-  if (Number.isNaN(date.getTime())) return undefined;
-  const text = date.toISOString().slice(0, 10);
-  if (iso) return text.startsWith(value.trim()) ? value.trim() : undefined;
-  // "31 February" would roll over into March, and "5 May 20260" has no four-digit year.
-  const numbers = (value.match(/\d+/g) ?? []).map(Number);
-  return /^\d{4}-/.test(text) && numbers.every((one) => [date.getUTCDate(), date.getUTCFullYear()].includes(one))
-    ? text
-    : undefined;
 }
 
 /** A scalar as the author typed it: `0571224148` stays an ISBN and `2005` a year. `true` and other non-texts are refused. */

@@ -1,8 +1,8 @@
-// Says what was looked at for a guide, and what was found there, for whoever asks later whether all is as it was.
+// Hashes, and the record of the files a guide was read from.
 import { createHash } from 'node:crypto';
 
 export interface Reads {
-  /** Told of each path before it is read, whether or not there is anything; and, once it was read, of what its bytes were (`sha256`). */
+  /** Called with each path before it is read, even where there is no file, and again with the `sha256` of its bytes. */
   readonly note: (path: string, sha256?: string) => void;
 }
 

@@ -1,7 +1,8 @@
 // Words that label an answer: "Answer", "Model answer (2 marks)", "Ответ", whatever the guide's language.
+
+import { foldName } from '../formats/foldText.ts';
 import { allLanguages } from '../languages/index.ts';
 import { answerLabelsElsewhere } from '../languages/language.ts';
-import { foldName } from './names.ts';
 
 const names = [
   ...new Set(

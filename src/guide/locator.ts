@@ -1,4 +1,5 @@
 // Reads places in a book: chapters, acts, lines, in any numerals.
+import { stripAccents } from '../formats/foldText.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
 import type { Locator, LocatorUnit } from './model.ts';
 
@@ -163,7 +164,7 @@ export function unitWords(language: Language): ReadonlyMap<string, LocatorUnit> 
   if (before) return before;
   const words = new Map<string, LocatorUnit>();
   for (const [unit, names] of Object.entries(language.units))
-    for (const name of names.flatMap((one) => [one, withoutAccents(one)]))
+    for (const name of names.flatMap((one) => [one, stripAccents(one)]))
       if (!words.has(name)) words.set(name, unit as LocatorUnit);
   known.set(language, words);
   return words;
@@ -222,15 +223,10 @@ function speltNumbers(language: Language): ReadonlyMap<string, number> {
   for (const of of [language.numbers.map((form) => [form]), language.ordinals])
     of.forEach((alike, index) => {
       for (const form of alike)
-        for (const way of [form, withoutAccents(form)]) if (!forms.has(way)) forms.set(way, index + 1);
+        for (const way of [form, stripAccents(form)]) if (!forms.has(way)) forms.set(way, index + 1);
     });
   spelt.set(language, forms);
   return forms;
-}
-
-/** Capitals were long printed without them, and so are old files in ASCII. */
-function withoutAccents(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 /** Digits of any script stand in blocks of ten. */

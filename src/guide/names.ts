@@ -1,6 +1,8 @@
 // Names and aliases of characters and themes.
+
 import type { Heading, Paragraph, RootContent, Text } from 'mdast';
 import { nearestTo } from '../diagnostics/didYouMean.ts';
+import { foldName } from '../formats/foldText.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { originOf, type Subject } from './model.ts';
@@ -64,15 +66,6 @@ export function nearestName(written: string, among: readonly Named[]): string | 
 
 /** "Miss Emily (head guardian)" is called Miss Emily. */
 const bareName = (name: string) => name.replace(/\s*[(:–—].*$/, '');
-
-export function foldName(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[’‘`]/g, "'")
-    .replace(/[\s\u00a0]+/g, ' ')
-    .replace(/^[\s"“”'*_]+|[\s"“”'.,:;*_]+$/g, '');
-}
 
 const narrators = new Set(allLanguages.flatMap(({ people }) => people.narrators));
 

@@ -212,12 +212,3 @@ function takeCommentary(section: SectionDraft, drafts: readonly QuotationDraft[]
     return true;
   });
 }
-
-/** What makes two quotations the same: their words, whatever the quotation marks, dashes, spaces and bold. */
-export function quotationKey(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}

@@ -1,11 +1,11 @@
 // Resolves speakers, themes and places that quotations and questions name.
 
+import { foldName, foldSentence } from '../formats/foldText.ts';
 import { namesMedium } from './attribution.ts';
 import type { QuotationDraft, ReadingContext, SectionDraft } from './draft.ts';
 import { readHeadingLocator } from './locator.ts';
 import { originOf, type Quotation, type Subject, type Term, type TimelineEvent } from './model.ts';
-import { findByName, foldName, isNarrator, labelOf, nearestName } from './names.ts';
-import { quotationKey } from './readQuotations.ts';
+import { findByName, isNarrator, labelOf, nearestName } from './names.ts';
 import { textOf } from './syntaxTree.ts';
 
 /** `- **carer**: meaning`; the item gets the term's id. */
@@ -80,7 +80,7 @@ export function resolveQuotations(
   for (const draft of ranked) {
     const resolved = resolve(draft, byWords.size + 1, cast, context);
     // What a film says is not what the book says, though the words may be the same.
-    const key = `${quotationKey(draft.text)}\n${foldName(resolved.attribution.medium ?? '')}`;
+    const key = `${foldSentence(draft.text)}\n${foldName(resolved.attribution.medium ?? '')}`;
     const earlier = byWords.get(key);
     if (!earlier) {
       byWords.set(key, resolved);

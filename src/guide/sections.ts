@@ -3,12 +3,12 @@ import type GithubSlugger from 'github-slugger';
 import type { Heading, RootContent } from 'mdast';
 import type { ParsedFile } from '../content/parseMarkdown.ts';
 import type { Origin } from '../diagnostics/finding.ts';
+import { foldName } from '../formats/foldText.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
 import { isKeyTitle } from './answerLabels.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { readHeadingLocator } from './locator.ts';
 import { originOf, type SectionKind } from './model.ts';
-import { foldName } from './names.ts';
 import { textOf } from './syntaxTree.ts';
 
 interface Division {

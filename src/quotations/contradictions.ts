@@ -1,9 +1,10 @@
 // Finds places where a guide contradicts itself.
 import type { Nodes } from 'mdast';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
+import { foldName } from '../formats/foldText.ts';
 import { unitsBySize } from '../guide/locator.ts';
 import type { Attribution, Guide, Locator, LocatorUnit, Quotation } from '../guide/model.ts';
-import { findByName, foldName } from '../guide/names.ts';
+import { findByName } from '../guide/names.ts';
 import { holders, isPartOf, opening, runsOf, type Wording, wordingOf } from './comparableWords.ts';
 import { sayBudget } from './copyrightBudget.ts';
 import { type ProseQuotation, quotedStretches } from './proseQuotations.ts';

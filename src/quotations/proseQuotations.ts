@@ -1,8 +1,8 @@
 // Finds words in quotation marks in running text.
 import type { Nodes, RootContent, Text } from 'mdast';
 import type { Origin } from '../diagnostics/finding.ts';
+import { foldName } from '../formats/foldText.ts';
 import { type Guide, isForTeachers, type Locator } from '../guide/model.ts';
-import { foldName } from '../guide/names.ts';
 import { type LocalTypesetting, typesettingOf } from '../languages/index.ts';
 import { atom, type Mark, marksIn, pairMarks } from '../languages/quotationMarks.ts';
 import { isLongEnough } from './comparableWords.ts';

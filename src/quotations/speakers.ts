@@ -1,9 +1,10 @@
 // Compares speakers, and reads who a sentence says is speaking.
 
+import { foldName } from '../formats/foldText.ts';
 import { namesMedium } from '../guide/attribution.ts';
 import { readLocator } from '../guide/locator.ts';
 import type { Guide, Locator, Subject } from '../guide/model.ts';
-import { betweenNames, findByName, foldName, isNarrator, namesOf, withoutArticle } from '../guide/names.ts';
+import { betweenNames, findByName, isNarrator, namesOf, withoutArticle } from '../guide/names.ts';
 import { allLanguages, type Language, languagesUnderstood } from '../languages/index.ts';
 
 export interface Speaker {

@@ -1,4 +1,5 @@
 // Words of a quotation with emphasis, omissions and insertions.
+import { stripAccents } from '../../formats/foldText.ts';
 import { allLanguages } from '../../languages/index.ts';
 import { alone, characterKind, emphasis, word } from './characterKinds.ts';
 import type { Folded } from './folding.ts';
@@ -138,10 +139,7 @@ const spellings = allLanguages.flatMap((language) => language.spellings);
 
 /** For words that are equal letter by letter, or nearly: it is asked only of what stands in place of one another. */
 export function spellingOf(word: string): string {
-  const plain = word
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+  const plain = stripAccents(word.toLowerCase())
     .replaceAll('œ', 'oe')
     .replaceAll('æ', 'ae')
     .replaceAll('ß', 'ss')

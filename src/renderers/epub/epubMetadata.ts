@@ -1,6 +1,7 @@
 // Metadata of the e-book, accessibility included, from what its pages hold.
 
 import type { BookEdition } from '../../editions/editions.ts';
+import { readTimestamp } from '../../formats/dates.ts';
 import type { Guide } from '../../guide/model.ts';
 import { directionOf, languageOf } from '../../languages/index.ts';
 import { setText } from '../html/typography/typography.ts';
@@ -63,9 +64,9 @@ export function metadataOf(
     creator: guide.author,
     description: guide.description,
     rights: guide.licence,
-    date: guide.date && timestamp(guide.date)?.slice(0, /^\d{4}(?:-\d\d)?$/.exec(guide.date)?.[0].length ?? 10),
+    date: guide.date && readTimestamp(guide.date)?.slice(0, /^\d{4}(?:-\d\d)?$/.exec(guide.date)?.[0].length ?? 10),
     pagesOf: hasBreaks ? printed.identifier : undefined,
-    modified: timestamp(modified ?? guide.date) ?? noDate,
+    modified: readTimestamp(modified ?? guide.date) ?? noDate,
     subjects: [words.studyGuide, ...(about ? [about] : [])],
     ...accessibilityOf(
       guide,
@@ -74,19 +75,6 @@ export function metadataOf(
       hasBreaks,
     ),
   };
-}
-
-/** In Universal Time whatever the machine's time zone; undefined when the text is no date. */
-function timestamp(text: string | undefined): string | undefined {
-  if (!text) return undefined;
-  const local =
-    /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(text) || !/^\d{4}(?:-\d\d){0,2}(?:[T ].*)?$/.test(text);
-  const time = Date.parse(
-    local
-      ? `${text.replace(/^(\S+) (\d\d:)/, '$1T$2')}${/[zZ]|[+-]\d\d:?\d\d$|GMT|UTC/.test(text) ? '' : /^\d{4}-/.test(text) ? 'Z' : ' UTC'}`
-      : text,
-  );
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 interface Accessibility {

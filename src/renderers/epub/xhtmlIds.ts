@@ -2,6 +2,7 @@
 
 import type { Element, ElementContent } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
+import { stripAccents } from '../../formats/foldText.ts';
 import { sha1 } from '../../formats/hash.ts';
 
 /**
@@ -18,9 +19,7 @@ export function validId(id: string): string {
  * must not take them away.
  */
 export function sectionFile(id: string): string {
-  const name = id
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+  const name = stripAccents(id.normalize('NFKD'))
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 40)

@@ -1,5 +1,7 @@
 // Reads a finished PDF back: identity, page starts, words.
+
 import { decoded } from '../../content/safeHtml.ts';
+import { foldPrinted } from '../../formats/foldText.ts';
 
 export interface PrintedContents {
   /** What each page says in the order it is read, without head and folio; U+FFFC stands for a picture that is described, whatever words are drawn in it. */
@@ -146,23 +148,12 @@ export async function textOfPages(bytes: Uint8Array): Promise<string[]> {
 }
 
 /**
- * Letters and figures alone: spaces, punctuation and presentation forms come back from a PDF in more than one shape
- * (ligatures, Arabic forms, breaks at a hyphen), the words themselves do not.
- */
-function wordsOnly(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[^\p{L}\p{N}]|\p{Lm}/gu, '')
-    .normalize('NFC');
-}
-
-/**
  * Whether `page` holds all the words of `passage`; text that runs right to left comes back in parts, so its letters are counted.
  * `hasParts` says that letters of the page are composed of glyphs without a character.
  */
 export function holdsWords(page: string, passage: string, hasParts = false): boolean {
-  const wanted = wordsOnly(passage);
-  const printed = wordsOnly(page);
+  const wanted = foldPrinted(passage);
+  const printed = foldPrinted(page);
   if (printed.includes(wanted)) return true;
   // Where a font composes letters from parts, the PDF has no words to read back; the layout that was measured must do.
   if (

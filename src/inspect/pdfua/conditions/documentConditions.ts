@@ -1,4 +1,5 @@
 // Conditions on the document: metadata, title, PDF/UA identification, outline.
+import { foldLineBreaks } from '../../../formats/foldText.ts';
 import { booleanEntry, dictEntry, entry } from '../../../formats/pdf/pdfObjects.ts';
 import { metadataStream, pdfuaNamespace, type XmpProperty } from '../../../formats/pdf/xmp.ts';
 import type { Evidence } from '../evidence/evidence.ts';
@@ -169,12 +170,9 @@ export const identification = [
   ),
 ];
 
-/** A PDF writes a space where lines break or does not; the letters are what is compared. */
-const lettersOf = (text: string): string => text.normalize('NFC').replace(/[\s\u00ad\u200b]+/gu, '');
-
 /** Scripts that run from right to left are painted in either direction. */
 const comparable = (text: string): string => {
-  const letters = lettersOf(text);
+  const letters = foldLineBreaks(text);
   return /[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(letters) ? [...letters].sort().join('') : letters;
 };
 
