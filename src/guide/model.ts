@@ -139,6 +139,8 @@ export interface Quotation {
 }
 
 export interface Repeat {
+  /** Where they are written otherwise than the first time: another comma, an ellipsis, a capital. */
+  readonly text?: string;
   readonly attribution: Attribution;
   readonly origin: Origin;
 }

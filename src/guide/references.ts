@@ -87,7 +87,9 @@ export function resolveQuotations(
       continue;
     }
     const themeIds = [...new Set([...earlier.attribution.themeIds, ...resolved.attribution.themeIds])];
-    const repeats = [...(earlier.repeats ?? []), { attribution: resolved.attribution, origin: resolved.origin }];
+    const { text, attribution, origin } = resolved;
+    const repeat = { ...(text === earlier.text ? {} : { text }), attribution, origin };
+    const repeats = [...(earlier.repeats ?? []), repeat];
     byWords.set(key, { ...earlier, attribution: { ...earlier.attribution, themeIds }, repeats });
     draft.leaf.id = earlier.id;
     draft.leaf.home = false;

@@ -140,17 +140,23 @@ function sentence(earlier: Mention, later: Mention): string {
     : `The words “${words}” are given to “${later.credit}” here, within a longer quotation, and to ${there}`;
 }
 
-export type PlaceClaim = Pick<Quotation, 'attribution' | 'origin'>;
+export interface PlaceClaim extends Pick<Quotation, 'text' | 'attribution' | 'origin'> {
+  /** Where the words are looked for: a repeat without a place is at home where the quotation is. */
+  readonly locator?: Locator;
+}
 
-/** The quotation itself first; then each repeat that gives the words to another place of the work. */
+/** The quotation itself first; then each repeat, since each is printed where it stands. */
 export function claimsOf(quotation: Quotation): readonly PlaceClaim[] {
-  const written = new Set([quotation.attribution.locator?.text]);
-  const again = (quotation.repeats ?? []).filter(({ attribution: { locator, medium } }) => {
-    if (medium !== undefined || !locator || written.has(locator.text)) return false;
-    written.add(locator.text);
-    return true;
-  });
-  return [quotation, ...again];
+  const { text, attribution, origin } = quotation;
+  const again = (quotation.repeats ?? [])
+    .filter((repeat) => repeat.attribution.medium === undefined)
+    .map((repeat) => ({
+      text: repeat.text ?? text,
+      attribution: repeat.attribution,
+      origin: repeat.origin,
+      locator: repeat.attribution.locator ?? attribution.locator,
+    }));
+  return [{ text, attribution, origin, locator: attribution.locator }, ...again];
 }
 
 type Division = Locator['divisions'][number];

@@ -32,11 +32,18 @@ export function checkGuide(
   diagnostics: Diagnostics,
 ): GuideCheck {
   const indexes = sources.map(indexSource);
+  const known = new Map<string, Judgement>();
+  const judgeOnce = ({ text, locator }: PlaceClaim): Judgement => {
+    const key = `${locator?.text ?? ''}\n${text}`;
+    const judgement = known.get(key) ?? judge({ text, locator }, indexes);
+    known.set(key, judgement);
+    return judgement;
+  };
   const judgements = quotations.map((quotation) => {
-    const claims = claimsOf(quotation).map(({ attribution, origin }) => {
-      const judgement = judge({ text: quotation.text, locator: attribution.locator }, indexes);
-      sayVerdict(quotation, { judgement, attribution, origin, sources }, diagnostics);
-      return { attribution, origin, judgement };
+    const claims = claimsOf(quotation).map((claim) => {
+      const judgement = judgeOnce(claim);
+      sayVerdict({ ...claim, judgement, sources }, diagnostics);
+      return { ...claim, judgement };
     });
     // One wrong place is enough.
     const isRight =
@@ -101,8 +108,8 @@ function entryFor(
       ...(author ? { author } : {}),
       sha256: fingerprint,
     })),
-    quotations: judgements.flatMap(({ quotation: { id, text }, claims }) =>
-      claims.map(({ attribution: { locator }, judgement }) => ({
+    quotations: judgements.flatMap(({ quotation: { id }, claims }) =>
+      withoutRepetition(claims).map(({ text, locator, judgement }) => ({
         id,
         words: hashOf(text),
         ...(locator ? { place: locator.text } : {}),
@@ -110,4 +117,13 @@ function entryFor(
       })),
     ),
   };
+}
+
+/** The same words at the same place are one entry. */
+function withoutRepetition<Claim extends PlaceClaim>(claims: readonly Claim[]): readonly Claim[] {
+  const written = new Set<string>();
+  return claims.filter(({ text, locator }) => {
+    const key = `${locator?.text ?? ''}\n${hashOf(text)}`;
+    return !written.has(key) && written.add(key);
+  });
 }

@@ -1,25 +1,26 @@
 // Turns verdicts on quotations into messages.
 import type { SourceText } from '../books/bookBlocks.ts';
 import { type Diagnostics, type Origin, shortenText } from '../diagnostics/finding.ts';
-import type { Attribution, Quotation } from '../guide/model.ts';
+import type { Attribution } from '../guide/model.ts';
 import type { Judgement } from './match/judgeQuotation.ts';
 import type { ProseQuotation } from './proseQuotations.ts';
 import type { BookPassage, Difference, Verdict } from './verdict.ts';
 
 interface Judged {
+  readonly text: string;
   readonly judgement: Judgement;
   readonly attribution: Attribution;
   readonly origin: Origin;
   readonly sources: readonly SourceText[];
 }
 
-export function sayVerdict(quotation: Quotation, judged: Judged, diagnostics: Diagnostics): void {
-  const { judgement, attribution, origin, sources } = judged;
+export function sayVerdict(judged: Judged, diagnostics: Diagnostics): void {
+  const { text, judgement, attribution, origin, sources } = judged;
   const { verdict, by } = judgement;
   const source = sources[by]!;
   switch (verdict.kind) {
     case 'verified':
-      if (verdict.capital) diagnostics.report('quotation-capital', capitalOf(quotation.text, source, verdict), origin);
+      if (verdict.capital) diagnostics.report('quotation-capital', capitalOf(text, source, verdict), origin);
       break;
     case 'elsewhere':
       diagnostics.report('quotation-elsewhere', elsewhereOf(attribution, source, verdict), attribution.origin);
@@ -30,12 +31,12 @@ export function sayVerdict(quotation: Quotation, judged: Judged, diagnostics: Di
     case 'not-found':
       diagnostics.report(
         'quotation-not-found',
-        `Unexpected quotation ${quoted(quotation.text, 60)}, expected words of ${listed(sources.map(({ edition }) => edition))}`,
+        `Unexpected quotation ${quoted(text, 60)}, expected words of ${listed(sources.map(({ edition }) => edition))}`,
         origin,
       );
       break;
     case 'ambiguous':
-      diagnostics.report('quotation-ambiguous', ambiguousOf(quotation.text, source, verdict, attribution), origin);
+      diagnostics.report('quotation-ambiguous', ambiguousOf(text, source, verdict, attribution), origin);
       break;
     case 'unchecked':
       break;

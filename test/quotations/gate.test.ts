@@ -105,6 +105,15 @@ describe('with the book', () => {
     expect(ok).toBe(true);
   });
 
+  it('each repeat is compared as it is written, at its own line', async () => {
+    const right = { words: 'They counted the steps … but nobody had said for whom.', by: 'Ada, chapter 2' };
+    const joined = { words: 'They counted the steps but nobody had said for whom.', by: 'Ada, chapter 2' };
+    const { messages } = await said(lamp([right, joined]));
+    const wrong = messages.filter(({ ruleId }) => ruleId === 'quotation-altered');
+    expect(wrong).toHaveLength(1);
+    expect(wrong[0]!.reason).toContain('left out');
+  });
+
   it('two editions that differ are told apart, and the quotation stands', async () => {
     const folder = lamp(trueQuotations, { front: '  source: [book.txt, other.txt]\n' });
     writeFileSync(join(folder, 'other.txt'), smallBook.replace('only honest thing', 'one honest thing'));

@@ -20,7 +20,12 @@ export function reportLocked(
     const { entry, isSame } = entries[at]!;
     if (entry && isSame) {
       const found = claimsOf(quotation)
-        .map((claim) => reportClaim(quotation, claim, entryAt(claim, entry, record), record, when, diagnostics))
+        .map((claim) => {
+          const own = entryAt(claim, record);
+          // A repeat may be written otherwise than the words that were verified.
+          if (!own) return { isVerified: false, verified: record.sources.map(() => false), isUnchecked: true };
+          return reportClaim(claim, own, record, when, diagnostics);
+        })
         .reduce(both);
       return { ...found, isVerified: found.isVerified && !contradicted.has(quotation.id) };
     }
@@ -68,9 +73,10 @@ const both = (one: Finding, other: Finding): Finding => ({
 });
 
 /** The words may have been found at one place and not at another. */
-function entryAt({ attribution }: PlaceClaim, entry: LockedQuotation, { quotations }: LockedGuide) {
-  const same = quotations.find(({ words, place }) => words === entry.words && place === attribution.locator?.text);
-  return same ?? entry;
+function entryAt({ text, locator }: PlaceClaim, { quotations }: LockedGuide): LockedQuotation | undefined {
+  const words = hashOf(text);
+  const same = quotations.filter((entry) => entry.words === words);
+  return same.find(({ place }) => place === locator?.text) ?? same[0];
 }
 
 interface Match {
@@ -113,14 +119,13 @@ function entriesFor(quotations: readonly Quotation[], record: LockedGuide): read
 }
 
 function reportClaim(
-  { text }: Quotation,
-  { attribution, origin }: PlaceClaim,
+  { text, attribution, locator, origin }: PlaceClaim,
   entry: LockedQuotation,
   record: LockedGuide,
   when: string,
   diagnostics: Diagnostics,
 ): Finding {
-  const verdicts = entry.found.map((found) => verdictNow(found, entry, attribution.locator));
+  const verdicts = entry.found.map((found) => verdictNow(found, entry, locator));
   const verified = verdicts.map((verdict) => verdict === 'verified');
   if (verified.includes(true)) return { isVerified: true, verified, isUnchecked: false };
   if (verdicts.includes('unchecked')) return { isVerified: false, verified, isUnchecked: true };
