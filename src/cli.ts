@@ -1,5 +1,6 @@
 // Turns this process (its arguments, streams, environment and signals) into one run of the program, and the outcome into an exit status.
-import { crashReport, main } from './cli/main.ts';
+import { main } from './cli/main.ts';
+import { crashReport } from './cli/reportFault.ts';
 
 const stop = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

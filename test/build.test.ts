@@ -180,6 +180,42 @@ describe('errors and warnings', () => {
   });
 });
 
+describe('a guide that cannot be finished', () => {
+  test('costs the others neither files nor messages, and keeps its own messages beside its fault', async () => {
+    const out = temporaryFolder();
+    const paths = ['a', 'b', 'c'].map((slug) => writeGuide(slug, { 'guide.md': doubtful }));
+    writeFileSync(join(out, 'b'), 'in the way');
+    const { guides, ok } = await build({ paths, out, ...quick });
+    expect(ok).toBe(false);
+    expect(guides.map(({ fault }) => fault && (fault as EnvironmentFault).code)).toEqual([
+      undefined,
+      'output-failed',
+      undefined,
+    ]);
+    const messages = guides.map((guide) => guide.messages.map(({ ruleId }) => ruleId));
+    expect(messages[1]).toContain('asset-missing');
+    expect(messages[1]).toEqual(messages[0]);
+    expect(filesIn(out)).toEqual(['a/a.html', 'b', 'c/c.html']);
+    rmSync(join(out, 'b'));
+    expect((await build({ paths, out, ...quick })).guides.map((guide) => guide.files[0]?.unchanged)).toEqual([
+      true,
+      undefined,
+      true,
+    ]);
+  });
+
+  test('is the fault of the build where it is so for all, with their messages', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'out'), 'in the way');
+    const paths = ['a', 'b'].map((slug) => writeGuide(slug, { 'guide.md': doubtful }));
+    const fault = await faultOf(build({ paths, out: join(folder, 'out'), ...quick }));
+    expect(fault.guides?.map(({ slug, messages }) => [slug, messages.length > 0])).toEqual([
+      ['a', true],
+      ['b', true],
+    ]);
+  });
+});
+
 describe('an output folder that cannot be written to', () => {
   test('because a file is in its way is a fault of the machine', async () => {
     const folder = temporaryFolder();

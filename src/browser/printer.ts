@@ -30,6 +30,9 @@ export interface Printer {
 export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
   let starting: Promise<RunningBrowser> | undefined;
   const stopping: Promise<void>[] = [];
+  /** A browser that could not print one page is not waited for again with each guide. */
+  let hasPrinted = false;
+  let hopeless: EnvironmentFault | undefined;
   const replace = (lost: RunningBrowser, wasStarted: Promise<RunningBrowser>) => {
     if (starting === wasStarted) starting = undefined;
     stopping.push(lost.program.stop());
@@ -49,7 +52,9 @@ export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
     const started = start();
     const browser = await started;
     try {
-      return await withPage(browser, page, work);
+      const result = await withPage(browser, page, work);
+      hasPrinted = true;
+      return result;
     } catch (error) {
       if (error instanceof BrowserLost && error.isWhole) replace(browser, started);
       throw error;
@@ -58,6 +63,7 @@ export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
   return {
     open: async (page, work) => {
       signal?.throwIfAborted();
+      if (hopeless) throw hopeless;
       const losses: BrowserLost[] = [];
       for (;;) {
         try {
@@ -65,7 +71,11 @@ export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
         } catch (error) {
           if (!(error instanceof BrowserLost) || signal?.aborted) throw error;
           // The browser of a tab that was lost may be lost too; each is replaced once.
-          if (losses.some(({ isWhole }) => isWhole || isWhole === error.isWhole)) throw lostTwice(error);
+          if (losses.some(({ isWhole }) => isWhole || isWhole === error.isWhole)) {
+            const fault = lostTwice(error);
+            if (!hasPrinted && error.isWhole) hopeless = fault;
+            throw fault;
+          }
           losses.push(error);
         }
       }

@@ -9,11 +9,18 @@ import { type BuildSession, buildGuide, type PlannedDocument } from './buildGuid
 import { openCache } from './cache/guideCache.ts';
 import { isCached } from './cache/store.ts';
 import { locateGuides } from './check.ts';
-import type { BuildOptions, BuildResult, GuideResult } from './options.ts';
+import { type BuildOptions, type BuildResult, type GuideResult, throwIfAllFailed } from './options.ts';
 import { removeLeftovers } from './writeFiles.ts';
 
-/** Throws `EnvironmentFault` for what no author can mend. */
+/** Throws `EnvironmentFault` for what no author can mend, where it concerns all guides; a guide's own is in its result. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
+  const result = await buildEach(options);
+  throwIfAllFailed(result.guides);
+  return result;
+}
+
+/** The same, with each guide's own fault in its result also where all have one. */
+export async function buildEach(options: BuildOptions): Promise<BuildResult> {
   const needsBrowser = options.formats?.includes('pdf') ?? true;
   const library = await locateGuides(options.paths, options.sources);
   options.signal?.throwIfAborted();
@@ -42,23 +49,15 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
       const entry = cache.begin(location);
       const guide = await buildGuide(location, sessionOf(location, options, printer, { cache: entry }));
       // A merge will ask what this shard had to say.
-      if (options.shard && !guide.ok && !location.duplicateOf) entry.finish([], guide);
+      if (options.shard && !guide.ok && !guide.fault && !location.duplicateOf) entry.finish([], guide);
       report?.(location, true);
       return guide;
     };
-    // A full disk under one guide does not stop the others half-way.
-    const outcomes = await Promise.allSettled(
-      located.map((location, index) => known[index] ?? atATime(() => work(location))),
-    );
+    const guides = await Promise.all(located.map((location, index) => known[index] ?? atATime(() => work(location))));
     if (options.shard) for (const location of library) if (!located.includes(location)) cache.leave(location);
     // Both have something to wait for.
     if (known.includes(undefined)) await Promise.all([cache.close(), printer.close()]);
-    return resultOf(
-      outcomes.map((one) => {
-        if (one.status === 'rejected') throw one.reason;
-        return one.value;
-      }),
-    );
+    return resultOf(guides);
   });
 }
 
@@ -119,7 +118,9 @@ export async function buildQuoteSheet(
   return withPrinter(options, async (printer) => {
     await printer.warm();
     const all: BuildOptions = { ...options, paths: [path], out: '', editions: ['quotes'] };
-    return buildGuide(location, sessionOf(location, all, printer, { file }));
+    const result = await buildGuide(location, sessionOf(location, all, printer, { file }));
+    throwIfAllFailed([result]);
+    return result;
   });
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import type { Printer } from '../browser/printer.ts';
 import type { LocatedGuide } from '../content/loadFiles.ts';
+import { asFault } from '../diagnostics/faults.ts';
 import { Diagnostics, forbidsOutput } from '../diagnostics/finding.ts';
 import { defaultEditionIds, type Edition, type Format, formats } from '../editions/editions.ts';
 import type { Guide } from '../guide/model.ts';
@@ -34,10 +35,35 @@ export interface PlannedDocument {
   readonly format: Format;
 }
 
-export async function buildGuide(location: LocatedGuide, session: BuildSession): Promise<GuideResult> {
+/** Whatever befalls this guide is in its result; only a build that is stopped throws. */
+export function buildGuide(location: LocatedGuide, session: BuildSession): Promise<GuideResult> {
+  const diagnostics = new Diagnostics();
+  const { signal } = session.options;
+  return orFault({ ...location, signal }, diagnostics, () => renderAndWrite(location, session, diagnostics));
+}
+
+/** The guide's own fault beside the messages that it has by then, so that it costs neither these nor the other guides. */
+export async function orFault<Result>(
+  { slug, signal }: { readonly slug: string; readonly signal?: AbortSignal },
+  diagnostics: Diagnostics,
+  work: () => Promise<Result>,
+): Promise<Result | GuideResult> {
+  try {
+    return await work();
+  } catch (error) {
+    signal?.throwIfAborted();
+    const fault = asFault(error) ?? (error instanceof Error ? error : new Error(String(error)));
+    return { slug, messages: sorted(diagnostics), files: [], ok: false, fault };
+  }
+}
+
+async function renderAndWrite(
+  location: LocatedGuide,
+  session: BuildSession,
+  diagnostics: Diagnostics,
+): Promise<GuideResult> {
   const { options, cache } = session;
   const { sources, today, strict = false, record = true } = options;
-  const diagnostics = new Diagnostics();
   const nothing = (): GuideResult => ({ slug: location.slug, messages: sorted(diagnostics), files: [], ok: false });
 
   const read = await loadGuide({ ...location, reads: cache?.reads }, diagnostics);

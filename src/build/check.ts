@@ -4,28 +4,40 @@ import { type LocatedGuide, locate } from '../content/loadFiles.ts';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { Diagnostics, forbidsOutput } from '../diagnostics/finding.ts';
 import type { Guide } from '../guide/model.ts';
-import { loadGuide, sorted } from './buildGuide.ts';
-import type { BuildOptions, GuideResult } from './options.ts';
+import { loadGuide, orFault, sorted } from './buildGuide.ts';
+import { type BuildOptions, type GuideResult, throwIfAllFailed } from './options.ts';
 import { writeWithLock } from './writeFiles.ts';
 
-/** Reports everything that can be found out without printing. Writes quotations.lock when it ends, whatever was found. */
-export async function check(
-  paths: readonly string[],
-  options: Pick<BuildOptions, 'strict' | 'sources' | 'today' | 'record'> = {},
-): Promise<readonly Omit<GuideResult, 'files'>[]> {
+type CheckOptions = Pick<BuildOptions, 'strict' | 'sources' | 'today' | 'record'>;
+type CheckResult = Omit<GuideResult, 'files'>;
+
+/**
+ * Reports everything that can be found out without printing. Writes quotations.lock when it ends, whatever was found. Throws
+ * `EnvironmentFault` for what no author can mend, where it concerns all guides; a guide's own is in its result.
+ */
+export async function check(paths: readonly string[], options: CheckOptions = {}): Promise<readonly CheckResult[]> {
+  const results = await checkEach(paths, options);
+  throwIfAllFailed(results);
+  return results;
+}
+
+/** The same, with each guide's own fault in its result also where all have one. */
+export async function checkEach(paths: readonly string[], options: CheckOptions = {}): Promise<readonly CheckResult[]> {
   const { strict = false, sources, today, record = true } = options;
   const located = await locateGuides(paths, sources);
   return Promise.all(
-    located.map(async (location) => {
+    located.map((location) => {
       const diagnostics = new Diagnostics(true);
-      const read = await loadGuide(location, diagnostics);
-      if (read) {
-        const { checkQuotations } = await import('../quotations/checkQuotations.ts');
-        const { guide, lock } = await checkQuotations(read, { ...location, sources, today }, diagnostics);
-        if (record) await writeWithLock([], location.folder, { change: lock, origin: guide.origin, diagnostics });
-      }
-      const messages = sorted(diagnostics);
-      return { slug: location.slug, messages, ok: !forbidsOutput(messages, strict) };
+      return orFault(location, diagnostics, async (): Promise<CheckResult> => {
+        const read = await loadGuide(location, diagnostics);
+        if (read) {
+          const { checkQuotations } = await import('../quotations/checkQuotations.ts');
+          const { guide, lock } = await checkQuotations(read, { ...location, sources, today }, diagnostics);
+          if (record) await writeWithLock([], location.folder, { change: lock, origin: guide.origin, diagnostics });
+        }
+        const messages = sorted(diagnostics);
+        return { slug: location.slug, messages, ok: !forbidsOutput(messages, strict) };
+      });
     }),
   );
 }

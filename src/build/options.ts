@@ -80,9 +80,17 @@ export interface GuideResult {
   readonly slug: string;
   /** Sorted by place. */
   readonly messages: readonly VFileMessage[];
-  /** Empty when an error, or a warning under `strict`, forbade writing. */
+  /** Empty when an error, or a warning under `strict`, forbade writing, or where there is a `fault`. */
   readonly files: readonly BuiltFile[];
   readonly ok: boolean;
+  /** Why this guide could not be finished, whatever its text says: an `EnvironmentFault`, or else a fault of this program. */
+  readonly fault?: Error;
+}
+
+/** Throws the first fault where no guide could be finished; its `guides` has the messages of all. */
+export function throwIfAllFailed(guides: readonly Omit<GuideResult, 'files'>[]): void {
+  const [first] = guides;
+  if (first?.fault && guides.every(({ fault }) => fault)) throw Object.assign(first.fault, { guides });
 }
 
 export interface BuildResult {

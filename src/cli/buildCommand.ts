@@ -1,11 +1,12 @@
 // The commands build and quotes.
-import { build, buildQuoteSheet, merge } from '../build/build.ts';
+import { buildEach, buildQuoteSheet, merge } from '../build/build.ts';
 import type { BuildOptions, BuildResult, Shard } from '../build/options.ts';
 import { prettyFindings } from '../diagnostics/print.ts';
 import type { EditionId, Format, Grouping, Paper } from '../editions/editions.ts';
 import { dayOf, type Surroundings, sourceDate, wantsColour } from './cliContext.ts';
 import { fileLine, resultTable, summaryLine } from './printResults.ts';
 import { progressLine } from './progressLine.ts';
+import { reportGuideFaults } from './reportFault.ts';
 
 interface PrintingFlags {
   readonly paper?: Paper;
@@ -50,10 +51,13 @@ export async function runBuild(
       force: flags.force,
       shard: flags.shard,
     };
-    return flags.merge ? merge(options) : build(options);
+    return flags.merge ? merge(options) : buildEach(options);
   });
   const messages = guides.flatMap((guide) => guide.messages);
   stderr.write(prettyFindings(messages, { cwd, strict: flags.strict, colour: wantsColour(stderr, env) }));
+  const fault = await reportGuideFaults(guides, surroundings, 'build');
+  // There are no results then.
+  if (guides.length > 0 && guides.every((guide) => guide.fault)) return fault;
   const rendering = { cwd, strict: flags.strict, colour: wantsColour(stdout, env), students: flags.class };
   const share = flags.shard ? `Shard ${flags.shard.index} of ${flags.shard.of}: ` : '';
   const summary =
@@ -61,7 +65,7 @@ export async function runBuild(
       ? 'no guide falls to it, nothing to build\n'
       : summaryLine(guides, flags.out, now() - start, rendering);
   stdout.write(resultTable(guides, rendering) + share + summary);
-  return ok ? 0 : 1;
+  return Math.max(ok ? 0 : 1, fault);
 }
 
 type Steering = Pick<

@@ -1,6 +1,6 @@
 // The command check, for guides and for finished PDFs and e-books.
 import { readFile, stat } from 'node:fs/promises';
-import { check } from '../build/check.ts';
+import { checkEach } from '../build/check.ts';
 import { findingsIn, forbidsOutput } from '../diagnostics/finding.ts';
 import {
   type InspectedFile,
@@ -15,6 +15,7 @@ import { count } from '../diagnostics/shownText.ts';
 import { limits, tooLarge } from '../formats/zipLimits.ts';
 import { dayOf, type Surroundings, wantsColour } from './cliContext.ts';
 import type { MessageFormat } from './optionValues.ts';
+import { reportGuideFaults } from './reportFault.ts';
 
 interface CheckFlags {
   readonly format: MessageFormat;
@@ -36,7 +37,7 @@ export async function runCheck(
   const guidePaths = paths.filter((path) => !kindOf.get(path));
   const guides =
     guidePaths.length > 0
-      ? await check(guidePaths, { strict, sources: source, record, today: dayOf(surroundings) })
+      ? await checkEach(guidePaths, { strict, sources: source, record, today: dayOf(surroundings) })
       : [];
   const inspected: (readonly [FileKind, readonly InspectedFile[]])[] = [];
   for (const kind of fileKinds) {
@@ -59,7 +60,8 @@ export async function runCheck(
     }
     stdout.write(texts.join('\n'));
   }
-  return guides.every((guide) => guide.ok) && !forbidsOutput(ofFiles, strict) ? 0 : 1;
+  const status = guides.every((guide) => guide.ok) && !forbidsOutput(ofFiles, strict) ? 0 : 1;
+  return Math.max(status, await reportGuideFaults(guides, surroundings, 'check'));
 }
 
 /** A kind of finished file. What inspects it is loaded when there is one. */

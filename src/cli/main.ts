@@ -1,9 +1,8 @@
 // Runs one command line: arguments to exit status.
 import { CommanderError } from 'commander';
-import { asFault } from '../diagnostics/faults.ts';
-import { onItsLines, shorten } from '../diagnostics/shownText.ts';
-import { type Surroundings, suggestionFor, wantsColour } from './cliContext.ts';
+import type { Surroundings } from './cliContext.ts';
 import { describeProgram } from './program.ts';
+import { reportFault } from './reportFault.ts';
 
 /** How long a stopped build may take to tidy up. */
 const patience = 5000;
@@ -45,28 +44,3 @@ function stopped({ stderr, signal }: Surroundings): number {
   stderr.write('Stopped. Earlier files are as they were.\n');
   return signal?.reason === 'SIGTERM' ? 143 : 130;
 }
-
-/** `command` is the one that ran, for a hint at its help. */
-export async function reportFault(error: unknown, surroundings: Surroundings, command?: string): Promise<number> {
-  const { stderr, env } = surroundings;
-  const fault = asFault(error);
-  if (!fault) {
-    stderr.write(crashReport(error));
-    return 3;
-  }
-  const { message, remedy, mistyped, exitStatus } = fault;
-  const { createColors } = (await import('picocolors')).default;
-  const colours = createColors(wantsColour(stderr, env));
-  stderr.write(`${colours.red('studyguide:')} ${onItsLines(shorten(message, surroundings))}\n`);
-  const suggestion = mistyped && (await suggestionFor(mistyped));
-  for (const line of [remedy, suggestion, exitStatus === 2 ? help(command) : undefined])
-    if (line) stderr.write(`${onItsLines(shorten(line, surroundings))}\n`);
-  return exitStatus;
-}
-
-export function crashReport(error: unknown): string {
-  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `${trace}\n\nThis is a fault of studyguide, not of your guide. Earlier files are as they were.\nPlease report it with the lines above.\n`;
-}
-
-const help = (command?: string): string => `Run \`studyguide ${command ? `${command} ` : ''}--help\` for help.`;

@@ -17,6 +17,7 @@ export function resultTable(guides: readonly GuideResult[], rendering: Rendering
   return guides
     .map((guide, index) => {
       const name = colours.bold(onOneLine(guide.slug));
+      if (guide.fault) return `${name}\n  ${colours.red('nothing written')}: it could not be finished\n`;
       if (!guide.ok) return `${name}\n  ${colours.red('nothing written')}: ${tally(guide.messages, rendering)}\n`;
       if (guide.files.length === 0) return `${name}\n  nothing to write\n`;
       const lines = rows[index]!.map(([path, pages, size, sheets], row) => {
@@ -37,7 +38,8 @@ export function summaryLine(
 ): string {
   const files = guides.reduce((sum, guide) => sum + guide.files.length, 0);
   const made = guides.filter((guide) => guide.files.length > 0).length;
-  const failed = guides.filter((guide) => !guide.ok).length;
+  const unfinished = guides.filter((guide) => guide.fault).length;
+  const failed = guides.filter((guide) => !guide.ok).length - unfinished;
   const written =
     files === 0
       ? 'Nothing written'
@@ -49,7 +51,7 @@ export function summaryLine(
       : kept < files
         ? `, ${kept} of them as before`
         : `, ${files === 1 ? 'as it was' : 'all as they were'}`;
-  const failure = failed > 0 ? `; ${count(failed, 'guide')} with errors` : '';
+  const failure = `${failed > 0 ? `; ${count(failed, 'guide')} with errors` : ''}${unfinished > 0 ? `; ${unfinished} not finished` : ''}`;
   return `${written}${asBefore}${failure}, ${(milliseconds / 1000).toFixed(1)} s\n`;
 }
 

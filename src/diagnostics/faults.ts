@@ -1,4 +1,5 @@
 // Faults that no change to a guide's text mends: wrong usage, a missing browser, a full disk.
+import type { VFileMessage } from 'vfile-message';
 
 /** Every code with the exit status of the command line: 2 for wrong usage, 3 for what the machine lacks. */
 const exitStatuses = {
@@ -23,10 +24,18 @@ export interface Mistyped {
   readonly candidates: readonly string[];
 }
 
+interface UnfinishedGuide {
+  readonly slug: string;
+  readonly messages: readonly VFileMessage[];
+  readonly fault?: Error;
+}
+
 export class EnvironmentFault extends Error {
   override readonly name = 'EnvironmentFault';
   /** For “Did you mean”, where there is no remedy. */
   readonly mistyped?: Mistyped;
+  /** The guides of a build or check in which no guide could be finished. */
+  readonly guides?: readonly UnfinishedGuide[];
 
   constructor(
     readonly code: FaultCode,

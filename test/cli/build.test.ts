@@ -45,6 +45,16 @@ describe('build', () => {
     expect(stdout).toContain('1 file of 1 guide in out; 1 guide with errors');
   });
 
+  it('builds the others when one cannot be finished, says why, and ends with the worst status', async () => {
+    const folder = folderWith({ 'content/a/guide.md': good, 'content/b/guide.md': good, 'out/a': 'in the way' });
+    const argv = ['build', join(folder, 'content'), '--out', join(folder, 'out'), ...html];
+    const { status, stdout, stderr } = await runProgram(argv, { cwd: folder });
+    expect(status).toBe(3);
+    expect(stderr).toMatch(/^a could not be finished:\nstudyguide: Could not write to out: .*\nA file is in the way/);
+    expect(stdout).toContain('a\n  nothing written: it could not be finished\nb\n  out/b/b.html');
+    expect(stdout).toContain('1 file of 1 guide in out; 1 not finished, ');
+  });
+
   it('dates the e-book and the PDF by SOURCE_DATE_EPOCH, and refuses one that is no number', async () => {
     const folder = folderWith({ 'a/guide.md': '---\ntitle: A\ndate: 2026-02-03\n---\n\nText.\n' });
     const argv = ['build', join(folder, 'a'), '--out', folder, '--edition', 'guide', '--format', 'pdf,epub'];

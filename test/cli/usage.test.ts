@@ -1,7 +1,7 @@
 // What is typed wrongly is answered with what was meant and where to read more, and with exit status 2.
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { reportFault } from '../../src/cli/main.ts';
+import { reportFault } from '../../src/cli/reportFault.ts';
 import { EnvironmentFault } from '../../src/diagnostics/faults.ts';
 import { folderWith } from '../support/folders.ts';
 import { runProgram } from './runProgram.ts';
