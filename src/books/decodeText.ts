@@ -1,5 +1,5 @@
 // Turns the bytes of a text file into its characters, whatever encoding the years have left it in.
-import { encodingByMark } from '../formats/byteOrderMark.ts';
+import { encodingByMark, windowsCharacter } from '../formats/byteOrderMark.ts';
 import { unreadable } from './bookBlocks.ts';
 
 /** Line ends become line feeds; characters that are no text are left out. */
@@ -22,14 +22,10 @@ function decoded(bytes: Uint8Array): string {
     if (broken * 4 < count(text, /[\u0080-\ufffc]/g)) return text;
     const encoding = declared(bytes) ?? 'windows-1252';
     const read = new TextDecoder(encoding).decode(bytes);
-    return encoding === 'windows-1252' ? read.replace(/[\u0080-\u009f]/g, windowsCharacter) : read;
+    return encoding === 'windows-1252'
+      ? read.replace(/[\u0080-\u009f]/g, (control) => windowsCharacter(control) ?? '')
+      : read;
   }
-}
-
-/** Node 20 reads Windows-1252 as Latin-1, which has controls where Windows has quotation marks and dashes. */
-function windowsCharacter(control: string): string {
-  const character = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'[control.charCodeAt(0) - 0x80]!;
-  return character === control ? '' : character;
 }
 
 const count = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].length;

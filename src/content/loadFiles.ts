@@ -4,7 +4,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { nearestTo } from '../diagnostics/didYouMean.ts';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
-import { decodeByMark } from '../formats/byteOrderMark.ts';
+import { decodeByMark, windowsCharacter } from '../formats/byteOrderMark.ts';
 import { type Reads, sha256 } from '../formats/hash.ts';
 import { isInside } from './pathInside.ts';
 
@@ -135,25 +135,35 @@ const isFirst = (name: string) => /^guide\.(md|markdown)$/i.test(name);
 const hasFirst = (guide: GuideLocation) => isFirst(basename(guide.files[0]!));
 const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** What XML 1.0 (section 2.2) and so XHTML and EPUB cannot hold, replaced one for one so that positions stay true. */
+/** Replaces one for one, so that positions stay true, what XML 1.0 (section 2.2) and so XHTML and EPUB cannot hold, and what no font has. */
 function withoutForbiddenCharacters(path: string, text: string, diagnostics: Diagnostics): string {
   const forbidden =
-    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
   let line = 1;
   let lineStart = 0;
-  return text.replace(forbidden, (character, offset: number) => {
+  const windows = { letters: [] as string[], first: { path, line, column: 1 } };
+  const replaced = text.replace(forbidden, (character, offset: number) => {
     for (let feed = text.indexOf('\n', lineStart); feed >= 0 && feed < offset; feed = text.indexOf('\n', lineStart)) {
       line += 1;
       lineStart = feed + 1;
     }
+    const place = { path, line, column: offset - lineStart + 1 };
+    const meant = windowsCharacter(character);
+    if (meant !== undefined) {
+      if (windows.letters.length === 0) windows.first = place;
+      windows.letters.push(meant);
+      return meant;
+    }
     const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-    diagnostics.report('character-forbidden', `Unexpected control character U+${code}`, {
-      path,
-      line,
-      column: offset - lineStart + 1,
-    });
+    diagnostics.report('character-forbidden', `Unexpected control character U+${code}`, place);
     return '\ufffd';
   });
+  if (windows.letters.length > 0) {
+    const kinds = [...new Set(windows.letters)].join(' ');
+    const count = windows.letters.length === 1 ? 'One character is' : `${windows.letters.length} characters are`;
+    diagnostics.report('character-windows', `${count} from an old Windows program; printed as ${kinds}`, windows.first);
+  }
+  return replaced;
 }
 
 async function nearestSibling(path: string): Promise<string | undefined> {

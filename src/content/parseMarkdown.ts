@@ -1,5 +1,5 @@
 // Markdown text to syntax tree, with positions.
-import type { Definition, Root, RootContent } from 'mdast';
+import type { Definition, Root, RootContent, TableCell } from 'mdast';
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
@@ -23,6 +23,8 @@ export interface ParsedFile {
   readonly frontMatter?: { readonly yaml: string; readonly line: number };
   /** It starts like front matter, but no line `---` ends it. */
   readonly isUnclosed: boolean;
+  /** The first cell beyond the head of each table row that is longer than it. */
+  readonly cellsBeyondHead: readonly TableCell[];
 }
 
 export function parseFile(file: SourceFile): ParsedFile {
@@ -32,7 +34,27 @@ export function parseFile(file: SourceFile): ParsedFile {
   const frontMatter = first?.type === 'yaml' ? { yaml: first.value, line: first.position!.start.line } : undefined;
   inlineDefinitions(tree);
   nameFormulas(tree);
-  return { path: file.path, children: tree.children.filter((node) => node.type !== 'yaml'), frontMatter, isUnclosed };
+  const cellsBeyondHead = widenTables(tree);
+  const children = tree.children.filter((node) => node.type !== 'yaml');
+  return { path: file.path, children, frontMatter, isUnclosed, cellsBeyondHead };
+}
+
+/** GFM drops the cells of a row beyond those of the head (spec 0.29, 4.10); an author would not see why words are missing. */
+function widenTables(tree: Root): TableCell[] {
+  const found: TableCell[] = [];
+  visit(tree, 'table', (table) => {
+    const [head, ...rows] = table.children;
+    const columns = head?.children.length ?? 0;
+    const isBeyond = (cell: TableCell, index: number) => index >= columns && cell.children.length > 0;
+    const wide = rows.filter(({ children }) => children.some(isBeyond));
+    found.push(...wide.map(({ children }) => children.find(isBeyond)!));
+    const most = Math.max(columns, ...wide.map(({ children }) => children.findLastIndex(isBeyond) + 1));
+    for (let index = columns; index < most; index++) {
+      head!.children.push({ type: 'tableCell', children: [] });
+      table.align?.push(null);
+    }
+  });
+  return found;
 }
 
 /** Reference-style links and images become plain ones, since sections are printed apart from the file that defined them. */

@@ -46,12 +46,17 @@ export function forbidsOutput(findings: readonly VFileMessage[], strict: boolean
 /** Collects findings about a guide; nothing an author can get wrong is thrown. */
 export class Diagnostics {
   readonly messages: Finding[] = [];
+  private readonly reported = new Set<string>();
 
   /** `forCheck` uses the stricter severities of `check`. */
   constructor(private readonly forCheck = false) {}
 
   /** `reason` says what was found and what was expected; `remedy` replaces the register's where something more exact is known. */
   report(ruleId: RuleId, reason: string, at: Origin, extra: { remedy?: string; related?: Origin } = {}): void {
+    // A note that is called in two sections is read twice.
+    const key = JSON.stringify([ruleId, reason, at.path, at.line, at.column]);
+    if (this.reported.has(key)) return;
+    this.reported.add(key);
     const rule = rules[ruleId];
     const severity = (this.forCheck ? rule.inCheck : undefined) ?? rule.severity;
     this.messages.push(createFinding(ruleId, severity, reason, extra.remedy ?? rule.remedy, at, extra.related));

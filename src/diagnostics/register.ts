@@ -49,6 +49,17 @@ export const rules = defineRules({
     meaning: 'The text has a control character that no e-book or PDF may contain; it is printed as �.',
     remedy: 'Delete the invisible character at the place named.',
   },
+  'character-windows': {
+    severity: 'note',
+    meaning:
+      'Characters such as quotation marks and dashes came from an old Windows program in a form that no font has; they are printed as that program meant them.',
+    remedy: 'Look at one of them in print. To be rid of the note, type the characters again.',
+  },
+  'table-widened': {
+    severity: 'warning',
+    meaning: 'Rows of a table have more cells than its first row; columns without a heading were added for them.',
+    remedy: 'Write a heading for each column in the first row and in the row of hyphens, or delete the stray `|`.',
+  },
   'section-empty': {
     severity: 'warning',
     meaning: 'A section has a heading and nothing under it.',
@@ -288,6 +299,11 @@ export const rules = defineRules({
     severity: 'warning',
     meaning: 'A footnote is written but called nowhere, so it is not printed.',
     remedy: 'Call it with `[^name]` where it belongs, or delete it.',
+  },
+  'footnote-repeated': {
+    severity: 'warning',
+    meaning: 'Two footnotes of one file have the same name; only the first is printed.',
+    remedy: 'Give the second another name, and call it by that name where it belongs.',
   },
   'edition-skipped': {
     severity: 'note',

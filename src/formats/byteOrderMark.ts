@@ -1,4 +1,4 @@
-// Reads and strips byte order marks.
+// Reads and strips byte order marks, and says what Windows’ characters in place of controls mean.
 
 /** @returns undefined when there is no mark. */
 export function encodingByMark(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | undefined {
@@ -13,3 +13,9 @@ export const decodeByMark = (bytes: Uint8Array, options: { readonly fatal?: bool
 
 /** For text that was decoded with its mark. */
 export const withoutByteOrderMark = (text: string): string => text.replace(/^\ufeff/, '');
+
+/** Node 20 reads Windows-1252 as Latin-1, which has controls where Windows has quotation marks and dashes. @returns undefined when Windows has no character there. */
+export function windowsCharacter(control: string): string | undefined {
+  const character = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'[control.charCodeAt(0) - 0x80];
+  return character === control ? undefined : character;
+}

@@ -1,21 +1,24 @@
 // Checks footnotes and images of sections.
-import type { Html, Image, RootContent, Text } from 'mdast';
+import type { FootnoteDefinition, Html, Image, RootContent, Text } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { type Refusal, resolveImage } from '../content/images.ts';
 import { inspectHtml } from '../content/safeHtml.ts';
-import type { Origin } from '../diagnostics/finding.ts';
+import { type Origin, shortenText } from '../diagnostics/finding.ts';
 import { type ReadingContext, type SectionDraft, treeOf } from './draft.ts';
 import { type Asset, assetScheme, originOf } from './model.ts';
+import { textOf } from './syntaxTree.ts';
 
 /** Footnotes belong to their file: the ones a section calls travel with it, under a name no other file uses. */
 export function distributeFootnotes(sections: readonly SectionDraft[], context: ReadingContext): void {
   const byFile = groupByPath(sections);
   for (const [path, own] of byFile) {
-    const notes = new Map<string, RootContent & { type: 'footnoteDefinition' }>();
+    const notes = new Map<string, FootnoteDefinition>();
     for (const section of own) {
       section.body = section.body.filter((node) => {
         if (node.type !== 'footnoteDefinition') return true;
-        if (!notes.has(node.identifier)) notes.set(node.identifier, node);
+        const earlier = notes.get(node.identifier);
+        if (!earlier) notes.set(node.identifier, node);
+        else reportRepeated(path, earlier, node, context);
         return false;
       });
     }
@@ -35,14 +38,15 @@ export function distributeFootnotes(sections: readonly SectionDraft[], context: 
         if (!note || wanted.indexOf(wanted[index]!) < index) continue;
         called.add(note.identifier);
         wanted.push(...callsIn(note.children));
-        section.body.push(note);
+        // A copy: what the note holds is resolved for each section by itself.
+        section.body.push(structuredClone(note));
       }
     }
     for (const [name, note] of notes) {
       if (!called.has(name))
         context.diagnostics.report(
           'footnote-unused',
-          `Unexpected footnote \`[^${note.label ?? name}]\` that is called nowhere`,
+          `Unexpected footnote \`[^${note.label ?? name}]\` that is called nowhere: “${wordsOfNote(note)}”`,
           originOf(path, note),
         );
     }
@@ -56,6 +60,18 @@ export function distributeFootnotes(sections: readonly SectionDraft[], context: 
     }
   }
 }
+
+function reportRepeated(path: string, first: FootnoteDefinition, second: FootnoteDefinition, context: ReadingContext) {
+  const place = originOf(path, second);
+  context.diagnostics.report(
+    'footnote-repeated',
+    `The footnote \`[^${second.label ?? second.identifier}]\` on line ${place.line} is not printed, since one on line ${originOf(path, first).line} has the same name: “${wordsOfNote(second)}”`,
+    place,
+    { related: originOf(path, first) },
+  );
+}
+
+const wordsOfNote = (note: FootnoteDefinition): string => shortenText(note.children.map(textOf).join(' '), 80);
 
 /** A note called in a section's heading is called in its first paragraph: outlines and running heads repeat the heading alone. */
 function moveHeadingCalls(section: SectionDraft): void {

@@ -69,6 +69,13 @@ async function readSteps(
         originOf(file.path, container),
       ),
     );
+    const [first, ...more] = file.cellsBeyondHead;
+    if (first)
+      diagnostics.report(
+        'table-widened',
+        `This cell has no column in the table’s first row${more.length > 0 ? `, nor have cells on lines ${more.map((cell) => cell.position?.start.line).join(', ')}` : ''}`,
+        originOf(file.path, first),
+      );
     parsed.push({ ...file, children });
   }
   const [first, ...others] = parsed;

@@ -1,0 +1,108 @@
+// Words that once vanished on their way to the files: each is in an output, or a message says what became of it.
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { checkPdf } from '../src/index.ts';
+import { guideFrom } from './support/guideFrom.ts';
+import { elementsIn, epubOf, wordsIn } from './support/openEpub.ts';
+import { readPdf } from './support/readPdf.ts';
+
+const fixture = (name: string) => `test/fixtures/faults/${name}`;
+const told = async (path: string) =>
+  (await guideFrom(path).check())[0]!.messages.map(
+    ({ ruleId, line, column, reason }) => `${line}:${column} [${ruleId}] ${reason}`,
+  );
+const html = async (path: string): Promise<string> => {
+  const files = await guideFrom(path).files(['guide'], {}, ['html']);
+  return readFileSync([...files.values()][0]!, 'utf8');
+};
+
+describe('a table row longer than the head', () => {
+  const path = fixture('wide-row.md');
+
+  it('is printed whole, with one message for all rows', async () => {
+    const page = await html(path);
+    for (const stone of ['obsidian', 'pumice', 'gneiss']) expect(page).toContain(stone);
+    expect(await told(path)).toEqual([
+      '7:8 [table-widened] This cell has no column in the table’s first row, nor have cells on lines 8',
+    ]);
+  });
+
+  it('is printed in the e-book and in a PDF whose table conforms', async () => {
+    expect((await epubOf(path)).map(({ tree }) => wordsIn(tree)).join(' ')).toMatch(/obsidian.*pumice.*gneiss/);
+    const pdf = await guideFrom(path).pdf();
+    expect((await readPdf(pdf)).pages.map(({ text }) => text).join(' ')).toMatch(/obsidian[^]*pumice[^]*gneiss/);
+    expect((await checkPdf(pdf)).rules.filter(({ failed }) => failed > 0)).toEqual([]);
+  });
+
+  it('is no longer than the head when all it has more is empty', async () => {
+    const source = guideFrom('# A\n\n| One | Two |\n|---|---|\n| a | b | |\n| c | d ||\n');
+    expect((await source.check())[0]!.messages).toEqual([]);
+  });
+
+  it('is made as wide as the longest, inside lists and quotations too', async () => {
+    const source = guideFrom(
+      '# A\n\n- Text\n\n  | One |\n  |:-:|\n  | a | slate | | chalk |\n\n> | Two |\n> |---|\n> | b | flint |\n',
+    );
+    expect((await source.check())[0]!.messages.map(({ line, ruleId }) => [line, ruleId])).toEqual([
+      [7, 'table-widened'],
+    ]);
+    const page = readFileSync([...(await source.files(['guide'], {}, ['html'])).values()][0]!, 'utf8');
+    expect(['slate', 'chalk', 'flint'].filter((stone) => !page.includes(stone))).toEqual([]);
+  });
+});
+
+describe('a note', () => {
+  it('written twice is told with both lines and with the words that are not printed', async () => {
+    expect(await told(fixture('note-written-twice.md'))).toEqual([
+      '9:1 [footnote-repeated] The footnote `[^one]` on line 9 is not printed, since one on line 7 has the same name: “The second note, of pumice.”',
+    ]);
+    expect(await html(fixture('note-written-twice.md'))).toContain('marble');
+  });
+
+  it('called nowhere is told with its words', async () => {
+    const [result] = await guideFrom('# A\n\nText.\n\n[^a]: A note of granite.\n').check();
+    expect(result!.messages.map(({ reason }) => reason)).toEqual([expect.stringContaining('granite')]);
+  });
+
+  it('called from two places has its pictures at each, without a message', async () => {
+    const path = fixture('picture-in-note');
+    expect(await told(path)).toEqual([]);
+    const page = await html(path);
+    expect(page.match(/<img[^>]*alt="a grey square"/g)).toHaveLength(2);
+    expect(page.match(/<img[^>]*alt="the same square"/g)).toHaveLength(2);
+    const pictures = (await epubOf(path)).flatMap(({ tree }) => elementsIn(tree, ({ tagName }) => tagName === 'img'));
+    expect(pictures.filter(({ properties }) => /^a grey|^the same/.test(String(properties.alt)))).toHaveLength(4);
+  });
+
+  it('called from two places tells of its lost picture and its broken link once', async () => {
+    const note = '[^a]: A ![wall](lost.png) and a [way](#nowhere).\n';
+    const [result] = await guideFrom(`# A\n\n## Context\n\nOne.[^a]\n\n## Plot\n\nTwo.[^a]\n\n${note}`).check();
+    expect(result!.messages.map(({ ruleId }) => ruleId).sort()).toEqual(['asset-missing', 'link-broken']);
+  });
+});
+
+describe('characters of old Windows programs', () => {
+  const path = fixture('windows-letters.md');
+
+  it('are what Windows-1252 means, with one note', async () => {
+    const page = await html(path);
+    expect(page).toMatch(/It’s the river/);
+    expect(page).not.toMatch(/[\u0080-\u009f]/);
+    const [first, ...more] = (await told(path)).filter((line) => line.includes('character-windows'));
+    expect([first, more]).toEqual([expect.stringMatching(/^5:3 .*printed as ’/), []]);
+  });
+
+  it('are in every PDF as letters of a font', async () => {
+    const pdf = await guideFrom(path).pdf();
+    expect((await checkPdf(pdf)).rules.filter(({ failed }) => failed > 0)).toEqual([]);
+  });
+
+  it('that Windows does not have either are told one by one', async () => {
+    const [result] = await guideFrom('# A\n\nOne\u0081 and\u007f two\u0080.\n').check();
+    expect(result!.messages.map(({ column, ruleId }) => [column, ruleId])).toEqual([
+      [4, 'character-forbidden'],
+      [9, 'character-forbidden'],
+      [14, 'character-windows'],
+    ]);
+  });
+});
