@@ -4,7 +4,7 @@ import { isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from '
 import { nearestTo } from '../diagnostics/didYouMean.ts';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import { readDate } from '../formats/dates.ts';
-import type { NamedSource, Work } from '../guide/model.ts';
+import type { Guide, NamedSource, Work } from '../guide/model.ts';
 
 interface FrontMatter {
   readonly title?: string;
@@ -14,6 +14,7 @@ interface FrontMatter {
   readonly cover?: string;
   readonly licence?: string;
   readonly date?: string;
+  readonly answers?: Guide['answers'];
   readonly work: Work;
   /** Where a key's value stands, `work.title` for nested ones. */
   readonly places: ReadonlyMap<string, Origin>;
@@ -29,6 +30,7 @@ const guideFields: Record<string, FieldType> = {
   cover: 'text',
   licence: 'text',
   date: 'date',
+  answers: ['withheld', 'shown'],
 };
 const workFields: Record<string, FieldType> = {
   title: 'text',

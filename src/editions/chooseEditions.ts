@@ -73,7 +73,8 @@ export function bookEdition(guide: Guide, id: BookEditionId): BookEdition {
 /** What a teacher's edition has behind the student's pages. */
 function answerKey(guide: Guide): AnswerKey {
   return {
-    answeredIds: studentSections(guide)
+    // Answers that everyone reads stand in their places already.
+    answeredIds: (guide.answers === 'shown' ? [] : studentSections(guide))
       .filter((section) => hasAnswers(section, guide))
       .map((section) => section.id),
     teachingIds: guide.sections.filter(isForTeachers).map((section) => section.id),

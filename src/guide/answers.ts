@@ -17,6 +17,10 @@ export const isShownToStudents = (node: RootContent): boolean => shown.has(node)
 /** Leaves answer blocks where the answers stood; a section for teachers becomes one. The answers of an FAQ are its text. */
 export function hideAnswers(section: SectionDraft, context: ReadingContext): void {
   if (section.kind === 'faq') return;
+  if (section.kind === 'answers' && context.answers === 'shown') {
+    section.kind = 'prose';
+    return;
+  }
   if (isForTeachers(section)) {
     context.diagnostics.report(
       'section-withheld',

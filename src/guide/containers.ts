@@ -8,21 +8,33 @@ const answerTypes = /^(?:answers?|solutions?)$/i;
 /** Types under which people hide answers, and say other things too: withheld with a message. */
 const unclearTypes = /^(?:spoiler|success|check|done|key)$/i;
 
-/** Told of each container that is withheld although nothing names an answer. */
-type OnUnclear = (container: RootContent) => void;
+export interface Container {
+  readonly node: RootContent;
+  /** As the author opened it: `::: tip`. */
+  readonly written: string;
+}
+
+interface ContainerOptions {
+  /** The author shows answers to everyone: only what names one is an answer block. */
+  readonly isShown: boolean;
+  /** Told of each container that is withheld although nothing names an answer. */
+  readonly onUnclear: (container: RootContent) => void;
+  /** Told of each that becomes text below its title. */
+  readonly onLabelled: (container: Container) => void;
+}
 
 /** `nodes` with containers resolved, at any depth. Runs on whole files, since a container may hold headings. */
-export function resolveContainers(nodes: readonly RootContent[], onUnclear: OnUnclear): RootContent[] {
+export function resolveContainers(nodes: readonly RootContent[], options: ContainerOptions): RootContent[] {
   const withoutComments = dropPrivateComments(nodes).map((node) =>
     node.type === 'paragraph' ? resolveCards(node) : node,
   );
   const inner = withoutComments.map((node) =>
     node.type === 'list' || node.type === 'listItem' || (node.type === 'blockquote' && !calloutOf(node))
-      ? ({ ...node, children: resolveContainers(node.children as RootContent[], onUnclear) } as RootContent)
+      ? ({ ...node, children: resolveContainers(node.children as RootContent[], options) } as RootContent)
       : node,
   );
-  const callouts = inner.flatMap((node, index) => resolveCallout(node, isShow(inner[index - 1]), onUnclear));
-  return resolveFences(resolveAdmonitions(callouts, onUnclear), onUnclear);
+  const callouts = inner.flatMap((node, index) => resolveCallout(node, isShow(inner[index - 1]), options));
+  return resolveFences(resolveAdmonitions(callouts, options), options);
 }
 
 /** The lines of a paragraph: at soft and hard breaks. */
@@ -55,6 +67,7 @@ const isShow = (node: RootContent | undefined): boolean =>
   node?.type === 'html' && /^\s*<!--\s*show\s*-->\s*$/i.test(node.value);
 
 interface Opening {
+  readonly name: string;
   readonly isAnswer: boolean;
   readonly isUnclear: boolean;
   readonly label: string;
@@ -72,6 +85,7 @@ function readOpening(written: string): Opening {
   const isUnclear = !isPlain && names.some((name) => unclearTypes.test(name));
   const name = names[0] ?? '';
   return {
+    name,
     isAnswer: isPlain || isUnclear,
     isUnclear,
     label: title || (isLayout.test(name) ? '' : name.replace(/[-_]+/g, ' ')),
@@ -81,9 +95,9 @@ function readOpening(written: string): Opening {
 /** Names that say how a box looks and not what it holds. */
 const isLayout = /^(?:div|section|columns?|center|unnumbered|details|callout|box|row|col.*)$/i;
 
-type Piece = { readonly open: Opening } | 'close' | RootContent;
+type Piece = { readonly open: Opening; readonly from: Paragraph } | 'close' | RootContent;
 
-function resolveFences(nodes: readonly RootContent[], onUnclear: OnUnclear): RootContent[] {
+function resolveFences(nodes: readonly RootContent[], options: ContainerOptions): RootContent[] {
   if (!nodes.some((node) => node.type === 'paragraph' && /(?:^|\n)\s*:{3,}/.test(textOf(node)))) return [...nodes];
   const pieces = nodes.flatMap((node): Piece[] => (node.type === 'paragraph' ? fencePieces(node) : [node]));
   const root: RootContent[] = [];
@@ -95,16 +109,19 @@ function resolveFences(nodes: readonly RootContent[], onUnclear: OnUnclear): Roo
     if (!opening.isAnswer) target().push(...children);
     else {
       target().push({ type: 'answerBlock', children: children as never, position });
-      if (opening.isUnclear && children[0]) onUnclear(children[0]);
+      if (opening.isUnclear && children[0]) options.onUnclear(children[0]);
     }
   };
   for (const piece of pieces) {
     if (piece === 'close') {
       if (open.length > 0) close();
     } else if ('open' in piece) {
-      const opening = isShow(target().at(-1)) ? { ...piece.open, isAnswer: false } : piece.open;
+      const isShown = isShow(target().at(-1)) || (options.isShown && piece.open.isUnclear);
+      const opening = isShown ? { ...piece.open, isAnswer: false } : piece.open;
       open.push({ children: [], opening });
-      if (!opening.isAnswer && opening.label) target().push(labelParagraph(opening.label));
+      if (opening.isAnswer || !opening.label) continue;
+      target().push(labelParagraph(opening.label, piece.from));
+      options.onLabelled({ node: piece.from, written: `::: ${opening.name || opening.label}` });
     } else target().push(piece);
   }
   while (open.length > 0) close();
@@ -128,19 +145,21 @@ function fencePieces(paragraph: Paragraph): Piece[] {
       continue;
     }
     flush();
-    pieces.push(fence[1] ? { open: readOpening(fence[1]) } : 'close');
+    const from = { ...paragraph, children: line, position: line[0]?.position ?? paragraph.position };
+    pieces.push(fence[1] ? { open: readOpening(fence[1]), from } : 'close');
   }
   flush();
   return pieces;
 }
 
-const labelParagraph = (label: string): Paragraph => ({
+const labelParagraph = (label: string, { position }: RootContent): Paragraph => ({
   type: 'paragraph',
   children: [{ type: 'strong', children: [{ type: 'text', value: label[0]!.toUpperCase() + label.slice(1) }] }],
+  position,
 });
 
 /** `??? success "Answer"` and `!!! note "Answer"`, with what is indented below. */
-function resolveAdmonitions(nodes: readonly RootContent[], onUnclear: OnUnclear): RootContent[] {
+function resolveAdmonitions(nodes: readonly RootContent[], options: ContainerOptions): RootContent[] {
   const result: RootContent[] = [];
   for (let index = 0; index < nodes.length; index++) {
     const node = nodes[index]!;
@@ -161,11 +180,15 @@ function resolveAdmonitions(nodes: readonly RootContent[], onUnclear: OnUnclear)
     }
     const isPlain = isAnswerLabel(title) || isAnswerLabel(type!) || answerTypes.test(type!);
     // What folds away under such a type may be an answer; what stands open is read by everyone.
-    const isUnclear = !isPlain && sign !== '!!!' && unclearTypes.test(type!);
-    if (isUnclear && !isShow(nodes[index - 1])) onUnclear(node);
-    if ((isPlain || isUnclear) && !isShow(result.at(-1)))
+    const isUnclear = !isPlain && sign !== '!!!' && unclearTypes.test(type!) && !options.isShown;
+    const isShown = isShow(nodes[index - 1]) || isShow(result.at(-1));
+    if ((isPlain || isUnclear) && !isShown) {
+      if (isUnclear) options.onUnclear(node);
       result.push({ type: 'answerBlock', children: children as never, position: node.position });
-    else result.push(labelParagraph(title || type!), ...children);
+      continue;
+    }
+    result.push(labelParagraph(title || type!, node), ...children);
+    options.onLabelled({ node, written: `${sign} ${type}` });
   }
   return result;
 }
@@ -177,17 +200,22 @@ function calloutOf(quote: Blockquote): { readonly type: string; readonly title: 
   return match ? { type: match[1]!, title: match[2]!.trim() } : undefined;
 }
 
-function resolveCallout(node: RootContent, isShown: boolean, onUnclear: OnUnclear): RootContent[] {
+function resolveCallout(node: RootContent, isShown: boolean, options: ContainerOptions): RootContent[] {
   const callout = node.type === 'blockquote' ? calloutOf(node) : undefined;
   if (!callout || node.type !== 'blockquote') return [node];
   const isPlain = answerTypes.test(callout.type) || isAnswerLabel(callout.type) || isAnswerLabel(callout.title);
-  if (!isPlain && !unclearTypes.test(callout.type)) return [node];
+  const isUnclear = !isPlain && unclearTypes.test(callout.type) && !options.isShown;
   const [first, ...others] = node.children;
   const rest = first?.type === 'paragraph' ? paragraphOf(linesOf(first).slice(1), first) : undefined;
-  const children = [...(rest ? [rest] : []), ...resolveContainers(others as RootContent[], onUnclear)];
-  if (isShown) return [labelParagraph(callout.title || callout.type), ...children];
-  if (!isPlain) onUnclear(node);
-  return [{ type: 'answerBlock', children: children as never, position: node.position }];
+  const children = [...(rest ? [rest] : []), ...resolveContainers(others as RootContent[], options)];
+  if ((isPlain || isUnclear) && !isShown) {
+    if (isUnclear) options.onUnclear(node);
+    return [{ type: 'answerBlock', children: children as never, position: node.position }];
+  }
+  // A passage quoted in such a box is a quotation still.
+  if (/^(?:quote|cite)$/i.test(callout.type)) return [{ ...node, children: children as Blockquote['children'] }];
+  options.onLabelled({ node, written: `> [!${callout.type}]` });
+  return [labelParagraph(callout.title || callout.type, node), ...children];
 }
 
 /** Flash cards: `term :: meaning`, and a question with its answer behind `::` or below a line `?`. */

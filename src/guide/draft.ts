@@ -4,7 +4,7 @@ import type { PhrasingContent, QuotationLeaf, Root, RootContent } from 'mdast';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import type { Reads } from '../formats/hash.ts';
 import type { Language } from '../languages/index.ts';
-import type { Attribution, Locator, SectionKind } from './model.ts';
+import type { Attribution, Guide, Locator, SectionKind } from './model.ts';
 
 export interface ReadingContext {
   readonly folder: string;
@@ -13,6 +13,8 @@ export interface ReadingContext {
   /** Gives ids that are unique in the guide. */
   readonly slugger: GithubSlugger;
   readonly reads?: Reads;
+  /** What the front matter says of answers; its word leaves nothing unclear. */
+  readonly answers?: Guide['answers'];
 }
 
 export interface SectionDraft {

@@ -50,6 +50,8 @@ export interface Guide {
   readonly licence?: string;
   /** ISO 8601 date. */
   readonly date?: string;
+  /** By the author's word: `shown` prints answers for students too. Undefined means withheld. */
+  readonly answers?: 'withheld' | 'shown';
   readonly work: Work;
   /** In printing order; the first may be the introduction. */
   readonly sections: readonly Section[];

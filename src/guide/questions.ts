@@ -147,16 +147,17 @@ function withholdUnlabelled(
 ): RootContent[] {
   const first = prompt.findIndex((node) => node.type === 'paragraph');
   const paragraph = prompt[first];
-  if (hasChoices || !paragraph || !asksIn(textOf(paragraph))) return [...prompt];
+  if (hasChoices || !paragraph || !asksIn(textOf(paragraph)) || context.answers === 'shown') return [...prompt];
   return prompt.filter((node, index) => {
     if (index <= first || node.type !== 'list' || node.ordered || arePoints(node) || isShownToStudents(node))
       return true;
     const { line, endLine } = originOf(section.path, node);
-    context.diagnostics.report(
-      'answer-withheld',
-      `The points below this question (lines ${line}–${endLine ?? line}) may be its answer; they are printed for teachers only`,
-      originOf(section.path, node),
-    );
+    if (context.answers === undefined)
+      context.diagnostics.report(
+        'answer-withheld',
+        `The points below this question (lines ${line}–${endLine ?? line}) may be its answer; they are printed for teachers only`,
+        originOf(section.path, node),
+      );
     answer.push(node);
     return false;
   });

@@ -10,7 +10,7 @@ import { isRelativeInside } from '../content/pathInside.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
 import { directionOf, languageOf, languagesUnderstood } from '../languages/index.ts';
 import { hideAnswers } from './answers.ts';
-import { resolveContainers } from './containers.ts';
+import { type Container, resolveContainers } from './containers.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { distributeFootnotes, resolveImages } from './footnotesAndImages.ts';
 import { resolveLinks } from './links.ts';
@@ -62,13 +62,6 @@ async function readSteps(
     // A browser that is starting meanwhile gets its answers.
     await setImmediate();
     const file = parseFile(text);
-    const children = resolveContainers(file.children, (container) =>
-      diagnostics.report(
-        'answer-withheld',
-        'This box may hold an answer, as its kind says; it is printed for teachers only',
-        originOf(file.path, container),
-      ),
-    );
     const [first, ...more] = file.cellsBeyondHead;
     if (first)
       diagnostics.report(
@@ -76,7 +69,7 @@ async function readSteps(
         `This cell has no column in the table’s first row${more.length > 0 ? `, nor have cells on lines ${more.map((cell) => cell.position?.start.line).join(', ')}` : ''}`,
         originOf(file.path, first),
       );
-    parsed.push({ ...file, children });
+    parsed.push(file);
   }
   const [first, ...others] = parsed;
   const start = { path: first?.path ?? location.files[0]!, line: 1, column: 1 };
@@ -85,7 +78,10 @@ async function readSteps(
   const front = readFrontMatter(first.frontMatter?.yaml ?? '', first.frontMatter?.line ?? 1, first.path, diagnostics);
   const work = withoutOutside(front.work, diagnostics);
   const books = new Set(work.sources?.map(({ path }) => resolve(location.folder, path)));
-  const files = [first, ...others.filter(({ path }) => !books.has(resolve(path)))];
+  const files = [first, ...others.filter(({ path }) => !books.has(resolve(path)))].map((file) => ({
+    ...file,
+    children: withoutContainers(file, front.answers, diagnostics),
+  }));
   for (const file of files.slice(1)) {
     if (file.frontMatter) {
       diagnostics.report('front-matter-misplaced', `Unexpected front matter, expected it in ${first.path} only`, {
@@ -108,6 +104,7 @@ async function readSteps(
     diagnostics,
     slugger: new GithubSlugger(),
     reads: location.reads,
+    answers: front.answers,
   };
   const division = divideIntoSections(files, languageOf(lang).printed.introduction, context);
   const drafts = division.sections;
@@ -152,6 +149,7 @@ async function readSteps(
     cover: images.cover,
     licence: front.licence,
     date: front.date,
+    answers: front.answers,
     work,
     sections,
     characters,
@@ -166,6 +164,38 @@ async function readSteps(
     readingMinutes: readingMinutes(counted),
     origin: division.title?.origin ?? start,
   };
+}
+
+/** Boxes of other programs as answers and labelled text. One message for all of a file that lose their frame. */
+function withoutContainers(file: ParsedFile, answers: Guide['answers'], diagnostics: Diagnostics): RootContent[] {
+  const labelled: Container[] = [];
+  const children = resolveContainers(file.children, {
+    isShown: answers === 'shown',
+    onUnclear: (container) => {
+      if (answers === undefined)
+        diagnostics.report(
+          'answer-withheld',
+          'This box may hold an answer, as its kind says; it is printed for teachers only',
+          originOf(file.path, container),
+        );
+    },
+    onLabelled: (container) => labelled.push(container),
+  });
+  const lineOf = ({ node }: Container) => originOf(file.path, node).line;
+  labelled.sort((a, b) => lineOf(a) - lineOf(b));
+  const [first] = labelled;
+  if (first) {
+    const lines = labelled.map(lineOf);
+    const kinds = [...new Set(labelled.map(({ written }) => `\`${written}\``))].slice(0, 4).join(', ');
+    diagnostics.report(
+      'box-as-text',
+      lines.length === 1
+        ? `The box ${kinds} is printed as text below a bold title, without a frame`
+        : `${lines.length} boxes (${kinds}; lines ${lines.join(', ')}) are printed as text below a bold title, without a frame`,
+      originOf(file.path, first.node),
+    );
+  }
+  return children;
 }
 
 /** A source is the book's text, and may be anywhere on the disk only where it is named for one run. */

@@ -46,7 +46,7 @@ export function takeQuotations(section: SectionDraft, context: ReadingContext): 
       split.start ? { path: origin.path, line: split.start.line, column: split.start.column } : origin,
       context,
     );
-    draft.forTeachers = ancestors.some((ancestor) => ancestor.type === 'answerBlock');
+    draft.forTeachers = context.answers !== 'shown' && ancestors.some((ancestor) => ancestor.type === 'answerBlock');
     draft.leaf.position = node.position;
     drafts.push(draft);
     parent.children[parent.children.indexOf(node)] = draft.leaf;

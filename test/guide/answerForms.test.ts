@@ -1,6 +1,8 @@
 // No answer reaches a student, whatever form and container it is written in, and the teacher's key has every one.
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { guideFrom } from '../support/guideFrom.ts';
 import { isLong } from '../support/long.ts';
 import { nodesOfType, type Reading, readMarkdown, sectionNamed, wordsIn } from './reading.ts';
 
@@ -22,6 +24,12 @@ function teacherWords({ guide }: Reading): string {
   const blocks = guide.sections.flatMap(({ body }) => nodesOfType(body, 'answerBlock').map((node) => wordsIn(node)));
   const keys = guide.sections.filter(({ kind }) => kind === 'answers').map(({ body }) => wordsIn(body));
   return [...blocks, ...keys, ...guide.questions.map(({ answer }) => wordsIn(answer))].join('\n');
+}
+
+/** The student's page, without its style sheet. */
+async function htmlOf(markdown: string): Promise<string> {
+  const path = (await guideFrom(markdown).files(['guide'], {}, ['html'])).get('under-test.html')!;
+  return readFileSync(path, 'utf8').replace(/<style[^]*?<\/style>/, '');
 }
 
 const indented = (text: string) => text.replace(/^(?=.)/gm, '   ');
@@ -249,5 +257,24 @@ describe('what is no answer stays', () => {
     );
     expect(studentWords(reading)).not.toContain('granite');
     expect(studentWords(reading)).toContain('end.');
+  });
+});
+
+describe('the front matter’s word about answers', () => {
+  const text = (word: string) =>
+    `---\nanswers: ${word}\n---\n\n# A book\n\n## Quiz\n\n1. Which stone?\n\n   **Answer.** quartzite\n\n2. Which wall?\n\n   - feldspar\n\n## Answers\n\n1. basalt\n`;
+
+  it('shown: students read them', async () => {
+    const reading = await readMarkdown(text('shown'));
+    expect(reading.complaints).toEqual([]);
+    const html = await htmlOf(text('shown'));
+    for (const stone of ['quartzite', 'feldspar', 'basalt']) expect(html).toContain(stone);
+  });
+
+  it('withheld: no message asks', async () => {
+    const reading = await readMarkdown(text('withheld'));
+    expect(reading.complaints).toEqual([]);
+    const html = await htmlOf(text('withheld'));
+    for (const stone of ['quartzite', 'feldspar', 'basalt']) expect(html).not.toContain(stone);
   });
 });

@@ -39,7 +39,11 @@ export async function renderEpub(guide: Guide, edition: BookEdition, options: Ep
     pages,
     images: images.all,
     faces,
-    css: [embeddedFaceCss(faces), style('epub.css'), ...(edition.key ? [style('epub-teacher.css')] : [])].join('\n'),
+    css: [
+      embeddedFaceCss(faces),
+      style('epub.css'),
+      ...(edition.key || guide.answers === 'shown' ? [style('epub-teacher.css')] : []),
+    ].join('\n'),
     words: {
       contents: words.contents,
       coverAlt: images.hasOwnCover ? guide.title : coverLines(guide, kind).join('. '),

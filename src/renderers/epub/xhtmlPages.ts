@@ -60,7 +60,7 @@ function partsOf(guide: Guide, edition: BookEdition, image: (key: string) => str
   const sections = sectionsOf(guide, edition);
   const options = (place: BodyOptions['place'], toward: 'answer' | 'question'): BodyOptions => ({
     guide,
-    answers: false,
+    answers: guide.answers === 'shown',
     topHeading: 2,
     image,
     place,

@@ -57,13 +57,15 @@ export function fillDocument(
     `${textOf(tree)}ABCDEFGHIJKLMNOPQRSTUVWXYZ☐☑✓↩${hasFormulas ? formulaSign : ''}`,
     families,
   ).filter(medium.wantsFace ?? (() => true));
+  const layers =
+    guide.answers === 'shown' && !medium.layers.includes('teacher') ? [...medium.layers, 'teacher'] : medium.layers;
   const css = [
-    '@layer ' + medium.layers.join(', ') + ';',
+    '@layer ' + layers.join(', ') + ';',
     fontFaceCss(faces, medium.font),
     `:root{--fallback:${fallbackFamilies()
       .map((family) => `"${family}"`)
       .join(',')}}`,
-    styles(...medium.layers),
+    styles(...layers),
     medium.pageRules,
   ].join('\n');
   const style = findElement(tree, 'style');
@@ -85,7 +87,7 @@ export function bodyOptions(
   const own = new Set(sections.flatMap((section) => [section.id, ...section.subheadings.map(({ id }) => id)]));
   return {
     guide,
-    answers: false,
+    answers: guide.answers === 'shown',
     topHeading: 3,
     image: medium.image,
     place: (id) => ((whole && !elsewhere.has(id)) || own.has(id) ? `#${id}` : undefined),
