@@ -1,7 +1,6 @@
 // Arabic.
 //
 // Empty lists are words that nobody has added yet, or that the language does without; English ones are understood in every guide.
-import { en } from './en.ts';
 import type { Language } from './language.ts';
 
 export const ar: Language = {
@@ -69,12 +68,21 @@ export const ar: Language = {
     review: [],
   },
   units: {
-    ...en.units,
+    volume: ['المجلد', 'مجلد'],
+    part: ['الجزء', 'جزء'],
+    book: ['الكتاب', 'كتاب'],
+    canto: ['النشيد'],
     chapter: ['الفصل', 'فصل'],
+    letter: ['الرسالة', 'رسالة'],
+    stave: [],
+    section: ['القسم', 'قسم'],
+    stanza: ['المقطع', 'مقطع'],
+    act: [],
+    scene: ['المشهد', 'مشهد'],
+    line: ['البيت', 'بيت', 'السطر', 'سطر'],
     page: ['صفحة', 'ص'],
-    part: ['الجزء'],
-
-    scene: ['المشهد'],
+    prologue: ['المقدمة', 'مقدمة'],
+    epilogue: ['الخاتمة', 'خاتمة'],
   },
   counters: {},
   numbers: [],

@@ -1,7 +1,6 @@
 // Hebrew.
 //
 // Empty lists are words that nobody has added yet, or that the language does without; English ones are understood in every guide.
-import { en } from './en.ts';
 import type { Language } from './language.ts';
 
 export const he: Language = {
@@ -69,12 +68,21 @@ export const he: Language = {
     review: [],
   },
   units: {
-    ...en.units,
-    chapter: ['פרק'],
-    page: ['עמוד', 'עמ'],
+    volume: ['כרך'],
     part: ['חלק'],
+    book: ['ספר'],
+    canto: ['שיר'],
+    chapter: ['פרק'],
+    letter: ['מכתב'],
+    stave: [],
+    section: ['סעיף', 'סונטה'],
+    stanza: ['בית'],
     act: ['מערכה'],
     scene: ['תמונה', 'סצנה'],
+    line: ['שורה', 'שורות'],
+    page: ['עמוד', 'עמ'],
+    prologue: ['פרולוג', 'הקדמה'],
+    epilogue: ['אפילוג', 'אחרית דבר'],
   },
   counters: {},
   numbers: [],

@@ -1,7 +1,6 @@
 // Italian.
 //
 // Empty lists are words that nobody has added yet, or that the language does without; English ones are understood in every guide.
-import { en } from './en.ts';
 import type { Language } from './language.ts';
 
 export const it: Language = {
@@ -69,14 +68,21 @@ export const it: Language = {
     essays: [],
   },
   units: {
-    ...en.units,
-    chapter: ['capitolo', 'capitoli', 'cap'],
+    volume: ['volume', 'vol'],
     part: ['parte'],
     book: ['libro'],
+    canto: ['canto'],
+    chapter: ['capitolo', 'capitoli', 'cap'],
+    letter: ['lettera', 'lettere'],
+    stave: [],
+    section: ['sezione', 'sonetto'],
+    stanza: ['strofa', 'strofe', 'stanza'],
     act: ['atto'],
     scene: ['scena'],
-    line: ['verso', 'versi'],
+    line: ['verso', 'versi', 'riga', 'righe', 'v', 'vv'],
     page: ['pagina', 'pagine', 'p', 'pag'],
+    prologue: ['prologo', 'prefazione'],
+    epilogue: ['epilogo', 'postfazione'],
   },
   counters: {},
   numbers: 'uno due tre quattro cinque sei sette otto nove dieci'.split(' '),

@@ -1,7 +1,6 @@
 // Japanese.
 //
 // Empty lists are words that nobody has added yet, or that the language does without; English ones are understood in every guide.
-import { en } from './en.ts';
 import type { Language } from './language.ts';
 
 export const ja: Language = {
@@ -68,7 +67,23 @@ export const ja: Language = {
     devices: [],
     essays: [],
   },
-  units: en.units,
+  units: {
+    volume: [],
+    part: [],
+    book: [],
+    canto: [],
+    chapter: [],
+    letter: [],
+    stave: [],
+    section: [],
+    stanza: [],
+    act: [],
+    scene: [],
+    line: [],
+    page: [],
+    prologue: ['序', 'まえがき'],
+    epilogue: ['あとがき'],
+  },
   counters: { 章: 'chapter', 回: 'chapter', 幕: 'act', 場: 'scene', 節: 'section', 部: 'part', 頁: 'page' },
   numbers: [],
   ordinals: [],

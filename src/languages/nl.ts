@@ -1,7 +1,6 @@
 // Dutch.
 //
 // Empty lists are words that nobody has added yet, or that the language does without; English ones are understood in every guide.
-import { en } from './en.ts';
 import type { Language } from './language.ts';
 
 export const nl: Language = {
@@ -69,14 +68,21 @@ export const nl: Language = {
     essays: [],
   },
   units: {
-    ...en.units,
-    chapter: ['hoofdstuk', 'hoofdstukken', 'hfst', 'h'],
+    volume: ['band'],
     part: ['deel'],
     book: ['boek'],
+    canto: ['zang'],
+    chapter: ['hoofdstuk', 'hoofdstukken', 'hfst', 'h'],
+    letter: ['brief', 'brieven'],
+    stave: [],
+    section: ['paragraaf', 'sonnet'],
+    stanza: ['strofe', 'couplet'],
     act: ['bedrijf', 'akte'],
-    scene: ['scène'],
-    line: ['regel', 'regels'],
+    scene: ['scène', 'toneel'],
+    line: ['regel', 'regels', 'vers', 'r'],
     page: ['pagina', 'p', 'blz'],
+    prologue: ['proloog', 'voorwoord'],
+    epilogue: ['epiloog', 'nawoord'],
   },
   counters: {},
   numbers: ['een', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht', 'negen', 'tien'],

@@ -1,7 +1,6 @@
 // Portuguese.
 //
 // Empty lists are words that nobody has added yet, or that the language does without; English ones are understood in every guide.
-import { en } from './en.ts';
 import type { Language } from './language.ts';
 
 export const pt: Language = {
@@ -69,14 +68,21 @@ export const pt: Language = {
     essays: [],
   },
   units: {
-    ...en.units,
-    chapter: ['capítulo', 'capítulos', 'cap'],
+    volume: ['volume', 'vol', 'tomo'],
     part: ['parte'],
     book: ['livro'],
+    canto: ['canto'],
+    chapter: ['capítulo', 'capítulos', 'cap'],
+    letter: ['carta', 'cartas'],
+    stave: [],
+    section: ['secção', 'seção', 'soneto'],
+    stanza: ['estrofe', 'estrofes'],
     act: ['ato', 'acto'],
     scene: ['cena'],
-    line: ['verso', 'versos'],
-    page: ['página', 'páginas', 'p'],
+    line: ['verso', 'versos', 'linha', 'linhas', 'v', 'vv'],
+    page: ['página', 'páginas', 'p', 'pág'],
+    prologue: ['prólogo', 'prefácio'],
+    epilogue: ['epílogo', 'posfácio'],
   },
   counters: {},
   numbers: ['um', 'dois', 'três', 'quatro', 'cinco', 'seis', 'sete', 'oito', 'nove', 'dez'],

@@ -1,7 +1,6 @@
 // Chinese.
 //
 // Empty lists are words that nobody has added yet, or that the language does without; English ones are understood in every guide.
-import { en } from './en.ts';
 import type { Language } from './language.ts';
 
 export const zh: Language = {
@@ -67,7 +66,23 @@ export const zh: Language = {
     reading: ['延伸阅读'],
     glance: [],
   },
-  units: en.units,
+  units: {
+    volume: [],
+    part: [],
+    book: [],
+    canto: [],
+    chapter: [],
+    letter: [],
+    stave: [],
+    section: [],
+    stanza: [],
+    act: [],
+    scene: [],
+    line: [],
+    page: [],
+    prologue: ['序', '前言'],
+    epilogue: ['尾声', '后记'],
+  },
   counters: {
     章: 'chapter',
     回: 'chapter',
