@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bookletSides, type Side, twoUpSides } from '../../../src/renderers/pdf/imposition.ts';
+import { guideFrom } from '../../support/guideFrom.ts';
 import { fixtures } from '../../support/guides.ts';
 import { type PrintedPdf, readPdf } from '../../support/readPdf.ts';
 
@@ -122,4 +123,18 @@ describe.each([
     expect(booklet.outline.map(({ title }) => title)).toEqual(twoUp.outline.map(({ title }) => title));
     expect(booklet.outline[1]!.title).toBe('Contents');
   });
+});
+
+it('a title of several lines stays on its half of the sheet, above nothing else', async () => {
+  const words =
+    'The Strange and Surprising Adventures of a Governess in the North Country Who Lived Eight and Twenty Years';
+  for (const title of [
+    words.slice(0, 90),
+    `${words} All Alone in an Uninhabited House near the Mouth of the Great River`,
+  ]) {
+    const guide = guideFrom({ 'guide.md': `---\ntitle: ${title}\n---\n\n## Plot\n\nShe arrives.\n` });
+    const [first] = (await readPdf(await guide.pdf('two-up', { paper: 'a4' }))).pages;
+    const cover = first!.runs.filter((run) => run.x + run.width <= first!.width / 2).map(({ text }) => text);
+    expect(cover.join(' ').replace(/\s+/g, ' ')).toContain(title);
+  }
 });
