@@ -2,6 +2,7 @@
 import type { Nodes, PhrasingContent } from 'mdast';
 import { parse as parseYaml } from 'yaml';
 import { parseFile } from '../content/parseMarkdown.ts';
+import { NestedTooDeep } from '../content/readingBounds.ts';
 import { type Block, type ReadFile, unreadable } from './bookBlocks.ts';
 import { readHtmlBook } from './htmlBook.ts';
 import { blocksOfLines } from './plainTextBook.ts';
@@ -29,16 +30,13 @@ export function readMarkdownBook(text: string, path: string): ReadFile {
   };
 }
 
-/** The parser takes the square of the levels in time, and calls itself for each. */
-const nested = /^[ \t]*(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]){1001,}/m;
-
 function parsed(text: string, path: string) {
   try {
-    if (!nested.test(text)) return parseFile({ path, text });
+    return parseFile({ path, text });
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof NestedTooDeep)) throw error;
+    throw unreadable(path, 'its lists or quotations are nested too deep', 'Give the book as plain text, EPUB or HTML.');
   }
-  throw unreadable(path, 'its lists or quotations are nested too deep', 'Give the book as plain text, EPUB or HTML.');
 }
 
 /** Pictures and marks of notes have no words of the work. */

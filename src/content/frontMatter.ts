@@ -62,6 +62,11 @@ export function readFrontMatter(yaml: string, firstLine: number, path: string, d
   if (document.errors.length > 0) {
     // The first fault makes the others.
     const error = document.errors[0]!;
+    // The parser calls itself for each level, and says so when it no longer can.
+    if (/call stack/i.test(error.message)) {
+      diagnostics.report('nesting-deep', 'Unexpected nesting: the front matter has too many lists in lists', place(0));
+      return empty;
+    }
     diagnostics.report(
       'front-matter-invalid',
       `Unexpected YAML: ${sentence(error.message)}`,

@@ -15,6 +15,7 @@ import { type Processor, unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
 import { remarkForeignText } from './foreignScripts.ts';
 import type { SourceFile } from './loadFiles.ts';
+import { refuseDeepLines, refuseDeepTrees } from './readingBounds.ts';
 import { inspectHtml } from './safeHtml.ts';
 
 export interface ParsedFile {
@@ -27,7 +28,9 @@ export interface ParsedFile {
   readonly cellsBeyondHead: readonly TableCell[];
 }
 
+/** Throws `NestedTooDeep`. */
 export function parseFile(file: SourceFile): ParsedFile {
+  refuseDeepLines(file.text);
   const tree = parseMarkdown(file.text);
   const first = tree.children[0];
   const isUnclosed = first?.type !== 'yaml' && /^---[ \t]*\n[ \t]*[\w-]+[ \t]*:/.test(file.text);
@@ -109,7 +112,14 @@ const withTables = processor().use(remarkGfmButAddresses, { tables: true }).use(
 const plain = processor().use(remarkGfmButAddresses, { tables: false }).use(remarkForeignText);
 
 function processor() {
-  return unified().use(remarkParse).use(remarkFrontmatter, ['yaml']);
+  return unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).use(remarkBounds);
+}
+
+/** Before the transforms of the parts that follow. */
+function remarkBounds(this: Processor): void {
+  const data = this.data();
+  data.fromMarkdownExtensions ??= [];
+  data.fromMarkdownExtensions.push({ transforms: [refuseDeepTrees] });
 }
 
 /** The other parts of remark-gfm, in its order. */

@@ -44,6 +44,11 @@ export const rules = defineRules({
     meaning: 'A file of the guide is not readable text.',
     remedy: 'Save the file as plain text in UTF-8.',
   },
+  'nesting-deep': {
+    severity: 'error',
+    meaning: 'Lists, quotations or HTML tags stand in one another a hundred deep, which no page can show.',
+    remedy: 'Take out marks such as `>` or `-` that are too many, and close each HTML tag that is opened.',
+  },
   'character-forbidden': {
     severity: 'warning',
     meaning: 'The text has a control character that no e-book or PDF may contain; it is printed as �.',

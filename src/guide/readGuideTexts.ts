@@ -7,6 +7,7 @@ import { readFrontMatter } from '../content/frontMatter.ts';
 import { type GuideLocation, loadFiles, type SourceFile } from '../content/loadFiles.ts';
 import { type ParsedFile, parseFile } from '../content/parseMarkdown.ts';
 import { isRelativeInside } from '../content/pathInside.ts';
+import { deepestNesting, NestedTooDeep } from '../content/readingBounds.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
 import { directionOf, languageOf, languagesUnderstood } from '../languages/index.ts';
 import { hideAnswers } from './answers.ts';
@@ -33,35 +34,12 @@ export async function readGuideTexts(
   texts: readonly SourceFile[],
   diagnostics: Diagnostics,
 ): Promise<Guide | undefined> {
-  try {
-    return await readSteps(location, texts, diagnostics);
-  } catch (error) {
-    // Only lists or quotations nested by the thousand exhaust the stack.
-    if (!(error instanceof RangeError) || !/call stack/i.test(error.message)) throw error;
-    diagnostics.report(
-      'file-unreadable',
-      'Unexpected nesting by the thousand, expected a text for readers',
-      {
-        path: location.files[0]!,
-        line: 1,
-        column: 1,
-      },
-      { remedy: 'Take out the nesting of lists or quotations; no page shows more than a few levels.' },
-    );
-    return undefined;
-  }
-}
-
-async function readSteps(
-  location: GuideLocation,
-  texts: readonly SourceFile[],
-  diagnostics: Diagnostics,
-): Promise<Guide | undefined> {
   const parsed: ParsedFile[] = [];
   for (const text of texts) {
     // A browser that is starting meanwhile gets its answers.
     await setImmediate();
-    const file = parseFile(text);
+    const file = parsedWithinBounds(text, diagnostics);
+    if (!file) continue;
     const [first, ...more] = file.cellsBeyondHead;
     if (first)
       diagnostics.report(
@@ -71,6 +49,8 @@ async function readSteps(
       );
     parsed.push(file);
   }
+  // Half a guide would only be said to lack the other.
+  if (parsed.length < texts.length) return undefined;
   const [first, ...others] = parsed;
   const start = { path: first?.path ?? location.files[0]!, line: 1, column: 1 };
   if (!first) return undefined;
@@ -196,6 +176,17 @@ function withoutContainers(file: ParsedFile, answers: Guide['answers'], diagnost
     );
   }
   return children;
+}
+
+function parsedWithinBounds(text: SourceFile, diagnostics: Diagnostics): ParsedFile | undefined {
+  try {
+    return parseFile(text);
+  } catch (error) {
+    if (!(error instanceof NestedTooDeep)) throw error;
+    const reason = `Unexpected nesting: more than ${deepestNesting} lists, quotations or tags stand in one another`;
+    diagnostics.report('nesting-deep', reason, { path: text.path, ...error.point });
+    return undefined;
+  }
 }
 
 /** A source is the book's text, and may be anywhere on the disk only where it is named for one run. */
