@@ -13,7 +13,9 @@ const told = async (path: string) =>
   );
 const html = async (path: string): Promise<string> => {
   const files = await guideFrom(path).files(['guide'], {}, ['html']);
-  return readFileSync([...files.values()][0]!, 'utf8');
+  return readFileSync([...files.values()][0]!, 'utf8')
+    .replace(/<style>[\s\S]*?<\/style>/, '')
+    .replaceAll('\u00a0', ' ');
 };
 
 describe('a table row longer than the head', () => {
@@ -46,7 +48,7 @@ describe('a table row longer than the head', () => {
     expect((await source.check())[0]!.messages.map(({ line, ruleId }) => [line, ruleId])).toEqual([
       [7, 'table-widened'],
     ]);
-    const page = readFileSync([...(await source.files(['guide'], {}, ['html'])).values()][0]!, 'utf8');
+    const page = await html(source.folder);
     expect(['slate', 'chalk', 'flint'].filter((stone) => !page.includes(stone))).toEqual([]);
   });
 });
@@ -104,5 +106,39 @@ describe('characters of old Windows programs', () => {
       [9, 'character-forbidden'],
       [14, 'character-windows'],
     ]);
+  });
+});
+
+describe('an answer with blocks of its own', () => {
+  it.each([
+    ['a list numbered as it likes', '7. slate\n   8. flint'],
+    ['a rule', '* * *\n\n   slate'],
+    ['a heading', '#### slate\n\n   flint'],
+  ])('keeps %s from students', async (_, blocks) => {
+    const source = guideFrom(`# A\n\n## Quiz\n\n1. Why?\n\n   **Answer.** chalk\n\n   ${blocks}\n\n2. How?\n`);
+    const page = await html(source.folder);
+    expect(page.match(/chalk|slate|flint/)).toBeNull();
+    expect(page).toContain('How?');
+    expect(JSON.stringify(await source.guide())).toContain('slate');
+  });
+
+  it('ends where the next part begins', async () => {
+    const source = guideFrom('# A\n\n## Quiz\n\n1. Read it.\n\n   1. Why?\n\n   **Answer.** chalk\n\n   2. How so?\n');
+    const page = await html(source.folder);
+    expect([page.includes('How so?'), page.includes('chalk')]).toEqual([true, false]);
+  });
+});
+
+describe('words beside what is refused', () => {
+  it('of a link to no theme are printed in its place', async () => {
+    const page = await html(
+      guideFrom('# A\n\n## Themes\n\n### Memory\n\nText.\n\n## Quotations\n\n> Words\n> — Ruth · [Slate](#nothing)\n')
+        .folder,
+    );
+    expect(page).toMatch(/— Ruth · <cite>Slate/);
+  });
+
+  it('of a lost picture are its description and its title', async () => {
+    expect(await html(guideFrom('# A\n\n![chalk](lost.png "slate")\n').folder)).toContain('[Image: chalk · slate]');
   });
 });

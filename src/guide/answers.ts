@@ -131,7 +131,12 @@ function withoutCalls(
 }
 
 /** Everything under an answer's label, an answers heading or a `<details>` answer moves into an answer block, at any depth of lists. */
-function divide(nodes: readonly RootContent[], isQuestionSection: boolean, context: ReadingContext): RootContent[] {
+function divide(
+  nodes: readonly RootContent[],
+  isQuestionSection: boolean,
+  context: ReadingContext,
+  isInItem = false,
+): RootContent[] {
   const result: RootContent[] = [];
   let answer: RootContent[] | undefined;
   let answerDepth = 0;
@@ -177,7 +182,7 @@ function divide(nodes: readonly RootContent[], isQuestionSection: boolean, conte
       continue;
     }
     if (node.type === 'heading') {
-      if (answer && (answerDepth === 0 || node.depth <= answerDepth)) close();
+      if (answer && (answerDepth === 0 ? !isInItem : node.depth <= answerDepth)) close();
       if (!answer && isKeyTitle(textOf(node))) {
         open(node);
         answerDepth = node.depth;
@@ -224,8 +229,8 @@ function divide(nodes: readonly RootContent[], isQuestionSection: boolean, conte
     if (
       answer &&
       (node.type === 'list'
-        ? isQuestionList(node, false) || (isQuestionSection && node.ordered && !answerContinues(node))
-        : node.type === 'thematicBreak')
+        ? isQuestionList(node, false) || (isQuestionSection && node.ordered && !answerContinues(node, isInItem, result))
+        : node.type === 'thematicBreak' && !isInItem)
     )
       close();
     if (answer) {
@@ -246,12 +251,22 @@ const isKeyLine = (node: Paragraph, next: RootContent | undefined): boolean => {
   );
 };
 
-/** After an answer a numbered list that starts above 1 is the next questions; one that starts at 1 belongs to the answer. */
-const answerContinues = (list: List) => (list.start ?? 1) === 1;
+/**
+ * After an answer a numbered list that starts above 1 is the next questions; one that starts at 1 belongs to the answer, and so does, in the
+ * item of a question, one that does not count on from the question's parts.
+ */
+function answerContinues({ start }: List, isInItem: boolean, before: readonly RootContent[]): boolean {
+  const first = start ?? 1;
+  const parts = before.findLast((node) => node.type === 'list');
+  return first === 1 || (isInItem && first !== (parts ? (parts.start ?? 1) + parts.children.length : 2));
+}
 
 function withHiddenAnswers(node: RootContent, isQuestionSection: boolean, context: ReadingContext): RootContent {
   if (node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote') {
-    return { ...node, children: divide(node.children as RootContent[], isQuestionSection, context) as never };
+    return {
+      ...node,
+      children: divide(node.children as RootContent[], isQuestionSection, context, node.type === 'listItem') as never,
+    };
   }
   return node;
 }

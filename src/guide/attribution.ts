@@ -25,6 +25,7 @@ export function readAttribution(
     if (isPlace && (inThemes || /[^\s,]/.test(text))) {
       themeLinks.push({
         target: child.url.slice(child.url.indexOf('#') + 1),
+        written: words.trim(),
         origin: themeOrigin(child, origin),
       });
       inThemes = true;

@@ -47,8 +47,8 @@ export interface QuotationDraft {
   text: string;
   verse: boolean;
   attribution: Omit<Attribution, 'themeIds' | 'speakerId'>;
-  /** `written` is set for a name without a link. */
-  themeLinks: { target: string; written?: string; origin: Origin }[];
+  /** `written`: the name, or the words of the link. */
+  themeLinks: { target: string; written: string; origin: Origin }[];
   commentary: RootContent[];
   sectionId: string;
   inQuotationsSection: boolean;

@@ -118,7 +118,7 @@ function resolve(draft: QuotationDraft, rank: number, cast: Cast, context: Readi
     if (written) unknown.push(written);
     return [];
   });
-  // A name that is no theme is printed as it stands; a link to none is told alone.
+  // A name that is no theme is printed as it stands, and so are the words of a link to none.
   const text = [draft.attribution.text, ...unknown].filter(Boolean).join(' · ');
   return {
     ...rest,

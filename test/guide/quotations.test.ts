@@ -169,7 +169,10 @@ describe('attributions', () => {
       'Unknown theme `art`',
     ]);
     expect(reasonsOf(reading, 'link-broken')).toEqual([]);
-    expect(reading.guide.quotations[0]!.attribution).toMatchObject({ text: 'Miss Lucy, chapter 7', themeIds: [] });
+    expect(reading.guide.quotations[0]!.attribution).toMatchObject({
+      text: 'Miss Lucy, chapter 7 · Love · Art',
+      themeIds: [],
+    });
   });
 
   it('a place that is none is a warning', async () => {

@@ -70,7 +70,8 @@ function resolveImages(tree: HastRoot, options: PassContext): void {
     const asset = Object.hasOwn(guide.assets, key) ? guide.assets[key] : undefined;
     const alt = String(element.properties.alt ?? '');
     if (!asset) {
-      parent.children[index!] = h('span.missing-image', `[${words.image}${alt ? `: ${alt}` : ''}]`);
+      const said = [alt, String(element.properties.title ?? '')].filter((text) => text.trim() !== '').join(' · ');
+      parent.children[index!] = h('span.missing-image', `[${words.image}${said ? `: ${said}` : ''}]`);
       return;
     }
     // Markdown cannot say that an image is decoration; in HTML an empty description says so.

@@ -1,0 +1,60 @@
+// What must be true of every guide's outputs, whatever is written in it.
+import type { VFileMessage } from 'vfile-message';
+import type { Mark, MarkedGuide } from './markedGuide.ts';
+
+/** What somebody reads or hears of a page of HTML: ids, links within it and addresses of pictures are for nobody. */
+export const readableHtml = (html: string): string =>
+  html
+    .replace(/<style[\s\S]*?<\/style>/g, '')
+    .replace(/\s(?:id|src|class|data-[\w-]+|aria-labelledby|aria-describedby)="[^"]*"|\shref="[^"]*#[^"]*"/g, '')
+    .replace(/\u00ad|\u200b|<wbr\s*\/?>/g, '');
+
+/** Of these, messages name the place and not each word. */
+const namesThePlace = new Set([
+  'html-removed',
+  'front-matter-unknown-key',
+  'front-matter-type',
+  'link-unsafe',
+  'heading-empty',
+]);
+
+/** Marks that are in no output and that no message accounts for. */
+export function lostMarks(
+  { files, marks }: MarkedGuide,
+  outputs: readonly string[],
+  messages: readonly VFileMessage[],
+): readonly Mark[] {
+  const read = wordsMarked([...outputs, ...messages.map(({ reason }) => reason)].join('\n'));
+  const placed = messages.filter(({ ruleId }) => namesThePlace.has(ruleId ?? ''));
+  const told = wordsMarked(
+    placed
+      .map(({ file, line = 1, place }) => {
+        const end = place && 'end' in place ? place.end.line : line;
+        const text = files[String(file).split('/').at(-1)!];
+        return typeof text === 'string'
+          ? text
+              .split('\n')
+              .slice(line - 1, end)
+              .join('\n')
+          : '';
+      })
+      .join('\n'),
+  );
+  return marks.filter(({ word }) => !read.has(word) && !told.has(word));
+}
+
+/** Answers that students can read. */
+export function leakedMarks({ marks }: MarkedGuide, students: readonly string[]): readonly Mark[] {
+  const read = wordsMarked(students.join('\n'));
+  return marks.filter(({ word, audience }) => audience === 'answer' && read.has(word));
+}
+
+const wordsMarked = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/zq[a-z]{6}/g) ?? []);
+
+/** Each mark with the line it was written on, for whoever looks for the fault. */
+export const withLines = ({ files }: MarkedGuide, marks: readonly Mark[]): readonly string[] =>
+  marks.map(({ word, kind }) => {
+    const lines = Object.values(files).flatMap((text) => (typeof text === 'string' ? text.split('\n') : []));
+    const at = lines.findIndex((line) => line.includes(word));
+    return `${kind} ${word}, line ${at + 1}: ${lines[at]}`;
+  });
