@@ -111,14 +111,14 @@ describe('Diagnostics', () => {
 
   it('gives each message its rule, severity, place and remedy', () => {
     const diagnostics = new Diagnostics();
-    diagnostics.report('guide-empty', 'Unexpected end', origin);
-    diagnostics.report('section-empty', 'Unexpected end', { path: 'a.md', line: 1, column: 1 });
+    diagnostics.report('guide-empty', 'The guide has no text', origin);
+    diagnostics.report('section-empty', 'The guide has no text', { path: 'a.md', line: 1, column: 1 });
     diagnostics.report('edition-skipped', 'No quote sheet', origin, { remedy: 'Write a quotation.', related: origin });
     expect(diagnostics.messages.map(severityOf)).toEqual(['error', 'warning', 'note']);
     expect(diagnostics.messages[0]).toMatchObject({
       file: 'content/macbeth/guide.md',
       ruleId: 'guide-empty',
-      reason: 'Unexpected end',
+      reason: 'The guide has no text',
       line: 3,
       column: 5,
       place: { start: { line: 3, column: 5 }, end: { line: 4, column: 2 } },

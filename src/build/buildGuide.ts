@@ -103,7 +103,7 @@ async function renderAndWrite(
 /** Undefined when there is nothing to print; the diagnostics say why. The Markdown reader is loaded while the browser starts. */
 export async function loadGuide(location: LocatedGuide, diagnostics: Diagnostics): Promise<GuideToJudge | undefined> {
   if (location.duplicateOf) {
-    const reason = `Unexpected second guide with the name “${location.slug}”: ${location.duplicateOf} has it already`;
+    const reason = `Two guides have the name “${location.slug}”: this one and ${location.duplicateOf}`;
     diagnostics.report('slug-duplicate', reason, { path: location.files[0]!, line: 1, column: 1 });
     return undefined;
   }

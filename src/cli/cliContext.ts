@@ -50,7 +50,7 @@ export function sourceDate({ SOURCE_DATE_EPOCH: seconds }: Surroundings['env']):
   if (date) return date;
   throw new EnvironmentFault(
     'usage',
-    `Unexpected SOURCE_DATE_EPOCH “${seconds.slice(0, 40)}”, expected seconds since 1970 as a whole number`,
+    `SOURCE_DATE_EPOCH is “${seconds.slice(0, 40)}” instead of seconds since 1970 as a whole number`,
     'Set it to the time of the last change, as `git log -1 --format=%ct` prints it, or take it away.',
   );
 }

@@ -32,7 +32,7 @@ export function readShard(typed: string): Shard {
   const [, index, of] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(typed.trim()) ?? [];
   if (index && of && Number(index) <= Number(of)) return { index: Number(index), of: Number(of) };
   throw usageFault(
-    `--shard: “${typed}” is not a share of a library; expected i/n, the i-th of n shares, such as 1/3, 2/3 and 3/3`,
+    `--shard: “${typed}” is not a share of a library; write i/n, the i-th of n shares, such as 1/3, 2/3 and 3/3`,
   );
 }
 

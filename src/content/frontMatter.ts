@@ -69,7 +69,7 @@ export function readFrontMatter(yaml: string, firstLine: number, path: string, d
     }
     diagnostics.report(
       'front-matter-invalid',
-      `Unexpected YAML: ${sentence(error.message)}`,
+      `The front matter cannot be read: ${sentence(error.message)}`,
       place(startOfFault(error.code, error.pos[0])),
     );
     return empty;
@@ -79,7 +79,7 @@ export function readFrontMatter(yaml: string, firstLine: number, path: string, d
     const found = kindOf(document.contents as Node);
     diagnostics.report(
       'front-matter-invalid',
-      `Unexpected ${found} as front matter, expected keys and values such as \`title: My guide\``,
+      `The front matter is ${found}; write keys and values such as \`title: My guide\``,
       place(0),
     );
     return empty;
@@ -98,7 +98,7 @@ export function readFrontMatter(yaml: string, firstLine: number, path: string, d
         else if (value !== null && !(isScalar(value) && value.value === null)) {
           report(
             'front-matter-type',
-            `Unexpected ${kindOf(value)} for \`${key}\`, expected keys such as \`title:\` and \`author:\` below it`,
+            `\`${key}\` is ${kindOf(value)}; write keys such as \`title:\` and \`author:\` below it`,
             at,
           );
         }
@@ -124,11 +124,7 @@ export function readFrontMatter(yaml: string, firstLine: number, path: string, d
       if (type === 'files' && readFiles(value)) continue;
       const read = readValue(value, type);
       if ('expected' in read)
-        report(
-          'front-matter-type',
-          `Unexpected ${describe(value)} for \`${prefix}${key}\`, expected ${read.expected}`,
-          at,
-        );
+        report('front-matter-type', `\`${prefix}${key}\` is ${describe(value)}; write ${read.expected}`, at);
       else {
         values[key] = read.value;
         places.set(`${prefix}${key}`, at);

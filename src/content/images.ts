@@ -33,26 +33,26 @@ export async function resolveImage(
     if (/^(?:https?|ftp):/i.test(address))
       return {
         ruleId: 'asset-remote',
-        reason: `Unexpected image on the internet \`${shorten(address)}\`, expected a file in the guide’s folder`,
+        reason: `The image \`${shorten(address)}\` is on the internet, not in the guide’s folder`,
       };
     const rule = /^file:/i.test(address) ? 'asset-outside' : 'asset-unreadable';
     return {
       ruleId: rule,
-      reason: `Unexpected image address \`${shorten(address)}\`, expected a file in the guide’s folder`,
+      reason: `The image address \`${shorten(address)}\` names no file in the guide’s folder`,
     };
   }
   if (address.startsWith('//'))
     return {
       ruleId: 'asset-remote',
-      reason: `Unexpected image on the internet \`${shorten(address)}\`, expected a file in the guide’s folder`,
+      reason: `The image \`${shorten(address)}\` is on the internet, not in the guide’s folder`,
     };
   const missing: Refusal = {
     ruleId: 'asset-missing',
-    reason: `Unexpected image \`${shorten(address)}\`: there is no such file`,
+    reason: `The image \`${shorten(address)}\` does not exist`,
   };
   const outside: Refusal = {
     ruleId: 'asset-outside',
-    reason: `Unexpected image \`${shorten(address)}\`: it lies outside the guide’s folder`,
+    reason: `The image \`${shorten(address)}\` lies outside the guide’s folder`,
   };
   const bare = address.replace(/[?#].*$/, '');
   for (const written of new Set([address, decoded(address), bare, decoded(bare)])) {
@@ -74,7 +74,7 @@ export async function resolveImage(
 async function readImage(file: string, address: string, tell: (bytes: Uint8Array) => void): Promise<Asset | Refusal> {
   const unreadable = (why: string): Refusal => ({
     ruleId: 'asset-unreadable',
-    reason: `Unexpected image \`${shorten(address)}\`: ${why}`,
+    reason: `The image \`${shorten(address)}\` cannot be used: ${why}`,
   });
   const info = await stat(file);
   if (!info.isFile()) return unreadable('it is not a file');
@@ -84,7 +84,8 @@ async function readImage(file: string, address: string, tell: (bytes: Uint8Array
     tell(bytes);
     const { type, width, height } = imageSize(bytes);
     const mediaType = mediaTypes[type ?? ''];
-    if (!mediaType) return unreadable(`it is ${type ?? 'of an unknown kind'}, expected PNG, JPEG, GIF, WebP or SVG`);
+    if (!mediaType)
+      return unreadable(`it is ${type?.toUpperCase() ?? 'of an unknown kind'}, not PNG, JPEG, GIF, WebP or SVG`);
     if (!width || !height) return unreadable('it has no size');
     if (width * height > largestArea) return unreadable('it has more than 100 million pixels');
     if ((type === 'png' && !bytes.includes('IEND')) || (type === 'jpg' && !bytes.includes(Buffer.from([0xff, 0xd9]))))

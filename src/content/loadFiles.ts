@@ -83,8 +83,8 @@ export async function loadFiles(location: GuideLocation, diagnostics: Diagnostic
         const text = decodeByMark(await readMarkdownFile(path, location), { fatal: true }).replace(/\r\n?/g, '\n');
         return { path, text: withoutForbiddenCharacters(path, text, diagnostics) };
       } catch (error) {
-        const reason = error instanceof TypeError ? 'it is not UTF-8 text' : (error as Error).message;
-        diagnostics.report('file-unreadable', `Unexpected content: ${reason}; expected Markdown in UTF-8`, start);
+        const reason = error instanceof TypeError ? 'it is not plain text in UTF-8' : (error as Error).message;
+        diagnostics.report('file-unreadable', `This file cannot be read: ${reason}`, start);
         return undefined;
       }
     }),
@@ -155,7 +155,7 @@ function withoutForbiddenCharacters(path: string, text: string, diagnostics: Dia
       return meant;
     }
     const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-    diagnostics.report('character-forbidden', `Unexpected control character U+${code}`, place);
+    diagnostics.report('character-forbidden', `Invisible control character U+${code}`, place);
     return '\ufffd';
   });
   if (windows.letters.length > 0) {

@@ -21,7 +21,7 @@ export function readDrawing(bytes: Uint8Array): Drawing {
 class Refusal extends Error {}
 
 function refuse(what: string): never {
-  throw new Refusal(`the SVG contains ${what}, expected shapes and text only`);
+  throw new Refusal(`the SVG contains ${what}; only shapes and text are printed`);
 }
 
 /** In the encoding a browser reads it in: what is looked through must be what is shown. */
@@ -60,7 +60,7 @@ class DrawingReader {
   private open({ uri, local, attributes }: SaxesTagNS): void {
     const isRoot = this.pieces.length === 0;
     if (isRoot && (uri !== svg || local !== 'svg'))
-      throw new Refusal(`it says nowhere that it is SVG, expected \`<svg xmlns="${svg}">\``);
+      throw new Refusal(`its first element is not \`<svg xmlns="${svg}">\``);
     if (/^(?:script|handler|listener)$/i.test(local)) refuse('a script');
     if (uri === html || /^(?:foreignObject|iframe|object|embed|audio|video|canvas|link|meta|base)$/i.test(local))
       refuse('foreign content');

@@ -67,7 +67,7 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive | Unreadab
     reason,
     remedy,
   });
-  if (bytes.length === 0) return unreadable('Unexpected empty file, expected an EPUB');
+  if (bytes.length === 0) return unreadable('The file is empty');
   if (bytes.length > limits.archive) return tooLarge;
   const entries = new Map<string, Entry>();
   const badNames: BadName[] = [];
@@ -77,7 +77,7 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive | Unreadab
     // With decoded names the library gives up at the first bad one.
     const zip = await fromBufferPromise(buffer, { lazyEntries: true, decodeStrings: false });
     if (zip.entryCount > limits.files)
-      return unreadable(`Unexpected ${zip.entryCount} files in the archive, expected ${limits.files} at most`, remedy);
+      return unreadable(`The archive has ${zip.entryCount} files; at most ${limits.files} are read`, remedy);
     for await (const entry of zip.eachEntry()) {
       first ??= entry;
       const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
@@ -86,12 +86,12 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive | Unreadab
       else if (!name.endsWith('/')) entries.set(name, entry);
       // The number that the archive gives of its files may be a lie.
       if (entries.size + badNames.length > limits.files)
-        return unreadable(`Unexpected archive of more than ${limits.files} files`, remedy);
+        return unreadable(`The archive has more than ${limits.files} files`, remedy);
     }
     const isFirst = first !== undefined && entries.get('mimetype') === first && first.compressionMethod === 0;
     return new Archive(zip, entries, badNames, isFirst);
   } catch (error) {
-    return unreadable(`Unexpected file that is no sound ZIP archive, expected an EPUB (${messageOf(error)})`);
+    return unreadable(`The file is no sound ZIP archive, which every EPUB is (${messageOf(error)})`);
   }
 }
 

@@ -15,6 +15,6 @@ export const limits = {
 
 /** The same whether the file is looked at or only its size. */
 export const tooLarge = {
-  reason: `Unexpected file of more than ${limits.archive / mega} MB, expected an EPUB`,
+  reason: `The file has more than ${limits.archive / mega} MB`,
   remedy: 'Make its pictures, sound and film smaller; no store takes so large a book.',
 } as const;

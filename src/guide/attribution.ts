@@ -95,7 +95,7 @@ function partsOfAttribution(
   if (!locator && doubtful) {
     context.diagnostics.report(
       'locator-unknown',
-      `Unexpected \`${doubtful}\` as a place, expected one like \`chapter 22\``,
+      `\`${doubtful}\` is not understood as a place such as \`chapter 22\``,
       origin,
     );
   }

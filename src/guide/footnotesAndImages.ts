@@ -46,14 +46,14 @@ export function distributeFootnotes(sections: readonly SectionDraft[], context: 
       if (!called.has(name))
         context.diagnostics.report(
           'footnote-unused',
-          `Unexpected footnote \`[^${note.label ?? name}]\` that is called nowhere: “${wordsOfNote(note)}”`,
+          `The footnote \`[^${note.label ?? name}]\` is called nowhere: “${wordsOfNote(note)}”`,
           originOf(path, note),
         );
     }
     for (const section of own) {
       visit(treeOf(section), 'text', (node) => {
         for (const call of node.value.matchAll(/\[\^([^\]\s]+)\]/g)) {
-          const reason = `Unexpected \`${call[0]}\`: no footnote has this name`;
+          const reason = `\`${call[0]}\` calls a footnote that does not exist`;
           context.diagnostics.report('footnote-missing', reason, placeInText(section.path, node, call.index));
         }
       });
@@ -121,11 +121,7 @@ export async function resolveImages(
   const keep = (asset: Asset, origin: Origin): string => {
     if (!keys.has(asset.file)) {
       if (asset.mediaType === 'image/webp' && asset.isMoving)
-        context.diagnostics.report(
-          'image-webp',
-          'Unexpected moving WebP image, expected one that stands still',
-          origin,
-        );
+        context.diagnostics.report('image-webp', 'This WebP image moves', origin);
       const extension = asset.mediaType.replace('image/', '').replace('svg+xml', 'svg').replace('jpeg', 'jpg');
       keys.set(asset.file, `image-${keys.size + 1}.${extension}`);
     }
@@ -148,8 +144,7 @@ export async function resolveImages(
         context.diagnostics.report(result.ruleId, result.reason, origin);
         node.url = assetScheme;
       } else node.url = `${assetScheme}${keep(result, origin)}`;
-      if (!node.alt?.trim())
-        context.diagnostics.report('image-without-alt', 'Unexpected image without a description', origin);
+      if (!node.alt?.trim()) context.diagnostics.report('image-without-alt', 'The image has no description', origin);
       continue;
     }
     for (const image of inspectHtml(node.value).images) {
@@ -158,7 +153,7 @@ export async function resolveImages(
       if ('ruleId' in result) context.diagnostics.report(result.ruleId, result.reason, place);
       else htmlImages[`${section.path}|${image.src}`] = keep(result, place);
       if (image.alt === undefined)
-        context.diagnostics.report('image-without-alt', 'Unexpected image without a description', place);
+        context.diagnostics.report('image-without-alt', 'The image has no description', place);
     }
   }
   if (!cover) return { assets, htmlImages };

@@ -107,7 +107,7 @@ function complainAboutLink(
   if (fault === 'link-unsafe') {
     context.diagnostics.report(
       'link-unsafe',
-      `Unexpected link \`${written}\`, expected a web or e-mail address or a heading of the guide`,
+      `The link \`${written}\` leads neither to the web, nor to an e-mail address, nor to a heading of the guide`,
       origin,
     );
     return;
@@ -116,7 +116,7 @@ function complainAboutLink(
   const near = [...ids].find((id) => wanted.length > 2 && (id.includes(wanted) || wanted.includes(id)));
   context.diagnostics.report(
     'link-broken',
-    `Unexpected link \`${written}\`: no heading has this name${near ? `; did you mean \`#${near}\`?` : ''}`,
+    `The link \`${written}\` leads nowhere: no heading has this name${near ? `; did you mean \`#${near}\`?` : ''}`,
     origin,
   );
 }
@@ -139,7 +139,7 @@ function complainAboutHtml(node: Html | Formula, html: string, section: SectionD
   if (removed.length > 0) {
     context.diagnostics.report(
       'html-removed',
-      `Unexpected HTML ${removed.join(', ')}, expected text, links, lists, tables, images or formulas`,
+      `HTML that is not printed: ${removed.join(', ')}`,
       origin,
       removed.includes('<svg>')
         ? {
@@ -152,13 +152,13 @@ function complainAboutHtml(node: Html | Formula, html: string, section: SectionD
   for (const { alt, line } of formulas) {
     if (alt !== undefined) continue;
     const place = line === 1 ? origin : { path: section.path, line: origin.line + line - 1, column: 1 };
-    context.diagnostics.report('formula-without-alt', 'Unexpected formula without a description', place);
+    context.diagnostics.report('formula-without-alt', 'The formula has no description', place);
   }
   for (const href of links) {
     if (!isSafeAddress(href) && !href.startsWith('#'))
       context.diagnostics.report(
         'link-unsafe',
-        `Unexpected link \`${href.slice(0, 80)}\`, expected a web or e-mail address or a heading of the guide`,
+        `The link \`${href.slice(0, 80)}\` leads neither to the web, nor to an e-mail address, nor to a heading of the guide`,
         origin,
       );
   }

@@ -276,11 +276,7 @@ function takeDetails(prompt: RootContent[], context: ReadingContext): Details {
 function complainAbout(read: Question, section: SectionDraft, context: ReadingContext): void {
   if (read.choices.length > 0) {
     if (!read.choices.some((choice) => choice.correct)) {
-      context.diagnostics.report(
-        'choice-without-key',
-        `Unexpected question ${read.number} without a right choice, expected one marked \`[x]\``,
-        read.origin,
-      );
+      context.diagnostics.report('choice-without-key', `Question ${read.number} has no right choice`, read.origin);
     }
   } else if (read.answer.length === 0 && section.kind !== 'essays') {
     context.diagnostics.report('question-without-answer', `Question ${read.number} has no answer`, read.origin);

@@ -64,7 +64,7 @@ export async function readGuideTexts(
   }));
   for (const file of files.slice(1)) {
     if (file.frontMatter) {
-      diagnostics.report('front-matter-misplaced', `Unexpected front matter, expected it in ${first.path} only`, {
+      diagnostics.report('front-matter-misplaced', `Front matter is read in ${first.path} only`, {
         path: file.path,
         line: 1,
         column: 1,
@@ -72,11 +72,7 @@ export async function readGuideTexts(
     }
   }
   if (first.isUnclosed)
-    diagnostics.report(
-      'front-matter-invalid',
-      'Unexpected end of the front matter, expected a line `---` that closes it',
-      start,
-    );
+    diagnostics.report('front-matter-invalid', 'The front matter has no line `---` that closes it', start);
   const lang = front.lang ?? 'en';
   const context: ReadingContext = {
     folder: location.folder,
@@ -89,7 +85,7 @@ export async function readGuideTexts(
   const division = divideIntoSections(files, languageOf(lang).printed.introduction, context);
   const drafts = division.sections;
   if (!drafts.some((draft) => draft.kind !== 'introduction' || draft.body.some(isVisible))) {
-    diagnostics.report('guide-empty', 'Unexpected end of the guide, expected some text', start);
+    diagnostics.report('guide-empty', 'The guide has no text', start);
     return undefined;
   }
 
@@ -196,11 +192,7 @@ function withoutOutside(work: Work, diagnostics: Diagnostics): Work {
     // Whatever is on the disk: the path itself must not lead out of the folder.
     const isInside = isRelativeInside(path);
     if (!isInside)
-      diagnostics.report(
-        'source-outside',
-        `Unexpected source \`${path}\`, expected a file in the guide’s folder`,
-        origin,
-      );
+      diagnostics.report('source-outside', `The source \`${path}\` lies outside the guide’s folder`, origin);
     return isInside;
   });
   return { ...work, sources };
@@ -220,7 +212,7 @@ const isVisible = (node: RootContent) =>
 
 function complainIfEmpty(draft: SectionDraft, { diagnostics }: ReadingContext): void {
   if (draft.body.some(isVisible)) return;
-  diagnostics.report('section-empty', `Unexpected end of section “${draft.title}”, expected some text`, draft.origin);
+  diagnostics.report('section-empty', `Section “${draft.title}” is empty`, draft.origin);
 }
 
 /** The guide's words as a student meets them: answers left out, each quotation once. */

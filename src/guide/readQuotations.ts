@@ -22,20 +22,12 @@ export function takeQuotations(section: SectionDraft, context: ReadingContext): 
     if (!split) {
       const direct = section.kind === 'quotations' && parent.type === 'root' && !/^\[!\w+\]/.test(textOf(node));
       if (direct) {
-        diagnostics.report(
-          'quotation-without-attribution',
-          'Unexpected end of a block quotation, expected a line with its speaker',
-          origin,
-        );
+        diagnostics.report('quotation-without-attribution', 'This quotation does not say who speaks', origin);
       }
       return CONTINUE;
     }
     if (textOf({ type: 'root', children: split.content }).trim() === '') {
-      diagnostics.report(
-        'quotation-empty',
-        'Unexpected attribution without words, expected the quotation above it',
-        origin,
-      );
+      diagnostics.report('quotation-empty', 'This line names a speaker, but no quotation stands above it', origin);
       return SKIP;
     }
     const draft = readQuotation(
@@ -123,11 +115,7 @@ function readQuotation(
   const text = linesOf(content);
   const bold = boldWords(content);
   if (bold > 8)
-    context.diagnostics.report(
-      'quotation-emphasis',
-      `Unexpected ${bold} words in bold, expected three to eight`,
-      origin,
-    );
+    context.diagnostics.report('quotation-emphasis', `${bold} words are in bold: too many to learn by heart`, origin);
   const id = context.slugger.slug(`quotation ${text.split(/\s+/).slice(0, 6).join(' ').slice(0, 60)}`);
   return {
     id,

@@ -159,7 +159,7 @@ function resolveSpeaker(
   const near = nearestName(speaker, characters);
   diagnostics.report(
     'speaker-unknown',
-    `Unknown speaker \`${speaker}\`${near ? `; did you mean \`${near}\`?` : ', expected a character of the guide'}`,
+    `Unknown speaker \`${speaker}\`${near ? `; did you mean \`${near}\`?` : ': no character of the guide has this name'}`,
     origin,
   );
   return undefined;

@@ -56,7 +56,7 @@ export function divideIntoSections(
         textOf(node).trim() === '' &&
         !node.children.some((child) => child.type === 'image')
       ) {
-        diagnostics.report('heading-empty', 'Unexpected heading without words', originOf(file.path, node));
+        diagnostics.report('heading-empty', 'The heading has no words', originOf(file.path, node));
         continue;
       }
       if (node.type === 'heading' && node.depth === 1) {

@@ -39,7 +39,7 @@ function sayOf(all: readonly Extract[], medium: string | undefined, guide: Guide
     if (words > quotationLimits.oneQuotation)
       diagnostics.report(
         'quotation-over-budget',
-        `The quotation “${opening(text)}” has ${words} words of “${work}”, which is in copyright, expected at most ${quotationLimits.oneQuotation}`,
+        `The quotation “${opening(text)}” has ${words} words of “${work}”, which is in copyright; the limit is ${quotationLimits.oneQuotation}`,
         origin,
       );
   const isPoem = guide.work.form === 'poem' && medium === undefined;
@@ -55,7 +55,7 @@ function sayOf(all: readonly Extract[], medium: string | undefined, guide: Guide
     );
   diagnostics.report(
     'quotation-over-budget',
-    `The guide quotes ${total} ${isPoem ? 'lines' : 'words'} of “${work}”, which is in copyright, expected at most ${limit}; the longest: ${longest.join(', ')}`,
+    `The guide quotes ${total} ${isPoem ? 'lines' : 'words'} of “${work}”, which is in copyright; the limit is ${limit}; the longest: ${longest.join(', ')}`,
     guide.origin,
   );
 }

@@ -45,13 +45,9 @@ export async function sourcesOf(
     const file = await realPathInside(path, folder);
     if (!file || !(await stat(file)).isFile()) {
       missing = true;
-      diagnostics.report(
-        'source-missing',
-        `Unexpected absence of the source \`${path}\`, expected the book’s text beside the guide`,
-        origin,
-      );
+      diagnostics.report('source-missing', `The source \`${path}\` is not in the guide’s folder`, origin);
     } else if (own.has(file))
-      diagnostics.report('source-unreadable', `Unexpected source \`${path}\`: ${isGuide}`, origin);
+      diagnostics.report('source-unreadable', `The source \`${path}\` cannot be used: ${isGuide}`, origin);
     else if (!sources.has(file)) {
       const source = await readOwn(join(folder, path), path, origin, diagnostics);
       if (!source) continue;
@@ -79,7 +75,7 @@ async function readOwn(
     return await read(file);
   } catch (error) {
     if (!(error instanceof EnvironmentFault)) throw error;
-    diagnostics.report('source-unreadable', `Unexpected source \`${path}\`: ${error.message}`, origin, {
+    diagnostics.report('source-unreadable', `The source \`${path}\` cannot be used: ${error.message}`, origin, {
       remedy: error.remedy,
     });
     return undefined;

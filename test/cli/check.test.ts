@@ -73,7 +73,7 @@ describe('check', () => {
   });
 
   it.each([
-    ['control sequences', 'a\u009b31mb.png', '\\u009b'],
+    ['control sequences', 'a\u009b31mb.png', 'a›31mb.png'],
     ['marks that turn letters about', 'a\u202egnp.b.png', '\\u202e'],
   ])('a guide cannot send %s to the terminal', async (_, name, shown) => {
     const folder = folderWith({ 'x/guide.md': `# A\n\n![x](${name})\n` });

@@ -107,7 +107,7 @@ describe('a book that does', () => {
 
 describe('what is no EPUB', () => {
   it.each([
-    ['an empty file', '', 'empty file'],
+    ['an empty file', '', 'The file is empty'],
     ['another kind of file', 'Chapter One', 'no sound ZIP archive'],
   ])('%s is said so, and the others are checked', async (_, content, reason) => {
     const folder = await folderOf({ 'odd.EPUB': Buffer.from(content), 'good.epub': epubWith() });

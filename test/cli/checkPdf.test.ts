@@ -97,7 +97,7 @@ describe('a PDF that does not', () => {
 
 describe('what is no PDF', () => {
   it.each([
-    ['an empty file', '', 'empty file'],
+    ['an empty file', '', 'The file is empty'],
     ['another kind of file', 'Chapter One', 'does not begin with %PDF'],
   ])('%s is said so, and the others are checked', async (_, content, reason) => {
     const folder = await folderOf({ 'odd.PDF': Buffer.from(content), 'good.pdf': await pdfWith() });

@@ -29,6 +29,7 @@ it('imports commander and nothing else that is installed', () => {
     'diagnostics/faults.ts',
     'diagnostics/shownText.ts',
     'editions/editions.ts',
+    'formats/dates.ts',
     'installation.ts',
   ]);
   expect(files).not.toContain('cli/buildCommand.ts');

@@ -47,7 +47,7 @@ describe('wrong usage', () => {
     ...['0/3', '4/3', '1/0', '2', '1/3/5', '-1/3', '1.5/3', 'a/b', '01/3', '1/12345', ''].map(
       (typed): [string[], string, undefined, string] => [
         ['build', 'x', '--shard', typed],
-        `--shard: “${typed}” is not a share of a library; expected i/n`,
+        `--shard: “${typed}” is not a share of a library; write i/n`,
         undefined,
         'studyguide build --help',
       ],

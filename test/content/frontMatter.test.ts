@@ -173,8 +173,8 @@ describe('ill-typed values', () => {
   it('the message names what is expected', async () => {
     const reading = await withFrontMatter('date: yesterday', 'work: {form: sonnet}');
     expect(reasonsOf(reading, 'front-matter-type')).toEqual([
-      'Unexpected `yesterday` for `date`, expected a date such as 2026-01-31',
-      'Unexpected `sonnet` for `work.form`, expected `novel` or `play` or `poem` or `nonfiction`',
+      '`date` is `yesterday`; write a date such as 2026-01-31',
+      '`work.form` is `sonnet`; write `novel` or `play` or `poem` or `nonfiction`',
     ]);
   });
 

@@ -84,7 +84,7 @@ describe('refused, and the text stays', () => {
   it('did you mean', async () => {
     const reading = await readMarkdown('[A](#theme)\n\n## Themes and ideas\n\nText.\n');
     expect(reasonsOf(reading, 'link-broken')).toEqual([
-      'Unexpected link `#theme`: no heading has this name; did you mean `#themes-and-ideas`?',
+      'The link `#theme` leads nowhere: no heading has this name; did you mean `#themes-and-ideas`?',
     ]);
   });
 

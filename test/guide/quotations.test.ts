@@ -94,7 +94,7 @@ describe('what is a quotation', () => {
 
   it('without an attribution: a warning in a Quotations section, but not for a callout', async () => {
     const { said } = await readMarkdown('## Quotations\n\n> Words.\n\n> [!NOTE]\n> A note.\n\n## Plot\n\n> Words.\n');
-    expect(said).toEqual(['guide.md:3:1 [quotation-without-attribution]']);
+    expect(said).toEqual(['guide.md:3:1 [quotation-without-attribution]', 'guide.md:5:1 [box-as-text]']);
   });
 
   it('without words: a warning', async () => {
@@ -219,7 +219,7 @@ describe('speakers', () => {
   it('nobody like that: no suggestion', async () => {
     const reading = await readMarkdown(`${cast}> Words.\n>\n> — Keffers\n`);
     expect(reasonsOf(reading, 'speaker-unknown')).toEqual([
-      'Unknown speaker `Keffers`, expected a character of the guide',
+      'Unknown speaker `Keffers`: no character of the guide has this name',
     ]);
   });
 

@@ -17,9 +17,7 @@ describe('one quotation', () => {
   it('may have as many words as the limit, and not one more', async () => {
     expect(await said(inCopyright + block(fresh(quotationLimits.oneQuotation)))).toEqual([]);
     const [reason] = await said(inCopyright + block(fresh(quotationLimits.oneQuotation + 1)));
-    expect(reason).toMatch(
-      /^The quotation “.*…” has 301 words of “A book”, which is in copyright, expected at most 300$/,
-    );
+    expect(reason).toMatch(/^The quotation “.*…” has 301 words of “A book”, which is in copyright; the limit is 300$/);
   });
 
   it('the author’s own words in brackets are not counted', async () => {
@@ -33,7 +31,7 @@ describe('the guide', () => {
     const [reason, ...others] = await said(inCopyright + many(4, 200) + block(fresh(7)));
     expect(others).toEqual([]);
     expect(reason).toMatch(
-      /^The guide quotes 807 words of “A book”, which is in copyright, expected at most 800; the longest: (?:“[^”]*…” \(200, [^)]*guide\.md:\d+:1\)(?:, )?){3}$/,
+      /^The guide quotes 807 words of “A book”, which is in copyright; the limit is 800; the longest: (?:“[^”]*…” \(200, [^)]*guide\.md:\d+:1\)(?:, )?){3}$/,
     );
   });
 

@@ -30,12 +30,11 @@ interface ClosedPdf {
 
 /** `patience` in milliseconds: a book of a thousand pages takes one or two seconds. */
 export async function openPdf(bytes: Uint8Array, patience = 20_000): Promise<OpenedPdf | ClosedPdf> {
-  if (bytes.length === 0)
-    return { reason: 'Unexpected empty file, expected a PDF', remedy: 'Make or copy the file again.' };
+  if (bytes.length === 0) return { reason: 'The file is empty', remedy: 'Make or copy the file again.' };
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString('latin1');
   if (!start.includes('%PDF-'))
     return {
-      reason: 'Unexpected content, expected a PDF: the file does not begin with %PDF',
+      reason: 'The file is not a PDF: it does not begin with %PDF',
       remedy: 'Check the file’s name; a file of another kind has to be exported as PDF first.',
     };
   const header = /^[^\r\n]*/.exec(start)![0];
@@ -61,17 +60,17 @@ export async function openPdf(bytes: Uint8Array, patience = 20_000): Promise<Ope
 }
 
 const broken: ClosedPdf = {
-  reason: 'Unexpected damage: the file begins as a PDF, but its pages cannot be found',
+  reason: 'The file is damaged: it begins as a PDF, but its pages cannot be found',
   remedy: 'Make or copy the file again; a copy that was cut off looks like this.',
 };
 
 const locked: ClosedPdf = {
-  reason: 'Unexpected password: the PDF opens only with one, so nothing in it can be checked',
+  reason: 'The PDF needs a password, so nothing in it can be checked',
   remedy: 'Check a copy without a password.',
 };
 
 const endless: ClosedPdf = {
-  reason: 'Unexpected damage: objects that have no end, so that the file cannot be read in a reasonable time',
+  reason: 'The file is damaged: some of its objects have no end, and it cannot be read in a reasonable time',
   remedy: 'Make or copy the file again.',
 };
 

@@ -16,10 +16,10 @@ export async function examinePdf(bytes: Uint8Array): Promise<PdfReport> {
   if ('reason' in file) return unreadable(file.reason, file.remedy);
   const evidence = new Evidence(file);
   if (evidence.pages.length === 0)
-    return unreadable('Unexpected file without pages', 'Make or copy the file again; it may have been cut off.');
+    return unreadable('The PDF has no pages', 'Make or copy the file again; it may have been cut off.');
   if (evidence.content.isCutShort)
     return unreadable(
-      'Unexpected content: pictures that contain themselves, or too much to look at',
+      'The PDF cannot be looked at: its pictures contain themselves, or there is too much of it',
       'Print the document to a new PDF and check that.',
     );
   const log = new FailureLog<string>(pdfRules);

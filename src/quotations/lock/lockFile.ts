@@ -89,7 +89,9 @@ function parseLock(text: string): ParsedLock {
   if (!isObject(value) || !isObject(value.guides)) return { fault: 'it has no `guides`' };
   const { version } = value;
   if (version !== 1)
-    return { fault: `it is of ${typeof version === 'number' ? `version ${version}` : 'no known version'}, expected 1` };
+    return {
+      fault: `it has ${typeof version === 'number' ? `version ${version}` : 'no known version'}; this program reads version 1`,
+    };
   // A guide may be named like something every object has.
   const guides: Record<string, LockedGuide> = Object.create(null);
   for (const [slug, written] of Object.entries(value.guides)) {
@@ -110,7 +112,7 @@ export async function readLock(file: string, diagnostics: Diagnostics, reads?: R
   if (typeof text === 'string') reads?.note(file, sha256(text));
   const read = typeof text === 'string' ? parseLock(text) : { fault: text.message };
   if ('file' in read) return read.file;
-  diagnostics.report('record-unreadable', `Unexpected record of quotations: ${read.fault}`, {
+  diagnostics.report('record-unreadable', `The record of earlier checks cannot be used: ${read.fault}`, {
     path: file,
     line: 1,
     column: 1,

@@ -90,7 +90,7 @@ export function reportUncovered(guide: Guide, uncovered: Uncovered, diagnostics:
       .join(', ');
     diagnostics.report(
       'script-uncovered',
-      `Unexpected ${script} text: no font here has ${characters.size === 1 ? 'its character' : `${characters.size} of its characters`} (${sample}${characters.size > 5 ? ', …' : ''})`,
+      `${script} text cannot be printed: no font here has ${characters.size === 1 ? 'its character' : `${characters.size} of its characters`} (${sample}${characters.size > 5 ? ', …' : ''})`,
       first?.origin ?? guide.origin,
       {
         remedy: `Install a font that covers ${script} (on Debian or Ubuntu: fonts-noto-core, fonts-noto-extra or fonts-noto-cjk) and build again; \`studyguide doctor\` shows what is there.`,
