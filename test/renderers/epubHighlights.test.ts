@@ -49,13 +49,13 @@ describe.each(readers)('a highlight made in %s', (reader) => {
       range.setEnd(node, node.data.indexOf(text) + text.length);
       return globalThis.reader.cfiOf(range);
     }, words);
-    await page.close();
+    room.leave(page);
   });
 
   const textIn = async (version: Version): Promise<string | undefined> => {
     const { page } = await room.read(reader, `${[...files.keys()].indexOf(version)}.epub`);
     const { text } = await page.evaluate((place) => globalThis.reader.resolve(place), cfi);
-    await page.close();
+    room.leave(page);
     return text;
   };
 

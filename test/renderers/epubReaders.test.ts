@@ -45,7 +45,7 @@ describe.each(readers)('%s', (reader) => {
       printed = bookPages(await readPdf(await source.pdf(), { fonts: false }), 'a4');
       ({ page, book, complaints } = await room.read(reader, `${name}.epub`));
     });
-    afterAll(() => page?.close());
+    afterAll(() => room.leave(page));
 
     it('opens it and reads its title, contents and landmarks', () => {
       expect(complaints).toEqual([]);
@@ -262,7 +262,7 @@ describe.each(readers)('%s, from right to left', (reader) => {
     // What was on the screen leaves it on the side of the first word of a line.
     expect(Math.sign(then - first)).toBe(side);
     expect(complaints).toEqual([]);
-    await page.close();
+    room.leave(page);
   });
 });
 

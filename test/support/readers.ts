@@ -84,7 +84,16 @@ ${reader === 'epubjs' ? '<script src="/jszip.js"></script><script src="/epubjs.j
 
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.epub': 'application/epub+zip' };
 
+/** A page of the browser, and what has gone wrong there since its book was opened. */
+interface Desk {
+  readonly page: Page;
+  complaints: string[];
+}
+
 export class ReadingRoom {
+  private readonly desks: Desk[] = [];
+  private readonly free: Page[] = [];
+
   private constructor(
     private readonly server: Server,
     private readonly browser: BrowserContext,
@@ -119,25 +128,42 @@ export class ReadingRoom {
 
   page = (): Promise<Page> => this.browser.newPage();
 
+  /** In a page that an earlier reader has left, if there is one: a new one needs a process of its own, which takes longer than the book. */
   async read(reader: ReaderName, book: string): Promise<{ page: Page; book: OpenedBook; complaints: string[] }> {
-    const page = await this.page();
-    await page.setViewport({ width: 360, height: 640 });
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (/error|warn/.test(message.type()) && !/sandbox/.test(message.text())) complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
-    page.on('response', (response) => {
-      if (response.status() >= 400) complaints.push(`${response.url()}: ${response.status()}`);
-    });
+    const desk = this.desks.find(({ page }) => this.free.includes(page)) ?? (await this.newDesk());
+    const { page } = desk;
+    this.free.splice(this.free.indexOf(page), 1);
+    desk.complaints = [];
     const { port } = this.server.address() as AddressInfo;
     await page.goto(`http://127.0.0.1:${port}/reader/${reader}`, { waitUntil: 'load' });
     return {
       page,
       book: await page.evaluate((address) => globalThis.reader.open(address), `/books/${book}`),
-      complaints,
+      complaints: desk.complaints,
     };
+  }
+
+  /** The page is free for the next reader. */
+  leave(page: Page | undefined): void {
+    if (page) this.free.push(page);
+  }
+
+  private async newDesk(): Promise<Desk> {
+    const page = await this.page();
+    const desk: Desk = { page, complaints: [] };
+    const complain = (text: string) => desk.complaints.push(text);
+    await page.setViewport({ width: 360, height: 640 });
+    page.on('console', (message) => {
+      if (/error|warn/.test(message.type()) && !/sandbox/.test(message.text())) complain(message.text());
+    });
+    page.on('pageerror', (error) => complain(String(error)));
+    page.on('requestfailed', (request) => complain(`${request.url()}: ${request.failure()?.errorText}`));
+    page.on('response', (response) => {
+      if (response.status() >= 400) complain(`${response.url()}: ${response.status()}`);
+    });
+    this.desks.push(desk);
+    this.free.push(page);
+    return desk;
   }
 
   async close(): Promise<void> {
