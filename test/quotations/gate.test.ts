@@ -111,7 +111,7 @@ describe('with the book', () => {
     const { messages } = await said(lamp([right, joined]));
     const wrong = messages.filter(({ ruleId }) => ruleId === 'quotation-altered');
     expect(wrong).toHaveLength(1);
-    expect(wrong[0]!.reason).toContain('left out');
+    expect(wrong[0]!.reason).toContain('Unexpected words');
   });
 
   it('two editions that differ are told apart, and the quotation stands', async () => {
