@@ -18,6 +18,39 @@ export interface SourceText {
   readonly text: string;
   /** In reading order, an outer division before the inner ones it holds. */
   readonly divisions: readonly SourceDivision[];
+  /** Of a play: who speaks which words, in order. */
+  readonly speeches?: readonly Speech[];
+  /** Of a play: names of speakers and stage directions, in order. */
+  readonly unspoken?: readonly TextSpan[];
+  /** Lines whose numbers the file prints, in order. */
+  readonly numbers?: readonly LineNumber[];
+  /** Headings that name a part without a number: plays and poems of a collection, scenes with a name; in order. */
+  readonly titles?: readonly TitledPart[];
+}
+
+/** A stretch of a source's `text`, in UTF-16 units. */
+export interface TextSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Speech extends TextSpan {
+  /** As the book writes the name. */
+  readonly speaker: string;
+}
+
+export interface LineNumber {
+  /** Where the line begins in the source's `text`. */
+  readonly start: number;
+  readonly number: number;
+  /** How far another edition's number for the same line may be from it. */
+  readonly slack: number;
+}
+
+export interface TitledPart extends TextSpan {
+  readonly title: string;
+  /** A work of its own, with its own acts or chapters. */
+  readonly isWork?: boolean;
 }
 
 /** One chapter, letter, act: `start` to `end` are offsets in UTF-16 units into the source's `text`. */
@@ -50,6 +83,14 @@ export interface Block {
   readonly ids?: readonly string[];
   /** Empty lines before it, where the file is plain text. */
   readonly space?: number;
+  /** What the file says is the name of a speaker or a stage direction, in its `text`. */
+  readonly cast?: readonly CastSpan[];
+  /** Numbers that the file prints for lines of its `text`. */
+  readonly numbers?: readonly LineNumber[];
+}
+
+export interface CastSpan extends TextSpan {
+  readonly kind: 'name' | 'direction';
 }
 
 /** A file that has been read, before its work is told from what surrounds it. */

@@ -1,12 +1,24 @@
 // Joins the blocks of a book into its text and divisions.
 import { unitsBySize } from '../guide/locator.ts';
 import type { LocatorUnit } from '../guide/model.ts';
-import { type Block, bookWords, type SourceDivision } from './bookBlocks.ts';
+import {
+  type Block,
+  bookWords,
+  type CastSpan,
+  type LineNumber,
+  type SourceDivision,
+  type TextSpan,
+} from './bookBlocks.ts';
 import type { HeadCandidate, Heads } from './heads.ts';
 
 interface Assembled {
   readonly text: string;
   readonly divisions: readonly SourceDivision[];
+  /** What the file marks as names of speakers and stage directions. */
+  readonly cast: readonly CastSpan[];
+  readonly numbers: readonly LineNumber[];
+  /** Where each heading without a number stands. */
+  readonly headings: readonly TextSpan[];
 }
 
 /** A division that has begun and not ended. */
@@ -21,6 +33,9 @@ export function assemble(blocks: readonly Block[], { candidates, omitted }: Head
   const rankOf = ranks(candidates);
   const pieces: string[] = [];
   const divisions: Open['division'][] = [];
+  const cast: CastSpan[] = [];
+  const numbers: LineNumber[] = [];
+  const headings: TextSpan[] = [];
   let open: Open[] = [];
   let length = 0;
   /** Nothing but heads stands between the last head and here. */
@@ -58,11 +73,14 @@ export function assemble(blocks: readonly Block[], { candidates, omitted }: Head
       if (isEndMatter(block.text)) close(({ rank }) => rank >= ofActs);
       isBelowHead = false;
     }
+    for (const span of block.cast ?? []) cast.push({ ...span, start: start + span.start, end: start + span.end });
+    for (const line of block.numbers ?? []) numbers.push({ ...line, start: start + line.start });
+    if (head && head.places.length === 0) headings.push({ start, end: start + block.text.length });
     pieces.push(separator, block.text);
     length = start + block.text.length;
   });
   close(() => true);
-  return { text: pieces.join(''), divisions };
+  return { text: pieces.join(''), divisions, cast, numbers, headings };
 }
 
 /** A page number stood here within a sentence. */

@@ -13,6 +13,7 @@ import { chooseHeads, findCandidates, withHeadsApart } from './divisionRuns.ts';
 import { assemble } from './divisions.ts';
 import { readHead } from './heads.ts';
 import { withoutLicence } from './plainTextBook.ts';
+import { findSpeeches } from './speeches.ts';
 
 /** Throws a fault with a remedy for whatever cannot be read. */
 export async function readSource(path: string): Promise<SourceText> {
@@ -39,7 +40,7 @@ export async function readSourceBytes(bytes: Uint8Array, path: string): Promise<
   const languages = file.language ? languagesUnderstood(file.language) : guessedLanguages(file.blocks);
   const words = withoutContents(withoutNotes(file.blocks), languages);
   const blocks = withHeadsApart(words, languages);
-  const { text, divisions } = assemble(blocks, chooseHeads(blocks, findCandidates(blocks, languages)));
+  const { text, divisions, cast, numbers } = assemble(blocks, chooseHeads(blocks, findCandidates(blocks, languages)));
   if (text === '') throw unreadable(path, 'the file has no words', `Give the text of the book as ${kindsRead}.`);
   const title = file.title?.trim() || undefined;
   return {
@@ -50,6 +51,8 @@ export async function readSourceBytes(bytes: Uint8Array, path: string): Promise<
     fingerprint: sha256(buffer),
     text,
     divisions,
+    ...findSpeeches(text, divisions, cast),
+    ...(numbers.length > 0 ? { numbers } : {}),
   };
 }
 

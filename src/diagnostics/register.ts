@@ -124,6 +124,34 @@ export const rules = defineRules({
     meaning: 'The words of a quotation are not the book’s; the message has the passage that is nearest.',
     remedy: 'Write the words as the book has them. Mark what is left out with … and what is put in with [ ].',
   },
+  'quotation-edition': {
+    severity: 'warning',
+    meaning:
+      'The words are the book’s, but marks, capitals or the spelling of a word are not: honour’d and honoured, a comma for a colon.',
+    remedy: 'Write them as the edition of your students has them, and check against a file of that edition.',
+  },
+  'quotations-other-edition': {
+    severity: 'note',
+    meaning: 'Many quotations of the guide differ from the book in punctuation, capitals or spelling only.',
+    remedy: 'Name the edition you quote in `work.edition`, and give a file of it with --source.',
+  },
+  'quotation-omission': {
+    severity: 'warning',
+    meaning: 'A clause that says who speaks, such as “said Scrooge”, is left out, and nothing shows it.',
+    remedy: 'Write … where the clause stood.',
+  },
+  'quotation-speakers': {
+    severity: 'warning',
+    meaning: 'Words of several speakers of a play, or a stage direction, are given to one speaker.',
+    remedy:
+      'Name all who speak, such as `Macbeth and Lady Macbeth`, or quote the words of one. A direction has no speaker.',
+  },
+  'quotation-sense': {
+    severity: 'warning',
+    meaning:
+      'Brackets or an omission put in, replace or hide a “not”, or brackets stand for many words: the quotation may say what the book does not.',
+    remedy: 'Quote the words in full, or mark with … that words are left out.',
+  },
   'quotation-not-found': {
     severity: 'warning',
     inCheck: 'error',
@@ -133,8 +161,9 @@ export const rules = defineRules({
   },
   'quotation-elsewhere': {
     severity: 'warning',
-    meaning: 'The words of a quotation are the book’s, and stand in another place than the guide gives.',
-    remedy: 'Correct the place.',
+    meaning:
+      'The words of a quotation are the book’s, and stand in another place than the guide gives, or somebody else speaks them.',
+    remedy: 'Correct the place or the speaker.',
   },
   'quotation-ambiguous': {
     severity: 'warning',

@@ -123,7 +123,7 @@ export const namesMedium = (text: string, languages: readonly Language[]): boole
   });
 
 /** Whether a parenthesis speaks of the words or of an edition: "emphasis added", "to Kathy", "1831 edition". */
-const isRemark = (text: string, languages: readonly Language[]): boolean =>
+export const isRemark = (text: string, languages: readonly Language[]): boolean =>
   languages.some(
     ({ otherMedia: { remarks, openings } }) =>
       holds(text, remarks) || openings.includes(text.match(/^\p{Ll}+/u)?.[0] ?? ''),

@@ -107,6 +107,13 @@ export const ar: Language = {
   and: [],
   with: [],
   slashed: [],
+  quoting: {
+    // biome-ignore format: a list of words
+    negations: ['لا', 'لم', 'لن', 'ليس', 'ليست', 'لست', 'ليسوا', 'ما', 'غير', 'بلا', 'دون'],
+    omissionWords: ['محذوف'],
+    elisions: [],
+    directions: ['ستار'],
+  },
   people: {
     nameParts: [],
     wives: [],

@@ -136,6 +136,21 @@ export const de: Language = {
   and: ['und'],
   with: ['mit'],
   slashed: [],
+  quoting: {
+    // biome-ignore format: a list of words
+    negations: ['nicht', 'nichts', 'nie', 'niemals', 'niemand', 'niemandem', 'niemanden', 'nirgends', 'nirgendwo', 'kein', 'keine', 'keiner', 'keinem', 'keinen', 'keines', 'nimmer', 'nimmermehr', 'weder', 'ohne', 'kaum', 'nein'],
+    omissionWords: ['ausgelassen', 'gekürzt', 'auslassung'],
+    elisions: [
+      [/^(.*\p{L})'s$/u, '$1es'],
+      [/th(?=[aeiouäöürw]|$)/, 't'],
+      [/^sey/, 'sei'],
+      [/^giebt$/, 'gibt'],
+      [/^gieng/, 'ging'],
+      [/^fieng/, 'fing'],
+      [/iren(?=$|d)/, 'ieren'],
+    ],
+    directions: ['Vorhang', 'Der Vorhang'],
+  },
   people: {
     nameParts: ['von'],
     wives: ['frau'],

@@ -142,6 +142,13 @@ export const es: Language = {
   and: ['y'],
   with: ['con'],
   slashed: [],
+  quoting: {
+    // biome-ignore format: a list of words
+    negations: ['no', 'nunca', 'jamás', 'nada', 'nadie', 'ningún', 'ninguno', 'ninguna', 'ni', 'tampoco', 'sin', 'apenas'],
+    omissionWords: ['corte', 'omitido'],
+    elisions: [[/^obscur/, 'oscur']],
+    directions: ['Telón', 'Vase', 'Vanse'],
+  },
   people: {
     nameParts: ['de'],
     wives: ['señora', 'sra'],

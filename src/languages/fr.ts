@@ -136,6 +136,13 @@ export const fr: Language = {
   and: ['et'],
   with: ['avec'],
   slashed: [],
+  quoting: {
+    // biome-ignore format: a list of words
+    negations: ['ne', "n'.+", 'pas', 'jamais', 'rien', 'aucun', 'aucune', 'nul', 'nulle', 'ni', 'point', 'guère', 'sans', 'non', 'personne'],
+    omissionWords: ['coupé', 'passage omis', 'coupure'],
+    elisions: [[/^encor$/, 'encore']],
+    directions: ['Rideau', 'La toile tombe'],
+  },
   people: {
     nameParts: ['de'],
     wives: ['mme', 'madame'],

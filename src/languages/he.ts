@@ -107,6 +107,13 @@ export const he: Language = {
   and: [],
   with: [],
   slashed: [],
+  quoting: {
+    // biome-ignore format: a list of words
+    negations: ['לא', 'אין', 'אל', 'בלי', 'ללא', 'מעולם', 'לעולם', 'אינו', 'אינה', 'אינם', 'איני'],
+    omissionWords: ['הושמט'],
+    elisions: [],
+    directions: ['מסך'],
+  },
   people: {
     nameParts: [],
     wives: [],

@@ -109,6 +109,13 @@ export const it: Language = {
   and: ['e'],
   with: ['con'],
   slashed: [],
+  quoting: {
+    // biome-ignore format: a list of words
+    negations: ['non', 'no', 'mai', 'niente', 'nulla', 'nessun', 'nessuno', 'nessuna', 'né', 'neppure', 'nemmeno', 'neanche', 'senza'],
+    omissionWords: ['omissis', 'taglio'],
+    elisions: [],
+    directions: ['Cala la tela', 'Sipario'],
+  },
   people: {
     nameParts: [],
     wives: ['signora'],

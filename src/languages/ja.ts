@@ -107,6 +107,13 @@ export const ja: Language = {
   and: [],
   with: [],
   slashed: [],
+  quoting: {
+    // biome-ignore format: a list of words
+    negations: ['ない', 'なかっ', 'なく', 'ぬ', 'ず', 'ません', '無', '不', '非'],
+    omissionWords: ['略', '中略'],
+    elisions: [],
+    directions: ['幕'],
+  },
   people: {
     nameParts: [],
     wives: [],

@@ -40,6 +40,7 @@ export interface Language {
   readonly with: Words;
   /** Written with a slash that ends no line of verse: "and / or". */
   readonly slashed: Words;
+  readonly quoting: QuotingWords;
   readonly people: PeopleWords;
   readonly otherMedia: OtherMedia;
   /** `undefined` where none are known: what looks like one may be a word. */
@@ -97,6 +98,21 @@ interface PeopleWords {
   readonly anybody: Words;
   /** Between a name and a quotation: Ruth says. */
   readonly speechVerbs: Words;
+}
+
+/** How quotations differ from the book they are taken from; lower case, but for `directions`. */
+interface QuotingWords {
+  /** Regular expressions for words that turn a sentence round; in languages without spaces, for parts of words. */
+  readonly negations: Words;
+  /** In brackets in the place of words left out: [cut]. */
+  readonly omissionWords: Words;
+  /**
+   * Words that are printed shorter or older, and the same in full: honour'd, honoured. An apostrophe at the edge of a word is left
+   * out before, and so are the spaces of the full form.
+   */
+  readonly elisions: readonly (readonly [RegExp, string])[];
+  /** Regular expressions for the first words of a stage direction without brackets: Enter, Exeunt. */
+  readonly directions: Words;
 }
 
 /** Lower case, but for `notFrom`. */

@@ -107,6 +107,19 @@ export const nl: Language = {
   and: ['en'],
   with: [],
   slashed: [],
+  quoting: {
+    // biome-ignore format: a list of words
+    negations: ['niet', 'niets', 'nooit', 'niemand', 'nergens', 'geen', 'noch', 'zonder', 'nauwelijks', 'nee', 'neen'],
+    omissionWords: ['weggelaten', 'ingekort'],
+    elisions: [
+      [/^('?t)$/, 'het'],
+      [/^('?k)$/, 'ik'],
+      [/^('?n)$/, 'een'],
+      [/^z'n$/, 'zijn'],
+      [/^m'n$/, 'mijn'],
+    ],
+    directions: ['Doek'],
+  },
   people: {
     nameParts: ['de'],
     wives: ['mevrouw'],

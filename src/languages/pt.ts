@@ -107,6 +107,13 @@ export const pt: Language = {
   and: ['e'],
   with: [],
   slashed: [],
+  quoting: {
+    // biome-ignore format: a list of words
+    negations: ['não', 'nunca', 'jamais', 'nada', 'ninguém', 'nenhum', 'nenhuma', 'nem', 'tampouco', 'sem'],
+    omissionWords: ['corte', 'omitido'],
+    elisions: [],
+    directions: ['Cai o pano'],
+  },
   people: {
     nameParts: ['de'],
     wives: ['dona'],

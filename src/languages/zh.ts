@@ -118,6 +118,13 @@ export const zh: Language = {
   and: [],
   with: [],
   slashed: [],
+  quoting: {
+    // biome-ignore format: a list of words
+    negations: ['不', '没', '沒', '無', '无', '非', '未', '勿', '莫', '别', '別'],
+    omissionWords: ['略'],
+    elisions: [],
+    directions: ['幕落'],
+  },
   people: {
     nameParts: [],
     wives: [],

@@ -1,14 +1,17 @@
 // Judges every quotation of a guide against the texts of its work: messages, what the lock says of them, and what may be printed of it.
 import type { SourceText } from '../books/bookBlocks.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
-import type { Guide, Quotation } from '../guide/model.ts';
+import type { Attribution, Guide, Quotation } from '../guide/model.ts';
+import { findByName } from '../guide/names.ts';
 import { claimsOf, type PlaceClaim } from './contradictions.ts';
 import type { LockedGuide } from './lock/lockFile.ts';
 import { hashOf, lockedVerdict } from './lock/lockFile.ts';
 import { type Judgement, judge } from './match/judgeQuotation.ts';
 import { indexSource, type SourceIndex } from './match/textIndex.ts';
 import type { ProseQuotation } from './proseQuotations.ts';
-import { listed, sayInProse, sayVerdict } from './reportVerdicts.ts';
+import { type Doubt, findDoubt, listed, sayInProse, sayVerdict } from './reportVerdicts.ts';
+import { compareSpeaker, type Speaker } from './speakers.ts';
+import { type BookPassage, isOfAnotherEdition } from './verdict.ts';
 
 export interface GuideToJudge {
   readonly guide: Guide;
@@ -33,25 +36,42 @@ export function checkGuide(
 ): GuideCheck {
   const indexes = sources.map(indexSource);
   const known = new Map<string, Judgement>();
-  const judgeOnce = ({ text, locator }: PlaceClaim): Judgement => {
-    const key = `${locator?.text ?? ''}\n${text}`;
-    const judgement = known.get(key) ?? judge({ text, locator }, indexes);
+  const judgeOnce = (claim: ClaimToJudge): Judgement => {
+    const key = JSON.stringify([claim.text, claim.locator?.text, claim.titles, claim.speaker]);
+    const { speaker } = claim;
+    const speakerFits =
+      speaker &&
+      ((source: SourceText, passage: BookPassage) => {
+        const { kind } = compareSpeaker(source, passage, speaker, guide);
+        return kind === 'right' || kind === 'unknown';
+      });
+    const judgement = known.get(key) ?? judge({ ...claim, names, ...(speakerFits ? { speakerFits } : {}) }, indexes);
     known.set(key, judgement);
     return judgement;
   };
+  const names = guide.characters.flatMap(({ name, aliases }) => [name.replace(/\s*[(:–—].*$/, ''), ...aliases]);
   const judgements = quotations.map((quotation) => {
     const claims = claimsOf(quotation).map((claim) => {
-      const judgement = judgeOnce(claim);
-      sayVerdict({ ...claim, judgement, sources }, diagnostics);
-      return { ...claim, judgement };
+      const { attribution } = claim;
+      const speaker = attribution.speaker ? { name: attribution.speaker, id: attribution.speakerId } : undefined;
+      const judgement = judgeOnce({ ...claim, speaker, titles: titlesIn(attribution) });
+      const doubt = findDoubt(claim.text, judgement, sources, speaker, guide);
+      sayVerdict({ ...claim, judgement, sources, doubt }, diagnostics);
+      return { ...claim, judgement, doubt };
     });
     // One wrong place is enough.
     const isRight =
-      !contradicted.has(quotation.id) && claims.every(({ judgement }) => judgement.verdict.kind === 'verified');
+      !contradicted.has(quotation.id) &&
+      claims.every(({ judgement, doubt }) => judgement.verdict.kind === 'verified' && !doubt);
     return { quotation, claims, isRight };
   });
-  for (const one of prose)
-    if (one.medium === undefined && !one.asked) sayInProse(one, judge(one, indexes), sources, diagnostics);
+  for (const one of prose) {
+    if (one.medium !== undefined || one.asked) continue;
+    const speaker = one.speaker ? { name: one.speaker, id: findByName(one.speaker, guide.characters)?.id } : undefined;
+    const judgement = judgeOnce({ text: one.text, locator: one.locator, speaker });
+    sayInProse(one, judgement, sources, findDoubt(one.text, judgement, sources, speaker, guide), diagnostics);
+  }
+  reportOtherEdition(judgements, sources, diagnostics);
   sayTotal(
     quotations,
     judgements.filter(({ isRight }) => isRight).map(({ claims }) => claims[0]!.judgement),
@@ -65,6 +85,39 @@ export function checkGuide(
     checkedAgainst: areAllRight ? [...new Set(sources.filter(hasAll).map(({ edition }) => edition))] : [],
     entry: entryFor(guide, judgements, indexes, today),
   };
+}
+
+interface ClaimToJudge extends Pick<PlaceClaim, 'text' | 'locator'> {
+  readonly speaker?: Speaker;
+  readonly titles?: readonly string[];
+}
+
+/** What an attribution names besides a character: the poem, the play, the scene. */
+function titlesIn({ text, speakerId }: Attribution): readonly string[] {
+  const parts = text
+    .split(/\s*[,;·()]\s*/)
+    .map((part) => part.replace(/^[\s“”"‘’'«»„_*]+|[\s“”"‘’'«»„_*]+$/g, ''))
+    .filter((part) => part.length > 2);
+  return speakerId ? parts.slice(1) : parts;
+}
+
+/** So many quotations, and so large a share of all, that differ in marks or spelling alone are of another edition. */
+const telling = { count: 3, share: 0.2 } as const;
+
+function reportOtherEdition(
+  judgements: readonly Judged[],
+  sources: readonly SourceText[],
+  diagnostics: Diagnostics,
+): void {
+  const claims = judgements.flatMap((one) => one.claims);
+  const differing = claims.filter(({ judgement }) => isOfAnotherEdition(judgement.verdict));
+  if (differing.length < Math.max(telling.count, claims.length * telling.share)) return;
+  const { edition } = sources[differing[0]!.judgement.by]!;
+  diagnostics.report(
+    'quotations-other-edition',
+    `${differing.length} of ${claims.length} quotations differ from ${edition} in punctuation, capitals or spelling only: they are probably from another edition`,
+    differing[0]!.origin,
+  );
 }
 
 function sayTotal(
@@ -90,7 +143,7 @@ function sayTotal(
 
 interface Judged {
   readonly quotation: Quotation;
-  readonly claims: readonly (PlaceClaim & { readonly judgement: Judgement })[];
+  readonly claims: readonly (PlaceClaim & { readonly judgement: Judgement; readonly doubt: Doubt | undefined })[];
 }
 
 function entryFor(

@@ -1,10 +1,14 @@
 // Turns verdicts on quotations into messages.
 import type { SourceText } from '../books/bookBlocks.ts';
 import { type Diagnostics, type Origin, shortenText } from '../diagnostics/finding.ts';
-import type { Attribution } from '../guide/model.ts';
+import type { Attribution, Guide } from '../guide/model.ts';
+import { languagesUnderstood } from '../languages/index.ts';
 import type { Judgement } from './match/judgeQuotation.ts';
+import { describePlace, placeOf } from './match/places.ts';
 import type { ProseQuotation } from './proseQuotations.ts';
-import type { BookPassage, Difference, Verdict } from './verdict.ts';
+import { lacksReportingClause, turnedSense } from './sense.ts';
+import { compareSpeaker, type Speaker } from './speakers.ts';
+import { type BookPassage, type Difference, isOfAnotherEdition, type Verdict } from './verdict.ts';
 
 interface Judged {
   readonly text: string;
@@ -12,6 +16,58 @@ interface Judged {
   readonly attribution: Attribution;
   readonly origin: Origin;
   readonly sources: readonly SourceText[];
+  readonly doubt?: Doubt;
+}
+
+/** Right words that are not verified all the same. */
+export interface Doubt {
+  readonly rule: 'quotation-elsewhere' | 'quotation-speakers' | 'quotation-sense';
+  readonly message: string;
+}
+
+/** The speaker first: who reads the message looks the passage up anyway. */
+export function findDoubt(
+  text: string,
+  { verdict, by }: Judgement,
+  sources: readonly SourceText[],
+  speaker: Speaker | undefined,
+  guide: Guide,
+): Doubt | undefined {
+  if (verdict.kind !== 'verified' && verdict.kind !== 'elsewhere') return undefined;
+  const source = sources[by]!;
+  const where = whereIn(source, verdict.passage);
+  const voice = compareSpeaker(source, verdict.passage, speaker, guide);
+  const given = speaker?.name ?? '';
+  if (voice.kind === 'other')
+    return {
+      rule: 'quotation-elsewhere',
+      message: `The speaker of these words is ${listed(voice.speakers)} (${where}), not ${given}`,
+    };
+  if (voice.kind === 'several')
+    return {
+      rule: 'quotation-speakers',
+      message: `These words have several speakers, ${listed(voice.speakers)} (${where}), and are given to ${given}`,
+    };
+  if (voice.kind === 'direction')
+    return {
+      rule: 'quotation-speakers',
+      message: `These words are a stage direction (${where}), and are given to ${given} as the speaker`,
+    };
+  const turned = turnedSense(text, source, verdict, languagesUnderstood(guide.lang));
+  return turned === undefined
+    ? undefined
+    : { rule: 'quotation-sense', message: `The sense may be turned: ${turned} (${where})` };
+}
+
+/** A wrong speaker is mended in the attribution, all else in the words. */
+function reportDoubt(
+  doubt: Doubt | undefined,
+  attribution: Attribution,
+  origin: Origin,
+  diagnostics: Diagnostics,
+): void {
+  if (doubt)
+    diagnostics.report(doubt.rule, doubt.message, doubt.rule === 'quotation-elsewhere' ? attribution.origin : origin);
 }
 
 export function sayVerdict(judged: Judged, diagnostics: Diagnostics): void {
@@ -20,13 +76,18 @@ export function sayVerdict(judged: Judged, diagnostics: Diagnostics): void {
   const source = sources[by]!;
   switch (verdict.kind) {
     case 'verified':
+      reportDoubt(judged.doubt, attribution, origin, diagnostics);
       if (verdict.capital) diagnostics.report('quotation-capital', capitalOf(text, source, verdict), origin);
       break;
     case 'elsewhere':
       diagnostics.report('quotation-elsewhere', elsewhereOf(attribution, source, verdict), attribution.origin);
+      reportDoubt(judged.doubt, attribution, origin, diagnostics);
       break;
     case 'altered':
-      diagnostics.report('quotation-altered', alteredOf(source, verdict), origin);
+      if (isOfAnotherEdition(verdict)) diagnostics.report('quotation-edition', alteredOf(source, verdict), origin);
+      else if (lacksReportingClause(verdict.differences, source))
+        diagnostics.report('quotation-omission', omissionOf(source, verdict), origin);
+      else diagnostics.report('quotation-altered', alteredOf(source, verdict), origin);
       break;
     case 'not-found':
       diagnostics.report(
@@ -49,9 +110,11 @@ export function sayInProse(
   { text, origin, locator }: ProseQuotation,
   { verdict, by }: Judgement,
   sources: readonly SourceText[],
+  doubt: Doubt | undefined,
   diagnostics: Diagnostics,
 ): void {
   const source = sources[by]!;
+  if (doubt) diagnostics.report(doubt.rule, doubt.message, origin);
   if (verdict.kind === 'altered') diagnostics.report('prose-quotation-altered', alteredOf(source, verdict), origin);
   else if (verdict.kind === 'not-found')
     diagnostics.report(
@@ -72,13 +135,18 @@ function elsewhereOf(
   source: SourceText,
   { passage }: Extract<Verdict, { kind: 'elsewhere' }>,
 ): string {
-  return `Unexpected place “${locator?.text ?? ''}”, expected ${placeOf(passage.divisions)} as in ${source.edition}`;
+  return `Unexpected place “${locator?.text ?? ''}”, expected ${describePlace(source, passage)} as in ${source.edition}`;
 }
 
 function alteredOf(source: SourceText, verdict: Extract<Verdict, { kind: 'altered' }>): string {
   const { differences, passage, spellingOnly, punctuationOnly } = verdict;
   const kind = spellingOnly ? 'spelling' : punctuationOnly ? 'punctuation or capitals' : 'words';
   return `Unexpected ${kind} in a quotation: ${changesOf(differences)}; expected ${quoted(passageText(source, passage))} as in ${whereIn(source, passage)}`;
+}
+
+function omissionOf(source: SourceText, { differences, passage }: Extract<Verdict, { kind: 'altered' }>): string {
+  const left = differences.filter(({ kind }) => kind === 'source-only').map(({ words }) => quoted(words, 60));
+  return `Nothing shows that ${listed(left)} is left out; write … there, as ${whereIn(source, passage)} has ${quoted(passageText(source, passage))}`;
 }
 
 const mostPlaces = 4;
@@ -116,10 +184,6 @@ function sayDispute({ judgement, origin, sources }: Judged, diagnostics: Diagnos
 const mostChanges = 4;
 
 export const quoted = (words: string, length?: number): string => `“${shortenText(words, length)}”`;
-
-/** "chapter 24", "act 1, scene 5", or nothing where the source has no divisions. */
-export const placeOf = (divisions: readonly { readonly unit: string; readonly number: number }[]): string =>
-  divisions.map(({ unit, number }) => (/^(?:pro|epi)logue$/.test(unit) ? unit : `${unit} ${number}`)).join(', ');
 
 /** "Project Gutenberg eBook 84, chapter 24". */
 function whereIn(source: Pick<SourceText, 'edition'>, passage: Pick<BookPassage, 'divisions'>): string {

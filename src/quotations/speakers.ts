@@ -1,11 +1,14 @@
 // Compares speakers, and reads who a sentence says is speaking.
 
+import type { SourceText } from '../books/bookBlocks.ts';
+import { speechesIn } from '../books/speeches.ts';
 import { foldName } from '../formats/foldText.ts';
 import { namesMedium } from '../guide/attribution.ts';
 import { readLocator } from '../guide/locator.ts';
 import type { Guide, Locator, Subject } from '../guide/model.ts';
 import { betweenNames, findByName, isNarrator, namesOf, withoutArticle } from '../guide/names.ts';
 import { allLanguages, type Language, languagesUnderstood } from '../languages/index.ts';
+import type { BookPassage, Span } from './verdict.ts';
 
 export interface Speaker {
   /** As the guide names them. */
@@ -63,6 +66,83 @@ const wordsOfName = (name: string) =>
     .split(/[\s-]+/)
     .map((word) => word.replace(/[.,]$/, ''))
     .filter(Boolean);
+
+/** What the source says of the speaker that a guide gives. */
+export type Voice =
+  | { readonly kind: 'right' }
+  /** The source has no speeches, or nobody of that name. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'other'; readonly speakers: readonly string[] }
+  | { readonly kind: 'several'; readonly speakers: readonly string[] }
+  | { readonly kind: 'direction' };
+
+export function compareSpeaker(
+  source: SourceText,
+  { segments }: Pick<BookPassage, 'segments'>,
+  speaker: Speaker | undefined,
+  guide: Guide,
+): Voice {
+  const { speeches } = source;
+  if (!speeches || !speaker) return { kind: 'unknown' };
+  const persons = personsOf(speaker, guide);
+  const isGiven = (label: string) => canSpeak(label, persons, guide);
+  if (!labelsOf(source).some(isGiven)) return { kind: 'unknown' };
+  if (segments.every((segment) => isUnspoken(source, segment))) return { kind: 'direction' };
+  const labels = [...new Set(segments.flatMap((segment) => speechesIn(speeches, segment).map((one) => one.speaker)))];
+  if (labels.length === 0) return { kind: isInPlay(source, segments[0]!) ? 'direction' : 'unknown' };
+  const others = labels.filter((label) => !isGiven(label));
+  if (others.length === 0) return { kind: 'right' };
+  const names = labels.map(spokenName);
+  return { kind: others.length === labels.length ? 'other' : 'several', speakers: names };
+}
+
+const labels = new WeakMap<SourceText, readonly string[]>();
+
+function labelsOf(source: SourceText): readonly string[] {
+  const known = labels.get(source) ?? [...new Set(source.speeches?.map((speech) => speech.speaker))];
+  labels.set(source, known);
+  return known;
+}
+
+const isUnspoken = ({ unspoken = [] }: SourceText, { start, end }: Span) =>
+  unspoken.some((silent) => silent.start <= start && end <= silent.end);
+
+/** Between speeches, not in an introduction. */
+const isInPlay = ({ divisions }: SourceText, { start }: Span) =>
+  divisions.some(({ unit, ...one }) => (unit === 'act' || unit === 'scene') && one.start <= start && start < one.end);
+
+/** "LADY MACBETH" as it is said: Lady Macbeth. */
+const spokenName = (label: string): string =>
+  /\p{Ll}/u.test(label)
+    ? label
+    : label.toLowerCase().replace(/(?<![\p{L}'’])\p{L}/gu, (letter) => letter.toUpperCase());
+
+function canSpeak(label: string, persons: readonly Speaker[], guide: Guide): boolean {
+  const spoken = label.split(/\s*[/,]\s*/).flatMap((one) => one.split(betweenNames));
+  return spoken.some((name) => {
+    const source = { name, id: characterNamed(name, guide) };
+    return persons.some((person) => canBeSame(source, person, guide) || isShortOf(name, person, guide));
+  });
+}
+
+const characterNamed = (name: string, { characters }: Guide): string | undefined => {
+  const wanted = bare(name);
+  return characters.find((one) =>
+    [one.name.replace(/\s*[(:–—].*$/, ''), ...one.aliases].some((own) => bare(own) === wanted),
+  )?.id;
+};
+
+/** "MACB" for Macbeth; "SECOND WITCH" for the Witches. */
+function isShortOf(label: string, person: Speaker, guide: Guide): boolean {
+  const short = wordsOfName(label);
+  return namesFor(person, guide).some((long) => {
+    if (long.length === 1 && short.length > 1 && short.some((word) => word.length > 3 && isPluralOf(long[0]!, word)))
+      return true;
+    return short.length === long.length && short.every((word, at) => word.length > 1 && long[at]!.startsWith(word));
+  });
+}
+
+const isPluralOf = (many: string, one: string) => many !== one && many.startsWith(one) && many.length - one.length <= 2;
 
 interface Beside {
   readonly speaker?: string;

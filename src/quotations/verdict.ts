@@ -18,13 +18,32 @@ export interface BookPassage extends Span {
 export interface Difference {
   readonly kind: 'same' | 'quoted-only' | 'source-only';
   readonly words: string;
+  /** Of words that only the source has. */
+  readonly span?: Span;
+}
+
+/** What a quotation has between two segments: an omission, or words in brackets. */
+export interface QuotedGap {
+  readonly kind: 'omission' | 'insertion' | 'capital';
+  /** What stands in the brackets. */
+  readonly inserted: string;
 }
 
 export type Verdict =
   /** `capital`: the first letter of a segment is written larger or smaller than in the book. */
-  | { readonly kind: 'verified'; readonly passage: BookPassage; readonly capital: boolean }
+  | {
+      readonly kind: 'verified';
+      readonly passage: BookPassage;
+      readonly capital: boolean;
+      readonly gaps: readonly QuotedGap[];
+    }
   /** Right words, and the guide gives a place that the book contradicts. */
-  | { readonly kind: 'elsewhere'; readonly passage: BookPassage; readonly capital: boolean }
+  | {
+      readonly kind: 'elsewhere';
+      readonly passage: BookPassage;
+      readonly capital: boolean;
+      readonly gaps: readonly QuotedGap[];
+    }
   | {
       readonly kind: 'altered';
       readonly passage: BookPassage;
@@ -39,3 +58,7 @@ export type Verdict =
   | { readonly kind: 'ambiguous'; readonly passages: readonly BookPassage[] }
   /** No source. */
   | { readonly kind: 'unchecked' };
+
+/** Only marks, capitals or spelling differ. */
+export const isOfAnotherEdition = (verdict: Verdict): boolean =>
+  verdict.kind === 'altered' && (verdict.spellingOnly || verdict.punctuationOnly === true);

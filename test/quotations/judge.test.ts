@@ -42,7 +42,7 @@ const look = (text: string, book: SourceText, locator?: Locator): Judgement =>
 
 function named(verdict: Verdict): string {
   if (verdict.kind === 'altered')
-    return `altered${verdict.punctuationOnly ? ', punctuation' : verdict.spellingOnly ? ', spelling' : ''}`;
+    return verdict.punctuationOnly ? 'edition, marks' : verdict.spellingOnly ? 'edition, spelling' : 'altered';
   const isCapital = (verdict.kind === 'verified' || verdict.kind === 'elsewhere') && verdict.capital;
   return verdict.kind + (isCapital ? ', capital' : '');
 }
@@ -54,7 +54,7 @@ describe('every row of the tables in docs/quotations.md', () => {
   const rows = page
     .split('\n')
     .map((line) => line.split(' | ').map((cell) => cell.replace(/^[|\s]*`?|`?[|\s]*$/g, '').replaceAll('⏎', '\n')))
-    .filter((cells) => cells.length === 4 && /^(?:verified|altered|ambiguous)/.test(cells[3]!));
+    .filter((cells) => cells.length === 4 && /^(?:verified|altered|edition|ambiguous)/.test(cells[3]!));
 
   it('there are rows', () => expect(rows.length).toBeGreaterThan(30));
 
@@ -214,7 +214,7 @@ describe('few words', () => {
     ['he wept', place(['chapter', 2]), 'verified'],
     ['he wept', place(['chapter', 1]), 'elsewhere'],
     ['she wept', undefined, 'not-found'],
-    ['Reader he wept', undefined, 'altered, punctuation'],
+    ['Reader he wept', undefined, 'edition, marks'],
     ['Reader … wept', undefined, 'ambiguous'],
     ['', undefined, 'not-found'],
     ['… [ ] “”', undefined, 'not-found'],

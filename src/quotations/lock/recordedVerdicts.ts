@@ -2,7 +2,8 @@
 import type { Diagnostics } from '../../diagnostics/finding.ts';
 import type { Locator, Quotation } from '../../guide/model.ts';
 import { claimsOf, excludeEachOther, type PlaceClaim } from '../contradictions.ts';
-import { listed, placeOf, quoted } from '../reportVerdicts.ts';
+import { placeOf } from '../match/places.ts';
+import { listed, quoted } from '../reportVerdicts.ts';
 import type { Verdict } from '../verdict.ts';
 import type { LockedDivision, LockedGuide, LockedQuotation, LockedVerdict } from './lockFile.ts';
 import { hashOf } from './lockFile.ts';

@@ -4,7 +4,7 @@ import type { Difference } from '../verdict.ts';
 import { oneLine } from './findQuotation.ts';
 import { originalSpan } from './folding.ts';
 import { compareWords, isSameForm, type QuotedWord, spellingOf, type Word } from './quotationWords.ts';
-import { type SourceIndex, type WordRange, wordAt } from './textIndex.ts';
+import { type SourceIndex, startsVerse, type WordRange, wordAt } from './textIndex.ts';
 
 /** One step: words that both have, or words of the one in the place of words of the other. */
 export interface Step {
@@ -24,14 +24,16 @@ function compareSegment(
 ): Step[] | undefined {
   const pairs = pairWords(index, quoted, { start, end });
   if (pairs) return pairs;
-  const source = bookWords(index, { start, end }).map((word) => ({ word, at: -1 }));
-  const own = quoted.map((word, at) => ({ word: word as Word, at }));
+  const source = bookWords(index, { start, end }).map((word, at) => ({ word: { ...word, written: '' }, at: -1 - at }));
+  const own = quoted.map((word, at) => ({ word, at }));
   const changes = diffArrays(source, own, {
     maxEditLength: mostChanges,
     comparator: (left, right) => {
       const [one, other] = left.at >= 0 ? [left, right] : [right, left];
       return (
-        compareWords(one.word, other.word, { first: one.at === 0, last: one.at === quoted.length - 1 }) !== undefined
+        compareWords(one.word, other.word, { first: one.at === 0, last: one.at === quoted.length - 1 }, () =>
+          startsVerse(index, start - 1 - other.at),
+        ) !== undefined
       );
     },
   });
@@ -63,7 +65,10 @@ function pairWords(index: SourceIndex, quoted: readonly QuotedWord[], { start, e
   for (const [at, word] of quoted.entries()) {
     const book = wordAt(index, start + at);
     if (word.key !== book.key) return undefined;
-    const isSame = compareWords(word, book, { first: at === 0, last: at === quoted.length - 1 }) !== undefined;
+    const isSame =
+      compareWords(word, book, { first: at === 0, last: at === quoted.length - 1 }, () =>
+        startsVerse(index, start + at),
+      ) !== undefined;
     if (steps.at(-1)?.isSame !== isSame)
       steps.push({ isSame, quoted: [], source: { start: start + at, end: start + at } });
     const step = steps.at(-1)!;
@@ -121,15 +126,15 @@ export function describe(index: SourceIndex, steps: readonly Step[]): Difference
     if (isSame) return [{ kind: 'same', words: own }];
     return [
       ...(quoted.length > 0 ? [{ kind: 'quoted-only', words: own } as const] : []),
-      ...(source.end > source.start ? [{ kind: 'source-only', words: writtenAt(index, source) } as const] : []),
+      ...(source.end > source.start ? [{ kind: 'source-only', ...writtenAt(index, source) } as const] : []),
     ];
   });
 }
 
 /** As the book writes them, with their punctuation. */
-function writtenAt({ source, folded, words }: SourceIndex, { start, end }: WordRange): string {
+function writtenAt({ source, folded, words }: SourceIndex, { start, end }: WordRange) {
   const span = originalSpan(folded, words.starts[start]!, words.starts[end]! - 1);
-  return oneLine(source.text.slice(span.start, span.end));
+  return { words: oneLine(source.text.slice(span.start, span.end)), span };
 }
 
 type Extent = 'punctuation' | 'spelling' | 'words';
@@ -144,13 +149,7 @@ export function extentOf(index: SourceIndex, steps: readonly Step[]): Extent {
       book.length === quoted.length &&
       quoted.every((word, at) => isSameForm(word.form.toLowerCase(), book[at]!.form.toLowerCase()));
     if (areLetters) continue;
-    // What ends a segment may differ anyway.
-    const marked = (words: readonly Word[]) => (step === steps.at(-1) ? words.slice(0, -1) : words);
-    const marks = (words: readonly Word[]) =>
-      marked(words)
-        .map(({ punctuation }) => punctuation)
-        .join('');
-    if (!isSpelling(quoted, book) || marks(quoted) !== marks(book)) return 'words';
+    if (!isSpelling(quoted, book)) return 'words';
     extent = 'spelling';
   }
   return extent;

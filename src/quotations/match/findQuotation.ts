@@ -1,8 +1,9 @@
 // Finds a quotation in a book, part by part between omissions.
 
+import { allLanguages } from '../../languages/index.ts';
 import { foldForMatching, originalSpan } from './folding.ts';
 import { compareWords, divide, type QuotedWord, type Segment } from './quotationWords.ts';
-import { firstAtLeast, type SourceIndex, stretchOf, type WordRange, wordAt } from './textIndex.ts';
+import { firstAtLeast, type SourceIndex, startsVerse, stretchOf, type WordRange, wordAt } from './textIndex.ts';
 
 /**
  * How many words of the book an omission may stand for: about a page. Next to a segment of one or two words, which occur
@@ -53,7 +54,7 @@ function occurrenceAt(index: SourceIndex, words: Segment['words'], start: number
   let marked = false;
   for (let at = 0; at < words.length; at++) {
     const place = { first: at === 0, last: at === words.length - 1 };
-    const compared = compareWords(words[at]!, wordAt(index, start + at), place);
+    const compared = compareWords(words[at]!, wordAt(index, start + at), place, () => startsVerse(index, start + at));
     capital ||= compared === 'capital';
     marked ||= compared === undefined;
   }
@@ -132,27 +133,42 @@ const insertion = '\u0002';
 const capital = '\u0003';
 const ellipsis = String.raw`(?:…+|\.(?:\s*\.){2,})[\s.…]*`;
 
+const omissionWords = allLanguages.flatMap(({ quoting }) => quoting.omissionWords).join('|');
+
 /** Segments in order; an ellipsis at either end leaves nothing. */
 export function splitSegments(text: string): readonly Segment[] {
+  const brackets: string[] = [];
   const marked = text
     .replace(/[\u0001-\u0003]/g, '')
-    .replace(new RegExp(String.raw`[[(]\s*${ellipsis}\s*[\])]|\[\s*\]`, 'gu'), omission)
+    .replace(new RegExp(String.raw`[[(]\s*${ellipsis}\s*[\])]|\[\s*(?:${omissionWords})?\s*\]`, 'giu'), omission)
     .replace(/(?:(?<!\s)\s+)?\[\s*[_*]*sic[_*]*\s*[!.]?\s*\]/giu, '')
     .replace(/(?<![\p{L}\p{N}\p{M}])\[(\p{L}\p{M}*)\](?=[\p{L}\p{M}'’])/gu, `${capital}$1`)
     // What is glued to an insertion, as in "walk[ed]", is no longer the book's word.
-    .replace(/(?:(?<![\p{L}\p{N}\p{M}'’-])[\p{L}\p{N}\p{M}'’-]+)?\[[^[\]]*\][\p{L}\p{N}\p{M}'’-]*/gu, insertion)
+    .replace(/(?:(?<![\p{L}\p{N}\p{M}'’-])[\p{L}\p{N}\p{M}'’-]+)?\[[^[\]]*\][\p{L}\p{N}\p{M}'’-]*/gu, (written) => {
+      brackets.push(written.replace(/[[\]]/g, ''));
+      return insertion;
+    })
     .replace(new RegExp(ellipsis, 'gu'), omission);
   const segments: Segment[] = [];
   let after: Segment['after'];
+  let inserted: string[] = [];
   for (const piece of marked.split(/([\u0001-\u0003])/u)) {
     if (piece === omission) after = 'omission';
-    else if (piece === insertion) after = after === 'omission' ? after : 'insertion';
-    else if (piece === capital) after ??= 'capital';
+    else if (piece === insertion) {
+      after = after === 'omission' ? after : 'insertion';
+      inserted.push(brackets.shift() ?? '');
+    } else if (piece === capital) after ??= 'capital';
     else {
       const words = wordsOf(piece);
       if (words.length === 0) continue;
-      segments.push({ words, ...(segments.length > 0 && after ? { after } : {}) });
+      const isBehind = segments.length > 0 && after !== undefined;
+      segments.push({
+        words,
+        ...(isBehind ? { after } : {}),
+        ...(isBehind && inserted.length > 0 ? { inserted: inserted.join(' ') } : {}),
+      });
       after = undefined;
+      inserted = [];
     }
   }
   return segments;
@@ -164,9 +180,17 @@ function wordsOf(text: string): QuotedWord[] {
   return [...typeOf].map((type, index) => {
     const end = Math.min(starts[index + 1]! - 1, folded.text.length);
     const span = originalSpan(folded, starts[index]!, end);
-    return { ...types[type]!, written: oneLine(text.slice(span.start, span.end)) };
+    const startsLine = index > 0 && lineBefore.test(text.slice(Math.max(0, span.start - 12), span.start));
+    return {
+      ...types[type]!,
+      written: oneLine(text.slice(span.start, span.end)),
+      ...(startsLine ? { startsLine } : {}),
+    };
   });
 }
+
+/** The end of a line, or the slash that stands for one, before a word and its marks. */
+const lineBefore = /[\n/|][^\p{L}\p{N}]*$/u;
 
 /** White space as one space, for a message. */
 export const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();

@@ -1,17 +1,21 @@
 // Judges one quotation: verified, altered, elsewhere or not found.
 
-import type { SourceDivision, SourceText } from '../../books/bookBlocks.ts';
-import type { Locator, LocatorUnit } from '../../guide/model.ts';
-import type { BookPassage, Verdict } from '../verdict.ts';
+import type { SourceText } from '../../books/bookBlocks.ts';
+import { type BookPassage, isOfAnotherEdition, type Verdict } from '../verdict.ts';
 import { type Chain, fewestWords, findChains, readWhole, shortSegment, splitSegments } from './findQuotation.ts';
 import { findMarked, findNearest } from './nearestPassage.ts';
+import { comparePlace, type GivenPlace } from './places.ts';
 import type { Segment } from './quotationWords.ts';
+import { type CastWords, readingsOf } from './quotedForms.ts';
 import { passageOf, type SourceIndex } from './textIndex.ts';
 
 /** What is looked for: the words as the guide has them, and the place it gives for them. */
-interface Claim {
+interface Claim extends GivenPlace {
   readonly text: string;
-  readonly locator?: Locator;
+  /** Names that the guide may write before a speech. */
+  readonly names?: readonly string[];
+  /** Of two places that are equally right, the one where the speaker fits is meant. */
+  readonly speakerFits?: (source: SourceText, passage: BookPassage) => boolean;
 }
 
 export interface Judgement {
@@ -33,7 +37,8 @@ const order: readonly Verdict['kind'][] = ['verified', 'elsewhere', 'ambiguous',
 
 export function judge(claim: Claim, sources: readonly SourceIndex[]): Judgement {
   const verdicts = sources.map((source) => judgeAgainst(claim, source));
-  const ranks = verdicts.map(({ kind }) => order.indexOf(kind));
+  // What another edition may have is better than other words.
+  const ranks = verdicts.map((verdict) => order.indexOf(verdict.kind) - (isOfAnotherEdition(verdict) ? 0.5 : 0));
   const by = ranks.indexOf(Math.min(...ranks));
   const found = verdicts.filter(wereFound).length;
   return {
@@ -46,23 +51,70 @@ export function judge(claim: Claim, sources: readonly SourceIndex[]): Judgement 
 
 const wereFound = ({ kind }: Verdict): boolean => kind === 'verified' || kind === 'elsewhere' || kind === 'ambiguous';
 
-function judgeAgainst({ text, locator }: Claim, index: SourceIndex): Verdict {
+function judgeAgainst(claim: Claim, index: SourceIndex): Verdict {
+  const readings = readingsOf(claim.text, castOf(claim, index));
+  let last: Verdict = { kind: 'not-found' };
+  for (const text of readings) {
+    const found = judgeReading({ ...claim, text }, index, false);
+    if (found) return found;
+  }
+  // A stage direction may be quoted, or the names of speakers as the book has them.
+  if (index.withUnspoken) {
+    const found = judgeReading(claim, index.withUnspoken(), false);
+    if (found) return found;
+  }
+  for (const text of readings) {
+    const verdict: Verdict = judgeReading({ ...claim, text }, index, true) ?? last;
+    if (last.kind === 'not-found' || isNearer(verdict, last)) last = verdict;
+  }
+  return last;
+}
+
+const isNearer = (one: Verdict, other: Verdict) =>
+  one.kind === 'altered' &&
+  other.kind === 'altered' &&
+  (one.spellingOnly || one.punctuationOnly || changed(one) < changed(other)) &&
+  !(other.spellingOnly || other.punctuationOnly);
+
+const changed = ({ differences }: Extract<Verdict, { kind: 'altered' }>) =>
+  differences.filter(({ kind }) => kind !== 'same').reduce((sum, { words }) => sum + words.length, 0);
+
+const castWords = new WeakMap<SourceText, CastWords>();
+
+function castOf({ names = [] }: Claim, { source }: SourceIndex): CastWords {
+  let known = castWords.get(source);
+  if (!known) {
+    const directions = (source.unspoken ?? []).map(({ start, end }) => source.text.slice(start, end)).join(' ');
+    known = {
+      names: [...new Set((source.speeches ?? []).map(({ speaker }) => speaker))],
+      directions: ` ${directions.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `,
+    };
+    castWords.set(source, known);
+  }
+  return names.length === 0 ? known : { ...known, names: [...names, ...known.names] };
+}
+
+/** `withNearest` looks for what the words were made from; without it, undefined where they do not stand in the book. */
+function judgeReading(claim: Claim, index: SourceIndex, withNearest: boolean): Verdict | undefined {
+  const { text } = claim;
   const whole = readWhole(text);
-  if (!whole) return { kind: 'not-found' };
+  if (!whole) return undefined;
   const split = splitSegments(text);
-  if (split.length > mostSegments) return { kind: 'not-found' };
-  // The book may have the ellipsis or the brackets itself.
-  const readings = isUnsplit(whole, split) ? [split] : [[whole], split];
-  for (const segments of readings) {
-    if (segments.length === 0) continue;
-    const chains = findChains(index, segments, false);
-    if (chains.length > 0) return choose(chains, segments, locator, index);
+  if (split.length > mostSegments) return undefined;
+  if (!withNearest) {
+    // The book may have the ellipsis or the brackets itself.
+    const readings = isUnsplit(whole, split) ? [split] : [[whole], split];
+    for (const segments of readings) {
+      if (segments.length === 0) continue;
+      const chains = findChains(index, segments, false);
+      if (chains.length > 0) return choose(chains, segments, claim, index);
+    }
+    return undefined;
   }
   const segments = split.length > 0 ? split : [whole];
-  const isLikely = (passage: BookPassage) =>
-    locator !== undefined && comparePlace(index.source, passage, locator) === 'agrees';
+  const isLikely = (passage: BookPassage) => comparePlace(index.source, passage, claim) === 'agrees';
   // What is nearest to three words says nothing of them.
-  return (isTooShort(segments) ? findMarked : findNearest)(index, segments, isLikely) ?? { kind: 'not-found' };
+  return (isTooShort(segments) ? findMarked : findNearest)(index, segments, isLikely);
 }
 
 const isUnsplit = ({ words }: Segment, [first, ...others]: readonly Segment[]) =>
@@ -79,82 +131,35 @@ function isTooShort(segments: readonly Segment[]): boolean {
   });
 }
 
-function choose(
-  chains: readonly Chain[],
-  segments: readonly Segment[],
-  locator: Locator | undefined,
-  index: SourceIndex,
-): Verdict {
+function choose(chains: readonly Chain[], segments: readonly Segment[], claim: Claim, index: SourceIndex): Verdict {
+  const { speakerFits } = claim;
   // Pieces of one or two words each can be picked from any page, whatever they then say.
   const isPicked = segments.length > 1 && segments.every(({ words }) => words.length < shortSegment);
   const places = chains.map(({ occurrences, capital }) => {
     const passage = passageOf(index, occurrences);
-    return { passage, capital, agreement: locator ? comparePlace(index.source, passage, locator) : 'unknown' };
+    return { passage, capital, agreement: comparePlace(index.source, passage, claim) };
   });
+  const fits = ({ passage }: (typeof places)[number]) => speakerFits?.(index.source, passage) ?? true;
   const best = (agreement: string) => {
     const those = places.filter((place) => place.agreement === agreement);
-    return those.find(({ capital }) => !capital) ?? those[0];
+    if (those.length < 2) return those[0];
+    const spoken = those.filter(fits);
+    const likely = spoken.length > 0 ? spoken : those;
+    return likely.find(({ capital }) => !capital) ?? likely[0];
   };
   const right = best('agrees');
   if (right && isPicked) return { kind: 'ambiguous', passages: [right.passage] };
-  if (right) return { kind: 'verified', passage: right.passage, capital: right.capital };
+  const gaps = segments.slice(1).map(({ after = 'omission', inserted = '' }) => ({ kind: after, inserted }));
+  const found = ({ passage, capital }: (typeof places)[number]) => ({ passage, capital, gaps });
+  if (right) return { kind: 'verified', ...found(right) };
   const possible = places.filter(({ agreement }) => agreement === 'unknown');
   if (possible.length === 0) {
     const other = best('contradicts')!;
-    return { kind: 'elsewhere', passage: other.passage, capital: other.capital };
+    return { kind: 'elsewhere', ...found(other) };
   }
+  const likely = possible.length > 1 && speakerFits ? possible.filter(fits) : possible;
+  if (likely.length === 1 && !isTooShort(segments)) return { kind: 'verified', ...found(likely[0]!) };
   if (possible.length > 1 || isTooShort(segments))
     return { kind: 'ambiguous', passages: possible.map(({ passage }) => passage) };
-  return { kind: 'verified', passage: possible[0]!.passage, capital: possible[0]!.capital };
-}
-
-/** `unknown` where nothing of the place can be compared: a page, or a unit the source does not have. */
-type Agreement = 'agrees' | 'contradicts' | 'unknown';
-
-type PlaceClaimed = Locator['divisions'][number];
-
-/** Pages are an edition's own; lines and stanzas are not read from sources. */
-const incomparable: ReadonlySet<LocatorUnit> = new Set(['page', 'line', 'stanza']);
-
-function comparePlace(source: SourceText, { divisions }: BookPassage, claimed: Locator): Agreement {
-  let agrees = false;
-  let outerUnknown = false;
-  for (const claim of claimed.divisions) {
-    if (incomparable.has(claim.unit)) continue;
-    const all = source.divisions.filter(({ unit }) => unit === claim.unit);
-    if (all.length === 0) {
-      outerUnknown = true;
-      continue;
-    }
-    const here = divisions.filter(({ unit }) => unit === claim.unit);
-    const isRight = here.some((division) => numbersOf(division, all, source, claimed).some((one) => isIn(one, claim)));
-    if (isRight) agrees = true;
-    // "Volume 2, chapter 3", and the source has chapters only: its numbers may run through all volumes.
-    else if (!outerUnknown) return 'contradicts';
-  }
-  return agrees ? 'agrees' : 'unknown';
-}
-
-const isIn = (number: number, { from, to }: PlaceClaimed) => from <= number && number <= to;
-
-/**
- * The number a division has, and the one it would have in an edition that counts otherwise: through the whole book where this
- * source begins again in each part, or from the beginning of the part where it counts through and the guide names the part.
- */
-function numbersOf(
-  division: SourceDivision,
-  all: readonly SourceDivision[],
-  source: SourceText,
-  claimed: Locator,
-): number[] {
-  const numbers = [division.number];
-  const restarts = new Set(all.map(({ number }) => number)).size < all.length;
-  if (restarts) numbers.push(all.indexOf(division) + 1);
-  const outer = source.divisions.filter(
-    (one) => one.start <= division.start && division.end <= one.end && one.unit !== division.unit,
-  );
-  const named = outer.findLast(({ unit }) => claimed.divisions.some((claim) => claim.unit === unit));
-  if (!restarts && named)
-    numbers.push(all.filter((one) => one.start >= named.start && one.end <= named.end).indexOf(division) + 1);
-  return numbers;
+  return { kind: 'verified', ...found(possible[0]!) };
 }

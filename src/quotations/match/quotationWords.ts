@@ -26,6 +26,8 @@ export interface Words {
 export interface QuotedWord extends Word {
   /** As the guide writes it, with its punctuation. */
   readonly written: string;
+  /** The first of a line, where some editions print a capital and others do not. */
+  readonly startsLine?: boolean;
 }
 
 export interface Segment {
@@ -33,6 +35,8 @@ export interface Segment {
   readonly words: readonly QuotedWord[];
   /** What stands between the segment before and this one: words left out, words put in the place of others, or `[t]` for `T`. */
   readonly after?: 'omission' | 'insertion' | 'capital';
+  /** What the brackets before it hold. */
+  readonly inserted?: string;
 }
 
 export function divide({ text }: Pick<Folded, 'text'>): Words {
@@ -109,13 +113,23 @@ interface Place {
   readonly last: boolean;
 }
 
-/** `capital` where the words are the same but for a capital that quoting may change. */
-export function compareWords(quoted: Word, source: Word, { first, last }: Place): 'same' | 'capital' | undefined {
+/**
+ * `capital` where the words are the same but for a capital that quoting may change. `startsVerse` says whether the book's word is
+ * the first of a line of verse; it is asked only where the capital alone differs.
+ */
+export function compareWords(
+  quoted: QuotedWord,
+  source: Word,
+  { first, last }: Place,
+  startsVerse?: () => boolean,
+): 'same' | 'capital' | undefined {
   if (quoted.punctuation !== source.punctuation && !(last && mayEnd(quoted.punctuation, source.punctuation)))
     return undefined;
   if (isSameForm(quoted.form, source.form)) return 'same';
   if (quoted.key !== source.key) return undefined;
-  if (first && isSameForm(withoutCapital(quoted.form), withoutCapital(source.form))) return 'capital';
+  const isCapital = isSameForm(withoutCapital(quoted.form), withoutCapital(source.form));
+  if (first && isCapital) return 'capital';
+  if (isCapital && (startsVerse?.() || (quoted.startsLine && /^\p{Lu}/u.test(quoted.form)))) return 'same';
   // Books open their chapters with words in capitals.
   const isShouted = source.form === source.form.toUpperCase() && /\p{Lu}.*\p{Lu}/u.test(source.form);
   return isShouted && isSameForm(quoted.form.toUpperCase(), source.form) ? 'capital' : undefined;
@@ -128,23 +142,31 @@ function withoutCapital(form: string): string {
 
 /**
  * The last word of a segment may be followed by nothing, by what follows it in the book or the beginning of that, and by a full
- * stop or comma of the guide's own; but none of these two takes the place of a question mark or an exclamation mark.
+ * stop, comma or dash of the guide's own; but none of these takes the place of a question mark or an exclamation mark.
  */
 function mayEnd(quoted: string, source: string): boolean {
-  const own = quoted.replace(/[.,。、،]$/u, '');
+  const own = quoted.replace(/[.,—。、،]$/u, '');
   return source.startsWith(own) && (own === quoted || !/^[)\]]?[?!？！؟]/u.test(source.slice(own.length)));
 }
 
 const spellings = allLanguages.flatMap((language) => language.spellings);
+const elisions = allLanguages.flatMap(({ quoting }) => quoting.elisions);
+const ands = new Set(allLanguages.flatMap(({ and }) => and));
 
 /** For words that are equal letter by letter, or nearly: it is asked only of what stands in place of one another. */
 export function spellingOf(word: string): string {
-  const plain = stripAccents(word.toLowerCase())
+  const small = word.toLowerCase();
+  if (ands.has(small)) return '&';
+  // No word is so long, and endings are looked for from every letter of it. The vocative O is not of.
+  const full =
+    small.length > 50 || word === 'O'
+      ? small
+      : elisions.reduce((form, [pattern, replacement]) => form.replace(pattern, replacement), small);
+  const plain = stripAccents(full)
     .replaceAll('œ', 'oe')
     .replaceAll('æ', 'ae')
     .replaceAll('ß', 'ss')
     .replace(/[-‧' ]/g, '');
-  // No word is so long, and endings are looked for from every letter of it.
   if (plain.length > 50) return plain;
   return spellings.reduce((form, [pattern, replacement]) => form.replace(pattern, replacement), plain);
 }

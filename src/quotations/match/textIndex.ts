@@ -14,6 +14,8 @@ export interface SourceIndex {
   readonly boundaries: Int32Array;
   /** Where a key occurs, in order. */
   readonly occurrencesOf: (key: string) => Int32Array;
+  /** Of a play, whose names and stage directions are left out of this index: the same with them. */
+  readonly withUnspoken?: () => SourceIndex;
 }
 
 /** A stretch of a source's words, `end` not included. */
@@ -23,7 +25,29 @@ export interface WordRange {
 }
 
 export function indexSource(source: SourceText): SourceIndex {
-  const folded = foldForMatching(source.text);
+  if (!source.unspoken || source.unspoken.length === 0) return indexText(source, source.text);
+  let whole: SourceIndex | undefined;
+  const withUnspoken = () => {
+    whole ??= indexText(source, source.text);
+    return whole;
+  };
+  return { ...indexText(source, spokenText(source)), withUnspoken };
+}
+
+/** Spaces for names and directions, so that all else stays in its place. */
+function spokenText({ text, unspoken = [] }: SourceText): string {
+  const pieces: string[] = [];
+  let read = 0;
+  for (const { start, end } of unspoken) {
+    pieces.push(text.slice(read, start), text.slice(start, end).replace(/[^\n]/g, ' '));
+    read = end;
+  }
+  pieces.push(text.slice(read));
+  return pieces.join('');
+}
+
+function indexText(source: SourceText, text: string): SourceIndex {
+  const folded = foldForMatching(text);
   const words = divide(folded);
   const ids = new Map<string, number>();
   const idOfType = new Int32Array(words.types.length);
@@ -168,3 +192,29 @@ export function searchWithin(
   const end = from + firstAtLeast(to - from, (at) => middle(at) >= match.end);
   return start < end ? { start, end, errors: match.errors } : undefined;
 }
+
+/** Lines of a paragraph that are looked at; more tell nothing else. */
+const looked = 2000;
+
+/** Whether a word of the book begins a line of verse, where editions differ in capitals. */
+export function startsVerse({ source: { text, speeches }, folded, words }: SourceIndex, at: number): boolean {
+  const offset = folded.starts[words.starts[at]!]!;
+  const before = /(\n?)\n[^\p{L}\p{N}\n]*$/u.exec(text.slice(Math.max(0, offset - 40), offset));
+  if (!before) return false;
+  if (before[1] !== '' && speeches) return true;
+  const from = Math.max(text.lastIndexOf('\n\n', offset), offset - looked, 0);
+  const blank = text.indexOf('\n\n', offset);
+  const lines = text
+    .slice(from, Math.min(blank < 0 ? text.length : blank, offset + looked))
+    .trim()
+    .split('\n');
+  const following = lines.slice(1);
+  if (following.length === 0) return false;
+  const capitals = following.filter((line) => /^[^\p{L}]*\p{Lu}/u.test(line)).length;
+  if (following.length >= 4) return capitals >= following.length * 0.7;
+  // Prose of few lines may have a capital at the start of each by chance, but its lines are full.
+  return capitals === following.length && lines.slice(0, -1).every(({ length }) => length < shortLine);
+}
+
+/** Shorter than the lines of wrapped prose. */
+const shortLine = 62;

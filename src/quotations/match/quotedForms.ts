@@ -1,0 +1,58 @@
+// Other ways to read a quotation: slashes as ends of lines, names and stage directions inside it, remarks behind it.
+import { isRemark } from '../../guide/attribution.ts';
+import { allLanguages } from '../../languages/index.ts';
+
+/** What a quotation of a play may hold besides spoken words. */
+export interface CastWords {
+  /** Names that may stand before a speech. */
+  readonly names: readonly string[];
+  /** The stage directions of the book, as one text in small letters. */
+  readonly directions: string;
+}
+
+/** The quotation as it is written comes first; each further reading takes away what is no word of it. */
+export function readingsOf(text: string, cast: CastWords): readonly string[] {
+  const lines = withLineEnds(text);
+  const bare = withoutRemark(lines);
+  const spoken = withoutDirections(withoutNames(bare, cast.names), cast.directions);
+  return [...new Set([text, lines, bare, spoken].map((one) => one.trim()))].filter((one) => one !== '');
+}
+
+/** `spur/To`, `spur // To` and `spur | To` are two lines. */
+const withLineEnds = (text: string) => text.replace(/[^\S\n]*(?:\/{1,3}|\|{1,2})\s*/g, '\n');
+
+const behind = /(?<=[\s\p{P}])\s*[(（[]([^()（）[\]]{1,60})[)）\]]\s*$/u;
+
+/** "(emphasis mine)", "(p. 12)", "(12)", "[3]" behind the words. */
+function withoutRemark(text: string): string {
+  const match = behind.exec(text);
+  if (!match || match.index === 0) return text;
+  const words = match[1]!;
+  const isReference = /^\p{L}{0,5}\.?\s*\d[\d\s,;:.–—-]*\p{L}?$/u.test(words);
+  return isReference || isRemark(words, allLanguages) ? text.slice(0, match.index) : text;
+}
+
+/** "MACBETH. How now", "Lady Macbeth (aside): Come" and a name on a line of its own. */
+function withoutNames(text: string, names: readonly string[]): string {
+  const alternatives = [...new Set(names)]
+    .filter((name) => name.length > 1)
+    .sort((a, b) => b.length - a.length)
+    .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+'));
+  if (alternatives.length === 0) return text;
+  const name = `(?:${alternatives.join('|')})`;
+  const aside = String.raw`(?:\s*[[(][^\])]{0,80}[\])])?`;
+  const atStart = new RegExp(String.raw`(^|\n)(\W{0,2})${name}${aside}\s*(?:[.:]\s*[-–—]*|[-–—]+|(?=\n))\s*`, 'giu');
+  const within = new RegExp(String.raw`(?<=[.?!…;,:”"’—–-])(\s+)${name}${aside}\s*:\s*`, 'giu');
+  return text.replace(atStart, '$1$2').replace(within, '$1');
+}
+
+/** What the quotation has in parentheses or brackets, and the book as a direction. */
+function withoutDirections(text: string, directions: string): string {
+  return text.replace(/\s*[([_*]+([^()[\]]{2,200}?)[\])_*]+/g, (whole, words: string) => {
+    const folded = words
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+    return folded !== '' && (directions.includes(` ${folded} `) || isRemark(words, allLanguages)) ? ' ' : whole;
+  });
+}

@@ -1,0 +1,96 @@
+// Says where brackets or an omission turn the sense of a quotation, and where only a reporting clause is left out.
+import type { SourceText } from '../books/bookBlocks.ts';
+import { allLanguages, type Language, typesettingOf } from '../languages/index.ts';
+import type { Difference, Span, Verdict } from './verdict.ts';
+
+/** Brackets stand for a name or a phrase; for more words an ellipsis should say that some are left out. */
+const mostInserted = 4;
+/** A negation so many words from the edge of what is left out governs what is quoted. */
+const reach = 6;
+
+type Found = Extract<Verdict, { kind: 'verified' | 'elsewhere' }>;
+
+/** What is wrong with the brackets and omissions of words that were found; undefined where nothing is. */
+export function turnedSense(
+  text: string,
+  source: SourceText,
+  { passage: { segments }, gaps }: Found,
+  languages: readonly Language[],
+): string | undefined {
+  const isNegation = negationsIn(languages);
+  for (const [at, { kind, inserted }] of gaps.entries()) {
+    const [before, after] = [segments[at], segments[at + 1]];
+    if (!before || !after) continue;
+    const hidden = spokenBetween(source, before.end, after.start);
+    const hides = isNegation(hidden);
+    if (kind === 'insertion') {
+      const adds = isNegation(inserted);
+      if (adds && !hides) return `“[${inserted}]” puts in a negation that the book does not have`;
+      if (hides && !adds) return `“[${inserted}]” stands where the book has “${oneLine(hidden)}”`;
+      const count = wordsOf(hidden).length;
+      if (count > mostInserted && !typesettingOf(languages[0]!.tag).isUnspaced)
+        return `“[${inserted}]” stands for ${count} words of the book, and no … says that words are left out`;
+    } else if (kind === 'omission') {
+      const clauses = hidden.split(boundary);
+      const [first, last] = [wordsOf(clauses[0]!), wordsOf(clauses.at(-1)!)];
+      const edges = clauses.length === 1 ? [first] : [first.slice(0, reach), last.slice(-reach)];
+      const near =
+        clauses.length === 1 && first.length > 2 * reach ? [first.slice(0, reach), first.slice(-reach)] : edges;
+      const edge = near.find((words) => isNegation(words.join(' ')));
+      if (edge && !isNegation(inserted)) return `the omission hides “${edge.join(' ')}”`;
+    }
+  }
+  // Before the first words and behind the last, the book's own are not compared.
+  const edges = [/^\W{0,3}\[([^\]]+)\]/u.exec(text)?.[1], /\[([^\]]+)\]\W{0,3}$/u.exec(text)?.[1]];
+  const added = edges.find((words) => words !== undefined && isNegation(words));
+  return added === undefined ? undefined : `“[${added}]” puts in a negation that the book does not have`;
+}
+
+const boundary = /[,;:.!?…—–()、。，；：！？]+|--/u;
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
+const wordsOf = (text: string): readonly string[] =>
+  text.match(/[\p{L}\p{M}\p{N}]+(?:['’‘][\p{L}\p{M}]+)*['’]?/gu) ?? [];
+
+function spokenBetween({ text, unspoken = [] }: SourceText, start: number, end: number): string {
+  let words = '';
+  let read = start;
+  for (const silent of unspoken) {
+    if (silent.end <= start) continue;
+    if (silent.start >= end) break;
+    words += `${text.slice(read, Math.max(read, silent.start))} `;
+    read = Math.max(read, silent.end);
+  }
+  return words + text.slice(read, Math.max(read, end));
+}
+
+function negationsIn(languages: readonly Language[]): (text: string) => boolean {
+  const tests = languages.map(({ tag, quoting: { negations } }) => {
+    if (typesettingOf(tag).isUnspaced) return (text: string) => negations.some((one) => text.includes(one));
+    const pattern = new RegExp(`^(?:${negations.join('|')})$`, 'iu');
+    return (text: string) => wordsOf(text).some((word) => pattern.test(word.replace(/[’‘]/g, "'")));
+  });
+  return (text) => tests.some((test) => test(text));
+}
+
+const verbs = new RegExp(
+  `(?<!\\p{L})(?:${allLanguages.flatMap(({ people }) => people.speechVerbs).join('|')})(?!\\p{L})`,
+  'iu',
+);
+const mark = /["“”„‟«»‘’‚‛‹›「」『』]/u;
+const longestClause = 10;
+
+/** Whether nothing differs but that "said Scrooge" is left out between two pieces of his speech. */
+export function lacksReportingClause(differences: readonly Difference[], { text }: SourceText): boolean {
+  const changes = differences.filter(({ kind }) => kind !== 'same');
+  return changes.length > 0 && changes.every((change) => change.kind === 'source-only' && isReporting(change, text));
+}
+
+function isReporting({ words, span }: Difference, text: string): boolean {
+  if (!span || wordsOf(words).length > longestClause) return false;
+  const isMarked = mark.test(around(text, span));
+  return verbs.test(words) && (isMarked || /[,—–-]\s*$/.test(text.slice(Math.max(0, span.start - 3), span.start)));
+}
+
+const around = (text: string, { start, end }: Span) =>
+  text.slice(Math.max(0, start - 3), start) + text.slice(end, end + 3);
