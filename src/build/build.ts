@@ -32,7 +32,7 @@ export async function buildEach(options: BuildOptions): Promise<BuildResult> {
     if (needsBrowser && isNew) await printer.warm();
     const cache = await openCache(options);
     const cached = async (location: LocatedGuide) => {
-      // What the cache has under its name may be from a build of it alone.
+      // Its cache entry may come from a build of this guide alone.
       if (location.duplicateOf) return undefined;
       const found = await cache.lookUp(location);
       return 'reason' in found ? undefined : found;

@@ -35,7 +35,7 @@ export interface PlannedDocument {
   readonly format: Format;
 }
 
-/** Whatever befalls this guide is in its result; only a build that is stopped throws. */
+/** A guide's fault is in its result; only a stopped build throws. */
 export function buildGuide(location: LocatedGuide, session: BuildSession): Promise<GuideResult> {
   const diagnostics = new Diagnostics();
   const { signal } = session.options;

@@ -49,7 +49,7 @@ export interface GuideProgress {
   /** Guides of this build that are done, unchanged ones included. */
   readonly done: number;
   readonly total: number;
-  /** What the guide weighs among the others, and all that are not done yet. */
+  /** The guide's weight, and that of all guides not yet done. */
   readonly weight: number;
   readonly left: readonly number[];
   /** Guides worked on at a time. */

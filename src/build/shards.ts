@@ -7,7 +7,7 @@ import type { GuideProgress, GuideResult, Shard } from './options.ts';
 /** Reading and printing a guide without a word takes as long as so many bytes of Markdown more. */
 const sizeOfNothing = 10_000;
 
-/** What a guide weighs in a build: its text, and what every guide costs. */
+/** A guide's weight in a build: the bytes of its text and a constant cost per guide. */
 export const weightOf = (bytes: number): number => bytes + sizeOfNothing;
 
 /**
@@ -49,7 +49,7 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 /** As in content/loadFiles.ts, which refuses larger files. */
 const largestText = 8 * 1024 * 1024;
 
-/** Whoever checks out with other line ends has the same text. */
+/** Line ends depend on the checkout and do not count. */
 function textLength(file: string): number {
   try {
     const info = lstatSync(file);

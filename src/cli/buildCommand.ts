@@ -83,7 +83,7 @@ type Steering = Pick<
   | 'onGuide'
 >;
 
-/** What `build` and `quotes` have in common, with the progress line gone before anything else is printed. */
+/** Shared by `build` and `quotes`. Clears the progress line before anything else is printed. */
 async function withProgress<Result>(
   flags: PrintingFlags,
   { stderr, env, signal, today, now }: Surroundings,
@@ -91,7 +91,7 @@ async function withProgress<Result>(
 ): Promise<Result> {
   const modified = sourceDate(env);
   const line = progressLine(stderr, flags.quiet, now);
-  // What is under way must not write over "Stopped."
+  // Work under way must not write over "Stopped."
   const onProgress: Steering['onProgress'] = (progress) => {
     if (!signal?.aborted) line.show(progress);
   };

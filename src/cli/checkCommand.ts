@@ -68,7 +68,7 @@ export async function runCheck(
 interface FileKind {
   readonly ending: RegExp;
   readonly inspect: (path: string, copies: boolean) => Promise<readonly InspectedFile[]>;
-  /** What the checks leave to other programs or to people. */
+  /** Checks that are left to other programs or to people. */
   readonly limits: (copies: boolean) => string;
 }
 

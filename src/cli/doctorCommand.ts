@@ -179,7 +179,7 @@ async function probeFonts(): Promise<ProbeResult[]> {
   return [shipped, ok('Scripts', `With the shipped fonts: ${own.join(', ')}`), ...(await probeSystem(own))];
 }
 
-/** What the machine's fonts add. */
+/** Scripts that only the machine's fonts cover. */
 async function probeSystem(own: readonly string[]): Promise<ProbeResult[]> {
   const further = samples.filter(([script]) => !own.includes(script));
   const answers = await Promise.all(

@@ -11,7 +11,7 @@ export interface Rule {
   readonly inCheck?: Severity;
   /** The clause of the standard that the rule is from. */
   readonly clause?: string;
-  /** Who asks for it: keys of a checker's table of sources. */
+  /** Keys of the checker's table of specifications that ask for it. */
   readonly sources?: readonly string[];
 }
 
@@ -22,7 +22,7 @@ export const defineRules = <Id extends string>(rules: Readonly<Record<Id, Rule>>
 export interface Failure {
   readonly found: string;
   readonly expected: string;
-  /** Of a PDF, from 1; undefined when the whole file is meant. */
+  /** Page of a PDF, from 1; undefined for the whole file. */
   readonly page?: number;
   /** Within an archive; undefined when the whole archive is meant. */
   readonly file?: string;
@@ -31,7 +31,7 @@ export interface Failure {
   readonly column?: number;
   /** The first of the words concerned. */
   readonly words?: string;
-  /** What was found as a number, in the unit of the limit. */
+  /** The measured value, in the unit of the limit. */
   readonly measure?: number;
 }
 

@@ -5,7 +5,7 @@ export interface ShownFrom {
   readonly cwd: string;
 }
 
-/** What lies in the current folder loses its name; every other path stays as the user wrote it. */
+/** Paths in the current folder are shown relative to it; all others as the user wrote them. */
 export function shownPath(path: string, { cwd }: ShownFrom): string {
   const folder = withSeparator(cwd);
   return path.startsWith(folder) && path !== folder ? path.slice(folder.length) : path;

@@ -70,7 +70,7 @@ export function bookEdition(guide: Guide, id: BookEditionId): BookEdition {
   };
 }
 
-/** What a teacher's edition has behind the student's pages. */
+/** The part of a teacher's edition that follows the student's pages. */
 function answerKey(guide: Guide): AnswerKey {
   return {
     // Answers that everyone reads stand in their places already.

@@ -10,7 +10,7 @@ export interface Package {
   readonly publisher?: string;
   /** Ids of the items to be read, in order; what stands beside the text (`linear="no"`) is not among them. */
   readonly spine: readonly string[];
-  /** What EPUB 2 says a file is, such as `copyright-page`, by file. */
+  /** EPUB 2 guide types, such as `copyright-page`, by file. */
   readonly guide: ReadonlyMap<string, string>;
   readonly items: readonly Item[];
   /** Properties of the metadata: `schema:accessMode`, and whatever else has a name. */
@@ -31,7 +31,7 @@ export interface Item {
   readonly properties: ReadonlySet<string>;
   /** For reading systems that do not know its kind, there is another. */
   readonly hasFallback: boolean;
-  /** Of its line in the package document. */
+  /** Position in the package document. */
   readonly place: FilePlace;
 }
 
@@ -102,7 +102,7 @@ function itemOf({ attributes, line, column }: XmlElement, file: string): Item {
 /** `https://…` and `//…`, not `data:` and the like. */
 export const isRemote = (address: string): boolean => /^\s*(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(address);
 
-/** Where an address written in `base` leads to in the archive. */
+/** Resolves an address written in the file `base` to a path in the archive. */
 export function fileAt(address: string, base: string): string {
   const path = address.trim().replace(/[?#].*$/s, '');
   return posix.join(posix.dirname(base), decoded(path));

@@ -18,7 +18,7 @@ interface Size {
 class Damage extends Error {}
 
 const animationFlag = 0x02;
-/** Of a frame’s own fields, before its chunks (2.7.1.1). */
+/** Bytes of a frame’s own fields, before its chunks (2.7.1.1). */
 const frameHeader = 16;
 
 /** @returns the damage in words, or undefined when the structure is sound. Bytes after the end of the RIFF file are ignored, as 2.4 allows. */

@@ -11,9 +11,9 @@ export interface XmlElement {
   readonly column: number;
   /** Within a drawing (svg), whose style is its own. */
   readonly isInDrawing: boolean;
-  /** What stands directly in it, for names that were asked for. */
+  /** Direct text, only for the element names in `withText`. */
   readonly text: string;
-  /** Where that begins. */
+  /** Position of that text. */
   readonly textLine: number;
   readonly textColumn: number;
 }

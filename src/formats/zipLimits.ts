@@ -7,9 +7,9 @@ export const limits = {
   archive: 1000 * mega,
   /** The longest books in print have a few thousand pages and pictures. */
   files: 10_000,
-  /** Of one style sheet or page: many times what reading systems bear. */
+  /** Bytes of one style sheet or page: many times what reading systems bear. */
   text: 8 * mega,
-  /** Of all files together, unpacked. */
+  /** Bytes of all files together, unpacked. */
   unpacked: 1000 * mega,
 } as const;
 

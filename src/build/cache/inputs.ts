@@ -9,7 +9,7 @@ import { type Reads, sha256 } from '../../formats/hash.ts';
 export interface BuildInput {
   /** From the guide's folder. */
   readonly path: string;
-  /** Where symlinks lead, from the folder's real path; absent when there is nothing. */
+  /** Targets of symlinks, from the folder's real path; absent when there are none. */
   readonly real?: string;
   /** Absent when it was not read, because it lies outside, is too large or is no file. */
   readonly sha256?: string;

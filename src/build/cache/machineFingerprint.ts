@@ -30,7 +30,7 @@ export async function environmentNow(
   };
 }
 
-/** What differs, for a message. With `mayLackBrowser`, none is as good as the one that was. */
+/** Describes the differences for a message. With `mayLackBrowser`, a missing browser is no difference. */
 export function environmentChange(was: Environment, now: Environment, mayLackBrowser: boolean): string | undefined {
   const [version = '', here = ''] = [was, now].map(({ program }) => program.split(' ')[0]);
   const reasons = [

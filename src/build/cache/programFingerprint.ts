@@ -7,16 +7,16 @@ import { sha256 } from '../../formats/hash.ts';
 import { packageFile, packageFolder } from '../../installation.ts';
 import { hasStableTimestamps, statOf, timestampsOf } from './inputs.ts';
 
-/** Where the common package managers list what they installed. */
+/** Files in which the common package managers list what they installed. */
 const stateFiles = ['.package-lock.json', join('.pnpm', 'lock.yaml'), '.yarn-state.yml', '.yarn-integrity'];
 
 export interface ProgramFingerprint {
   readonly fingerprint: string;
-  /** Of all files; absent where one was changed a moment ago. While they are the same, so is the fingerprint. */
+  /** Timestamps and sizes of all files; absent where one was changed a moment ago. While they are the same, so is the fingerprint. */
   readonly timestamps?: string;
 }
 
-/** Of bytes, not of a version number: whoever changes a template or the program itself wants to see it. */
+/** Hashes bytes, not a version number: a changed template must show in the next build. */
 export function programFingerprint(earlier?: ProgramFingerprint): ProgramFingerprint {
   const root = packageFolder();
   const files = programFiles(root);

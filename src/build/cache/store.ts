@@ -75,7 +75,7 @@ interface CachedMessage {
   readonly related?: Origin;
 }
 
-/** Whoever builds the same guide in turn for A4 and Letter, or in parts, finds each unchanged. */
+/** Keeps one record per set of options: building in turn for A4 and Letter finds each unchanged. */
 const mostBuilds = 8;
 
 export const isCached = (out: string, slug: string): boolean =>
@@ -138,7 +138,7 @@ function readEntry(out: string, name: string): unknown {
   }
 }
 
-/** Where it cannot be written, the next build only takes longer. */
+/** Failure to write is ignored: the next build only takes longer. */
 async function writeEntry(out: string, name: string, value: unknown): Promise<void> {
   const folder = join(out, cacheName);
   const text = JSON.stringify(value);

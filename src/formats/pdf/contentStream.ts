@@ -52,7 +52,7 @@ function skipSpace(content: string, from: number): number {
   }
 }
 
-/** Where the token that starts at `from` ends (ISO 32000-1, 7.2 and 7.3). */
+/** @returns the end of the token that starts at `from` (ISO 32000-1, 7.2 and 7.3). */
 function tokenEnd(content: string, from: number): number {
   const first = content[from]!;
   if (first === '(') return literalStringEnd(content, from);
@@ -113,7 +113,7 @@ function inlineImageEnd(content: string, from: number): number {
   return content.length;
 }
 
-/** What an array operand holds: `12`, `(text)`, `<000F>`. */
+/** @returns the items of an array operand: `12`, `(text)`, `<000F>`. */
 export function elementsOf(array: string): readonly string[] {
   const elements: string[] = [];
   const inside = array.slice(1, array.endsWith(']') ? -1 : undefined);

@@ -18,7 +18,7 @@ export interface OpenedPdf {
   readonly catalog: PDFDict;
   /** The first line of the file. */
   readonly header: string;
-  /** Of a file that opens without a password all the same. */
+  /** Encrypted, but opens without a password. */
   readonly encryption: PDFDict | undefined;
   readonly info: PDFDict | undefined;
 }

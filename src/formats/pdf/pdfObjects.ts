@@ -77,7 +77,7 @@ export function asBytes(value: PDFObject | undefined): string | undefined {
   }
 }
 
-/** What an array holds, with references followed. */
+/** @returns the items of an array, references resolved. */
 export function itemsOf(array: PDFArray | undefined): readonly (PDFObject | undefined)[] {
   return array ? Array.from({ length: array.size() }, (_, index) => settled(array.lookup(index))) : [];
 }

@@ -64,13 +64,13 @@ export function eachPixel(raster: Raster, box: Box, visit: (colour: Colour, x: n
 export interface DrawnPage {
   readonly contents: Contents;
   readonly whole: Raster;
-  /** What lies behind the text. */
+  /** The background behind the text. */
   readonly behind: Raster;
   /** The words that begin with a run, for as long as its neighbours are of the same kind. */
   wordsFrom(first: Run, isSame: (run: Run) => boolean): string;
 }
 
-/** What `look` makes of a page, counted from 1; nothing if the page cannot be opened. */
+/** @param page from 1 @returns the result of `look`; undefined if the page cannot be opened. */
 export function withPage<T>(pdf: OpenPdf, number: number, look: (page: DrawnPage) => T): T | undefined {
   const { engine } = pdf;
   const handle = engine.FPDF_LoadPage(pdf.document, number - 1);

@@ -250,7 +250,7 @@ export const coverage = (colour: Colour): number =>
 export const chroma = (colour: Colour): number =>
   Math.max(red(colour), green(colour), blue(colour)) - Math.min(red(colour), green(colour), blue(colour));
 
-/** What is seen of a colour that lets `1 − opacity` of the one behind it through (ISO 32000-1, 11.3.3). */
+/** Blends a colour with the one behind it (ISO 32000-1, 11.3.3). */
 export function blend(colour: Colour, opacity: number, behind: Colour): Colour {
   const part = (of: (colour: Colour) => number) => Math.round(opacity * of(colour) + (1 - opacity) * of(behind));
   return (part(red) << 16) | (part(green) << 8) | part(blue);

@@ -12,7 +12,7 @@ export interface OpenPdf {
 export interface Engine extends WrappedPdfiumModule {
   /** PDFium’s memory, as bytes; a view that is only good until the next call. */
   bytes(): Uint8Array;
-  /** What a function writes to addresses four bytes apart, or nothing if it says that it failed. */
+  /** @returns the values a function writes to addresses four bytes apart; undefined if it reports failure. */
   floats(count: number, write: (at: number) => boolean): readonly number[] | undefined;
   integers(count: number, write: (at: number) => boolean): readonly number[] | undefined;
   /** A string in UTF-16, which `write` puts into a room of so many bytes; some functions want a place for its length too. */

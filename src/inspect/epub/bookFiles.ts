@@ -21,11 +21,11 @@ const mega = 1_000_000;
 /** How much of an e-book is looked at: what may be read of any, and what the checks need of it. */
 export const epubLimits = {
   ...archiveLimits,
-  /** Of one picture, typeface or other file, of which only the beginning is kept. */
+  /** Bytes read of a picture, typeface or other file: its beginning is enough. */
   file: 200 * mega,
   /** Kept of a picture: its size stands in the beginning, behind whatever the camera noted. */
   head: mega,
-  /** Of all style sheets together and the style in pages; books have a few dozen kB. */
+  /** Bytes of all style sheets and inline styles together; books have a few dozen kB. */
   styles: 2 * mega,
 } as const;
 
@@ -63,7 +63,7 @@ export class BookFiles {
   }
 
   private async read({ file, href, place }: Item, most: number, longest: number): Promise<Read | undefined> {
-    // What lies outside of the book is spoken of where it is used.
+    // Files outside the book are reported at their use.
     if (file === undefined) return undefined;
     const method = this.encrypted.get(file);
     if (method !== undefined) {
@@ -145,7 +145,7 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/\.(?:ttf|otf|woff2?)$/i, 'font/*'],
 ];
 
-/** Where no package document says what there is, names do. */
+/** Without a package document, file names tell what a file is. */
 function unlisted(archive: Archive): readonly Item[] {
   return archive.names.flatMap((file) => {
     const mediaType = kinds.find(([name]) => name.test(file))?.[1];

@@ -81,7 +81,7 @@ function checkNames(archive: Archive, log: EpubLog): void {
 }
 
 export interface EpubReport extends FileReport {
-  /** Of EPUB, as the book names it: 3.0, 2.0. */
+  /** The EPUB version that the package names: 3.0, 2.0. */
   readonly version?: string;
   readonly title?: string;
   readonly language?: string;

@@ -18,7 +18,7 @@ interface PageFacts {
 }
 
 const tables = new Set(['table', 'td', 'th', 'col', 'colgroup']);
-/** What is fetched to show a page; sound, film and links may lie elsewhere (EPUB 3.3, 3.6). */
+/** Elements whose resources must lie in the book; sound, film and links may be remote (EPUB 3.3, 3.6). */
 const fetched: Readonly<Record<string, readonly string[]>> = {
   img: ['src'],
   image: ['href', 'xlink:href'],
@@ -232,7 +232,7 @@ function componentsOf(bytes: Uint8Array): number | undefined {
   return undefined;
 }
 
-/** What it costs to begin reading, in characters: the parser clears its tables, which stay as long as the longest sheet. */
+/** Cost of starting the parser, in characters: it clears tables as long as the longest sheet so far. */
 const beginning = 200;
 const mostRemembered = 5000;
 

@@ -78,7 +78,7 @@ const isLopsided = (value: string) => {
   return sides.length === 4 && sides[1] !== sides[3];
 };
 
-/** What reading systems have a setting for. */
+/** Properties for which reading systems have a setting. */
 const readersAffected =
   /^(?:color|background|font|line-height|letter-spacing|word-spacing|text-align|text-indent|hyphens|-\w+-hyphens|-epub-hyphens|margin|padding|columns?$|column-|(?:max-|min-)?(?:width|inline-size)$)/;
 
@@ -171,7 +171,7 @@ const root = new Set(['html', 'body']);
 const formulas = new Set(['math']);
 const readersOwn = /^(?:1(?:\.0*)?r?em|100(?:\.0*)?%|inherit|initial|unset|revert|medium)$/;
 
-/** What fills a book; a name given to it reaches nearly every word. */
+/** Elements that fill a book: a rule on one reaches nearly every word. */
 const textSelector = new Set(
   'p div span li ul ol dl dd dt td th table section article main aside blockquote a em strong i b q small *'.split(' '),
 );
@@ -317,7 +317,7 @@ const writing: readonly StyleRule[] = [
   },
 ];
 
-/** What takes choices from a reader, which in a book with fixed pages there are none of. */
+/** Declarations that take settings from readers; fixed-layout books have no such settings. */
 const ofReaders: readonly StyleRule[] = [...colours, ...sizes, ...layout];
 
 interface BrokenStyle extends Broken {

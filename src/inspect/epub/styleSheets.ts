@@ -5,7 +5,7 @@ export interface Sheet {
   readonly declarations: readonly Declaration[];
   readonly atRules: readonly Written[];
   readonly comments: readonly Written[];
-  /** What url() and @import name. */
+  /** Addresses in url() and @import. */
   readonly addresses: readonly Address[];
   readonly faults: readonly Written[];
   /** Not read to its end. */
@@ -38,7 +38,7 @@ export interface Declaration extends Written {
   readonly isOfText: boolean;
 }
 
-/** Where the text stands in its file, and the element whose style attribute it is. */
+/** The sheet's position in its file, and the element of a style attribute. */
 export interface Setting {
   readonly line?: number;
   readonly column?: number;

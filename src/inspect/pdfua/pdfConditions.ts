@@ -43,7 +43,7 @@ const pageIn = (thing: unknown): number | undefined => {
   return typeof page === 'number' ? page : undefined;
 };
 
-/** What is about the file as a whole has one object. */
+/** Conditions on the file as a whole are checked once. */
 export const wholeFile = (evidence: Evidence): readonly [Evidence] => [evidence];
 
 export const isEmpty = (text: string | undefined): boolean => text === undefined || text === '';

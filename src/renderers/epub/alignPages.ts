@@ -2,10 +2,10 @@
 import { diffChars } from 'diff';
 
 /**
- * Where in `own` each page after the first begins; `own.length` is its end. Print and text may each have letters that the other lacks:
+ * Finds the place in `own` at which each page after the first begins; `own.length` is its end. Print and text may each have letters that the other lacks:
  * page references, marks of lists and repeated table heads there, letters that cannot be read back here.
  *
- * What is guaranteed, whatever the texts: the places never go back, and a page begins no later than its first letter that was found and
+ * Guaranteed for all texts: the places never go back, and a page begins no later than its first letter that was found and
  * no earlier than the last one found before it. Where letters between these two were not found, the page begins as early as it may,
  * unless only the page before it has something unexplained: a reader told to turn there reads on and meets the words, but would not look
  * back for them.
@@ -64,7 +64,7 @@ function align(printed: string, own: string): Int32Array {
 
 export interface Letters {
   readonly letters: string;
-  /** Where each letter stands in the text. */
+  /** Offset of each letter in the text. */
   readonly places: readonly number[];
 }
 

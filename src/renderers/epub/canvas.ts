@@ -8,7 +8,7 @@ export type Drawing =
   /** A picture on disk, by its path. */
   | { readonly as: 'jpeg' | 'png'; readonly file: string };
 
-/** Of a JPEG, in per cent: no ring is to be seen about letters. */
+/** JPEG quality in per cent: no rings are seen around letters. */
 const quality = 92;
 /** Pixels on the longer side; what shops scale a cover to. */
 const longest = 2560;

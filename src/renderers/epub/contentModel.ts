@@ -13,7 +13,7 @@ const transparent = new Set(['a', 'del', 'ins']);
 const inlineOnly = new Set(['p', 'pre', 'caption', 'summary', ...headings]);
 const empty = new Set(['br', 'col', 'hr', 'img', 'wbr']);
 
-/** What may not stand in an element at any depth. */
+/** Elements forbidden in an element at any depth. */
 const banned: Readonly<Record<string, readonly string[]>> = {
   a: ['a', 'details'],
   address: ['address', ...headings, ...sectioning],
@@ -179,7 +179,7 @@ function withSummaryFirst(details: Element): Element {
 
 const obsolete: Readonly<Record<string, string>> = { strike: 's', tt: 'code' };
 
-/** What can be mended is mended from the inside out; then the rules are laid on from the outside in. */
+/** Mends from the inside out, then applies the rules from the outside in. */
 export function normaliseNesting(nodes: readonly ElementContent[], within: 'heading' | 'section'): ElementContent[] {
   const context = { parent: within === 'heading' ? 'h1' : 'section', inline: within === 'heading', banned: [] };
   return keepToModel(mendAll(nodes), context);
@@ -195,7 +195,7 @@ function mend(written: Element): ElementContent[] {
   if (tagName === 'rp') return [];
   const children = mendAll(written.children);
   const element: Element = { ...written, tagName, children };
-  // What the parser leaves behind when it takes a block out of a paragraph.
+  // The parser leaves empty paragraphs when it takes a block out of one.
   const mayGo = tagName === 'p' || tagName === 'a' ? !element.properties.id : headings.includes(tagName);
   if (mayGo && children.every(isBlank)) return [];
   if (tagName === 'p' && children.some(isBlock)) return [{ ...element, tagName: 'div' }];

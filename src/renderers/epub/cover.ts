@@ -6,7 +6,7 @@ import { coverFaces } from '../typefaces.ts';
 import { threadOf } from '../worker.ts';
 import type { CoverWords } from './coverPainting.ts';
 
-/** What the cover says, for those who cannot see it. `kind` is said of an edition that is not the student guide. */
+/** The cover's alternative text. `kind` names an edition other than the student guide. */
 export function coverLines(guide: Guide, kind?: string): string[] {
   const { label, title, subtitle, workAuthor, author } = coverWords(guide, kind);
   return [label, title, subtitle, workAuthor, author].filter((line) => line !== undefined);

@@ -29,9 +29,9 @@ export interface Metadata extends Accessibility {
   readonly date?: string;
   /** For whom the book is, where it is not for students. */
   readonly audience?: string;
-  /** What the student's book is called to which this is the teacher's. */
+  /** Identifier of the student's book, for the teacher's. */
   readonly studentEdition?: string;
-  /** What the printed guide is called whose pages the book names. */
+  /** Identifier of the printed guide whose pages the book names. */
   readonly pagesOf?: string;
   /** `2026-01-31T00:00:00Z`. */
   readonly modified: string;
@@ -119,7 +119,7 @@ function accessibilityOf(
       'tableOfContents',
       'readingOrder',
       'ARIA',
-      // What templates/styles/epub.css may not do, so that readers may.
+      // templates/styles/epub.css leaves these to the reader's settings.
       'displayTransformability',
       ...(isDescribed ? ['alternativeText'] : []),
       ...(pages.some((page) => page.hasRuby) ? ['rubyAnnotations'] : []),

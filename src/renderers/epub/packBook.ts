@@ -27,7 +27,7 @@ export async function packBook(book: Book): Promise<Uint8Array> {
   return new PackedBook(book).genEpub();
 }
 
-/** What the archive says of its files' time: the first day it can say. */
+/** Timestamp of all files in the archive: the first that ZIP can hold. */
 const noTime = new Date(1980, 0, 1);
 
 class PackedBook extends EPub {

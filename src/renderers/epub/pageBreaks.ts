@@ -74,7 +74,7 @@ function leavesOf(root: Root): Leaf[] {
     const path = [...ancestors, parent];
     for (const node of parent.children) {
       if (node.type === 'text') add(node, path, lettersOf(node.value));
-      // What is in `rp` is for readers without ruby, and not on paper.
+      // `rp` is for readers without ruby, and not on paper.
       else if (node.type !== 'element' || node.tagName === 'rp') continue;
       else if (node.tagName === 'math') add(node, path, asOne(node));
       else if (node.tagName !== 'img') walk(node, path);
@@ -115,7 +115,7 @@ function insert(mark: Element, { node, ancestors }: Leaf, place: number): void {
   above.children.splice(above.children.indexOf(below), 0, mark);
 }
 
-/** What the texts were before they were divided. */
+/** The texts before they were divided. */
 const texts = new WeakMap<Text, string>();
 
 /** With the marks that open it, and never inside a word of a script that has spaces. */

@@ -6,7 +6,7 @@ import { type Abbreviations, abbreviationsOf, allLanguages } from '../../languag
 import { type MarkedPassage, wrapPassages } from '../html/foreignPassages.ts';
 
 export interface Meaning {
-  /** Of the section; terms of EPUB's own vocabulary come first, then those of ANSI/NISO Z39.98. */
+  /** Section types; terms of EPUB's own vocabulary come first, then those of ANSI/NISO Z39.98. */
   readonly epubType: string;
   readonly role?: string;
   /** Which part of a book it belongs to. */

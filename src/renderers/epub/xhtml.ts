@@ -55,7 +55,7 @@ function escapeText(text: string): string {
   return withoutForbidden(text).replace(/[&<>"\u00a0\u00ad]/g, (character) => entities[character]!);
 }
 
-/** What XML 1.0 (section 2.2) cannot hold in any spelling; a character reference in Markdown can still make one. */
+/** Characters that XML 1.0 (section 2.2) cannot hold; a character reference in Markdown can still make one. */
 export function withoutForbidden(text: string): string {
   return text.replace(
     /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,

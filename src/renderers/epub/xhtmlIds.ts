@@ -24,7 +24,7 @@ export function sectionFile(id: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 40)
     .replace(/^-|-$/g, '');
-  // What does not say the whole id may say another one too.
+  // A shortened name may stand for several ids.
   return `section-${name === id ? name : [name, sha1(id).slice(0, 8)].filter(Boolean).join('-')}.xhtml`;
 }
 

@@ -184,7 +184,7 @@ function leadTo(place: BodyOptions['place'], { part, heading, body, wanted }: Dr
   return true;
 }
 
-/** Where a part's links lead. The student's lead to the student's places, and to the key by our own links alone. */
+/** Resolves a part's links. Links of the student's part lead to student's places, and to the key by our own links alone. */
 function placesFrom(drafts: readonly Draft[]): (part: Part, own: ReadonlySet<string>) => BodyOptions['place'] {
   const students = filesByPlace(drafts.filter(({ part }) => !part.isKey));
   const key = filesByPlace(drafts.filter(({ part }) => part.isKey));
@@ -192,7 +192,7 @@ function placesFrom(drafts: readonly Draft[]): (part: Part, own: ReadonlySet<str
     const target = validId(id);
     const isInKey = part.isKey || id.startsWith(`${keyId}-`);
     const file = own.has(target) ? part.file : (students.get(target) ?? (isInKey ? key.get(target) : undefined));
-    // What an answer leads to and only the key has, such as a heading of its own, is there behind the prefix.
+    // Targets that only the key has, such as a heading of an answer, carry the key's prefix.
     if (file === undefined) return own.has(validId(`${keyId}-${id}`)) ? `#${id}` : undefined;
     return file === part.file ? `#${target}` : `${file}#${target}`;
   };

@@ -26,7 +26,7 @@ const alternativeOf = ({ element }: Annotation) => textEntry(element, 'Alt');
 const shown = ({ kind }: Annotation) => `${/^[AEIOU]/.test(kind ?? '') ? 'an' : 'a'} ${kind ?? 'nameless'} annotation`;
 const within = ({ elementType }: Annotation) => (elementType ? `inside ${elementType}` : 'outside the structure');
 
-/** Where a field shows has the field's words, or those of the field it is a part of. */
+/** A widget has its own field's words, or those of the parent field. */
 const fieldDescription = ({ dict }: Annotation) => textEntry(isField(dict) ? dict : dictEntry(dict, 'Parent'), 'TU');
 
 export const annotations = [
@@ -147,7 +147,7 @@ function isDescribed(clip: PDFDict): boolean {
   );
 }
 
-/** What the rendition actions of annotations play (ISO 32000-1, 13.2.4). */
+/** Media clips played by rendition actions of annotations (ISO 32000-1, 13.2.4). */
 function mediaClips({ annotations: all }: Evidence): readonly { readonly dict: PDFDict; readonly page: number }[] {
   const clips = new Map<PDFDict, number>();
   for (const { dict, page } of all) {

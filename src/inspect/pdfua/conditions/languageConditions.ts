@@ -121,7 +121,7 @@ const described = (id: string, type: string, what: string, meaning: string, reme
 
 const noteRemedy = 'Print the document again with a program that numbers its notes, or mark notes as paragraphs.';
 
-/** Where an identifier of a note has been used before. */
+/** Places that use a note's identifier a second time. */
 const notes = (evidence: Evidence) => {
   const seen = new Set<string>();
   return ofType('Note')(evidence).map(({ dict, page }) => {

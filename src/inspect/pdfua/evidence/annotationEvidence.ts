@@ -71,7 +71,7 @@ const annotationDicts = (page: Page): readonly PDFDict[] =>
 
 export interface Field {
   readonly dict: PDFDict;
-  /** What a screen reader says instead of the field's name. */
+  /** Screen readers say it instead of the field's name. */
   readonly description: string | undefined;
   /** The element of the structure tree that says it is this field's. */
   readonly element: PDFDict | undefined;

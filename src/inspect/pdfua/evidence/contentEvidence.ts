@@ -1,4 +1,4 @@
-// What the pages paint, and the marked content it stands in.
+// Collects what pages paint, by marked content.
 import { PDFArray, type PDFContext, type PDFDict, type PDFObject, PDFStream } from '@cantoo/pdf-lib';
 import { dictOf, nameOf, operationsIn, stringsIn } from '../../../formats/pdf/contentStream.ts';
 import { contentOf, type Page } from '../../../formats/pdf/openPdf.ts';
@@ -107,7 +107,7 @@ function readStream(content: string, place: Place, around: Surrounding, start: T
   const marks = new MarkedStack(place, around, reading);
   const saved: TextState[] = [];
   let state = start;
-  // What is painted alike within the same marks is one object, however often: a page may hold thousands.
+  // Identical painting within the same marked content counts once: a page may hold thousands.
   let last: Painted | undefined;
   let lastMarks: Surrounding | undefined;
   const paint = (kind: Painted['kind']) => {
@@ -201,7 +201,7 @@ interface Sequence {
   readonly language: string | undefined;
 }
 
-/** What holds at a place in the content because of the marks around it. */
+/** State that a place in the content inherits from the marked content around it. */
 interface Surrounding {
   readonly element: PDFDict | undefined;
   readonly isArtifact: boolean;

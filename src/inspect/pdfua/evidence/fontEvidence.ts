@@ -23,11 +23,11 @@ import {
 export interface UsedFont extends FontUse {
   readonly name: string;
   readonly kind: string | undefined;
-  /** Of a composite font, what its glyphs come from. */
+  /** The descendant font of a composite font. */
   readonly descendant: PDFDict | undefined;
   readonly descendantKind: string | undefined;
   readonly collection: Collection | undefined;
-  /** Of a composite font, what divides text into codes. */
+  /** The CMap of a composite font, which divides text into codes. */
   readonly cmap: CMap | undefined;
   readonly descriptor: PDFDict | undefined;
   readonly isEmbedded: boolean;
@@ -75,7 +75,7 @@ export function usedFonts(uses: readonly FontUse[]): readonly UsedFont[] {
 
 export interface FontUse {
   readonly dict: PDFDict;
-  /** Where it is used first. */
+  /** The page that uses it first. */
   readonly page: number;
   /** Some of its text is painted, not just there to be found (text rendering mode 3). */
   readonly isRendered: boolean;

@@ -19,7 +19,7 @@ export interface Glyph {
   readonly page: number;
   readonly isRendered: boolean;
   readonly hasText: boolean;
-  /** What the font’s own map to Unicode says. */
+  /** From the font’s ToUnicode map. */
   readonly text: string | undefined;
   /** The glyph that stands for what a font does not have. */
   readonly isNotdef: boolean;

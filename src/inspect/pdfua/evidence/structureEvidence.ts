@@ -28,7 +28,7 @@ export interface Structure {
   readonly roleMap: RoleMap;
   /** Each before what is in it. */
   readonly elements: readonly StructureElement[];
-  /** What stands in the parent tree under this number. */
+  /** The parent tree's entry for this number. */
   readonly inParentTree: (key: number) => PDFObject | undefined;
   readonly standardTypeOf: (dict: PDFDict) => string | undefined;
   /** Type of the next element above that has a meaning of its own; `StructTreeRoot` above the uppermost. */
@@ -69,7 +69,7 @@ export function readStructure(catalog: PDFDict, pageNumbers: ReadonlyMap<PDFDict
   };
 }
 
-/** What holds for an element may be what holds for its parent: each step is taken once, and a ring leads nowhere. */
+/** Elements may inherit from their parents: each is visited once, and a cycle ends the search. */
 function upwards<Value>(
   step: (
     dict: PDFDict,
@@ -195,7 +195,7 @@ interface RoleMap {
   readonly standardTypeOf: (type: string | undefined) => string | undefined;
   /** Whether the mapping of this type comes back to a type it has passed. */
   readonly isCircular: (type: string) => boolean;
-  /** What the map makes of a type; undefined when it leaves the type alone. */
+  /** @returns the type that the role map gives; undefined when it does not map this type. */
   readonly targetOf: (type: string) => string | undefined;
 }
 

@@ -125,7 +125,7 @@ function findHeader(line: readonly Cell[], direction: 'Column' | 'Row', structur
   return false;
 }
 
-/** What a header says it speaks for: PDF/UA-1 does not let that follow from where it stands. */
+/** A header's scope: PDF/UA-1 does not derive it from the header's position. */
 export const scopeOf = ({ element }: Cell, structure: Structure): string | undefined =>
   asName(attributeOf(element, 'Table', 'Scope', structure));
 
