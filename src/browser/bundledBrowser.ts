@@ -61,7 +61,7 @@ async function unpack(archives: string, home: string, folder: string): Promise<v
     ]);
     await chmod(program, 0o700);
     await writeFile(join(fresh, 'fonts.conf'), fontConfiguration(folder));
-    // Whoever comes second to a finished folder leaves it as it is.
+    // Another process may have finished the folder first.
     await rename(fresh, folder).catch(async (error: NodeJS.ErrnoException) => {
       if (!existsSync(join(folder, 'chromium'))) throw error;
       await rm(fresh, { recursive: true, force: true });

@@ -26,7 +26,7 @@ export interface Requests {
   readonly isAnswering: () => boolean;
 }
 
-/** What is needed of a session with a tab (Chrome DevTools Protocol, domain Fetch). */
+/** The part of a tab's session that is used (Chrome DevTools Protocol, domain Fetch). */
 interface Session {
   send(method: string, parameters: object): Promise<unknown>;
   on(event: string, handler: (parameters: unknown) => void): unknown;
@@ -36,7 +36,7 @@ interface PausedRequest {
   readonly requestId: string;
   readonly request: { readonly url: string };
   readonly resourceType: string;
-  /** Of a request that was sent on to another address. */
+  /** Id of the request that was redirected. */
   readonly redirectedRequestId?: string;
 }
 

@@ -14,7 +14,7 @@ export interface OpenPage {
   readonly pdf: () => Promise<Uint8Array>;
   /** The same pages without tags and outline, in half the time: for finding out where things stand. */
   readonly draft: () => Promise<Uint8Array>;
-  /** What the page asked for and was refused. */
+  /** Refused requests of the page. */
   readonly refused: readonly string[];
 }
 
@@ -201,7 +201,7 @@ const drawsLetters = (page: Page): Promise<boolean> =>
     return width > 0;
   });
 
-/** What a page is asked while it is open, each watched by itself: between two of them we may work for long. */
+/** Calls into an open page. Each has its own timeout: between two of them we may work for long. */
 async function withPage<R>(
   { program, connected, tabs }: RunningBrowser,
   printable: PrintablePage,

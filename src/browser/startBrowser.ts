@@ -11,7 +11,7 @@ import { EnvironmentFault } from '../diagnostics/faults.ts';
 import type { FoundBrowser } from './findBrowser.ts';
 import { removeStaleFolders } from './staleFolders.ts';
 
-/** What puppeteer speaks through: a message is one JSON text. */
+/** Puppeteer's transport: a message is one JSON text. */
 interface Transport {
   send: (message: string) => void;
   close: () => void;
@@ -123,7 +123,7 @@ function transportOf(child: ChildProcess, onNonsense: () => void): Transport {
   const transport: Transport = {
     send: (message) => void to.write(`${message}\0`),
     close: () => undefined,
-    // Who asks only after the browser has ended would wait for its answers to the last.
+    // A listener added after the browser has ended would wait for ever.
     set onclose(tell: (() => void) | undefined) {
       tellClosed = tell;
       if (isClosed && tell) setImmediate(tell);

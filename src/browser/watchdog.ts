@@ -25,7 +25,7 @@ export interface Watchdog {
 
 /** Ticks of a second in which nothing happens. They are counted, so that time in which this program was stopped or busy is none of them. */
 const patience = 12;
-/** Where a browser does not say what its processes do. */
+/** For browsers that do not report their processes. */
 const blindPatience = 600;
 const tick = 1000;
 /** Processes that tick on while a tab hangs. */

@@ -18,7 +18,7 @@ export interface Language {
   readonly numbers: Words;
   /** The forms of each, from first on. */
   readonly ordinals: readonly Words[];
-  /** What follows the figures of an ordinal: 3rd, 3., 3º. */
+  /** Endings after the figures of an ordinal: 3rd, 3., 3º. */
   readonly ordinalEndings: Words;
   readonly placeWords: PlaceWords;
   readonly answer: AnswerWords;
@@ -154,7 +154,7 @@ export interface Abbreviations {
   readonly vowelless: Words;
 }
 
-/** What publishers and transcribers call the parts of a book that are not the author's; lower case. */
+/** Names of the parts of a book that are not the author's; lower case. */
 interface BookWords {
   readonly contents: Words;
   /** Before a page number in a contents list. */
@@ -199,11 +199,11 @@ interface Typesetting {
   readonly numberSigns: readonly string[];
   /** After feet or inches: 6' tall. */
   readonly afterFeet: readonly string[];
-  /** What two hyphens stand for; with spaces where words never touch a dash. */
+  /** Replaces two hyphens; with spaces where words never touch a dash. */
   readonly dash: '—' | '–' | ' – ' | undefined;
   /** The same where the hyphens touch a word on one side only. */
   readonly attachedDash: '—' | undefined;
-  /** What a narrow no-break space belongs to: inside `marks`, and before `before`. */
+  /** Narrow no-break spaces: inside `marks`, and before `before`. */
   readonly spaced: Spaced | undefined;
   readonly regionalSpaced: Readonly<Record<string, Spaced>>;
 }
@@ -251,7 +251,7 @@ export interface PrintedWords {
   readonly indexOfQuotations: string;
   readonly indexOfCharacters: string;
   readonly answers: string;
-  /** What links are called; the first contains the word of `answer`, which is seen of it. */
+  /** Names of links; the first contains the word of `answer`, which is the visible part. */
   readonly answerToQuestion: string;
   readonly backToQuestion: string;
   /** For whom a teacher's edition is. */

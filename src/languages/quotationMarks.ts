@@ -1,7 +1,7 @@
 // Reads what each quotation mark or apostrophe of a text may be from the characters on both sides of it, and finds its partner.
 import type { LocalTypesetting } from './language.ts';
 
-/** What stands in a text for something that is no text of it: an image, code, an address, a phrase in another language. */
+/** Placeholder for an image, code, an address or a phrase in another language. */
 export const atom = '\uFFFC';
 
 export interface Mark {
@@ -14,7 +14,7 @@ export interface Mark {
    * otherwise; `onlyClose` closes where something is open and is nothing otherwise.
    */
   role: 'open' | 'close' | 'maybeOpen' | 'maybeClose' | 'either' | 'onlyClose' | 'none';
-  /** What it is without a partner. */
+  /** Its meaning without a partner. */
   alone: 'mark' | 'apostrophe' | 'inches' | 'none';
   /** It may stand for inches. */
   readonly isAfterFigure: boolean;
@@ -49,12 +49,12 @@ const apostrophe: Reading = { role: 'none', alone: 'apostrophe' };
 function readDouble(text: string, at: number, setting: LocalTypesetting): Reading {
   const { left, right } = sidesOf(text, at);
   if (/^\p{Script=Hebrew}.\p{Script=Hebrew}$/u.test(text.slice(Math.max(0, at - 1), at + 2))) return nothing;
-  // Where spaces stand inside guillemets, only their form tells which is which: "qu’« on".
+  // With spaces inside guillemets, only their form tells opening from closing: "qu’« on".
   if (setting.spaced && (text[at] === '«' || text[at] === '»'))
     return { role: text[at] === '«' ? 'open' : 'close', alone: 'mark' };
   if (left === 'space' && right === 'space') {
     if (text[at] === '«' || text[at] === '»') return { role: text[at] === '«' ? 'open' : 'close', alone: 'mark' };
-    // Where thin spaces stand inside the marks, spaces are often typed there.
+    // In languages with thin spaces inside the marks, ordinary spaces are often typed there.
     return setting.spaced ? { role: 'either', alone: 'none' } : nothing;
   }
   if (right === 'space' || (right === 'stop' && left !== 'space' && left !== 'opening'))

@@ -5,7 +5,7 @@ import type { BookEdition, Paper } from '../editions/editions.ts';
 import { sha1, sha256 } from '../formats/hash.ts';
 import type { Guide } from '../guide/model.ts';
 
-/** What decides where a page ends, apart from the words. */
+/** Everything that decides where a page ends, apart from the words. */
 interface Layout {
   readonly paper: Paper;
   readonly duplex: boolean;

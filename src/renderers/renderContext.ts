@@ -1,4 +1,4 @@
-// What a renderer is given: the guide, the printer, and prints that several formats share.
+// The context of a renderer: the guide, the printer, and prints that several formats share.
 import type { Root } from 'hast';
 import type { Printer } from '../browser/printer.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
@@ -51,7 +51,7 @@ export interface PdfOfEpub {
 
 /** Words and page numbers of a finished PDF, for the EPUB’s page list. */
 export interface PrintedGuide {
-  /** What each page says without head and folio, first page first; U+FFFC stands for a picture with a description. */
+  /** Text of each page without running head and folio; U+FFFC stands for a picture with a description. */
   readonly pages: readonly string[];
   /** The page, from 1, on which each part of the book begins, in their order; every part begins on a page of its own. */
   readonly starts: readonly { readonly id: string; readonly page: number }[];

@@ -83,7 +83,7 @@ const asFormulaFace = (face: FontFace): FontFace => ({
   ranges: rangesOf(formulaRange),
 });
 
-/** What text is set in; the first is the text face. */
+/** The typefaces; the first is the text face. */
 export const textFamilies: readonly string[] = ['Source Serif 4', 'Source Sans 3', 'Source Code Pro'];
 /** The Braille Institute's face, whose letters are drawn to be told apart; Source Sans has what it lacks. */
 export const clearFamilies: readonly string[] = ['Atkinson Hyperlegible Next', 'Source Sans 3', 'Source Code Pro'];

@@ -2,7 +2,7 @@
 import { extname } from 'node:path';
 import { parentPort, Worker } from 'node:worker_threads';
 
-/** What a thread can do, by name. Input and output are copied (structured clone). */
+/** A worker's tasks, by name. Input and output are copied (structured clone). */
 type Works<W> = { readonly [K in keyof W]: (input: never) => Promise<unknown> };
 
 export interface Thread<W extends Works<W>> {

@@ -34,7 +34,7 @@ export function keyParts(guide: Guide, key: AnswerKey, options: BodyOptions): Ke
   ];
 }
 
-/** What `keyParts` is going to be called, for the room it takes in the contents. */
+/** Titles of `keyParts`, known before they are made: the contents reserves room for them. */
 export function keyTitles(guide: Guide, key: AnswerKey): string[] {
   return [
     ...(key.answeredIds.length > 0 ? [languageOf(guide.lang).printed.answers] : []),
@@ -42,7 +42,7 @@ export function keyTitles(guide: Guide, key: AnswerKey): string[] {
   ];
 }
 
-/** Of the part with the answers, and before the ids in it. */
+/** Id of the part with the answers, and prefix of the ids in it. */
 export const keyId = 'sg-key';
 
 function answersPart(guide: Guide, sections: readonly Section[], options: BodyOptions): KeyPart {
@@ -103,7 +103,7 @@ const holdsAnswer = (node: RootContent): boolean =>
   node.type === 'questionList' ||
   ('children' in node && (node.children as RootContent[]).some(holdsAnswer));
 
-/** Of essay questions a student answers one or two, so that their sum means nothing. */
+/** Students answer one or two essay questions, so the sum of their marks means nothing. */
 function marksOf(guide: Guide, section: Section): Element[] {
   if (section.kind === 'essays') return [];
   const total = guide.questions
@@ -112,7 +112,7 @@ function marksOf(guide: Guide, section: Section): Element[] {
   return total > 1 ? [h('p.key-total', languageOf(guide.lang).printed.marks.replace('{n}', String(total)))] : [];
 }
 
-/** Where a student must press for an answer, a teacher need not. */
+/** Opens `<details>` for teachers. */
 function openDetails(nodes: readonly ElementContent[]): void {
   visit({ type: 'root', children: [...nodes] } as Root, { tagName: 'details' }, (details: Element) => {
     details.properties.open = true;
@@ -193,7 +193,7 @@ export function takeAnswerLinks(nodes: ElementContent[]): () => void {
     }
   };
   takeFrom(nodes);
-  // Of two in a row, the second was taken from where the first had stood.
+  // The second of two in a row was taken from the place of the first.
   return () => {
     for (const put of putBack.reverse()) put();
   };

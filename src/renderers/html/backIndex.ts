@@ -11,10 +11,10 @@ export const indexId = 'sg-index';
 /** A list of one or two entries is found quicker without an index. */
 const fewest = 3;
 
-/** What is known of the book's places. */
+/** Pages of the book's places. */
 interface Places {
   readonly mentions: Mentions;
-  /** Where a quotation is printed once more, by its id. */
+  /** Further places of a quotation, by its id. */
   readonly again: ReadonlyMap<string, readonly string[]>;
   /** Whether an id stands in the book. */
   readonly isPrinted: (id: string) => boolean;
@@ -93,7 +93,7 @@ function indexPages(places: readonly string[], comma: string, main?: string): El
   );
 }
 
-/** Who says the words and where; of words that are not the work's, that too. */
+/** Speaker and place; for words of another medium, the medium too. */
 const creditOf = ({ attribution: { text, medium } }: Quotation, guide: Guide): string =>
   medium === undefined ? text : `${text} · ${notFromWork(guide.lang, guide.work.form)}`;
 

@@ -145,7 +145,7 @@ function toHtml(nodes: readonly RootContent[], path: string, scope: string, opti
   return tree.children as ElementContent[];
 }
 
-/** Where there is none, nothing is read as HTML once more; what stands at a leaf is the guide's. */
+/** Without raw HTML nothing is parsed again; text at a leaf is the guide's. */
 function hasHtml(nodes: readonly RootContent[], guide: Guide): boolean {
   const isIn = (list: readonly RootContent[]): boolean => hasHtml(list, guide);
   return nodes.some((node) => {

@@ -5,7 +5,7 @@ import type { AnswerBlock } from 'mdast';
 import type { Guide, Question } from '../../guide/model.ts';
 
 /**
- * What an author's HTML can never spell: our own elements carry their class and attributes behind this mark through
+ * Cannot be spelt in an author's HTML: our own elements carry their class and attributes behind this prefix through
  * sanitising, which drops every class, style and id-like hook of the author's.
  */
 export const mark = `sg-${randomBytes(12).toString('hex')}-`;
@@ -49,7 +49,7 @@ export interface BodyOptions {
 export interface AnswerLinks {
   readonly question: (question: Question) => Element[];
   readonly block: (block: AnswerBlock) => Element[];
-  /** Of an answer in prose, in the student's pages and, behind the prefix, in the key. */
+  /** Id of an answer in prose, in the student's pages and, with the prefix, in the key. */
   readonly idOf: (block: AnswerBlock) => string | undefined;
 }
 

@@ -12,7 +12,7 @@ const containers = new Set(
 );
 const untouched = new Set(['code', 'pre', 'kbd', 'samp', 'var']);
 
-/** What an author says of a language stands. */
+/** A language that the author names is kept. */
 export function markLanguages(tree: Root, lang: string, direction: 'ltr' | 'rtl'): void {
   const isOther = (passage: ScriptPassage, around: readonly Element[]) =>
     passage.lang !== undefined || passage.dir !== directionAt(around, direction);
@@ -46,7 +46,7 @@ function markWhole(
   }
 }
 
-/** What all letters of a text are in. */
+/** The script of all letters of a text. */
 function wholePassage(text: string, lang: string): ScriptPassage | undefined {
   const passages = passagesInOtherScripts(text, lang);
   const [first] = passages;

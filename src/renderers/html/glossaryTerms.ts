@@ -118,7 +118,7 @@ function searchFor(guide: Guide): Search | undefined {
 }
 
 function makeSearch(terms: readonly Term[], lang: string): Search | undefined {
-  // Where some entries begin small, a capital is part of the others: the Gallery is not any gallery.
+  // If some entries begin with a small letter, a capital is part of the others: the Gallery is not any gallery.
   const tellsNames = knownLanguage(lang)?.nounsHaveCapitals || terms.some(({ term }) => /^[^\p{L}]*\p{Ll}/u.test(term));
   const forms = new Map<string, Form[]>();
   for (const { id, term } of terms)

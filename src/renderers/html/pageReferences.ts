@@ -33,7 +33,7 @@ const text = (value: string): Text => ({ type: 'text', value });
 
 const inline = /^(?:em|strong|i|b|span|cite|q|u|small|mark)$/;
 
-/** What is printed after the link in its block. */
+/** The text after the link in its block. */
 function following(link: Element, ancestors: readonly Element[]): string {
   let node: Element = link;
   for (const parent of [...ancestors].reverse()) {

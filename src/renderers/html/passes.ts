@@ -210,7 +210,7 @@ function unwrapFigures(tree: HastRoot): void {
 
 const blocks = new Set(['p', 'ul', 'ol', 'div', 'table', 'pre', 'blockquote', 'dl', 'h3', 'h4', 'h5', 'h6']);
 
-/** What contents and links lead to are headings: where an author's HTML has the id of one, the heading keeps it. */
+/** Contents and links lead to headings: if an author's HTML has the id of one, the heading keeps it. */
 function dropRepeatedIds(tree: HastRoot): void {
   const owners = new Map<unknown, Element>();
   for (const isTurn of [isHeading, () => true])

@@ -58,7 +58,7 @@ export function normaliseLists(tree: Root): void {
   });
 }
 
-/** What stands between points belongs to none, and becomes one. */
+/** Content between list items becomes an item. */
 function withPointsOnly(list: Element): ElementContent[] {
   const points: ElementContent[] = [];
   let stray: ElementContent[] = [];

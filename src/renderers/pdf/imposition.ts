@@ -76,7 +76,7 @@ function forget({ context }: PDFDocument, page: PDFPage): void {
   if (contents instanceof PDFRef) context.delete(contents);
 }
 
-/** Where a page of the book went. */
+/** The new place of a page of the book. */
 interface Placed {
   readonly sheet: PDFRef;
   readonly form: PDFRef;

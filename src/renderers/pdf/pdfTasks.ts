@@ -1,4 +1,4 @@
-// What is done with a whole PDF, from plain data to plain data, here or in another thread.
+// Tasks on a whole PDF, from plain data to plain data, for a worker or for this thread.
 import { type FinishedPage, finishPdf, type PageWords } from './postProcess/finishPdf.ts';
 import type { DocumentFacts } from './postProcess/pdfMetadata.ts';
 import { type PrintedContents, readPrintedContents, type WantedPrints } from './readBack.ts';

@@ -41,7 +41,7 @@ export async function bookPrinting(
   });
   // Folded or side by side, every page is on either half.
   const isPadded = options.duplex === true && !edition.imposition;
-  // What is folded has its pages in another order, and under one name with what is not.
+  // A booklet has its pages in another order, under the same name.
   const identity = edition.imposition
     ? undefined
     : {
@@ -83,7 +83,7 @@ export async function handoutPrinting(
   };
 }
 
-/** What every document on paper has in common; the page rules are its own. */
+/** Shared by all documents on paper; page rules are each document's own. */
 export function paperMedium(
   template: Medium['template'],
   layers: readonly string[],

@@ -93,7 +93,7 @@ async function printProven(
 async function isProven(page: OpenPage, { bytes, hasParts }: FinishedPage, kept: readonly string[]): Promise<boolean> {
   const pages = await textOfPages(bytes);
   if (pages.length !== 1) return false;
-  // What stands in the page is compared with what stands on paper, so that a word lost on the way is seen.
+  // The page's words are compared with the printed words, so that a lost word is noticed.
   const texts = await page.run(
     (ids) => ids.map((id) => document.querySelector(`[data-quotation="${CSS.escape(id)}"]`)?.textContent ?? ''),
     kept,

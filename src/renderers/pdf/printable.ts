@@ -18,7 +18,7 @@ export function printable(guide: Guide, html: string): PrintablePage {
   return { html, files: new Map([...images, ...typefaces]) };
 }
 
-/** Where a page finds a typeface. */
+/** Addresses of typefaces for pages. */
 export const fontAddress = (face: FontFace): string => `${origin}/fonts/${encodeURIComponent(face.name)}`;
 
 const faceBytes = new Map<string, Promise<Uint8Array>>();

@@ -4,7 +4,7 @@ import { decoded } from '../../content/safeHtml.ts';
 import { foldPrinted } from '../../formats/foldText.ts';
 
 export interface PrintedContents {
-  /** What each page says in the order it is read, without head and folio; U+FFFC stands for a picture that is described, whatever words are drawn in it. */
+  /** Text of each page in reading order, without running head and folio; U+FFFC stands for a picture with a description, whatever words are drawn in it. */
   readonly pages: readonly string[];
   /** Ids that something links to, with the page (from 1) each stands on. */
   readonly places: ReadonlyMap<string, number>;
@@ -155,7 +155,7 @@ export function holdsWords(page: string, passage: string, hasParts = false): boo
   const wanted = foldPrinted(passage);
   const printed = foldPrinted(page);
   if (printed.includes(wanted)) return true;
-  // Where a font composes letters from parts, the PDF has no words to read back; the layout that was measured must do.
+  // A font that composes letters from parts leaves no words to read back; the measured layout must do.
   if (
     hasParts &&
     /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{N}]/u.test(

@@ -188,7 +188,7 @@ const mostEntries = 70;
  */
 function contentsList(parts: readonly BookPart[], numbered: boolean, reserved: readonly string[] = []): Element {
   const withBelow = parts.map((part) => ({ ...part, below: part.subheadings.filter(({ id }) => holds(part, id)) }));
-  // What is reserved counts as it does in the edition that prints it.
+  // Reserved room counts as in the edition that prints it.
   const entries = withBelow.reduce((sum, part) => sum + 1 + part.below.length, reserved.length);
   const entry = (id: string, title: string) =>
     h('a', { href: `#${id}` }, [h('span', title), ...(numbered ? [' ', pageNumber(id)] : [])]);

@@ -21,7 +21,7 @@ import { setFormulas } from '../foreignPassages.ts';
 import { setType } from '../typography/typography.ts';
 import { fillTemplate, styles } from './template.ts';
 
-/** What differs between paper and screen. */
+/** Differences between paper and screen. */
 export interface Medium {
   readonly template: 'book.html' | 'screen.html' | 'handout.html' | 'quotes.html';
   readonly layers: readonly string[];
@@ -82,7 +82,7 @@ export function bodyOptions(
   sections: readonly Section[],
 ): BodyOptions {
   const whole = sections.length > 1;
-  // What this document leaves out, such as a section of answers, cannot be linked to.
+  // Sections that this document leaves out, such as answers, cannot be linked to.
   const elsewhere = new Set(guide.sections.filter((section) => !sections.includes(section)).flatMap(idsIn));
   const own = new Set(sections.flatMap((section) => [section.id, ...section.subheadings.map(({ id }) => id)]));
   return {

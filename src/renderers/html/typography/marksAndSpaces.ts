@@ -150,7 +150,7 @@ const reach = 24;
 /** Most gaps are seen to be free by the word after them: it is neither a number nor a name nor an abbreviation. */
 const gap = /(?<=\S)[ \t\n]+(?=\S)(?=[ivx]{3}|(?!\p{Ll}{3}))/gu;
 
-/** What belongs together whatever the words are. */
+/** Pairs that are never separated, whatever the words. */
 const together: readonly { readonly before: RegExp; readonly after: RegExp }[] = [
   // 50 %
   { before: /\p{Nd}$/u, after: /^[%‰€]/ },

@@ -2,14 +2,14 @@
 import type { Text } from 'hast';
 import { atom } from '../../../languages/quotationMarks.ts';
 
-/** What stands for `<br>`: a space to every rule, and never one that is replaced. */
+/** Stands for `<br>`: rules see a space, and never replace it. */
 export const lineEnd = '\u2028';
 
 interface Piece {
   readonly node?: Text;
-  /** What the node keeps in place of the atom. */
+  /** Placeholder of the atom in the node. */
   readonly kept?: string;
-  /** Where the piece begins in the run's text. */
+  /** Offset of the piece in the run's text. */
   start: number;
 }
 

@@ -33,7 +33,7 @@ export function markArtifacts(document: PDFDocument): void {
   }
 }
 
-/** What the content stream alone cannot say of a piece of marked content. */
+/** Facts on marked content that the content stream alone does not have. */
 interface Ownership {
   readonly isFigure: (id: number) => boolean;
   /** Gives a list's dot, which Chromium draws as a shape, its character; false when the piece is no label. */
@@ -75,7 +75,7 @@ export function withArtifacts(content: string, ownership: Ownership): string {
     } else if (operator === 'EMC') {
       const layer = layers.pop();
       if (layer?.id === undefined || layer.holdsText) continue;
-      // What is left are borders and rules that an element was given as its content.
+      // The rest are borders and rules that Chromium gave to an element as its content.
       if (layer.holdsPaint && (ownership.isFigure(layer.id) || ownership.nameDot(layer.id))) continue;
       edits.push({ at: layer.start, until: layer.end, text: '/Artifact BMC' });
       ownership.disown(layer.id);

@@ -13,11 +13,11 @@ export interface FinishedPage extends FinishedPdf {
   readonly hasParts: boolean;
 }
 
-/** What the laid-out page says of itself, in reading order. */
+/** Facts from the laid-out page, in reading order. */
 export interface PageWords {
   readonly headings: readonly string[];
   readonly links: readonly string[];
-  /** What is said of each formula. */
+  /** The description of each formula. */
   readonly formulas: readonly string[];
 }
 
@@ -70,7 +70,7 @@ function nameFormulas(document: PDFDocument, formulas: readonly string[]): void 
   }
 }
 
-/** What is set in columns in a formula is no table, and only a table's cells may say how many rows they span. */
+/** Columns in a formula are no table, and only a table's cells may have row spans. */
 function withoutCells(element: PDFDict): void {
   for (const kid of kidsOf(element)) {
     const below = element.context.lookup(kid);

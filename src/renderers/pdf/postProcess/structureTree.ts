@@ -160,7 +160,7 @@ function giveBody(document: PDFDocument, item: PDFDict, itemReference: PDFRef): 
   setKids(item, [...kids.filter(isLabel), reference]);
 }
 
-/** What stands under ruby is its base (ISO 32000-1, 14.8.4.4.3). */
+/** Makes content of Ruby its base (ISO 32000-1, 14.8.4.4.3). */
 function nameBases(document: PDFDocument, ruby: PDFDict): void {
   for (const kid of kidsOf(ruby)) {
     const below = document.context.lookup(kid);
@@ -203,7 +203,7 @@ function numberHeaders(document: PDFDocument, elements: readonly StructureElemen
   root.set(pdfName('IDTree'), context.register(context.obj({ Names: tree })));
 }
 
-/** What nothing refers to any more would be saved all the same. */
+/** Deletes unreferenced objects, which would be saved otherwise. */
 function forget(document: PDFDocument, reference: PDFObject | undefined): void {
   const node = document.context.lookup(reference);
   if (node instanceof PDFDict)
