@@ -129,6 +129,13 @@ describe('an answer with blocks of its own', () => {
   });
 });
 
+it('a choice keeps the HTML below its words', async () => {
+  const page = await html(
+    guideFrom('# A\n\n## Quiz\n\n1. Who?\n   - [ ] Ann\n\n     <p>chalk</p>\n   - [x] Ben\n').folder,
+  );
+  expect(page).toContain('chalk');
+});
+
 describe('words beside what is refused', () => {
   it('of a link to no theme are printed in its place', async () => {
     const page = await html(

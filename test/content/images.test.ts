@@ -166,6 +166,20 @@ describe('refused', () => {
     expect(Object.keys(guide.assets)).toEqual(['image-1.svg']);
   });
 
+  it('with an entity that nothing names: its declaration is refused itself', async () => {
+    const drawing = `<!DOCTYPE svg [<!ENTITY a "b">]>${svg()}`;
+    const { guide, said } = await withImage('tape.svg', { 'tape.svg': drawing });
+    expect([said, guide.assets]).toEqual([['guide.md:3:1 [asset-unreadable]'], {}]);
+  });
+
+  // CSS Syntax 3, 4.3.7: before any other letter a backslash means the letter.
+  it('with backslashes before letters of its style, which CSS does not read', async () => {
+    const { said } = await withImage('tape.svg', {
+      'tape.svg': svg('<style>@\\import "https://example.org/a.css";</style>'),
+    });
+    expect(said).toEqual(['guide.md:3:1 [asset-unreadable]']);
+  });
+
   it('however the letters of an address are written', async () => {
     const references = (text: string) => [...text].map((letter) => `&#${letter.codePointAt(0)};`).join('');
     const escapes = (text: string) => [...text].map((letter) => `\\${letter.codePointAt(0)!.toString(16)} `).join('');

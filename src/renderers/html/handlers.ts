@@ -101,8 +101,11 @@ export function handlersFor(options: BodyOptions): Handlers {
     );
     const choices = question.choices.map((choice) => {
       const children = all(state, choice.content);
-      const blocks = children.filter((child): child is Element => child.type === 'element');
-      const only = blocks.length === 1 && blocks[0]!.tagName === 'p' ? blocks[0]!.children : children;
+      // HTML of the author's is no element yet.
+      const blocks = children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
+      const [first] = blocks;
+      const isParagraph = blocks.length === 1 && first?.type === 'element' && first.tagName === 'p';
+      const only = isParagraph ? first.children : children;
       return ours('li', answers && choice.correct ? 'right' : '', only);
     });
     const room = options.writingLines?.(question) ?? 0;
