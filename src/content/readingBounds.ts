@@ -6,37 +6,70 @@ import type { Point } from 'unist';
 /** Levels of a tree; a list in a list is two. Nobody sees ten on a page; a program's stack ends at some thousands. */
 export const deepestNesting = 100;
 
+/** Signs of emphasis and brackets that are open at one place; a parser goes through all of them at each further one. */
+const mostOpen = { brackets: 100, emphasis: 500 } as const;
+
 /** Thrown while a file is read. */
 export class NestedTooDeep extends Error {
-  constructor(readonly point: Pick<Point, 'line' | 'column'>) {
-    super(`More than ${deepestNesting} levels`);
+  constructor(
+    readonly point: Pick<Point, 'line' | 'column'>,
+    message = `more than ${deepestNesting} lists, quotations or tags stand in one another`,
+  ) {
+    super(message);
   }
 }
 
 const marks = /(?:>|[*+-](?=[ \t])|\d{1,9}[.)](?=[ \t]))/g;
 
 /**
- * Looks at the marks of quotations and lists at the beginning of each line, before a parser does: to find out how deep they stand in one
- * another takes it a step for each level on each line.
+ * Looks at what a parser would take the square of the levels for, before it does: marks of quotations and lists at the beginning of lines,
+ * and brackets and signs of emphasis that are opened in a paragraph.
  */
 export function refuseDeepLines(text: string): void {
   /** Indentations of the lists that are open. */
-  const open: number[] = [];
+  const lists: number[] = [];
   let line = 0;
+  let fence = '';
+  let [brackets, emphasis] = [0, 0];
   for (const written of text.split('\n')) {
     line += 1;
     const [lead] = /^(?:[ \t>]|[*+-](?=[ \t])|\d{1,9}[.)](?=[ \t]))*/.exec(written)!;
+    const isBlank = lead.length === written.length;
     const marked = lead.match(marks)?.length ?? 0;
-    if (marked === 0 || lead.length === written.length) {
-      if (marked === 0 && /^\S/.test(written)) open.length = 0;
+    if (marked > 0 && !isBlank) {
+      const indent = lead.search(/[^ \t]/);
+      while (lists.length > 0 && lists.at(-1)! >= indent) lists.pop();
+      lists.push(indent);
+      if (marked + lists.length > deepestNesting + 1) throw new NestedTooDeep({ line, column: 1 });
+    } else if (marked === 0 && /^\S/.test(written)) lists.length = 0;
+
+    const [, ticks = ''] = /^(`{3,}|~{3,})/.exec(written.slice(lead.length)) ?? [];
+    if (fence && ticks.startsWith(fence)) fence = '';
+    else if (!fence) fence = ticks;
+    if (isBlank || fence) {
+      [brackets, emphasis] = [0, 0];
       continue;
     }
-    const indent = lead.search(/[^ \t]/);
-    while (open.length > 0 && open.at(-1)! >= indent) open.pop();
-    open.push(indent);
-    if (marked + open.length > deepestNesting + 1) throw new NestedTooDeep({ line, column: 1 });
+    for (const { 0: sign, index: at } of written.slice(lead.length).matchAll(/\\.|[[\]]|[*_~]+/g)) {
+      if (sign.startsWith('\\')) continue;
+      const column = lead.length + at + 1;
+      if (sign === '[') brackets += 1;
+      else if (sign === ']') brackets = Math.max(0, brackets - 1);
+      else {
+        const isAfterSpace = isGap(written[column - 2]);
+        const isBeforeSpace = isGap(written[column - 1 + sign.length]);
+        if (isAfterSpace && !isBeforeSpace) emphasis += 1;
+        else if (!isAfterSpace && isBeforeSpace) emphasis = Math.max(0, emphasis - 1);
+      }
+      if (brackets > mostOpen.brackets)
+        throw new NestedTooDeep({ line, column }, `more than ${mostOpen.brackets} brackets \`[\` are open here`);
+      if (emphasis > mostOpen.emphasis)
+        throw new NestedTooDeep({ line, column }, `more than ${mostOpen.emphasis} signs of emphasis are open here`);
+    }
   }
 }
+
+const isGap = (character: string | undefined): boolean => character === undefined || /[\s\p{P}]/u.test(character);
 
 /** A transform of what a parser made, before any other: the others go down the tree by calling themselves. */
 export function refuseDeepTrees(tree: Root): void {

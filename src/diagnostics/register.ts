@@ -46,8 +46,8 @@ export const rules = defineRules({
   },
   'nesting-deep': {
     severity: 'error',
-    meaning: 'Lists, quotations or HTML tags stand in one another a hundred deep, which no page can show.',
-    remedy: 'Take out marks such as `>` or `-` that are too many, and close each HTML tag that is opened.',
+    meaning: 'Lists, quotations, brackets or HTML tags stand in one another a hundred deep, which no page can show.',
+    remedy: 'Take out marks such as `>`, `-` or `[` that are too many, and close each HTML tag that is opened.',
   },
   'character-forbidden': {
     severity: 'warning',

@@ -7,7 +7,7 @@ import { readFrontMatter } from '../content/frontMatter.ts';
 import { type GuideLocation, loadFiles, type SourceFile } from '../content/loadFiles.ts';
 import { type ParsedFile, parseFile } from '../content/parseMarkdown.ts';
 import { isRelativeInside } from '../content/pathInside.ts';
-import { deepestNesting, NestedTooDeep } from '../content/readingBounds.ts';
+import { NestedTooDeep } from '../content/readingBounds.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
 import { directionOf, languageOf, languagesUnderstood } from '../languages/index.ts';
 import { hideAnswers } from './answers.ts';
@@ -179,8 +179,7 @@ function parsedWithinBounds(text: SourceFile, diagnostics: Diagnostics): ParsedF
     return parseFile(text);
   } catch (error) {
     if (!(error instanceof NestedTooDeep)) throw error;
-    const reason = `Unexpected nesting: more than ${deepestNesting} lists, quotations or tags stand in one another`;
-    diagnostics.report('nesting-deep', reason, { path: text.path, ...error.point });
+    diagnostics.report('nesting-deep', `Unexpected nesting: ${error.message}`, { path: text.path, ...error.point });
     return undefined;
   }
 }
