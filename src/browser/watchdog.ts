@@ -24,7 +24,7 @@ export interface Watchdog {
 }
 
 /** Ticks of a second in which nothing happens. They are counted, so that time in which this program was stopped or busy is none of them. */
-const patience = 12;
+const timeout = 12;
 /** For browsers that do not report their processes. */
 const blindPatience = 600;
 const tick = 1000;
@@ -47,7 +47,7 @@ export function watchBrowser(ask: AskProcesses, interval = tick): Watchdog {
   const look = () => {
     if (isAsked) {
       silent += 1;
-      if (silent >= patience) lose('The browser has stopped answering');
+      if (silent >= timeout) lose('The browser has stopped answering');
       return;
     }
     isAsked = true;
@@ -62,7 +62,7 @@ export function watchBrowser(ask: AskProcesses, interval = tick): Watchdog {
           quiet = 0;
           lastWork = work;
         } else quiet += 1;
-        if (quiet >= patience) lose('The browser’s tab has stopped working');
+        if (quiet >= timeout) lose('The browser’s tab has stopped working');
       },
       () => {
         isAsked = false;

@@ -3,7 +3,7 @@ import { buildEach, buildQuoteSheet, merge } from '../build/build.ts';
 import type { BuildOptions, BuildResult, Shard } from '../build/options.ts';
 import { prettyFindings } from '../diagnostics/print.ts';
 import type { EditionId, Format, Grouping, Paper } from '../editions/editions.ts';
-import { dayOf, type Surroundings, sourceDate, wantsColour } from './cliContext.ts';
+import { type CliContext, dayOf, sourceDate, wantsColour } from './cliContext.ts';
 import { fileLine, resultTable, summaryLine } from './printResults.ts';
 import { progressLine } from './progressLine.ts';
 import { reportGuideFaults } from './reportFault.ts';
@@ -32,14 +32,10 @@ interface BuildFlags extends PrintingFlags {
   readonly merge?: boolean;
 }
 
-export async function runBuild(
-  paths: readonly string[],
-  flags: BuildFlags,
-  surroundings: Surroundings,
-): Promise<number> {
-  const { stdout, stderr, env, cwd, now } = surroundings;
+export async function runBuild(paths: readonly string[], flags: BuildFlags, context: CliContext): Promise<number> {
+  const { stdout, stderr, env, cwd, now } = context;
   const start = now();
-  const { guides, ok } = await withProgress(flags, surroundings, async (steering): Promise<BuildResult> => {
+  const { guides, ok } = await withProgress(flags, context, async (steering): Promise<BuildResult> => {
     const options: BuildOptions = {
       ...steering,
       paths,
@@ -55,7 +51,7 @@ export async function runBuild(
   });
   const messages = guides.flatMap((guide) => guide.messages);
   stderr.write(prettyFindings(messages, { cwd, strict: flags.strict, colour: wantsColour(stderr, env) }));
-  const fault = await reportGuideFaults(guides, surroundings, 'build');
+  const fault = await reportGuideFaults(guides, context, 'build');
   // There are no results then.
   if (guides.length > 0 && guides.every((guide) => guide.fault)) return fault;
   const rendering = { cwd, strict: flags.strict, colour: wantsColour(stdout, env), students: flags.class };
@@ -86,7 +82,7 @@ type Steering = Pick<
 /** Shared by `build` and `quotes`. Clears the progress line before anything else is printed. */
 async function withProgress<Result>(
   flags: PrintingFlags,
-  { stderr, env, signal, today, now }: Surroundings,
+  { stderr, env, signal, today, now }: CliContext,
   work: (steering: Steering) => Promise<Result>,
 ): Promise<Result> {
   const modified = sourceDate(env);
@@ -123,9 +119,9 @@ interface QuotesFlags extends PrintingFlags {
   readonly out?: string;
 }
 
-export async function runQuotes(path: string, flags: QuotesFlags, surroundings: Surroundings): Promise<number> {
-  const { stdout, stderr, env, cwd } = surroundings;
-  const result = await withProgress(flags, surroundings, (steering) =>
+export async function runQuotes(path: string, flags: QuotesFlags, context: CliContext): Promise<number> {
+  const { stdout, stderr, env, cwd } = context;
+  const result = await withProgress(flags, context, (steering) =>
     buildQuoteSheet(path, { ...steering, file: flags.out }),
   );
   stderr.write(prettyFindings(result.messages, { cwd, strict: flags.strict, colour: wantsColour(stderr, env) }));

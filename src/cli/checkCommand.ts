@@ -13,7 +13,7 @@ import {
 import { unreadableFile } from '../diagnostics/rules.ts';
 import { count } from '../diagnostics/shownText.ts';
 import { limits, tooLarge } from '../formats/zipLimits.ts';
-import { dayOf, type Surroundings, wantsColour } from './cliContext.ts';
+import { type CliContext, dayOf, wantsColour } from './cliContext.ts';
 import type { MessageFormat } from './optionValues.ts';
 import { reportGuideFaults } from './reportFault.ts';
 
@@ -30,14 +30,14 @@ interface CheckFlags {
 export async function runCheck(
   paths: readonly string[],
   { format, strict = false, copies = false, source, record }: CheckFlags,
-  surroundings: Surroundings,
+  context: CliContext,
 ): Promise<number> {
-  const { stdout, env, cwd } = surroundings;
+  const { stdout, env, cwd } = context;
   const kindOf = new Map(await Promise.all(paths.map(async (path) => [path, await fileKind(path)] as const)));
   const guidePaths = paths.filter((path) => !kindOf.get(path));
   const guides =
     guidePaths.length > 0
-      ? await checkEach(guidePaths, { strict, sources: source, record, today: dayOf(surroundings) })
+      ? await checkEach(guidePaths, { strict, sources: source, record, today: dayOf(context) })
       : [];
   const inspected: (readonly [FileKind, readonly InspectedFile[]])[] = [];
   for (const kind of fileKinds) {
@@ -61,7 +61,7 @@ export async function runCheck(
     stdout.write(texts.join('\n'));
   }
   const status = guides.every((guide) => guide.ok) && !forbidsOutput(ofFiles, strict) ? 0 : 1;
-  return Math.max(status, await reportGuideFaults(guides, surroundings, 'check'));
+  return Math.max(status, await reportGuideFaults(guides, context, 'check'));
 }
 
 /** A kind of finished file. What inspects it is loaded when there is one. */

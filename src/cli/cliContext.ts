@@ -9,7 +9,7 @@ export interface Output {
   readonly columns?: number;
 }
 
-export interface Surroundings {
+export interface CliContext {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -26,7 +26,7 @@ export interface Surroundings {
 }
 
 /** NO_COLOR (no-color.org) and FORCE_COLOR (force-color.org) go before what the stream is. */
-export function wantsColour(stream: Output, env: Surroundings['env']): boolean {
+export function wantsColour(stream: Output, env: CliContext['env']): boolean {
   const force = env.FORCE_COLOR;
   if (force !== undefined) return !['0', 'false'].includes(force);
   return stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
@@ -40,11 +40,11 @@ export async function suggestionFor({ wrong, candidates }: Mistyped): Promise<st
 }
 
 /** The day of a check, for its record. */
-export const dayOf = ({ env, today }: Pick<Surroundings, 'env' | 'today'>): string =>
+export const dayOf = ({ env, today }: Pick<CliContext, 'env' | 'today'>): string =>
   sourceDate(env)?.slice(0, 10) ?? today();
 
 /** When the content was last changed, as SOURCE_DATE_EPOCH says. */
-export function sourceDate({ SOURCE_DATE_EPOCH: seconds }: Surroundings['env']): string | undefined {
+export function sourceDate({ SOURCE_DATE_EPOCH: seconds }: CliContext['env']): string | undefined {
   if (seconds === undefined || seconds === '') return undefined;
   const date = readEpoch(seconds);
   if (date) return date;

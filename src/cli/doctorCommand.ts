@@ -9,7 +9,7 @@ import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { onOneLine, shorten } from '../diagnostics/shownText.ts';
 import { packageFile } from '../installation.ts';
 import { type FontFace, fontFaces } from '../renderers/typefaces.ts';
-import { type Surroundings, wantsColour } from './cliContext.ts';
+import { type CliContext, wantsColour } from './cliContext.ts';
 
 /** `missing` is needed and makes the exit status 3; a `note` is good to know. */
 interface ProbeResult {
@@ -35,14 +35,14 @@ const missing = (subject: string, text: string, remedy: string): ProbeResult => 
 
 const neededNode = [20, 16] as const;
 
-export async function runDoctor(surroundings: Surroundings): Promise<number> {
-  const { stdout, env, nodeVersion } = surroundings;
+export async function runDoctor(context: CliContext): Promise<number> {
+  const { stdout, env, nodeVersion } = context;
   const colours = pico.createColors(wantsColour(stdout, env));
   const tint = { ok: colours.green, note: colours.cyan, missing: colours.red };
   let lacking = 0;
   const print = ({ state, subject, text, remedy }: ProbeResult) => {
     if (state === 'missing') lacking++;
-    stdout.write(`${tint[state](state.padEnd(7))}  ${subject.padEnd(7)}  ${shorten(onOneLine(text), surroundings)}\n`);
+    stdout.write(`${tint[state](state.padEnd(7))}  ${subject.padEnd(7)}  ${shorten(onOneLine(text), context)}\n`);
     if (remedy) stdout.write(`${' '.repeat(18)}${colours.dim(onOneLine(remedy))}\n`);
   };
   // One after the other and printed at once: the browser takes a moment.
@@ -78,7 +78,7 @@ async function probeJava(): Promise<ProbeResult> {
 const subject = 'Browser';
 const install = 'Install Chrome, Chromium or Edge, or run `npx puppeteer browsers install chrome-headless-shell`.';
 
-async function probeBrowser(env: Surroundings['env']): Promise<ProbeResult[]> {
+async function probeBrowser(env: CliContext['env']): Promise<ProbeResult[]> {
   const spare = packageFile('@sparticuz/chromium')
     ? ok(
         subject,
@@ -91,7 +91,7 @@ async function probeBrowser(env: Surroundings['env']): Promise<ProbeResult[]> {
   return [await probeChosen(env), spare];
 }
 
-async function probeChosen(env: Surroundings['env']): Promise<ProbeResult> {
+async function probeChosen(env: CliContext['env']): Promise<ProbeResult> {
   try {
     const found = await findBrowser();
     return found ? await printTestPage(found) : nothingFound(env);
@@ -100,7 +100,7 @@ async function probeChosen(env: Surroundings['env']): Promise<ProbeResult> {
   }
 }
 
-function nothingFound(env: Surroundings['env']): ProbeResult {
+function nothingFound(env: CliContext['env']): ProbeResult {
   const variable = ['STUDYGUIDE_BROWSER', 'PUPPETEER_EXECUTABLE_PATH', 'CHROME_PATH'].find((name) => env[name]);
   return variable
     ? missing(

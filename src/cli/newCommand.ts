@@ -4,9 +4,9 @@ import { basename, join, resolve } from 'node:path';
 import { EnvironmentFault, usageFault } from '../diagnostics/faults.ts';
 import { shownPath } from '../diagnostics/shownText.ts';
 import { templateFile } from '../installation.ts';
-import type { Surroundings } from './cliContext.ts';
+import type { CliContext } from './cliContext.ts';
 
-export async function runNew(folder: string, { stdout, cwd }: Surroundings): Promise<number> {
+export async function runNew(folder: string, { stdout, cwd }: CliContext): Promise<number> {
   if (folder.trim() === '') throw usageFault('the name of the new folder is missing');
   await refuseUnlessEmpty(folder, cwd);
   const file = join(folder, 'guide.md');

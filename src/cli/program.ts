@@ -3,7 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { type EnvironmentFault, usageFault } from '../diagnostics/faults.ts';
 import { defaultEditionIds, editionIds, formats } from '../editions/editions.ts';
 import { version } from '../installation.ts';
-import type { Surroundings } from './cliContext.ts';
+import type { CliContext } from './cliContext.ts';
 import {
   readClass,
   readEditions,
@@ -21,8 +21,8 @@ import {
 export const defaultOut = 'dist/guides';
 
 /** `finish` gets the exit status of the command that ran. */
-export function describeProgram(surroundings: Surroundings, finish: (status: number) => void): Command {
-  const { stdout, stderr } = surroundings;
+export function describeProgram(context: CliContext, finish: (status: number) => void): Command {
+  const { stdout, stderr } = context;
   const program = new Command('studyguide')
     .description(
       'Printable study guides from Markdown: handouts, a student guide, a one-page quote sheet and an e-book.',
@@ -76,7 +76,7 @@ Run \`studyguide COMMAND --help\` for a command's options.`,
       ).conflicts(['shard', 'force']),
     )
     .action(async (paths, options) =>
-      finish(await (await import('./buildCommand.ts')).runBuild(paths, options, surroundings)),
+      finish(await (await import('./buildCommand.ts')).runBuild(paths, options, context)),
     );
   addPrinting(build).addHelpText(
     'after',
@@ -98,7 +98,7 @@ The files are listed on stdout; messages about the guide go to stderr as path:li
     .argument('<path>', 'a guide’s folder or a Markdown file')
     .option('--out <file.pdf>', 'the file to write (default: SLUG-quotes.pdf in the current folder)', readPdfName)
     .action(async (path, options) =>
-      finish(await (await import('./buildCommand.ts')).runQuotes(path, options, surroundings)),
+      finish(await (await import('./buildCommand.ts')).runQuotes(path, options, context)),
     );
   addPrinting(quotes).addHelpText(
     'after',
@@ -125,7 +125,7 @@ Examples:
     .option('--copies', 'look at each page of a PDF as a black-and-white copier sees it, too')
     .option('--strict', 'warnings count as errors')
     .action(async (paths, options) =>
-      finish(await (await import('./checkCommand.ts')).runCheck(paths, options, surroundings)),
+      finish(await (await import('./checkCommand.ts')).runCheck(paths, options, context)),
     )
     .addHelpText(
       'after',
@@ -142,13 +142,13 @@ Examples:
     .command('new')
     .description('Start a guide: writes an example with comments that explain each part.')
     .argument('<dir>', 'a folder that does not exist yet or is empty; its name names the guide’s files')
-    .action(async (dir) => finish(await (await import('./newCommand.ts')).runNew(dir, surroundings)))
+    .action(async (dir) => finish(await (await import('./newCommand.ts')).runNew(dir, context)))
     .addHelpText('after', '\nExample:\n  studyguide new content/my-guide');
 
   program
     .command('doctor')
     .description('Say what this machine has (Node, browser, fonts), and what to do about what it lacks.')
-    .action(async () => finish(await (await import('./doctorCommand.ts')).runDoctor(surroundings)));
+    .action(async () => finish(await (await import('./doctorCommand.ts')).runDoctor(context)));
 
   program
     .command('help')

@@ -1,7 +1,7 @@
 // The progress line, with the time left.
 import type { GuideProgress, Progress } from '../build/options.ts';
 import { onOneLine } from '../diagnostics/shownText.ts';
-import type { Output, Surroundings } from './cliContext.ts';
+import type { CliContext, Output } from './cliContext.ts';
 
 interface ProgressLine {
   readonly show: (progress: Progress) => void;
@@ -13,7 +13,7 @@ interface ProgressLine {
 const startOfEmptyLine = '\r\u001b[2K';
 
 /** Silent where there is no terminal. */
-export function progressLine(stream: Output, quiet = false, now: Surroundings['now'] = () => 0): ProgressLine {
+export function progressLine(stream: Output, quiet = false, now: CliContext['now'] = () => 0): ProgressLine {
   if (quiet || !stream.isTTY) return { show: () => {}, showGuide: () => {}, clear: () => {} };
   const guides = guidesSoFar(now);
   let shown = false;
@@ -34,7 +34,7 @@ export function progressLine(stream: Output, quiet = false, now: Surroundings['n
 }
 
 /** `12 of 50 guides, about 3 min left`; nothing for one guide. */
-function guidesSoFar(now: Surroundings['now']) {
+function guidesSoFar(now: CliContext['now']) {
   const begun = new Map<string, number>();
   const built: BuiltGuide[] = [];
   let text = '';

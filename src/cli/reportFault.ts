@@ -2,11 +2,11 @@
 import type { GuideResult } from '../build/options.ts';
 import { asFault } from '../diagnostics/faults.ts';
 import { onItsLines, onOneLine, shorten } from '../diagnostics/shownText.ts';
-import { type Surroundings, suggestionFor, wantsColour } from './cliContext.ts';
+import { type CliContext, suggestionFor, wantsColour } from './cliContext.ts';
 
 /** `command` is the one that ran, for a hint at its help. */
-export async function reportFault(error: unknown, surroundings: Surroundings, command?: string): Promise<number> {
-  const { stderr, env } = surroundings;
+export async function reportFault(error: unknown, context: CliContext, command?: string): Promise<number> {
+  const { stderr, env } = context;
   const fault = asFault(error);
   if (!fault) {
     stderr.write(crashReport(error));
@@ -15,10 +15,10 @@ export async function reportFault(error: unknown, surroundings: Surroundings, co
   const { message, remedy, mistyped, exitStatus } = fault;
   const { createColors } = (await import('picocolors')).default;
   const colours = createColors(wantsColour(stderr, env));
-  stderr.write(`${colours.red('studyguide:')} ${onItsLines(shorten(message, surroundings))}\n`);
+  stderr.write(`${colours.red('studyguide:')} ${onItsLines(shorten(message, context))}\n`);
   const suggestion = mistyped && (await suggestionFor(mistyped));
   for (const line of [remedy, suggestion, exitStatus === 2 ? help(command) : undefined])
-    if (line) stderr.write(`${onItsLines(shorten(line, surroundings))}\n`);
+    if (line) stderr.write(`${onItsLines(shorten(line, context))}\n`);
   return exitStatus;
 }
 
@@ -32,7 +32,7 @@ const help = (command?: string): string => `Run \`studyguide ${command ? `${comm
 /** Prints each fault once, with the guides that it befell. Returns the exit status of the worst, 0 where there is none. */
 export async function reportGuideFaults(
   guides: readonly Pick<GuideResult, 'slug' | 'fault'>[],
-  surroundings: Surroundings,
+  context: CliContext,
   command: string,
 ): Promise<number> {
   const alike = new Map<string, { readonly fault: Error; readonly slugs: string[] }>();
@@ -44,8 +44,8 @@ export async function reportGuideFaults(
   }
   let worst = 0;
   for (const { fault, slugs } of alike.values()) {
-    if (guides.length > 1) surroundings.stderr.write(`${onOneLine(namesOf(slugs))} could not be finished:\n`);
-    worst = Math.max(worst, await reportFault(fault, surroundings, command));
+    if (guides.length > 1) context.stderr.write(`${onOneLine(namesOf(slugs))} could not be finished:\n`);
+    worst = Math.max(worst, await reportFault(fault, context, command));
   }
   return worst;
 }

@@ -97,7 +97,7 @@ async function readImage(file: string, address: string, tell: (bytes: Uint8Array
       const drawing = readDrawing(bytes);
       if ('fault' in drawing) return unreadable(drawing.fault);
     }
-    return { file, mediaType, width, height, isMoving: moves(bytes, mediaType) };
+    return { file, mediaType, width, height, isMoving: isAnimated(bytes, mediaType) };
   } catch {
     return unreadable('it is not a readable image');
   }
@@ -105,7 +105,7 @@ async function readImage(file: string, address: string, tell: (bytes: Uint8Array
 
 const shorten = (address: string) => (address.length > 80 ? `${address.slice(0, 77)}…` : address);
 
-export function moves(bytes: Buffer, mediaType: string): boolean {
+export function isAnimated(bytes: Buffer, mediaType: string): boolean {
   switch (mediaType) {
     case 'image/jpeg':
       return false;

@@ -1,88 +1,94 @@
-// Has work done in a thread of its own while this one goes on: what is sent to it and comes back is plain data.
+// Runs tasks in a worker thread while this one goes on; input and output are plain data.
 import { extname } from 'node:path';
 import { parentPort, Worker } from 'node:worker_threads';
 
 /** A worker's tasks, by name. Input and output are copied (structured clone). */
-type Works<W> = { readonly [K in keyof W]: (input: never) => Promise<unknown> };
+type Tasks<T> = { readonly [K in keyof T]: (input: never) => Promise<unknown> };
 
-export interface Thread<W extends Works<W>> {
-  /** Begins at once; whoever awaits it learns what is wrong. */
-  readonly run: <K extends keyof W & string>(work: K, input: Parameters<W[K]>[0]) => ReturnType<W[K]>;
-  /** Has it loaded by the time it is needed. */
+export interface WorkerClient<T extends Tasks<T>> {
+  /** Starts the task at once. Its fault reaches only those who await the result. */
+  readonly run: <K extends keyof T & string>(task: K, input: Parameters<T[K]>[0]) => ReturnType<T[K]>;
+  /** Loads the worker before its first task. */
   readonly warm: () => void;
 }
 
 interface Request {
   readonly number: number;
-  readonly work: string;
+  readonly task: string;
   readonly input: unknown;
 }
 
-/** Without output where it could not be done. */
-interface Answer {
+/** Without output if the task failed in the worker. */
+interface Response {
   readonly number: number;
   readonly output?: { readonly value: unknown };
 }
 
 /**
- * The thread whose file is called `name` and lies beside `url`, the address of the module that asks. It is started when it is first
- * needed, does one thing after another, and keeps no process alive. What it cannot do is done by `here`, where a fault is told as it is.
+ * Starts the worker when it is first needed. It runs one task after another and keeps no process alive. A task that fails there is run
+ * again in this thread by `inThisThread`, which throws its own fault.
+ * @param name of the worker's file, without extension
+ * @param url of the module that asks; the file lies in the same folder
  */
-export function threadOf<W extends Works<W>>(name: string, url: string, here: () => Promise<W>): Thread<W> {
-  // No thread can be made of what is not compiled.
+export function workerClient<T extends Tasks<T>>(
+  name: string,
+  url: string,
+  inThisThread: () => Promise<T>,
+): WorkerClient<T> {
+  // Node 20 cannot start a worker from TypeScript.
   const file = extname(url) === '.ts' ? undefined : new URL(`./${name}${extname(url)}`, url);
-  const waiting = new Map<number, (answer: Answer) => void>();
+  const waiting = new Map<number, (response: Response) => void>();
   let worker: Worker | undefined;
   let count = 0;
-  const started = (file: URL): Worker => {
+  const startWorker = (file: URL): Worker => {
     if (worker) return worker;
     const fresh = new Worker(file);
     worker = fresh;
-    fresh.on('message', (answer: Answer) => {
-      waiting.get(answer.number)?.(answer);
-      waiting.delete(answer.number);
-      // A process ends when there is nothing to wait for, and a thread without work is nothing.
+    fresh.on('message', (response: Response) => {
+      waiting.get(response.number)?.(response);
+      waiting.delete(response.number);
+      // An idle worker must not keep the process alive.
       if (waiting.size === 0) fresh.unref();
     });
-    // Its end follows.
+    // The event `exit` follows.
     fresh.on('error', () => undefined);
     fresh.on('exit', () => {
       if (worker === fresh) worker = undefined;
-      for (const [number, tell] of waiting) tell({ number });
+      for (const [number, answer] of waiting) answer({ number });
       waiting.clear();
     });
-    // At the end: whoever listens for messages holds the thread again.
+    // Last, since adding a listener for messages refs the worker again.
     fresh.unref();
     return fresh;
   };
-  const asked = (file: URL, work: string, input: unknown): Promise<Answer> => {
-    const thread = started(file);
+  const send = (file: URL, task: string, input: unknown): Promise<Response> => {
+    const running = startWorker(file);
     const number = count++;
-    thread.ref();
-    thread.postMessage({ number, work, input } satisfies Request);
+    running.ref();
+    running.postMessage({ number, task, input } satisfies Request);
     return new Promise((resolve) => waiting.set(number, resolve));
   };
-  const done = async (work: keyof W & string, input: unknown): Promise<unknown> => {
-    const answer = file && (await asked(file, work, input));
-    return answer?.output ? answer.output.value : (await here())[work](input as never);
+  const runTask = async (task: keyof T & string, input: unknown): Promise<unknown> => {
+    const response = file && (await send(file, task, input));
+    return response?.output ? response.output.value : (await inThisThread())[task](input as never);
   };
   return {
-    run: (work, input) => {
-      const result = done(work, input);
+    run: (task, input) => {
+      const result = runTask(task, input);
       result.catch(() => undefined);
       return result as never;
     },
-    warm: () => void (file ? started(file) : here().catch(() => undefined)),
+    warm: () => void (file ? startWorker(file) : inThisThread().catch(() => undefined)),
   };
 }
 
-/** In the thread: does what is asked for. */
-export function answer<W extends Works<W>>(works: W): void {
-  parentPort?.on('message', async ({ number, work, input }: Request) => {
-    const output = await works[work as keyof W](input as never).then(
+/** Call it in the worker's file. */
+export function serveTasks<T extends Tasks<T>>(tasks: T): void {
+  parentPort?.on('message', async ({ number, task, input }: Request) => {
+    const output = await tasks[task as keyof T](input as never).then(
       (value) => ({ value }),
       () => undefined,
     );
-    parentPort?.postMessage({ number, output } satisfies Answer);
+    parentPort?.postMessage({ number, output } satisfies Response);
   });
 }

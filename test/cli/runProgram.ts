@@ -1,5 +1,5 @@
 // Runs the command line in this process and turns what it prints into strings.
-import type { Surroundings } from '../../src/cli/cliContext.ts';
+import type { CliContext } from '../../src/cli/cliContext.ts';
 import { main } from '../../src/cli/main.ts';
 
 export interface Outcome {
@@ -8,7 +8,7 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-interface Circumstances extends Partial<Pick<Surroundings, 'env' | 'cwd' | 'signal' | 'nodeVersion'>> {
+interface Circumstances extends Partial<Pick<CliContext, 'env' | 'cwd' | 'signal' | 'nodeVersion'>> {
   readonly isTTY?: boolean;
   readonly columns?: number;
   readonly onWrite?: (text: string) => void;

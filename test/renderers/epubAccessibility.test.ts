@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { moves } from '../../src/content/images.ts';
+import { isAnimated } from '../../src/content/images.ts';
 import { bookEdition } from '../../src/editions/chooseEditions.ts';
 import { readGuide } from '../../src/index.ts';
 import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
@@ -129,7 +129,7 @@ describe('an image', () => {
     ['an SVG with SMIL', Buffer.from('<svg><animateTransform/></svg>'), 'image/svg+xml', true],
     ['an SVG with moving styles', Buffer.from('<svg><style>@keyframes a{}</style></svg>'), 'image/svg+xml', true],
   ])('%s', (_, bytes, mediaType, expected) => {
-    expect(moves(bytes, mediaType)).toBe(expected);
+    expect(isAnimated(bytes, mediaType)).toBe(expected);
   });
 });
 

@@ -8,7 +8,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finish } from '../../src/renderers/pdf/pdfTasks.ts';
-import { threadOf } from '../../src/renderers/worker.ts';
+import { workerClient } from '../../src/renderers/worker.ts';
 
 // Beneath the project, so that packages are found.
 const folder = mkdtempSync(join(import.meta.dirname, '../../node_modules/.studyguide-threads-'));
@@ -46,7 +46,11 @@ it('a PDF is finished to the same bytes', async () => {
   const pdf = await page.save({ useObjectStreams: false });
   const facts = { title: 'Title', keywords: ['one', 'two'], lang: 'en', date: '2024-05-06' };
   const unfinished = { pdf, facts, words: { headings: [], links: [], formulas: [] } };
-  const { run, warm } = threadOf<typeof import('../../src/renderers/pdf/pdfTasks.ts')>('pdfThread', beside, notHere);
+  const { run, warm } = workerClient<typeof import('../../src/renderers/pdf/pdfTasks.ts')>(
+    'pdfThread',
+    beside,
+    notHere,
+  );
   warm();
   const [one, two] = await Promise.all([run('finish', unfinished), run('finish', unfinished)]);
   const here = await finish(unfinished);
@@ -71,7 +75,7 @@ describe('what a thread cannot do', () => {
   const works = { double: async (input: number) => input * 2 };
 
   it.each(['unable', 'broken', 'mute', 'missing'])('is done here: %s', async (name) => {
-    const { run } = threadOf(name, beside, async () => works);
+    const { run } = workerClient(name, beside, async () => works);
     expect(await Promise.all([run('double', 2), run('double', 3)])).toEqual([4, 6]);
     expect(await run('double', 4)).toBe(8);
   });
@@ -83,6 +87,6 @@ describe('what a thread cannot do', () => {
         throw fault;
       },
     };
-    await expect(threadOf('unable', beside, async () => failing).run('double', undefined)).rejects.toBe(fault);
+    await expect(workerClient('unable', beside, async () => failing).run('double', undefined)).rejects.toBe(fault);
   });
 });

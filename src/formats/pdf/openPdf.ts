@@ -28,8 +28,8 @@ interface ClosedPdf {
   readonly remedy: string;
 }
 
-/** `patience` in milliseconds: a book of a thousand pages takes one or two seconds. */
-export async function openPdf(bytes: Uint8Array, patience = 20_000): Promise<OpenedPdf | ClosedPdf> {
+/** `timeout` in milliseconds: a book of a thousand pages takes one or two seconds. */
+export async function openPdf(bytes: Uint8Array, timeout = 20_000): Promise<OpenedPdf | ClosedPdf> {
   if (bytes.length === 0) return { reason: 'The file is empty', remedy: 'Make or copy the file again.' };
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString('latin1');
   if (!start.includes('%PDF-'))
@@ -40,7 +40,7 @@ export async function openPdf(bytes: Uint8Array, patience = 20_000): Promise<Ope
   const header = /^[^\r\n]*/.exec(start)![0];
   let context: PDFContext;
   try {
-    context = await parsed(bytes, patience);
+    context = await parsed(bytes, timeout);
   } catch (error) {
     return error === outOfTime ? endless : broken;
   }
@@ -77,9 +77,9 @@ const endless: ClosedPdf = {
 const outOfTime = new Error('out of time');
 
 /** For each object without an end pdf-lib looks through the rest of the file: a small one may take hours. */
-function parsed(bytes: Uint8Array, patience: number): Promise<PDFContext> {
+function parsed(bytes: Uint8Array, timeout: number): Promise<PDFContext> {
   const parser = PDFParser.forBytesWithOptions(bytes, Number.POSITIVE_INFINITY);
-  const until = Date.now() + patience;
+  const until = Date.now() + timeout;
   // Asked after each object.
   const shouldWaitForTick = () => {
     if (Date.now() > until) throw outOfTime;

@@ -79,7 +79,7 @@ export function asBytes(value: PDFObject | undefined): string | undefined {
 
 /** @returns the items of an array, references resolved. */
 export function itemsOf(array: PDFArray | undefined): readonly (PDFObject | undefined)[] {
-  return array ? Array.from({ length: array.size() }, (_, index) => settled(array.lookup(index))) : [];
+  return array ? Array.from({ length: array.size() }, (_, index) => objectWithoutNull(array.lookup(index))) : [];
 }
 
 /** An entry that may be one thing or an array of them. */
@@ -128,10 +128,10 @@ export function followed(value: PDFObject | undefined, context: PDFContext): PDF
     if (step === 8) return undefined;
     current = context.lookup(current);
   }
-  return settled(current);
+  return objectWithoutNull(current);
 }
 
-const settled = (value: PDFObject | undefined): PDFObject | undefined =>
+const objectWithoutNull = (value: PDFObject | undefined): PDFObject | undefined =>
   value === PDFNull || value instanceof PDFRef ? undefined : value;
 
 /** A tree that comes back to itself is walked once. */

@@ -3,7 +3,7 @@ import type { Guide } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { splitTitle } from '../html/documents/document.ts';
 import { coverFaces } from '../typefaces.ts';
-import { threadOf } from '../worker.ts';
+import { workerClient } from '../worker.ts';
 import type { CoverWords } from './coverPainting.ts';
 
 /** The cover's alternative text. `kind` names an edition other than the student guide. */
@@ -33,7 +33,7 @@ export function drawCover(guide: Guide, kind?: string): Promise<Uint8Array> {
   return coverWorker.run('draw', { as: 'cover', design: { words: coverWords(guide, kind), lang, direction, faces } });
 }
 
-export const coverWorker = threadOf<Pick<typeof import('./canvas.ts'), 'draw'>>(
+export const coverWorker = workerClient<Pick<typeof import('./canvas.ts'), 'draw'>>(
   'coverThread',
   import.meta.url,
   () => import('./canvas.ts'),

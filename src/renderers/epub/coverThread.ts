@@ -1,5 +1,5 @@
-// Draws in a thread of its own what is asked for in messages, one picture after another.
-import { answer } from '../worker.ts';
+// Worker entry: draws covers and pictures, one after another.
+import { serveTasks } from '../worker.ts';
 import { draw } from './canvas.ts';
 
-answer({ draw });
+serveTasks({ draw });

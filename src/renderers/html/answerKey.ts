@@ -8,7 +8,7 @@ import type { AnswerKey } from '../../editions/editions.ts';
 import type { Guide, Section, SectionKind } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { sectionBody, sectionTitle } from './body.ts';
-import { type AnswerLinks, type BodyOptions, ourMark } from './bodyOptions.ts';
+import { type AnswerLinks, type BodyOptions, trustedAttributes } from './bodyOptions.ts';
 
 /** A part of the key, for a medium to give its title a level. */
 export interface KeyPart {
@@ -163,7 +163,9 @@ export function answerLinks(guide: Guide, toward: 'answer' | 'question'): Answer
 
 function line(className: string, href: string, text: string, attributes: Record<string, string | undefined>): Element {
   const named = Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined));
-  return h('p', ourMark(className), [h('a', { href, ...ourMark('', named as Record<string, string>) }, text)]);
+  return h('p', trustedAttributes(className), [
+    h('a', { href, ...trustedAttributes('', named as Record<string, string>) }, text),
+  ]);
 }
 
 /** Answers in prose have no number of their own: they are counted through the guide. */

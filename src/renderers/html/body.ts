@@ -11,7 +11,7 @@ import { formulaAttributes, formulaTags } from '../../content/mathml.ts';
 import { printedTags, replaceFormula } from '../../content/safeHtml.ts';
 import type { Guide, Quotation, Section } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
-import { type BodyOptions, mark, markPattern, ourMark } from './bodyOptions.ts';
+import { type BodyOptions, trustedAttributes, trustedPrefix, trustedPrefixPattern } from './bodyOptions.ts';
 import { linkTerms } from './glossaryTerms.ts';
 import { handlersFor } from './handlers.ts';
 import { paper, screen } from './passes.ts';
@@ -91,7 +91,7 @@ const schema: Schema = {
       ['dir', /^(?:ltr|rtl|auto)$/i],
       ['scope', /^(?:row|col)(?:group)?$/i],
       ['align', /^(?:left|right|center|justify|char|start|end)$/i],
-      ['dataOurs', markPattern],
+      ['dataOurs', trustedPrefixPattern],
     ],
     a: ['href', ['dataFootnoteRef', true, ''], ['dataFootnoteBackref', true, '']],
     section: [['dataFootnotes', true, '']],
@@ -130,7 +130,7 @@ function toHtml(nodes: readonly RootContent[], path: string, scope: string, opti
       clobberPrefix: `${scope}-`,
       footnoteLabel: words.notes,
       footnoteLabelTagName: `h${options.topHeading}`,
-      footnoteLabelProperties: { dataOurs: `${mark}notes-title` },
+      footnoteLabelProperties: { dataOurs: `${trustedPrefix}notes-title` },
       footnoteBackLabel: () => words.backToText,
       footnoteBackContent: '↩',
       handlers: handlersFor(options),
@@ -175,7 +175,7 @@ function writeTaskBoxes(tree: HastRoot, answers: boolean): void {
   visit(tree, 'element', (element, index, parent) => {
     const classes = element.properties.className;
     if (element.tagName === 'li' && Array.isArray(classes) && classes.includes('task-list-item'))
-      Object.assign(element.properties, ourMark('task-list-item'));
+      Object.assign(element.properties, trustedAttributes('task-list-item'));
     if (element.tagName !== 'input' || element.properties.type !== 'checkbox' || !parent) return;
     parent.children[index!] = { type: 'text', value: answers && element.properties.checked ? '☑' : '☐' };
   });
@@ -186,7 +186,7 @@ function restoreOurs(tree: HastRoot): void {
     const { dataOurs, ...rest } = element.properties;
     element.properties = rest;
     if (typeof dataOurs !== 'string') return;
-    const [classes, attributes] = splitOnce(dataOurs.slice(mark.length), '|');
+    const [classes, attributes] = splitOnce(dataOurs.slice(trustedPrefix.length), '|');
     element.properties = {
       ...rest,
       ...(attributes ? JSON.parse(attributes) : {}),

@@ -1,4 +1,4 @@
-// Options of a body in one medium, and the mark by which our own HTML is told from an author's.
+// Options of a body in one medium, and the prefix by which our own HTML is told from an author's.
 import { randomBytes } from 'node:crypto';
 import type { Element } from 'hast';
 import type { AnswerBlock } from 'mdast';
@@ -8,15 +8,15 @@ import type { Guide, Question } from '../../guide/model.ts';
  * Cannot be spelt in an author's HTML: our own elements carry their class and attributes behind this prefix through
  * sanitising, which drops every class, style and id-like hook of the author's.
  */
-export const mark = `sg-${randomBytes(12).toString('hex')}-`;
-export const markPattern = new RegExp(`^${mark}`);
+export const trustedPrefix = `sg-${randomBytes(12).toString('hex')}-`;
+export const trustedPrefixPattern = new RegExp(`^${trustedPrefix}`);
 
-/** `mark` + class names, or `mark` + class names + `|` + JSON of further attributes. */
-export function ourMark(
+/** `trustedPrefix` + class names, or the same + `|` + JSON of further attributes. */
+export function trustedAttributes(
   className: string,
   attributes?: Record<string, string | number | boolean>,
 ): { dataOurs: string } {
-  return { dataOurs: mark + className + (attributes ? `|${JSON.stringify(attributes)}` : '') };
+  return { dataOurs: trustedPrefix + className + (attributes ? `|${JSON.stringify(attributes)}` : '') };
 }
 
 declare module 'hast' {

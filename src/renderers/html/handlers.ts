@@ -5,7 +5,7 @@ import type { AnswerBlock, Formula, RootContent } from 'mdast';
 import type { Handlers, State } from 'mdast-util-to-hast';
 import type { Attribution, Guide, Question, Quotation } from '../../guide/model.ts';
 import { languageOf, notFromWork } from '../../languages/index.ts';
-import { type BodyOptions, ourMark } from './bodyOptions.ts';
+import { type BodyOptions, trustedAttributes } from './bodyOptions.ts';
 import { firstLineOf } from './verse.ts';
 
 export function handlersFor(options: BodyOptions): Handlers {
@@ -18,7 +18,7 @@ export function handlersFor(options: BodyOptions): Handlers {
     className: string,
     children: ElementContent[],
     attributes?: Record<string, string | number>,
-  ): Element => h(tag, ourMark(className, attributes), children);
+  ): Element => h(tag, trustedAttributes(className, attributes), children);
   const all = (state: State, nodes: readonly RootContent[]): ElementContent[] =>
     state.wrap(
       state.all({ type: 'root', children: [...nodes] } as never) as ElementContent[],

@@ -1,5 +1,5 @@
-// Finishes PDFs and reads them back in a thread of its own.
-import { answer } from '../worker.ts';
-import * as works from './pdfTasks.ts';
+// Worker entry: finishes PDFs and reads them back.
+import { serveTasks } from '../worker.ts';
+import * as tasks from './pdfTasks.ts';
 
-answer(works);
+serveTasks(tasks);

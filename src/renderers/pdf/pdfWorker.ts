@@ -1,7 +1,7 @@
-// Hands whole PDFs to a thread of their own, so that the next document is set while one is finished.
-import { threadOf } from '../worker.ts';
+// Sends whole PDFs to a worker, so that the next document is laid out meanwhile.
+import { workerClient } from '../worker.ts';
 
-export const pdfWorker = threadOf<typeof import('./pdfTasks.ts')>(
+export const pdfWorker = workerClient<typeof import('./pdfTasks.ts')>(
   'pdfThread',
   import.meta.url,
   () => import('./pdfTasks.ts'),
