@@ -38,7 +38,7 @@ const inThread = (number: number, drawing: Drawing) =>
       (answer: { number: number; output?: { value: Uint8Array } }) =>
         answer.number === number && resolve(answer.output?.value),
     );
-    thread.postMessage({ number, work: 'draw', input: drawing });
+    thread.postMessage({ number, task: 'draw', input: drawing });
   });
 
 it('is the same picture, byte for byte', async () => {

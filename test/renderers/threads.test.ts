@@ -60,7 +60,7 @@ it('a PDF is finished to the same bytes', async () => {
 });
 
 it('a thread that is only warmed, or has done its work, keeps no process alive', () => {
-  const warmed = `require('./threads.cjs').threadOf('unable', '${beside}', async () => ({ one: async () => 1 }))`;
+  const warmed = `require('./threads.cjs').workerClient('unable', '${beside}', async () => ({ one: async () => 1 }))`;
   for (const use of ['.warm()', ".run('one').then(console.log)"]) {
     const { status } = spawnSync(execPath, ['-e', warmed + use], {
       cwd: folder,
