@@ -57,8 +57,25 @@ const keyNames = [
   ...['teacher’s key', 'teacher key', 'teacher reference', 'worked solutions', 'solution key', 'answer guide'],
 ].map((name) => foldName(name).replace(/[^\p{L}\p{M}\p{N}]+/gu, ' '));
 
+const explanations = new Set(allLanguages.flatMap(({ answer }) => answer.explanations).map(foldName));
+
 /** Only below a question these are part of its answer. */
-export const isExplanationLabel = (text: string): boolean =>
-  /^(?:explanation|rationale|feedback|why|erklärung|begründung|explication|explicación|spiegazione|uitleg|explicação|объяснение|пояснение)$/i.test(
-    text.replace(/[\s.:：]+$/, '').trim(),
-  );
+export const isExplanationLabel = (text: string): boolean => explanations.has(foldName(text.replace(/[\s.:：]+$/, '')));
+
+const rightWords = new Set(allLanguages.flatMap(({ answer }) => answer.right).map(foldName));
+
+/** "(correct)", "(right answer)" behind a choice. */
+export const isRightRemark = (text: string): boolean => rightWords.has(foldName(text)) || isAnswerLabel(text);
+
+const teacherWords = allLanguages
+  .flatMap(({ answer }) => answer.forTeachers)
+  .map((phrase) => phrase.replace(/’/g, "[’']").replace(/ /g, '\\s+'))
+  .sort((a, b) => b.length - a.length)
+  .join('|');
+const teacherRemark = new RegExp(
+  `[([（【]\\s*(?:${teacherWords})\\s*(?:[)\\]）】]|[:：.;,–—-])|^[\\s*_]*(?:${teacherWords})\\s*[:：–—]|^[\\s*_]*(?:${teacherWords})[\\s.*_]*$`,
+  'imu',
+);
+
+/** "(for teacher reference)", "Teacher copy only: …": not for students, wherever it stands. */
+export const isForTeachersAlone = (text: string): boolean => teacherRemark.test(text);

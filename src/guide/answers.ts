@@ -1,7 +1,7 @@
 // Takes answers out of the prose before anything else reads it.
 import type { Heading, List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { allLanguages } from '../languages/index.ts';
-import { answerLetters, isAnswerLabel, isExplanationLabel, isKeyTitle } from './answerLabels.ts';
+import { answerLetters, isAnswerLabel, isExplanationLabel, isForTeachersAlone, isKeyTitle } from './answerLabels.ts';
 import { letteredLines } from './choices.ts';
 import { linesOf } from './containers.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
@@ -39,6 +39,7 @@ export function asksQuestions({ kind, body }: SectionDraft): boolean {
   if (questionKinds.has(kind)) return true;
   if (kind !== 'prose' && kind !== 'introduction') return false;
   return body.some((node) => {
+    if (node.type === 'heading') return startsQuestion(node) && asksIn(textOf(node));
     if (node.type === 'list' && node.ordered) {
       const asking = node.children.filter(({ children: [first] }) => first?.type === 'paragraph' && asksFirst(first));
       return asking.length * 2 > node.children.length;
@@ -58,7 +59,9 @@ export function asksQuestions({ kind, body }: SectionDraft): boolean {
 export const asksIn = (text: string): boolean => /[?？؟]\s*(?:[([（][^()[\]（）]*[)\]）])?\s*$/.test(text);
 /** The line before lettered choices may be the one that asks. */
 const asksFirst = (paragraph: Paragraph): boolean =>
-  asksIn(textOf(paragraph)) || asksIn(textOf(letteredLines(paragraph)?.before ?? { type: 'text', value: '' }));
+  // What stands behind the question may be its answer.
+  /[?？؟](?![”"’'»)])/.test(textOf(paragraph)) ||
+  asksIn(textOf(letteredLines(paragraph)?.before ?? { type: 'text', value: '' }));
 const asks = (node: RootContent | undefined): boolean =>
   (node?.type === 'paragraph' || node?.type === 'heading') && asksIn(textOf(node));
 
@@ -140,11 +143,12 @@ function divide(
   const result: RootContent[] = [];
   let answer: RootContent[] | undefined;
   let answerDepth = 0;
-  let inDetails = false;
+  /** The tag that ends an answer written as HTML. */
+  let until: RegExp | undefined;
   const close = () => {
     answer = undefined;
     answerDepth = 0;
-    inDetails = false;
+    until = undefined;
   };
   const open = (node: RootContent) => {
     answer = [node];
@@ -176,9 +180,9 @@ function divide(
       result.push(node);
       continue;
     }
-    if (answer && inDetails) {
+    if (answer && until) {
       answer.push(node);
-      if (node.type === 'html' && /<\/details/i.test(node.value)) close();
+      if (node.type === 'html' && until.test(node.value)) close();
       continue;
     }
     if (node.type === 'heading') {
@@ -201,9 +205,32 @@ function divide(
     }
     if (node.type === 'html' && /<details/i.test(node.value) && (isQuestionSection || hasAnswerLabel(node.value))) {
       open(node);
-      inDetails = !/<\/details/i.test(node.value);
-      if (!inDetails) close();
+      until = /<\/details/i;
+      if (until.test(node.value)) close();
       continue;
+    }
+    if (node.type === 'html' && hidingTag(node.value)) {
+      const tag = hidingTag(node.value)!;
+      open(node);
+      until = new RegExp(`</${tag}\\s*>`, 'i');
+      if (until.test(node.value) || voidTags.test(tag)) close();
+      continue;
+    }
+    if (node.type === 'paragraph' && isForTeachersAlone(textOf(node))) {
+      open(node);
+      // A remark alone stands above what it keeps from students.
+      if (!/^\s*[([（【]?[^()[\]（）【】:：\n]{0,40}[)\]）】]?[\s.:：]*$/.test(textOf(node))) close();
+      continue;
+    }
+    if (node.type === 'paragraph') {
+      const [shownPart, hidden] = takeHidden(node);
+      if (hidden) {
+        close();
+        if (shownPart) result.push(shownPart);
+        open(hidden);
+        close();
+        continue;
+      }
     }
     if (node.type === 'paragraph' && isKeyLine(node, nodes[index + 1])) {
       open(node);
@@ -250,6 +277,55 @@ const isKeyLine = (node: Paragraph, next: RootContent | undefined): boolean => {
     isAlone && /^(?:\p{Lu}[\p{Lu}\s]+|.*(?:keys?|answers|solutions|scheme))[:.]?$/u.test(text) && isAnswerLabel(text)
   );
 };
+
+const voidTags = /^(?:br|hr|img|input|meta|link|wbr)$/i;
+
+/** The name of a tag that hides an answer: by its name, its class, or a style that nobody can read; undefined for all others. */
+function hidingTag(html: string): string | undefined {
+  const match = /^\s*<([a-z][\w-]*)((?:\s[^>]*)?)\/?>/i.exec(html);
+  if (!match || /^(?:details|summary)$/i.test(match[1]!)) return undefined;
+  const [, tag, attributes] = match as unknown as [string, string, string];
+  const classes = [...attributes.matchAll(/\s(?:class|classname|id|data-type)\s*=\s*["']?([^"'>]*)/gi)].flatMap(
+    ([, names]) => names!.split(/[\s_-]+/),
+  );
+  const isNamed = [tag, ...classes].some(
+    (name) => /^(?:answers?|solutions?|spoilers?|reveal)$/i.test(name) || (name.length > 2 && isAnswerLabel(name)),
+  );
+  const isUnseen =
+    /\shidden(?=[\s=/]|$)/i.test(attributes) ||
+    /(?:^|[\s;"'])(?:color\s*[:=]\s*["']?\s*(?:white|#fff(?:fff)?\b|transparent|rgba?\(\s*255\s*,\s*255\s*,\s*255)|display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])|font-size\s*:\s*0)/i.test(
+      attributes,
+    );
+  return isNamed || isUnseen ? tag : undefined;
+}
+
+/** A paragraph without what its HTML hides, or what bars hide, and that. */
+function takeHidden(paragraph: Paragraph): [shown: Paragraph | undefined, hidden: Paragraph | undefined] {
+  const shown: PhrasingContent[] = [];
+  const hidden: PhrasingContent[] = [];
+  let closing: RegExp | undefined;
+  for (const child of paragraph.children) {
+    if (closing) {
+      if (child.type === 'html' && closing.test(child.value)) closing = undefined;
+      else hidden.push(child);
+      continue;
+    }
+    const tag = child.type === 'html' ? hidingTag(child.value) : undefined;
+    if (tag) closing = new RegExp(`^</${tag}\\s*>`, 'i');
+    else if (child.type === 'text' && /\|\|[^|\n]+\|\||>!.+?!</.test(child.value)) {
+      const pieces = child.value.split(/\|\|([^|\n]+)\|\||>!(.+?)!</);
+      pieces.forEach((value, index) => {
+        if (value) (index % 3 === 0 ? shown : hidden).push({ ...child, value });
+      });
+    } else shown.push(child);
+  }
+  if (hidden.length === 0) return [paragraph, undefined];
+  const rest = trimEnd(shown);
+  return [
+    textOf(rest).trim() === '' ? undefined : { ...paragraph, children: rest },
+    { ...paragraph, children: hidden },
+  ];
+}
 
 /**
  * After an answer a numbered list that starts above 1 is the next questions; one that starts at 1 belongs to the answer, and so does, in the
@@ -401,7 +477,10 @@ function answerPrefix(text: string, usesLetters: boolean): number {
   const letter = usesLetters ? answerLetter.exec(text) : null;
   if (letter) return letter[0].length;
   const match = /^\s*[([（]?([^:：.–—→\n]{2,40}?)(?:[:：.]|\s[-–—→])\s*/.exec(text);
-  return match && isAnswerLabel(match[1]!) ? match[0].length : 0;
+  if (!match) return 0;
+  // Without a colon "Why." is a question.
+  const isLabel = isAnswerLabel(match[1]!) || (/[:：]\s*$/.test(match[0]) && isExplanationLabel(match[1]!));
+  return isLabel ? match[0].length : 0;
 }
 
 /** "Why did he leave? Answer: he feared …", in one line. */

@@ -1,6 +1,6 @@
 // Choices as people type them: lettered lines, and right ones marked by bold, a tick, "(correct)" or a star.
-import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
-import { isAnswerLabel } from './answerLabels.ts';
+import type { List, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { isRightRemark } from './answerLabels.ts';
 import { linesOf, paragraphOf } from './containers.ts';
 import type { Choice } from './model.ts';
 import { textOf } from './syntaxTree.ts';
@@ -75,11 +75,7 @@ function readChoice(content: readonly RootContent[]): Choice {
   }
   tick.lastIndex = 0;
   const note = rightNote.exec(textOf(children))?.[1];
-  if (
-    note &&
-    (/^(?:correct|right|richtig|correcte?|correcto|vrai|juste|giusto|corretto|верно)$/i.test(note) ||
-      isAnswerLabel(note))
-  ) {
+  if (note && isRightRemark(note)) {
     correct = true;
     children = mapText(children, (value) => value.replace(rightNote, ''));
   }
@@ -114,7 +110,3 @@ export function withoutStart(children: readonly PhrasingContent[], length: numbe
   }
   return result;
 }
-
-/** Whether every point asks or sets a task of its own: then they are parts of the question. */
-export const arePoints = (list: List): boolean =>
-  list.children.every((item: ListItem) => /[?？؟]\s*(?:[([][^()[\]]*[)\]])?\s*$/.test(textOf(item)));

@@ -220,6 +220,8 @@ function resolveCallout(node: RootContent, isShown: boolean, options: ContainerO
 
 /** Flash cards: `term :: meaning`, and a question with its answer behind `::` or below a line `?`. */
 function resolveCards(paragraph: Paragraph): Paragraph {
+  const gaps = resolveGaps(paragraph);
+  if (gaps) return gaps;
   const lines = linesOf(paragraph);
   if (!lines.some((line) => /\s:{2,3}\s|[?？؟]:{2,3}\S|^\s*\?{1,2}\s*$/.test(textOf(line)))) return paragraph;
   const answer: PhrasingContent = { type: 'text', value: 'Answer: ' };
@@ -243,6 +245,36 @@ function resolveCards(paragraph: Paragraph): Paragraph {
   }
   return paragraphOf(result, paragraph) ?? paragraph;
 }
+
+/** `The wall is made of {{c1::granite}}.`: a gap to fill in, and its answer (Anki). */
+function resolveGaps(paragraph: Paragraph): Paragraph | undefined {
+  if (!/\{\{c\d+::/.test(textOf(paragraph))) return undefined;
+  const answers: string[] = [];
+  const fill = (children: readonly PhrasingContent[]): PhrasingContent[] =>
+    children.map((child) =>
+      child.type === 'text'
+        ? {
+            ...child,
+            value: child.value.replace(/\{\{c\d+::(.*?)(?:::(.*?))?\}\}/g, (_, answer: string, hint?: string) => {
+              answers.push(answer);
+              return hint ? `__________ (${hint})` : '__________';
+            }),
+          }
+        : 'children' in child
+          ? ({ ...child, children: fill(child.children as PhrasingContent[]) } as PhrasingContent)
+          : child,
+    );
+  const children = fill(paragraph.children);
+  if (answers.length === 0) return undefined;
+  return { ...paragraph, children: [...children, ...answerLine(answers.join('; '))] };
+}
+
+/** A line that every section reads as an answer. */
+const answerLine = (answer: string): PhrasingContent[] => [
+  { type: 'text', value: '\n' },
+  { type: 'strong', children: [{ type: 'text', value: 'Answer:' }] },
+  { type: 'text', value: ` ${answer}` },
+];
 
 /** `%%…%%` (Obsidian) and `{>>…<<}` (CriticMarkup) are notes of the author to themselves. */
 function dropPrivateComments(nodes: readonly RootContent[]): RootContent[] {

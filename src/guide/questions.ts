@@ -1,31 +1,79 @@
 // Takes questions and their choices out of the prose, with marks, place and room to write.
 import type { Heading, List, ListItem, Paragraph, RootContent } from 'mdast';
-import {
-  asksIn,
-  asksQuestions,
-  isChoiceList,
-  isQuestionList,
-  isShownToStudents,
-  questionStart,
-  startsQuestion,
-} from './answers.ts';
-import { answerLetterOf, arePoints, letteredLines, markedChoices, withoutStart } from './choices.ts';
+import { asksIn, asksQuestions, isChoiceList, isQuestionList, questionStart, startsQuestion } from './answers.ts';
+import { answerLetterOf, letteredLines, markedChoices, withoutStart } from './choices.ts';
 import { linesOf, paragraphOf } from './containers.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { readLocator } from './locator.ts';
 import { type Choice, isForTeachers, type Locator, originOf, type Question } from './model.ts';
 import { textOf } from './syntaxTree.ts';
+import { divideQuestion } from './withholding.ts';
 
 export function takeQuestions(section: SectionDraft, context: ReadingContext): Question[] {
   if (section.kind === 'faq' || isForTeachers(section)) return [];
   const questions: Question[] = [];
-  const isQuestionSection = asksQuestions(section);
+  section.body = takeFrom(section.body, questions, asksQuestions(section), section, context);
+  for (const question of questions) complainAbout(question, section, context);
+  return questions;
+}
+
+/** A question outside a list, with everything that stands below it. */
+interface LooseQuestion {
+  readonly blocks: RootContent[];
+  readonly node: RootContent;
+  /** From the list, where it is the only point of one. */
+  readonly number?: number;
+}
+
+/** `nodes` with leaves in the places of questions, which are added to `questions`. */
+function takeFrom(
+  nodes: readonly RootContent[],
+  questions: Question[],
+  isQuestionSection: boolean,
+  section: SectionDraft,
+  context: ReadingContext,
+): RootContent[] {
   const body: RootContent[] = [];
+  let loose: LooseQuestion | undefined;
   const add = (node: RootContent, read: readonly Question[]) => {
     questions.push(...read);
     body.push({ type: 'questionList', ids: read.map((question) => question.id), position: node.position });
   };
-  for (const node of section.body) {
+  const closeLoose = () => {
+    if (!loose) return;
+    const { blocks, node, number } = loose;
+    loose = undefined;
+    const notes = blocks.filter((block) => block.type === 'footnoteDefinition');
+    const asked = blocks.filter((block) => block.type !== 'footnoteDefinition');
+    const [first, ...others] = asked;
+    const [above, line] = first ? splitPrompt(first) : [undefined, undefined];
+    if (above) body.push(above);
+    const prompt = line ? [line, ...others] : others;
+    add(node, [readQuestion(prompt, number ?? questions.length + 1, section, node, context)]);
+    body.push(...notes);
+  };
+  for (const [index, node] of nodes.entries()) {
+    const next = nodes[index + 1];
+    if (
+      isQuestionSection &&
+      (node.type === 'paragraph' || node.type === 'heading') &&
+      asksLoosely(node, next, section)
+    ) {
+      closeLoose();
+      loose = { blocks: [node], node };
+      continue;
+    }
+    if (loose) {
+      const isQuestions =
+        node.type === 'list' && !isChoiceList(node) && isQuestionList(node, true) && asksInPoints(node);
+      const hasAnswer = loose.blocks.some(({ type }) => type === 'answerBlock');
+      const isLesson = hasAnswer && node.type !== 'answerBlock' && !isPartOfChoices(node);
+      if (node.type !== 'heading' && node.type !== 'thematicBreak' && !isQuestions && !isLesson) {
+        loose.blocks.push(node);
+        continue;
+      }
+      closeLoose();
+    }
     const open = questions.at(-1);
     const isBelowQuestion = body.at(-1)?.type === 'questionList' && open !== undefined;
     const lettered = isQuestionSection && node.type === 'paragraph' ? letteredLines(node) : undefined;
@@ -50,25 +98,63 @@ export function takeQuestions(section: SectionDraft, context: ReadingContext): Q
       add(node, [question(questions.length + 1, prompt, node.children as RootContent[], [], section, node, context)]);
       continue;
     }
+    if (isQuestionSection && node.type === 'blockquote') {
+      body.push({ ...node, children: takeFrom(node.children, questions, true, section, context) as never });
+      continue;
+    }
     if (node.type !== 'list' || !isQuestionList(node, isQuestionSection)) {
       body.push(node);
       continue;
     }
     if (isChoiceList(node) && isBelowQuestion && open.choices.length === 0) {
       // Choices that the author did not indent belong to the question right above them.
-      questions[questions.length - 1] = { ...open, choices: node.children.map(choice) };
+      questions[questions.length - 1] = { ...open, choices: choicesOf(node) };
+      continue;
+    }
+    const [only, ...more] = node.children;
+    if (isQuestionSection && node.ordered && only && more.length === 0) {
+      // What its author did not indent stands below its only point.
+      loose = { blocks: [...(only.children as RootContent[])], node: only, number: node.start ?? 1 };
       continue;
     }
     add(
       node,
       isChoiceList(node)
         ? [readLooseChoices(node, body, section, questions.length + 1, context)]
-        : readItems(node, section, context),
+        : node.children.map((item, at) =>
+            readQuestion(
+              item.children as RootContent[],
+              (node.ordered ? (node.start ?? 1) : 1) + at,
+              section,
+              item,
+              context,
+            ),
+          ),
     );
   }
-  section.body = body;
-  for (const question of questions) complainAbout(question, section, context);
-  return questions;
+  closeLoose();
+  return body;
+}
+
+const isPartOfChoices = (node: RootContent): boolean =>
+  (node.type === 'list' && isChoiceList(node)) || (node.type === 'paragraph' && letteredLines(node) !== undefined);
+
+/** Every other point asks at least; a list of statements below a question may answer it. */
+const asksInPoints = (list: List): boolean =>
+  list.children.filter(({ children: [first] }) => first?.type === 'paragraph' && /[?？؟]/.test(textOf(first))).length *
+    2 >=
+  list.children.length;
+
+/** Whether a paragraph or a heading is a question of its own: by its number or label, or, among questions, because it asks. */
+function asksLoosely(node: Paragraph | Heading, next: RootContent | undefined, { kind }: SectionDraft): boolean {
+  const text = textOf(node);
+  if (node.type === 'paragraph' && letteredLines(node)?.before) return false;
+  if (startsQuestion(node) && (node.type === 'paragraph' || asksIn(text))) return true;
+  if (kind !== 'questions' && kind !== 'quiz' && kind !== 'essays') return false;
+  // "Ready? Then answer these:" stands above the questions.
+  if (next?.type === 'list' && next.ordered && !isChoiceList(next) && asksInPoints(next)) return false;
+  if (node.type === 'heading') return asksIn(text) && next !== undefined && next.type !== 'heading';
+  return asksIn(text) || (text.split('\n').some((line) => asksIn(line)) && next?.type === 'answerBlock');
 }
 
 /** A line above the one that asks, such as `Chapters 1-3`, is no part of the question. */
@@ -86,35 +172,46 @@ function promptAbove(body: readonly RootContent[]): Paragraph | Heading | undefi
   return startsQuestion(above) || asksIn(textOf(above)) ? above : undefined;
 }
 
-function readItems(list: List, section: SectionDraft, context: ReadingContext): Question[] {
-  return list.children.map((item, index) => {
-    const number = (list.ordered ? (list.start ?? 1) : 1) + index;
-    const answer: RootContent[] = [];
-    let choices: readonly Choice[] | undefined;
-    let prompt = withoutAnswers(item.children as RootContent[], answer);
-    const boxes = prompt.find((child): child is List => child.type === 'list' && isChoiceList(child));
-    if (boxes) {
-      choices = boxes.children.map(choice);
-      prompt = prompt.filter((child) => child !== boxes);
+/** Everything of one question: `blocks` are its item or what stands below its line. */
+function readQuestion(
+  blocks: readonly RootContent[],
+  number: number,
+  section: SectionDraft,
+  node: RootContent,
+  context: ReadingContext,
+): Question {
+  const answer: RootContent[] = [];
+  let choices: readonly Choice[] | undefined;
+  let prompt = withoutAnswers(blocks, answer);
+  const isKeyed = answerLetterOf(answer) !== undefined;
+  prompt = prompt.flatMap((child): RootContent[] => {
+    if (choices) return [child];
+    if (child.type === 'paragraph') {
+      const lettered = letteredLines(child);
+      if (!lettered) return [child];
+      choices = lettered.choices;
+      return [lettered.before, lettered.after].filter((one) => one !== undefined);
     }
-    prompt = prompt.flatMap((child): RootContent[] => {
-      if (child.type === 'paragraph' && !choices) {
-        const lettered = letteredLines(child);
-        if (!lettered) return [child];
-        choices = lettered.choices;
-        return [lettered.before, lettered.after].filter((one) => one !== undefined);
-      }
-      if (child.type !== 'list' || child.ordered || choices) return [child];
-      const marked = markedChoices(child);
-      if (marked) {
-        choices = marked;
-        return [];
-      }
-      return [child];
-    });
-    prompt = withholdUnlabelled(prompt, choices !== undefined, answer, section, context);
-    return question(number, prompt, answer, choices ?? [], section, item, context);
+    if (child.type !== 'list') return [child];
+    choices = isChoiceList(child)
+      ? choicesOf(child)
+      : (markedChoices(child) ?? (isKeyed && child.children.length > 1 ? choicesOf(child) : undefined));
+    return choices ? [] : [child];
   });
+  const divided = divideQuestion(prompt, context);
+  const [first] = divided.withheld;
+  if (first && context.answers === undefined) {
+    const lines = divided.withheld.map((one) => originOf(section.path, one));
+    const from = Math.min(...lines.map(({ line }) => line));
+    const to = Math.max(...lines.map(({ line, endLine }) => endLine ?? line));
+    context.diagnostics.report(
+      'answer-withheld',
+      `What stands ${first.type === 'paragraph' && from === originOf(section.path, node).line ? 'behind' : 'below'} this question (${from === to ? `line ${from}` : `lines ${from}–${to}`}) may be its answer; it is printed for teachers only`,
+      originOf(section.path, first),
+    );
+  }
+  answer.push(...divided.withheld);
+  return question(number, divided.prompt, answer, choices ?? [], section, node, context);
 }
 
 const holdsAnswer = (node: RootContent): boolean =>
@@ -131,35 +228,6 @@ function withoutAnswers(nodes: readonly RootContent[], answer: RootContent[]): R
     if (!holdsAnswer(node)) return [node];
     const children = withoutAnswers(node.children as RootContent[], answer);
     return children.length > 0 || node.children.length === 0 ? [{ ...node, children } as RootContent] : [];
-  });
-}
-
-/**
- * Points below a question that neither ask, nor have letters, nor a mark are its answers, as far as anybody can tell: they are
- * withheld, and a message says so. So is a statement below a question that has its choices.
- */
-function withholdUnlabelled(
-  prompt: readonly RootContent[],
-  hasChoices: boolean,
-  answer: RootContent[],
-  section: SectionDraft,
-  context: ReadingContext,
-): RootContent[] {
-  const first = prompt.findIndex((node) => node.type === 'paragraph');
-  const paragraph = prompt[first];
-  if (hasChoices || !paragraph || !asksIn(textOf(paragraph)) || context.answers === 'shown') return [...prompt];
-  return prompt.filter((node, index) => {
-    if (index <= first || node.type !== 'list' || node.ordered || arePoints(node) || isShownToStudents(node))
-      return true;
-    const { line, endLine } = originOf(section.path, node);
-    if (context.answers === undefined)
-      context.diagnostics.report(
-        'answer-withheld',
-        `The points below this question (lines ${line}–${endLine ?? line}) may be its answer; they are printed for teachers only`,
-        originOf(section.path, node),
-      );
-    answer.push(node);
-    return false;
   });
 }
 
@@ -182,7 +250,7 @@ function readLooseChoices(
   context: ReadingContext,
 ): Question {
   const prompt = body.at(-1)?.type === 'paragraph' || promptAbove(body) ? [body.pop()!] : [];
-  return question(number, prompt, [], list.children.map(choice), section, list, context);
+  return question(number, prompt, [], choicesOf(list), section, list, context);
 }
 
 function question(
@@ -231,6 +299,8 @@ function takeNumber(prompt: RootContent[]): { number: number | undefined; prompt
 /** A heading that asks is printed as the question it is. */
 const asParagraph = (node: RootContent): RootContent =>
   node.type === 'heading' ? { type: 'paragraph', children: node.children, position: node.position } : node;
+
+const choicesOf = (list: List): Choice[] => list.children.map(choice);
 
 const choice = (item: ListItem): Choice => ({
   content: item.children as RootContent[],

@@ -125,8 +125,28 @@ export const de: Language = {
     after: [],
     to: [],
     letters: [],
+    right: ['richtig', 'korrekt', 'richtige antwort'],
+    explanations: ['erklärung', 'begründung', 'hinweis für lehrkräfte', 'mögliche punkte'],
+    forTeachers:
+      'für lehrkräfte|nur für lehrkräfte|lehrerexemplar|lehrerfassung|für die lehrkraft|nur für lehrer|lehrerhinweis|für lehrer'.split(
+        '|',
+      ),
+    verdicts: ['richtig', 'falsch', 'wahr', 'ja', 'nein'],
   },
-  question: { labels: ['frage'], titles: [], letters: [] },
+  question: {
+    labels: ['frage', 'aufgabe'],
+    titles: ['fragen', 'frage'],
+    letters: [],
+    tasks:
+      'erkläre|erklären sie|nenne|nennen sie|beschreibe|beschreiben sie|begründe|begründen sie|vergleiche|vergleichen sie|geben sie|schreibe|schreiben sie|belege|belegen sie|lies|lesen sie|suche|finde|finden sie|denke|diskutiere|diskutieren sie|erörtere|erörtern sie|kreuze|kreuzen sie|markiere|unterstreiche|zeichne|ordne|ergänze|verwende|verwenden sie|berücksichtige|tipp|hinweis|mindestens'.split(
+        '|',
+      ),
+    hints: 'deine antwort|ihre antwort|eigenen worten|ganzen sätzen|am text|textstellen|mehrere antworten'.split('|'),
+    pointers:
+      'diese|dieser|dieses|folgende|folgenden|textstelle|zitat|auszug|satz|sätze|unten|bild|tabelle|gedicht|zeilen'.split(
+        '|',
+      ),
+  },
   alias: ['auch bekannt als', 'auch genannt'],
   marks: ['punkt', 'punkte'],
   lines: ['zeilen'],

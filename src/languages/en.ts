@@ -248,8 +248,34 @@ export const en: Language = {
     after: ['key', 'sheet', 'guide', 'guidance', 'to q.*', 'for q.*', '(?:may|might|could|should|will) .*'],
     to: ['to', 'for'],
     letters: ['A'],
+    right: ['correct', 'right', 'correct answer', 'right answer', 'true answer', 'answer'],
+    explanations:
+      'explanation|rationale|feedback|why|reason|accept|accept any|accept any of|also accept|do not accept|look for|award|award marks for|award one mark for|points to include|points to look for|possible points|key points|what to look for|teacher reference|in the teacher’s words'.split(
+        '|',
+      ),
+    forTeachers:
+      'for teacher reference|for teachers’ reference|for teacher use|for teachers|for the teacher|for teachers only|teacher only|teachers only|teacher copy|teacher copy only|teacher’s copy|teacher’s copy only|teacher reference|teacher note|teacher’s note|note for teachers|note to teacher|note to teachers|instructor only|instructors only|for instructors|not for students'.split(
+        '|',
+      ),
+    verdicts: ['true', 'false', 'yes', 'no', 't', 'f'],
   },
-  question: { labels: ['q', 'question'], titles: ['question', 'questions'], letters: ['Q'] },
+  question: {
+    labels: ['q', 'question'],
+    titles: ['question', 'questions'],
+    letters: ['Q'],
+    tasks:
+      'explain|give|use|write|list|name|describe|discuss|compare|contrast|consider|think|refer|support|quote|include|find|look|read|reread|re-read|choose|circle|underline|tick|match|complete|fill|put|draw|sketch|show|justify|argue|evaluate|analyse|analyze|identify|suggest|summarise|summarize|comment|explore|imagine|decide|prepare|make|remember|try|talk|share|select|sort|say|tell|copy|define|provide|note down|back up|turn to|be specific|predict|reflect|hint|tip|clue|note|in your|with a|with your|in pairs|in groups|you should|you must|do not|don’t|do you|see|there may be|at least'.split(
+        '|',
+      ),
+    hints:
+      'your answer|your answers|your own words|own words|the passage|the text|complete sentences|full sentences|evidence from|examples from|in pairs|with a partner|the extract|multiple answers|all that apply|one answer|one option|best answer|writing space|for homework|bonus'.split(
+        '|',
+      ),
+    pointers:
+      'this|these|following|passage|passages|extract|extracts|quotation|quotations|quote|quotes|lines|below|picture|table|diagram|poem|sentence|sentences|statement|statements|words|above|text|paragraph'.split(
+        '|',
+      ),
+  },
   alias: ['also known as', 'aliases', 'also called', 'a.k.a.', 'aka'],
   marks: ['mark', 'marks', 'point', 'points', 'pts'],
   lines: ['lines'],

@@ -131,8 +131,28 @@ export const es: Language = {
     after: [],
     to: [],
     letters: [],
+    right: ['correcta', 'correcto', 'respuesta correcta', 'verdadero'],
+    explanations: ['explicación', 'justificación', 'rúbrica'],
+    forTeachers:
+      'para el docente|para el profesor|para la profesora|solo para docentes|solo para profesores|copia del profesor|copia del docente'.split(
+        '|',
+      ),
+    verdicts: ['verdadero', 'falso', 'sí', 'no'],
   },
-  question: { labels: ['pregunta'], titles: [], letters: [] },
+  question: {
+    labels: ['pregunta'],
+    titles: ['preguntas', 'pregunta'],
+    letters: ['P'],
+    tasks:
+      'explica|explique|dé|cite|describe|describa|compara|compare|justifica|justifique|usa|use|escribe|escriba|lee|lea|busca|encuentra|comenta|comente|discute|subraya|dibuja|completa|piensa|apoya|enumera|nombra|al menos'.split(
+        '|',
+      ),
+    hints: ['tu respuesta', 'su respuesta', 'tus propias palabras', 'oraciones completas', 'varias respuestas'],
+    pointers:
+      'este|esta|estos|estas|siguiente|siguientes|fragmento|pasaje|cita|abajo|frase|frases|versos|imagen|tabla|poema'.split(
+        '|',
+      ),
+  },
   alias: ['también conocido como', 'también conocida como', 'alias'],
   marks: ['punto', 'puntos'],
   lines: ['líneas'],

@@ -125,8 +125,35 @@ export const fr: Language = {
     after: [],
     to: [],
     letters: [],
+    right: ['correct', 'correcte', 'juste', 'bonne réponse', 'vrai'],
+    explanations: ['explication', 'justification', 'barème'],
+    forTeachers:
+      'pour l’enseignant|pour le professeur|réservé à l’enseignant|réservé au professeur|copie de l’enseignant|exemplaire du professeur|pour les enseignants'.split(
+        '|',
+      ),
+    verdicts: ['vrai', 'faux', 'oui', 'non'],
   },
-  question: { labels: ['question'], titles: ['question', 'questions'], letters: [] },
+  question: {
+    labels: ['question'],
+    titles: ['question', 'questions'],
+    letters: [],
+    tasks:
+      'expliquez|explique|donnez|donne|citez|cite|décrivez|décris|comparez|compare|justifiez|justifie|utilisez|utilise|écrivez|écris|relevez|relève|lisez|lis|trouvez|trouve|discutez|cochez|coche|entourez|soulignez|dessinez|complétez|complète|pensez|pense|appuyez|rédigez|commentez|nommez|nomme|indice|au moins'.split(
+        '|',
+      ),
+    hints: [
+      'votre réponse',
+      'ta réponse',
+      'vos propres mots',
+      'tes propres mots',
+      'phrases complètes',
+      'plusieurs réponses',
+    ],
+    pointers:
+      'ce|cette|ces|suivant|suivante|suivants|suivantes|passage|extrait|citation|ci-dessous|phrase|phrases|vers|image|tableau|poème'.split(
+        '|',
+      ),
+  },
   alias: ['aussi connu sous le nom de', 'aussi appelé', 'aussi appelée', 'alias'],
   marks: ['point', 'points'],
   lines: ['lignes'],

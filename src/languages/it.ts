@@ -98,8 +98,32 @@ export const it: Language = {
     after: [],
     to: [],
     letters: [],
+    right: ['corretto', 'corretta', 'giusto', 'giusta', 'risposta corretta', 'vero'],
+    explanations: ['spiegazione', 'motivazione'],
+    forTeachers: [
+      'per l’insegnante',
+      'solo per l’insegnante',
+      'per il docente',
+      'solo per docenti',
+      'copia dell’insegnante',
+      'copia del docente',
+    ],
+    verdicts: ['vero', 'falso', 'sì', 'no'],
   },
-  question: { labels: [], titles: [], letters: [] },
+  question: {
+    labels: ['domanda'],
+    titles: ['domande', 'domanda'],
+    letters: [],
+    tasks:
+      'spiega|spiegate|da’|dai|fornisci|cita|citate|descrivi|descrivete|confronta|giustifica|usa|usate|scrivi|scrivete|leggi|leggete|trova|trovate|discuti|discutete|segna|sottolinea|disegna|completa|pensa|elenca|nomina|motiva|suggerimento|almeno'.split(
+        '|',
+      ),
+    hints: ['tua risposta', 'vostra risposta', 'parole tue', 'frasi complete', 'più risposte'],
+    pointers:
+      'questo|questa|questi|queste|seguente|seguenti|brano|passo|citazione|sotto|frase|frasi|versi|immagine|tabella|poesia'.split(
+        '|',
+      ),
+  },
   alias: ['noto come', 'nota come', 'detto', 'alias'],
   marks: ['punto', 'punti'],
   lines: ['righe'],

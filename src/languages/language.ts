@@ -75,6 +75,14 @@ interface AnswerWords {
   readonly to: Words;
   /** Capital letters that are labels where questions and answers have one each. */
   readonly letters: Words;
+  /** Behind a choice, in parentheses: it is the right one. */
+  readonly right: Words;
+  /** Labels that name a part of an answer, but only below a question: explanation, accept. */
+  readonly explanations: Words;
+  /** Remarks that keep what they stand beside from students: for teacher reference. */
+  readonly forTeachers: Words;
+  /** Whole answers behind a statement: true, false. */
+  readonly verdicts: Words;
 }
 
 interface QuestionWords {
@@ -83,6 +91,12 @@ interface QuestionWords {
   /** In the title of a section that asks: Questions: answers below. */
   readonly titles: Words;
   readonly letters: Words;
+  /** A sentence behind a question that begins with one of them is said to students too: give, hint, at least. */
+  readonly tasks: Words;
+  /** The same, wherever in the sentence they stand: your own words. */
+  readonly hints: Words;
+  /** In a question they announce a passage or a picture below it: this, following. */
+  readonly pointers: Words;
 }
 
 /** Lower case, but for `pointlessTitles`. */

@@ -96,8 +96,31 @@ export const nl: Language = {
     after: [],
     to: [],
     letters: [],
+    right: ['juist', 'goed', 'correct', 'juiste antwoord', 'goede antwoord', 'waar'],
+    explanations: ['uitleg', 'toelichting', 'verklaring'],
+    forTeachers: [
+      'voor de docent',
+      'alleen voor de docent',
+      'voor docenten',
+      'alleen voor docenten',
+      'docentenversie',
+      'voor de leraar',
+    ],
+    verdicts: ['waar', 'onwaar', 'juist', 'onjuist', 'ja', 'nee'],
   },
-  question: { labels: [], titles: [], letters: [] },
+  question: {
+    labels: ['vraag'],
+    titles: ['vragen', 'vraag'],
+    letters: ['V'],
+    tasks:
+      'leg|geef|noem|beschrijf|vergelijk|gebruik|schrijf|lees|zoek|vind|bespreek|kruis|onderstreep|teken|vul|denk|onderbouw|citeer|kies|tip|hint|minstens'.split(
+        '|',
+      ),
+    hints: ['je antwoord', 'uw antwoord', 'eigen woorden', 'hele zinnen', 'meerdere antwoorden'],
+    pointers: 'dit|deze|volgende|fragment|passage|citaat|hieronder|zin|zinnen|regels|afbeelding|tabel|gedicht'.split(
+      '|',
+    ),
+  },
   alias: ['ook bekend als', 'ook genoemd'],
   marks: ['punt', 'punten'],
   lines: ['regels'],

@@ -96,8 +96,32 @@ export const pt: Language = {
     after: [],
     to: [],
     letters: [],
+    right: ['correta', 'correto', 'certa', 'certo', 'resposta correta', 'verdadeiro'],
+    explanations: ['explicação', 'justificativa', 'justificação'],
+    forTeachers: [
+      'para o professor',
+      'para a professora',
+      'só para o professor',
+      'apenas para o professor',
+      'cópia do professor',
+      'para docentes',
+    ],
+    verdicts: ['verdadeiro', 'falso', 'sim', 'não'],
   },
-  question: { labels: [], titles: [], letters: [] },
+  question: {
+    labels: ['pergunta', 'questão'],
+    titles: ['perguntas', 'questões'],
+    letters: ['P'],
+    tasks:
+      'explique|explica|dê|dá|cite|cita|descreva|descreve|compare|compara|justifique|justifica|use|usa|escreva|escreve|leia|lê|encontre|encontra|discuta|discute|marque|assinale|sublinhe|desenhe|complete|completa|pense|pensa|liste|indique|indica|dica|pelo menos'.split(
+        '|',
+      ),
+    hints: ['sua resposta', 'tua resposta', 'próprias palavras', 'frases completas', 'várias respostas'],
+    pointers:
+      'este|esta|estes|estas|seguinte|seguintes|trecho|excerto|passagem|citação|abaixo|frase|frases|versos|imagem|tabela|poema'.split(
+        '|',
+      ),
+  },
   alias: ['também conhecido como', 'também conhecida como', 'alias'],
   marks: ['ponto', 'pontos'],
   lines: ['linhas'],

@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { answerCases } from '../support/answerGuides.ts';
 import { guideFrom } from '../support/guideFrom.ts';
 import { isLong } from '../support/long.ts';
-import { nodesOfType, type Reading, readMarkdown, sectionNamed, wordsIn } from './reading.ts';
+import { nodesOfType, type Reading, readMarkdown, sectionNamed, studentsPart, wordsIn } from './reading.ts';
 
 /** What a student may read: everything but answer blocks, sections for teachers, and the answers of questions. */
 function studentWords({ guide }: Reading): string {
@@ -29,7 +30,7 @@ function teacherWords({ guide }: Reading): string {
 /** The student's page, without its style sheet. */
 async function htmlOf(markdown: string): Promise<string> {
   const path = (await guideFrom(markdown).files(['guide'], {}, ['html'])).get('under-test.html')!;
-  return readFileSync(path, 'utf8').replace(/<style[^]*?<\/style>/, '');
+  return readFileSync(path, 'utf8').replace(/<style[\s\S]*?<\/style>/, '');
 }
 
 const indented = (text: string) => text.replace(/^(?=.)/gm, '   ');
@@ -82,6 +83,20 @@ describe('an answer is for teachers', () => {
     expect(studentWords(reading)).not.toContain('quartzite');
     expect(teacherWords(reading)).toContain('quartzite');
     expect(studentWords(reading)).toContain('Who has the key?');
+  });
+
+  it('in every form in every place', async () => {
+    const leaks: string[] = [];
+    const lost: string[] = [];
+    for (const { name, markdown } of isLong ? answerCases : answerCases.filter((_, index) => index % 5 === 0)) {
+      const reading = await readMarkdown(
+        `# The Glass Door\n\n${markdown('quartzite')}\n## After\n\nThis is granite.\n`,
+      );
+      const seen = studentWords(reading);
+      if (seen.includes('quartzite') || wordsIn(studentsPart(reading.guide)).includes('quartzite')) leaks.push(name);
+      if (!teacherWords(reading).includes('quartzite') || !seen.includes('This is granite.')) lost.push(name);
+    }
+    expect({ leaks, lost }).toEqual({ leaks: [], lost: [] });
   });
 
   it('in any mixture', async () => {

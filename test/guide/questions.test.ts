@@ -104,7 +104,7 @@ describe('the closing parenthesis', () => {
     ]);
   });
 
-  it.each(['(or so it seems)', '(chapter 9, of course)', '(2010 film)'])(
+  it.each(['(give two reasons)', '(chapter 9, of course)', '(2010 film)'])(
     '%s stays where it is',
     async (parenthesis) => {
       expect(await questionsIn(`## Questions\n\n1. Why? ${parenthesis}\n`)).toMatchObject([
@@ -112,6 +112,14 @@ describe('the closing parenthesis', () => {
       ]);
     },
   );
+
+  it('is withheld where it may be the answer', async () => {
+    const reading = await readMarkdown('## Questions\n\n1. Who? (the postman)\n');
+    expect(await questionsIn('## Questions\n\n1. Who? (the postman)\n')).toMatchObject([
+      { prompt: 'Who?', answer: 'the postman' },
+    ]);
+    expect(reading.complaints).toEqual(['guide.md:3:4 [answer-withheld]']);
+  });
 
   it('before the answer in the same paragraph', async () => {
     expect(await questionsIn('## Questions\n\n1. Why? (4 marks)\n   **Answer.** Because.\n')).toMatchObject([

@@ -1,0 +1,220 @@
+// Divides what stands behind and below a question into what students read and what may be its answer.
+import type { Heading, List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { foldName } from '../formats/foldText.ts';
+import { allLanguages } from '../languages/index.ts';
+import { isShownToStudents } from './answers.ts';
+import { namesMedium } from './attribution.ts';
+import { linesOf, paragraphOf } from './containers.ts';
+import type { ReadingContext } from './draft.ts';
+import { readLocator } from './locator.ts';
+import { textOf } from './syntaxTree.ts';
+
+interface Divided {
+  readonly prompt: RootContent[];
+  /** In their order; nothing names them as answers. */
+  readonly withheld: RootContent[];
+}
+
+const words = (list: 'tasks' | 'hints' | 'pointers'): string =>
+  allLanguages
+    .flatMap(({ question }) => question[list])
+    .map((word) => foldName(word).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
+    .sort((a, b) => b.length - a.length)
+    .join('|');
+const notInWord = String.raw`(?![\p{Script=Latin}\p{Script=Arabic}\p{Script=Hebrew}\p{M}\p{N}])`;
+const task = new RegExp(`^[\\s\\p{P}]*(?:${words('tasks')})${notInWord}`, 'u');
+const hint = new RegExp(`(?<![\\p{Script=Latin}])(?:${words('hints')})${notInWord}`, 'u');
+const pointer = new RegExp(`(?<![\\p{Script=Latin}])(?:${words('pointers')})${notInWord}`, 'u');
+const marksOrLines = new RegExp(
+  `^\\d{1,3}\\s*(?:${allLanguages.flatMap(({ marks }) => marks).join('|')})$|^(?:${allLanguages.flatMap(({ lines }) => lines).join('|')})\\s*[:：]\\s*\\d{1,2}$`,
+  'iu',
+);
+const verdict = allLanguages.flatMap(({ answer }) => answer.verdicts.map(foldName)).join('|');
+const verdictBehind = new RegExp(
+  `(?:[(（[]\\s*(?:${verdict})\\s*[)）\\]]|\\s(?:[–—-]|=|→|->|=>)\\s*(?:${verdict}))\\s*[.。]?\\s*$`,
+  'iu',
+);
+const verdictsOffered = new RegExp(`^(?:${verdict})\\s*(?:/|\\||,|or|oder|ou|o|of)\\s*(?:${verdict})$`, 'iu');
+
+/** Somebody is told what to do: "Give two reasons", "in your own words". */
+export function isInstruction(sentence: string): boolean {
+  const plain = foldName(sentence);
+  return plain !== '' && (task.test(plain) || hint.test(plain));
+}
+
+const isRoomToWrite = (text: string): boolean => /_{3,}|\.{4,}|…{2,}/.test(text) || /^[\s_.…☐□]*$/u.test(text);
+
+/** Words of a line; a break is the end of a line as a line feed is. */
+const flatText = (children: readonly PhrasingContent[]): string =>
+  children
+    .map((child) => (child.type === 'break' ? '\n' : 'children' in child ? flatText(child.children) : textOf(child)))
+    .join('');
+
+/** `children` before and from the character `at` of their `flatText`. */
+function cutAt(children: readonly PhrasingContent[], at: number): [PhrasingContent[], PhrasingContent[]] {
+  const before: PhrasingContent[] = [];
+  const after: PhrasingContent[] = [];
+  let left = at;
+  for (const child of children) {
+    const size = flatText([child]).length;
+    if (left >= size && (left > 0 || size === 0)) {
+      (left === 0 && after.length > 0 ? after : before).push(child);
+      left -= size;
+    } else if (left <= 0) after.push(child);
+    else {
+      if (child.type === 'text') {
+        before.push({ ...child, value: child.value.slice(0, left) });
+        after.push({ ...child, value: child.value.slice(left) });
+      } else if ('children' in child) {
+        const [first, second] = cutAt(child.children as PhrasingContent[], left);
+        before.push({ ...child, children: first } as PhrasingContent);
+        after.push({ ...child, children: second } as PhrasingContent);
+      } else before.push(child);
+      left = 0;
+    }
+  }
+  return [before, after];
+}
+
+/** What may stand behind a question for students too: its place and marks, an instruction, room to write, what to choose from. */
+function isForStudents(piece: string, { languages }: ReadingContext): boolean {
+  const inner = /^[([（](.*)[)）\]][.。]?$/su.exec(piece)?.[1]?.trim();
+  const text = inner ?? piece;
+  if (isRoomToWrite(text) || isInstruction(text) || verdictsOffered.test(text)) return true;
+  if (inner === undefined) return false;
+  const places = inner.split(/\s*[,;]\s*/).filter((one) => !marksOrLines.test(one));
+  return (
+    places.length === 0 ||
+    namesMedium(inner, languages) ||
+    [places.join(', '), ...places].some((place) => readLocator(place, languages) !== undefined)
+  );
+}
+
+/** The place behind a question's mark from which students read no further; -1 if they read it all. */
+function endForStudents(text: string, context: ReadingContext): number {
+  const verdictAt = verdictBehind.exec(text);
+  if (verdictAt) return verdictAt.index;
+  // One inside a quotation or a parenthesis is not the question's own.
+  const last = [...text.matchAll(/[?？؟]+!?(?![”"’'»›」』]|[^()（）]*[)）])/gu)].at(-1);
+  if (!last) return -1;
+  let at = last.index + last[0].length;
+  for (const piece of text
+    .slice(at)
+    .match(
+      /\s*(?:[([（][^()[\]（）]*[)）\]][.。]?|[^.!。！\n([（]+(?:[.!。！](?!\s|$|\n)[^.!。！\n([（]*)*[.!。！]*|[.!。！\n([（])/gu,
+    ) ?? []) {
+    if (piece.trim() !== '' && !/^[\s.!。！*_]*$/.test(piece) && !isForStudents(piece.trim(), context)) return at;
+    at += piece.length;
+  }
+  return -1;
+}
+
+/** "Which stone is it? It is granite.": the words behind the question may be its answer. */
+export function divideLine(
+  paragraph: Paragraph,
+  context: ReadingContext,
+): { readonly kept: Paragraph; readonly withheld: Paragraph | undefined } {
+  const text = flatText(paragraph.children);
+  const at = endForStudents(text, context);
+  if (at < 0) return { kept: paragraph, withheld: undefined };
+  const [before, after] = cutAt(paragraph.children, at);
+  return {
+    kept: paragraphOf(linesOf({ ...paragraph, children: before }), paragraph) ?? { ...paragraph, children: [] },
+    withheld: paragraphOf(linesOf({ ...paragraph, children: withoutSigns(after) }), paragraph),
+  };
+}
+
+/** The arrow, dash or bars before an answer, and the parentheses around it. */
+function withoutSigns(children: readonly PhrasingContent[]): PhrasingContent[] {
+  const [first, ...rest] = children;
+  if (first?.type !== 'text') return [...children];
+  const value = first.value.replace(/^\s*(?:[-–—:=]+>?|→|⇒|\|\|)?\s*/u, '').replace(/^\(([^()]*)\)\s*$/, '$1');
+  return value === '' ? rest : [{ ...first, value }, ...rest];
+}
+
+const asksHere = (node: RootContent): node is Paragraph | Heading =>
+  (node.type === 'paragraph' || node.type === 'heading') && /[?？؟]/.test(textOf(node));
+
+const isTaskList = (list: List): boolean => {
+  const asking = list.children.filter(({ children: [first] }) => {
+    const text = first?.type === 'paragraph' ? flatText(first.children) : '';
+    return /[?？؟]/.test(text) || isInstruction(text) || /_{3,}/.test(text);
+  });
+  return asking.length * 2 > list.children.length;
+};
+
+function isPartOfQuestion(node: RootContent, before: RootContent | undefined, asking: string): boolean {
+  if (isShownToStudents(node)) return true;
+  const isAnnounced = before !== undefined && /[:：]\s*$/.test(textOf(before));
+  switch (node.type) {
+    case 'paragraph': {
+      const text = flatText(node.children).trim();
+      const isPicture =
+        text === '' || node.children.every((child) => child.type === 'image' || textOf(child).trim() === '');
+      return isPicture || isRoomToWrite(text) || isInstruction(text) || isAnnounced;
+    }
+    case 'list':
+      return isAnnounced || isTaskList(node);
+    case 'blockquote':
+      return isAnnounced || pointer.test(foldName(asking));
+    case 'code':
+      return isAnnounced || pointer.test(foldName(asking));
+    case 'table':
+      return (
+        isAnnounced ||
+        pointer.test(foldName(asking)) ||
+        textOf(node.children.slice(1)).trim() === '' ||
+        hasEmptyCell(node)
+      );
+    case 'html':
+      return /^\s*<!--|^\s*<(?:br|hr|img|figure|picture|svg|math)\b/i.test(node.value);
+    default:
+      return true;
+  }
+}
+
+const hasEmptyCell = (table: RootContent): boolean =>
+  table.type === 'table' &&
+  table.children.slice(1).some((row) => row.children.some((cell) => textOf(cell).trim() === ''));
+
+/**
+ * Blocks of one question without its labelled answers and its choices. What stands behind the last line that asks stays only where it
+ * is plainly said to students: a task, room to write, parts that ask themselves, a passage that the question announces.
+ */
+export function divideQuestion(blocks: readonly RootContent[], context: ReadingContext): Divided {
+  if (context.answers === 'shown') return { prompt: [...blocks], withheld: [] };
+  const withheld: RootContent[] = [];
+  const prompt: RootContent[] = [];
+  const asker = Math.max(blocks.findLastIndex(asksHere), 0);
+  const asking = blocks[asker] ? textOf(blocks[asker]) : '';
+  blocks.forEach((node, index) => {
+    if (index < asker || node.type === 'answerBlock') {
+      prompt.push(node);
+      return;
+    }
+    if (index === asker) {
+      if (node.type !== 'paragraph') {
+        prompt.push(node.type === 'list' ? divideParts(node, withheld, context) : node);
+        return;
+      }
+      const { kept, withheld: behind } = divideLine(node, context);
+      prompt.push(kept);
+      if (behind) withheld.push(behind);
+      return;
+    }
+    if (!isPartOfQuestion(node, prompt.at(-1), asking)) withheld.push(node);
+    else prompt.push(node.type === 'list' ? divideParts(node, withheld, context) : node);
+  });
+  return { prompt, withheld };
+}
+
+/** Parts of a question are questions; what is withheld of one is added to `withheld`. */
+function divideParts(list: List, withheld: RootContent[], context: ReadingContext): List {
+  const children = list.children.map((item): ListItem => {
+    if (isShownToStudents(item)) return item;
+    const divided = divideQuestion(item.children as RootContent[], context);
+    withheld.push(...divided.withheld);
+    return { ...item, children: divided.prompt as ListItem['children'] };
+  });
+  return { ...list, children };
+}

@@ -1,0 +1,141 @@
+// Made-up guides: question × form of the answer × container × language, and texts that look like answers and are none.
+
+/** `§` is the answer. Lines below the first are below the question, and are indented with it. */
+export const answerForms: Readonly<Record<string, string>> = {
+  'a bold label': '**Answer.** §',
+  'a label inside the bold': '**Answer: §**',
+  'a plain label': 'Answer: §',
+  'a label in capitals': 'ANSWER: §',
+  'a label in italics': '*Answer:* §',
+  'a label with a dash': 'Answer – §',
+  'a label with marks': '**Answer (2 marks):** §',
+  'a label alone, then the answer': 'Answer:\n\n§',
+  'a heading': '#### Answer\n\n§',
+  'a label of another language': 'Ответ: §',
+  'a Polish label': '**Odpowiedź:** §',
+  'a Turkish label': 'Cevap: §',
+  'a correct answer': 'Correct answer: §',
+  'a sample response': 'Sample response: §',
+  'an expected response': '*Expected response:* §',
+  'short for answer': 'ANS: §',
+  'short, with a stop': 'Ans. §',
+  'a numbered short form': 'A1. §',
+  'a bold letter': '**A:** §',
+  'an arrow': '→ §',
+  'an arrow of two signs': '=> §',
+  'a teacher’s note': 'Teacher’s note: §',
+  'a note for the teacher': '(for teacher reference) §',
+  'a note for the teacher behind it': '§ (teacher copy only)',
+  'a note for the teacher in brackets': '[Teacher copy only: §]',
+  'what to accept': 'Accept: §',
+  'what to look for': 'Look for: §',
+  'what students may say': 'Students may say that it is §.',
+  'a mark scheme': 'Mark scheme: §',
+  'a callout': '> [!success]- Answer\n> §',
+  'a callout of its own type': '> [!answer]\n> §',
+  'a callout of any type that folds': '> [!info]- Click here\n> §',
+  'a quotation with a label': '> **Answer.** §',
+  'a quotation with a heading': '> ## Solution\n>\n> §\n{: .solution}',
+  'a quotation alone': '> §',
+  'a fence': ':::spoiler Answer\n§\n:::',
+  'a fence with a class': '::: {.solution}\n§\n:::',
+  'a fence with air': ':::solution\n\n§\n\n:::',
+  'a fence of any name': ':::reveal\n§\n:::',
+  'an admonition': '??? success "Answer"\n    §',
+  'an admonition of any type': '??? info "Click here"\n    §',
+  'a tab': '=== "Answer"\n\n    §',
+  'a directive in a code fence': '```{dropdown} Answer\n§\n```',
+  'a closed box': '<details><summary>Answer</summary>\n§\n</details>',
+  'a closed box in Russian': '<details>\n<summary>Ответ</summary>\n\n§\n\n</details>',
+  'a closed box of any name': '<details>\n<summary>Click to reveal</summary>\n\n§\n\n</details>',
+  'a block of HTML': '<div class="answer">\n\n§\n\n</div>',
+  'an element of its own': '<Solution>\n\n§\n\n</Solution>',
+  'white text': '<span style="color:white">§</span>',
+  'hidden text': '<p hidden>§</p>',
+  'a short code': '{{< spoiler >}}\n§\n{{< /spoiler >}}',
+  'a tag of a site generator': '{% details Answer %}\n§\n{% enddetails %}',
+  'a spoiler between bars': '||§||',
+  'a spoiler of a forum': '>!§!<',
+  'an explanation': '**Explanation**: §',
+  points: '- §\n- more of the same',
+  'numbered points': '1. §\n2. more of the same',
+  'a paragraph': 'It is §.',
+  'a paragraph in italics': '*§*',
+  'a definition': ': §',
+  'a code block': '```\n§\n```',
+};
+
+/** Behind the question, in its line. */
+export const inlineForms: Readonly<Record<string, string>> = {
+  'behind a label': 'Which stone is it? Answer: §',
+  'behind a bold label': 'Which stone is it? **Answer: §**',
+  'behind an arrow': 'Which stone is it? → §',
+  'behind a dash': 'Which stone is it? – §',
+  'as the next sentence': 'Which stone is it? It is §.',
+  'in bold': 'Which stone is it? **§**',
+  'in italics': 'Which stone is it? *§*',
+  'in parentheses': 'Which stone is it? (Answer: §)',
+  'in parentheses, alone': 'Which stone is it? (§)',
+  'in brackets': 'Which stone is it? [§]',
+  'between bars': 'Which stone is it? ||§||',
+  'in the next line': 'Which stone is it?\n   §',
+  'in a gap of a card': 'The wall is made of {{c1::§}}.',
+  'in white': 'Which stone is it? <span style="color: #fff">§</span>',
+  'in a spoiler’s element': 'Which stone is it? <span class="spoiler">§</span>',
+  'on a card': 'Which stone is it?::§',
+};
+
+const indented = (text: string, by = 3) => text.replace(/^(?=.)/gm, ' '.repeat(by));
+
+/** Where a question with an answer below it may stand. `asks` is a line that asks. */
+export const answerPlaces: Readonly<Record<string, (asks: string, answer: string) => string>> = {
+  'below a numbered question': (asks, answer) =>
+    `## Questions\n\n1. ${asks}\n\n${indented(answer)}\n\n2. Who knocks?\n`,
+  'in a quiz': (asks, answer) => `## Quiz\n\n1. ${asks}\n\n${indented(answer)}\n`,
+  'below a name that is none of a kind': (asks, answer) =>
+    `## Check what you know\n\n1. ${asks}\n\n${indented(answer)}\n\n2. Who knocks?\n`,
+  'not indented below one number': (asks, answer) => `## Questions\n\n1. ${asks}\n\n${answer}\n\n2. Who knocks?\n`,
+  'below a bullet': (asks, answer) =>
+    `## Discussion questions\n\n- ${asks}\n\n${indented(answer, 2)}\n\n- Who knocks?\n`,
+  'below a heading that asks': (asks, answer) =>
+    `## Quiz\n\n### ${asks}\n\n${answer}\n\n### Who knocks?\n\nAnswer: Carr.\n`,
+  'below a numbered heading': (asks, answer) => `## Reading\n\n### Q1. ${asks}\n\n${answer}\n\n### Q2. Who knocks?\n`,
+  'below a bold line': (asks, answer) => `## Worksheet\n\n**1. ${asks}**\n\n${answer}\n\n**2. Who knocks?**\n`,
+  'below a line Q': (asks, answer) => `## Questions\n\nQ: ${asks}\n\n${answer}\n\nQ: Who knocks?\n`,
+  'in a part of a question': (asks, answer) =>
+    `## Questions\n\n1. Explain in two parts:\n\n${indented(`- ${asks}\n\n${indented(answer, 2)}\n\n- Who knocks?`)}\n`,
+  'in essay questions': (asks, answer) => `## Essay questions\n\n1. ${asks}\n\n${indented(answer)}\n`,
+  'in a quotation mark’s box': (asks, answer) =>
+    `## Questions\n\n${`1. ${asks}\n\n${indented(answer)}`.replace(/^/gm, '> ')}\n`,
+};
+
+export interface AnswerCase {
+  readonly name: string;
+  readonly markdown: (word: string) => string;
+}
+
+export const asked = 'Which stone is it?';
+
+/** Markdown makes one list of a number and the numbers below it: nobody can tell the answer's from the questions'. */
+const isOneList = (name: string): boolean => name === 'numbered points, not indented below one number';
+
+/** Every form in every place. */
+export const answerCases: readonly AnswerCase[] = [
+  ...Object.entries(answerForms).flatMap(([form, answer]) =>
+    Object.entries(answerPlaces).map(([place, write]) => ({
+      name: `${form}, ${place}`,
+      markdown: (word: string) => write(asked, answer.replaceAll('§', word)),
+    })),
+  ),
+  ...Object.entries(inlineForms).flatMap(([form, line]) =>
+    Object.entries({
+      'in a numbered question': (text: string) => `## Questions\n\n1. ${text}\n2. Who knocks?\n`,
+      'in a bullet': (text: string) => `## Discussion questions\n\n- ${text}\n- Who knocks?\n`,
+      'in a quiz': (text: string) => `## Quiz\n\n1. ${text}\n`,
+      'below a name that is none of a kind': (text: string) => `## Check what you know\n\n1. ${text}\n2. Who knocks?\n`,
+    }).map(([place, write]) => ({
+      name: `${form}, ${place}`,
+      markdown: (word: string) => write(line.replaceAll('§', word)),
+    })),
+  ),
+].filter(({ name }) => !isOneList(name));
