@@ -1,7 +1,7 @@
 // Reads a book from HTML.
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, parse } from 'parse5';
 import type { LocatorUnit } from '../guide/model.ts';
-import type { Block, ReadFile } from './bookBlocks.ts';
+import type { Block, CastSpan, LineNumber, ReadFile } from './bookBlocks.ts';
 import { blocksOfLines } from './plainTextBook.ts';
 
 type Node = DefaultTreeAdapterMap['node'];
@@ -100,6 +100,7 @@ interface Open {
   readonly isLine: boolean;
   readonly isStanza: boolean;
   readonly unit?: LocatorUnit;
+  readonly cast?: CastSpan['kind'];
   readonly link?: { readonly start: number; readonly letters: number; readonly href: string };
 }
 
@@ -117,6 +118,8 @@ export class MarkupReader {
   private last = '';
   private level: number | undefined;
   private unit: LocatorUnit | undefined;
+  /** Names of speakers and stage directions that have begun and not ended. */
+  private casts: CastSpan['kind'][] = [];
   private ids: string[] = [];
 
   begin(name: string, attributes: Attributes): void {
@@ -136,9 +139,14 @@ export class MarkupReader {
       if (/^h[1-6]$/.test(name)) this.level = Number(name[1]);
     }
     if (unit) this.unit = unit;
+    const cast = this.omitted > 0 || omits ? undefined : this.castOf(name, attributes, style);
+    if (cast) {
+      this.casts.push(cast);
+      this.parts.push(castMarks[cast].begins);
+    }
     const href = name === 'a' ? attributes.href : undefined;
     const link = href === undefined ? undefined : { start: this.parts.length, letters: this.length, href };
-    this.open.push({ name, isOmitted: omits, isBlock, isLine, isStanza, unit, link });
+    this.open.push({ name, isOmitted: omits, isBlock, isLine, isStanza, unit, cast, link });
     if (omits) this.omitted += 1;
     if (isStanza) this.stanzas += 1;
     if (name === 'pre') this.preformatted += 1;
@@ -151,7 +159,7 @@ export class MarkupReader {
       this.add(written);
       return;
     }
-    const text = written.replace(/[ \t\r\n\f]+/g, ' ');
+    const text = written.replace(/[ \t\r\n\f]+/g, ' ').replace(/[\u0001-\u0006]/g, '');
     const isAfterSpace = this.last === '' || this.last === ' ' || this.last === '\n';
     this.add(isAfterSpace && text.startsWith(' ') ? text.slice(1) : text);
   }
@@ -160,12 +168,32 @@ export class MarkupReader {
     const closed = this.open.pop();
     if (!closed) return;
     if (closed.link && this.omitted === 0) this.endLink(closed.link);
+    if (closed.cast) {
+      this.casts.pop();
+      this.parts.push(castMarks[closed.cast].ends);
+    }
     if (closed.isBlock) closed.isLine ? this.breakLine() : this.end();
     if (closed.isOmitted) this.omitted -= 1;
     if (closed.isStanza) this.stanzas -= 1;
     if (closed.name === 'pre') this.preformatted -= 1;
     if (/^h[1-6]$/.test(closed.name)) this.level = undefined;
     if (closed.unit && closed.unit === this.unit) this.unit = undefined;
+  }
+
+  /** The line that begins here has a number in the file. */
+  number(number: number, slack: number): void {
+    if (this.omitted === 0) this.parts.push(`\u0005${number},${slack}\u0006`);
+  }
+
+  private castOf(name: string, attributes: Attributes, style: readonly string[]): CastSpan['kind'] | undefined {
+    if (this.casts.length > 0) return undefined;
+    const words = typesOf(attributes);
+    if (words.includes('z3998:stage-direction') || style.some((one) => directionClasses.test(one))) return 'direction';
+    // A name in a list of characters, or within a sentence, begins no speech.
+    const isName = words.includes('z3998:persona') || style.some((one) => nameClasses.test(one));
+    return isName && this.length === 0 && !this.open.some((one) => one.name === 'li') && !/^h[1-6]$/.test(name)
+      ? 'name'
+      : undefined;
   }
 
   private add(text: string): void {
@@ -195,25 +223,31 @@ export class MarkupReader {
   private end(): void {
     const { parts, linked, length, level, unit, ids } = this;
     if (length > 0) {
+      for (const cast of this.casts) parts.push(castMarks[cast].ends);
       const text = parts.join('');
       if (this.preformatted > 0 && this.level === undefined) this.blocks.push(...blocksOfLines(text.split('\n')));
       else this.push(text, { level, unit, isLink: linked > 0 && linked >= length * 0.7, ids });
     }
-    this.parts = [];
+    // A number or a name stays before the words it belongs to, which may begin a block of their own.
+    this.parts = length > 0 ? this.casts.map((cast) => castMarks[cast].begins) : parts;
     this.length = 0;
     this.linked = 0;
     this.last = '';
   }
 
   private push(written: string, { level, unit, isLink, ids }: Omit<Block, 'text'>): void {
-    const text = written
-      .split('\n')
-      .map((line) => line.trim())
-      .join('\n')
-      .trim();
+    const { text, cast, numbers } = withoutCastMarks(
+      written
+        .split('\n')
+        .map((line) => line.replace(outerSpaces, '$1$2'))
+        .join('\n')
+        .replace(outerSpaces, '$1$2'),
+    );
     if (!/[\p{L}\p{N}]/u.test(text)) return;
     this.blocks.push({
       text,
+      ...(cast.length > 0 ? { cast } : {}),
+      ...(numbers.length > 0 ? { numbers } : {}),
       ...(level === undefined ? {} : { level }),
       ...(level !== undefined && unit ? { unit } : {}),
       ...(isLink ? { isLink } : {}),
@@ -223,6 +257,37 @@ export class MarkupReader {
     if (level !== undefined) this.unit = undefined;
   }
 }
+
+/** Characters that no book has stand in a block's text until its spaces are settled. */
+const castMarks = {
+  name: { begins: '\u0001', ends: '\u0002' },
+  direction: { begins: '\u0003', ends: '\u0004' },
+} as const;
+/** Spaces at both ends of a line; a mark there stays. */
+const outerSpaces = /^((?:[\u0001-\u0004]|\u0005[\d,]*\u0006)*)\s+|\s+((?:[\u0001-\u0004])*)$/g;
+
+function withoutCastMarks(written: string): Required<Pick<Block, 'text' | 'cast' | 'numbers'>> {
+  const cast: CastSpan[] = [];
+  const numbers: LineNumber[] = [];
+  let text = '';
+  let begun = 0;
+  for (const piece of written.split(/([\u0001-\u0004]|\u0005[\d,]*\u0006)/)) {
+    const first = piece.charCodeAt(0);
+    if (first === 1 || first === 3) begun = text.length;
+    else if (first === 2 || first === 4) {
+      if (/\S/.test(text.slice(begun)))
+        cast.push({ kind: first === 2 ? 'name' : 'direction', start: begun, end: text.length });
+    } else if (first === 5) {
+      const [number, slack] = piece.slice(1, -1).split(',').map(Number);
+      numbers.push({ start: text.length, number: number!, slack: slack! });
+    } else text += piece;
+  }
+  return { text, cast, numbers };
+}
+
+const directionClasses =
+  /^(?:stage|stage-?dir(?:ection)?s?|sd|direction|didascalies?|scenedesc|scene-?desc(?:ription)?|regieanweisung)$/i;
+const nameClasses = /^(?:speaker|persona|char-?name|spkr|locuteur|sprecher)$/i;
 
 /** Words of the vocabulary of EPUB, as `epub:type` and, with `doc-` before them, as `role` have them. */
 const types = new Set(

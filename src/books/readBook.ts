@@ -90,6 +90,11 @@ const readers: readonly BookReader[] = [
   },
   {
     maxBytes: 24 * mega,
+    recognises: ({ text }) => isTei(text()) || isFictionBook(text()),
+    read: async ({ text, path }) => (await import('./xmlBook.ts')).readXmlBook(text(), path),
+  },
+  {
+    maxBytes: 24 * mega,
     recognises: ({ text, path }) => isHtml(text(), path),
     read: async ({ text }) => (await import('./htmlBook.ts')).readHtmlBook(text()),
   },
@@ -172,6 +177,9 @@ const notRead = (path: string, name: string) =>
     `a ${name} cannot be read as a source of quotations`,
     `Give the book as one of the kinds that are read: ${kindsRead}. Most programs save or export one of them.`,
   );
+
+const isTei = (text: string): boolean => /<(?:\w+:)?TEI(?:\.2|Corpus)?[\s>]/.test(text.slice(0, 8000));
+const isFictionBook = (text: string): boolean => /<FictionBook[\s>]/.test(text.slice(0, 4000));
 
 function isHtml(text: string, path: string): boolean {
   const head = text.slice(0, 4000).trimStart();

@@ -76,7 +76,7 @@ interface Candidate extends Name {
 }
 
 /** Share of the paragraphs that a play's speeches make at least, and of the names that come again. */
-const least = { paragraphs: 0.2, again: 0.5, names: 3 } as const;
+const least = { paragraphs: 0.2, again: 0.34, names: 3 } as const;
 
 function printedNames(text: string, heads: ReadonlySet<number>): readonly Name[] | undefined {
   return namesPrintedSo(text, heads, inCapitals, 2) ?? namesPrintedSo(text, heads, inSmallLetters, 3);
@@ -112,7 +112,8 @@ function namesPrintedSo(
   for (const { speaker } of candidates) counts.set(speaker, (counts.get(speaker) ?? 0) + 1);
   const again = candidates.filter(({ speaker }) => counts.get(speaker)! >= often);
   const isPlay =
-    again.length >= least.names &&
+    again.length >= 2 &&
+    candidates.length >= least.names &&
     again.length >= candidates.length * least.again &&
     candidates.filter((one) => one.isFirstLine).length >= paragraphs * least.paragraphs;
   if (!isPlay) return undefined;
