@@ -1,4 +1,4 @@
-// Turns this process (its arguments, streams, environment and signals) into one run of the program, and the outcome into an exit status.
+// The process: arguments, streams, signals and exit status of one run.
 import { main } from './cli/main.ts';
 import { crashReport } from './cli/reportFault.ts';
 

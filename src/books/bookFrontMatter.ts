@@ -1,4 +1,4 @@
-// Takes out of a book what its publisher and transcriber put around the words: printed contents, pictures' captions, notes.
+// Removes a book's printed contents, captions and transcriber's notes.
 import { foldHeading } from '../formats/foldText.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
 import { type Block, bookWords, firstLine } from './bookBlocks.ts';

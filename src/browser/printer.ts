@@ -1,4 +1,4 @@
-// Turns pages of HTML into PDF bytes in a locked-down Chromium; the only file that knows puppeteer.
+// Prints HTML to PDF in a locked-down Chromium, through puppeteer.
 
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, CDPSession, Page } from 'puppeteer-core/lib/esm/puppeteer/puppeteer-core-browser.js';

@@ -1,4 +1,4 @@
-// Removes temporary folders that a killed program left behind: only this user’s, only old ones, and none of a program that runs.
+// Removes this user's old temporary folders of killed programs.
 import { lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process, { getuid } from 'node:process';

@@ -1,4 +1,4 @@
-// Starts a Chromium that is spoken with through a pipe, before the library that speaks with it is loaded, and ends it with all it started.
+// Starts Chromium with a pipe, and ends it with all its processes.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-// Builds many guides: one browser, several guides at a time, unchanged ones from the cache.
+// Builds many guides: browser, jobs, cache, shards, progress.
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { Printer } from '../browser/printer.ts';

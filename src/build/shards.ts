@@ -1,4 +1,4 @@
-// Weighs guides by their text: deals them out to shards, and reports how much of a build is left.
+// Divides guides into shards by weight; how much of a build is left.
 import { lstatSync, readFileSync } from 'node:fs';
 import type { LocatedGuide } from '../content/loadFiles.ts';
 import { EnvironmentFault } from '../diagnostics/faults.ts';

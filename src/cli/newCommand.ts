@@ -1,4 +1,4 @@
-// Runs `studyguide new`: the commented starter guide into an empty folder, and what to do next to stdout.
+// The command new: a commented starter guide.
 import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { EnvironmentFault, usageFault } from '../diagnostics/faults.ts';

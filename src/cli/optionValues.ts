@@ -1,4 +1,4 @@
-// Turns the values typed after an option into ones the program knows, or into a fault that says which there are.
+// Reads the values of options, and reports the valid ones.
 import type { Shard } from '../build/options.ts';
 import { usageFault } from '../diagnostics/faults.ts';
 import { type EditionId, editionIds, type Format, formats, type Grouping, type Paper } from '../editions/editions.ts';

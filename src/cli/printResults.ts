@@ -1,4 +1,4 @@
-// Turns what was built into an aligned table of files with pages and size, and one line that sums it up.
+// The table of built files with pages and sizes.
 import pico from 'picocolors';
 import type { BuiltFile, GuideResult } from '../build/options.ts';
 import { type Printing, tally } from '../diagnostics/print.ts';

@@ -1,4 +1,4 @@
-// Keeps `<math>…</math>` and `<svg>…</svg>` in a line of Markdown in one piece, so that no `*` or `_` in them becomes emphasis.
+// Keeps inline MathML and SVG in one piece, free of Markdown emphasis.
 import type { Code, Construct, Extension, State } from 'micromark-util-types';
 import type { Processor } from 'unified';
 

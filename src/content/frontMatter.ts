@@ -1,4 +1,4 @@
-// Turns the YAML at the top of a guide into typed fields; whatever is unknown or of the wrong type is a message with its place.
+// Front matter: YAML to typed fields, with a message for the rest.
 
 import { isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { nearestTo } from '../diagnostics/didYouMean.ts';

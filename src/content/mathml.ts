@@ -1,4 +1,4 @@
-// Rebuilds a formula (MathML) an author wrote from the elements and attributes of MathML Core that only say what is seen.
+// Rebuilds MathML from the elements and attributes of MathML Core.
 //
 // What HTML parsers disagree about, and sanitisers have been tricked with, cannot stand in the result: no HTML in a formula, no text but
 // in its tokens, nothing that is read otherwise in another place, and no attribute but those below.

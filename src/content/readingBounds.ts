@@ -1,4 +1,4 @@
-// Bounds of what is read: how deep things may stand in one another. What comes after may rely on them, and go down a tree step by step.
+// Bounds on nesting while reading; later steps rely on them.
 import type { Nodes, Parents, Root, RootContent } from 'mdast';
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, Parser } from 'parse5';
 import type { Point } from 'unist';

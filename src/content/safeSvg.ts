@@ -1,4 +1,4 @@
-// Reads an SVG file as an XML parser does: says what in it would run or load something, and writes it anew without what is no drawing.
+// Reads SVG files, refuses active ones, and writes the drawing anew.
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes';
 import { encodingByMark } from '../formats/byteOrderMark.ts';
 

@@ -1,4 +1,4 @@
-// Faults that no change to a guide's text mends: wrong usage, a missing browser, a full disk.
+// Faults of usage or of the machine, with codes and remedies.
 import type { VFileMessage } from 'vfile-message';
 
 /** Every code with the exit status of the command line: 2 for wrong usage, 3 for what the machine lacks. */

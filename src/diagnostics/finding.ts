@@ -1,4 +1,4 @@
-// Findings: one message each about a guide, PDF or EPUB, with a rule, a place and a remedy.
+// Findings: messages about guides, PDFs and EPUBs.
 import { VFileMessage } from 'vfile-message';
 import { type RuleId, rules } from './register.ts';
 import type { Failure, FileReport, Severity } from './rules.ts';

@@ -1,4 +1,4 @@
-// The register of every message about a guide: how grave it is, what it means and what to do.
+// The register of messages about guides: severity, meaning, remedy.
 import { defineRules } from './rules.ts';
 
 /** A rule without a failing example in test/fixtures/rules does not exist. */

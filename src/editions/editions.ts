@@ -1,4 +1,4 @@
-// The table of editions, and the documents they are made into: data only, without HTML, input or output.
+// The table of editions: data only.
 import type { Language } from '../languages/language.ts';
 
 export const formats = ['pdf', 'epub', 'html'] as const;

@@ -1,4 +1,4 @@
-// The one-page quote sheet: which quotations stand on it, in what groups, and with which themes' letters.
+// The quote sheet's data: quotations, groups, letters of themes.
 import type { Guide, Quotation } from '../guide/model.ts';
 import { languageOf, notFromWork } from '../languages/index.ts';
 import { editionFile, editionRow, type Grouping, type QuoteSheetEdition } from './editions.ts';

@@ -1,4 +1,4 @@
-// Reads and strips byte order marks, and says what Windows’ characters in place of controls mean.
+// Byte order marks, and Windows’ characters in place of controls.
 
 /** @returns undefined when there is no mark. */
 export function encodingByMark(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | undefined {

@@ -1,4 +1,4 @@
-// Folds text for comparison: one function for each purpose. Maps from folded letters to places stay with their searches.
+// Folds text for comparison: one function for each purpose.
 
 /** For names of people, works, sections and labels: case, apostrophes, spaces and enclosing punctuation do not matter. */
 export function foldName(text: string): string {

@@ -1,4 +1,4 @@
-// Says how much of an EPUB is read at most, so that no file can ask for more memory or time than a book deserves.
+// Limits on size and memory while reading an EPUB.
 
 const mega = 1_000_000;
 

@@ -1,4 +1,4 @@
-// Words that label an answer: "Answer", "Model answer (2 marks)", "Ответ", whatever the guide's language.
+// Labels of answers, in any language: “Model answer”, “Ответ”.
 
 import { foldName } from '../formats/foldText.ts';
 import { allLanguages } from '../languages/index.ts';

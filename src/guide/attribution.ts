@@ -1,4 +1,4 @@
-// Reads the line below a quotation: speaker, place in the book, another medium, and links to themes.
+// Reads attributions: speaker, place, medium, links to themes.
 import type { Link, PhrasingContent } from 'mdast';
 import type { Origin } from '../diagnostics/finding.ts';
 import type { Language } from '../languages/index.ts';

@@ -1,4 +1,4 @@
-// Choices as people type them: lettered lines, and right ones marked by bold, a tick, "(correct)" or a star.
+// Choices as people type them: lettered lines, marked right ones.
 import type { List, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { isRightRemark } from './answerLabels.ts';
 import { linesOf, paragraphOf } from './containers.ts';

@@ -1,4 +1,4 @@
-// Containers of other programs (`:::`, `???`, callouts): answers become answer blocks, the rest labelled text.
+// Containers of other programs: answers, or labelled text.
 import type { Blockquote, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { isAnswerLabel } from './answerLabels.ts';
 import { textOf } from './syntaxTree.ts';

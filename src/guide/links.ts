@@ -1,4 +1,4 @@
-// Follows links: to a place in the guide, to the web, or, with a message, to plain text; and takes unsafe HTML out.
+// Resolves links, and removes unsafe ones and unsafe HTML.
 import { basename } from 'node:path';
 import { slug } from 'github-slugger';
 import type { Formula, Html, Link, RootContent } from 'mdast';

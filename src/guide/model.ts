@@ -1,4 +1,4 @@
-// What a guide means: the small, serialisable model between reading Markdown and printing it.
+// The model of a guide: small, serialisable, read-only.
 //
 // Prose stays Markdown syntax tree (mdast), never an HTML string, so that positions survive and paper, screen and e-book may differ.
 // Quotations, questions and answers are taken out of the prose and leave a leaf that names them by id.

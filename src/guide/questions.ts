@@ -1,4 +1,4 @@
-// Takes questions and their choices out of the prose, with marks, place and room to write.
+// Takes questions out of the prose: choices, marks, place, lines.
 import type { Heading, List, ListItem, Paragraph, RootContent } from 'mdast';
 import { asksIn, asksQuestions, isChoiceList, isQuestionList, questionStart, startsQuestion } from './answers.ts';
 import { answerLetterOf, letteredLines, markedChoices, withoutStart } from './choices.ts';

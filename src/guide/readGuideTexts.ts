@@ -1,4 +1,4 @@
-// Turns a guide's Markdown files into the model, in one visible row of steps; every name is resolved or complained about here.
+// Turns a guide's Markdown files into the model, step by step.
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import GithubSlugger from 'github-slugger';

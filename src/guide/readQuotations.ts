@@ -1,4 +1,4 @@
-// Takes attributed block quotations out of the prose and reads who says them, where, and which themes they belong to.
+// Takes attributed quotations out of the prose: speaker, place, themes.
 import type { Blockquote, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
 import type { Point } from 'unist';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';

@@ -1,4 +1,4 @@
-// Divides the trees of a guide's files into sections of a known kind, with headings that have ids and skip no level.
+// Divides a guide's files into sections of a known kind.
 import type GithubSlugger from 'github-slugger';
 import type { Heading, RootContent } from 'mdast';
 import type { ParsedFile } from '../content/parseMarkdown.ts';

@@ -1,4 +1,4 @@
-// Finds what is known of a language; English stands in for a guide's language that has no file.
+// Finds a language's file; English stands in for languages without one.
 import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';

@@ -1,4 +1,4 @@
-// Everything the program knows of a language. Every part is required, so the compiler says what a new language file lacks; a list may be empty.
+// Everything known of a language; the compiler demands every part.
 import type { LocatorUnit, SectionKind, Work } from '../guide/model.ts';
 
 type Words = readonly string[];

@@ -1,4 +1,4 @@
-// Reads what each quotation mark or apostrophe of a text may be from the characters on both sides of it, and finds its partner.
+// Pairs quotation marks and apostrophes by the characters around them.
 import type { LocalTypesetting } from './language.ts';
 
 /** Placeholder for an image, code, an address or a phrase in another language. */

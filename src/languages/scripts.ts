@@ -1,4 +1,4 @@
-// Says in which language a passage is whose script is written in one language alone, and which way it runs.
+// Languages and directions told from scripts.
 
 /** By ISO 15924; what several languages write in, such as Cyrillic, Arabic, Han or Devanagari, says no language. */
 // biome-ignore format: a table

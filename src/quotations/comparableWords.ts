@@ -1,4 +1,4 @@
-// Turns quoted words into what can be compared: runs of words between omissions, without marks, capitals and emphasis.
+// Quoted words as comparable runs, without marks, capitals and emphasis.
 import { countWords } from '../guide/syntaxTree.ts';
 
 /** A run of fewer words, or characters of a script without spaces, is found in any book by chance. */

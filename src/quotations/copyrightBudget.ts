@@ -1,4 +1,4 @@
-// Adds up how much of a work in copyright a guide quotes, and says where it is more than publishers take for fair.
+// Adds up how much a guide quotes of a work in copyright.
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import type { Guide } from '../guide/model.ts';
 import { countWords } from '../guide/syntaxTree.ts';

@@ -1,4 +1,4 @@
-// Finds and reads the texts a guide's quotations are checked against: what its front matter names, and what was named for the run.
+// Finds and reads the texts a guide's quotations are checked against.
 import { realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { SourceText } from '../books/bookBlocks.ts';

@@ -1,4 +1,4 @@
-// Judges every quotation of a guide against the texts of its work: messages, what the lock says of them, and what may be printed of it.
+// Judges every quotation of a guide against the texts of its work.
 import type { SourceText } from '../books/bookBlocks.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
 import type { Attribution, Guide, Quotation } from '../guide/model.ts';

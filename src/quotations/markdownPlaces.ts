@@ -1,4 +1,4 @@
-// Finds where a letter of the syntax tree stands in its Markdown file: escapes, references and indents are longer there.
+// Maps letters of the syntax tree to their places in the Markdown file.
 import type { Text } from 'mdast';
 
 export interface MarkdownPlaces {

@@ -1,4 +1,4 @@
-// Says where brackets or an omission turn the sense of a quotation, and where only a reporting clause is left out.
+// Brackets or omissions that turn the sense; left-out reporting clauses.
 import type { SourceText } from '../books/bookBlocks.ts';
 import { allLanguages, type Language, typesettingOf } from '../languages/index.ts';
 import type { Difference, Span, Verdict } from './verdict.ts';

@@ -1,4 +1,4 @@
-// What can be said of a quotation after looking for it in a book.
+// Verdicts on quotations.
 import type { SourceDivision } from '../books/bookBlocks.ts';
 
 /** A stretch of a source's `text`, in UTF-16 units. */

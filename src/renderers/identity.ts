@@ -1,4 +1,4 @@
-// Names publications and their printings: the same guide is the same book at every build, and a change of its content is another printing of it.
+// Identifiers of publications and of their printings.
 
 import { readFile } from 'node:fs/promises';
 import type { BookEdition, Paper } from '../editions/editions.ts';

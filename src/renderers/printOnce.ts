@@ -1,4 +1,4 @@
-// Prints once what several documents of a guide are made of: pages for imposition, page numbers for the EPUB.
+// Prints that several documents share: imposed pages, e-book's pages.
 import type { BookEdition } from '../editions/editions.ts';
 import { cacheNothing, type PendingPrint } from './documentCache.ts';
 import type { FinishedPdf, PdfOfEpub, PrintOptions, RenderContext, RenderSettings } from './renderContext.ts';

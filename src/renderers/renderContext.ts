@@ -1,4 +1,4 @@
-// The context of a renderer: the guide, the printer, and prints that several formats share.
+// The context of a renderer: guide, printer, shared prints.
 import type { Root } from 'hast';
 import type { Printer } from '../browser/printer.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';

@@ -1,4 +1,4 @@
-// Fingerprints of what a build runs on: Node, system fonts, locale, browser. Nothing is started.
+// Fingerprint of the machine: Node, fonts, locale, browser.
 import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import { platform } from 'node:os';
 import { basename, join, sep } from 'node:path';

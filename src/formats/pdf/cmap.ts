@@ -1,4 +1,4 @@
-// Turns a CMap, embedded or named, into what it says of codes: their length, their CID and their text.
+// CMaps: lengths, CIDs and text of codes.
 import { type PDFDict, type PDFObject, PDFStream } from '@cantoo/pdf-lib';
 import { bytesOf, elementsOf, nameOf, operationsIn } from './contentStream.ts';
 import {

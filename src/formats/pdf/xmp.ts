@@ -1,4 +1,4 @@
-// Turns the metadata stream of a PDF into the properties that say what the file is (XMP, ISO 16684-1).
+// XMP metadata of a PDF (ISO 16684-1).
 import type { PDFDict, PDFStream } from '@cantoo/pdf-lib';
 import { readXmlTree, type XmlTree } from '../xml.ts';
 import { nameEntry, streamBytes, streamEntry } from './pdfObjects.ts';

@@ -1,4 +1,4 @@
-// Turns the picture of a page into what a copier has to do with it: ink, colour, what stands at the edge, and whether it is empty.
+// Measures a page's picture for copying: ink, colour, edges, emptiness.
 import type { CopierFailure, CopierLimits } from './copierRules.ts';
 import { type DrawnPage, eachPixel, type Raster, somePixel } from './drawnPage.ts';
 import { type Box, type Colour, chroma, coverage, meets, millimetre, type Run, white } from './paintedContents.ts';

@@ -1,4 +1,4 @@
-// Turns what stands between two words into the punctuation that counts, and says where each of its marks came from.
+// Punctuation between two words, with the origin of each mark.
 import { characterKind, doubleMark, singleMark, space } from './characterKinds.ts';
 
 /** A hyphen at the end of a line, which may belong to the word or to the line. */

@@ -1,4 +1,4 @@
-// Finds the passage of a source that a misquotation was made from, and says word by word what was changed.
+// Finds the passage nearest to a misquotation.
 import type { BookPassage, Difference, Verdict } from '../verdict.ts';
 import { alignSegment, describe, extentOf, type Step } from './differences.ts';
 import { fewestWords, findChains, limitBetween, type Occurrence, occurrencesOf } from './findQuotation.ts';

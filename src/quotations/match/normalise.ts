@@ -1,4 +1,4 @@
-// Turns a text into the units of its compatibility form (NFKC), without what is invisible, each with the units it stands for.
+// Normalises text to NFKC, with the original units of each unit.
 import { alone, characterKind, isInvisible, joinsBefore, singleMark, word } from './characterKinds.ts';
 
 export interface Units {

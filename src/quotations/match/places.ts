@@ -1,4 +1,4 @@
-// Compares the place a guide gives with the place where the words stand: divisions, titles, printed lines.
+// Compares a guide's place with the place of the words in the book.
 import type { SourceDivision, SourceText, TextSpan } from '../../books/bookBlocks.ts';
 import { foldHeading } from '../../formats/foldText.ts';
 import type { Locator, LocatorUnit } from '../../guide/model.ts';

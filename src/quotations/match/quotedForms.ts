@@ -1,4 +1,4 @@
-// Other ways to read a quotation: slashes as ends of lines, names and stage directions inside it, remarks behind it.
+// Other readings of a quotation: verse slashes, names, directions.
 import { isRemark } from '../../guide/attribution.ts';
 import { allLanguages } from '../../languages/index.ts';
 

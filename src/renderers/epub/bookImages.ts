@@ -1,4 +1,4 @@
-// Gives every image the book uses its place in the archive, in a format that every reader and shop takes.
+// Images of the e-book, in formats that every reader takes.
 import { readFileSync } from 'node:fs';
 import { readDrawing } from '../../content/safeSvg.ts';
 import type { Asset, Guide } from '../../guide/model.ts';

@@ -1,4 +1,4 @@
-// Draws covers, and draws anew what e-readers and shops do not take: bytes of a picture from a drawing that is plain data.
+// Draws covers, and redraws pictures in formats that shops take.
 import { createRequire } from 'node:module';
 import { EnvironmentFault } from '../../diagnostics/faults.ts';
 import { type CoverDesign, page, paintCover } from './coverPainting.ts';

@@ -1,4 +1,4 @@
-// Packs pages, images, typefaces and our own templates into an EPUB 3 archive, through epub-gen-memory.
+// Packs pages, images and typefaces into an EPUB 3 archive.
 //
 // The library fills the templates and makes the container. Its own page templates know no landmarks, no nested contents and no
 // accessibility metadata, and it drops attributes from chapters, so that our templates print the pages from data of ours. Files are read and

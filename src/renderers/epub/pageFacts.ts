@@ -1,4 +1,4 @@
-// Counts what the accessibility metadata says of an XHTML page: images, links, tables, formulas, foreign passages.
+// Counts links, images, tables and formulas for accessibility metadata.
 import type { Element, ElementContent } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
 import { scriptsOf } from '../../languages/scripts.ts';

@@ -1,4 +1,4 @@
-// Turns HTML syntax tree (hast) into well-formed XHTML text, whatever an author managed to put into it.
+// Writes HTML syntax trees as well-formed XHTML.
 import type { ElementContent, Properties } from 'hast';
 
 const empty = new Set(['br', 'col', 'hr', 'img', 'wbr']);

@@ -1,4 +1,4 @@
-// Turns the attributes of sanitised HTML into those XHTML and EPUBCheck accept, with ids and links that hold in this book.
+// Attributes of sanitised HTML as XHTML and EPUBCheck accept them.
 import type { Element, ElementContent, Properties } from 'hast';
 import { decoded } from '../../content/safeHtml.ts';
 import { validId } from './xhtmlIds.ts';

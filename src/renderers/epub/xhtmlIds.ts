@@ -1,4 +1,4 @@
-// Turns the guide's ids into ids and file names that XML, zip archives and every reading system accept.
+// Ids and file names that XML and every reading system accept.
 
 import type { Element, ElementContent } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';

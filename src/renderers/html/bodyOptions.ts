@@ -1,4 +1,4 @@
-// Options of a body in one medium, and the prefix by which our own HTML is told from an author's.
+// Options of a body, and the prefix that marks our own HTML.
 import { randomBytes } from 'node:crypto';
 import type { Element } from 'hast';
 import type { AnswerBlock } from 'mdast';

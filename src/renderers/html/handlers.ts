@@ -1,4 +1,4 @@
-// Says how quotations, questions and answers look as HTML; the rest of Markdown is remark-rehype's.
+// Quotations, questions and answers as HTML, for remark-rehype.
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { AnswerBlock, Formula, RootContent } from 'mdast';

@@ -1,4 +1,4 @@
-// Gives every link to another place in the book its page, for readers who cannot follow a link on paper.
+// Adds page numbers to links within the book.
 import type { Element, ElementContent, Parents, Text } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';

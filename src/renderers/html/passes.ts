@@ -1,4 +1,4 @@
-// The passes of each medium over sanitised HTML: addresses, heading levels, tables, directions, ids.
+// The passes of each medium over sanitised HTML.
 import type { Element, ElementContent, ElementData, Root as HastRoot } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
 import { h } from 'hastscript';

@@ -1,4 +1,4 @@
-// Settles tables: header cells say what they head, every row has every column, and a wide table is marked to be set smaller.
+// Normalises tables: scopes of headers, missing cells, wide tables.
 import type { Element, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';

@@ -1,4 +1,4 @@
-// Fits the quote sheet onto exactly one page: the largest type, then the most air, then the fewest quotations left off.
+// Fits the quote sheet onto one page: type, then air, then omissions.
 import type { OpenPage } from '../../browser/printer.ts';
 
 /** Points of type, from the legible floor to what a poster needs. */

@@ -1,4 +1,4 @@
-// Puts the pages of a book on sheets, two on a side: in the order for folding and stapling, or side by side.
+// Imposes pages two to a side: as a booklet, or side by side.
 //
 // Each page becomes a form XObject that keeps its marked content, and the structure tree is told where it went (ISO 32000-1,
 // 14.7.4.3), so that a sheet is read aloud in the order of the book and not of the paper.

@@ -1,4 +1,4 @@
-// Sets the book that is open in a tab: numbers its pages, sets parts closer, puts blank pages in; and prints what stands there then.
+// Edits the book open in a tab (page numbers, blank pages), and prints it.
 import type { OpenPage } from '../../browser/printer.ts';
 import { type PrintedPage, printPage } from './printable.ts';
 

@@ -1,4 +1,4 @@
-// Turns the quote sheet into one page of PDF, and proves on the finished file that one page is what it is.
+// Prints the quote sheet, and proves one page on the finished file.
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { OpenPage, Printer } from '../../browser/printer.ts';

@@ -1,4 +1,4 @@
-// Finds out where the pages of a printed book begin, for the e-book that names them: from the PDF just made, or from one made before.
+// Finds page starts of the printed book for the e-book's page list.
 import type { BookEdition } from '../../editions/editions.ts';
 import type { Guide } from '../../guide/model.ts';
 import { keyId } from '../html/answerKey.ts';

@@ -1,4 +1,4 @@
-// Finds the scripts of a guide that no available font has, so that they are named instead of printed as empty boxes.
+// Finds scripts that no available font has, and names them instead.
 import type { Root, Text } from 'hast';
 import type { RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';

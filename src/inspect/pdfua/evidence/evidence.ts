@@ -1,4 +1,4 @@
-// Turns an opened PDF into everything the conditions look at, each part read once and only when asked for.
+// Everything the conditions look at, each part read once on demand.
 import type { PDFDict, PDFObject } from '@cantoo/pdf-lib';
 import { type OpenedPdf, type Page, pagesOf } from '../../../formats/pdf/openPdf.ts';
 import { asText, dictEntry, entry, textEntry } from '../../../formats/pdf/pdfObjects.ts';

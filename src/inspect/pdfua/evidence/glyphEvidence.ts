@@ -1,4 +1,4 @@
-// Turns the codes that a font shows into glyphs: their text, and how the font program and the PDF agree on them.
+// Glyphs of shown codes: their text, font program and widths.
 import { PDFArray } from '@cantoo/pdf-lib';
 import { isIdentity } from '../../../formats/pdf/cmap.ts';
 import { isInStandard } from '../../../formats/pdf/fontPrograms.ts';

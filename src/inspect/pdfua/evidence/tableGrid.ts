@@ -1,4 +1,4 @@
-// Turns a table of the structure tree into a grid of cells, or into the first place where it does not fit.
+// Tables of the structure tree as grids of cells.
 import { PDFArray } from '@cantoo/pdf-lib';
 import { asName, asNumber, asText, itemsOf } from '../../../formats/pdf/pdfObjects.ts';
 import { attributeOf, type Structure, type StructureElement, significantKids } from './structureEvidence.ts';

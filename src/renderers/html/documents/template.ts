@@ -1,4 +1,4 @@
-// Fills the slots of an HTML template, a whole page a designer can open in a browser, with hast.
+// Fills the slots of an HTML template.
 import { readFileSync } from 'node:fs';
 import type { Element, ElementContent, Root } from 'hast';
 import rehypeParse from 'rehype-parse';

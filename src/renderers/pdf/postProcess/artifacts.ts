@@ -1,4 +1,4 @@
-// Marks what is only decoration, in a page's content stream, as an artifact: running heads, folios, rules, bars and boxes.
+// Marks decoration in page content as artifacts: heads, folios, rules.
 //
 // PDF/UA-1 (ISO 14289-1, 7.1) wants every painted object to be either content that the structure tree owns, or an artifact.
 // Chromium tags the text and leaves margin boxes, backgrounds and borders outside, or gives a border to the element it surrounds.

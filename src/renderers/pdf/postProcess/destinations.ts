@@ -1,4 +1,4 @@
-// Reads from a PDF, as Chromium has just written it, on which page each linked place stands.
+// Reads the pages of linked places from Chromium's PDF.
 import { decoded } from '../../../content/safeHtml.ts';
 import { EnvironmentFault } from '../../../diagnostics/faults.ts';
 

@@ -1,4 +1,4 @@
-// Loads a PDF of our own as objects, exactly as it is, and saves what has been made of it.
+// Loads a PDF of our own as objects, and saves it.
 import { deflateSync, inflateSync } from 'node:zlib';
 import { decodePDFRawStream, ParseSpeeds, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 

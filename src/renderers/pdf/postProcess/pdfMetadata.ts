@@ -1,4 +1,4 @@
-// Says who wrote a PDF, what it is about and in which language, in both places readers look: the Info dictionary and XMP.
+// PDF metadata: the same facts in the Info dictionary and in XMP.
 import { PDFDict, type PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 
 export interface DocumentFacts {

@@ -1,4 +1,4 @@
-// Mends the maps from glyphs to characters, so that apostrophes can be searched and no glyph stands for a character that is none.
+// Mends maps from glyphs to characters, so that text can be searched.
 import { PDFDict, type PDFDocument, PDFName, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
 import { compressed, streamText } from './loadPdf.ts';
 
