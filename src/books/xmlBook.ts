@@ -1,4 +1,4 @@
-// Reads a book from TEI, as Folger, DraCor and libraries give plays and poems, and from FictionBook (FB2).
+// Reads a book from TEI or FictionBook XML.
 import { walkXml } from '../formats/xml.ts';
 import { type ReadFile, unreadable } from './bookBlocks.ts';
 import { languageTag, MarkupReader } from './htmlBook.ts';

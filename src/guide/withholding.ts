@@ -1,4 +1,4 @@
-// Divides what stands behind and below a question into what students read and what may be its answer.
+// Withholds what may be an answer, with a message where it is unclear.
 import type { Heading, List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { foldName } from '../formats/foldText.ts';
 import { allLanguages } from '../languages/index.ts';
