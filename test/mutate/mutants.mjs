@@ -3,7 +3,7 @@
 // `from` stands once in `file`; `tests` are the files that should fail, the quickest first. `promise` groups the table.
 
 const quoteSheet = ['test/renderers/pdf/sheetProof.test.ts', 'test/renderers/pdf/quoteSheet.test.ts'];
-const cache = ['test/cache'];
+const cache = ['test/cache/keys.test.ts', 'test/cache'];
 const answers = [
   'test/guide/answerForms.test.ts',
   'test/guide/questions.test.ts',
@@ -11,7 +11,7 @@ const answers = [
 ];
 const images = ['test/content/images.test.ts'];
 const safety = ['test/safety.test.ts'];
-const building = ['test/build.test.ts'];
+const building = ['test/allOrNothing.test.ts', 'test/build.test.ts'];
 const gate = ['test/quotations'];
 const epub = [
   'test/renderers/epub.test.ts',
@@ -196,12 +196,21 @@ export const mutants = [
   },
   {
     promise: 'all or nothing',
-    what: 'a guide with errors writes nothing',
+    what: 'a guide with errors is not rendered',
     file: 'src/build/buildGuide.ts',
     from: `  if (forbidsOutput(diagnostics.messages, strict)) return nothing();
   const documents`,
     to: '  const documents',
     tests: building,
+  },
+  {
+    promise: 'all or nothing',
+    what: 'a guide whose errors printing finds writes nothing',
+    file: 'src/build/buildGuide.ts',
+    from: `  if (forbidsOutput(diagnostics.messages, strict)) return nothing();
+  if (session.file`,
+    to: '  if (session.file',
+    tests: [...building, 'test/renderers/pdf/quoteSheet.test.ts'],
   },
   {
     promise: 'all or nothing',
