@@ -20,7 +20,7 @@ export function readMarkdownBook(text: string, path: string): ReadFile {
     else if (node.type === 'tableCell') blocks.push({ text: wordsOf(node.children) });
     else if (node.type !== 'footnoteDefinition' && 'children' in node) waiting.push(...[...node.children].reverse());
   }
-  const said = frontMatter ? fieldsOf(frontMatter.yaml) : {};
+  const said = frontMatter ? fieldsOf(frontMatter.text) : {};
   return {
     blocks: blocks.filter(({ text: words }) => /[\p{L}\p{N}]/u.test(words)),
     title: said.title,

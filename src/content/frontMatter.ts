@@ -6,7 +6,7 @@ import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import { readDate } from '../formats/dates.ts';
 import type { Guide, NamedSource, Work } from '../guide/model.ts';
 
-interface FrontMatter {
+export interface FrontMatter {
   readonly title?: string;
   readonly author?: string;
   readonly description?: string;
@@ -18,6 +18,16 @@ interface FrontMatter {
   readonly work: Work;
   /** Where a key's value stands, `work.title` for nested ones. */
   readonly places: ReadonlyMap<string, Origin>;
+  /** Keys nothing is made of, in whatever program they have a meaning. */
+  readonly unusedKeys: ReadonlySet<string>;
+}
+
+/** As it stands at the top of a file. */
+export interface FrontMatterText {
+  readonly text: string;
+  readonly format: 'yaml' | 'toml';
+  /** Of its opening fence. */
+  readonly line: number;
 }
 
 type FieldType = 'text' | 'names' | 'files' | 'date' | 'language' | 'year' | readonly string[];
@@ -44,21 +54,66 @@ const workFields: Record<string, FieldType> = {
   source: 'files',
 };
 /** Spellings other tools use: the value is used, and the message says how it is spelt here. */
-const synonyms: Record<string, string> = { license: 'licence', language: 'lang' };
+const synonyms: Record<string, string> = { license: 'licence', language: 'lang', authors: 'author' };
 
-export function readFrontMatter(yaml: string, firstLine: number, path: string, diagnostics: Diagnostics): FrontMatter {
+/**
+ * Keys of site generators, note programs and converters, which mean nothing here and are no mistakes: Jekyll, Hugo, Docusaurus, MkDocs,
+ * VitePress, Eleventy, Astro, Gatsby, Obsidian, Logseq, Zettlr, Notion, Quarto, R Markdown, Pandoc, Marp, Typora.
+ */
+// biome-ignore format: a list of words
+const foreignKeys = new Set([
+  'abstract', 'alias', 'aliases', 'archived', 'authorlink', 'backgroundcolor', 'banner', 'bibliography', 'body-class', 'build', 'canonical',
+  'canonical_url', 'canonicalurl', 'cascade', 'categories', 'category', 'class', 'classes', 'classoption', 'colorlinks', 'comment',
+  'comments', 'created', 'created_at', 'created time', 'createdat', 'css', 'cssclass', 'cssclasses', 'csl', 'custom_edit_url', 'date created',
+  'date modified', 'datecreated', 'datemodified', 'displayed_sidebar', 'documentclass', 'draft', 'editor', 'editurl', 'eleventynavigation',
+  'excerpt', 'execute', 'expirydate', 'extra', 'featured', 'featured_image', 'featuredimage', 'featureimage', 'feed', 'filter', 'fontfamily',
+  'fontsize', 'footer', 'format', 'geometry', 'grand_parent', 'graphics', 'guid', 'has_children', 'head', 'header', 'header-includes',
+  'headingdivider', 'hero', 'hide', 'hide_table_of_contents', 'hide_title', 'icon', 'id', 'image', 'images', 'indent', 'index', 'keywords',
+  'kind', 'last edited time', 'last_modified_at', 'last_update', 'lastmod', 'lastmodified', 'layout', 'link-citations', 'linestretch',
+  'linkcolor', 'linktitle', 'lof', 'lot', 'mainfont', 'margin', 'markup', 'marp', 'math', 'mathjax', 'menu', 'menus', 'metadata', 'modified',
+  'modified_at', 'monofont', 'nav', 'nav_exclude', 'nav_order', 'navigation', 'next', 'no_toc', 'nocite', 'number-sections', 'numbersections',
+  'outline', 'output', 'outputs', 'page_id', 'paginate', 'pagination_label', 'pagination_next', 'pagination_prev', 'papersize', 'parent',
+  'pdf-engine', 'permalink', 'pin', 'pinned', 'position', 'post_id', 'postid', 'prev', 'private', 'pubdate', 'public', 'publish', 'publishdate',
+  'published', 'rating', 'redirect_from', 'redirect_to', 'redirects', 'reference-section-title', 'related', 'render', 'resources', 'robots',
+  'runtime', 'sansfont', 'search', 'search_exclude', 'secnumdepth', 'seo', 'series', 'share', 'show_toc', 'showtoc', 'sidebar',
+  'sidebar_class_name', 'sidebar_custom_props', 'sidebar_label', 'sidebar_position', 'sitemap', 'size', 'slug', 'status', 'tag', 'tags',
+  'taxonomies', 'teaser', 'template', 'theme', 'thumbnail', 'toc', 'toc-depth', 'toc-title', 'toc_icon', 'toc_label', 'toc_max_heading_level',
+  'toc_min_heading_level', 'tocdepth', 'todo', 'topmatter', 'transition', 'translationkey', 'type', 'uid', 'unlisted', 'up', 'updated',
+  'updated_at', 'updatedat', 'url', 'urlcolor', 'uuid', 'variant', 'version', 'visibility', 'weight', 'wordcount',
+]);
+
+/** `noted` are unused keys that were told of in another file of the guide. */
+export function readFrontMatter(
+  written: FrontMatterText | undefined,
+  path: string,
+  diagnostics: Diagnostics,
+  noted: ReadonlySet<string> = new Set(),
+): FrontMatter {
+  const { text, line: firstLine, format } = written ?? { text: '', line: 1, format: 'yaml' };
+  const converted = format === 'toml' ? yamlOfToml(text) : { yaml: text };
+  if ('fault' in converted) {
+    diagnostics.report(
+      'front-matter-invalid',
+      `This line of the front matter is no TOML: \`${converted.written}\``,
+      { path, line: firstLine + converted.fault, column: 1 },
+      { remedy: 'Mend the line named, or write the front matter as `title: My guide` between two lines `---`.' },
+    );
+    return { work: {}, places: new Map(), unusedKeys: new Set() };
+  }
+  const { yaml } = converted;
   const document = parseDocument(yaml, { prettyErrors: false });
   const place = (offset: number): Origin => {
     const lines = yaml.slice(0, offset).split(/\r\n|\r|\n/);
     return { path, line: firstLine + lines.length, column: lines.at(-1)!.length + 1 };
   };
+  const unused = new Map<string, Origin>();
   /** A quotation mark that is never closed is noticed at the end of the text; what helps is where it opens. */
   const startOfFault = (code: string, offset: number): number => {
     const open = code === 'MISSING_CHAR' ? /:\s+(["'])(?:(?!\1)[\s\S])*$/.exec(yaml) : null;
     return open ? open.index + open[0].search(/["']/) : Math.min(offset, Math.max(yaml.trimEnd().length - 1, 0));
   };
   const places = new Map<string, Origin>();
-  const empty: FrontMatter = { work: {}, places };
+  const empty: FrontMatter = { work: {}, places, unusedKeys: new Set() };
   if (document.errors.length > 0) {
     // The first fault makes the others.
     const error = document.errors[0]!;
@@ -112,15 +167,22 @@ export function readFrontMatter(yaml: string, firstLine: number, path: string, d
           place(keyNode.range?.[0] ?? 0),
         );
       if (!type) {
+        const keyPlace = place(keyNode.range?.[0] ?? 0);
+        if (prefix === '' && foreignKeys.has(written.toLowerCase().trim())) continue;
         const near = nearestTo(written, [...Object.keys(fields), ...nested]) ?? elsewhere(written, prefix);
-        report(
-          'front-matter-unknown-key',
-          `Unknown key \`${prefix}${written}\`${near ? `; did you mean \`${near}\`?` : ''}`,
-          place(keyNode.range?.[0] ?? 0),
-        );
+        if (near)
+          report(
+            'front-matter-unknown-key',
+            `Unknown key \`${prefix}${written}\`; did you mean \`${near}\`?`,
+            keyPlace,
+          );
+        else unused.set(`${prefix}${written}`, keyPlace);
         continue;
       }
       if (value === null || (isScalar(value) && value.value === null)) continue;
+      // A command of LaTeX, `\today`, is for the program that sets the file.
+      if (isScalar(value) && typeof value.value === 'string' && /^\\[a-z]+(?:\{\})?$/i.test(value.value.trim()))
+        continue;
       if (type === 'files' && readFiles(value)) continue;
       const read = readValue(value, type);
       if ('expected' in read)
@@ -143,7 +205,42 @@ export function readFrontMatter(yaml: string, firstLine: number, path: string, d
   };
   const work: Record<string, string> = {};
   const values = readFields(document.contents, guideFields, '', ['work']);
-  return { ...values, work: { ...work, ...(sources.length > 0 ? { sources } : {}) } as Work, places };
+  const untold = [...unused].filter(([key]) => !noted.has(key));
+  if (untold.length > 0)
+    report(
+      'front-matter-unused',
+      `Unused ${untold.length > 1 ? 'keys' : 'key'} ${untold.map(([key]) => `\`${key}\``).join(', ')}`,
+      untold[0]![1],
+    );
+  return {
+    ...values,
+    work: { ...work, ...(sources.length > 0 ? { sources } : {}) } as Work,
+    places,
+    unusedKeys: new Set([...noted, ...unused.keys()]),
+  };
+}
+
+/**
+ * The TOML of front matter as YAML, line by line, so that places stay true: tables become groups, values stay as they are, since strings,
+ * numbers, dates and lists of one line are written alike. Text over several lines and inline tables are not read.
+ */
+function yamlOfToml(toml: string): { readonly yaml: string } | { readonly fault: number; readonly written: string } {
+  let indent = '';
+  const lines: string[] = [];
+  for (const [index, line] of toml.split('\n').entries()) {
+    const table = /^\s*\[{1,2}\s*([\w. -]+?)\s*\]{1,2}\s*(?:#.*)?$/.exec(line);
+    const pair =
+      /^\s*("[^"]*"|'[^']*'|[\w.-]+)\s*=\s*("(?!"")(?:[^"\\]|\\.)*"|'(?!'')[^']*'|\[.*\]|[^"'[{\s#][^#]*?)\s*(?:#.*)?$/.exec(
+        line,
+      );
+    if (/^\s*(?:#.*)?$/.test(line)) lines.push('');
+    else if (table) {
+      lines.push(`${table[1]}:`);
+      indent = ' ';
+    } else if (pair) lines.push(`${indent}${pair[1]}: ${pair[2]}`);
+    else return { fault: index + 1, written: line.trim() };
+  }
+  return { yaml: lines.join('\n') };
 }
 
 function readValue(node: Node, type: FieldType): { value: string } | { expected: string } {
@@ -178,7 +275,8 @@ function readValue(node: Node, type: FieldType): { value: string } | { expected:
     }
   }
   if (type === 'date') {
-    const date = readDate(value);
+    // Site generators write the time too.
+    const date = readDate(value.replace(/^(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}\S*(?: ?[+-]\d{2}:?\d{2}| ?Z)?$/, '$1'));
     return date ? { value: date } : { expected: expected[type]! };
   }
   if (type === 'year' && !/\d/.test(value)) return { expected: expected[type]! };

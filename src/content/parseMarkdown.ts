@@ -1,5 +1,5 @@
 // Markdown text to syntax tree, with positions.
-import type { Definition, Root, RootContent, TableCell } from 'mdast';
+import type { Definition, Literal, Root, RootContent, TableCell } from 'mdast';
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
@@ -14,14 +14,21 @@ import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
 import { remarkForeignText } from './foreignScripts.ts';
+import type { FrontMatterText } from './frontMatter.ts';
 import type { SourceFile } from './loadFiles.ts';
 import { refuseDeepLines, refuseDeepTrees } from './readingBounds.ts';
 import { inspectHtml } from './safeHtml.ts';
 
+/** Front matter between lines `+++`. */
+interface Toml extends Literal {
+  readonly type: 'toml';
+  readonly value: string;
+}
+
 export interface ParsedFile {
   readonly path: string;
   readonly children: RootContent[];
-  readonly frontMatter?: { readonly yaml: string; readonly line: number };
+  readonly frontMatter?: FrontMatterText;
   /** It starts like front matter, but no line `---` ends it. */
   readonly isUnclosed: boolean;
   /** The first cell beyond the head of each table row that is longer than it. */
@@ -32,13 +39,17 @@ export interface ParsedFile {
 export function parseFile(file: SourceFile): ParsedFile {
   refuseDeepLines(file.text);
   const tree = parseMarkdown(file.text);
-  const first = tree.children[0];
-  const isUnclosed = first?.type !== 'yaml' && /^---[ \t]*\n[ \t]*[\w-]+[ \t]*:/.test(file.text);
-  const frontMatter = first?.type === 'yaml' ? { yaml: first.value, line: first.position!.start.line } : undefined;
+  const first = tree.children[0] as RootContent | Toml | undefined;
+  const isFrontMatter = first?.type === 'yaml' || first?.type === 'toml';
+  const isUnclosed =
+    !isFrontMatter && /^(?:---[ \t]*\n[ \t]*[\w-]+[ \t]*:|\+\+\+[ \t]*\n[ \t]*[\w-]+[ \t]*=)/.test(file.text);
+  const frontMatter = isFrontMatter
+    ? { text: first.value, format: first.type, line: first.position!.start.line }
+    : undefined;
   inlineDefinitions(tree);
   nameFormulas(tree);
   const cellsBeyondHead = widenTables(tree);
-  const children = tree.children.filter((node) => node.type !== 'yaml');
+  const children = tree.children.filter((node) => node !== first || !isFrontMatter);
   return { path: file.path, children, frontMatter, isUnclosed, cellsBeyondHead };
 }
 
@@ -112,7 +123,7 @@ const withTables = processor().use(remarkGfmButAddresses, { tables: true }).use(
 const plain = processor().use(remarkGfmButAddresses, { tables: false }).use(remarkForeignText);
 
 function processor() {
-  return unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).use(remarkBounds);
+  return unified().use(remarkParse).use(remarkFrontmatter, ['yaml', 'toml']).use(remarkBounds);
 }
 
 /** Before the transforms of the parts that follow. */

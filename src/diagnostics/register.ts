@@ -11,8 +11,13 @@ export const rules = defineRules({
   },
   'front-matter-unknown-key': {
     severity: 'warning',
-    meaning: 'The front matter has a key the program does not know.',
+    meaning: 'The front matter has a key that looks like a mistyped one and is not used.',
     remedy: 'Correct the spelling or remove the key; the known keys are listed in content/README.md.',
+  },
+  'front-matter-unused': {
+    severity: 'note',
+    meaning: 'The front matter has keys of which nothing is made.',
+    remedy: 'Nothing needs doing if they are for another program; the keys used here are listed in content/README.md.',
   },
   'front-matter-type': {
     severity: 'warning',
@@ -21,8 +26,8 @@ export const rules = defineRules({
   },
   'front-matter-misplaced': {
     severity: 'warning',
-    meaning: 'Front matter stands in a file other than the first and is not used.',
-    remedy: 'Move it to the first file of the guide.',
+    meaning: 'A file other than the first says something in its front matter that only the first can say.',
+    remedy: 'Move it to the first file of the guide, or build the file as a guide of its own.',
   },
   'source-outside': {
     severity: 'warning',

@@ -1,6 +1,6 @@
 // Mutable drafts of sections and quotations, and the context every reading step shares.
 import type GithubSlugger from 'github-slugger';
-import type { PhrasingContent, QuotationLeaf, Root, RootContent } from 'mdast';
+import type { Heading, PhrasingContent, QuotationLeaf, Root, RootContent } from 'mdast';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import type { Reads } from '../formats/hash.ts';
 import type { Language } from '../languages/index.ts';
@@ -24,6 +24,12 @@ export interface SectionDraft {
   heading: PhrasingContent[];
   body: RootContent[];
   path: string;
+  /** The place the heading names, or the chapter a part stands in. */
+  locator?: Locator;
+  /** The heading of the sections that follow, with no text of its own. */
+  isOuter?: boolean;
+  /** Read like a section and printed inside one, below this heading. */
+  partOf?: { readonly section: SectionDraft; readonly heading: Heading };
   origin: Origin;
 }
 

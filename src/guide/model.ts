@@ -100,6 +100,8 @@ export interface Section {
   readonly body: readonly RootContent[];
   /** Third-level headings, for contents and e-book navigation. */
   readonly subheadings: readonly Subheading[];
+  /** The chapter or scene its heading names. */
+  readonly locator?: Locator;
   /** The file the section stands in: relative links and images start from it. */
   readonly path: string;
   readonly origin: Origin;

@@ -3,15 +3,17 @@ import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import GithubSlugger from 'github-slugger';
 import type { RootContent } from 'mdast';
-import { readFrontMatter } from '../content/frontMatter.ts';
+import { type FrontMatter, readFrontMatter } from '../content/frontMatter.ts';
 import { type GuideLocation, loadFiles, type SourceFile } from '../content/loadFiles.ts';
 import { type ParsedFile, parseFile } from '../content/parseMarkdown.ts';
 import { isRelativeInside } from '../content/pathInside.ts';
 import { NestedTooDeep } from '../content/readingBounds.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
-import { directionOf, languageOf, languagesUnderstood } from '../languages/index.ts';
+import { foldName } from '../formats/foldText.ts';
+import { directionOf, type Language, languageOf, languagesUnderstood } from '../languages/index.ts';
 import { hideAnswers } from './answers.ts';
 import { type Container, resolveContainers } from './containers.ts';
+import { divideIntoSections, isHeadingInvented, joinParts, type TitledFile } from './divide.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { distributeFootnotes, resolveImages } from './footnotesAndImages.ts';
 import { resolveLinks } from './links.ts';
@@ -20,7 +22,7 @@ import { readSubjects } from './names.ts';
 import { takeQuestions } from './questions.ts';
 import { takeQuotations } from './readQuotations.ts';
 import { readTerms, readTimeline, resolveQuotations } from './references.ts';
-import { divideIntoSections } from './sections.ts';
+import { sectionKindOf } from './sections.ts';
 import { countWords, readingMinutes, textOf } from './syntaxTree.ts';
 
 /** Undefined when there is nothing that could be printed; the diagnostics say why. */
@@ -55,22 +57,13 @@ export async function readGuideTexts(
   const start = { path: first?.path ?? location.files[0]!, line: 1, column: 1 };
   if (!first) return undefined;
 
-  const front = readFrontMatter(first.frontMatter?.yaml ?? '', first.frontMatter?.line ?? 1, first.path, diagnostics);
+  const front = readFrontMatter(first.frontMatter, first.path, diagnostics);
   const work = withoutOutside(front.work, diagnostics);
   const books = new Set(work.sources?.map(({ path }) => resolve(location.folder, path)));
   const files = [first, ...others.filter(({ path }) => !books.has(resolve(path)))].map((file) => ({
     ...file,
     children: withoutContainers(file, front.answers, diagnostics),
   }));
-  for (const file of files.slice(1)) {
-    if (file.frontMatter) {
-      diagnostics.report('front-matter-misplaced', `Front matter is read in ${first.path} only`, {
-        path: file.path,
-        line: 1,
-        column: 1,
-      });
-    }
-  }
   if (first.isUnclosed)
     diagnostics.report('front-matter-invalid', 'The front matter has no line `---` that closes it', start);
   const lang = front.lang ?? 'en';
@@ -82,7 +75,11 @@ export async function readGuideTexts(
     reads: location.reads,
     answers: front.answers,
   };
-  const division = divideIntoSections(files, languageOf(lang).printed.introduction, context);
+  const titled = withOwnTitles(files, front, diagnostics);
+  const areArticles = areSeparateArticles(titled, location.slug, context.languages);
+  const fallbackTitle = front.work.title ?? titleFromSlug(location.slug);
+  const { introduction } = languageOf(lang).printed;
+  const division = divideIntoSections(titled, { fallbackTitle, introduction, areArticles }, context);
   const drafts = division.sections;
   if (!drafts.some((draft) => draft.kind !== 'introduction' || draft.body.some(isVisible))) {
     diagnostics.report('guide-empty', 'The guide has no text', start);
@@ -113,11 +110,14 @@ export async function readGuideTexts(
     context,
   );
 
-  const sections = drafts.map(sectionOf);
+  const { sections: whole, home } = joinParts(drafts);
+  const atHome = <Item extends { readonly sectionId: string }>(items: readonly Item[]): Item[] =>
+    items.map((item) => ({ ...item, sectionId: home(item.sectionId) }));
+  const sections = whole.map(sectionOf);
   const counted = countWords(studentText(sections, questions, quotations));
   return {
     slug: location.slug,
-    title: front.title ?? (division.title?.text || front.work.title || titleFromSlug(location.slug)),
+    title: (areArticles ? undefined : front.title) ?? (division.title?.text || fallbackTitle),
     author: front.author,
     description: front.description,
     lang,
@@ -128,10 +128,10 @@ export async function readGuideTexts(
     answers: front.answers,
     work,
     sections,
-    characters,
-    themes,
-    quotations,
-    questions,
+    characters: atHome(characters),
+    themes: atHome(themes),
+    quotations: atHome(quotations),
+    questions: atHome(questions),
     glossary,
     timeline,
     assets: images.assets,
@@ -184,6 +184,57 @@ function parsedWithinBounds(text: SourceFile, diagnostics: Diagnostics): ParsedF
   }
 }
 
+/** Each file with the title in its own front matter. Of a later file's other facts none is used. */
+function withOwnTitles(
+  [first, ...others]: readonly ParsedFile[],
+  front: FrontMatter,
+  diagnostics: Diagnostics,
+): TitledFile[] {
+  return [
+    { ...first!, ownTitle: front.title },
+    ...others.map((file): TitledFile => {
+      if (!file.frontMatter) return file;
+      const own = readFrontMatter(file.frontMatter, file.path, diagnostics, front.unusedKeys);
+      const ignored = [...own.places.keys()].filter((key) => !ofOneFile.has(key) && !isSameFact(own, front, key));
+      if (ignored.length > 0)
+        diagnostics.report(
+          'front-matter-misplaced',
+          `${ignored.map((key) => `\`${key}\``).join(', ')}: read in the front matter of ${first!.path} only`,
+          own.places.get(ignored[0]!)!,
+        );
+      return { ...file, ownTitle: own.title };
+    }),
+  ];
+}
+
+/** Facts about a page of a site, which each of its files has. */
+const ofOneFile = new Set(['title', 'date', 'description', 'cover']);
+
+function isSameFact(own: FrontMatter, front: FrontMatter, key: string): boolean {
+  const [mine, theirs] = [own, front].map((facts) =>
+    key.startsWith('work.') ? facts.work[key.slice(5) as keyof Work] : facts[key as 'author'],
+  );
+  return mine === theirs;
+}
+
+/** Whether a folder holds articles with titles of their own, and none of them is the guide's. */
+function areSeparateArticles(files: readonly TitledFile[], slug: string, languages: readonly Language[]): boolean {
+  const [first, ...others] = files;
+  if (!first || others.length === 0 || /(?:^|[\\/])(?:guide|index)\.\w+$/i.test(first.path)) return false;
+  const isKnown = (title: string) => sectionKindOf(title, languages) !== 'prose';
+  const titlesOf = ({ children }: TitledFile, depth: number) =>
+    children.flatMap((node) => (node.type === 'heading' && node.depth === depth ? [textOf(node).trim()] : []));
+  const titles = files.flatMap(({ ownTitle }) => ownTitle ?? []);
+  if (first.ownTitle && new Set(titles.map(foldName)).size > 1)
+    return isKnown(first.ownTitle) || !titles.slice(1).every(isKnown);
+  if (titles.length > 0) return false;
+  const [title, ...more] = titlesOf(first, 1);
+  const later = others.flatMap((file) => titlesOf(file, 1).slice(0, 1));
+  if (title === undefined || later.length === 0 || more.length > 0) return false;
+  const isNamedLikeFolder = foldName(slug.replace(/[-_]+/g, ' ')).includes(foldName(title));
+  return !isNamedLikeFolder && ![title, ...later, ...titlesOf(first, 2)].some(isKnown);
+}
+
 /** A source is the book's text, and may be anywhere on the disk only where it is named for one run. */
 function withoutOutside(work: Work, diagnostics: Diagnostics): Work {
   if (!work.sources) return work;
@@ -197,7 +248,7 @@ function withoutOutside(work: Work, diagnostics: Diagnostics): Work {
   return { ...work, sources };
 }
 
-function sectionOf(draft: SectionDraft): Section {
+function sectionOf({ partOf: _, isOuter: __, ...draft }: SectionDraft): Section {
   const subheadings = draft.body.flatMap((node): Subheading[] =>
     node.type === 'heading' && node.depth === 3 && node.data?.id
       ? [{ id: node.data.id, title: textOf(node).trim(), locator: node.data.locator }]
@@ -210,7 +261,8 @@ const isVisible = (node: RootContent) =>
   node.type !== 'html' || node.value.replace(/<!--[\s\S]*?-->/g, '').trim() !== '';
 
 function complainIfEmpty(draft: SectionDraft, { diagnostics }: ReadingContext): void {
-  if (draft.body.some(isVisible)) return;
+  // "Rating: 4.5/5" says all there is to say.
+  if (draft.isOuter || /[:：]\s*\S/.test(draft.title) || draft.body.some(isVisible)) return;
   diagnostics.report('section-empty', `Section “${draft.title}” is empty`, draft.origin);
 }
 
@@ -231,7 +283,7 @@ function studentText(
       )
       .join('\n');
   return [
-    ...sections.flatMap((section) => [section.title, plain(section.body)]),
+    ...sections.flatMap((section) => [isHeadingInvented(section) ? '' : section.title, plain(section.body)]),
     ...questions.flatMap((question) => [
       plain(question.prompt),
       ...question.choices.map((choice) => plain(choice.content)),

@@ -130,12 +130,31 @@ describe('unknown keys', () => {
 
   it('nothing like them: no suggestion', async () => {
     const reading = await withFrontMatter('favourite-colour: green');
-    expect(reasonsOf(reading, 'front-matter-unknown-key')).toEqual(['Unknown key `favourite-colour`']);
+    expect(reading.complaints).toEqual([]);
+    expect(reasonsOf(reading, 'front-matter-unused')).toEqual(['Unused key `favourite-colour`']);
   });
 
   it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('%s is as unknown as any', async (key) => {
     const reading = await withFrontMatter(`${key}: x`);
-    expect(reasonsOf(reading, 'front-matter-unknown-key')).toEqual([`Unknown key \`${key}\``]);
+    expect(reasonsOf(reading, 'front-matter-unused')).toEqual([`Unused key \`${key}\``]);
+  });
+
+  it('are one note, with the place of the first', async () => {
+    const reading = await withFrontMatter('title: A', 'subject: english', 'work:', '  translator: B', 'topic: lamps');
+    expect(reading.said).toEqual(['guide.md:3:1 [front-matter-unused]']);
+    expect(reasonsOf(reading, 'front-matter-unused')).toEqual(['Unused keys `subject`, `work.translator`, `topic`']);
+  });
+
+  it.each([
+    ['Jekyll', ['layout: post', 'permalink: /lamps/', 'categories: [books]', 'tags: [a]', 'published: true']],
+    ['Hugo', ['draft: false', 'weight: 10', 'slug: lamps', 'lastmod: 2020-01-10', 'date: 2020-01-10T09:30:00+01:00']],
+    ['Docusaurus', ['id: lamps', 'sidebar_position: 3', 'sidebar_label: Lamps', 'keywords: [a]', 'hide_title: true']],
+    ['Obsidian', ['aliases: [Lamps]', 'cssclasses: [wide]', 'tags:', '  - a', 'publish: true', 'date created: x']],
+    ['Pandoc', ['documentclass: article', 'geometry: margin=1in', 'toc: true', 'date: \\today', 'fontsize: 12pt']],
+    ['Marp', ['marp: true', 'theme: default', 'paginate: true']],
+    ['Zettlr', ['id: 20200110', 'keywords: a', 'bibliography: books.bib']],
+  ])('keys of %s need no message', async (_, lines) => {
+    expect((await withFrontMatter(...lines)).said).toEqual([]);
   });
 });
 
@@ -273,9 +292,49 @@ describe('front matter that is no front matter', () => {
     expect((await readMarkdown('---\n---\n\n# Macbeth\n\nSome text.\n')).said).toEqual([]);
   });
 
-  it('in a later file it is a warning', async () => {
-    const { guide, said } = await readMarkdown({ 'guide.md': 'Text.\n', 'z.md': '---\ntitle: No\n---\n\nText.\n' });
-    expect(said).toEqual(['z.md:1:1 [front-matter-misplaced]']);
-    expect(guide.title).toBe('Under test');
+  it('in a later file its title names the section, and what only the first file can say is a warning', async () => {
+    const later = '---\ntitle: Stage\nlang: de\nwork: {title: X}\nsubject: y\n---\n\nText.\n';
+    const { guide, said } = await readMarkdown({ 'guide.md': '---\nsubject: y\n---\n\nText.\n', 'z.md': later });
+    expect(said).toEqual(['guide.md:2:1 [front-matter-unused]', 'z.md:3:7 [front-matter-misplaced]']);
+    expect([guide.title, guide.lang]).toEqual(['Under test', 'en']);
+    expect(guide.sections.map(({ title }) => title)).toEqual(['Under test', 'Stage']);
+  });
+});
+
+describe('TOML', () => {
+  it('is read as front matter', async () => {
+    const toml = [
+      '+++',
+      'title = "The Glass Door: a \\"guide\\"" # for class 9',
+      "author = ['A. Teacher', 'B. Teacher']",
+      'date = 2026-11-03T10:00:00Z',
+      'draft = true',
+      '',
+      '[work]',
+      'title = "The Glass Door"',
+      'year = 1901',
+      '[params]',
+      'toc = true',
+      '+++',
+    ].join('\n');
+    const { guide, said } = await readMarkdown(`${toml}\n\n## Plot\n\nA key is found.\n`);
+    expect(said).toEqual(['guide.md:10:1 [front-matter-unused]']);
+    expect(guide).toMatchObject({
+      title: 'The Glass Door: a "guide"',
+      author: 'A. Teacher, B. Teacher',
+      date: '2026-11-03',
+      work: { title: 'The Glass Door', year: '1901' },
+    });
+    expect(guide.sections.map(({ title }) => title)).toEqual(['Plot']);
+  });
+
+  it.each(['title "A"', 'title = """A', 'work = {title = "A"}'])('%s is a message with its line', async (line) => {
+    const { messages } = await readMarkdown(`+++\nlang = "en"\n${line}\n+++\n\nText.\n`);
+    expect(messages.map(({ ruleId, line: at }) => [ruleId, at])).toEqual([['front-matter-invalid', 3]]);
+  });
+
+  it('that is never closed is a message', async () => {
+    const { messages } = await readMarkdown('+++\ntitle = "A"\n\n## Plot\n\nText.\n');
+    expect(messages.map(({ ruleId }) => ruleId)).toContain('front-matter-invalid');
   });
 });

@@ -117,7 +117,7 @@ describe('one file', () => {
     expect(said).toEqual([]);
     expect(guide.title).toBe('Macbeth');
     expect(guide.sections.map(({ kind, title, id }) => [kind, title, id])).toEqual([
-      ['introduction', 'Introduction', 'introduction'],
+      ['introduction', 'Macbeth', 'introduction'],
       ['plot', 'Plot', 'plot'],
     ]);
     expect(wordsIn(guide.sections[0]!.body)).toBe('Before. After.');
@@ -130,14 +130,10 @@ describe('one file', () => {
     expect((await readMarkdown('Text.\n')).guide.title).toBe('Under test');
   });
 
-  it('of several # the first is the title and the others are sections', async () => {
+  it('of several # all are sections, and the file’s name is the title', async () => {
     const markdown = '# Macbeth\n\nText.\n\n# Plot\n\nText.\n\n## Themes\n\nText.\n\n# Thanks\n\nText.\n';
-    expect(await outline(markdown)).toEqual([
-      'introduction: Introduction',
-      'plot: Plot',
-      'themes: Themes',
-      'prose: Thanks',
-    ]);
+    expect((await readMarkdown(markdown)).guide.title).toBe('Under test');
+    expect(await outline(markdown)).toEqual(['prose: Macbeth', 'plot: Plot', 'themes: Themes', 'prose: Thanks']);
   });
 
   it('underlined headings are headings, # in code is not', async () => {
@@ -145,9 +141,9 @@ describe('one file', () => {
     expect(await outline(markdown)).toEqual(['plot: Plot']);
   });
 
-  it('the introduction has the guide’s language', async () => {
-    expect(await outline('---\nlang: fr-CA\n---\n\nBonjour.\n')).toEqual(['introduction: Introduction']);
-    expect(await outline('---\nlang: de\n---\n\nHallo.\n')).toEqual(['introduction: Einleitung']);
+  it('the introduction has the guide’s title, not a heading nobody wrote', async () => {
+    expect(await outline('Hello.\n')).toEqual(['introduction: Under test']);
+    expect(await outline('---\ntitle: A\nlang: de\n---\n\nHallo.\n')).toEqual(['introduction: A']);
   });
 
   it('an unknown section is prose and stays in its place', async () => {
@@ -176,7 +172,7 @@ describe('several files', () => {
       'plot.md': '# Plot\n\n## Act 1\n\nA.\n\n### A heath\n\nB.\n\n## Themes\n\nC.\n',
     });
     expect(guide.sections.map(({ kind, title }) => `${kind}: ${title}`)).toEqual([
-      'introduction: Introduction',
+      'introduction: Macbeth',
       'plot: Plot',
       'themes: Themes',
     ]);
@@ -186,12 +182,12 @@ describe('several files', () => {
 
   it('a later file that repeats the title adds none', async () => {
     const files = { 'guide.md': '# Macbeth\n\nText.\n', 'z.md': '# Macbeth\n\n## Plot\n\nA.\n' };
-    expect(await outline(files)).toEqual(['introduction: Introduction', 'plot: Plot']);
+    expect(await outline(files)).toEqual(['introduction: Macbeth', 'plot: Plot']);
   });
 
   it('text before any heading of a later file stands under the file’s name', async () => {
     const files = { 'guide.md': '# Macbeth\n\nText.\n', '30-stage_history.md': 'On stage.\n\n## Plot\n\nA.\n' };
-    expect(await outline(files)).toEqual(['introduction: Introduction', 'prose: Stage history', 'plot: Plot']);
+    expect(await outline(files)).toEqual(['introduction: Macbeth', 'prose: Stage history', 'plot: Plot']);
   });
 
   it('an empty file adds nothing', async () => {
@@ -247,8 +243,8 @@ describe('counted words', () => {
     const { guide } = await readMarkdown(
       `One two.\n\n${quotation}<!-- not these -->\n\n${quotation}## Questions\n\n1. Why me?\n\n   **Answer.** Not this answer.\n`,
     );
-    // Introduction, One two, five words … here, Ruth, Questions, Why me.
-    expect(guide.words).toBe(1 + 2 + 5 + 1 + 1 + 2);
+    // One two, five words … here, Ruth, Questions, Why me.
+    expect(guide.words).toBe(2 + 5 + 1 + 1 + 2);
   });
 
   it('count Chinese by characters', async () => {

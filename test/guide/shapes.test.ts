@@ -1,0 +1,228 @@
+// Structure in the shapes people write: which heading is the title, what the sections are, and what is said.
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readFolder, readMarkdown, sectionNamed, wordsIn } from './reading.ts';
+
+const fixtures = join(import.meta.dirname, '../fixtures');
+const readCase = (path: string) => readFolder(join(fixtures, path, '..'), join(fixtures, path));
+const outline = (guide: { sections: readonly { kind: string; title: string }[] }) =>
+  guide.sections.map(({ kind, title }) => `${kind}: ${title}`);
+const partsOf = (guide: Parameters<typeof sectionNamed>[0], title: string) =>
+  sectionNamed(guide, title).subheadings.map((heading) => heading.title);
+
+describe('cases', () => {
+  it('a title that names a kind is a section', async () => {
+    const { guide } = await readCase('as-written/13-title-is-questions.md');
+    expect(outline(guide)).toEqual(['questions: Discussion Questions']);
+    expect(guide.questions.map(({ answer }) => answer.length)).toEqual([1, 1]);
+  });
+
+  it('headings that ask are no sections', async () => {
+    const { guide } = await readCase('as-written/14-quiz-headings.md');
+    expect(outline(guide)).toEqual(['prose: Clouds and rain']);
+    expect(guide.questions.map(({ choices }) => choices.length)).toEqual([3, 3]);
+  });
+
+  it('several # are sections with their parts', async () => {
+    const { guide, messages } = await readCase('as-written/23-many-top-headings.md');
+    expect(guide.title).toBe('Reading journal');
+    expect(outline(guide)).toEqual(['prose: Chapter 1', 'prose: Chapter 2']);
+    expect(partsOf(guide, 'Chapter 1')).toEqual(['What?', 'How?']);
+    expect(partsOf(guide, 'Chapter 2')).toEqual(['What?', 'How?']);
+    expect(guide.sections.map(({ locator }) => locator?.text)).toEqual(['Chapter 1', 'Chapter 2']);
+    expect(messages.filter(({ ruleId }) => ruleId?.startsWith('front-matter')).length).toBeLessThanOrEqual(1);
+  });
+
+  it('a folder of articles keeps their titles and has the folder’s name', async () => {
+    const { guide, messages } = await readCase('as-written/25-folder-of-articles');
+    expect(guide.title).toBe('25 folder of articles');
+    expect(outline(guide)).toEqual(['prose: Ada Finch', 'prose: Mr Tolliver', 'prose: The council']);
+    expect(partsOf(guide, 'Mr Tolliver')).toEqual(['He is kind, but too proud', 'He keeps his word']);
+    expect(messages.filter(({ ruleId }) => ruleId?.startsWith('front-matter')).length).toBeLessThanOrEqual(1);
+  });
+
+  it('a heading that says it all is no empty section', async () => {
+    const { guide, said } = await readCase('as-written/26-short-sections.md');
+    expect(guide.sections.at(-1)!.title).toBe('Rating: 4.5/5');
+    expect(said).toEqual([]);
+  });
+
+  it('keys of other programs need no message', async () => {
+    const { guide, complaints, said } = await readCase('as-written/32-foreign-front-matter.md');
+    expect(guide.title).toBe("The Lamplighter's Map");
+    expect(complaints).toEqual([]);
+    expect(said.length).toBeLessThanOrEqual(1);
+  });
+
+  it('a # for each section', async () => {
+    const { guide, said } = await readCase('dialects/one-h1-per-section.md');
+    expect(outline(guide)).toEqual(['characters: Characters', 'themes: Themes', 'quotations: Quotations']);
+    expect(guide.characters.map(({ name }) => name)).toEqual(['Ames']);
+    expect(guide.quotations[0]!.attribution).toMatchObject({
+      speakerId: guide.characters[0]!.id,
+      themeIds: [guide.themes[0]!.id],
+    });
+    expect(said.filter((one) => !one.includes('unchecked'))).toEqual([]);
+  });
+
+  it('a note on the title is printed', async () => {
+    const { guide, said } = await readCase('dialects/title-footnote.md');
+    expect(guide.title).toBe('The Glass Door');
+    expect(wordsIn(guide.sections)).toContain('A note on the title.');
+    expect(said).toEqual([]);
+  });
+
+  it('TOML front matter', async () => {
+    const { guide, said } = await readCase('dialects/toml-front-matter.md');
+    expect([guide.title, guide.date, outline(guide), said]).toEqual([
+      'The Glass Door',
+      '2026-11-03',
+      ['plot: Plot'],
+      [],
+    ]);
+  });
+
+  it('ids in braces are ids', async () => {
+    const { guide } = await readCase('dialects/google-docs-export.md');
+    expect(guide.title).toBe('The Glass Door');
+    expect(guide.sections.map(({ id, kind }) => [id, kind])).toEqual([
+      ['characters', 'characters'],
+      ['themes', 'themes'],
+      ['quotations', 'quotations'],
+    ]);
+    expect([guide.characters[0]!.name, guide.themes[0]!.name]).toEqual(['Ames', 'Doors']);
+    expect(JSON.stringify(guide)).not.toContain('{#');
+  });
+
+  it('a second title heads the introduction', async () => {
+    const { guide, said } = await readCase('faults/two-titles.md');
+    expect(guide.title).toBe('The title of the front matter');
+    expect(outline(guide)).toEqual(['introduction: A heading of obsidian', 'plot: Plot']);
+    expect(wordsIn(guide.sections[0]!.body)).toBe('A sentence before the first section.');
+    expect(said).toEqual([]);
+  });
+});
+
+describe('levels', () => {
+  const read = async (markdown: string) => {
+    const { guide, said } = await readMarkdown(markdown);
+    return { title: guide.title, sections: outline(guide), said, guide };
+  };
+
+  it.each([
+    ['a lone ## below a lone #', '# T\n\n## On fog\n\nA.\n\n### B\n\nC.\n\n### D\n\nE.\n', 'T', ['prose: On fog']],
+    [
+      'known kinds below a lone ##',
+      '# T\n\n## On fog\n\nA.\n\n### Characters\n\nB.\n',
+      'T',
+      ['prose: On fog', 'characters: Characters'],
+    ],
+    ['a subtitle', '# T\n\n## A study guide\n\n### Characters\n\nB.\n', 'T: A study guide', ['characters: Characters']],
+    ['no # at all', '## T\n\n### A\n\nB.\n\n### C\n\nD.\n', 'T', ['prose: A', 'prose: C']],
+    [
+      'sections of the third level',
+      '### Plot\n\nA.\n\n### On fog\n\nB.\n',
+      'Under test',
+      ['plot: Plot', 'prose: On fog'],
+    ],
+    ['one section', '## On fog\n\nA.\n', 'Under test', ['prose: On fog']],
+    [
+      'a title with more words than its kind',
+      '# Chapter 1 quiz\n\n1. Why?\n',
+      'Chapter 1 quiz',
+      ['quiz: Chapter 1 quiz'],
+    ],
+    ['a # below the sections', '## Plot\n\nA.\n\n# Thanks\n\nB.\n', 'Under test', ['plot: Plot', 'prose: Thanks']],
+    [
+      'a # that is in the title',
+      '---\ntitle: "Macbeth: a guide"\n---\n\n# Macbeth\n\nA.\n\n## Plot\n\nB.\n',
+      'Macbeth: a guide',
+      ['introduction: Macbeth: a guide', 'plot: Plot'],
+    ],
+    [
+      'a second title without text',
+      '---\ntitle: A\n---\n\n# B\n\n## Plot\n\nC.\n',
+      'A',
+      ['introduction: B', 'plot: Plot'],
+    ],
+    [
+      'a title between rules',
+      '# T\n\n---\n\n## Plot\n\nA.\n\n---\n\n## Themes\n\nB.\n',
+      'T',
+      ['plot: Plot', 'themes: Themes'],
+    ],
+  ])('%s', async (_, markdown, title, sections) => {
+    const read_ = await read(markdown);
+    expect([read_.title, read_.sections, read_.said.filter((one) => !one.includes('without-answer'))]).toEqual([
+      title,
+      sections,
+      [],
+    ]);
+    expect(wordsIn(read_.guide.sections.map(({ body }) => body))).not.toContain('---');
+  });
+
+  it('a rule at the edge of a section is not its text', async () => {
+    const { guide } = await readMarkdown('# T\n\n---\n\n## Plot\n\nA.\n\n---\n\nB.\n\n---\n');
+    expect(guide.sections.map(({ body }) => body.map(({ type }) => type))).toEqual([
+      ['paragraph', 'thematicBreak', 'paragraph'],
+    ]);
+  });
+
+  it('each chapter has its own questions and people', async () => {
+    const chapter = (n: number, name: string) =>
+      `# Chapter ${n}\n\n## Summary\n\nText.\n\n## Characters\n\n### ${name}\n\nText.\n\n## Quotes\n\n> Words ${n}\n>\n> — ${name}\n\n## Questions\n\n1. Why ${n}?\n\n## Afterthought\n\nText.\n\n`;
+    const { guide, complaints } = await readMarkdown(chapter(1, 'Ada') + chapter(2, 'Tolliver'));
+    expect(complaints).toEqual([]);
+    expect(outline(guide)).toEqual(['prose: Chapter 1', 'prose: Chapter 2']);
+    expect(partsOf(guide, 'Chapter 2')).toEqual(['Summary', 'Characters', 'Quotes', 'Questions', 'Afterthought']);
+    expect(guide.characters.map(({ name, sectionId }) => [name, sectionId])).toEqual([
+      ['Ada', 'chapter-1'],
+      ['Tolliver', 'chapter-2'],
+    ]);
+    expect(guide.questions.map(({ sectionId }) => sectionId)).toEqual(['chapter-1', 'chapter-2']);
+    expect(guide.quotations.map(({ text, sectionId }) => [text, sectionId])).toEqual([
+      ['Words 1', 'chapter-1'],
+      ['Words 2', 'chapter-2'],
+    ]);
+    const depths = sectionNamed(guide, 'Chapter 2').body.flatMap((node) => (node.type === 'heading' ? node.depth : []));
+    expect(depths).toEqual([3, 3, 4, 3, 3, 3]);
+  });
+
+  it('a # with known sections below is no empty section', async () => {
+    const { guide, said } = await readMarkdown('# Macbeth\n\n## Plot\n\nA.\n\n## On fog\n\nB.\n\n# Appendix\n\nC.\n');
+    expect(said).toEqual([]);
+    expect(outline(guide)).toEqual(['prose: Macbeth', 'plot: Plot', 'prose: On fog', 'prose: Appendix']);
+  });
+});
+
+describe('files of one folder', () => {
+  it('with a title each are articles', async () => {
+    const { guide } = await readMarkdown({ 'a.md': '# Ada\n\nA.\n', 'b.md': '# Tolliver\n\nB.\n\n## C\n\nD.\n' });
+    expect([guide.title, outline(guide)]).toEqual(['Under test', ['prose: Ada', 'prose: Tolliver']]);
+    expect(partsOf(guide, 'Tolliver')).toEqual(['C']);
+  });
+
+  it('whose first names the folder, or has sections, are one guide', async () => {
+    const named = await readMarkdown({ '1.md': '# Under test\n\nA.\n', '2.md': '# Tolliver\n\nB.\n' });
+    expect([named.guide.title, outline(named.guide)]).toEqual([
+      'Under test',
+      ['introduction: Under test', 'prose: Tolliver'],
+    ]);
+    const divided = await readMarkdown({ '1.md': '# Macbeth\n\n## Plot\n\nA.\n', '2.md': '# On stage\n\nB.\n' });
+    expect([divided.guide.title, outline(divided.guide)]).toEqual(['Macbeth', ['plot: Plot', 'prose: On stage']]);
+  });
+
+  it('whose titles in front matter are kinds are one guide', async () => {
+    const { guide, said } = await readMarkdown({
+      '1.md': '---\ntitle: Macbeth\n---\n\nA.\n',
+      '2.md': '---\ntitle: Plot\n---\n\n# Plot\n\nB.\n\n## Act 1\n\nC.\n',
+      '3.md': '---\ntitle: Characters\n---\n\n## Banquo\n\nD.\n',
+    });
+    expect([guide.title, outline(guide), said]).toEqual([
+      'Macbeth',
+      ['introduction: Macbeth', 'plot: Plot', 'characters: Characters'],
+      [],
+    ]);
+    expect([partsOf(guide, 'Plot'), guide.characters.map(({ name }) => name)]).toEqual([['Act 1'], ['Banquo']]);
+  });
+});
