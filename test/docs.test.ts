@@ -17,7 +17,15 @@ import { bookPrinting, handoutPrinting } from '../src/renderers/pdf/printEdition
 import { quoteSheetPrinting } from '../src/renderers/pdf/printQuoteSheet.ts';
 import { runProgram } from './cli/runProgram.ts';
 import { writeGuide } from './support/folders.ts';
-import { codeIn, markdownPages, readPage as read, repository as root, tableUnder } from './support/markdownPages.ts';
+import {
+  codeIn,
+  commandsIn,
+  markdownPages,
+  ours,
+  readPage as read,
+  repository as root,
+  tableUnder,
+} from './support/markdownPages.ts';
 
 const may = { rewrite: Boolean(process.env.UPDATE_DOCS) && !process.env.CI };
 const writing = read('content/README.md');
@@ -172,30 +180,49 @@ describe('templates/README.md', () => {
   });
 });
 
+describe('docs/commands.md', () => {
+  it('has what --help says (rewrite it with UPDATE_DOCS=1)', async () => {
+    const mark = '<!-- from --help -->\n';
+    const page = read('docs/commands.md');
+    const sections: string[] = [];
+    for (const name of await commandNames()) {
+      // Wide enough for the longest description, so that each stands on one line.
+      const help = await helpOf(name, 10_000);
+      const block = (title: string) => new RegExp(`^${title}:\\n((?:  .*\\n?)+)`, 'm').exec(help)?.[1] ?? '';
+      const rows = (title: string) =>
+        [...block(title).matchAll(/^ {2}(\S.*?) {2,}(.+)$/gm)].filter(([, flags]) => !flags!.startsWith('-h,'));
+      const [usage, description] = help.split('\n\n') as [string, string];
+      const options = [...rows('Arguments'), ...rows('Options')];
+      const table = options.map(([, flags, does]) => `| \`${flags}\` | ${does!.replace(/\|/g, '\\|')} |`);
+      const examples = block('Examples?')
+        .trimEnd()
+        .replace(/^ {2}/gm, '')
+        .replace(/^(\S.*?\S) {2,}(\S.*)$/gm, '$1 # $2');
+      sections.push(
+        [
+          `## ${name}`,
+          `\`${usage.replace(/^Usage: /, '')}\``,
+          description.trim(),
+          ...(table.length > 0 ? [`| | |\n|---|---|\n${table.join('\n')}`] : []),
+          ...(examples ? [`\`\`\`sh\n${examples}\n\`\`\``] : []),
+        ].join('\n\n'),
+      );
+    }
+    const generated = `${page.slice(0, page.indexOf(mark) + mark.length)}\n${sections.join('\n\n')}\n`;
+    if (may.rewrite) writeFileSync(join(root, 'docs/commands.md'), generated);
+    expect(read('docs/commands.md')).toBe(generated);
+  });
+});
+
 describe('commands', () => {
-  const documents = [
-    'README.md',
-    'CONTRIBUTING.md',
-    'content/README.md',
-    'templates/README.md',
-    'test/README.md',
-    'docs/libraries.md',
-  ];
-  const lines = documents.flatMap((name) =>
-    [...read(name).matchAll(/^ *```\w*\n(.*?)^ *```/gms)].flatMap(([, block]) =>
-      block!.split('\n').map((line) => ({ name, line: line.replace(/^\s*\$ |\s+#.*$/g, '').trim() })),
-    ),
-  );
-  const ours = /^(?:npx studyguide|studyguide|node bin\/studyguide\.js)\b/;
+  const lines = markdownPages().flatMap((name) => commandsIn(read(name)).map((line) => ({ name, line })));
 
   it.each(lines.filter(({ line }) => ours.test(line)))('$name: $line', async ({ line }) => {
     const words = line.replace(ours, '').trim().split(/\s+/);
     const options = words.flatMap((word) => /^--?[a-z][\w-]*/i.exec(word)?.[0] ?? []);
     const command = words.find((word) => !word.startsWith('-'));
-    const general = await helpOf();
-    const commands = [...general.split('Commands:')[1]!.matchAll(/^ {2}(\w+) /gm)].map((match) => match[1]);
-    if (command) expect(commands).toContain(command);
-    const known = [...(command ? await helpOf(command) : general).matchAll(/^ {2}(?:(-\w), )?(--[\w-]+)/gm)];
+    if (command) expect(await commandNames()).toContain(command);
+    const known = [...(await helpOf(command)).matchAll(/^ {2}(?:(-\w), )?(--[\w-]+)/gm)];
     expect(known.flatMap((match) => match.slice(1))).toEqual(expect.arrayContaining(options));
   });
 
@@ -215,8 +242,13 @@ describe('commands', () => {
   });
 });
 
-async function helpOf(command?: string): Promise<string> {
-  const { stdout, status } = await runProgram([...(command ? [command] : []), '--help'], { columns: 200 });
+async function helpOf(command?: string, columns = 200): Promise<string> {
+  const { stdout, status } = await runProgram([...(command ? [command] : []), '--help'], { columns });
   expect(status).toBe(0);
   return stdout;
+}
+
+async function commandNames(): Promise<string[]> {
+  const [, list] = (await helpOf()).split('Commands:');
+  return [...list!.matchAll(/^ {2}(\w+) /gm)].map((match) => match[1]!).filter((name) => name !== 'help');
 }

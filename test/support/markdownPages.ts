@@ -30,3 +30,15 @@ export function tableUnder(text: string, heading: string): string[][] {
 }
 
 export const codeIn = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map((match) => match[1]!);
+
+/** A line that runs this program. */
+export const ours = /^(?:npx studyguide|studyguide|node bin\/studyguide\.js)\b/;
+
+/** Lines of code blocks without their comments, and commands of this program within the text. */
+export function commandsIn(page: string): string[] {
+  const blocks = [...page.matchAll(/^ *```\w*\n(.*?)^ *```/gms)].flatMap(([, block]) =>
+    block!.split('\n').map((line) => line.replace(/^\s*\$ |\s+#.*$/g, '').trim()),
+  );
+  const within = codeIn(page.replace(/^ *```.*?^ *```/gms, ''));
+  return [...blocks, ...within.filter((code) => ours.test(code) && / [a-z]/.test(code) && !/[A-Z…[<|]/.test(code))];
+}

@@ -1,0 +1,201 @@
+// The documentation's pictures show the program's pages: drawn from finished files by `npm run pictures`, stale when their inputs have changed.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { generate, parse as parseCss, walk } from 'css-tree';
+import type { Element } from 'hast';
+import rehypeParse from 'rehype-parse';
+import rehypeStringify from 'rehype-stringify';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+import { describe, expect, it } from 'vitest';
+import type { Printer } from '../src/browser/printer.ts';
+import { Diagnostics } from '../src/diagnostics/finding.ts';
+import { bookEdition } from '../src/editions/chooseEditions.ts';
+import type { BookEdition, EditionId } from '../src/editions/editions.ts';
+import { quoteSheet } from '../src/editions/quoteSheetEdition.ts';
+import { openInPdfium } from '../src/inspect/copies/pdfium.ts';
+import { bookPrinting } from '../src/renderers/pdf/printEditions.ts';
+import { quoteSheetPrinting } from '../src/renderers/pdf/printQuoteSheet.ts';
+import { guideFrom } from './support/guideFrom.ts';
+import { markdownPages, readPage, repository } from './support/markdownPages.ts';
+import { readPdf } from './support/readPdf.ts';
+
+const folder = join(repository, 'docs/pictures');
+const record = join(folder, 'inputs.json');
+const shown = guideFrom(join(repository, 'content/never-let-me-go'));
+/** npm names the script it runs. */
+const isDrawing = process.env.npm_lifecycle_event === 'pictures';
+
+/** Pages are named by their heading, since their numbers change with the text. */
+interface Picture {
+  readonly editions: readonly EditionId[];
+  readonly draw: () => Promise<Canvas>;
+}
+
+const pictures: Readonly<Record<string, Picture>> = {
+  'guide-and-quote-sheet.webp': { editions: ['guide', 'quotes'], draw: spreadAndSheet },
+  'large-print-page.webp': { editions: ['large-print'], draw: () => single('large-print', 'Themes') },
+  'clear-print-page.webp': { editions: ['clear-print'], draw: () => single('clear-print', 'Themes') },
+  'booklet-sheet.webp': { editions: ['booklet'], draw: () => single('booklet', 'Characters', 1240) },
+  'index-page.webp': { editions: ['guide'], draw: () => single('guide', 'Index') },
+  'teacher-page.webp': { editions: ['teacher'], draw: () => single('teacher', 'Answers') },
+};
+
+/** A quality of 100 tells Skia to lose nothing. */
+const lossless = 100;
+
+describe('pictures', () => {
+  it.runIf(isDrawing)(
+    'are drawn anew',
+    async () => {
+      for (const [name, { draw }] of Object.entries(pictures))
+        writeFileSync(join(folder, name), (await draw()).toBuffer('image/webp', lossless));
+      writeFileSync(record, `${JSON.stringify(await inputsOfAll(), undefined, 2)}\n`);
+    },
+    300_000,
+  );
+
+  it('are those that are drawn, each of them shown, and none is heavy', () => {
+    const drawn = Object.keys(pictures).sort();
+    const files = readdirSync(folder).filter((name) => name !== 'inputs.json');
+    expect(files.sort()).toEqual(drawn);
+    const used = markdownPages().flatMap((name) => [...readPage(name).matchAll(/pictures\/([\w-]+\.\w+)/g)]);
+    expect([...new Set(used.map(([, name]) => name!))].sort()).toEqual(drawn);
+    expect(files.filter((name) => statSync(join(folder, name)).size > 300_000)).toEqual([]);
+  });
+
+  it('show what is printed now (draw them again with npm run pictures)', async () => {
+    expect(JSON.parse(readFileSync(record, 'utf8'))).toEqual(await inputsOfAll());
+  });
+});
+
+async function inputsOfAll(): Promise<Record<string, string>> {
+  const inputs: Record<string, string> = {};
+  for (const [name, { editions }] of Object.entries(pictures)) {
+    const pages: string[] = [];
+    for (const edition of editions) pages.push(whatIsSeen(await pageOf(edition)));
+    inputs[name] = createHash('sha256').update(pages.join('\n')).digest('hex').slice(0, 16);
+  }
+  return inputs;
+}
+
+/** The page as the browser gets it: everything a print depends on but browser and typefaces. */
+async function pageOf(edition: EditionId): Promise<string> {
+  const guide = await shown.guide();
+  let page = '';
+  const seen = new Error('the page is all that is wanted');
+  const printer: Printer = {
+    open: async ({ html }) => {
+      page = html;
+      throw seen;
+    },
+    warm: async () => {},
+    close: async () => {},
+  };
+  const { print } =
+    edition === 'quotes'
+      ? await quoteSheetPrinting(guide, quoteSheet(guide), printer, { paper: 'a4' }, new Diagnostics())
+      : await bookPrinting(guide, bookEdition(guide, edition as BookEdition['id']), printer, { paper: 'a4' });
+  await expect(print()).rejects.toBe(seen);
+  return page;
+}
+
+/** Words, elements, classes and style rules: no identifiers, no comments, nothing that only programs read. */
+function whatIsSeen(html: string): string {
+  const tree = unified().use(rehypeParse).parse(html);
+  visit(tree, 'element', (element: Element) => {
+    const { className, style } = element.properties;
+    element.properties = { className, style };
+    if (element.tagName !== 'style') return;
+    const sheet = parseCss(element.children.map((child) => ('value' in child ? child.value : '')).join(''));
+    walk(sheet, (node, item, list) => {
+      if (node.type === 'Atrule' && node.name === 'font-face') list?.remove(item);
+    });
+    element.children = [{ type: 'text', value: generate(sheet) }];
+  });
+  return unified().use(rehypeStringify).stringify(tree);
+}
+
+const paper = '#ffffff';
+const edge = '#8c8c8c';
+
+async function single(edition: EditionId, heading: string, width = 840): Promise<Canvas> {
+  const bytes = await shown.pdf(edition, { paper: 'a4' });
+  const page = await drawPage(bytes, await pageUnder(bytes, heading), width);
+  const context = page.getContext('2d');
+  context.strokeStyle = edge;
+  context.strokeRect(0.5, 0.5, page.width - 1, page.height - 1);
+  return page;
+}
+
+/** Two facing pages of the student guide, and before them the quote sheet. */
+async function spreadAndSheet(): Promise<Canvas> {
+  const book = await shown.pdf('guide', { paper: 'a4' });
+  // A right-hand page has an odd number.
+  const right = await pageUnder(book, 'Key quotations');
+  const left = right % 2 === 0 ? right : right - 1;
+  const pages = [await drawPage(book, left, 640), await drawPage(book, left + 1, 640)] as const;
+  const sheet = await drawPage(await shown.pdf('quotes', { paper: 'a4' }), 1, 620);
+  const [across, down] = [1840, 1000] as const;
+  const canvas = createCanvas(across, down);
+  const context = canvas.getContext('2d');
+  context.fillStyle = '#e8e8e8';
+  context.fillRect(0, 0, across, down);
+  const top = (down - pages[0].height) / 2;
+  lay(context, pages[0], 40, top);
+  lay(context, pages[1], 40 + pages[0].width, top);
+  lay(context, sheet, across - 40 - sheet.width, down - 40 - sheet.height);
+  return canvas;
+}
+
+function lay(context: SKRSContext2D, page: Canvas, x: number, y: number): void {
+  context.shadowColor = 'rgb(0 0 0 / 35%)';
+  context.shadowBlur = 24;
+  context.shadowOffsetY = 6;
+  context.fillStyle = paper;
+  context.fillRect(x, y, page.width, page.height);
+  context.shadowColor = 'transparent';
+  context.drawImage(page, x, y);
+}
+
+/** The number, counted from 1, of the page that has these words largest: contents and running heads have them too. */
+async function pageUnder(bytes: Uint8Array, heading: string): Promise<number> {
+  const { pages } = await readPdf(bytes);
+  const found = pages.flatMap(({ number, runs }) =>
+    runs.filter(({ text }) => text.trim() === heading).map(({ size }) => ({ number, size })),
+  );
+  const [largest] = found.sort((one, other) => other.size - one.size);
+  if (!largest) throw new Error(`No page is headed “${heading}”.`);
+  return largest.number;
+}
+
+const inGrey = 0x08;
+const asPrinted = 0x800;
+
+async function drawPage(bytes: Uint8Array, number: number, width: number): Promise<Canvas> {
+  const pdf = await openInPdfium(bytes);
+  if (typeof pdf === 'string') throw new Error(pdf);
+  const { engine, document } = pdf;
+  try {
+    const page = engine.FPDF_LoadPage(document, number - 1);
+    const height = Math.round((width * engine.FPDF_GetPageHeightF(page)) / engine.FPDF_GetPageWidthF(page));
+    const bitmap = engine.FPDFBitmap_Create(width, height, 0);
+    engine.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xffffffff);
+    engine.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, inGrey | asPrinted);
+    const start = engine.FPDFBitmap_GetBuffer(bitmap);
+    const canvas = createCanvas(width, height);
+    const context = canvas.getContext('2d');
+    const image = context.createImageData(width, height);
+    image.data.set(engine.bytes().subarray(start, start + width * height * 4));
+    // The fourth byte of each pixel means nothing; red, green and blue are one grey.
+    for (let at = 3; at < image.data.length; at += 4) image.data[at] = 255;
+    context.putImageData(image, 0, 0);
+    engine.FPDFBitmap_Destroy(bitmap);
+    engine.FPDF_ClosePage(page);
+    return canvas;
+  } finally {
+    pdf.close();
+  }
+}
