@@ -61,7 +61,7 @@ describe('pictures', () => {
     const drawn = Object.keys(pictures).sort();
     const files = readdirSync(folder).filter((name) => name !== 'inputs.json');
     expect(files.sort()).toEqual(drawn);
-    const used = markdownPages().flatMap((name) => [...readPage(name).matchAll(/pictures\/([\w-]+\.\w+)/g)]);
+    const used = markdownPages().flatMap((name) => [...readPage(name).matchAll(/pictures\/([\w-]+\.webp)/g)]);
     expect([...new Set(used.map(([, name]) => name!))].sort()).toEqual(drawn);
     expect(files.filter((name) => statSync(join(folder, name)).size > 300_000)).toEqual([]);
   });
