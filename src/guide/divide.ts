@@ -1,4 +1,4 @@
-// Divides the trees of a guide's files into sections, with headings that have ids and skip no level.
+// Divides the trees of a guide's files into sections; headings get ids and skip no level.
 import type { Heading, PhrasingContent, RootContent } from 'mdast';
 import type { ParsedFile } from '../content/parseMarkdown.ts';
 import type { Origin } from '../diagnostics/finding.ts';

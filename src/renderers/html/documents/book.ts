@@ -2,10 +2,10 @@
 
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import type { Element, ElementContent } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
-import { visit } from 'unist-util-visit';
+import { EXIT, visit } from 'unist-util-visit';
 import { decoded } from '../../../content/safeHtml.ts';
 import { sectionsNamed, sectionsOf } from '../../../editions/chooseEditions.ts';
 import { type BookEdition, type Edition, editions } from '../../../editions/editions.ts';
@@ -60,6 +60,8 @@ export function bookDocument(guide: Guide, edition: BookEdition, medium: BookMed
   const html = fillDocument(guide, { ...medium, pageRules: medium.pageRules(parts) }, guide.title, values, (tree) => {
     const heading = findElement(tree, 'h1');
     if (heading) heading.properties.className = lengthClass(title, 60, 160);
+    // The student guide decides: the teacher's edition has the same pages.
+    if (sections.length < 2) hideContents(tree, isPaged);
   });
   return { html, parts };
 }
@@ -208,6 +210,16 @@ function contentsList(parts: readonly BookPart[], numbered: boolean, reserved: r
     ),
     ...reserved.map((title) => h('li.reserved', { ariaHidden: 'true' }, [h('span', title)])),
   ]);
+}
+
+/** One section needs no page of contents. On paper their links stay, unseen on the cover: only places that something links to have a page. */
+function hideContents(tree: Root, isPaged: boolean): void {
+  visit(tree, 'element', (nav, index, parent) => {
+    if (nav.tagName !== 'nav' || !parent) return undefined;
+    if (!isPaged) parent.children.splice(index!, 1);
+    else Object.assign(nav.properties, { style: 'page:cover;position:absolute;visibility:hidden', ariaHidden: 'true' });
+    return EXIT;
+  });
 }
 
 function holds(part: BookPart, id: string): boolean {
