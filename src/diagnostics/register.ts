@@ -77,8 +77,16 @@ export const rules = defineRules({
   },
   'quotation-without-attribution': {
     severity: 'warning',
-    meaning: 'A block quotation in a Quotations section says nobody’s name, so it is not on the quote sheet.',
-    remedy: 'End it with a line such as `> — Speaker, chapter 3`.',
+    meaning:
+      'Quotations in a Quotations section name neither who says them nor where; the quote sheet prints the words alone.',
+    remedy: 'Write the source behind the words: `— Speaker, chapter 3`.',
+  },
+  'quotations-unseen': {
+    severity: 'warning',
+    meaning:
+      'A section for quotations has none that the program recognises, so none of it is on the quote sheet or compared with the book.',
+    remedy:
+      'Put each quotation in quotation marks or behind `>`, and its source behind it: `- "Words" (Speaker, chapter 3)`. If the section is about something else, give it another name.',
   },
   'quotation-empty': {
     severity: 'warning',

@@ -1,7 +1,8 @@
 // Reads attributions: speaker, place, medium, links to themes.
 import type { Link, PhrasingContent } from 'mdast';
 import type { Origin } from '../diagnostics/finding.ts';
-import type { Language } from '../languages/index.ts';
+import { foldName } from '../formats/foldText.ts';
+import { allLanguages, type Language } from '../languages/index.ts';
 import type { QuotationDraft, ReadingContext } from './draft.ts';
 import { readLocator } from './locator.ts';
 import { type Attribution, originOf } from './model.ts';
@@ -43,22 +44,37 @@ export function readAttribution(
       .split(/[,·;]/)
       .map((name) => name.trim())
       .filter(Boolean);
-    for (const name of named) themeLinks.push({ target: name, written: name, origin });
+    for (const name of named) {
+      // "Ada · chapter 2"
+      if (themeLinks.length === 0 && readLocator(name, context.languages)) text += `, ${name}`;
+      else themeLinks.push({ target: name, written: name, origin });
+    }
   }
   text = tidy(text);
-  return { attribution: { text, origin, ...partsOfAttribution(text, origin, context) }, themeLinks };
+  const { doubtful, ...parts } = partsOfAttribution(text, context.languages);
+  if (!parts.locator && doubtful) {
+    context.diagnostics.report(
+      'locator-unknown',
+      `\`${doubtful}\` is not understood as a place such as \`chapter 22\``,
+      origin,
+    );
+  }
+  return { attribution: { text, origin, ...parts }, themeLinks };
 }
 
-/** "Miss Emily, chapter 22" · "Hamlet 1.5.38" · "Kathy (2010 film)" · "chapter 3" · "King Lear, to Cordelia, Act 1, scene 1". */
-function partsOfAttribution(
-  text: string,
-  origin: Origin,
-  context: ReadingContext,
-): { speaker?: string; locator?: Attribution['locator']; medium?: string } {
-  let rest = text;
+interface AttributionParts {
+  readonly speaker?: string;
+  readonly locator?: Attribution['locator'];
+  readonly medium?: string;
+  /** A part with a number that is no place. */
+  readonly doubtful?: string;
+}
+
+/** "Miss Emily, chapter 22" · "Hamlet 1.5.38" · "Kathy (2010 film)" · "chapter 3, Kathy" · "King Lear, to Cordelia, Act 1, scene 1" · "余华《活着》". */
+export function partsOfAttribution(text: string, languages: readonly Language[]): AttributionParts {
+  let rest = text.replace(/《[^》]*》/g, '').trim();
   let medium: string | undefined;
   let locator: Attribution['locator'];
-  const { languages } = context;
   const parenthesis = /\s*[(（]([^()（）]*)[)）]\s*$/.exec(rest);
   if (parenthesis) {
     locator = readLocator(parenthesis[1]!, languages);
@@ -71,10 +87,13 @@ function partsOfAttribution(
     medium = inside[1]!.trim();
     rest = rest.slice(0, inside.index) + rest.slice(inside.index + inside[0].length);
   }
-  const segments = rest.split(/\s*[,;،؛，；、]\s*/).filter((segment) => segment !== '');
-  for (let start = Math.max(0, segments.length - longestPlace); start < segments.length && !locator; start++) {
-    locator = readLocator(segments.slice(start).join(', '), languages);
-    if (locator) segments.length = start;
+  let segments = rest.split(betweenParts).filter((segment) => segment !== '');
+  if (!locator) ({ locator, segments } = placeAmong(segments, languages));
+  if (!locator) {
+    // "Ada – Act 1" is read only where nothing else is: "chapters 3 – 5" has a dash too.
+    const pieces = rest.split(dashOrPart).filter((segment) => segment !== '');
+    const read = pieces.length > segments.length ? placeAmong(pieces, languages) : undefined;
+    if (read?.locator) ({ locator, segments } = read);
   }
   let speaker = segments[0];
   if (speaker && !locator && segments.length === 1) {
@@ -92,14 +111,59 @@ function partsOfAttribution(
     speaker = segments[0];
   }
   const doubtful = segments.slice(1).find((segment) => /\d/.test(segment));
-  if (!locator && doubtful) {
-    context.diagnostics.report(
-      'locator-unknown',
-      `\`${doubtful}\` is not understood as a place such as \`chapter 22\``,
-      origin,
-    );
+  return { speaker: speaker || undefined, locator, medium, doubtful };
+}
+
+const betweenParts = /\s*[,;،؛，；、]\s*/;
+const dashOrPart = /\s*[,;،؛，；、]\s*|\s+[-–—|]\s+/;
+
+/** The longest end, or else beginning, that is a place; what is left are the other parts. */
+function placeAmong(
+  segments: string[],
+  languages: readonly Language[],
+): { locator: Attribution['locator']; segments: string[] } {
+  for (let start = Math.max(0, segments.length - longestPlace); start < segments.length; start++) {
+    const locator = readLocator(segments.slice(start).join(', '), languages);
+    if (locator) return { locator, segments: segments.slice(0, start) };
   }
-  return { speaker: speaker || undefined, locator, medium };
+  for (let end = Math.min(segments.length - 1, longestPlace); end > 0; end--) {
+    const locator = readLocator(segments.slice(0, end).join(', '), languages);
+    if (locator) return { locator, segments: segments.slice(end) };
+  }
+  return { locator: undefined, segments };
+}
+
+/** No name of a speaker has more. */
+const longestName = 6;
+const longestSpeaker = 12;
+const particles = new Set(
+  allLanguages.flatMap(({ people, articles, and }) => [...people.nameParts, ...articles, ...and]),
+);
+
+/** "Mr Tolliver", "the Creature", "Ada and Ruth"; not "Shows her fear", nor a sentence. */
+export function looksLikeName(text: string): boolean {
+  const name = text.trim();
+  if (/[。！？!?…:;,，；：、"“”„«»|]|[\p{L}\p{N}]{4,}\.$/u.test(name) || /\d/.test(name)) return false;
+  if (unspaced.test(name)) return name.length <= 12;
+  const words = name.split(/\s+/).filter((word) => /\p{L}/u.test(word));
+  if (words.length === 0 || words.length > longestName) return false;
+  const isLower = (word: string) => /^\P{L}*\p{Ll}/u.test(word);
+  return words.every((word) => !isLower(word) || particles.has(foldName(word))) && !words.every(isLower);
+}
+
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+
+/** Whether a speaker may have that many words: what is longer is speech. */
+export const isSpeakerLength = (speaker: string): boolean =>
+  unspaced.test(speaker) ? speaker.length <= 20 : speaker.split(/\s+/).length <= longestSpeaker;
+
+/** "Ada, to the old man": a name with whom, or of what, it speaks. */
+export function nameBefore(text: string, languages: readonly Language[]): string {
+  const words = text.split(/\s+/);
+  const opening = words.findIndex(
+    (word, index) => index > 0 && languages.some(({ otherMedia }) => otherMedia.openings.includes(foldName(word))),
+  );
+  return opening > 0 ? words.slice(0, opening).join(' ').replace(/[,(]$/, '') : text;
 }
 
 /** "2010 film", "in the 2010 film": a medium with its year needs no parenthesis. */

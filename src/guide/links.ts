@@ -3,10 +3,12 @@ import { basename } from 'node:path';
 import { slug } from 'github-slugger';
 import type { Formula, Html, Link, RootContent } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
+import { visitParents } from 'unist-util-visit-parents';
 import { cleanHtml, decoded, inspectHtml, isSafeAddress } from '../content/safeHtml.ts';
 import { type ReadingContext, type SectionDraft, treeOf } from './draft.ts';
+import { InlineText } from './inlineText.ts';
 import { originOf } from './model.ts';
-import { splitAttribution } from './readQuotations.ts';
+import { opensQuotation } from './quotedLine.ts';
 import { textOf } from './syntaxTree.ts';
 
 interface Places {
@@ -85,11 +87,23 @@ function targetOf(
   return id ? { url: `#${id}` } : { fault: 'link-broken' };
 }
 
+/** Links behind the dash of a block's last line, or behind a dot in a line of quoted words: they are names of themes. */
 function attributionLinks(sections: readonly SectionDraft[]): ReadonlySet<Link> {
   const links = new Set<Link>();
   for (const section of sections) {
-    visit(treeOf(section), 'blockquote', (quote) => {
-      for (const node of splitAttribution(quote)?.attribution ?? []) if (node.type === 'link') links.add(node);
+    visitParents(treeOf(section), 'paragraph', (paragraph, ancestors) => {
+      const text = InlineText.of(paragraph);
+      const lastLine = text.lines().at(-1)!.from;
+      const isSource = (line: string) => /^\s*(?:—|–|―|--)/.test(line);
+      const parent = ancestors.at(-1);
+      const isInBlock = parent?.type === 'blockquote' && parent.children.at(-1) === paragraph;
+      const from = isInBlock && isSource(text.text.slice(lastLine)) ? lastLine : text.text.indexOf('·');
+      if (from < 0 || !(isInBlock || isSource(text.text) || opensQuotation(text.text))) return;
+      let at = 0;
+      for (const node of paragraph.children) {
+        if (node.type === 'link' && at >= from) links.add(node);
+        at += new InlineText([node]).text.length;
+      }
     });
   }
   return links;

@@ -22,6 +22,7 @@ export const unitsBySize: readonly LocatorUnit[] = [
   'stanza',
   'line',
   'page',
+  'location',
 ];
 
 const inAnyLanguage = (part: keyof Language['placeWords']) =>
@@ -49,6 +50,8 @@ export function readLocator(text: string, languages: readonly Language[]): Locat
     .normalize('NFKC')
     .replace(/\p{Nd}/gu, asciiDigit)
     .replace(/[“”"]/g, '')
+    // "Page: 61"
+    .replace(/(\p{L})\s*:\s*(?=\d)/gu, '$1 ')
     .replace(beforePlace, '')
     .replace(articleOfPlace, '');
   if (plain === '') return undefined;

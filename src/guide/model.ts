@@ -175,6 +175,8 @@ export type LocatorUnit =
   | 'scene'
   | 'line'
   | 'page'
+  /** Of an e-reader, which counts what fits no page. */
+  | 'location'
   | 'prologue'
   | 'epilogue';
 

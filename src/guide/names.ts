@@ -85,6 +85,22 @@ export function withoutArticle(folded: string): string {
 
 const titles = new Set(allLanguages.flatMap(({ people }) => people.nameParts));
 
+const smallWords = new Set(['of', 'von', 'de', ...allLanguages.flatMap(({ articles, and }) => [...articles, ...and])]);
+const titlesOfPeople = new Set(
+  allLanguages
+    .flatMap(({ people, abbreviations }) => [
+      ...people.nameParts,
+      ...people.wives,
+      ...(abbreviations?.titles ?? []),
+      ...(abbreviations?.stoppedTitles ?? []),
+    ])
+    .map(foldName)
+    .filter((word) => !smallWords.has(word)),
+);
+
+/** "Mr", "Lady", "Captain"; not "the", which stands before anything. */
+export const isTitleOfPerson = (word: string): boolean => titlesOfPeople.has(foldName(word));
+
 /** Between the names of two people. */
 export const betweenNames = new RegExp(`\\s+(?:${allLanguages.flatMap(({ and }) => and).join('|')}|&)\\s+`);
 

@@ -101,7 +101,7 @@ export async function readGuideTexts(
   resolveLinks(drafts, context);
   // Answers first: what is quoted inside one is for teachers too.
   for (const draft of drafts) hideAnswers(draft, context);
-  const quotationDrafts = drafts.flatMap((draft) => takeQuotations(draft, context));
+  const quotationDrafts = drafts.flatMap((draft) => takeQuotations(draft, { characters, themes }, context));
   const questions = drafts.flatMap((draft) => takeQuestions(draft, context));
   const quotations = resolveQuotations(
     quotationDrafts,

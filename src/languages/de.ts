@@ -106,6 +106,7 @@ export const de: Language = {
     scene: ['szene', 'scene', 'auftritt'],
     line: ['vers', 'verse', 'zeile', 'zeilen', 'z', 'v'],
     page: ['seite', 'seiten', 's'],
+    location: ['position', 'positionen', 'pos'],
     prologue: ['prolog', 'vorwort'],
     epilogue: ['epilog', 'nachwort'],
     stave: [],
@@ -148,6 +149,16 @@ export const de: Language = {
       ),
   },
   alias: ['auch bekannt als', 'auch genannt'],
+  quotationFields: {
+    quotation: 'zitat|zitate|textstelle|textbeleg|beleg|wortlaut|text'.split('|'),
+    speaker: 'sprecher|sprecherin|sprecher/in|figur|person|wer|wer sagt es|wer spricht|gesagt von|name'.split('|'),
+    place: 'stelle|ort|fundstelle|quelle|wo|textstelle im buch|seitenzahl|nachweis'.split('|'),
+    theme: 'thema|themen|motiv|bezug zum thema'.split('|'),
+    meaning:
+      'bedeutung|deutung|analyse|erklärung|was es zeigt|aussage|wirkung|kommentar|interpretation|erläuterung'.split(
+        '|',
+      ),
+  },
   marks: ['punkt', 'punkte'],
   lines: ['zeilen'],
   articles: ['der', 'die', 'das', 'ein', 'eine'],
@@ -172,7 +183,7 @@ export const de: Language = {
     directions: ['Vorhang', 'Der Vorhang'],
   },
   people: {
-    nameParts: ['von'],
+    nameParts: ['von', 'herr', 'frau', 'fräulein'],
     wives: ['frau'],
     pointlessTitles: [],
     narrators: ['erzähler', 'erzählerin', 'ich-erzähler', 'ich-erzählerin'],

@@ -218,6 +218,7 @@ export const en: Language = {
     scene: ['scene', 'scenes', 'sc'],
     line: ['line', 'lines', 'l', 'll'],
     page: ['page', 'pages', 'p', 'pp', 'pg'],
+    location: ['location', 'locations', 'loc'],
     prologue: ['prologue', 'preface', 'foreword'],
     epilogue: ['epilogue', 'afterword'],
   },
@@ -277,6 +278,25 @@ export const en: Language = {
       ),
   },
   alias: ['also known as', 'aliases', 'also called', 'a.k.a.', 'aka'],
+  quotationFields: {
+    quotation:
+      'quote|quotation|quotes|quotations|key quote|key quotation|key line|passage|extract|excerpt|evidence|textual evidence|highlight'.split(
+        '|',
+      ),
+    speaker:
+      'speaker|character|who|who says it|who said it|who says this|said by|spoken by|says who|narrator|name|by whom'.split(
+        '|',
+      ),
+    place:
+      'place|where|reference|ref|source|citation|context in the book|found in|location|chapter and page|act and scene|chapter/page|act/scene|act.scene|ch/p|page number|page no|line number|line numbers|when'.split(
+        '|',
+      ),
+    theme: 'theme|themes|topic|idea|link to theme|theme link|linked theme'.split('|'),
+    meaning:
+      'meaning|analysis|significance|explanation|what it shows|what it means|why it matters|comment|commentary|importance|why it is important|interpretation|effect|notes|note|my thoughts|what this shows|what it tells us|why it’s important'.split(
+        '|',
+      ),
+  },
   marks: ['mark', 'marks', 'point', 'points', 'pts'],
   lines: ['lines'],
   articles: ['the', 'a', 'an'],

@@ -106,6 +106,7 @@ export const es: Language = {
     scene: ['escena'],
     line: ['verso', 'versos', 'línea', 'líneas', 'v'],
     page: ['página', 'páginas', 'p', 'pág'],
+    location: ['posición', 'posiciones', 'pos'],
     prologue: ['prólogo'],
     epilogue: ['epílogo'],
     stave: [],
@@ -154,6 +155,16 @@ export const es: Language = {
       ),
   },
   alias: ['también conocido como', 'también conocida como', 'alias'],
+  quotationFields: {
+    quotation: 'cita|citas|frase|fragmento|pasaje|texto'.split('|'),
+    speaker: 'personaje|quién|quién lo dice|hablante|dicho por|narrador|nombre'.split('|'),
+    place: 'dónde|lugar|referencia|fuente|ubicación|número de página'.split('|'),
+    theme: 'tema|temas|idea'.split('|'),
+    meaning:
+      'significado|análisis|explicación|qué muestra|lo que muestra|comentario|interpretación|importancia|efecto'.split(
+        '|',
+      ),
+  },
   marks: ['punto', 'puntos'],
   lines: ['líneas'],
   articles: ['el', 'la', 'los', 'las', 'un', 'una'],
@@ -170,7 +181,7 @@ export const es: Language = {
     directions: ['Telón', 'Vase', 'Vanse'],
   },
   people: {
-    nameParts: ['de'],
+    nameParts: ['de', 'señor', 'señora', 'señorita'],
     wives: ['señora', 'sra'],
     pointlessTitles: [],
     narrators: ['narrador', 'narradora'],

@@ -102,6 +102,7 @@ export const fr: Language = {
     scene: ['scène'],
     line: ['vers', 'ligne', 'lignes', 'v'],
     page: ['page', 'pages', 'p'],
+    location: ['emplacement', 'emplacements', 'empl'],
     prologue: ['prologue', 'préface'],
     epilogue: ['épilogue'],
     stave: [],
@@ -155,6 +156,16 @@ export const fr: Language = {
       ),
   },
   alias: ['aussi connu sous le nom de', 'aussi appelé', 'aussi appelée', 'alias'],
+  quotationFields: {
+    quotation: 'citation|citations|extrait|passage|phrase|texte'.split('|'),
+    speaker: 'personnage|locuteur|locutrice|qui|qui parle|qui le dit|dit par|narrateur|nom'.split('|'),
+    place: 'où|lieu|référence|réf|source|emplacement|numéro de page|endroit'.split('|'),
+    theme: 'thème|thèmes|idée'.split('|'),
+    meaning:
+      'sens|signification|analyse|explication|ce que cela montre|ce que ça montre|commentaire|interprétation|importance|effet'.split(
+        '|',
+      ),
+  },
   marks: ['point', 'points'],
   lines: ['lignes'],
   articles: ['le', 'la', 'les', 'l’', 'un', 'une'],
@@ -171,7 +182,7 @@ export const fr: Language = {
     directions: ['Rideau', 'La toile tombe'],
   },
   people: {
-    nameParts: ['de'],
+    nameParts: ['de', 'monsieur', 'mademoiselle'],
     wives: ['mme', 'madame'],
     pointlessTitles: ['Mme', 'Mlle'],
     narrators: ['narrateur', 'narratrice'],

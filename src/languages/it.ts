@@ -81,6 +81,7 @@ export const it: Language = {
     scene: ['scena'],
     line: ['verso', 'versi', 'riga', 'righe', 'v', 'vv'],
     page: ['pagina', 'pagine', 'p', 'pag'],
+    location: ['posizione', 'posizioni', 'pos'],
     prologue: ['prologo', 'prefazione'],
     epilogue: ['epilogo', 'postfazione'],
   },
@@ -125,6 +126,16 @@ export const it: Language = {
       ),
   },
   alias: ['noto come', 'nota come', 'detto', 'alias'],
+  quotationFields: {
+    quotation: 'citazione|citazioni|frase|passo|brano|testo'.split('|'),
+    speaker: 'personaggio|chi|chi lo dice|chi parla|detto da|parlante|narratore|nome'.split('|'),
+    place: 'dove|luogo|riferimento|fonte|posizione|numero di pagina'.split('|'),
+    theme: 'tema|temi|idea'.split('|'),
+    meaning:
+      'significato|analisi|spiegazione|che cosa mostra|cosa mostra|commento|interpretazione|importanza|effetto'.split(
+        '|',
+      ),
+  },
   marks: ['punto', 'punti'],
   lines: ['righe'],
   articles: 'il|lo|la|i|gli|le|l’|un|uno|una'.split('|'),
@@ -141,7 +152,7 @@ export const it: Language = {
     directions: ['Cala la tela', 'Sipario'],
   },
   people: {
-    nameParts: [],
+    nameParts: ['signor', 'signora', 'signorina'],
     wives: ['signora'],
     pointlessTitles: [],
     narrators: ['narratore', 'narratrice'],

@@ -25,6 +25,7 @@ export interface Language {
   readonly question: QuestionWords;
   /** Lower-case words that start a line of other names. */
   readonly alias: Words;
+  readonly quotationFields: QuotationFields;
   /** Lower-case words after the marks of a question: 4 marks. */
   readonly marks: Words;
   /** Lower-case words before the lines to write on: lines: 6. */
@@ -49,6 +50,18 @@ export interface Language {
   readonly spellings: readonly (readonly [written: RegExp, common: string])[];
   readonly books: BookWords;
   readonly typesetting: Typesetting;
+}
+
+/** Lower-case heads of a table's columns, and labels before a colon, around a quotation. */
+export interface QuotationFields {
+  /** Before, or above, the quoted words. */
+  readonly quotation: Words;
+  readonly speaker: Words;
+  /** Besides the units, as in a column “Chapter”. */
+  readonly place: Words;
+  readonly theme: Words;
+  /** What explains the words. */
+  readonly meaning: Words;
 }
 
 /** Lower-case words around the names of places in a book. */

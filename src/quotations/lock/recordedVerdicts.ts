@@ -167,7 +167,7 @@ function verdictNow(
 
 /** Every division that is given is one the words were found in; pages and lines are an edition's own. */
 function agrees({ divisions }: Locator, at: readonly LockedDivision[]): boolean {
-  const given = divisions.filter(({ unit }) => unit !== 'page' && unit !== 'line');
+  const given = divisions.filter(({ unit }) => unit !== 'page' && unit !== 'location' && unit !== 'line');
   const isRight = ({ unit, from, to }: Locator['divisions'][number]) =>
     at.some(([found, number]) => found === unit && from <= number && number <= to);
   return given.length > 0 && given.every(isRight);

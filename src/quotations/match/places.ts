@@ -17,7 +17,7 @@ export type Agreement = 'agrees' | 'contradicts' | 'unknown';
 type PlaceClaimed = Locator['divisions'][number];
 
 /** Pages are an edition's own; stanzas are not read from sources, and lines only where it prints them. */
-const incomparable: ReadonlySet<LocatorUnit> = new Set(['page', 'line', 'stanza']);
+const incomparable: ReadonlySet<LocatorUnit> = new Set(['page', 'location', 'line', 'stanza']);
 
 export function comparePlace(source: SourceText, passage: BookPassage, given: GivenPlace): Agreement {
   const byTitle = compareTitle(source, passage, given.titles ?? []);

@@ -72,7 +72,7 @@ function indexText(source: SourceText, text: string): SourceIndex {
 export const wordAt = ({ words }: SourceIndex, at: number): Word => words.types[words.typeOf[at]!]!;
 
 /** What a stanza, a line, a section of a chapter or a page begins is no other place. */
-const within: ReadonlySet<string> = new Set(['section', 'stanza', 'line', 'page']);
+const within: ReadonlySet<string> = new Set(['section', 'stanza', 'line', 'page', 'location']);
 
 function boundariesOf({ divisions }: SourceText, folded: Folded, words: Words): Int32Array {
   const offsets = divisions.filter(({ unit }) => !within.has(unit)).flatMap(({ start, end }) => [start, end]);

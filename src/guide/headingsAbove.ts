@@ -1,0 +1,77 @@
+// Who speaks, and from where, according to the headings that stand above a quotation.
+import type { Heading, RootContent } from 'mdast';
+import { foldName } from '../formats/foldText.ts';
+import { looksLikeName } from './attribution.ts';
+import type { SectionDraft } from './draft.ts';
+import { readHeadingLocator } from './locator.ts';
+import type { Locator } from './model.ts';
+import { findByName, isTitleOfPerson } from './names.ts';
+import type { Voices } from './quotedLine.ts';
+import { textOf } from './syntaxTree.ts';
+
+export interface Above {
+  readonly speaker?: string;
+  readonly locator?: Locator;
+  readonly theme?: string;
+}
+
+/** For each block of a section, what the headings above it say. */
+export function readHeadingsAbove(section: SectionDraft, voices: Voices): Map<RootContent, Above> {
+  const above = new Map<RootContent, Above>();
+  const top: Above = { locator: placeOfTitle(section.title, voices) };
+  const people = peopleAmong(section, voices);
+  let open: { depth: number; says: Above }[] = [];
+  for (const node of section.body) {
+    if (node.type === 'heading') {
+      open = open.filter(({ depth }) => depth < node.depth);
+      const title = textOf(node).trim();
+      const speaker = people.get(node);
+      open.push({
+        depth: node.depth,
+        says: {
+          ...(speaker ? { speaker } : {}),
+          ...(node.data?.locator ? { locator: node.data.locator } : {}),
+          ...(speaker || !findByExactName(title, voices) ? {} : { theme: title }),
+        },
+      });
+    }
+    above.set(node, Object.assign({}, top, ...open.map(({ says }) => says)));
+  }
+  return above;
+}
+
+const findByExactName = (title: string, { themes }: Voices) =>
+  themes.some(({ name, aliases }) => [name, ...aliases].some((one) => foldName(one) === foldName(title)));
+
+/** "Chapter 1", "Key quotes: Act 1". */
+function placeOfTitle(title: string, { languages }: Voices): Locator | undefined {
+  const behind = /[:–—-]\s*([^:–—]+)$/.exec(title)?.[1];
+  return readHeadingLocator(title, languages) ?? (behind ? readHeadingLocator(behind, languages) : undefined);
+}
+
+/** A heading is a person's name where the guide, a title or the headings beside it show that. */
+function peopleAmong(section: SectionDraft, voices: Voices): Map<Heading, string> {
+  const people = new Map<Heading, string>();
+  const headings = section.body.filter((node): node is Heading => node.type === 'heading' && !node.data?.locator);
+  for (const depth of new Set(headings.map((heading) => heading.depth))) {
+    const alike = headings.filter((heading) => heading.depth === depth);
+    const nameOf = (heading: Heading) =>
+      textOf(heading)
+        .replace(/^\d{1,2}[.)]\s+/, '')
+        .replace(/[:：]$/, '')
+        .trim();
+    const known = alike.filter((heading) => isKnownPerson(nameOf(heading), voices));
+    const isRowOfNames =
+      section.kind === 'quotations' &&
+      known.length > 0 &&
+      alike.every((heading) => looksLikeName(nameOf(heading)) && !findByName(nameOf(heading), voices.themes));
+    for (const heading of isRowOfNames ? alike : known) people.set(heading, nameOf(heading));
+  }
+  return people;
+}
+
+function isKnownPerson(name: string, { characters }: Voices): boolean {
+  if (findByName(name, characters)) return true;
+  const [first] = name.split(/\s+/);
+  return name.includes(' ') && first !== undefined && isTitleOfPerson(first) && looksLikeName(name);
+}

@@ -1,0 +1,97 @@
+// The text of a paragraph's syntax nodes, and pieces of it cut by offset, with their positions.
+import type { Paragraph, PhrasingContent } from 'mdast';
+import type { Point } from 'unist';
+
+/** Stands for an image or a formula. */
+const object = '\uFFFC';
+
+const isLineBreak = (node: PhrasingContent) =>
+  node.type === 'break' || (node.type === 'html' && /^<br\s*\/?>$/i.test(node.value.trim()));
+
+/** Calls of notes and HTML tags have no length; a hard break is a line feed, like a soft one. */
+function textOfOne(node: PhrasingContent): string {
+  if (isLineBreak(node)) return '\n';
+  if (node.type === 'text' || node.type === 'inlineCode') return node.value;
+  if (node.type === 'image' || node.type === 'imageReference' || node.type === 'formula') return object;
+  return 'children' in node ? (node.children as PhrasingContent[]).map(textOfOne).join('') : '';
+}
+
+export class InlineText {
+  readonly text: string;
+  readonly nodes: readonly PhrasingContent[];
+  /** Lines after the first begin below it, behind the marks of a list or a block quotation. */
+  private readonly column: number;
+
+  constructor(nodes: readonly PhrasingContent[], column = nodes[0]?.position?.start.column ?? 1) {
+    this.nodes = nodes;
+    this.column = column;
+    this.text = nodes.map(textOfOne).join('');
+  }
+
+  static of = (paragraph: Paragraph): InlineText =>
+    new InlineText(paragraph.children, paragraph.position?.start.column ?? 1);
+
+  /** The part between two offsets, without white space at its ends; emphasis and links are cut with their text. */
+  cut(from: number, to: number = this.text.length): InlineText {
+    let [start, end] = [Math.max(0, from), Math.min(to, this.text.length)];
+    while (start < end && /\s/.test(this.text[start]!)) start++;
+    while (end > start && /\s/.test(this.text[end - 1]!)) end--;
+    return new InlineText(start < end ? this.cutNodes(this.nodes, start, end) : [], this.column);
+  }
+
+  private cutNodes(nodes: readonly PhrasingContent[], from: number, to: number): PhrasingContent[] {
+    const cut: PhrasingContent[] = [];
+    let start = 0;
+    for (const node of nodes) {
+      const { length } = textOfOne(node);
+      const end = start + length;
+      if (length === 0 ? start > from && start <= to : start >= from && end <= to) cut.push(node);
+      else if (start < to && end > from) {
+        const first = Math.max(0, from - start);
+        if (node.type === 'text') {
+          const point = this.pointIn(node, first);
+          const position = point && node.position ? { start: point, end: node.position.end } : undefined;
+          cut.push({ ...node, value: node.value.slice(first, to - start), position });
+        } else if ('children' in node) {
+          const children = this.cutNodes(node.children as PhrasingContent[], first, to - start);
+          if (children.length > 0) cut.push({ ...node, children } as PhrasingContent);
+        }
+      }
+      start = end;
+    }
+    return cut;
+  }
+
+  /** Where the character at an offset stands in the file; an escaped character before it moves the column. */
+  pointAt(offset: number, nodes: readonly PhrasingContent[] = this.nodes): Point | undefined {
+    let start = 0;
+    for (const node of nodes) {
+      const { length } = textOfOne(node);
+      if (offset < start + length) {
+        if (node.type === 'text') return this.pointIn(node, offset - start);
+        if ('children' in node) return this.pointAt(offset - start, node.children as PhrasingContent[]);
+        return node.position?.start;
+      }
+      start += length;
+    }
+    return nodes.at(-1)?.position?.end;
+  }
+
+  private pointIn(node: Extract<PhrasingContent, { type: 'text' }>, offset: number): Point | undefined {
+    const first = node.position?.start;
+    if (!first) return undefined;
+    const before = node.value.slice(0, offset).split('\n');
+    const column = before.length === 1 ? first.column : this.column;
+    return { line: first.line + before.length - 1, column: column + before.at(-1)!.length };
+  }
+
+  /** Lines at soft and hard breaks, by their offsets. */
+  lines(): { from: number; to: number }[] {
+    let from = 0;
+    return this.text.split('\n').map((line) => {
+      const at = { from, to: from + line.length };
+      from = at.to + 1;
+      return at;
+    });
+  }
+}

@@ -1,0 +1,117 @@
+// Reads tables of quotations: which column has the words, who says them, where they stand, and what they show.
+import type { PhrasingContent, RootContent, Table, TableCell } from 'mdast';
+import { partsOfAttribution } from './attribution.ts';
+import { InlineText } from './inlineText.ts';
+import { readLocator } from './locator.ts';
+import { findByName } from './names.ts';
+import {
+  isFieldLabel,
+  isVoice,
+  opensQuotation,
+  type QuotedLine,
+  readMarkedLine,
+  type Voices,
+  wordsIn,
+} from './quotedLine.ts';
+
+type Column = 'quotation' | 'speaker' | 'place' | 'theme' | 'meaning' | 'other';
+
+export interface QuotedRow extends QuotedLine {
+  readonly row: Table['children'][number];
+  /** The other columns, with their heads where these say something of their own. */
+  readonly explained: RootContent[];
+  readonly themes: readonly string[];
+}
+
+/** @returns undefined where no column is one of quotations; outside a section for them its words must also be marked as such. */
+export function readQuotationTable(table: Table, voices: Voices, isSection: boolean): QuotedRow[] | undefined {
+  const [head, ...rows] = table.children;
+  if (!head || rows.length === 0) return undefined;
+  const columns = columnsOf(head.children, rows, voices, isSection);
+  const quoted = columns.indexOf('quotation');
+  if (quoted < 0) return undefined;
+  const marked = rows.filter((row) => opensQuotation(lineOf(row.children[quoted]).text)).length;
+  if (!isSection && (marked < rows.length || !columns.some((column) => column === 'speaker' || column === 'place')))
+    return undefined;
+  return rows.flatMap((row) => {
+    const cell = lineOf(row.children[quoted]);
+    if (cell.text === '') return [];
+    const read: QuotedLine = readMarkedLine(cell, voices) ?? { words: wordsIn(cell), attribution: [] };
+    const attribution: InlineText[] = [];
+    const themes: string[] = [];
+    const explained: RootContent[] = read.commentary ? [paragraphOf(read.commentary.nodes)] : [];
+    for (const [index, column] of columns.entries()) {
+      const value = lineOf(row.children[index]);
+      if (index === quoted || value.text === '' || /^[-–—]+$/.test(value.text)) continue;
+      const title = lineOf(head.children[index]);
+      const source = column === 'place' ? placeIn(value, title, voices) : column === 'speaker' ? value : undefined;
+      const named = column === 'theme' ? themesIn(value.text, voices) : undefined;
+      if (source) attribution.push(source);
+      else if (named) themes.push(...named);
+      else if (column === 'meaning' || title.text === '') explained.push(paragraphOf(value.nodes));
+      else explained.push(paragraphOf([...labelOf(title), ...value.nodes]));
+    }
+    const order = (line: InlineText) => (partsOfAttribution(line.text, voices.languages).speaker ? 0 : 1);
+    attribution.sort((a, b) => order(a) - order(b));
+    return [{ row, words: read.words, attribution: [...attribution, ...read.attribution], explained, themes }];
+  });
+}
+
+const lineOf = (cell: TableCell | undefined): InlineText => new InlineText(cell?.children ?? []).cut(0);
+const paragraphOf = (children: readonly PhrasingContent[]): RootContent => ({
+  type: 'paragraph',
+  children: [...children],
+});
+const labelOf = (title: InlineText): PhrasingContent[] => [
+  { type: 'strong', children: [{ type: 'text', value: title.text.replace(/[:：]?$/, ':') }] },
+  { type: 'text', value: ' ' },
+];
+
+function columnsOf(
+  heads: readonly TableCell[],
+  rows: readonly Table['children'][number][],
+  voices: Voices,
+  isSection: boolean,
+): Column[] {
+  const { languages } = voices;
+  const columns = heads.map((head): Column => {
+    const title = lineOf(head).text;
+    const fields = ['quotation', 'speaker', 'place', 'theme', 'meaning'] as const;
+    const named = fields.find((field) => isFieldLabel(title, field, languages));
+    if (named) return named;
+    // "Speaker and context", "Chapter / page"
+    const parts = title
+      .split(/\s*(?:[/&+,(]|\s(?:and|und|et|y|e|en|ו|و)\s)\s*/u)
+      .map((part) => part.replace(/\)$/, ''));
+    if (parts.some((part) => isUnit(part, voices))) return 'place';
+    return fields.find((field) => isFieldLabel(parts[0]!, field, languages)) ?? 'other';
+  });
+  if (!isSection || columns.includes('quotation')) return onlyFirst(columns);
+  const isMarked = heads.findIndex(
+    (_, index) => rows.every((row) => opensQuotation(lineOf(row.children[index]).text)) && columns[index] === 'other',
+  );
+  if (isMarked >= 0) columns[isMarked] = 'quotation';
+  return onlyFirst(columns);
+}
+
+const onlyFirst = (columns: Column[]): Column[] =>
+  columns.map((column, index) => (column === 'quotation' && columns.indexOf(column) < index ? 'other' : column));
+
+const isUnit = (title: string, { languages }: Voices) =>
+  readLocator(`${title.replace(/[.:]$/, '')} 1`, languages) !== undefined;
+
+/** A number below "Chapter" is a chapter. */
+function placeIn(value: InlineText, title: InlineText, voices: Voices): InlineText | undefined {
+  const { text } = value;
+  const { locator, speaker } = partsOfAttribution(text, voices.languages);
+  if (locator && (speaker === undefined || isVoice(speaker, voices))) return value;
+  const counted = `${title.text.replace(/[.:]$/, '')} ${text}`;
+  if (readLocator(counted, voices.languages))
+    return new InlineText([{ type: 'text', value: counted, position: value.nodes[0]?.position }]);
+  return text.split(/\s+/).length <= 8 ? value : undefined;
+}
+
+function themesIn(text: string, { themes }: Voices): string[] | undefined {
+  const names = text.split(/\s*[,;/、،]\s*/).filter(Boolean);
+  return names.every((name) => findByName(name, themes)) ? names : undefined;
+}
