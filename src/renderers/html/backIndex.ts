@@ -41,9 +41,7 @@ export function backIndex(guide: Guide, { mentions, again, isPrinted }: Places):
             quotations.map(({ quotation, opening }) =>
               h('li', [
                 h('div.index-entry', [
-                  h('a', { href: `#${quotation.id}` }, [
-                    h('span', [opening, ' ', h('span.index-note', `— ${creditOf(quotation, guide)}`)]),
-                  ]),
+                  h('a', { href: `#${quotation.id}` }, [h('span', [opening, ...creditNote(quotation, guide)])]),
                   ' ',
                   indexPages([quotation.id, ...(again.get(quotation.id) ?? [])], words.comma),
                 ]),
@@ -91,6 +89,11 @@ function indexPages(places: readonly string[], comma: string, main?: string): El
     { dataPagesOf: all.join(' '), dataMain: main ?? '', dataComma: comma },
     all.flatMap((place, index) => [...(index > 0 ? [comma] : []), h('a', { href: `#${place}` }, '00')]),
   );
+}
+
+function creditNote(quotation: Quotation, guide: Guide): (string | Element)[] {
+  const credit = creditOf(quotation, guide);
+  return credit ? [' ', h('span.index-note', `— ${credit}`)] : [];
 }
 
 /** Speaker and place; for words of another medium, the medium too. */

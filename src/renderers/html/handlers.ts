@@ -47,12 +47,13 @@ export function handlersFor(options: BodyOptions): Handlers {
       const quotation = quotations.get(node.id);
       if (!quotation) return undefined;
       const firstLine = firstLineOf(quotation);
+      const attribution = attributionOf(quotation, guide, options.paper);
       const figure = ours(
         'figure',
         `quotation${quotation.verse ? ' verse' : ''}${quotation.attribution.medium === undefined ? '' : ' other-medium'}`,
         [
           ours('blockquote', '', all(state, quotation.content)),
-          ours('figcaption', 'attribution', attributionOf(quotation, guide, options.paper)),
+          ...(attribution.length > 0 ? [ours('figcaption', 'attribution', attribution)] : []),
         ],
         {
           ...(firstLine === undefined ? {} : { dataFirstLine: firstLine }),
@@ -131,12 +132,17 @@ export function handlersFor(options: BodyOptions): Handlers {
   }
 }
 
-/** "Miss Emily, chapter 22 · Identity and humanity", the themes as links; words of another medium are said to be no words of the work. */
+/**
+ * "Miss Emily, chapter 22 · Identity and humanity", the themes as links; words of another medium are said to be no words of the work.
+ * @returns nothing where neither a source nor a theme is named.
+ */
 function attributionOf(quotation: Quotation, guide: Guide, paper = false): ElementContent[] {
   const { attribution } = quotation;
   const themes = attribution.themeIds.flatMap((id) => guide.themes.find((theme) => theme.id === id) ?? []);
+  const isBare = attribution.text === '' && attribution.medium === undefined;
+  if (isBare && themes.length === 0) return [];
   const links = themes.flatMap((theme, index): ElementContent[] => [
-    { type: 'text', value: index === 0 ? ' · ' : ', ' },
+    ...(isBare && index === 0 ? [] : [{ type: 'text' as const, value: index === 0 ? ' · ' : ', ' }]),
     h('a', { href: `#${theme.id}` }, theme.name),
   ]);
   const [before, reference, after] = paper ? [attribution.text, '', ''] : referenceIn(attribution);

@@ -150,14 +150,13 @@ function quoteSheetDocument(guide: Guide, sheet: QuoteSheetEdition, options: Pri
 function quotationElement(quotation: Quotation, sheet: QuoteSheetEdition, body: BodyOptions): Element {
   const marks = sheet.marks.filter(({ themeId }) => quotation.attribution.themeIds.includes(themeId));
   const words = quotationWords(quotation, body);
+  const { text } = quotation.attribution;
+  const source = [text && `— ${text}`, ...marks.flatMap(({ letter }) => [' ', mark(letter)])];
   if (quotation.verse) for (const node of words) if (node.type === 'element' && node.tagName === 'p') asVerse(node);
   return h(
     `blockquote.sheet-quotation${quotation.verse ? '.verse' : ''}`,
     { dataRank: quotation.rank, dataQuotation: quotation.id },
-    [
-      ...words,
-      h('p.attribution', [`— ${quotation.attribution.text}`, ...marks.flatMap(({ letter }) => [' ', mark(letter)])]),
-    ],
+    [...words, ...(text || marks.length > 0 ? [h('p.attribution', source)] : [])],
   );
 }
 
