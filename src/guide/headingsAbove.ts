@@ -1,4 +1,4 @@
-// Who speaks, and from where, according to the headings that stand above a quotation.
+// Speakers and places that the headings above a quotation name.
 import type { Heading, RootContent } from 'mdast';
 import { foldName } from '../formats/foldText.ts';
 import { looksLikeName } from './attribution.ts';

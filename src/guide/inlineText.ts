@@ -1,4 +1,4 @@
-// The text of a paragraph's syntax nodes, and pieces of it cut by offset, with their positions.
+// Text of a paragraph’s syntax nodes, and pieces of it cut by offset.
 import type { Paragraph, PhrasingContent } from 'mdast';
 import type { Point } from 'unist';
 

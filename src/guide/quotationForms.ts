@@ -1,4 +1,4 @@
-// Finds quotations that are no block quotations: in lists, tables, lines and headings, and in notes of reading programs.
+// Finds quotations in lists, tables, lines, headings and notes of reading programs.
 import type { Heading, List, ListItem, Paragraph, RootContent } from 'mdast';
 import { partsOfAttribution } from './attribution.ts';
 import type { SectionDraft } from './draft.ts';

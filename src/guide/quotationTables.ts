@@ -1,4 +1,4 @@
-// Reads tables of quotations: which column has the words, who says them, where they stand, and what they show.
+// Reads tables of quotations by the heads of their columns.
 import type { PhrasingContent, RootContent, Table, TableCell } from 'mdast';
 import { partsOfAttribution } from './attribution.ts';
 import { InlineText } from './inlineText.ts';

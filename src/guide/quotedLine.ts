@@ -1,4 +1,4 @@
-// Reads a line as quoted words with who says them, where they stand and what they show, in any order people write these.
+// Reads a line as quoted words with their source and commentary, in any order.
 import type { PhrasingContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { foldName } from '../formats/foldText.ts';

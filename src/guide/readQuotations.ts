@@ -1,4 +1,5 @@
-// Takes quotations out of the prose, with who says them, where they stand and what is said of them.
+// Takes quotations out of the prose, with speaker, place, themes and commentary.
+import type { Blockquote, List, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
 import type { Point } from 'unist';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import { visitParents } from 'unist-util-visit-parents';
