@@ -139,6 +139,10 @@ export class MarkupReader {
       if (/^h[1-6]$/.test(name)) this.level = Number(name[1]);
     }
     if (unit) this.unit = unit;
+    // The plays at MIT name each line and each speech.
+    const anchor = name === 'a' ? (attributes.name ?? '') : '';
+    const line = /^\d+\.\d+\.(\d{1,5})$/.exec(anchor)?.[1];
+    if (line && !omits) this.number(Number(line), slackOfPlays);
     const cast = this.omitted > 0 || omits ? undefined : this.castOf(name, attributes, style);
     if (cast) {
       this.casts.push(cast);
@@ -190,7 +194,11 @@ export class MarkupReader {
     const words = typesOf(attributes);
     if (words.includes('z3998:stage-direction') || style.some((one) => directionClasses.test(one))) return 'direction';
     // A name in a list of characters, or within a sentence, begins no speech.
-    const isName = words.includes('z3998:persona') || style.some((one) => nameClasses.test(one));
+    const isName =
+      words.includes('z3998:persona') ||
+      name === 'speaker' ||
+      (name === 'a' && /^speech\d+$/.test(attributes.name ?? '')) ||
+      style.some((one) => nameClasses.test(one));
     return isName && this.length === 0 && !this.open.some((one) => one.name === 'li') && !/^h[1-6]$/.test(name)
       ? 'name'
       : undefined;
@@ -284,6 +292,9 @@ function withoutCastMarks(written: string): Required<Pick<Block, 'text' | 'cast'
   }
   return { text, cast, numbers };
 }
+
+/** Editions number the halves of shared lines and lines of prose in their own ways. */
+export const slackOfPlays = 10;
 
 const directionClasses =
   /^(?:stage|stage-?dir(?:ection)?s?|sd|direction|didascalies?|scenedesc|scene-?desc(?:ription)?|regieanweisung)$/i;

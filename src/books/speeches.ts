@@ -62,7 +62,7 @@ const inCapitals = new RegExp(
 );
 /** "Cyrano (souriant):", "Macb.", "Ham. To be": names that only their coming again tells from the beginnings of sentences. */
 const inSmallLetters = new RegExp(
-  String.raw`^[_*]{0,2}(\p{Lu}[\p{Ll}\p{M}'’-]+(?: (?:\p{Lu}[\p{L}\p{M}'’-]*|${joining})){0,3})[_*]{0,2}${aside}(?:\s*:|\.(?=\s*$|\s+\p{Lu}|\s*[-–—]))[_*]{0,2}`,
+  String.raw`^[_*]{0,2}(\p{Lu}[\p{Ll}\p{M}'’-]+(?: (?:\p{Lu}[\p{L}\p{M}'’-]*|${joining})){0,3})[_*]{0,2}${aside}(?:\s*:|\.(?=\s*$|\s+\p{Lu}|\s*[-–—])|\s*$)[_*]{0,2}`,
   'u',
 );
 const isNumeral = /^(?:[IVXLC]+|\d+)$/;
@@ -75,8 +75,8 @@ interface Candidate extends Name {
   readonly isBare: boolean;
 }
 
-/** Share of the paragraphs that a play's speeches make at least, and of the names that come again. */
-const least = { paragraphs: 0.2, again: 0.34, names: 3 } as const;
+/** Share of the paragraphs or of the lines that begin a speech in any play, and of the names that come again. */
+const least = { paragraphs: 0.2, lines: 0.06, again: 0.34, names: 3 } as const;
 
 function printedNames(text: string, heads: ReadonlySet<number>): readonly Name[] | undefined {
   return namesPrintedSo(text, heads, inCapitals, 2) ?? namesPrintedSo(text, heads, inSmallLetters, 3);
@@ -90,6 +90,7 @@ function namesPrintedSo(
 ): readonly Name[] | undefined {
   const candidates: Candidate[] = [];
   let paragraphs = 0;
+  let lines = 0;
   let isFirstLine = true;
   let isHead = false;
   for (let start = 0; start < text.length; ) {
@@ -98,6 +99,7 @@ function namesPrintedSo(
     if (end === start) {
       isFirstLine = true;
     } else {
+      lines += 1;
       if (isFirstLine) {
         paragraphs += 1;
         isHead = heads.has(start);
@@ -115,14 +117,19 @@ function namesPrintedSo(
     again.length >= 2 &&
     candidates.length >= least.names &&
     again.length >= candidates.length * least.again &&
-    candidates.filter((one) => one.isFirstLine).length >= paragraphs * least.paragraphs;
+    (candidates.filter((one) => one.isFirstLine).length >= paragraphs * least.paragraphs ||
+      (often === 2 && candidates.length >= lines * least.lines));
   if (!isPlay) return undefined;
-  // Somebody who speaks once is known by the marks behind the name, and by the lines below it.
+  // Somebody who speaks once is known by the marks behind the name, or because hardly anybody else does.
+  const isSure = again.length >= candidates.length * certain;
   return candidates.filter(
     ({ speaker, isFirstLine: first, isBare }) =>
-      counts.get(speaker)! >= often || (often === 2 && first && (!isBare || counts.get(speaker)! > 1)),
+      counts.get(speaker)! >= often || (often === 2 && (isSure || (first && !isBare))),
   );
 }
+
+/** Share of the names that come again, from which the others are names too. */
+const certain = 0.9;
 
 function nameOnLine(
   text: string,
@@ -141,6 +148,8 @@ function nameOnLine(
     return undefined;
   if (pattern === inCapitals && !/\p{Lu}{2}/u.test(speaker)) return undefined;
   const isAlone = match[0].length >= line.trimEnd().length;
+  if (pattern === inSmallLetters && !isFirstLine && !match[0].includes(':')) return undefined;
+  if (paragraphDirection.test(line)) return undefined;
   // A name alone in its paragraph is a title.
   if (isAlone && (text[end] !== '\n' || end + 1 >= text.length || text[end + 1] === '\n')) return undefined;
   const isBare = isAlone && !/[.:]/.test(match[0].slice(match[1]!.length));
@@ -175,6 +184,9 @@ function printedDirections(text: string, names: readonly Name[]): TextSpan[] {
     }
     start = end + 2;
   }
+  // At the right margin: "the roughest day.               Exeunt."
+  for (const match of text.matchAll(/(?<=\S) {6,}([\p{Lu}[][^\n]{2,60})(?=\n|$)/gu))
+    found.push({ start: match.index, end: match.index + match[0].length });
   for (const match of text.matchAll(/(?<=\n)[_*[(]{0,3}(?:Exit|Exeunt)\b[^\n]{0,120}/g))
     if (leaving.test(match[0])) found.push({ start: match.index, end: match.index + match[0].length });
   return found;

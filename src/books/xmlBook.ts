@@ -1,7 +1,7 @@
 // Reads a book from TEI or FictionBook XML.
 import { walkXml } from '../formats/xml.ts';
 import { type ReadFile, unreadable } from './bookBlocks.ts';
-import { languageTag, MarkupReader } from './htmlBook.ts';
+import { languageTag, MarkupReader, slackOfPlays } from './htmlBook.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -58,7 +58,7 @@ export function readXmlBook(text: string, path: string): ReadFile {
       if (isFb2 || (name !== 'l' && name !== 'lb')) return;
       // "1.7.26" is line 26; a shared line has its number twice.
       const number = Number(/(\d{1,5})[a-z]?$/.exec(attributes.n ?? '')?.[1] ?? 0);
-      if (number > 0) reader.number(number, slackOfLines);
+      if (number > 0) reader.number(number, slackOfPlays);
     },
     text(part) {
       if (skipped === 0) reader.text(part);
@@ -83,9 +83,6 @@ export function readXmlBook(text: string, path: string): ReadFile {
     );
   return { blocks: reader.blocks, ...header.read() };
 }
-
-/** Editions number the halves of shared lines and lines of prose in their own ways. */
-const slackOfLines = 10;
 
 const isDivision = (name: string) => name === 'section' || /^div\d?$/.test(name);
 /** FictionBook keeps its notes in a body of their own. */

@@ -54,9 +54,10 @@ export function checkGuide(
     const claims = claimsOf(quotation).map((claim) => {
       const { attribution } = claim;
       const speaker = attribution.speaker ? { name: attribution.speaker, id: attribution.speakerId } : undefined;
-      const judgement = judgeOnce({ ...claim, speaker, titles: titlesIn(attribution) });
+      const place = { locator: claim.locator, titles: titlesIn(attribution) };
+      const judgement = judgeOnce({ ...claim, ...place, speaker });
       const doubt = findDoubt(claim.text, judgement, sources, speaker, guide);
-      sayVerdict({ ...claim, judgement, sources, doubt }, diagnostics);
+      sayVerdict({ ...claim, place, judgement, sources, doubt }, diagnostics);
       return { ...claim, judgement, doubt };
     });
     // One wrong place is enough.

@@ -4,7 +4,7 @@ import { type Diagnostics, type Origin, shortenText } from '../diagnostics/findi
 import type { Attribution, Guide } from '../guide/model.ts';
 import { languagesUnderstood } from '../languages/index.ts';
 import type { Judgement } from './match/judgeQuotation.ts';
-import { describePlace, placeOf } from './match/places.ts';
+import { comparePlace, describePlace, type GivenPlace, placeOf } from './match/places.ts';
 import type { ProseQuotation } from './proseQuotations.ts';
 import { lacksReportingClause, turnedSense } from './sense.ts';
 import { compareSpeaker, type Speaker } from './speakers.ts';
@@ -17,6 +17,7 @@ interface Judged {
   readonly origin: Origin;
   readonly sources: readonly SourceText[];
   readonly doubt?: Doubt;
+  readonly place: GivenPlace;
 }
 
 /** Right words that are not verified all the same. */
@@ -33,7 +34,8 @@ export function findDoubt(
   speaker: Speaker | undefined,
   guide: Guide,
 ): Doubt | undefined {
-  if (verdict.kind !== 'verified' && verdict.kind !== 'elsewhere') return undefined;
+  const isAltered = verdict.kind === 'altered' && isOfAnotherEdition(verdict);
+  if (verdict.kind !== 'verified' && verdict.kind !== 'elsewhere' && !isAltered) return undefined;
   const source = sources[by]!;
   const where = whereIn(source, verdict.passage);
   const voice = compareSpeaker(source, verdict.passage, speaker, guide);
@@ -53,6 +55,7 @@ export function findDoubt(
       rule: 'quotation-speakers',
       message: `These words are a stage direction (${where}), and are given to ${given} as the speaker`,
     };
+  if (verdict.kind === 'altered') return undefined;
   const turned = turnedSense(text, source, verdict, languagesUnderstood(guide.lang));
   return turned === undefined
     ? undefined
@@ -84,8 +87,12 @@ export function sayVerdict(judged: Judged, diagnostics: Diagnostics): void {
       reportDoubt(judged.doubt, attribution, origin, diagnostics);
       break;
     case 'altered':
-      if (isOfAnotherEdition(verdict)) diagnostics.report('quotation-edition', alteredOf(source, verdict), origin);
-      else if (lacksReportingClause(verdict.differences, source))
+      if (isOfAnotherEdition(verdict)) {
+        diagnostics.report('quotation-edition', alteredOf(source, verdict), origin);
+        if (comparePlace(source, verdict.passage, judged.place) === 'contradicts')
+          diagnostics.report('quotation-elsewhere', elsewhereOf(attribution, source, verdict), attribution.origin);
+        reportDoubt(judged.doubt, attribution, origin, diagnostics);
+      } else if (lacksReportingClause(verdict.differences, source))
         diagnostics.report('quotation-omission', omissionOf(source, verdict), origin);
       else diagnostics.report('quotation-altered', alteredOf(source, verdict), origin);
       break;
@@ -133,7 +140,7 @@ function capitalOf(text: string, source: SourceText, { passage }: Extract<Verdic
 function elsewhereOf(
   { locator }: Pick<Attribution, 'locator'>,
   source: SourceText,
-  { passage }: Extract<Verdict, { kind: 'elsewhere' }>,
+  { passage }: Extract<Verdict, { kind: 'elsewhere' | 'altered' }>,
 ): string {
   return `Unexpected place “${locator?.text ?? ''}”, expected ${describePlace(source, passage)} as in ${source.edition}`;
 }
