@@ -10,7 +10,7 @@ const answers = [
   'test/renderers/pdf/answers.test.ts',
 ];
 const images = ['test/content/images.test.ts'];
-const safety = ['test/safety.test.ts'];
+const safety = ['test/guards.test.ts', 'test/safety.test.ts'];
 const building = ['test/allOrNothing.test.ts', 'test/build.test.ts'];
 const gate = ['test/quotations'];
 const epub = [
@@ -19,7 +19,11 @@ const epub = [
   'test/renderers/epubSemantics.test.ts',
 ];
 const inspection = ['test/ebooks'];
-const numbers = ['test/renderers/pdf/duplex.test.ts', 'test/renderers/pdf/pageNumbers.test.ts'];
+const numbers = [
+  'test/renderers/pdf/settling.test.ts',
+  'test/renderers/pdf/duplex.test.ts',
+  'test/renderers/pdf/pageNumbers.test.ts',
+];
 
 /** @type {readonly { promise: string, what: string, file: string, from: string, to: string, tests: readonly string[] }[]} */
 export const mutants = [
