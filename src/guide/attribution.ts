@@ -2,10 +2,11 @@
 import type { Link, PhrasingContent } from 'mdast';
 import type { Origin } from '../diagnostics/finding.ts';
 import { foldName } from '../formats/foldText.ts';
-import { allLanguages, type Language } from '../languages/index.ts';
+import type { Language } from '../languages/index.ts';
 import type { QuotationDraft, ReadingContext } from './draft.ts';
 import { readLocator } from './locator.ts';
 import { type Attribution, originOf } from './model.ts';
+import { isUnspaced } from './names.ts';
 import { textOf } from './syntaxTree.ts';
 
 /** No place in a book has more words or parts; looking further costs quadratic time. */
@@ -133,29 +134,11 @@ function placeAmong(
   return { locator: undefined, segments };
 }
 
-/** No name of a speaker has more. */
-const longestName = 6;
 const longestSpeaker = 12;
-const particles = new Set(
-  allLanguages.flatMap(({ people, articles, and }) => [...people.nameParts, ...articles, ...and]),
-);
-
-/** "Mr Tolliver", "the Creature", "Ada and Ruth"; not "Shows her fear", nor a sentence. */
-export function looksLikeName(text: string): boolean {
-  const name = text.trim();
-  if (/[。！？!?…:;,，；：、"“”„«»|]|[\p{L}\p{N}]{4,}\.$/u.test(name) || /\d/.test(name)) return false;
-  if (unspaced.test(name)) return name.length <= 12;
-  const words = name.split(/\s+/).filter((word) => /\p{L}/u.test(word));
-  if (words.length === 0 || words.length > longestName) return false;
-  const isLower = (word: string) => /^\P{L}*\p{Ll}/u.test(word);
-  return words.every((word) => !isLower(word) || particles.has(foldName(word))) && !words.every(isLower);
-}
-
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 /** Whether a speaker may have that many words: what is longer is speech. */
 export const isSpeakerLength = (speaker: string): boolean =>
-  unspaced.test(speaker) ? speaker.length <= 20 : speaker.split(/\s+/).length <= longestSpeaker;
+  isUnspaced(speaker) ? speaker.length <= 20 : speaker.split(/\s+/).length <= longestSpeaker;
 
 /** "Ada, to the old man": a name with whom, or of what, it speaks. */
 export function nameBefore(text: string, languages: readonly Language[]): string {

@@ -1,11 +1,10 @@
 // Speakers and places that the headings above a quotation name.
 import type { Heading, RootContent } from 'mdast';
 import { foldName } from '../formats/foldText.ts';
-import { looksLikeName } from './attribution.ts';
 import type { SectionDraft } from './draft.ts';
 import { readHeadingLocator } from './locator.ts';
 import type { Locator } from './model.ts';
-import { findByName, isTitleOfPerson } from './names.ts';
+import { findByName, isTitleOfPerson, looksLikeName } from './names.ts';
 import type { Voices } from './quotedLine.ts';
 import { textOf } from './syntaxTree.ts';
 

@@ -1,6 +1,6 @@
 // Names and aliases of characters and themes.
 
-import type { Heading, Paragraph, RootContent, Text } from 'mdast';
+import type { Heading, ListItem, Paragraph, RootContent, Table, TableCell, TableRow, Text } from 'mdast';
 import { nearestTo } from '../diagnostics/didYouMean.ts';
 import { foldName } from '../formats/foldText.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
@@ -101,6 +101,28 @@ const titlesOfPeople = new Set(
 /** "Mr", "Lady", "Captain"; not "the", which stands before anything. */
 export const isTitleOfPerson = (word: string): boolean => titlesOfPeople.has(foldName(word));
 
+/** No name of a person has more words. */
+const longestName = 6;
+const particles = new Set(
+  allLanguages.flatMap(({ people, articles, and }) => [...people.nameParts, ...articles, ...and]),
+);
+
+/** "Mr Tolliver", "the Creature", "Ada and Ruth"; not "Shows her fear", nor a sentence. */
+export function looksLikeName(text: string): boolean {
+  const name = text.trim();
+  if (/[。！？!?…:;,，；：、"“”„«»|]|[\p{L}\p{N}]{4,}\.$/u.test(name) || /\d/.test(name)) return false;
+  if (unspaced.test(name)) return name.length <= 12;
+  const words = name.split(/\s+/).filter((word) => /\p{L}/u.test(word));
+  if (words.length === 0 || words.length > longestName) return false;
+  const isLower = (word: string) => /^\P{L}*\p{Ll}/u.test(word);
+  return words.every((word) => !isLower(word) || particles.has(foldName(word))) && !words.every(isLower);
+}
+
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+
+/** Chinese, Japanese and Thai put no space between words. */
+export const isUnspaced = (text: string): boolean => unspaced.test(text);
+
 /** Between the names of two people. */
 export const betweenNames = new RegExp(`\\s+(?:${allLanguages.flatMap(({ and }) => and).join('|')}|&)\\s+`);
 
@@ -127,15 +149,47 @@ export function readSubjects(section: SectionDraft, context: ReadingContext): Su
         origin: originOf(section.path, heading),
       }));
   }
-  return section.body
-    .flatMap((node) => (node.type === 'list' ? node.children : []))
-    .flatMap((item) => {
+  return section.body.flatMap((node): Subject[] => {
+    if (node.type === 'table') return readRows(node, section, context);
+    if (node.type !== 'list') return [];
+    return node.children.flatMap((item) => {
       const label = labelOf(item.children[0]);
-      if (!label) return [];
-      const id = context.slugger.slug(label) || context.slugger.slug('name');
-      item.data = { ...item.data, hProperties: { id } };
-      return [{ id, name: label, aliases: [], sectionId: section.id, origin: originOf(section.path, item) }];
+      return label ? [readNamed(item, label, section, context)] : [];
     });
+  });
+}
+
+/** A table with a name in each row, in the column that says so or else in the first. */
+function readRows(table: Table, section: SectionDraft, context: ReadingContext): Subject[] {
+  const [head, ...rows] = table.children;
+  const isName = (cell: TableCell) =>
+    context.languages.some(({ quotationFields: { speaker, theme } }) =>
+      (section.kind === 'themes' ? theme : speaker).includes(foldName(textOf(cell))),
+    );
+  const column = Math.max(0, head?.children.findIndex(isName) ?? 0);
+  return rows.flatMap((row) => {
+    const name = textOf(row.children[column]).trim();
+    return name === '' ? [] : [readNamed(row, name, section, context)];
+  });
+}
+
+function readNamed(node: ListItem | TableRow, name: string, section: SectionDraft, context: ReadingContext): Subject {
+  const id = context.slugger.slug(name) || context.slugger.slug('name');
+  node.data = { ...node.data, hProperties: { id } };
+  return { id, name, aliases: [], sectionId: section.id, origin: originOf(section.path, node) };
+}
+
+/** "The Characters in Words": prose by its title, but a row of people by the headings in it. */
+export function isAboutPeople(section: SectionDraft, languages: readonly Language[]): boolean {
+  if (section.kind !== 'prose') return false;
+  const title = ` ${foldName(section.title)
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()} `;
+  const namesThem = languages.some(({ sections }) => sections.characters.some((name) => title.includes(` ${name} `)));
+  const headings = section.body.filter((node) => node.type === 'heading');
+  const top = Math.min(...headings.map(({ depth }) => depth));
+  const names = headings.filter(({ depth }) => depth === top).map((heading) => textOf(heading).trim());
+  return namesThem && names.length >= 2 && names.every((name) => looksLikeName(name));
 }
 
 /** `**Kathy H.**: the narrator` or `**Kathy H.** the narrator`. */

@@ -17,6 +17,7 @@ import {
   type Voices,
   wordsIn,
 } from './quotedLine.ts';
+import { isHighlightLine, placeOfHighlight, readNotes } from './readerNotes.ts';
 import { textOf } from './syntaxTree.ts';
 
 export interface FoundQuotation {
@@ -116,7 +117,7 @@ export class QuotationForms {
         const below = fields.length > 0 ? [{ ...list, children: fields } as List] : [];
         result.push(
           this.put(reads[index]!.line, item, above, {
-            commentary: [...unwrapNotes(item.children.slice(1) as RootContent[]), ...below],
+            commentary: [...readNotes(item.children.slice(1) as RootContent[]), ...below],
           }),
         );
       } else if (group) {
@@ -350,43 +351,4 @@ function isTakenBefore(isTaken: readonly boolean[], items: readonly ListItem[], 
   let at = index - 1;
   while (at >= 0 && !isTaken[at] && isLabelled(items[at])) at--;
   return at >= 0 && isTaken[at]!;
-}
-
-/** "([Location 213](…))" and "([View Highlight](…))" at the end of a line are Readwise's; "— location: 213 ^ref-1" is Obsidian's for Kindle. */
-const isHighlightLine = (text: string) =>
-  /\((?:location\s+\d+|view highlight)\)\.?$/i.test(text.trim()) || /[—–-]\s*location:\s*\[?\d+/i.test(text);
-
-/** Readwise's "Note:" is what its reader wrote, and its tags are nothing to print. */
-function unwrapNotes(children: RootContent[]): RootContent[] {
-  return children.flatMap((child) => {
-    if (child.type !== 'list') return [child];
-    const items = child.children.filter((item) => !/^tags:/i.test(textOf(item).trim()));
-    if (items.length === 0) return [];
-    const notes = items.map((item) => {
-      const first = item.children[0];
-      const text = first?.type === 'paragraph' ? InlineText.of(first) : undefined;
-      const label = text && /^note:\s*/i.exec(text.text);
-      return label
-        ? [paragraphOf(text.cut(label[0].length)) as RootContent, ...(item.children.slice(1) as RootContent[])]
-        : undefined;
-    });
-    return notes.every((note) => note !== undefined) ? notes.flat() : [{ ...child, children: items }];
-  });
-}
-
-/** "Yellow highlight | Page: 61", "Highlight (yellow) - Chapter 2 > Location 213", "Page 12 @ 03 May 2022 10:00:00 PM". */
-function placeOfHighlight(line: InlineText, { languages }: Voices): InlineText | undefined {
-  const found =
-    /^(?:\p{L}+\s+)?(?:highlight|markierung|surlignement|subrayado|destaque|evidenziazione|markering)\s*(?:\([^()]*\))?\s*[|:–—-]\s*(.+)$/iu.exec(
-      line.text,
-    ) ?? /^(.+?)\s+@\s+.*\d{4}.*$/.exec(line.text);
-  if (!found) return undefined;
-  const from = line.text.indexOf(found[1]!);
-  const place = line.cut(from, from + found[1]!.length);
-  const plain = place.text.replace(/\s*[>·|]\s*/g, ', ');
-  const ends = plain.split(', ').map((_, index, parts) => parts.slice(index).join(', '));
-  const read = ends.find((end) => readLocator(end, languages));
-  return read === undefined
-    ? undefined
-    : new InlineText([{ type: 'text', value: read, position: place.nodes[0]?.position }]);
 }

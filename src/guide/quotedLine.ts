@@ -3,10 +3,10 @@ import type { PhrasingContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { foldName } from '../formats/foldText.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
-import { looksLikeName, nameBefore, namesMedium, partsOfAttribution } from './attribution.ts';
+import { nameBefore, namesMedium, partsOfAttribution } from './attribution.ts';
 import { InlineText } from './inlineText.ts';
 import type { Subject } from './model.ts';
-import { findByName, isNarrator, isTitleOfPerson } from './names.ts';
+import { findByName, isNarrator, isTitleOfPerson, looksLikeName } from './names.ts';
 
 /** Whom a guide may quote, and the languages it is read in. */
 export interface Voices {

@@ -18,8 +18,9 @@ import type { ReadingContext, SectionDraft } from './draft.ts';
 import { distributeFootnotes, resolveImages } from './footnotesAndImages.ts';
 import { resolveLinks } from './links.ts';
 import { type Guide, originOf, type Question, type Section, type Subheading, type Work } from './model.ts';
-import { readSubjects } from './names.ts';
+import { isAboutPeople, readSubjects } from './names.ts';
 import { takeQuestions } from './questions.ts';
+import { readMetadata } from './readerNotes.ts';
 import { takeQuotations } from './readQuotations.ts';
 import { readTerms, readTimeline, resolveQuotations } from './references.ts';
 import { sectionKindOf } from './sections.ts';
@@ -58,8 +59,8 @@ export async function readGuideTexts(
   if (!first) return undefined;
 
   const front = readFrontMatter(first.frontMatter, first.path, diagnostics);
-  const work = withoutOutside(front.work, diagnostics);
-  const books = new Set(work.sources?.map(({ path }) => resolve(location.folder, path)));
+  const declaredWork = withoutOutside(front.work, diagnostics);
+  const books = new Set(declaredWork.sources?.map(({ path }) => resolve(location.folder, path)));
   const files = [first, ...others.filter(({ path }) => !books.has(resolve(path)))].map((file) => ({
     ...file,
     children: withoutContainers(file, front.answers, diagnostics),
@@ -86,6 +87,8 @@ export async function readGuideTexts(
     return undefined;
   }
 
+  const work = { ...readMetadata(drafts), ...declaredWork };
+  for (const draft of drafts) if (isAboutPeople(draft, context.languages)) draft.kind = 'characters';
   distributeFootnotes(drafts, context);
   const cover = front.cover
     ? { address: front.cover, path: first.path, origin: front.places.get('cover') ?? start }
@@ -106,7 +109,7 @@ export async function readGuideTexts(
   const quotations = resolveQuotations(
     quotationDrafts,
     drafts,
-    { characters, themes, workAuthor: front.work.author, workTitle: front.work.title },
+    { characters, themes, workAuthor: work.author, workTitle: work.title },
     context,
   );
 

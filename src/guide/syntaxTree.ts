@@ -13,6 +13,9 @@ declare module 'mdast' {
     /** Attributes of the printed element. */
     hProperties?: Record<string, string>;
   }
+  interface TableRowData {
+    hProperties?: Record<string, string>;
+  }
   interface QuotationLeaf {
     type: 'quotationLeaf';
     id: string;

@@ -79,6 +79,9 @@ export const en: Language = {
     introduction: ['introduction'],
     glance: ['at a glance', 'overview', 'key facts', 'quick facts', 'fact file'],
     quotations: [
+      'highlights',
+      'my highlights',
+      'kindle highlights',
       'quotations',
       'key quotations',
       'important quotations',
