@@ -3,7 +3,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const sharedPrinter = fileURLToPath(new URL('test/support/sharedPrinter.ts', import.meta.url));
+const support = (name: string): string => fileURLToPath(new URL(`test/support/${name}`, import.meta.url));
+
+/** Modules of the program that tests have another instead of, which makes once for all what takes long. */
+const shared: readonly {
+  readonly name: string;
+  readonly module: string;
+  readonly by: string;
+  readonly from: RegExp;
+}[] = [
+  { name: '/printer.ts', module: '/src/browser/printer.ts', by: support('sharedPrinter.ts'), from: /./ },
+  { name: '/canvas.ts', module: '/src/renderers/epub/canvas.ts', by: support('sharedCovers.ts'), from: /\/cover\.ts$/ },
+];
 
 /** Those that are only for the long run, and those that ask whether this is one. */
 const filesWithLongTests = (): string[] =>
@@ -15,12 +26,15 @@ const filesWithLongTests = (): string[] =>
 export default defineConfig({
   plugins: [
     {
-      name: 'one-browser-for-all-builds',
+      name: 'made-once-for-all',
       enforce: 'pre',
-      async resolveId(source, importer) {
-        if (!source.endsWith('/printer.ts') || importer === sharedPrinter) return null;
+      async resolveId(source, importer = '') {
+        const one = shared.find(
+          ({ name, by, from }) => source.endsWith(name) && importer !== by && from.test(importer),
+        );
+        if (!one) return null;
         const found = await this.resolve(source, importer, { skipSelf: true });
-        return found?.id.endsWith('/src/browser/printer.ts') ? sharedPrinter : found;
+        return found?.id.endsWith(one.module) ? one.by : found;
       },
     },
   ],

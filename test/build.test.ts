@@ -7,7 +7,7 @@ import { defaultEditionIds } from '../src/editions/editions.ts';
 import { type BuildOptions, build, EnvironmentFault, type Progress, severityOf } from '../src/index.ts';
 import { filesIn, temporaryFolder, writeGuide } from './support/folders.ts';
 import { fixtures } from './support/guides.ts';
-import { withOwnBrowsers } from './support/sharedPrinter.ts';
+import { withNothingShared } from './support/sharedPrinter.ts';
 
 const good = (title: string) =>
   `---\ntitle: ${title}\n---\n\n## Plot\n\nSomething happens.\n\n> Words.\n>\n> — Ann, chapter 1\n\n## Review\n\nIt was good.\n`;
@@ -268,7 +268,7 @@ describe('an output folder that cannot be written to', () => {
 
 test('two builds of one guide give the same bytes', async () => {
   const first = await fixtures.answers.files(defaultEditionIds);
-  const second = await withOwnBrowsers(() => fixtures.answers.build({ paper: 'a4', jobs: 1 }));
+  const second = await withNothingShared(() => fixtures.answers.build({ paper: 'a4', jobs: 1 }));
   const files = second.guides[0]!.files.map(({ path }) => path);
   expect(files.length).toBeGreaterThan(8);
   expect(files.map((path) => path.split('/answers/').at(-1)!).sort()).toEqual([...first.keys()].sort());

@@ -15,6 +15,7 @@ import { isLong } from '../support/long.ts';
 import { answerLink, type Break, breaksIn, type Files, open, wordsOf } from '../support/pageBreaks.ts';
 import { type BookPage, bodyLetters, bookPages, withoutNumber } from '../support/printedBook.ts';
 import { lettersOf, readPdf } from '../support/readPdf.ts';
+import { withNothingShared } from '../support/sharedPrinter.ts';
 
 const sources = [fixtures.guide, fixtures.everything, ...(isLong ? ownGuides.map((path) => guideFrom(path)) : [])];
 
@@ -105,7 +106,9 @@ describe.each(sources.map((source) => [source.slug, source] as const))('%s, both
   });
 
   it.skipIf(!isLong)('the e-books are the same, byte for byte, when they are built again', async () => {
-    const { guides } = await source.build({ editions: ['guide', 'teacher'], formats: ['pdf', 'epub'] });
+    const { guides } = await withNothingShared(() =>
+      source.build({ editions: ['guide', 'teacher'], formats: ['pdf', 'epub'] }),
+    );
     const again = (name: string) => readFileSync(guides[0]!.files.find(({ path }) => path.endsWith(name))!.path);
     expect(again(`/${slug}.epub`).equals(await source.epub())).toBe(true);
     expect(again(`/${slug}-teacher.epub`).equals(await source.epub('teacher'))).toBe(true);

@@ -5,7 +5,8 @@ import { lazyPrinter as ownPrinter, type Printer } from '../../src/browser/print
 export type { OpenPage, Printer } from '../../src/browser/printer.ts';
 
 let shared: Printer | undefined;
-let isShared = true;
+/** Whether builds share what takes long and is the same for all: the browser here, and drawn covers. */
+export let isShared = true;
 
 /** A build that names a browser or can be stopped gets a browser of its own, as in the program. */
 export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
@@ -14,8 +15,8 @@ export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
   return { ...shared, close: async () => undefined };
 }
 
-/** Every build in `work` starts and ends a browser, as in the program. */
-export async function withOwnBrowsers<R>(work: () => Promise<R>): Promise<R> {
+/** Every build in `work` starts and ends a browser and draws its covers, as in the program. */
+export async function withNothingShared<R>(work: () => Promise<R>): Promise<R> {
   isShared = false;
   try {
     return await work();

@@ -11,7 +11,7 @@ import { TestGuide } from '../../support/guideFrom.ts';
 import { fixtures } from '../../support/guides.ts';
 import { isLong } from '../../support/long.ts';
 import { lettersOf, type PrintedPdf, readPdf } from '../../support/readPdf.ts';
-import { withOwnBrowsers } from '../../support/sharedPrinter.ts';
+import { withNothingShared } from '../../support/sharedPrinter.ts';
 
 const repository = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 const papers = ['a4', 'letter'] as const;
@@ -114,7 +114,7 @@ describe.each(guides.flatMap((source) => papers.map((paper) => [source.slug, pap
     test.runIf(paper === 'a4' || isLong)(
       'making them again gives the same bytes',
       async () => {
-        const again = await withOwnBrowsers(() =>
+        const again = await withNothingShared(() =>
           source.build({
             editions: ['teacher', 'large-print', 'clear-print', 'booklet', 'two-up'],
             formats: ['pdf'],

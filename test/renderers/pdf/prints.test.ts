@@ -12,7 +12,7 @@ import { placesIn } from '../../../src/renderers/pdf/postProcess/destinations.ts
 import { bookPrinting } from '../../../src/renderers/pdf/printEditions.ts';
 import { readPrintedContents } from '../../../src/renderers/pdf/readBack.ts';
 import { temporaryFolder, writeGuide } from '../../support/folders.ts';
-import { withOwnBrowsers } from '../../support/sharedPrinter.ts';
+import { withNothingShared } from '../../support/sharedPrinter.ts';
 
 const project = join(import.meta.dirname, '../../..');
 
@@ -97,7 +97,7 @@ it('a tab that has printed other documents prints the same bytes, with its own p
   const [dark, light] = [guideOf('dark', '#000'), guideOf('light', '#ddd')];
   const options = { formats: ['pdf'], jobs: 1 } as const;
   await build({ ...options, paths: [dark, light], out: join(folder, 'together') });
-  const alone = await withOwnBrowsers(() =>
+  const alone = await withNothingShared(() =>
     build({ ...options, paths: [light], out: join(folder, 'alone'), editions: ['handouts'] }),
   );
   const files = alone.guides[0]!.files.map(({ path }) => path);
