@@ -28,6 +28,8 @@ export class Archive {
     readonly badNames: readonly BadName[],
     /** Whether the first file is `mimetype`, stored as it is. */
     readonly beginsWithMimetype: boolean,
+    /** Bytes of all files that were read, together. */
+    private readonly mostUnpacked: number,
   ) {}
 
   get names(): readonly string[] {
@@ -51,8 +53,8 @@ export class Archive {
         sum = crc32(bytes, sum);
         // Leaving the loop closes the stream, so that nothing more is unpacked.
         if (size > longest) return { fault: 'too-large', reason: `more than ${megabytes(longest)} of it` };
-        if (this.unpacked > limits.unpacked)
-          return { fault: 'too-large', reason: `more than ${megabytes(limits.unpacked)} in all` };
+        if (this.unpacked > this.mostUnpacked)
+          return { fault: 'too-large', reason: `more than ${megabytes(this.mostUnpacked)} in all` };
       }
     } catch (error) {
       return { fault: 'damaged', reason: `a damaged file (${messageOf(error)})` };
@@ -62,7 +64,10 @@ export class Archive {
   }
 }
 
-export async function openArchive(bytes: Uint8Array): Promise<Archive | Unreadable> {
+export async function openArchive(
+  bytes: Uint8Array,
+  mostUnpacked: number = limits.unpacked,
+): Promise<Archive | Unreadable> {
   const unreadable = (reason: string, remedy = 'Make, copy or download the file again; it may have been cut off.') => ({
     reason,
     remedy,
@@ -89,7 +94,7 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive | Unreadab
         return unreadable(`The archive has more than ${limits.files} files`, remedy);
     }
     const isFirst = first !== undefined && entries.get('mimetype') === first && first.compressionMethod === 0;
-    return new Archive(zip, entries, badNames, isFirst);
+    return new Archive(zip, entries, badNames, isFirst, mostUnpacked);
   } catch (error) {
     return unreadable(`The file is no sound ZIP archive, which every EPUB is (${messageOf(error)})`);
   }

@@ -1,6 +1,7 @@
 // Damaged and hostile e-books end in a report, never in an exception, without end or with all memory gone.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Archive, openArchive } from '../../src/formats/zip.ts';
 import { examineEpub } from '../../src/inspect/epub/checkEpub.ts';
 import { isLong } from '../support/long.ts';
 import { type Draft, epubWith, pack, packageFile, page, sheet, xhtml } from './soundEpub.ts';
@@ -24,9 +25,27 @@ const withPage = (text: string) =>
   });
 const chapter = (body: string) => withPage(xhtml(body));
 
+it('files that are small alone and large together are not unpacked to the end', async () => {
+  const names = ['a', 'b', 'c'];
+  const archive = await openArchive(pack(Object.fromEntries(names.map((name) => [name, '0'.repeat(40_000)]))), 100_000);
+  if (!(archive instanceof Archive)) throw new Error(archive.reason);
+  const results = [];
+  for (const name of names) results.push(await archive.read(name, 10, 50_000));
+  expect(results.map((result) => ('fault' in result ? result.reason : result.size))).toEqual([
+    40_000,
+    40_000,
+    'more than 0.1 MB in all',
+  ]);
+});
+
+it('a book whose navigation has no table of contents is told so', async () => {
+  const ids = await brokenIn((draft) => draft.change('OEBPS/nav.xhtml', 'epub:type="toc"', 'epub:type="lof"'));
+  expect(ids).toContain('epub-nav');
+});
+
 describe('what is no EPUB', () => {
   it.each([
-    ['an empty file', Buffer.alloc(0), /empty file/],
+    ['an empty file', Buffer.alloc(0), /empty/],
     ['text', Buffer.from('Chapter One'), /no sound ZIP archive/],
     ['a file cut off', epubWith().subarray(0, 2000), /no sound ZIP archive/],
     ['a beginning alone', Buffer.from('PK\x03\x04'), /no sound ZIP archive/],
