@@ -9,14 +9,8 @@ export const readableHtml = (html: string): string =>
     .replace(/\s(?:id|src|class|data-[\w-]+|aria-labelledby|aria-describedby)="[^"]*"|\shref="[^"]*#[^"]*"/g, '')
     .replace(/\u00ad|\u200b|<wbr\s*\/?>/g, '');
 
-/** Of these, messages name the place and not each word. */
-const namesThePlace = new Set([
-  'html-removed',
-  'front-matter-unknown-key',
-  'front-matter-type',
-  'link-unsafe',
-  'heading-empty',
-]);
+/** Of these, messages name the place and not each word; of front matter, they name the key. */
+const namesThePlace = (ruleId: string) => /^(?:html-removed|link-unsafe|heading-empty|front-matter-.*)$/.test(ruleId);
 
 /** Marks that are in no output and that no message accounts for. */
 export function lostMarks(
@@ -25,7 +19,7 @@ export function lostMarks(
   messages: readonly VFileMessage[],
 ): readonly Mark[] {
   const read = wordsMarked([...outputs, ...messages.map(({ reason }) => reason)].join('\n'));
-  const placed = messages.filter(({ ruleId }) => namesThePlace.has(ruleId ?? ''));
+  const placed = messages.filter(({ ruleId }) => namesThePlace(ruleId ?? ''));
   const told = wordsMarked(
     placed
       .map(({ file, line = 1, place }) => {

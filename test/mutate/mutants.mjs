@@ -237,8 +237,8 @@ export const mutants = [
     promise: 'quotations',
     what: 'one wrong place is enough (book)',
     file: 'src/quotations/judgeGuide.ts',
-    from: '!contradicted.has(quotation.id) && claims.every(',
-    to: '!contradicted.has(quotation.id) && claims.some(',
+    from: 'claims.every(({ judgement, doubt })',
+    to: 'claims.some(({ judgement, doubt })',
     tests: gate,
   },
   {
@@ -253,8 +253,8 @@ export const mutants = [
     promise: 'quotations',
     what: 'a quotation that the guide contradicts is not verified',
     file: 'src/quotations/judgeGuide.ts',
-    from: '!contradicted.has(quotation.id) && claims',
-    to: 'claims',
+    from: '      !contradicted.has(quotation.id) &&\n',
+    to: '',
     tests: gate,
   },
   {
@@ -276,7 +276,7 @@ export const mutants = [
   {
     promise: 'quotations',
     what: 'a place that contradicts is elsewhere',
-    file: 'src/quotations/match/judgeQuotation.ts',
+    file: 'src/quotations/match/places.ts',
     from: "else if (!outerUnknown) return 'contradicts';",
     to: '',
     tests: gate,

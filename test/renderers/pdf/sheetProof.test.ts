@@ -120,7 +120,7 @@ it('no quotation is torn over two columns', async () => {
 it('no quotation is wider than its column', async () => {
   const { result, pieces } = await measured(
     looseSheet('blockquote { white-space: nowrap; overflow: hidden; }', [
-      'The granite lay below the water and kept',
+      'The granite lay below the water and kept its shape through all the years of the river.',
       'The slate lay below',
     ]),
   );
