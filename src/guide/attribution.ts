@@ -2,7 +2,7 @@
 import type { Link, PhrasingContent } from 'mdast';
 import type { Origin } from '../diagnostics/finding.ts';
 import { foldName } from '../formats/foldText.ts';
-import type { Language } from '../languages/index.ts';
+import { allLanguages, type Language } from '../languages/index.ts';
 import type { QuotationDraft, ReadingContext } from './draft.ts';
 import { readLocator } from './locator.ts';
 import { type Attribution, originOf } from './model.ts';
@@ -73,7 +73,7 @@ interface AttributionParts {
 
 /** "Miss Emily, chapter 22" · "Hamlet 1.5.38" · "Kathy (2010 film)" · "chapter 3, Kathy" · "King Lear, to Cordelia, Act 1, scene 1" · "余华《活着》". */
 export function partsOfAttribution(text: string, languages: readonly Language[]): AttributionParts {
-  let rest = text.replace(/《[^》]*》/g, '').trim();
+  let rest = text.replace(/《[^》]*》/g, '，').trim();
   let medium: string | undefined;
   let locator: Attribution['locator'];
   const parenthesis = /\s*[(（]([^()（）]*)[)）]\s*$/.exec(rest);
@@ -89,13 +89,9 @@ export function partsOfAttribution(text: string, languages: readonly Language[])
     rest = rest.slice(0, inside.index) + rest.slice(inside.index + inside[0].length);
   }
   let segments = rest.split(betweenParts).filter((segment) => segment !== '');
-  if (!locator) ({ locator, segments } = placeAmong(segments, languages));
-  if (!locator) {
-    // "Ada – Act 1" is read only where nothing else is: "chapters 3 – 5" has a dash too.
-    const pieces = rest.split(dashOrPart).filter((segment) => segment !== '');
-    const read = pieces.length > segments.length ? placeAmong(pieces, languages) : undefined;
-    if (read?.locator) ({ locator, segments } = read);
-  }
+  if (!locator) ({ locator, segments } = placeAmong(rest, languages));
+  // A guide in one language may quote with the places of another; numbers show where that is worth a look.
+  if (!locator && /\p{N}/u.test(rest)) ({ locator, segments } = placeAmong(rest, allLanguages));
   let speaker = segments[0];
   if (speaker && !locator && segments.length === 1) {
     const words = speaker.split(/\s+/);
@@ -120,18 +116,26 @@ const dashOrPart = /\s*[,;،؛，；、]\s*|\s+[-–—|]\s+/;
 
 /** The longest end, or else beginning, that is a place; what is left are the other parts. */
 function placeAmong(
-  segments: string[],
+  text: string,
   languages: readonly Language[],
 ): { locator: Attribution['locator']; segments: string[] } {
-  for (let start = Math.max(0, segments.length - longestPlace); start < segments.length; start++) {
-    const locator = readLocator(segments.slice(start).join(', '), languages);
-    if (locator) return { locator, segments: segments.slice(0, start) };
+  const plain = text.split(betweenParts).filter((segment) => segment !== '');
+  // "Ada – Act 1" comes second: "chapters 3 – 5" has a dash too.
+  const dashed = text.split(dashOrPart).filter((segment) => segment !== '');
+  const [first, ...others] = dashed.length > plain.length ? [plain, dashed] : [plain];
+  for (const segments of [first!, ...others]) {
+    for (let start = Math.max(0, segments.length - longestPlace); start < segments.length; start++) {
+      const locator = readLocator(segments.slice(start).join(', '), languages);
+      if (locator) return { locator, segments: segments.slice(0, start) };
+    }
   }
-  for (let end = Math.min(segments.length - 1, longestPlace); end > 0; end--) {
-    const locator = readLocator(segments.slice(0, end).join(', '), languages);
-    if (locator) return { locator, segments: segments.slice(end) };
+  for (const segments of [...others, first!]) {
+    for (let end = Math.min(segments.length - 1, longestPlace); end > 0; end--) {
+      const locator = readLocator(segments.slice(0, end).join(', '), languages);
+      if (locator) return { locator, segments: segments.slice(end) };
+    }
   }
-  return { locator: undefined, segments };
+  return { locator: undefined, segments: plain };
 }
 
 const longestSpeaker = 12;

@@ -65,7 +65,7 @@ export class QuotationForms {
         );
       } else if (node.type === 'paragraph') {
         const taken = this.takeHighlight(body, index, says);
-        result.push(...(taken?.nodes ?? this.takeParagraph(node, says, body[index + 1])));
+        result.push(...(taken?.nodes ?? this.takeParagraph(node, says)));
         index = taken ? taken.last : index;
       } else result.push(node);
     }
@@ -189,55 +189,41 @@ export class QuotationForms {
   }
 
   /** Lines of a paragraph; a line with an opening mark begins a new quotation when the one before is closed. */
-  private takeParagraph(paragraph: Paragraph, above: Above, next: RootContent | undefined): RootContent[] {
+  private takeParagraph(paragraph: Paragraph, above: Above): RootContent[] {
     const text = InlineText.of(paragraph);
     if (!this.isQuotations) return this.takeFromProse(paragraph, text, above);
     const entries: { from: number; to: number }[] = [];
     for (const line of text.lines()) {
       const words = text.cut(line.from, line.to);
       const last = entries.at(-1);
-      const isNew =
-        !last ||
-        (this.beginsQuotation(words) && this.readMarked(text.cut(last.from, last.to)) !== undefined) ||
-        (this.beginsQuotation(words) &&
-          this.readMarked(words) !== undefined &&
-          !opensQuotation(text.cut(last.from, last.to).text));
-      if (isNew) entries.push({ ...line });
+      const before = last && text.cut(last.from, last.to);
+      const isClosed = before && (this.readMarked(before) !== undefined || !opensQuotation(before.text));
+      if (!last || (isClosed && this.beginsQuotation(words) && this.readMarked(words))) entries.push({ ...line });
       else last.to = line.to;
     }
-    const isAlone = entries.length === 1;
-    const result: RootContent[] = [];
-    for (const { from, to } of entries) {
+    return entries.map(({ from, to }) => {
       const entry = text.cut(from, to);
-      const marked = this.readMarked(entry);
-      const line =
-        marked ??
-        (isAlone && !hasMarksInside(entry.text) && !next
-          ? this.readSure(entry)
-          : isAlone && !hasMarksInside(entry.text)
-            ? this.readSure(entry)
-            : undefined);
-      if (line) result.push(this.put(line, { ...paragraph, position: positionOf(entry, paragraph) }, above));
-      else result.push(isAlone ? paragraph : { ...paragraph, children: [...entry.nodes] });
-    }
-    return result;
+      const isUnmarked = entries.length === 1 && !hasMarksInside(entry.text);
+      const line = this.readMarked(entry) ?? (isUnmarked ? this.readSure(entry) : undefined);
+      if (line) return this.put(line, { ...paragraph, position: positionOf(entry, paragraph) }, above);
+      return entries.length === 1 ? paragraph : { ...paragraph, children: [...entry.nodes] };
+    });
   }
 
   private beginsQuotation(line: InlineText): boolean {
     return opensQuotation(line.text) || /^[^"“„«「『]{1,60}[:：–—-]\s*["“„«「『]/u.test(line.text);
   }
 
-  /** Words without marks are a quotation where a place, or a known character, is named behind them. */
+  /** A paragraph without marks is a quotation where a dash and a place, or a known character, stand behind it, or a place behind verse. */
   private readSure(line: InlineText): QuotedLine | undefined {
     const read = readUnmarkedLine(line, this.voices, false);
-    const isSure = read?.attribution.some(({ text }) => {
+    if (!read || /[。！？”」』][—―]{1,2}/u.test(line.text)) return read;
+    const isVerse = /\S\s+\/\s+\S/.test(read.words.text);
+    const isSure = read.attribution.some(({ text }) => {
       const { locator, speaker } = partsOfAttribution(text, this.voices.languages);
-      return (
-        /^.+[—―]/s.test(line.text) &&
-        (locator !== undefined || (speaker !== undefined && findByName(speaker, this.voices.characters)))
-      );
+      return locator || (speaker !== undefined && findByName(speaker, this.voices.characters));
     });
-    return isSure || (read && /[。！？”」』][—―]{1,2}/u.test(line.text)) ? read : undefined;
+    return isSure && (isVerse || /.[—―]|.\s[-–~]\s/s.test(line.text)) ? read : undefined;
   }
 
   /** A paragraph that is, or ends with, `"words" (place)` below a person's name, or is one behind a label. */

@@ -47,7 +47,7 @@ const isUnspaced = (character: string | undefined) =>
 
 /** A number, a bullet or a picture before the words. */
 const bullet = /^(?:\(?\d{1,3}[.)]\s+|[•▪●◦*]\s+|(?:\p{Extended_Pictographic}\ufe0f?\s*)+)/u;
-const dashes = /^(?:—+|–|―|--+|-|~)\s*/;
+const dashes = /^(?:[—–―]+|--+|-|~)\s*/;
 
 /** Whether a line opens with a quotation mark, so that a new quotation may begin with it. */
 export const opensQuotation = (line: string): boolean => isOpening(line.replace(bullet, '').trimStart()[0]);
@@ -63,7 +63,9 @@ export function readMarkedLine(line: InlineText, voices: Voices): QuotedLine | u
   for (const close of closingsOf(text, open)) {
     const tail = readTail(line, close, voices, open);
     if (!tail) continue;
-    const words = line.cut(open + 1, close);
+    // "A promise," says Ada.
+    const isReported = tail.attribution.length > 0 && /[,，]$/.test(text.slice(open, close));
+    const words = line.cut(open + 1, isReported ? close - 1 : close);
     if (words.text === '') return undefined;
     return withoutLosses(line, {
       words: wordsIn(words),
@@ -111,6 +113,10 @@ function readLabel(
   voices: Voices,
 ): { attribution: InlineText[] } | undefined {
   const before = line.text.slice(start, open);
+  if (/^[(（][^()（）]+[)）]\s*$/.test(before)) {
+    const source = readParenthesis(withoutParentheses(line.cut(start, open)), voices);
+    return source && { attribution: source };
+  }
   const end = /\s*(?:[:：,،]|\s[-–—―~]|[—―])\s*$/.exec(before)?.index;
   if (end === undefined) return undefined;
   const label = line.cut(start, start + end);
@@ -135,7 +141,7 @@ export function isFieldLabel(
 const speechVerbs = allLanguages.flatMap(({ people }) => people.speechVerbs);
 const reportingVerb = new RegExp(`\\s(?:${speechVerbs.join('|')})$`, 'iu');
 const saidBy = new RegExp(
-  `^[,.]?\\s*(?:(?:${speechVerbs.join('|')})\\s+(.+?)|(.+?)\\s+(?:${speechVerbs.join('|')}))[.]?$`,
+  `^[,.]?\\s*(?:(?:${speechVerbs.join('|')})\\s+(.+?)|(.+?)\\s+(?:${speechVerbs.join('|')}))(?=[.,]?$|[.,]?\\s*[(（])`,
   'iu',
 );
 
@@ -192,12 +198,12 @@ function readTail(line: InlineText, close: number, voices: Voices, open: number)
       at = piece.end;
       continue;
     }
-    const said = attribution.length === 0 ? saidBy.exec(rest.split('\n')[0]!) : null;
+    const said = attribution.length === 0 ? saidBy.exec(rest.split('\n')[0]!.slice(0, 120)) : null;
     const name = said?.[1] ?? said?.[2];
     if (said && name && namesSource(name, voices)) {
       const from = at + rest.indexOf(name);
       attribution.push(line.cut(from, from + name.length));
-      at += rest.split('\n')[0]!.length;
+      at += said[0].length;
       continue;
     }
     const comma = /^[,،，]\s*/.exec(rest);
@@ -371,7 +377,10 @@ function readUnmarkedDash(line: InlineText, voices: Voices, isBlock: boolean): Q
     const before = line.cut(0, separator.index);
     const hasPlace = partsOfAttribution(plain, voices.languages).locator !== undefined;
     const isSure = hasPlace || findByName(plain, voices.characters) !== undefined;
-    const isSentence = before.text.split(/\s+/).length >= 4 || isUnspaced(before.text.at(-2));
+    const isSentence =
+      before.text.split(/\s+/).length >= 4 ||
+      /[.!?…。！？]["'”’»]?$/u.test(before.text) ||
+      isUnspaced(before.text.at(-2));
     if (isSure || (isSentence && (isBlock || separator === separators.at(-1))))
       return { words: wordsIn(before), attribution: [written] };
   }

@@ -11,6 +11,7 @@ import { type Above, readHeadingsAbove } from './headingsAbove.ts';
 import { InlineText } from './inlineText.ts';
 import { unitsBySize } from './locator.ts';
 import { type Locator, originOf, type Subject } from './model.ts';
+import { findByName } from './names.ts';
 import { QuotationForms } from './quotationForms.ts';
 import {
   isFieldLabel,
@@ -107,14 +108,17 @@ function report(
   );
 }
 
+const commaOf = ({ languages }: Pick<ReadingContext, 'languages'>): string => languages[0]!.printed.comma;
+
 /** Speaker and place that the headings above give, where the quotation has none of its own. */
 function addAbove(draft: QuotationDraft, above: Above, section: SectionDraft, voices: Voices): void {
   if (draft.attribution.medium !== undefined) return;
-  if (above.speaker && !draft.attribution.speaker) addSpeaker(draft, above.speaker);
+  const comma = commaOf(voices);
+  if (above.speaker && !draft.attribution.speaker) addSpeaker(draft, above.speaker, comma);
   const { locator } = draft.attribution;
-  if (above.locator && !locator && section.kind === 'quotations') addPlace(draft, above.locator);
+  if (above.locator && !locator && section.kind === 'quotations') addPlace(draft, above.locator, comma);
   else if (above.locator && locator?.divisions.every(({ unit }) => inDivision.has(unit))) {
-    const whole = joinLocators(above.locator, locator);
+    const whole = joinLocators(above.locator, locator, comma);
     const text = draft.attribution.text.replace(locator.text, whole.text);
     draft.attribution = { ...draft.attribution, text, locator: whole };
   }
@@ -123,22 +127,22 @@ function addAbove(draft: QuotationDraft, above: Above, section: SectionDraft, vo
     draft.themeLinks.push({ target: theme, written: theme, origin: draft.attribution.origin });
 }
 
-function addSpeaker(draft: QuotationDraft, speaker: string, written = speaker): void {
-  const text = [written, draft.attribution.text].filter(Boolean).join(', ');
+function addSpeaker(draft: QuotationDraft, speaker: string, comma: string, written = speaker): void {
+  const text = [written, draft.attribution.text].filter(Boolean).join(comma);
   draft.attribution = { ...draft.attribution, text, speaker };
 }
 
-function addPlace(draft: QuotationDraft, place: Locator): void {
-  const text = [draft.attribution.text, place.text].filter(Boolean).join(', ');
+function addPlace(draft: QuotationDraft, place: Locator, comma: string): void {
+  const text = [draft.attribution.text, place.text].filter(Boolean).join(comma);
   const own = draft.attribution.locator;
-  draft.attribution = { ...draft.attribution, text, locator: own ? joinLocators(own, place) : place };
+  draft.attribution = { ...draft.attribution, text, locator: own ? joinLocators(own, place, comma) : place };
 }
 
 /** Counted through the book or the chapter: they say little without the division they stand in. */
 const inDivision: ReadonlySet<string> = new Set(['scene', 'stanza', 'line', 'page', 'location']);
 
-const joinLocators = (outer: Locator, inner: Locator): Locator => ({
-  text: `${outer.text}, ${inner.text}`,
+const joinLocators = (outer: Locator, inner: Locator, comma: string): Locator => ({
+  text: outer.text + comma + inner.text,
   divisions: [
     ...outer.divisions.filter(({ unit }) => !inner.divisions.some((one) => one.unit === unit)),
     ...inner.divisions,
@@ -199,6 +203,12 @@ function takeBlocks(
   return hasEmpty;
 }
 
+/** From the first word of a line to the end of its paragraph. */
+function spanFrom(line: InlineText, { position }: Paragraph): Paragraph['position'] {
+  const start = line.pointAt(0);
+  return start && position && { start, end: position.end };
+}
+
 const startOf = (node: RootContent | undefined) =>
   node?.position ? { line: node.position.start.line, column: node.position.start.column } : {};
 
@@ -241,23 +251,28 @@ function partsOfBlock(quote: Blockquote, voices: Voices, isSection: boolean): Bl
     for (const [at, line] of lines.entries()) {
       const written = text.cut(line.from, line.to);
       const sign = (isSection ? dashOrTilde : dash).exec(written.text);
-      if (!sign) continue;
-      const source = written.cut(sign[0].length);
       const endsBlock = isLast && at === lines.length - 1;
       const hasWords = words.length > 0 || text.text.slice(from, line.from).trim() !== '';
+      if (!sign && !(isSection && endsBlock && hasWords && isPlainSource(written.text, voices))) continue;
+      const source = withoutParentheses(written.cut(sign?.[0].length ?? 0));
       const isSource: boolean =
         (hasWords || endsBlock) && isAttributionLine(source.text, voices, !endsBlock || isSpeech, hasWords);
       isSpeech = !isSource;
       if (!isSource) continue;
       const before = text.cut(from, line.from);
-      const content = before.text === '' ? words : [...words, { ...child, children: [...before.nodes] }];
+      const content =
+        before.text === ''
+          ? words
+          : [...words, { ...child, children: [...before.nodes], position: spanFrom(before, child) }];
       parts.push({ content, attribution: [source], start: written.pointAt(0), commentary: [] });
       words = [];
       from = line.to;
     }
     if (from === 0) words.push(child);
-    else if (text.text.slice(from).trim() !== '')
-      words.push({ ...child, children: [...text.cut(from).nodes], position: undefined });
+    else if (text.text.slice(from).trim() !== '') {
+      const rest = text.cut(from);
+      words.push({ ...child, children: [...rest.nodes], position: spanFrom(rest, child) });
+    }
   }
   const last = parts.at(-1);
   if (last) {
@@ -265,6 +280,14 @@ function partsOfBlock(quote: Blockquote, voices: Voices, isSection: boolean): Bl
     return parts;
   }
   return sourcesInLines(quote, voices, isSection);
+}
+
+/** "Ada, chapter 2" or "(chapter 2)" in a line of its own, without a dash; a name alone may be a word of the quotation. */
+function isPlainSource(text: string, voices: Voices): boolean {
+  const plain = text.replace(/^[(（](.*)[)）]$/s, '$1');
+  const { speaker, locator } = partsOfAttribution(plain, voices.languages);
+  if (plain.split(/\s+/).length > 12 || !namesSource(plain, voices)) return false;
+  return locator !== undefined || (speaker !== undefined && findByName(speaker, voices.characters) !== undefined);
 }
 
 /** Behind a dash at the end of a block stands a source, unless the lines above it show that it is speech. */
@@ -304,16 +327,8 @@ function sourcesInLines(quote: Blockquote, voices: Voices, isSection: boolean): 
     if (!read || read.attribution.length === 0) return undefined;
     const isPlaced = read.attribution.some((part) => partsOfAttribution(part.text, voices.languages).locator);
     if (!isSection && !isPlaced && !opensQuotation(line.text)) return undefined;
-    const position = line.pointAt(0);
     return {
-      content: [
-        ...content,
-        {
-          ...last,
-          children: [...read.words.nodes],
-          position: position && last.position && { start: position, end: last.position.end },
-        },
-      ],
+      content: [...content, { ...last, children: [...read.words.nodes], position: spanFrom(line, last) }],
       attribution: read.attribution,
       start: read.attribution[0]!.pointAt(0),
       commentary: read.commentary ? [{ type: 'paragraph', children: [...read.commentary.nodes] }] : [],
@@ -408,7 +423,7 @@ function takeFields(draft: QuotationDraft, context: ReadingContext): void {
       return true;
     const speaker = isField('speaker') ? parts.speaker : undefined;
     if (speaker && !attribution.speaker && speaker.split(/\s+/).length <= 12) {
-      addSpeaker(draft, speaker, value);
+      addSpeaker(draft, speaker, commaOf(context), value);
       if (locator && !attribution.locator) draft.attribution = { ...draft.attribution, locator };
       return true;
     }
@@ -418,7 +433,7 @@ function takeFields(draft: QuotationDraft, context: ReadingContext): void {
       !attribution.locator.divisions.every(({ unit }) => !locator.divisions.some((one) => one.unit === unit))
     )
       return false;
-    addPlace(draft, locator);
+    addPlace(draft, locator, commaOf(context));
     return true;
   };
   const paragraph = (node: Paragraph): Paragraph | undefined => {
@@ -452,13 +467,15 @@ function readQuotation(
   context: ReadingContext,
 ): QuotationDraft {
   const line = sources.flatMap(({ nodes }, index): PhrasingContent[] => [
-    ...(index > 0 ? [{ type: 'text', value: ', ' } as const] : []),
+    ...(index > 0 ? [{ type: 'text', value: commaOf(context) } as const] : []),
     ...nodes,
   ]);
   // A note called after the speaker is called after the last word instead: the attribution is plain text.
   const calls = line.filter((node) => node.type === 'footnoteReference');
   const last = content.at(-1);
   if (last?.type === 'paragraph') last.children.push(...calls);
+  const read = readAttribution(line, attributionOrigin, context);
+  if (read.attribution.locator?.divisions.some(({ unit }) => unit === 'line' || unit === 'stanza')) keepLines(content);
   const verse = markVerse(content);
   const text = linesOf(content);
   const bold = boldWords(content);
@@ -476,13 +493,28 @@ function readQuotation(
     inQuotationsSection: section.kind === 'quotations',
     forTeachers: false,
     origin,
-    ...readAttribution(line, attributionOrigin, context),
+    ...read,
   };
 }
 
 const slashed = new RegExp(
   `\\b(?:${allLanguages.flatMap((language) => language.slashed.map((words) => words.replaceAll(' ', '\\s'))).join('|')})\\b`,
 );
+
+/** What stands in lines of the book keeps those it is typed in. */
+function keepLines(content: RootContent[]): void {
+  visit({ type: 'root', children: content } as Root, 'text', (node, index, parent) => {
+    if (!node.value.includes('\n')) return CONTINUE;
+    const broken = node.value
+      .split('\n')
+      .flatMap((value, line): PhrasingContent[] => [
+        ...(line > 0 ? [{ type: 'break' } as const] : []),
+        ...(value === '' ? [] : [{ type: 'text', value, position: node.position } as const]),
+      ]);
+    (parent as unknown as { children: PhrasingContent[] }).children.splice(index!, 1, ...broken);
+    return [SKIP, index! + broken.length];
+  });
+}
 
 /** Lines of verse are hard breaks, or slashes between spaces, which become hard breaks. */
 function markVerse(content: RootContent[]): boolean {

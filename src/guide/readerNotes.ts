@@ -1,4 +1,4 @@
-// Notes that Kindle, Readwise, Obsidian and KOReader write: highlights with places, notes, tags, metadata.
+// Reads the notes of Kindle, Readwise and KOReader: highlights, places, metadata.
 import type { List, RootContent } from 'mdast';
 import type { SectionDraft } from './draft.ts';
 import { InlineText } from './inlineText.ts';

@@ -80,7 +80,7 @@ export const nl: Language = {
     act: ['bedrijf', 'akte'],
     scene: ['scène', 'toneel'],
     line: ['regel', 'regels', 'vers', 'r'],
-    page: ['pagina', 'p', 'blz'],
+    page: ['pagina', 'bladzijde', 'bladzijden', 'p', 'blz'],
     location: ['locatie', 'locaties', 'loc', 'positie'],
     prologue: ['proloog', 'voorwoord'],
     epilogue: ['epiloog', 'nawoord'],
