@@ -2,7 +2,7 @@
 
 import { foldName } from '../formats/foldText.ts';
 import { allLanguages } from '../languages/index.ts';
-import { answerLabelsElsewhere } from '../languages/language.ts';
+import { answerLabelsElsewhere, rightRemarksElsewhere } from '../languages/language.ts';
 
 const names = [
   ...new Set(
@@ -62,7 +62,9 @@ const explanations = new Set(allLanguages.flatMap(({ answer }) => answer.explana
 /** Only below a question these are part of its answer. */
 export const isExplanationLabel = (text: string): boolean => explanations.has(foldName(text.replace(/[\s.:：]+$/, '')));
 
-const rightWords = new Set(allLanguages.flatMap(({ answer }) => answer.right).map(foldName));
+const rightWords = new Set(
+  [...allLanguages.flatMap(({ answer }) => answer.right), ...rightRemarksElsewhere].map(foldName),
+);
 
 /** "(correct)", "(right answer)" behind a choice. */
 export const isRightRemark = (text: string): boolean => rightWords.has(foldName(text)) || isAnswerLabel(text);

@@ -1,11 +1,17 @@
 // Choices as people type them: lettered lines, marked right ones.
 import type { List, Paragraph, PhrasingContent, RootContent } from 'mdast';
-import { isRightRemark } from './answerLabels.ts';
+import { isAnswerLabel, isRightRemark } from './answerLabels.ts';
 import { linesOf, paragraphOf } from './containers.ts';
 import type { Choice } from './model.ts';
 import { textOf } from './syntaxTree.ts';
 
-const letterPattern = /^\s*\*?\s*\(?([A-Za-h])[).:]\)?\s+(?=\S)/;
+const alphabets = ['abcdefgh', 'абвгдежз', 'αβγδεζηθ', 'אבגדהוזח', 'أبجدهوزح'];
+const letterPattern = /^\s*\*?\s*[(（]?([A-Ha-hА-За-зΑ-Θα-θא-חأبجدهوز])[).:：）]\)?\s+(?=\S)/u;
+
+/** 0 for the first letter of an alphabet; -1 for what is no letter of a choice. */
+const rankOf = (letter: string): number =>
+  Math.max(...alphabets.map((alphabet) => alphabet.indexOf(letter.toLowerCase())));
+
 const tick = /\s*[✓✔✅☑]\ufe0f?\s*/gu;
 const rightNote = /\s*[([]\s*([^()[\]]{2,40})\s*[)\]]\s*$/;
 
@@ -19,14 +25,18 @@ export interface LetteredLines {
 /** A run of lines `a) …`, `b) …` in a paragraph; undefined where there are fewer than two. */
 export function letteredLines(paragraph: Paragraph): LetteredLines | undefined {
   const lines = linesOf(paragraph);
-  const letters = lines.map((line) => letterPattern.exec(textOf(line))?.[1]?.toLowerCase());
-  const start = letters.indexOf('a');
-  if (start < 0 || letters[start + 1] !== 'b') return undefined;
+  const ranks = lines.map((line) => {
+    const letter = letterPattern.exec(textOf(line))?.[1];
+    return letter === undefined ? -1 : rankOf(letter);
+  });
+  const start = ranks.indexOf(0);
+  if (start < 0 || ranks[start + 1] !== 1) return undefined;
   let end = start;
-  while (letters[end] === String.fromCharCode(97 + end - start)) end++;
+  while (ranks[end] === end - start) end++;
+  const read = lines.slice(start, end).map((line) => readChoice([{ ...paragraph, children: line }]));
   return {
     before: paragraphOf(lines.slice(0, start), paragraph),
-    choices: lines.slice(start, end).map((line) => readChoice([{ ...paragraph, children: line }])),
+    choices: decide(read),
     after: paragraphOf(lines.slice(end), paragraph),
   };
 }
@@ -36,51 +46,185 @@ export function markedChoices(list: List): readonly Choice[] | undefined {
   const items = list.children;
   if (items.length < 2 || items.some((item) => item.checked !== null && item.checked !== undefined)) return undefined;
   const hasLetters = items.every((item) => letterPattern.test(textOf(item)));
-  const choices = items.map((item) => readChoice(item.children as RootContent[]));
-  const right = choices.filter(({ correct }) => correct).length;
+  const isShort = items.length <= 8 && items.every((item) => textOf(item).split(/\s+/).length <= 12);
+  const choices = decide(
+    items.map((item) => readChoice(item.children as RootContent[])),
+    hasLetters || isShort,
+  );
   // A list of bold points is a list; one bold point among others is a key.
-  return hasLetters || (right > 0 && right < items.length) ? choices : undefined;
+  return hasLetters || choices.some(({ correct }) => correct) ? choices : undefined;
 }
 
-/** The letter that an answer consists of: `B`, `(b)`, `B) the postman`. */
-export function answerLetterOf(answer: readonly RootContent[]): string | undefined {
-  const [first] = answer;
-  const words = first ? textOf(first).trim() : '';
-  return /^\(?([A-Ha-h])(?:[).:](?:\s|$)|\)?\s*[.]?$)/.exec(words)?.[1]?.toLowerCase();
+/** The ranks of the letters that an answer consists of: 1 for `B`, `(b)`, `B) the postman`, `Answer: B`; 0 and 2 for `A and C`. */
+export function answerRanksOf(answer: readonly RootContent[]): readonly number[] {
+  const first = answer.find((node) => node.type !== 'html' && textOf(node).trim() !== '');
+  const written = first ? textOf(first).trim() : '';
+  const label = /^([^:：\n]{2,40})[:：]\s*/.exec(written);
+  const words = label && isAnswerLabel(label[1]!) ? written.slice(label[0].length) : written;
+  const several = /^[(（]?\p{L}[)）]?(?:\s*(?:[,;&+/]|\p{L}{1,4}(?=\s))\s*[(（]?\p{L}[)）]?)+\s*[.。]?$/u.test(words)
+    ? [...words.matchAll(/(?<!\p{L})(\p{L})(?!\p{L})/gu)].map(([, letter]) => rankOf(letter!))
+    : [];
+  if (several.length > 1 && several.every((rank) => rank >= 0)) return several;
+  const letter = /^[(（]?(\p{L})(?:[).:：）](?:\s|$)|[)）]?\s*[.。]?$)/u.exec(words)?.[1];
+  const rank = letter === undefined ? -1 : rankOf(letter);
+  return rank < 0 ? [] : [rank];
 }
 
-function readChoice(content: readonly RootContent[]): Choice {
+/** Whether an answer says no more than which choice is right. */
+export const isLetterAlone = (answer: readonly RootContent[]): boolean => {
+  const filled = answer.filter((node) => node.type !== 'html');
+  return (
+    filled.length === 1 &&
+    textOf(filled[0]!)
+      .replace(/^[^:：]*[:：]/, '')
+      .replace(/[^\p{L}]/gu, '').length <= 1
+  );
+};
+
+/** A choice with the signs it was written with; its content has none of them. */
+interface SignedChoice {
+  readonly content: readonly RootContent[];
+  readonly letter?: string;
+  readonly isRight: boolean;
+  readonly isWrong: boolean;
+  /** What may mark it or mean something else: a sign of a lone choice only. */
+  readonly weak?: 'italics' | 'code' | 'capitals' | 'colour';
+  readonly withWeak: readonly RootContent[];
+}
+
+/** A sign says which is right where some choices have it and others have not. */
+function decide(read: readonly SignedChoice[], mayBeWeak = true): Choice[] {
+  const some = (has: (one: SignedChoice) => boolean) => {
+    const count = read.filter(has).length;
+    return count > 0 && count < read.length;
+  };
+  const weak = (['colour', 'capitals', 'italics', 'code'] as const).find(
+    (kind) => read.filter((one) => one.weak === kind).length === 1,
+  );
+  const isCorrect: (one: SignedChoice) => boolean = some(({ isRight }) => isRight)
+    ? ({ isRight }) => isRight
+    : some(({ isWrong }) => isWrong)
+      ? ({ isWrong }) => !isWrong
+      : weak && mayBeWeak
+        ? (one) => one.weak === weak
+        : () => false;
+  const isByWeak =
+    weak !== undefined && mayBeWeak && !some(({ isRight }) => isRight) && !some(({ isWrong }) => isWrong);
+  return read.map((one) => ({
+    content: isByWeak && one.weak === weak ? one.content : one.withWeak,
+    correct: isCorrect(one),
+    ...(one.letter === undefined ? {} : { letter: one.letter }),
+  }));
+}
+
+const leadingBox = /^\s*[(（[]\s*([xX✓✔*]?)\s*[)）\]]\s+/;
+const leadingSign = /^\s*(?:[✓✔✅☑]\ufe0f?|[*=+](?=\s))\s*/u;
+const wrongSign = /\s*[✗✘❌✕]\ufe0f?\s*/gu;
+const behindArrow = /\s*(?:←|<-{1,2}|⟵|[–—-])\s*([^–—←<-]{2,30})$/u;
+const trailingStar = /\s*(?:\(\*\)|\*)\s*$/;
+
+function readChoice(content: readonly RootContent[]): SignedChoice {
   const [first, ...rest] = content;
-  if (first?.type !== 'paragraph') return { content, correct: false };
+  if (first?.type !== 'paragraph') return { content, withWeak: content, isRight: false, isWrong: false };
   const text = textOf(first);
   const letter = letterPattern.exec(text)?.[1];
   let children: PhrasingContent[] = [...first.children];
-  let correct = /^\s*\*\s*\(?[A-Za-h][).:]/.test(text);
+  let isRight = /^\s*\*\s*[(（]?\p{L}[).:：）]/u.test(text);
+  let isWrong = false;
+  const box = letter ? null : leadingBox.exec(text);
   if (letter) children = withoutStart(children, letterPattern.exec(text)![0].length);
-  const filled = children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
-  const [only] = filled;
-  if (filled.length === 1 && only && (only.type === 'strong' || only.type === 'delete')) {
-    if (only.type === 'strong') {
-      correct = true;
-      children = only.children;
-    }
+  else if (box) {
+    isRight ||= box[1] !== '';
+    children = withoutStart(children, box[0].length);
   }
-  if (/^<(?:u|mark|ins)\b/i.test(first.children[0]?.type === 'html' ? first.children[0].value : '')) {
-    correct = true;
-    children = children.filter((child) => child.type !== 'html');
+  const wrapped = withoutWrapping(children);
+  if (wrapped?.sign === 'right') {
+    isRight = true;
+    children = wrapped.children;
+  } else if (wrapped?.sign === 'wrong') {
+    isWrong = true;
+    children = wrapped.children;
   }
-  if (tick.test(textOf(children))) {
-    correct = true;
+  const strip = (pattern: RegExp, with_ = '') => {
+    children = mapText(children, (value) => value.replace(pattern, with_));
+  };
+  const words = () => textOf(children);
+  if (words().search(tick) >= 0) {
+    isRight = true;
     children = mapText(children, (value) => value.replace(tick, ' ').trim());
   }
-  tick.lastIndex = 0;
-  const note = rightNote.exec(textOf(children))?.[1];
-  if (note && isRightRemark(note)) {
-    correct = true;
-    children = mapText(children, (value) => value.replace(rightNote, ''));
+  if (words().search(wrongSign) >= 0) {
+    isWrong = true;
+    children = mapText(children, (value) => value.replace(wrongSign, ' ').trim());
   }
-  const item = { content: [{ ...first, children }, ...rest], correct };
-  return letter ? { ...item, letter } : item;
+  if (leadingSign.test(words())) {
+    isRight = true;
+    strip(leadingSign);
+  }
+  if (trailingStar.test(words())) {
+    isRight = true;
+    strip(trailingStar);
+  }
+  const highlighted = /^\s*==([^=]+)==\s*$|^\s*\[([^\]]+)\]\{[^}]*\}\s*$/.exec(words());
+  if (highlighted) {
+    isRight = true;
+    strip(/^\s*(?:==|\[)|(?:==|\]\{[^}]*\})\s*$/g);
+  }
+  for (const remark of [rightNote, behindArrow]) {
+    const note = remark.exec(words())?.[1];
+    if (!note || !isRightRemark(note.trim())) continue;
+    isRight = true;
+    strip(remark);
+  }
+  const withWeak = [{ ...first, children }, ...rest];
+  let weak: SignedChoice['weak'];
+  if (wrapped && wrapped.sign !== 'right' && wrapped.sign !== 'wrong') {
+    weak = wrapped.sign;
+    children = wrapped.children;
+  } else if (isInCapitals(words())) {
+    weak = 'capitals';
+    children = mapText(children, (value) => value.toLowerCase().replace(/\p{L}/u, (one) => one.toUpperCase()));
+  }
+  return {
+    content: [{ ...first, children }, ...rest],
+    withWeak,
+    isRight,
+    isWrong,
+    ...(letter ? { letter } : {}),
+    ...(weak ? { weak } : {}),
+  };
+}
+
+/** No short name such as BBC, which is written so in any choice. */
+const isInCapitals = (text: string): boolean => /\p{Lu}{4}|\p{Lu}{2,}\s+\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text);
+
+/** What encloses all of a choice, and the choice without it. */
+function withoutWrapping(
+  children: readonly PhrasingContent[],
+):
+  | { readonly sign: 'right' | 'wrong' | 'italics' | 'code' | 'colour'; readonly children: PhrasingContent[] }
+  | undefined {
+  const filled = children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
+  const [only] = filled;
+  if (!only) return undefined;
+  if (filled.length === 1) {
+    if (only.type === 'strong') return { sign: 'right', children: only.children };
+    if (only.type === 'delete') return { sign: 'wrong', children: only.children };
+    if (only.type === 'emphasis')
+      return only.children.length === 1 && only.children[0]!.type === 'strong'
+        ? { sign: 'right', children: only.children[0]!.children }
+        : { sign: 'italics', children: only.children };
+    if (only.type === 'inlineCode') return { sign: 'code', children: [{ type: 'text', value: only.value }] };
+  }
+  const open = only.type === 'html' ? /^<([a-z]+)\b([^>]*)>/i.exec(only.value) : null;
+  const last = filled.at(-1);
+  if (!open || last?.type !== 'html' || !last.value.toLowerCase().startsWith(`</${open[1]!.toLowerCase()}`))
+    return undefined;
+  const inner = filled.slice(1, -1);
+  if (/^(?:u|mark|ins|b|strong)$/i.test(open[1]!)) return { sign: 'right', children: inner };
+  if (/^(?:s|del|strike)$/i.test(open[1]!)) return { sign: 'wrong', children: inner };
+  if (/^(?:i|em|cite)$/i.test(open[1]!)) return { sign: 'italics', children: inner };
+  return /^(?:span|font)$/i.test(open[1]!) ? { sign: 'colour', children: inner } : undefined;
 }
 
 const mapText = (children: readonly PhrasingContent[], change: (value: string) => string): PhrasingContent[] =>

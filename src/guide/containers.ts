@@ -26,7 +26,7 @@ interface ContainerOptions {
 /** `nodes` with containers resolved, at any depth. Runs on whole files, since a container may hold headings. */
 export function resolveContainers(nodes: readonly RootContent[], options: ContainerOptions): RootContent[] {
   const withoutComments = dropPrivateComments(nodes).map((node) =>
-    node.type === 'paragraph' ? resolveCards(node) : node,
+    node.type === 'paragraph' ? resolveCards(withPlainTags(node)) : node.type === 'html' ? plainTag(node) : node,
   );
   const inner = withoutComments.map((node) =>
     node.type === 'list' || node.type === 'listItem' || (node.type === 'blockquote' && !calloutOf(node))
@@ -36,6 +36,20 @@ export function resolveContainers(nodes: readonly RootContent[], options: Contai
   const callouts = inner.flatMap((node, index) => resolveCallout(node, isShow(inner[index - 1]), options));
   return resolveFences(resolveAdmonitions(callouts, options), options);
 }
+
+/** Tags that HTML does not have, and that a later step takes out, would take their meaning along. */
+const plainTag = <Node extends { value: string }>(node: Node): Node => ({
+  ...node,
+  value: node.value
+    .replace(/<(\/?)font\b/gi, '<$1span')
+    .replace(/<(answers?|solutions?|spoilers?)(?=[\s>])/gi, '<div class="answer"')
+    .replace(/<\/(?:answers?|solutions?|spoilers?)\s*>/gi, '</div>'),
+});
+
+const withPlainTags = (paragraph: Paragraph): Paragraph =>
+  paragraph.children.some(({ type }) => type === 'html')
+    ? { ...paragraph, children: paragraph.children.map((child) => (child.type === 'html' ? plainTag(child) : child)) }
+    : paragraph;
 
 /** The lines of a paragraph: at soft and hard breaks. */
 export function linesOf(paragraph: Paragraph): PhrasingContent[][] {

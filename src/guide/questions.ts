@@ -1,7 +1,7 @@
 // Takes questions out of the prose: choices, marks, place, lines.
 import type { Heading, List, ListItem, Paragraph, RootContent } from 'mdast';
 import { asksIn, asksQuestions, isChoiceList, isQuestionList, questionStart, startsQuestion } from './answers.ts';
-import { answerLetterOf, letteredLines, markedChoices, withoutStart } from './choices.ts';
+import { answerRanksOf, isLetterAlone, letteredLines, markedChoices, withoutStart } from './choices.ts';
 import { linesOf, paragraphOf } from './containers.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { readLocator } from './locator.ts';
@@ -183,7 +183,7 @@ function readQuestion(
   const answer: RootContent[] = [];
   let choices: readonly Choice[] | undefined;
   let prompt = withoutAnswers(blocks, answer);
-  const isKeyed = answerLetterOf(answer) !== undefined;
+  const isKeyed = answerRanksOf(answer).length > 0;
   prompt = prompt.flatMap((child): RootContent[] => {
     if (choices) return [child];
     if (child.type === 'paragraph') {
@@ -233,12 +233,11 @@ function withoutAnswers(nodes: readonly RootContent[], answer: RootContent[]): R
 
 /** An answer that is nothing but a letter marks a choice. */
 function withAnswer(read: Question, answer: readonly RootContent[]): Question {
-  const letter = read.choices.length > 0 ? answerLetterOf(answer) : undefined;
-  const right = letter === undefined ? -1 : letter.charCodeAt(0) - 97;
-  if (!read.choices[right] || read.choices.some(({ correct }) => correct)) return { ...read, answer };
-  const choices = read.choices.map((one, index) => (index === right ? { ...one, correct: true } : one));
-  const isLetterAlone = answer.length === 1 && /^\W*[A-Ha-h]\W*$/.test(textOf(answer[0]!));
-  return { ...read, choices, answer: isLetterAlone ? [] : answer };
+  const ranks = read.choices.length > 0 ? answerRanksOf(answer) : [];
+  const isKey = ranks.length > 0 && ranks.every((rank) => read.choices[rank]);
+  if (!isKey || read.choices.some(({ correct }) => correct)) return { ...read, answer };
+  const choices = read.choices.map((one, index) => (ranks.includes(index) ? { ...one, correct: true } : one));
+  return { ...read, choices, answer: isLetterAlone(answer) ? [] : answer };
 }
 
 /** A task list that belongs to no item: the paragraph above it is its question. */

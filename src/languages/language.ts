@@ -311,3 +311,21 @@ export const answerLabelsElsewhere: readonly string[] = [
   ...['respostes', 'erantzuna', 'erantzunak', 'ateb', 'atebion', 'freagra', 'freagraí', '답', '정답', '해답', 'उत्तर'],
   ...['jawaban', 'kunci jawaban', 'đáp án', 'trả lời', 'คำตอบ', 'เฉลย', 'پاسخ', 'antwoorde'],
 ];
+
+/** Behind a right choice, in some of the same languages. */
+export const rightRemarksElsewhere: readonly string[] = [
+  ...[
+    'верно',
+    'правильно',
+    'верный ответ',
+    'правильний',
+    'вірно',
+    'správně',
+    'správna',
+    'dobrze',
+    'poprawna',
+    'poprawne',
+  ],
+  ...['rätt', 'riktig', 'rigtigt', 'oikein', 'õige', 'pareizi', 'teisingai', 'helyes', 'corect', 'σωστό', 'doğru'],
+  ...['correcta', 'zuzena', 'cywir', '정답', '맞음', 'सही', 'benar', 'đúng', 'ถูก', 'درست'],
+];

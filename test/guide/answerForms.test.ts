@@ -236,6 +236,23 @@ describe('choices', () => {
       'named in bold',
       '**1. Who has the key?**\n\n**A)** Brook  \n**B)** Ames  \n**C)** Carr\n\n**Correct answer: B**\n',
     ],
+    ['in capitals', '1. Who has the key?\n\n   a) Brook\n   b) AMES\n   c) Carr\n'],
+    ['in colour', '1. Who has the key?\n\n   - Brook\n   - <span style="color:red">Ames</span>\n   - Carr\n'],
+    [
+      'in a font of another colour',
+      '1. Who has the key?\n\n   - Brook\n   - <font color="green">Ames</font>\n   - Carr\n',
+    ],
+    ['underlined behind its letter', '1. Who has the key?\n\n   a) Brook\n   b) <u>Ames</u>\n   c) Carr\n'],
+    ['underlined by an attribute', '1. Who has the key?\n\n   - Brook\n   - [Ames]{.underline}\n   - Carr\n'],
+    ['highlighted', '1. Who has the key?\n\n   - Brook\n   - ==Ames==\n   - Carr\n'],
+    ['in italics', '1. Who has the key?\n\n   A. Brook\n   B. *Ames*\n   C. Carr\n'],
+    ['in round boxes', '1. Who has the key?\n\n   - ( ) Brook\n   - (x) Ames\n   - ( ) Carr\n'],
+    ['with a star behind it', '1. Who has the key?\n\n   a) Brook\n   b) Ames\\*\n   c) Carr\n'],
+    ['behind an arrow', '1. Who has the key?\n\n   a) Brook\n   b) Ames ← correct\n   c) Carr\n'],
+    ['by crosses at the wrong ones', '1. Who has the key?\n\n   - Brook ✗\n   - Ames\n   - Carr ✗\n'],
+    ['by striking the wrong ones', '1. Who has the key?\n\n   - ~~Brook~~\n   - Ames\n   - ~~Carr~~\n'],
+    ['in Cyrillic', '1. Who has the key?\n\n   а) Brook\n   б) Ames\n   в) Carr\n\n   Ответ: б\n'],
+    ['named below points', '1. Who has the key?\n\n   - Brook\n   - Ames\n   - Carr\n\n   Answer: B\n'],
     ['boxed below a heading', '### Q1. Who has the key?\n\n- [ ] Brook\n- [x] Ames\n- [ ] Carr\n'],
   ])('with the right one %s', async (_name, markdown) => {
     expect(await choicesOf(`# A book\n\n## Reading check\n\n${markdown}`)).toEqual([key]);

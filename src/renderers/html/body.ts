@@ -9,7 +9,7 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { formulaAttributes, formulaTags } from '../../content/mathml.ts';
 import { printedTags, replaceFormula } from '../../content/safeHtml.ts';
-import type { Guide, Quotation, Section } from '../../guide/model.ts';
+import type { Guide, Quotation, Section, SectionKind } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { type BodyOptions, trustedAttributes, trustedPrefix, trustedPrefixPattern } from './bodyOptions.ts';
 import { linkTerms } from './glossaryTerms.ts';
@@ -20,11 +20,14 @@ export function sectionBody(section: Section, options: BodyOptions): ElementCont
   const own = toHtml(section.body, section.path, section.id, options);
   const nodes = [...withCheckedLine(section, own, options.guide)];
   // On paper a link is followed by its page, which a common word cannot bear.
-  if (options.paper || section.kind === 'glossary') return nodes;
+  if (options.paper || section.kind === 'glossary' || isAsking.has(section.kind)) return nodes;
   const tree: HastRoot = { type: 'root', children: nodes };
   linkTerms(tree, options.guide, options.place);
   return tree.children as ElementContent[];
 }
+
+/** What a glossary says of a term may be what they ask. */
+const isAsking: ReadonlySet<SectionKind> = new Set(['questions', 'quiz', 'essays']);
 
 export function checkedLine({ checkedAgainst = [], lang }: Guide): string | undefined {
   if (checkedAgainst.length === 0) return undefined;

@@ -56,8 +56,7 @@ function withoutStop(nodes: readonly ElementContent[]): ElementContent[] {
 }
 
 /**
- * Neither in headings, links, captions, quoted words, program text and notes, nor among the choices of a question, where a link would
- * look like a hint. `place` is the address of an entry.
+ * Neither in headings, links, captions, quoted words, program text and notes, nor in questions, which an entry may answer. `place` is the address of an entry.
  */
 export function linkTerms(section: Root, guide: Guide, place: (id: string) => string | undefined): void {
   const search = searchFor(guide);
@@ -90,7 +89,7 @@ function isWithout({ tagName, properties }: Element): boolean {
     without.has(tagName) ||
     'dataFootnotes' in properties ||
     typeof properties.lang === 'string' ||
-    classes.some((name) => name === 'choices' || name === 'aliases')
+    classes.some((name) => name === 'questions' || name === 'aliases')
   );
 }
 
