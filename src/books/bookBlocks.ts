@@ -45,7 +45,12 @@ export interface LineNumber {
   readonly number: number;
   /** How far another edition's number for the same line may be from it. */
   readonly slack: number;
+  /** Of a numbered verse, its chapter. */
+  readonly chapter?: number;
 }
+
+/** Editions number the halves of shared lines and lines of prose in their own ways. */
+export const slackOfPlays = 10;
 
 export interface TitledPart extends TextSpan {
   readonly title: string;

@@ -190,6 +190,30 @@ export function withoutNotes(blocks: readonly Block[]): readonly Block[] {
   return kept;
 }
 
+/** The number of a page between two halves of a sentence, in plain text, is taken out, and the halves are one paragraph. */
+export function acrossPages(blocks: readonly Block[]): readonly Block[] {
+  if (!blocks.some(isPageNumber)) return blocks;
+  const kept: Block[] = [];
+  for (let at = 0; at < blocks.length; at++) {
+    const [block, before, after] = [blocks[at]!, kept.at(-1), blocks[at + 1]];
+    const isWithin =
+      isPageNumber(block) &&
+      before?.level === undefined &&
+      after?.level === undefined &&
+      /[\p{Ll},;-]$/u.test(before?.text ?? '') &&
+      /^\p{Ll}/u.test(after?.text ?? '');
+    if (!isWithin) kept.push(block);
+    else {
+      kept[kept.length - 1] = { ...before!, text: `${before!.text}\n${after!.text}` };
+      at += 1;
+    }
+  }
+  return kept;
+}
+
+const isPageNumber = ({ text, level }: Block) =>
+  level === undefined && text.length < 12 && /^\W*\d{1,4}\W*$/.test(text);
+
 /** The one that ends what the first opens. */
 function closingBracket(text: string): number {
   let depth = 0;

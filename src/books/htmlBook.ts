@@ -1,7 +1,7 @@
 // Reads a book from HTML.
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, parse } from 'parse5';
 import type { LocatorUnit } from '../guide/model.ts';
-import type { Block, CastSpan, LineNumber, ReadFile } from './bookBlocks.ts';
+import { type Block, type CastSpan, type LineNumber, type ReadFile, slackOfPlays } from './bookBlocks.ts';
 import { blocksOfLines } from './plainTextBook.ts';
 
 type Node = DefaultTreeAdapterMap['node'];
@@ -292,9 +292,6 @@ function withoutCastMarks(written: string): Required<Pick<Block, 'text' | 'cast'
   }
   return { text, cast, numbers };
 }
-
-/** Editions number the halves of shared lines and lines of prose in their own ways. */
-export const slackOfPlays = 10;
 
 const directionClasses =
   /^(?:stage|stage-?dir(?:ection)?s?|sd|direction|didascalies?|scenedesc|scene-?desc(?:ription)?|regieanweisung)$/i;

@@ -1,6 +1,6 @@
 // Reads a book from plain text, Project Gutenberg’s included.
 import { allLanguages } from '../languages/index.ts';
-import type { Block, ReadFile } from './bookBlocks.ts';
+import type { Block, LineNumber, ReadFile } from './bookBlocks.ts';
 
 export function readPlainTextBook(text: string): ReadFile {
   return { blocks: blocksOfLines(text.split('\n')) };
@@ -10,25 +10,31 @@ const longLine = 100;
 const shortLine = 45;
 
 export function blocksOfLines(written: readonly string[]): readonly Block[] {
-  const lines = withoutLineNumbers(written).map((line) => line.trim());
+  const { lines, numberAt } = readLineNumbers(withoutRunningHeads(written));
   const parts = partsParagraphs(lines);
   const blocks: Block[] = [];
   let current: string[] = [];
+  let numbers: LineNumber[] = [];
   let space = 0;
   const end = () => {
     if (current.length === 0) return;
     const text = current.join('\n');
     // Rows of stars and dashes divide; they say nothing.
     if (/[\p{L}\p{N}]/u.test(text)) {
-      blocks.push({ text, space });
+      blocks.push({ text, space, ...(numbers.length > 0 ? { numbers } : {}) });
       space = 0;
     }
     current = [];
+    numbers = [];
   };
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     if (line === '' || (current.length > 0 && parts(current.at(-1)!, line))) end();
     if (line === '') space += 1;
-    else current.push(line);
+    else {
+      const number = numberAt.get(at);
+      if (number) numbers.push({ ...number, start: current.reduce((sum, one) => sum + one.length + 1, 0) });
+      current.push(line);
+    }
   }
   end();
   return blocks;
@@ -36,15 +42,68 @@ export function blocksOfLines(written: readonly string[]): readonly Block[] {
 
 const numbered = /^(.*[\p{L}\p{P}])\s{2,}(\d{1,5})$/u;
 
+interface NumberedLines {
+  readonly lines: readonly string[];
+  /** By the line's place in `lines`; `start` is set where the block is made. */
+  readonly numberAt: ReadonlyMap<number, Omit<LineNumber, 'start'>>;
+}
+
+/** A poem's own editions count its title, its epigraph or a broken line, or do not. */
+const slackOfVerse = 2;
+
 /** Verse is numbered behind every fifth or tenth line; a contents list has other numbers. */
-function withoutLineNumbers(lines: readonly string[]): readonly string[] {
-  const numbers = lines.flatMap((line) => {
-    const match = line.length < longLine ? numbered.exec(line.trimEnd()) : null;
-    return match ? [Number(match[2])] : [];
-  });
+function readLineNumbers(written: readonly string[]): NumberedLines {
+  const verses = readVerses(written);
+  if (verses) return verses;
+  const numberOn = (line: string) => (line.length < longLine ? numbered.exec(line.trimEnd()) : null);
+  const matches = written.map(numberOn);
+  const numbers = matches.flatMap((match) => (match ? [Number(match[2])] : []));
   const fives = numbers.filter((number) => number % 5 === 0).length;
-  if (numbers.length < 4 || fives < numbers.length * 0.9) return lines;
-  return lines.map((line) => (line.length < longLine ? line.trimEnd().replace(numbered, '$1') : line));
+  if (numbers.length < 4 || fives < numbers.length * 0.9)
+    return { lines: written.map((line) => line.trim()), numberAt: new Map() };
+  const numberAt = new Map<number, Omit<LineNumber, 'start'>>();
+  const lines = written.map((line, at) => {
+    const match = matches[at];
+    if (!match) return line.trim();
+    const number = Number(match[2]);
+    if (number > 0 && number % 5 === 0) numberAt.set(at, { number, slack: slackOfVerse });
+    return match[1]!.trim();
+  });
+  return { lines, numberAt };
+}
+
+const verse = /^\s*0*(\d{1,3}):0*(\d{1,3})[.:]?\s+(?=\S)/;
+const fewestVerses = 5;
+
+/** A Bible numbers chapter and verse before each verse: `1:3 And God said`. */
+function readVerses(written: readonly string[]): NumberedLines | undefined {
+  const matches = written.map((line) => verse.exec(line));
+  const found = matches.filter((match) => match !== null).length;
+  const full = written.filter((line) => line.trim() !== '').length;
+  if (found < fewestVerses || found * 12 < full) return undefined;
+  const numberAt = new Map<number, Omit<LineNumber, 'start'>>();
+  const lines = written.map((line, at) => {
+    const match = matches[at];
+    if (!match) return line.trim();
+    numberAt.set(at, { number: Number(match[2]), slack: 0, chapter: Number(match[1]) });
+    return line.slice(match[0].length).trim();
+  });
+  return { lines, numberAt };
+}
+
+const runningHead = /^\s*(?:\d{1,4}\s{2,}[\p{Lu}\d'’.,:& -]{4,60}|[\p{Lu}\d'’.,:& -]{4,60}\s{2,}\d{1,4})\s*$/u;
+
+/** "ROBINSON CRUSOE     13" between two lines of a paragraph; a contents list has several in a row. */
+function withoutRunningHeads(lines: readonly string[]): readonly string[] {
+  const isHead = (at: number) => runningHead.test(lines[at] ?? '');
+  return lines.filter(
+    (line, at) =>
+      !(line.length < longLine && isHead(at)) ||
+      isHead(at - 1) ||
+      isHead(at + 1) ||
+      !/\p{Ll}[^.!?]?\s*$|[,;-]\s*$/u.test(lines[at - 1] ?? '') ||
+      !/\p{Ll}/u.test(lines[at + 1] ?? ''),
+  );
 }
 
 /** What parts two paragraphs beside an empty line. */

@@ -4,16 +4,27 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { shortenText } from '../diagnostics/finding.ts';
+import { foldHeading } from '../formats/foldText.ts';
 import { sha256 } from '../formats/hash.ts';
 import { allLanguages, type Language, languagesUnderstood } from '../languages/index.ts';
-import { type Block, kindsRead, type ReadFile, type SourceText, unreadable } from './bookBlocks.ts';
-import { withoutContents, withoutNotes } from './bookFrontMatter.ts';
+import {
+  type Block,
+  kindsRead,
+  type LineNumber,
+  type ReadFile,
+  type SourceDivision,
+  type SourceText,
+  slackOfPlays,
+  unreadable,
+} from './bookBlocks.ts';
+import { acrossPages, withoutContents, withoutNotes } from './bookFrontMatter.ts';
 import { decodeText } from './decodeText.ts';
 import { chooseHeads, findCandidates, withHeadsApart } from './divisionRuns.ts';
 import { assemble } from './divisions.ts';
 import { readHead } from './heads.ts';
 import { withoutLicence } from './plainTextBook.ts';
 import { findSpeeches } from './speeches.ts';
+import { endAtWorks, findTitles } from './titles.ts';
 
 /** Throws a fault with a remedy for whatever cannot be read. */
 export async function readSource(path: string): Promise<SourceText> {
@@ -38,9 +49,19 @@ export async function readSourceBytes(bytes: Uint8Array, path: string): Promise<
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const file = withoutLicence(await readFileOfAnyKind(buffer, path));
   const languages = file.language ? languagesUnderstood(file.language) : guessedLanguages(file.blocks);
-  const words = withoutContents(withoutNotes(file.blocks), languages);
+  const noted = acrossPages(withoutNotes(file.blocks));
+  const words = withoutContents(noted, languages);
   const blocks = withHeadsApart(words, languages);
-  const { text, divisions, cast, numbers } = assemble(blocks, chooseHeads(blocks, findCandidates(blocks, languages)));
+  const book = assemble(blocks, chooseHeads(blocks, findCandidates(blocks, languages)));
+  const { text, cast } = book;
+  const verses = versesIn(book.numbers, text);
+  const found = verses.length > 0 && book.divisions.every(({ unit }) => unit !== 'chapter') ? verses : [];
+  const all = found.length > 0 ? [...book.divisions, ...found].sort((a, b) => a.start - b.start) : book.divisions;
+  const titles = findTitles({ text, divisions: all, headings: book.headings, listed: listedIn(noted, words) });
+  const divisions = endAtWorks(all, titles);
+  const play = findSpeeches(text, divisions, cast);
+  // The halves of shared lines are numbered in several ways.
+  const numbers = play ? book.numbers.map((line) => ({ ...line, slack: slackOfPlays })) : book.numbers;
   if (text === '') throw unreadable(path, 'the file has no words', `Give the text of the book as ${kindsRead}.`);
   const title = file.title?.trim() || undefined;
   return {
@@ -51,9 +72,30 @@ export async function readSourceBytes(bytes: Uint8Array, path: string): Promise<
     fingerprint: sha256(buffer),
     text,
     divisions,
-    ...findSpeeches(text, divisions, cast),
+    ...play,
     ...(numbers.length > 0 ? { numbers } : {}),
+    ...(titles.length > 0 ? { titles } : {}),
   };
+}
+
+/** Lines of the contents lists that were taken out. */
+function listedIn(blocks: readonly Block[], kept: readonly Block[]): ReadonlySet<string> {
+  if (kept === blocks) return new Set();
+  const left = new Set(kept);
+  const entries = blocks.filter((block) => !left.has(block)).flatMap(({ text }) => text.split('\n'));
+  return new Set(entries.map((line) => foldHeading(line.replace(/[\s.·…]{2,99}(?:\d{1,4}|[ivxlc]{1,7})$/i, ''))));
+}
+
+/** Verses that a Bible numbers `1:3` make its chapters. */
+function versesIn(numbers: readonly LineNumber[], text: string): readonly SourceDivision[] {
+  const starts = numbers.filter(({ chapter }, at) => chapter !== undefined && chapter !== numbers[at - 1]?.chapter);
+  return starts.map(({ start, chapter }, at) => ({
+    unit: 'chapter' as const,
+    number: chapter!,
+    title: String(chapter),
+    start,
+    end: starts[at + 1]?.start ?? text.length,
+  }));
 }
 
 /** What a file says of itself may be anything, and is printed: one line, not a page. */

@@ -57,7 +57,7 @@ const capital = String.raw`(?:(?:MRS?|DR|ST|MME|MLLE|M)\.(?= )|[\p{Lu}\d][\p{Lu}
 const aside = String.raw`(?:,? ?(?:[[(][^\])\n]{0,200}[\])]|_[^_\n]{1,200}_|\p{Ll}[\p{Ll} ]{2,30}(?=[.:]\s*$)))?`;
 const behind = String.raw`(?:\s*[.:][\])]?(?:\s*[-–—]+)?|\s*[-–—]{1,2}(?=\s|\p{Lu})|[ \t]{2,}(?=\S)|\s*$)`;
 const inCapitals = new RegExp(
-  String.raw`^[_*]{0,2}(${capital}(?:,? (?:${capital}|${joining}))*)[_*]{0,2}${aside}${behind}[_*]{0,2}`,
+  `^[_*]{0,2}(${capital}(?:,? (?:${capital}|${joining}))*)[_*]{0,2}${aside}${behind}[_*]{0,2}`,
   'u',
 );
 /** "Cyrano (souriant):", "Macb.", "Ham. To be": names that only their coming again tells from the beginnings of sentences. */

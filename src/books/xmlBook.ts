@@ -1,7 +1,7 @@
 // Reads a book from TEI or FictionBook XML.
 import { walkXml } from '../formats/xml.ts';
-import { type ReadFile, unreadable } from './bookBlocks.ts';
-import { languageTag, MarkupReader, slackOfPlays } from './htmlBook.ts';
+import { type ReadFile, slackOfPlays, unreadable } from './bookBlocks.ts';
+import { languageTag, MarkupReader } from './htmlBook.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 

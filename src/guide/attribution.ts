@@ -4,7 +4,7 @@ import type { Origin } from '../diagnostics/finding.ts';
 import { foldName } from '../formats/foldText.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
 import type { QuotationDraft, ReadingContext } from './draft.ts';
-import { readLocator } from './locator.ts';
+import { readDay, readLocator } from './locator.ts';
 import { type Attribution, originOf } from './model.ts';
 import { isUnspaced } from './names.ts';
 import { textOf } from './syntaxTree.ts';
@@ -53,7 +53,7 @@ export function readAttribution(
   }
   text = tidy(text);
   const { doubtful, ...parts } = partsOfAttribution(text, context.languages);
-  if (!parts.locator && doubtful) {
+  if (!parts.locator && doubtful && !readDay(doubtful)) {
     context.diagnostics.report(
       'locator-unknown',
       `\`${doubtful}\` is not understood as a place such as \`chapter 22\``,

@@ -58,7 +58,9 @@ export function readLocator(text: string, languages: readonly Language[]): Locat
   const dotted = readDotted(plain);
   if (dotted) return { text: written, divisions: dotted };
   const divisions: Division[] = [];
-  for (const piece of plain.split(betweenPlaces).filter(Boolean)) {
+  // "Act 4 – Scene 3", "Act 4: Scene 3"
+  const parted = plain.replace(/(?<=[\p{L}\p{N}.])(?:\s+[-–—/]\s*|\s*[:/]\s*)(?=\p{L}{2,})/gu, ', ');
+  for (const piece of parted.split(betweenPlaces).filter(Boolean)) {
     const read = readPieces(piece, languages);
     if (!read) return undefined;
     divisions.push(...read);
@@ -90,9 +92,28 @@ export function readLeadingPlace(
   return undefined;
 }
 
-/** `1.5` act and scene, `1.5.38–39` with lines. */
+const dotted = String.raw`(\d{1,3}|[ivx]+)`;
+const lineEnd = String.raw`(?:\s*[-–—]\s*(\d+))?`;
+/** `1.5`, `1.5.38–39`, `IV. i. 44`, `1:7`; `IV, 1`; `A1S7`. */
+const actAndScene: readonly RegExp[] = [
+  new RegExp(String.raw`^\(?\s*${dotted}\s*\.\s*${dotted}(?:\s*\.\s*(\d+)${lineEnd})?\s*\)?$`),
+  new RegExp(String.raw`^\(?\s*${dotted}:${dotted}(?:[:.](\d+)${lineEnd})?\s*\)?$`),
+  new RegExp(String.raw`^\(?\s*([ivx]+)\s*,\s*${dotted}(?:\s*,\s*(\d+)${lineEnd})?\s*\)?$`),
+  new RegExp(String.raw`^\(?\s*a\.?\s*(\d{1,2})[\s,]*s\.?\s*(\d{1,2})(?:[\s,]*l\.?\s*(\d+)${lineEnd})?\s*\)?$`),
+];
+/** Of a chapter and its verses: `1:3–4`. */
+const verses = /^\(?\s*(\d{1,3}):(\d{1,3})\s*[-–—]\s*(\d{1,3})\s*\)?$/;
+
 function readDotted(text: string): Division[] | undefined {
-  const match = /^(?:\(\s*)?(\d+|[ivx]+)\.(\d+|[ivx]+)(?:\.(\d+)(?:\s*[-–—]\s*(\d+))?)?(?:\s*\))?$/.exec(text);
+  const range = verses.exec(text);
+  if (range) {
+    const [chapter, from] = [Number(range[1]), Number(range[2])];
+    return [
+      { unit: 'act', from: chapter, to: chapter },
+      { unit: 'scene', from, to: endOfRange(from, Number(range[3]), range[3]!) },
+    ];
+  }
+  const match = actAndScene.map((pattern) => pattern.exec(text)).find((found) => found !== null);
   if (!match) return undefined;
   const act = numberOf(match[1]!, []);
   const scene = numberOf(match[2]!, []);
@@ -255,4 +276,38 @@ function hanNumber(text: string): number {
   const [tens, ones] = text.includes('十') ? text.split('十') : ['', text];
   const ten = text.includes('十') ? (tens ? digits.indexOf(tens) + 1 : 1) * 10 : 0;
   return ten + (ones ? digits.indexOf(ones) + 1 : 0);
+}
+
+/** A day of a diary. */
+interface DayAndMonth {
+  readonly day: number;
+  /** 1 to 12. */
+  readonly month: number;
+}
+
+const months = new Map<string, number>();
+for (const { tag } of allLanguages)
+  for (const style of ['long', 'short'] as const)
+    for (let month = 1; month <= 12; month++) {
+      const name = new Intl.DateTimeFormat(tag, { month: style, timeZone: 'UTC', calendar: 'gregory' })
+        .format(new Date(Date.UTC(2000, month - 1, 15)))
+        .toLowerCase()
+        .replace(/\.$/, '');
+      if (/^\p{L}{3,}$/u.test(name) && !months.has(name)) months.set(name, month);
+    }
+const monthNames = [...months.keys()].sort((a, b) => b.length - a.length).join('|');
+const dayThenMonth = String.raw`(?<day>\d{1,2})(?:\.|st|nd|rd|th|er|º|°)?(?: of| de|,)? (?<month>${monthNames})`;
+const monthThenDay = String.raw`(?<month>${monthNames})\.? (?:the )?(?<day>\d{1,2})(?:st|nd|rd|th)?`;
+
+/** "5 May", "May 5th, 1897": the start of an entry in a diary or of a letter. */
+const dayPatterns = [dayThenMonth, monthThenDay].map((day) => new RegExp(String.raw`^${day}(?![\p{L}\d])`, 'iu'));
+
+/** @returns undefined where the text does not begin with a day. */
+export function readDay(text: string): DayAndMonth | undefined {
+  const plain = text.slice(0, 60).replace(/^[\s_*"“'‘([]+/, '');
+  const match = dayPatterns.map((pattern) => pattern.exec(plain)).find((found) => found !== null);
+  if (!match) return undefined;
+  const day = Number(match.groups!.day);
+  const month = months.get(match.groups!.month!.toLowerCase())!;
+  return day >= 1 && day <= 31 ? { day, month } : undefined;
 }

@@ -11,6 +11,12 @@ export function isLongEnough(text: string): boolean {
   return words + (characters * fewestWords) / fewestCharacters >= fewestWords;
 }
 
+/** Enough to be compared with the words of one place. */
+export function hasTwoWords(text: string): boolean {
+  const { words, characters } = countWords(text);
+  return words + characters / 2 >= 2;
+}
+
 export interface Wording {
   readonly runs: readonly (readonly string[])[];
   /** Two wordings with one key are the same words. */

@@ -85,7 +85,7 @@ function mentionsIn(guide: Guide, prose: readonly ProseQuotation[]): readonly Me
     ...(quotation.repeats ?? []).map(({ attribution, origin }) => attributed(quotation, attribution, origin)),
   ]);
   const running = prose
-    .filter((one) => !one.asked && (one.speaker ?? one.locator ?? one.medium) !== undefined)
+    .filter((one) => !one.asked && !one.isShort && (one.speaker ?? one.locator ?? one.medium) !== undefined)
     .map(({ text, speaker, locator, medium, origin }) =>
       mention(text, {
         speaker: speaker === undefined ? undefined : { name: speaker, id: findByName(speaker, guide.characters)?.id },

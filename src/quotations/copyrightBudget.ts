@@ -69,7 +69,7 @@ function extractsOf(guide: Guide, prose: readonly ProseQuotation[]): readonly Ex
   return [
     ...guide.quotations.map(({ text, attribution, origin }) => extract(text, attribution.medium, origin)),
     ...prose
-      .filter(({ locator, medium }) => locator !== undefined || medium !== undefined)
+      .filter(({ locator, medium, isShort }) => !isShort && (locator !== undefined || medium !== undefined))
       .map(({ text, medium, origin }) => extract(text, medium, origin)),
   ];
 }

@@ -54,7 +54,7 @@ export function checkGuide(
     const claims = claimsOf(quotation).map((claim) => {
       const { attribution } = claim;
       const speaker = attribution.speaker ? { name: attribution.speaker, id: attribution.speakerId } : undefined;
-      const place = { locator: claim.locator, titles: titlesIn(attribution) };
+      const place = { locator: claim.locator, titles: titlesIn(attribution), work: guide.work.title };
       const judgement = judgeOnce({ ...claim, ...place, speaker });
       const doubt = findDoubt(claim.text, judgement, sources, speaker, guide);
       sayVerdict({ ...claim, place, judgement, sources, doubt }, diagnostics);
@@ -69,7 +69,7 @@ export function checkGuide(
   for (const one of prose) {
     if (one.medium !== undefined || one.asked) continue;
     const speaker = one.speaker ? { name: one.speaker, id: findByName(one.speaker, guide.characters)?.id } : undefined;
-    const judgement = judgeOnce({ text: one.text, locator: one.locator, speaker });
+    const judgement = judgeOnce({ text: one.text, locator: one.locator, speaker, work: guide.work.title });
     sayInProse(one, judgement, sources, findDoubt(one.text, judgement, sources, speaker, guide), diagnostics);
   }
   reportOtherEdition(judgements, sources, diagnostics);
@@ -91,6 +91,7 @@ export function checkGuide(
 interface ClaimToJudge extends Pick<PlaceClaim, 'text' | 'locator'> {
   readonly speaker?: Speaker;
   readonly titles?: readonly string[];
+  readonly work?: string;
 }
 
 /** What an attribution names besides a character: the poem, the play, the scene. */

@@ -5,11 +5,11 @@ import { foldName } from '../formats/foldText.ts';
 import { type Guide, isForTeachers, type Locator } from '../guide/model.ts';
 import { type LocalTypesetting, typesettingOf } from '../languages/index.ts';
 import { atom, type Mark, marksIn, pairMarks } from '../languages/quotationMarks.ts';
-import { isLongEnough } from './comparableWords.ts';
+import { hasTwoWords, isLongEnough } from './comparableWords.ts';
 import { type MarkdownPlaces, markdownPlaces, placeIn } from './markdownPlaces.ts';
 import { besideIn } from './speakers.ts';
 
-/** Words in quotation marks, four or more: of the book, of a critic, a title or words held at arm's length. Looking for them decides. */
+/** Words in quotation marks, four or more, or two with a place beside them: of the book, of a critic, a title or words held at arm's length. Looking for them decides. */
 export interface ProseQuotation {
   /** Without the outer marks; lines are separated by a line feed. */
   readonly text: string;
@@ -24,6 +24,8 @@ export interface ProseQuotation {
   readonly forTeachers: boolean;
   /** In a question or its choices, which may be wrong on purpose. */
   readonly asked: boolean;
+  /** Two or three words, which only the place beside them makes a quotation. */
+  readonly isShort: boolean;
 }
 
 /** `markdown` has the text of each file of the guide by its path: with it places are exact behind escapes and indents. */
@@ -38,17 +40,18 @@ export function proseQuotations(guide: Guide, markdown: ReadonlyMap<string, stri
     const block = readBlock(node, places.get(path));
     for (const { start, end } of quotedStretches(block.text, guide.lang)) {
       const text = block.text.slice(start + 1, end - 1).trim();
-      if (text.includes(atom) || !isLongEnough(text) || titles.includes(foldName(text))) continue;
+      const isShort = !isLongEnough(text);
+      if (text.includes(atom) || (isShort && !hasTwoWords(text)) || titles.includes(foldName(text))) continue;
       // What is a link from mark to mark is the title of the page it leads to.
       if (block.outward.some(({ from, to }) => from <= start + 1 && to >= end - 1)) continue;
       const beside = readBesides(block.text.slice(0, start), block.text.slice(end));
-      if (where.isReading && !beside.locator) continue;
+      if ((where.isReading || isShort) && !beside.locator) continue;
       const [from, to] = [block.placeOf(start), block.placeOf(end - 1)];
       const origin = { path, ...from, endLine: to.line, endColumn: to.column + 1 };
       const { sectionId, forTeachers, asked } = where;
       // A note that two sections call stands in both.
       const key = `${path}:${from.line}:${from.column}`;
-      if (!found.has(key)) found.set(key, { text, origin, ...beside, sectionId, forTeachers, asked });
+      if (!found.has(key)) found.set(key, { text, origin, ...beside, sectionId, forTeachers, asked, isShort });
     }
   };
   const walk = (nodes: readonly Nodes[], path: string, where: Where): void => {

@@ -114,13 +114,25 @@ export function sayVerdict(judged: Judged, diagnostics: Diagnostics): void {
 
 /** Of running text a near match alone is a warning: what is not found may be of another book, a title, or no quotation at all. */
 export function sayInProse(
-  { text, origin, locator }: ProseQuotation,
+  { text, origin, locator, isShort }: ProseQuotation,
   { verdict, by }: Judgement,
   sources: readonly SourceText[],
   doubt: Doubt | undefined,
   diagnostics: Diagnostics,
 ): void {
   const source = sources[by]!;
+  if (isShort) {
+    const isMissing = verdict.kind === 'not-found' || (verdict.kind === 'altered' && !isOfAnotherEdition(verdict));
+    if (isMissing)
+      diagnostics.report(
+        'prose-quotation-not-found',
+        `${quoted(text, 60)} is not in ${locator?.text ?? ''}, nor anywhere else in ${listed(sources.map(({ edition }) => edition))}`,
+        origin,
+      );
+    else if (verdict.kind === 'elsewhere' && locator)
+      diagnostics.report('prose-quotation-elsewhere', elsewhereOf({ locator }, source, verdict), origin);
+    return;
+  }
   if (doubt) diagnostics.report(doubt.rule, doubt.message, origin);
   if (verdict.kind === 'altered') diagnostics.report('prose-quotation-altered', alteredOf(source, verdict), origin);
   else if (verdict.kind === 'not-found')

@@ -117,8 +117,26 @@ const bookWords = (index: SourceIndex, { start, end }: WordRange): Word[] =>
 function isSpelling(quoted: readonly Word[], book: readonly Word[]): boolean {
   const spelt = (words: readonly Word[]) => words.map(({ form }) => spellingOf(form)).join('');
   const joined = (words: readonly Word[]) => spellingOf(words.map(({ form }) => form).join(''));
-  return book.length > 0 && (spelt(quoted) === spelt(book) || joined(quoted) === joined(book));
+  const isSame = spelt(quoted) === spelt(book) || joined(quoted) === joined(book);
+  const isMisread = () =>
+    quoted.length === book.length && book.every(({ form }, at) => isScanned(quoted[at]!.form, form));
+  return book.length > 0 && (isSame || isMisread());
 }
+
+/** Letters that scanners take for one another. */
+const asScanned = (form: string) =>
+  form
+    .replace(/rn/g, 'm')
+    .replace(/vv/g, 'w')
+    .replace(/[1iIl|!]/g, 'l')
+    .replace(/[0O]/g, 'o')
+    .replace(/5/g, 's')
+    .toLowerCase();
+/** No word is written so: a figure or a capital among small letters, an l before a consonant. */
+const isNoWord = (form: string) => /\p{L}\d|\d\p{L}|\p{Ll}\p{Lu}|^[Ll][bcdfgjkmnpqrstvwxz]|\|/u.test(form);
+
+const isScanned = (quoted: string, book: string): boolean =>
+  quoted === book || (isNoWord(book) && asScanned(quoted) === asScanned(book));
 
 export function describe(index: SourceIndex, steps: readonly Step[]): Difference[] {
   return steps.flatMap(({ isSame, quoted, source }): Difference[] => {

@@ -52,19 +52,19 @@ export function judge(claim: Claim, sources: readonly SourceIndex[]): Judgement 
 const wereFound = ({ kind }: Verdict): boolean => kind === 'verified' || kind === 'elsewhere' || kind === 'ambiguous';
 
 function judgeAgainst(claim: Claim, index: SourceIndex): Verdict {
-  const readings = readingsOf(claim.text, castOf(claim, index));
+  const readings = readingsOf(claim.text, castOf(claim, index)).map(divideReading);
   let last: Verdict = { kind: 'not-found' };
-  for (const text of readings) {
-    const found = judgeReading({ ...claim, text }, index, false);
+  for (const reading of readings) {
+    const found = findReading(claim, reading, index);
     if (found) return found;
   }
   // A stage direction may be quoted, or the names of speakers as the book has them.
   if (index.withUnspoken) {
-    const found = judgeReading(claim, index.withUnspoken(), false);
+    const found = readings[0] && findReading(claim, readings[0], index.withUnspoken());
     if (found) return found;
   }
-  for (const text of readings) {
-    const verdict: Verdict = judgeReading({ ...claim, text }, index, true) ?? last;
+  for (const reading of readings) {
+    const verdict: Verdict = nearestTo(claim, reading, index) ?? last;
     if (last.kind === 'not-found' || isNearer(verdict, last)) last = verdict;
   }
   return last;
@@ -94,23 +94,29 @@ function castOf({ names = [] }: Claim, { source }: SourceIndex): CastWords {
   return names.length === 0 ? known : { ...known, names: [...names, ...known.names] };
 }
 
-/** `withNearest` looks for what the words were made from; without it, undefined where they do not stand in the book. */
-function judgeReading(claim: Claim, index: SourceIndex, withNearest: boolean): Verdict | undefined {
-  const { text } = claim;
-  const whole = readWhole(text);
-  if (!whole) return undefined;
-  const split = splitSegments(text);
-  if (split.length > mostSegments) return undefined;
-  if (!withNearest) {
-    // The book may have the ellipsis or the brackets itself.
-    const readings = isUnsplit(whole, split) ? [split] : [[whole], split];
-    for (const segments of readings) {
-      if (segments.length === 0) continue;
-      const chains = findChains(index, segments, false);
-      if (chains.length > 0) return choose(chains, segments, claim, index);
-    }
-    return undefined;
+interface Reading {
+  readonly whole: Segment | undefined;
+  readonly split: readonly Segment[];
+}
+
+const divideReading = (text: string): Reading => ({ whole: readWhole(text), split: splitSegments(text) });
+
+/** @returns undefined where the words do not stand in the book. */
+function findReading(claim: Claim, { whole, split }: Reading, index: SourceIndex): Verdict | undefined {
+  if (!whole || split.length > mostSegments) return undefined;
+  // The book may have the ellipsis or the brackets itself.
+  const readings = isUnsplit(whole, split) ? [split] : [[whole], split];
+  for (const segments of readings) {
+    if (segments.length === 0) continue;
+    const chains = findChains(index, segments, false);
+    if (chains.length > 0) return choose(chains, segments, claim, index);
   }
+  return undefined;
+}
+
+/** What the words were made from. */
+function nearestTo(claim: Claim, { whole, split }: Reading, index: SourceIndex): Verdict | undefined {
+  if (!whole || split.length > mostSegments) return undefined;
   const segments = split.length > 0 ? split : [whole];
   const isLikely = (passage: BookPassage) => comparePlace(index.source, passage, claim) === 'agrees';
   // What is nearest to three words says nothing of them.

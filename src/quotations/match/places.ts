@@ -1,6 +1,7 @@
 // Compares a guide's place with the place of the words in the book.
 import type { SourceDivision, SourceText, TextSpan } from '../../books/bookBlocks.ts';
 import { foldHeading } from '../../formats/foldText.ts';
+import { readDay } from '../../guide/locator.ts';
 import type { Locator, LocatorUnit } from '../../guide/model.ts';
 import type { BookPassage } from '../verdict.ts';
 
@@ -9,6 +10,8 @@ export interface GivenPlace {
   readonly locator?: Locator;
   /** Names in the attribution that may be the title of a poem, a play or a scene. */
   readonly titles?: readonly string[];
+  /** The title of the guide's work, which chooses a work of a collection. */
+  readonly work?: string;
 }
 
 /** `unknown` where nothing of the place can be compared: a page, or a unit the source does not have. */
@@ -20,19 +23,29 @@ type PlaceClaimed = Locator['divisions'][number];
 const incomparable: ReadonlySet<LocatorUnit> = new Set(['page', 'location', 'line', 'stanza']);
 
 export function comparePlace(source: SourceText, passage: BookPassage, given: GivenPlace): Agreement {
+  if (given.work && isOtherWork(source, passage, given.work)) return 'contradicts';
   const byTitle = compareTitle(source, passage, given.titles ?? []);
   if (byTitle === 'contradicts') return 'contradicts';
-  const byDivision = given.locator ? compareDivisions(source, passage, given.locator) : 'unknown';
+  const byDay = compareDay(source, passage, given.titles ?? []);
+  if (byDay === 'contradicts') return 'contradicts';
+  const byDivision = given.locator ? compareDivisions(source, passage, given.locator, given.titles ?? []) : 'unknown';
   if (byDivision === 'contradicts') return 'contradicts';
   if (given.locator && isOtherLine(source, passage, asVerses(source, given.locator))) return 'contradicts';
-  return byTitle === 'agrees' || byDivision === 'agrees' ? 'agrees' : 'unknown';
+  return [byTitle, byDay, byDivision].includes('agrees') ? 'agrees' : 'unknown';
 }
 
-function compareDivisions(source: SourceText, { divisions, start }: BookPassage, written: Locator): Agreement {
+function compareDivisions(
+  source: SourceText,
+  { divisions, start }: BookPassage,
+  written: Locator,
+  names: readonly string[],
+): Agreement {
   let agrees = false;
   let outerUnknown = false;
   const claimed = asVerses(source, written);
-  const work = source.titles?.find((title) => title.isWork && title.start <= start && start < title.end);
+  const around = (source.titles ?? []).filter((title) => title.start <= start && start < title.end);
+  const work =
+    around.find(({ title }) => names.some((name) => isTitleOf(title, name))) ?? around.find(({ isWork }) => isWork);
   const within = work
     ? source.divisions.filter((division) => work.start <= division.start && division.start < work.end)
     : source.divisions;
@@ -40,6 +53,11 @@ function compareDivisions(source: SourceText, { divisions, start }: BookPassage,
     if (incomparable.has(claim.unit)) continue;
     const all = within.filter(({ unit }) => unit === claim.unit);
     if (all.length === 0) {
+      // Another work of the file has one, and this has none.
+      const isElsewhere =
+        (claim.unit === 'prologue' || claim.unit === 'epilogue') &&
+        source.divisions.some(({ unit }) => unit === claim.unit);
+      if (isElsewhere) return 'contradicts';
       outerUnknown = true;
       continue;
     }
@@ -104,11 +122,61 @@ function compareTitle({ titles = [] }: SourceText, { start }: TextSpan, written:
   return agreement;
 }
 
+/** Only a source of several works, one of which is the guide's, has words of others. */
+function isOtherWork({ titles = [] }: SourceText, { start }: TextSpan, name: string): boolean {
+  const works = titles.filter(({ isWork }) => isWork);
+  const own = works.filter(({ title }) => isTitleOf(title, name) || isTitleWithin(title, name));
+  return own.length > 0 && own.length < works.length && !own.some((one) => one.start <= start && start < one.end);
+}
+
+/** "MACBETH" for "The Tragedy of Macbeth". */
+function isTitleWithin(title: string, name: string): boolean {
+  const [one, other] = [foldHeading(title), foldHeading(name)];
+  return Math.min(one.length, other.length) >= 5 && (one.includes(other) || other.includes(one));
+}
+
 /** "Hamlet" for "HAMLET, PRINCE OF DENMARK". */
 export function isTitleOf(title: string, name: string): boolean {
   const wanted = foldHeading(name);
   if (wanted.length < 3) return false;
   return foldHeading(title) === wanted || foldHeading(title.split(/[,;:.—–(]/)[0]!) === wanted;
+}
+
+interface DatedEntry {
+  readonly start: number;
+  readonly day: string;
+}
+
+const dated = new WeakMap<SourceText, readonly DatedEntry[]>();
+
+/** Entries of a diary and letters, by the day they begin with. */
+function entriesOf(source: SourceText): readonly DatedEntry[] {
+  const known = dated.get(source);
+  if (known) return known;
+  const entries: DatedEntry[] = [];
+  // A letter has its place before the day: "Buda-Pesth, 24 August".
+  for (const match of source.text.matchAll(/(?:^|\n)[^\p{L}\d\n]*(?:\p{L}[\p{L}\p{Pd}. ]{1,30}, )?([^\n]{1,40})/gu)) {
+    if (!/\d/.test(match[0].slice(0, 60))) continue;
+    const day = keyOfDay(match[1]!) ?? keyOfDay(match[0]);
+    if (day) entries.push({ start: match.index, day });
+  }
+  dated.set(source, entries);
+  return entries;
+}
+
+function keyOfDay(text: string): string | undefined {
+  const read = readDay(text);
+  return read && `${read.day}.${read.month}`;
+}
+
+/** Contradicts only where the source has an entry of that day, and the words stand in another. */
+function compareDay(source: SourceText, { start }: TextSpan, written: readonly string[]): Agreement {
+  const wanted = written.map(keyOfDay).find((day) => day !== undefined);
+  if (wanted === undefined) return 'unknown';
+  const entries = entriesOf(source);
+  const here = entries.findLast((entry) => entry.start <= start);
+  if (here?.day === wanted) return 'agrees';
+  return entries.some(({ day }) => day === wanted) ? 'contradicts' : 'unknown';
 }
 
 function isOtherLine(source: SourceText, passage: BookPassage, { divisions }: Locator): boolean {
@@ -137,7 +205,8 @@ export function lineAt(source: SourceText, offset: number): { number: number; sl
   const before = numbers[low - 1];
   const after = numbers[low];
   if (before && before.start >= scope.start) {
-    const lines = linesBetween(source.text, before.start, offset);
+    // A verse may run over several lines.
+    const lines = before.chapter === undefined ? linesBetween(source.text, before.start, offset) : 0;
     if (lines <= mostCounted) return { number: before.number + lines, slack: before.slack };
   }
   if (after && after.start < scope.end) {
@@ -169,7 +238,7 @@ export function describePlace(source: SourceText, passage: BookPassage): string 
   const parts = [
     ...(title && (title.isWork || passage.divisions.length === 0) ? [`“${title.title}”`] : []),
     ...(passage.divisions.length > 0 ? [placeOf(passage.divisions)] : []),
-    ...(line ? [`line ${line.number}`] : []),
+    ...(line ? [`${line.slack === 0 ? 'verse' : 'line'} ${line.number}`] : []),
   ];
   if (parts.length > 0) return parts.join(', ');
   const [next] = source.divisions.filter(({ start }) => start > passage.start);

@@ -12,14 +12,18 @@ export interface CastWords {
 
 /** The quotation as it is written comes first; each further reading takes away what is no word of it. */
 export function readingsOf(text: string, cast: CastWords): readonly string[] {
-  const lines = withLineEnds(text);
+  // No quotation is so long, and patterns that look for pairs take the square of the length in time.
+  if (text.length > longest) return [text];
+  const lines = withLineEnds(text.replace(/[^\S\n]+/g, ' '));
   const bare = withoutRemark(lines);
   const spoken = withoutDirections(withoutNames(bare, cast.names), cast.directions);
   return [...new Set([text, lines, bare, spoken].map((one) => one.trim()))].filter((one) => one !== '');
 }
 
 /** `spur/To`, `spur // To` and `spur | To` are two lines. */
-const withLineEnds = (text: string) => text.replace(/[^\S\n]*(?:\/{1,3}|\|{1,2})\s*/g, '\n');
+const withLineEnds = (text: string) => text.replace(/ ?(?:\/{1,3}|\|{1,2})\s*/g, '\n');
+
+const longest = 5000;
 
 const behind = /(?<=[\s\p{P}])\s*[(（[]([^()（）[\]]{1,60})[)）\]]\s*$/u;
 
@@ -48,7 +52,9 @@ function withoutNames(text: string, names: readonly string[]): string {
 
 /** What the quotation has in parentheses or brackets, and the book as a direction. */
 function withoutDirections(text: string, directions: string): string {
-  return text.replace(/\s*[([_*]+([^()[\]]{2,200}?)[\])_*]+/g, (whole, words: string) => {
+  // Only a play has directions.
+  if (directions.trim() === '') return text;
+  return text.replace(/[([]([^()[\]]{2,200})[\])]/g, (whole, words: string) => {
     const folded = words
       .toLowerCase()
       .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -1,0 +1,93 @@
+// Finds titles of works, poems and scenes in a book that holds several.
+import { foldHeading } from '../formats/foldText.ts';
+import type { SourceDivision, TextSpan, TitledPart } from './bookBlocks.ts';
+
+interface Headings {
+  readonly text: string;
+  readonly divisions: readonly SourceDivision[];
+  /** What the file marks as headings without a number. */
+  readonly headings: readonly TextSpan[];
+  /** Lines of printed contents lists, as `foldHeading` returns them. */
+  readonly listed: ReadonlySet<string>;
+}
+
+const longest = 80;
+/** What comes more often is a running head or the name of a speaker. */
+const mostTimes = 3;
+
+export function findTitles(book: Headings): readonly TitledPart[] {
+  const { text, divisions, listed } = book;
+  const lines = titleLines(book);
+  const counts = new Map<string, number>();
+  for (const { title } of lines) counts.set(foldHeading(title), (counts.get(foldHeading(title)) ?? 0) + 1);
+  const titles = lines.filter(({ title }) => counts.get(foldHeading(title))! <= mostTimes);
+  const works = worksAmong(titles, divisions, listed);
+  return titles.map(({ start, title }, at) => {
+    const isWork = works.has(start);
+    const next = titles.slice(at + 1).find((other) => !isWork || works.has(other.start));
+    return { title, start, end: next?.start ?? text.length, ...(isWork ? { isWork } : {}) };
+  });
+}
+
+interface Title {
+  readonly start: number;
+  readonly title: string;
+}
+
+function titleLines({ text, divisions, headings }: Headings): readonly Title[] {
+  const heads = new Set(divisions.map(({ start }) => start));
+  const found = new Map<number, string>();
+  for (const { start, end } of headings) if (end - start <= longest) found.set(start, text.slice(start, end));
+  // In plain text a title is a line of capitals that stands alone.
+  for (const match of text.matchAll(/(?<=^|\n\n)[^\n]{3,80}(?=\n\n|$)/g)) {
+    const line = match[0];
+    if (found.has(match.index) || heads.has(match.index) || /\p{Ll}|[[\]]/u.test(line) || !/\p{Lu}{2}/u.test(line))
+      continue;
+    found.set(match.index, line);
+  }
+  return [...found]
+    .map(([start, title]) => ({ start, title: title.replace(/\s+/g, ' ').replace(/^[\s_*]+|[\s_*.]+$/g, '') }))
+    .sort((a, b) => a.start - b.start);
+}
+
+/** A contents list names them, or acts begin again behind them. */
+function worksAmong(
+  titles: readonly Title[],
+  divisions: readonly SourceDivision[],
+  listed: ReadonlySet<string>,
+): ReadonlySet<number> {
+  const named = titles.filter(({ title }) => listed.has(foldHeading(title)));
+  if (named.length >= 2) return new Set(named.map(({ start }) => start));
+  const outer = divisions.filter(
+    (one) =>
+      !divisions.some(
+        (other) =>
+          other !== one &&
+          other.start <= one.start &&
+          other.end > one.start &&
+          other.end >= one.end &&
+          other.unit !== one.unit,
+      ),
+  );
+  const firsts = outer.filter(({ unit, number }) => number === 1 && (unit === 'act' || unit === 'canto'));
+  if (firsts.length < 2) return new Set();
+  const works = new Set<number>();
+  for (const first of firsts) {
+    const title = titles.findLast(({ start }) => start < first.start);
+    if (title) works.add(title.start);
+  }
+  return works.size >= 2 ? works : new Set();
+}
+
+/** A work ends the divisions of the one before it. */
+export function endAtWorks(
+  divisions: readonly SourceDivision[],
+  titles: readonly TitledPart[],
+): readonly SourceDivision[] {
+  const starts = titles.filter(({ isWork }) => isWork).map(({ start }) => start);
+  if (starts.length === 0) return divisions;
+  return divisions.map((division) => {
+    const next = starts.find((start) => start > division.start && start < division.end);
+    return next === undefined ? division : { ...division, end: next };
+  });
+}
