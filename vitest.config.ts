@@ -65,6 +65,17 @@ export default defineConfig({
           provide: { isLong: true },
         },
       },
+      {
+        extends: true,
+        test: {
+          // Both at once, for CI: what the long run proves, the default run need not prove before.
+          name: 'all',
+          include: ['test/**/*.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          provide: { isLong: true },
+        },
+      },
     ],
   },
 });
