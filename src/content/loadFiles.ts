@@ -35,11 +35,11 @@ export async function findGuides(path: string): Promise<GuideLocation[]> {
     );
   }
   if (info.isFile()) {
-    if (!isMarkdown(path)) {
+    if (!isMarkdown(path) && !isPlainText(path)) {
       throw new EnvironmentFault(
         'input-missing',
         `${path}: not a Markdown file`,
-        'Give a file whose name ends in .md.',
+        'Give a file whose name ends in .md, .markdown, .mdx or .txt; other programs can save their text as one of these.',
       );
     }
     const slug = basename(path, extname(path));
@@ -64,10 +64,17 @@ export async function findGuides(path: string): Promise<GuideLocation[]> {
   }));
   const guides = [...single, ...below].sort((a, b) => byName(a.slug, b.slug));
   if (guides.length === 0) {
+    const names = await readdir(path);
+    const readme = names.find(isReadme);
+    const named = readme ?? names.find(isPlainText);
     throw new EnvironmentFault(
       'input-missing',
-      `${path}: no guide is in this folder`,
-      'Put a Markdown file into it, or start a guide with `studyguide new DIR`.',
+      readme
+        ? `${path}: this folder has only ${readme}, which is never part of a guide`
+        : `${path}: no guide is in this folder`,
+      named
+        ? `To read it as a guide, name the file itself: ${join(path, named)}${readme ? '; or rename it to guide.md' : ''}.`
+        : 'Put a Markdown file into it, or start a guide with `studyguide new DIR`.',
     );
   }
   return guides;
@@ -80,7 +87,15 @@ export async function loadFiles(location: GuideLocation, diagnostics: Diagnostic
       const start = { path, line: 1, column: 1 };
       try {
         // One kind of line end: whatever looks for the end of a line looks for a line feed.
-        const text = decodeByMark(await readMarkdownFile(path, location), { fatal: true }).replace(/\r\n?/g, '\n');
+        const bytes = await readMarkdownFile(path, location);
+        const kind = foreignKindOf(bytes);
+        if (kind) {
+          diagnostics.report('file-unreadable', `This file is ${kind.name}, whatever its name says`, start, {
+            remedy: kind.remedy,
+          });
+          return undefined;
+        }
+        const text = decodeByMark(bytes, { fatal: true }).replace(/\r\n?/g, '\n');
         return { path, text: withoutForbiddenCharacters(path, text, diagnostics) };
       } catch (error) {
         const reason = error instanceof TypeError ? 'it is not plain text in UTF-8' : (error as Error).message;
@@ -90,6 +105,25 @@ export async function loadFiles(location: GuideLocation, diagnostics: Diagnostic
     }),
   );
   return loaded.filter((file) => file !== undefined);
+}
+
+const asText = 'and save the text from it as plain text in UTF-8';
+
+/** By the first bytes: what other programs write, under whatever name. */
+function foreignKindOf(bytes: Uint8Array): { readonly name: string; readonly remedy: string } | undefined {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).toString('latin1');
+  const wordProcessor = `Open it in a word processor ${asText}.`;
+  if (start.startsWith('{\\rtf')) return { name: 'an RTF document', remedy: wordProcessor };
+  if (start.startsWith('\xd0\xcf\x11\xe0')) return { name: 'a document of an old Word', remedy: wordProcessor };
+  if (start.startsWith('%PDF-')) return { name: 'a PDF', remedy: `Open it in a PDF reader ${asText}.` };
+  if (!start.startsWith('PK\x03\x04')) return undefined;
+  if (start.includes('application/epub+zip'))
+    return { name: 'an e-book (EPUB)', remedy: `Open it in a reader ${asText}.` };
+  if (start.includes('application/vnd.oasis.opendocument'))
+    return { name: 'a document of LibreOffice', remedy: wordProcessor };
+  return /word\/|\[Content_Types\]\.xml/.test(start)
+    ? { name: 'a Word document', remedy: wordProcessor }
+    : { name: 'an archive (ZIP)', remedy: 'Unpack it, and build the folder that comes out.' };
 }
 
 const largestText = 8 * 1024 * 1024;
@@ -128,10 +162,12 @@ async function guideInFolder(folder: string): Promise<GuideLocation | undefined>
   return { slug: basename(resolve(folder)), folder, files: names.map((name) => join(folder, name)) };
 }
 
-const isMarkdown = (name: string) => /\.(md|markdown)$/i.test(name);
+const isMarkdown = (name: string) => /\.(md|markdown|mdx)$/i.test(name);
+/** Read only when it is named: beside a guide it may be anything. */
+const isPlainText = (name: string) => /\.(?:txt|text)$/i.test(name);
 const isHidden = (name: string) => /^[_.]/.test(name);
-const isReadme = (name: string) => /^readme\.(md|markdown)$/i.test(name);
-const isFirst = (name: string) => /^guide\.(md|markdown)$/i.test(name);
+const isReadme = (name: string) => /^readme\.(md|markdown|mdx)$/i.test(name);
+const isFirst = (name: string) => /^guide\.(md|markdown|mdx)$/i.test(name);
 const hasFirst = (guide: GuideLocation) => isFirst(basename(guide.files[0]!));
 const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -177,4 +177,4 @@ const questionHeading = new RegExp(
 );
 
 /** "Q1. Which cloud …?", "Question 4": part of the section it stands in. */
-const isQuestionHeading = (text: string): boolean => questionHeading.test(text.trim());
+export const isQuestionHeading = (text: string): boolean => questionHeading.test(text.trim());

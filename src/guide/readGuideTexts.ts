@@ -16,6 +16,7 @@ import { type Container, resolveContainers } from './containers.ts';
 import { divideIntoSections, isHeadingInvented, joinParts, type TitledFile } from './divide.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { distributeFootnotes, resolveImages } from './footnotesAndImages.ts';
+import { recogniseHeadings } from './headingShapes.ts';
 import { resolveLinks } from './links.ts';
 import { type Guide, originOf, type Question, type Section, type Subheading, type Work } from './model.ts';
 import { isAboutPeople, readSubjects } from './names.ts';
@@ -76,7 +77,8 @@ export async function readGuideTexts(
     reads: location.reads,
     answers: front.answers,
   };
-  const titled = withOwnTitles(files, front, diagnostics);
+  const shaped = files.map((file) => ({ ...file, children: recogniseHeadings(file.children, context.languages) }));
+  const titled = withOwnTitles(shaped, front, diagnostics);
   const areArticles = areSeparateArticles(titled, location.slug, context.languages);
   const fallbackTitle = front.work.title ?? titleFromSlug(location.slug);
   const { introduction } = languageOf(lang).printed;

@@ -59,10 +59,10 @@ describe('findGuides', () => {
   it.each([
     ['nothing there', (folder: string) => join(folder, 'absent'), /absent: there is no such file/],
     ['no guide in it', (folder: string) => folder, /no guide is in this folder/],
-    ['no Markdown', (folder: string) => join(folder, 'a.txt'), /not a Markdown file/],
+    ['no Markdown', (folder: string) => join(folder, 'a.odp'), /not a Markdown file/],
   ])('%s: a fault with a remedy', async (_, pathIn, message) => {
     const folder = temporaryFolder();
-    writeFileSync(join(folder, 'a.txt'), text);
+    writeFileSync(join(folder, 'a.odp'), text);
     await expect(findGuides(pathIn(folder))).rejects.toMatchObject({
       code: 'input-missing',
       message: expect.stringMatching(message),
@@ -76,6 +76,43 @@ describe('findGuides', () => {
     await expect(findGuides(join(folder, 'never-let-me-goo'))).rejects.toMatchObject({
       remedy: `Did you mean ${join(folder, 'never-let-me-go')}?`,
     });
+  });
+});
+
+describe('files of other kinds', () => {
+  it.each(['notes.txt', 'Notes.TXT', 'notes.markdown', 'notes.mdx'])('%s is read when it is named', async (name) => {
+    const folder = writeGuide('mine', { [name]: text });
+    const path = join(folder, name);
+    expect(await findGuides(path)).toEqual([{ slug: name.replace(/\.\w+$/, ''), folder, files: [path] }]);
+  });
+
+  it('in a folder .mdx belongs to the guide, .txt does not', async () => {
+    const folder = writeGuide('mine', { 'a.mdx': text, 'guide.mdx': text, 'notes.txt': text });
+    expect((await findGuides(folder))[0]!.files).toEqual([join(folder, 'guide.mdx'), join(folder, 'a.mdx')]);
+  });
+
+  it.each([
+    ['README.md', /only README\.md, which is never part of a guide/, /name the file itself: .*README\.md.*guide\.md/],
+    ['notes.txt', /no guide is in this folder/, /name the file itself: .*notes\.txt/],
+  ])('%s alone in a folder: how to name it', async (name, message, remedy) => {
+    const folder = writeGuide('mine', { [name]: text });
+    await expect(findGuides(folder)).rejects.toMatchObject({
+      message: expect.stringMatching(message),
+      remedy: expect.stringMatching(remedy),
+    });
+  });
+
+  it.each([
+    ['an RTF document', '{\\rtf1\\ansi Some text.}'],
+    ['a PDF', '%PDF-1.7\n'],
+    ['a Word document', 'PK\x03\x04\x14\x00\x06\x00[Content_Types].xml'],
+    ['an e-book (EPUB)', 'PK\x03\x04\x0a\x00mimetypeapplication/epub+zip'],
+    ['a document of an old Word', '\xd0\xcf\x11\xe0\xa1\xb1'],
+  ])('%s under the name of a Markdown file is told by its first bytes', async (kind, start) => {
+    const reading = await readMarkdown({ 'guide.md': Buffer.from(start, 'latin1') });
+    expect(reading.said).toEqual(['guide.md:1:1 [file-unreadable]']);
+    expect(reading.messages[0]!.reason).toContain(kind);
+    expect(reading.messages[0]!.note).toMatch(/plain text in UTF-8/);
   });
 });
 

@@ -1,0 +1,318 @@
+// Makes headings of lines that are meant as headings: `##Plot`, PLOT, **Plot**, 1. Plot.
+import type { Code, Heading, List, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { Position } from 'unist';
+import { foldName } from '../formats/foldText.ts';
+import { allLanguages, type Language } from '../languages/index.ts';
+import { isAnswerLabel } from './answerLabels.ts';
+import { linesOf, paragraphOf } from './containers.ts';
+import { isQuestionHeading } from './levels.ts';
+import { readLeadingPlace } from './locator.ts';
+import { isNameOfKind, sectionKindOf } from './sections.ts';
+import { textOf } from './syntaxTree.ts';
+
+/**
+ * A file without headings, or with a title alone, gets them from its lines; in other files only `##Plot` is one, and, below characters
+ * and themes that have no headings of their own, names on lines of their own.
+ */
+export function recogniseHeadings(nodes: readonly RootContent[], languages: readonly Language[]): RootContent[] {
+  const spaced = nodes.flatMap(withUnspacedHeadings(nodes)).map(proseOfCode);
+  const written = spaced.filter((node) => node.type === 'heading');
+  const isPlain = written.length === 0 || (written.length === 1 && written[0] === spaced[0] && written[0]!.depth === 1);
+  return withNamedPeople(isPlain ? withLineHeadings(outlineItems(spaced, languages), languages) : spaced, languages);
+}
+
+/** `##Plot` and `#Plot` for `## Plot` and `# Plot`. A single `#` may be a tag: it counts for known names, and where the file has no other. */
+function withUnspacedHeadings(nodes: readonly RootContent[]): (node: RootContent, index: number) => RootContent[] {
+  const hasTop = nodes.some((node) => node.type === 'heading' && node.depth === 1);
+  return (node, index) => {
+    if (node.type !== 'paragraph' || !/(?:^|\n)#{1,6}[^\s#]/.test(textOf(node))) return [node];
+    const result: RootContent[] = [];
+    let rest: PhrasingContent[][] = [];
+    let from = 0;
+    const lines = linesOf(node);
+    const flush = (to: number) => {
+      const paragraph = paragraphOf(rest, node);
+      if (paragraph) result.push({ ...paragraph, position: positionOfLines(node, from, to) });
+      rest = [];
+      from = to + 1;
+    };
+    for (const [at, line] of lines.entries()) {
+      const [first] = line;
+      const match = first?.type === 'text' ? /^(#{1,6})(?=[^\s#])(?!\d+\b(?!\.))/.exec(first.value) : null;
+      const text = textOf(line);
+      const isTag = match?.[1] === '#' && (hasTop || index > 0 || at > 0 || /\s#\S|^#\p{Ll}/u.test(text));
+      if (!match || first?.type !== 'text' || isTag || text.length > 120) {
+        rest.push(line);
+        continue;
+      }
+      flush(at);
+      const value = first.value.slice(match[0].length).replace(/\s+#+\s*$/, '');
+      result.push(
+        headingOf([{ ...first, value }, ...line.slice(1)], match[1]!.length, positionOfLines(node, at, at + 1)),
+      );
+    }
+    if (result.length === 0) return [node];
+    flush(lines.length);
+    return result;
+  };
+}
+
+const headingOf = (children: readonly PhrasingContent[], depth: number, position: Position | undefined): Heading => ({
+  type: 'heading',
+  depth: depth as Heading['depth'],
+  children: [...children],
+  position,
+});
+
+/** Of the lines of a paragraph from one to before another. */
+function positionOfLines({ position }: Paragraph, from: number, to: number): Position | undefined {
+  if (!position) return undefined;
+  const line = position.start.line + from;
+  const last = position.start.line + to - 1;
+  return {
+    start: from === 0 ? position.start : { line, column: 1 },
+    end: last >= position.end.line ? position.end : { line: last, column: 1 },
+  };
+}
+
+type Shape = 'bold' | 'capitals' | 'number' | 'place' | 'name';
+
+interface Candidate {
+  readonly node: RootContent;
+  readonly shape: Shape;
+  readonly text: string;
+  readonly children: readonly PhrasingContent[];
+  readonly position: Position | undefined;
+  /** What follows in the same paragraph. */
+  readonly rest: Paragraph | undefined;
+  readonly isKnown: boolean;
+}
+
+/** Shapes of lines that repeat, or name a known section; the first of them is the level of sections, the next is below it. */
+function withLineHeadings(nodes: readonly RootContent[], languages: readonly Language[]): RootContent[] {
+  const found = nodes.flatMap((node) => candidateOf(node, languages) ?? []);
+  const often = new Set(
+    found.filter(({ text }, index) => found.findIndex((one) => one.text === text) < index).map(({ text }) => text),
+  );
+  // Who speaks in a play stands in capitals again and again.
+  const candidates = found.filter(({ isKnown, shape, text }) => isKnown || shape === 'place' || !often.has(text));
+  const byNode = new Map(candidates.map((one) => [one.node, one]));
+  const followed = (one: Candidate) => {
+    const next = nodes[nodes.indexOf(one.node) + 1];
+    return one.rest !== undefined || (next !== undefined && next.type !== 'thematicBreak' && !byNode.has(next));
+  };
+  const title = titleAmong(nodes, candidates, followed);
+  const shapes: Shape[] = [];
+  for (const { shape } of candidates) {
+    const same = candidates.filter((one) => one.shape === shape && one !== title);
+    const isSure = same.some(({ isKnown }) => isKnown) || same.filter(followed).length > 1;
+    if (isSure && !shapes.includes(shape)) shapes.push(shape);
+  }
+  if (shapes.length === 0) return [...nodes];
+  // A name that is known is a section in whatever shape.
+  const levels: readonly Shape[] = shapes.filter((shape) => shape !== 'name');
+  let above: Candidate | undefined;
+  return nodes.flatMap((node): RootContent[] => {
+    const one = byNode.get(node);
+    if (!one || (one !== title && !shapes.includes(one.shape)) || (one !== title && !one.isKnown && !followed(one)))
+      return [node];
+    if (one.isKnown) above = one;
+    else if (above && !isNamedIn(above, one, languages)) above = undefined;
+    const isBelow = above !== undefined && above !== one && above.shape === one.shape;
+    const depth = one === title ? 1 : Math.min(6, 2 + Math.max(0, levels.indexOf(one.shape)) + Number(isBelow));
+    return [headingOf(one.children, depth, one.position), ...(one.rest ? [one.rest] : [])];
+  });
+}
+
+/** Below "Characters" a line of the same shape that is a name is one of them, and so is a word or two below "Themes". */
+function isNamedIn(above: Candidate, { text }: Candidate, languages: readonly Language[]): boolean {
+  const kind = sectionKindOf(above.text, languages);
+  const words = text.split(/\s+/);
+  if (kind === 'themes') return words.length <= 4;
+  return (
+    kind === 'characters' && words.length <= 5 && words.every((word) => /^[^\p{Ll}]/u.test(word) || word.length < 4)
+  );
+}
+
+/** The first line of a file, where the lines of its shape that follow are sections, or where it stands right above the first of them. */
+function titleAmong(
+  nodes: readonly RootContent[],
+  candidates: readonly Candidate[],
+  followed: (one: Candidate) => boolean,
+): Candidate | undefined {
+  const [first, ...others] = candidates;
+  if (!first || first.isKnown || first.node !== nodes.find(({ type }) => type !== 'html') || others.length === 0)
+    return undefined;
+  if (first.shape === 'number' || first.shape === 'place') return undefined;
+  const isAlone = !others.some(({ shape }) => shape === first.shape);
+  return isAlone || !followed(first) || others.some(({ isKnown }) => isKnown) ? first : undefined;
+}
+
+function candidateOf(node: RootContent, languages: readonly Language[]): Candidate | undefined {
+  const paragraph = node.type === 'list' ? numberedLine(node) : node;
+  if (paragraph?.type !== 'paragraph') return undefined;
+  const [line, ...others] = linesOf(paragraph);
+  const text = textOf(line ?? []).trim();
+  if (!line || text === '' || text.length > 80 || /^["“„«‚‘'「『–—―>|*•-]|[.,;!?…。！？]["”]?$/u.test(text))
+    return undefined;
+  if (isQuestionHeading(text) || (isAnswerLabel(text) && !isForSeveral(text))) return undefined;
+  const isKnown = isNameOfKind(text, languages);
+  const shape = shapeOf(node, line, text, others.length > 0, isKnown, languages);
+  if (!shape) return undefined;
+  const rest = others.length > 0 ? restOf(paragraph) : undefined;
+  const number = node.type === 'list' ? `${node.start ?? 1}. ` : '';
+  return {
+    node,
+    shape,
+    text,
+    children: [
+      ...(number ? [{ type: 'text' as const, value: number }] : []),
+      ...withoutColon(shape === 'bold' ? unwrapped(line) : line),
+    ],
+    position: positionOfLines(paragraph, 0, 1),
+    rest,
+    isKnown,
+  };
+}
+
+/** "Answers" and "Answer key" may head a section; "Answer" stands before one answer. */
+function isForSeveral(text: string): boolean {
+  const plain = foldName(text);
+  return allLanguages.some(
+    ({ answer }) => answer.collections.includes(plain) || answer.names.some((name) => `${name}s` === plain),
+  );
+}
+
+/** A paragraph from its second line on, with its breaks. */
+function restOf(paragraph: Paragraph): Paragraph | undefined {
+  const at = paragraph.children.findIndex(
+    (child) => child.type === 'break' || (child.type === 'text' && child.value.includes('\n')),
+  );
+  const edge = paragraph.children[at];
+  if (!edge) return undefined;
+  const value = edge.type === 'text' ? edge.value.slice(edge.value.indexOf('\n') + 1).trimStart() : '';
+  const children = [
+    ...(value && edge.type === 'text' ? [{ ...edge, value }] : []),
+    ...paragraph.children.slice(at + 1),
+  ];
+  return { ...paragraph, children, position: positionOfLines(paragraph, 1, Number.POSITIVE_INFINITY) };
+}
+
+/** `1. Plot`, a list of one line. */
+function numberedLine({ ordered, children: [item, ...more] }: List): RootContent | undefined {
+  if (!ordered || !item || more.length > 0 || item.children.length !== 1 || typeof item.checked === 'boolean')
+    return undefined;
+  const [paragraph] = item.children;
+  return paragraph?.type === 'paragraph' && linesOf(paragraph).length === 1 ? paragraph : undefined;
+}
+
+const numbered = /^(?:\d+(?:\.\d+)+[.)]?|[IVXLC]{1,6}[.)]|[A-Z][.)]|\d+[.)])\s+\p{Lu}/u;
+
+function shapeOf(
+  node: RootContent,
+  line: readonly PhrasingContent[],
+  text: string,
+  hasMore: boolean,
+  isKnown: boolean,
+  languages: readonly Language[],
+): Shape | undefined {
+  const words = line.filter((child) => child.type !== 'text' || child.value.trim() !== '');
+  if (words.length > 0 && words.every(isBold)) return 'bold';
+  if (node.type === 'list') return text.split(/\s+/).length <= 8 && !text.endsWith(':') ? 'number' : undefined;
+  const letters = text.replace(/[^\p{L}]/gu, '');
+  const isCapital = letters.length > 3 && /\p{Lu}/u.test(letters) && !/[\p{Ll}\p{Lo}]/u.test(letters);
+  if (isCapital && text.length <= 60 && words.every(({ type }) => type === 'text')) return 'capitals';
+  if (hasMore || text.split(/\s+/).length > 10) return undefined;
+  if (numbered.test(text)) return 'number';
+  if (isKnown) return 'name';
+  return readLeadingPlace(text, languages) && /\d|[IVXLC]/.test(text) ? 'place' : undefined;
+}
+
+const isBold = (node: PhrasingContent): boolean =>
+  node.type === 'strong' || (node.type === 'emphasis' && node.children.every(isBold));
+
+const unwrapped = (line: readonly PhrasingContent[]): PhrasingContent[] =>
+  line.flatMap((node) =>
+    node.type === 'strong' || (node.type === 'emphasis' && isBold(node)) ? unwrapped(node.children) : [node],
+  );
+
+function withoutColon(line: readonly PhrasingContent[]): PhrasingContent[] {
+  const last = line.at(-1);
+  if (last?.type !== 'text') return [...line];
+  return [...line.slice(0, -1), { ...last, value: last.value.replace(/\s*[:：]\s*$/, '') }];
+}
+
+/** An outline, `1. Plot` with all that belongs to it indented below: its items are sections. */
+function outlineItems(nodes: readonly RootContent[], languages: readonly Language[]): RootContent[] {
+  return nodes.flatMap((node): RootContent[] => {
+    if (node.type !== 'list') return [node];
+    const parts = node.children.map(({ children: [head, ...body] }) => ({ head, body }));
+    const isKnown = ({ head }: (typeof parts)[number]) =>
+      head?.type === 'paragraph' &&
+      linesOf(head).length === 1 &&
+      isNameOfKind(textOf(head).replace(/:\s*$/, ''), languages);
+    const known = parts.filter(isKnown);
+    if (known.length < 2 || known.length * 2 < parts.length || parts.some(({ body }) => body.length === 0))
+      return [node];
+    return parts.flatMap(({ head, body }): RootContent[] =>
+      head?.type === 'paragraph'
+        ? [headingOf(withoutColon(unwrapped(head.children)), 2, head.position), ...(body as RootContent[])]
+        : (body as RootContent[]),
+    );
+  });
+}
+
+/** Names on lines of their own below "Characters" and "Themes", in bold or in capitals, where no heading stands there. */
+function withNamedPeople(nodes: readonly RootContent[], languages: readonly Language[]): RootContent[] {
+  const result: RootContent[] = [];
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index]!;
+    result.push(node);
+    const kind = node.type === 'heading' ? sectionKindOf(textOf(node), languages) : 'prose';
+    if (node.type !== 'heading' || (kind !== 'characters' && kind !== 'themes')) continue;
+    const after = nodes.slice(index + 1);
+    const end = after.findIndex(({ type }) => type === 'heading');
+    const body = after.slice(0, end < 0 ? after.length : end);
+    const next = after[body.length];
+    index += body.length;
+    if (next?.type === 'heading' && next.depth > node.depth) result.push(...body);
+    else result.push(...body.flatMap((one, at) => namedBelow(one, body[at + 1], node.depth + 1, languages)));
+  }
+  return result;
+}
+
+function namedBelow(
+  node: RootContent,
+  next: RootContent | undefined,
+  depth: number,
+  languages: readonly Language[],
+): RootContent[] {
+  const one = node.type === 'paragraph' ? candidateOf(node, languages) : undefined;
+  const isNamed = one && (one.shape === 'bold' || one.shape === 'capitals') && (one.rest || next);
+  if (!one || !isNamed) return [node];
+  return [headingOf(one.children, Math.min(6, depth), one.position), ...(one.rest ? [one.rest] : [])];
+}
+
+/** Lines that are indented by four spaces are code in Markdown; words indented so are meant as lines of text. */
+function proseOfCode(node: RootContent): RootContent {
+  if (node.type !== 'code' || node.lang || !isIndented(node) || looksLikeCode(node.value)) return node;
+  const lines = node.value.split('\n').filter((line) => line.trim() !== '');
+  const isWrapped = lines.length > 1 && lines.slice(0, -1).every((line) => line.length > 50);
+  const start = node.position?.start;
+  const children = lines.flatMap((line, index): PhrasingContent[] => [
+    ...(index === 0 ? [] : isWrapped ? [{ type: 'text' as const, value: '\n' }] : [{ type: 'break' as const }]),
+    { type: 'text', value: line.trim(), position: start && { start, end: start } },
+  ]);
+  return { type: 'paragraph', children, position: node.position };
+}
+
+/** A fenced block has two lines more than its text. */
+const isIndented = ({ value, position }: Code): boolean =>
+  position !== undefined && position.end.line - position.start.line + 1 === value.split('\n').length;
+
+const looksLikeCode = (text: string): boolean =>
+  /[{};]\s*$|^\s*(?:[$>#]|\/\/|<\/?\w|\w+\s*=\s|(?:import|export|def|class|function|var|let|const|return|if|for|while)\b.*[:({=])|=>|[=!]=|\w\(\S*\)|\\[a-z]+|\|/m.test(
+    text,
+  ) ||
+  !/\p{L}{2}/u.test(text) ||
+  foldName(text) === '';
