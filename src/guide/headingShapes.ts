@@ -129,6 +129,8 @@ function isNamedIn(above: Candidate, { text }: Candidate, languages: readonly La
   const kind = sectionKindOf(above.text, languages);
   const words = text.split(/\s+/);
   if (kind === 'themes') return words.length <= 4;
+  // Where all letters are capitals, a phrase looks like a name.
+  if (above.shape === 'capitals') return kind === 'characters' && words.length <= 2;
   return (
     kind === 'characters' && words.length <= 5 && words.every((word) => /^[^\p{Ll}]/u.test(word) || word.length < 4)
   );

@@ -58,8 +58,6 @@ interface Levels {
   readonly isTitleSection?: boolean;
 }
 
-const asking: ReadonlySet<SectionKind> = new Set<SectionKind>(['questions', 'quiz', 'essays', 'faq']);
-
 /** The section level is the shallowest that repeats or names a known kind. A title in front matter counts as a lone `#`. */
 function findLevels(
   written: readonly Heading[],
@@ -82,12 +80,23 @@ function findLevels(
       const isLoneBelowTitle = here.length === 1 && one === 2 && isUnderTitle;
       return isLoneBelowTitle && !headings.some((heading) => heading.depth > one && isKnown(heading));
     }) ?? (isTop ? (second?.depth ?? 2) : first.depth);
-  if (isTop && !second && asking.has(sectionKindOf(textOf(first), languages)))
+  const titleKind = isTop ? sectionKindOf(textOf(first), languages) : 'prose';
+  const headsAll = !second || (namedKinds.has(titleKind) && !at(depth).some(isKnown));
+  if (titleKind !== 'prose' && titleKind !== 'teaching' && headsAll)
     return { title: [first], depth: 1, isTitleSection: true };
   if (first.depth >= depth) return { title: [], depth };
   const isSubtitle = second !== undefined && second.depth < depth && !hasText(first) && !hasText(second);
   return { title: isSubtitle ? [first, second] : [first], depth };
 }
+
+/** Below these each heading is one person, theme, word or quotation. */
+const namedKinds: ReadonlySet<SectionKind> = new Set<SectionKind>([
+  'characters',
+  'themes',
+  'quotations',
+  'glossary',
+  'timeline',
+]);
 
 /** Kinds whose parts mean more than their words: people, terms, questions. Below a chapter too they are read as such. */
 const readKinds: ReadonlySet<SectionKind> = new Set<SectionKind>([

@@ -6,17 +6,19 @@ import type { SectionKind } from './model.ts';
 
 export function sectionKindOf(title: string, languages: readonly Language[]): SectionKind {
   const plain = plainTitle(title);
-  const named = kindNamed(plain, languages);
-  if (named) return named;
+  const exact = kindsByName(languages).get(plain);
+  if (exact) return exact;
   if (isForTeachersTitle(plain, languages)) return 'teaching';
   const asks = questionKindIn(plain, languages);
+  const added = /[(（]([^()（）]+)[)）]$/u.exec(plain)?.[1];
+  if (added && isAnswersTitle(added, false, languages)) return 'answers';
   if (isAnswersTitle(plain, asks !== undefined, languages) || isKeyTitle(plain)) return 'answers';
-  return asks ?? 'prose';
+  return kindNamed(plain, languages, true) ?? asks ?? 'prose';
 }
 
 /** Whether a title is the very name of a kind, "Discussion questions", or of a key; "Fog and light: worksheet" only holds one. */
 export const isNameOfKind = (title: string, languages: readonly Language[]): boolean =>
-  isKeyTitle(title) || kindNamed(plainTitle(title), languages) !== undefined;
+  isKeyTitle(title) || kindNamed(plainTitle(title), languages, false) !== undefined;
 
 /** Without what stands in front of the words: an emoji, a number. */
 const plainTitle = (title: string): string =>
@@ -26,13 +28,76 @@ const plainTitle = (title: string): string =>
       .replace(/^(?:\d+|[ivx]+)[.)]\s+/i, ''),
   );
 
-function kindNamed(plain: string, languages: readonly Language[]): SectionKind | undefined {
-  for (const { sections } of languages) {
-    for (const [kind, names] of Object.entries(sections)) {
-      if (kind !== 'introduction' && names.some((name) => foldName(name) === plain)) return kind as SectionKind;
+/** `ofWork`: also with the work it is about, "Themes in Macbeth". */
+function kindNamed(plain: string, languages: readonly Language[], ofWork: boolean): SectionKind | undefined {
+  const exact = kindsByName(languages);
+  const short = plain.replace(/\s*[(（][^()（）]*[)）]$/u, '');
+  const titles = [
+    plain,
+    short,
+    short.replace(numberedPart, ''),
+    ...(ofWork
+      ? languages.map((one) => withoutWork(short, one)).filter((one) => !asking.has(exact.get(one) ?? 'prose'))
+      : []),
+  ];
+  for (const title of titles) {
+    const kind = exact.get(title);
+    if (kind && (title === plain || !isEveryday(title, languages))) return kind;
+  }
+  // "My favourite quotes", "Les personnages principaux": what is left between such words.
+  for (const title of titles) {
+    for (const language of languages) {
+      const name = withoutWordsAround(title, language);
+      const kind = exact.get(name);
+      if (kind && !isEveryday(name, languages)) return kind;
     }
   }
   return undefined;
+}
+
+/** "Questions of class" ask nothing. */
+const asking: ReadonlySet<SectionKind> = new Set<SectionKind>(['faq', 'quiz', 'essays', 'questions']);
+
+const tables = new WeakMap<readonly Language[], ReadonlyMap<string, SectionKind>>();
+
+/** The names of a guide's languages, the first that has a name deciding. */
+function kindsByName(languages: readonly Language[]): ReadonlyMap<string, SectionKind> {
+  let table = tables.get(languages);
+  if (!table) {
+    const pairs = languages.flatMap(({ sections }) =>
+      Object.entries(sections).flatMap(([kind, names]) =>
+        kind === 'introduction' ? [] : names.map((name) => [foldName(name), kind as SectionKind] as const),
+      ),
+    );
+    table = new Map([...pairs].reverse());
+    tables.set(languages, table);
+  }
+  return table;
+}
+
+/** "Part 3: Themes", "Chapter 2 – Characters". */
+const numberedPart = /^[^:–—]{0,30}?(?:\d+|\b[ivx]+)\s*(?:[:–—]|\s-)\s*/u;
+
+const isEveryday = (name: string, languages: readonly Language[]): boolean =>
+  languages.some(({ titles }) => titles.everyday.some((word) => foldName(word) === name));
+
+/** "Themes in the novel", "Figuren des Romans", “《活着》的人物”. */
+function withoutWork(title: string, { titles: { before } }: Language): string {
+  const words = title.replace(/^[《『「][^》』」]*[》』」](?:中的|的|の)?/u, '').split(' ');
+  const at = words.findIndex((word, index) => index > 0 && before.includes(word));
+  return (at > 0 ? words.slice(0, at) : words).join(' ');
+}
+
+function withoutWordsAround(title: string, { titles: { around }, typesetting }: Language): string {
+  if (typesetting.isUnspaced) {
+    const found = around.find((word) => title.startsWith(word) && title.length > word.length);
+    return found ? title.slice(found.length).replace(/^的/u, '') : title;
+  }
+  const isAround = (word: string | undefined) => word !== undefined && (around.includes(word) || /^\d+$/.test(word));
+  const words = title.split(' ');
+  while (words.length > 1 && isAround(words[0])) words.shift();
+  while (words.length > 1 && isAround(words.at(-1))) words.pop();
+  return words.join(' ');
 }
 
 /** "Part 3: Answers" and "Appendix: Teaching notes" are what stands behind the colon. */
@@ -75,9 +140,10 @@ function isAnswersTitle(plain: string, asks: boolean, languages: readonly Langua
 /** "Chapter 1 quiz", "Questions on chapter 3", "Comprehension questions (Chapters 1–5)": a known name among other words. */
 function questionKindIn(plain: string, languages: readonly Language[]): SectionKind | undefined {
   const words = ` ${plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim()} `;
+  const isIn = (name: string) =>
+    words.includes(` ${name} `) && !words.includes(` ${name} of `) && !isEveryday(name, languages);
   for (const { sections } of languages) {
-    for (const kind of ['faq', 'quiz', 'essays', 'questions'] as const)
-      if (sections[kind].some((name) => words.includes(` ${name} `) && !words.includes(` ${name} of `))) return kind;
+    for (const kind of ['faq', 'quiz', 'essays', 'questions'] as const) if (sections[kind].some(isIn)) return kind;
   }
   return undefined;
 }

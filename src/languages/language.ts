@@ -10,6 +10,7 @@ export interface Language {
   readonly accessibility: AccessibilityWords;
   /** Lower-case names and synonyms. */
   readonly sections: Readonly<Record<Exclude<SectionKind, 'answers' | 'prose'>, Words>>;
+  readonly titles: TitleWords;
   /** Lower-case unit words, without a closing full stop. */
   readonly units: Readonly<Record<LocatorUnit, Words>>;
   /** Characters that follow 第 and a number: 第3章. */
@@ -62,6 +63,16 @@ export interface QuotationFields {
   readonly theme: Words;
   /** What explains the words. */
   readonly meaning: Words;
+}
+
+/** Lower-case words around the name of a section in its heading: my favourite quotes, characters of the novel. */
+interface TitleWords {
+  /** On either side of a name; where words have no spaces between them, in front of it. */
+  readonly around: Words;
+  /** Between a name and the work. */
+  readonly before: Words;
+  /** Names of sections that are everyday words too, and name a section only by themselves. */
+  readonly everyday: Words;
 }
 
 /** Lower-case words around the names of places in a book. */

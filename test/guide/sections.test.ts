@@ -101,6 +101,55 @@ describe('kinds', () => {
     ]);
   });
 
+  it.each([
+    ['en', 'My favourite quotes', 'quotations'],
+    ['en', '10 Notable Quotes', 'quotations'],
+    ['en', 'The Best Quotes from the Book', 'quotations'],
+    ['en', 'Important Quotations Explained', 'quotations'],
+    ['en', 'Major themes', 'themes'],
+    ['en', 'Themes in Macbeth', 'themes'],
+    ['en', 'Character list', 'characters'],
+    ['en', 'Characters (main)', 'characters'],
+    ['en', 'Part 2: Secondary characters', 'characters'],
+    ['en', 'Plot overview', 'plot'],
+    ['en', 'Chapter-by-chapter summary', 'plot'],
+    ['en', 'Study questions', 'questions'],
+    ['de', 'Meine Lieblingszitate', 'prose'],
+    ['de', 'Die wichtigsten Zitate', 'quotations'],
+    ['de', 'Figuren des Romans', 'characters'],
+    ['de', 'Zentrale Themen im Roman', 'themes'],
+    ['fr', 'Mes citations préférées', 'quotations'],
+    ['fr', 'Les personnages secondaires', 'characters'],
+    ['fr', 'Thèmes du roman', 'themes'],
+    ['es', 'Mis citas favoritas', 'quotations'],
+    ['es', 'Personajes secundarios de la obra', 'characters'],
+    ['it', 'Le mie citazioni preferite', 'quotations'],
+    ['it', 'Temi principali', 'themes'],
+    ['pt', 'Minhas citações favoritas', 'quotations'],
+    ['pt', 'Personagens principais', 'characters'],
+    ['nl', 'Mijn favoriete citaten', 'quotations'],
+    ['nl', 'Belangrijkste personages', 'characters'],
+    ['ar', 'أهم الاقتباسات', 'quotations'],
+    ['he', 'ציטוטים אהובים', 'quotations'],
+    ['zh', '我最喜欢的名句', 'quotations'],
+    ['zh', '《活着》的主要人物', 'characters'],
+    ['ja', '主な登場人物', 'characters'],
+    ['ja', '好きな名言', 'quotations'],
+    // Everyday words, and words around no name, stay the author's own.
+    ['en', 'My people', 'prose'],
+    ['en', 'The story of my life', 'prose'],
+    ['en', 'People in power', 'prose'],
+    ['en', 'My favourite scene', 'prose'],
+    ['en', 'Questions of class', 'prose'],
+    ['fr', 'L’histoire de ma vie', 'prose'],
+    // Whoever may see them decides first.
+    ['en', 'Quiz (teacher’s copy)', 'answers'],
+    ['en', 'Part 3: Answer key', 'answers'],
+    ['en', 'Questions (answers)', 'answers'],
+  ])('in %s %s is %s', (tag, title, kind) => {
+    expect(sectionKindOf(title, languagesUnderstood(tag))).toBe(kind);
+  });
+
   it('English names are understood in a German guide, German ones not in an English guide', async () => {
     expect(await outline('---\nlang: de\n---\n\n## Quotes\n\nText.\n')).toEqual(['quotations: Quotes']);
     expect(await outline('## Zitate\n\nText.\n')).toEqual(['prose: Zitate']);

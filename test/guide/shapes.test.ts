@@ -226,3 +226,104 @@ describe('files of one folder', () => {
     expect([partsOf(guide, 'Plot'), guide.characters.map(({ name }) => name)]).toEqual([['Act 1'], ['Banquo']]);
   });
 });
+
+describe('lines meant as headings', () => {
+  const read = async (markdown: string) => (await readMarkdown({ 'guide.md': markdown })).guide;
+
+  it.each([
+    ['bold', '**The Glass Door**\n\n**Plot summary**\n\nA.\n\n**On doors**\n\nB.\n'],
+    ['bold, in italics too', '***The Glass Door***\n\n***Plot summary***\n\nA.\n\n***On doors***\n\nB.\n'],
+    ['bold, right above the text', '**The Glass Door**\n\n**Plot summary:**\nA.\n\n**On doors:**\nB.\n'],
+    ['without a space', '#The Glass Door\n\n##Plot summary\nA.\n\n##On doors\n\nB.\n'],
+    ['underlined', 'The Glass Door\n===\n\nPlot summary\n---\n\nA.\n\nOn doors\n---\n\nB.\n'],
+    ['below a heading', '# The Glass Door\n\n**Plot summary**\n\nA.\n\n**On doors**\n\nB.\n'],
+    ['an outline', '# The Glass Door\n\n- **Plot summary**\n  - A.\n- **On doors**\n  - B.\n- **Themes**\n  - C.\n'],
+  ])('%s', async (shape, markdown) => {
+    const guide = await read(markdown);
+    expect(guide.title).toBe('The Glass Door');
+    expect(outline(guide).slice(0, 2)).toEqual(['plot: Plot summary', 'prose: On doors']);
+    expect(wordsIn(guide.sections[0]!.body)).toBe('A.');
+    if (shape === 'bold') expect(guide.sections.map(({ origin }) => origin.line)).toEqual([3, 7]);
+  });
+
+  it.each([
+    ['1. Plot\n\nA.\n\n2. On doors\n\nB.\n', ['plot: 1. Plot', 'prose: 2. On doors']],
+    ['I. Plot\n\nA.\n\nII. On doors\n\nB.\n', ['plot: I. Plot', 'prose: II. On doors']],
+    ['PLOT\n\nA.\n\nON DOORS\nB.\n', ['plot: PLOT', 'prose: ON DOORS']],
+    ['Chapter 1: The key\n\nA.\n\nChapter 2\n\nB.\n', ['prose: Chapter 1: The key', 'prose: Chapter 2']],
+    ['Plot\n\nA.\n\nMy favourite quotes\n\nB.\n', ['plot: Plot', 'quotations: My favourite quotes']],
+  ])('%j', async (markdown, sections) => {
+    expect(outline(await read(markdown))).toEqual(sections);
+  });
+
+  it.each([
+    [
+      'bold',
+      '**Plot**\n\nA.\n\n**Characters**\n\n**Ames**\nA clerk.\n\n**Mrs Carr**\n\nB.\n\n**Themes**\n\n**Doors**\n\nC.\n',
+    ],
+    ['capitals', 'PLOT\n\nA.\n\nCHARACTERS\n\nAMES\nA clerk.\n\nMRS CARR\n\nB.\n\nTHEMES\n\nDOORS\n\nC.\n'],
+    [
+      'bold below headings',
+      '## Plot\n\nA.\n\n## Characters\n\n**Ames**\nA clerk.\n\n**Mrs Carr**\n\nB.\n\n## Themes\n\n**Doors**\n\nC.\n',
+    ],
+  ])('names in %s are people and themes', async (_, markdown) => {
+    const { characters, themes, sections } = await read(markdown);
+    expect(sections.map(({ kind }) => kind)).toEqual(['plot', 'characters', 'themes']);
+    expect(characters.map(({ name }) => name.toLowerCase())).toEqual(['ames', 'mrs carr']);
+    expect(themes.map(({ name }) => name.toLowerCase())).toEqual(['doors']);
+  });
+
+  it.each([
+    ['bold words among others', '# T\n\n**Really** well.\n\nA **key** is found.\n'],
+    ['one bold line', '# T\n\nA.\n\n**Never trust a door.**\n\nB.\n'],
+    ['bold sentences', '# T\n\n**Never trust a door.**\n\nB.\n\n**Who has the key?**\n\nC.\n'],
+    ['bold lines of quotations', '# T\n\n> **Plot**\n>\n> A.\n\n> **Themes**\n>\n> B.\n'],
+    ['who speaks in a play', '# T\n\nMACBETH\n\nA.\n\nBANQUO\n\nB.\n\nMACBETH\n\nC.\n\nBANQUO\n\nD.\n'],
+    ['a list', '# T\n\n1. Plot\n2. Themes\n\nText.\n'],
+    [
+      'labels of answers',
+      '# T\n\n**Question 1**\n\nWho?\n\n**Answer**\n\nAmes.\n\n**Question 2**\n\nWhy?\n\n**Answer**\n\nSo.\n',
+    ],
+    ['tags', '# T\n\n#novel #doors\n\nA.\n\n#Reading\n'],
+    [
+      'bold lines below sections',
+      '# T\n\n**Plot**\n\nA.\n\n## One\n\n**Key fact**\n\nB.\n\n**Next fact**\n\nC.\n\n## Two\n\nD.\n',
+    ],
+  ])('%s are none', async (_, markdown) => {
+    const guide = await read(markdown);
+    const written = markdown.match(/^## .*$/gm)?.length ?? 0;
+    expect(guide.sections.filter(({ kind }) => kind !== 'introduction').length).toBe(written);
+    expect(guide.sections.flatMap(({ subheadings }) => subheadings)).toEqual([]);
+  });
+
+  it('of a chat are sections', async () => {
+    const { guide } = await readCase('dialects/ai-guide.md');
+    expect(outline(guide)).toEqual([
+      'introduction: Ai guide',
+      'characters: 1. Characters',
+      'themes: 2. Themes',
+      'quotations: 3. Key Quotes',
+      'questions: 4. Discussion Questions',
+      'answers: 5. Answer Key',
+    ]);
+    expect(guide.characters.map(({ name }) => name)).toEqual(['Ames']);
+    expect(guide.themes.map(({ name }) => name)).toEqual(['Doors', 'Keys']);
+    expect(guide.questions.length).toBe(1);
+  });
+});
+
+describe('words indented like code', () => {
+  it('are lines of text', async () => {
+    const { guide, said } = await readCase('as-written/28-indented-prose.md');
+    const [first] = guide.sections[0]!.body;
+    expect(first!.type).toBe('paragraph');
+    expect(wordsIn(first)).toBe('Ada – dívka, která nosí žebřík Tolliver – starý lampář, nikdy neopustil město');
+    expect(JSON.stringify(first)).toContain('"break"');
+    expect(said).toEqual([]);
+  });
+
+  it('code stays code', async () => {
+    const { guide } = await readMarkdown('# T\n\n    if (door) {\n      open(door);\n    }\n\n```\nplain words\n```\n');
+    expect(guide.sections[0]!.body.map(({ type }) => type)).toEqual(['code', 'code']);
+  });
+});
