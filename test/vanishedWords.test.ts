@@ -129,6 +129,13 @@ describe('an answer with blocks of its own', () => {
   });
 });
 
+it('a quotation with HTML in it whose speaker is cut off its last line is printed', async () => {
+  const page = await html(
+    guideFrom('# A\n\n## Quotations\n\n> The <abbr title="a">chalk</abbr>\n> lay there. — Ada\n').folder,
+  );
+  expect(page).toContain('lay there');
+});
+
 it('a choice keeps the HTML below its words', async () => {
   const page = await html(
     guideFrom('# A\n\n## Quiz\n\n1. Who?\n   - [ ] Ann\n\n     <p>chalk</p>\n   - [x] Ben\n').folder,

@@ -82,7 +82,13 @@ export class InlineText {
     if (!first) return undefined;
     const before = node.value.slice(0, offset).split('\n');
     const column = before.length === 1 ? first.column : this.column;
-    return { line: first.line + before.length - 1, column: column + before.at(-1)!.length };
+    // Every line after the first has the marks of its block before it, such as `> `; who reads the HTML in a text needs the offset.
+    const marks = (before.length - 1) * (this.column - 1);
+    return {
+      line: first.line + before.length - 1,
+      column: column + before.at(-1)!.length,
+      offset: first.offset === undefined ? undefined : first.offset + offset + marks,
+    };
   }
 
   /** Lines at soft and hard breaks, by their offsets. */

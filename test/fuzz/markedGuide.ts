@@ -69,7 +69,7 @@ class Writer {
       () => `description: ${this.words('front description')}`,
       () => `licence: ${this.words('front licence')}`,
       () => `work:\n  title: ${this.words('work title')}\n  author: ${this.words('work author')}`,
-      () => `series: ${this.words('unknown key')}`,
+      () => `classroom: ${this.words('unknown key')}`,
     ].flatMap((key) => (chance.in100(50) ? [key()] : []));
     const front = keys.length > 0 ? `---\n${keys.join('\n')}\n---\n\n` : '';
     const title = keys.some((key) => key.startsWith('title:'))
