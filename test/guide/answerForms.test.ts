@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerCases } from '../support/answerGuides.ts';
+import { answerCases, shownCases } from '../support/answerGuides.ts';
 import { guideFrom } from '../support/guideFrom.ts';
 import { isLong } from '../support/long.ts';
 import { nodesOfType, type Reading, readMarkdown, sectionNamed, studentsPart, wordsIn } from './reading.ts';
@@ -260,6 +260,10 @@ describe('choices', () => {
 });
 
 describe('what is no answer stays', () => {
+  it.each(shownCases)('$name', async ({ markdown }) => {
+    expect(studentWords(await readMarkdown(`# A book\n\n${markdown('granite')}`))).toContain('granite');
+  });
+
   it.each([
     [
       'lesson text behind a solution',

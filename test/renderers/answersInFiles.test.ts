@@ -1,0 +1,95 @@
+// No word of an answer in a finished file for students: text, objects, bookmarks and metadata of PDFs, e-books, web pages.
+import { readFileSync } from 'node:fs';
+import { strFromU8, unzipSync } from 'fflate';
+import { expect, it } from 'vitest';
+import { build, type EditionId } from '../../src/index.ts';
+import { type AnswerCase, answerCases, labelsByLanguage, shownCases } from '../support/answerGuides.ts';
+import { temporaryFolder, writeGuide } from '../support/folders.ts';
+import { isLong } from '../support/long.ts';
+import { lettersOf, readObjects, readPdf } from '../support/readPdf.ts';
+
+// Each handout is a file of its own; the short run looks at the book, the e-book and the web page.
+const students: readonly EditionId[] = isLong ? ['guide', 'handouts', 'quotes'] : ['guide'];
+const casesInGuide = isLong ? 20 : 12;
+
+/** A word that nobody writes, and that no other word contains: `zq`, letters for the number, `x`. */
+const wordFor = (kind: 'z' | 'v', index: number): string =>
+  `${kind}q${[...String(index)].map((digit) => 'abcdefghij'[Number(digit)]).join('')}xx`;
+
+interface Guide {
+  readonly lang: string;
+  readonly cases: readonly (AnswerCase & { readonly word: string })[];
+}
+
+/** Guides of many cases, in turns of languages and with their labels. */
+function guidesOf(cases: readonly AnswerCase[], kind: 'z' | 'v'): Guide[] {
+  const languages = Object.keys(labelsByLanguage);
+  const guides: Guide[] = [];
+  for (let from = 0; from < cases.length; from += casesInGuide)
+    guides.push({
+      lang: languages[guides.length % languages.length]!,
+      cases: cases
+        .slice(from, from + casesInGuide)
+        .map((one, index) => ({ ...one, word: wordFor(kind, from + index) })),
+    });
+  return guides;
+}
+
+const markdownOf = ({ lang, cases }: Guide): string =>
+  [
+    `---\ntitle: Stones\nlang: ${lang}\n---\n`,
+    ...cases.map(({ markdown, word }) => markdown(word).replace(/Answer(?=[:.])/g, labelsByLanguage[lang]!)),
+    '## Quotations\n\n> Count the streets, not the years.\n>\n> — Ada, chapter 5\n',
+  ].join('\n');
+
+/** Everything that can be read in the files of one guide: of students, and of the teacher. */
+async function textsOf(guide: Guide): Promise<{ student: string; teacher: string }> {
+  const folder = writeGuide('stones', { 'guide.md': markdownOf(guide) });
+  const result = await build({ paths: [folder], out: temporaryFolder(), editions: [...students, 'teacher'] });
+  expect(result.ok).toBe(true);
+  const texts = { student: '', teacher: '' };
+  for (const { path, edition } of result.guides[0]!.files) {
+    const bytes = new Uint8Array(readFileSync(path));
+    const text = path.endsWith('.pdf')
+      ? await pdfText(bytes)
+      : path.endsWith('.epub')
+        ? Object.values(unzipSync(bytes))
+            .map((file) => strFromU8(file))
+            .join('\n')
+        : strFromU8(bytes);
+    texts[students.includes(edition) ? 'student' : 'teacher'] += `\n${text}`;
+  }
+  return texts;
+}
+
+/** Words on the pages, with those a line's end divides; bookmarks, links, descriptions, metadata, and every object. */
+async function pdfText(bytes: Uint8Array): Promise<string> {
+  const { pages, info, outline } = await readPdf(bytes, { fonts: false });
+  const { raw, strings } = await readObjects(bytes);
+  return [...pages.map(({ text }) => lettersOf(text)), JSON.stringify([info, outline]), raw, ...strings].join('\n');
+}
+
+const sample = <T>(all: readonly T[], count: number): readonly T[] =>
+  isLong ? all : all.filter((_, index) => index % Math.ceil(all.length / count) === 0);
+
+it('no answer is in a student’s file, and each is in the teacher’s', async () => {
+  const leaks: string[] = [];
+  const lost: string[] = [];
+  for (const guide of guidesOf(sample(answerCases, casesInGuide), 'z')) {
+    const { student, teacher } = await textsOf(guide);
+    for (const { name, word } of guide.cases) {
+      if (student.includes(word)) leaks.push(`${guide.lang}: ${name}`);
+      if (!teacher.includes(word)) lost.push(`${guide.lang}: ${name}`);
+    }
+  }
+  expect({ leaks, lost }).toEqual({ leaks: [], lost: [] });
+}, 3_600_000);
+
+it('what is no answer is in the students’ files', async () => {
+  const withheld: string[] = [];
+  for (const guide of guidesOf(sample(shownCases, casesInGuide), 'v')) {
+    const { student } = await textsOf({ ...guide, lang: 'en' });
+    withheld.push(...guide.cases.filter(({ word }) => !student.includes(word)).map(({ name }) => name));
+  }
+  expect(withheld).toEqual([]);
+}, 600_000);
