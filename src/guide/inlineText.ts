@@ -16,6 +16,18 @@ function textOfOne(node: PhrasingContent): string {
   return 'children' in node ? (node.children as PhrasingContent[]).map(textOfOne).join('') : '';
 }
 
+const feedsOf = new WeakMap<object, readonly number[]>();
+
+/** A paragraph may have thousands of lines, each of which is looked up. */
+function lineFeedsIn(node: Extract<PhrasingContent, { type: 'text' }>): readonly number[] {
+  let feeds = feedsOf.get(node);
+  if (!feeds) {
+    feeds = [...node.value.matchAll(/\n/g)].map(({ index }) => index);
+    feedsOf.set(node, feeds);
+  }
+  return feeds;
+}
+
 export class InlineText {
   readonly text: string;
   readonly nodes: readonly PhrasingContent[];
@@ -80,13 +92,15 @@ export class InlineText {
   private pointIn(node: Extract<PhrasingContent, { type: 'text' }>, offset: number): Point | undefined {
     const first = node.position?.start;
     if (!first) return undefined;
-    const before = node.value.slice(0, offset).split('\n');
-    const column = before.length === 1 ? first.column : this.column;
+    const feeds = lineFeedsIn(node);
+    let line = 0;
+    while (line < feeds.length && feeds[line]! < offset) line++;
+    const start = line === 0 ? 0 : feeds[line - 1]! + 1;
     // Every line after the first has the marks of its block before it, such as `> `; who reads the HTML in a text needs the offset.
-    const marks = (before.length - 1) * (this.column - 1);
+    const marks = line * (this.column - 1);
     return {
-      line: first.line + before.length - 1,
-      column: column + before.at(-1)!.length,
+      line: first.line + line,
+      column: (line === 0 ? first.column : this.column) + offset - start,
       offset: first.offset === undefined ? undefined : first.offset + offset + marks,
     };
   }

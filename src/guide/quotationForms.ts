@@ -99,12 +99,17 @@ export class QuotationForms {
     const hasMarked = reads.some((read) => read?.isMarked);
     const isTaken = reads.map((read) => read !== undefined && (read.isMarked || !hasMarked));
     const nested = list.children.map((item, index) => (isTaken[index] ? undefined : this.groupBelow(item, above)));
-    if (!isTaken.some(Boolean) && !nested.some(Boolean)) return [list];
+    // A block quotation in the item is taken already.
+    const holdsBlock = ({ children: [first] }: ListItem) =>
+      this.isQuotations && first?.type === ('quotationLeaf' as string);
+    if (!isTaken.some(Boolean) && !nested.some(Boolean) && !list.children.some(holdsBlock)) return [list];
     const result: RootContent[] = [];
     let rest: ListItem[] = [];
     const flush = () => {
+      const first = rest[0] && list.children.indexOf(rest[0]);
+      const start = list.ordered ? (list.start ?? 1) + (first ?? 0) : list.start;
       if (rest.length > 0)
-        result.push({ ...list, children: rest, data: { ...list.data, endsQuotation: true } } as List);
+        result.push({ ...list, start, children: rest, data: { ...list.data, endsQuotation: true } } as List);
       rest = [];
     };
     for (const [index, item] of list.children.entries()) {
@@ -120,9 +125,9 @@ export class QuotationForms {
             commentary: [...readNotes(item.children.slice(1) as RootContent[]), ...below],
           }),
         );
-      } else if (group) {
+      } else if (group ?? (holdsBlock(item) ? item.children : undefined)) {
         flush();
-        result.push(...group);
+        result.push(...((group ?? item.children) as RootContent[]));
       } else if (!isLabelled(item) || !isTakenBefore(isTaken, list.children, index)) rest.push(item);
     }
     flush();
@@ -164,7 +169,13 @@ export class QuotationForms {
     const read = readMarkedLine(rest, this.voices);
     if (read) return read;
     if (!this.isQuotations || rest.text === '') return undefined;
-    return readUnmarkedLine(rest, this.voices, true) ?? { words: wordsIn(rest), attribution: [] };
+    const field = /\n[^:：\n]{1,30}[:：]\s/.exec(rest.text);
+    const words = rest.cut(0, field?.index);
+    const commentary = field ? rest.cut(field.index) : undefined;
+    return {
+      ...(readUnmarkedLine(words, this.voices, true) ?? { words: wordsIn(words), attribution: [] }),
+      commentary,
+    };
   }
 
   /** `- Ada Finch` or `- Chapter 2`, and quotations in a list below it. */
@@ -192,6 +203,7 @@ export class QuotationForms {
   private takeParagraph(paragraph: Paragraph, above: Above): RootContent[] {
     const text = InlineText.of(paragraph);
     if (!this.isQuotations) return this.takeFromProse(paragraph, text, above);
+    if (text.text.length > longestParagraph) return [paragraph];
     const entries: { from: number; to: number }[] = [];
     for (const line of text.lines()) {
       const words = text.cut(line.from, line.to);
@@ -307,6 +319,9 @@ export class QuotationForms {
   }
 }
 
+/** In characters: each line is compared with those before it. */
+const longestParagraph = 20_000;
+
 const paragraphOf = (line: InlineText): Paragraph => ({ type: 'paragraph', children: [...line.nodes] });
 
 function wordsOfHighlight(paragraph: Paragraph): InlineText {
@@ -320,7 +335,7 @@ function positionOf(line: InlineText, paragraph: Paragraph): Paragraph['position
 }
 
 /** The sentence goes on around the words: it speaks of them. */
-const hasMarksInside = (text: string) => /["“„«「『].{3,}["”“»」』]/su.test(text);
+const hasMarksInside = (text: string) => text.length < longestParagraph && /["“„«「『].{3,}["”“»」』]/su.test(text);
 
 /** A bullet that begins with a label in bold, or with a field's name. */
 const isLabelled = (item: ListItem | undefined): boolean => {

@@ -7,6 +7,7 @@ import { findByName } from './names.ts';
 import {
   isFieldLabel,
   isVoice,
+  namesSource,
   opensQuotation,
   type QuotedLine,
   readMarkedLine,
@@ -33,6 +34,7 @@ export function readQuotationTable(table: Table, voices: Voices, isSection: bool
   const marked = rows.filter((row) => opensQuotation(lineOf(row.children[quoted]).text)).length;
   if (!isSection && (marked < rows.length || !columns.some((column) => column === 'speaker' || column === 'place')))
     return undefined;
+  let above: InlineText | undefined;
   return rows.flatMap((row) => {
     const cell = lineOf(row.children[quoted]);
     if (cell.text === '') return [];
@@ -41,7 +43,10 @@ export function readQuotationTable(table: Table, voices: Voices, isSection: bool
     const themes: string[] = [];
     const explained: RootContent[] = read.commentary ? [paragraphOf(read.commentary.nodes)] : [];
     for (const [index, column] of columns.entries()) {
-      const value = lineOf(row.children[index]);
+      const written = lineOf(row.children[index]);
+      // Below a speaker an empty cell means the same one.
+      const value = column === 'speaker' && written.text === '' && above ? above : written;
+      if (column === 'speaker') above = value;
       if (index === quoted || value.text === '' || /^[-–—]+$/.test(value.text)) continue;
       const title = lineOf(head.children[index]);
       const source = column === 'place' ? placeIn(value, title, voices) : column === 'speaker' ? value : undefined;
@@ -90,8 +95,14 @@ function columnsOf(
   const isMarked = heads.findIndex(
     (_, index) => rows.every((row) => opensQuotation(lineOf(row.children[index]).text)) && columns[index] === 'other',
   );
-  if (isMarked >= 0) columns[isMarked] = 'quotation';
-  return onlyFirst(columns);
+  if (isMarked < 0) return onlyFirst(columns);
+  columns[isMarked] = 'quotation';
+  return onlyFirst(columns).map((column, index) => {
+    const cells = rows.map((row) => lineOf(row.children[index]).text).filter((text) => text !== '');
+    return column === 'other' && cells.length > 0 && cells.every((text) => namesSource(text, voices))
+      ? 'place'
+      : column;
+  });
 }
 
 const onlyFirst = (columns: Column[]): Column[] =>

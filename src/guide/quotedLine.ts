@@ -5,6 +5,7 @@ import { foldName } from '../formats/foldText.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
 import { nameBefore, namesMedium, partsOfAttribution } from './attribution.ts';
 import { InlineText } from './inlineText.ts';
+import { readLocator } from './locator.ts';
 import type { Subject } from './model.ts';
 import { findByName, isNarrator, isTitleOfPerson, looksLikeName } from './names.ts';
 
@@ -52,9 +53,13 @@ const dashes = /^(?:[—–―]+|--+|-|~)\s*/;
 /** Whether a line opens with a quotation mark, so that a new quotation may begin with it. */
 export const opensQuotation = (line: string): boolean => isOpening(line.replace(bullet, '').trimStart()[0]);
 
+/** In characters, some 1,000 words: nobody quotes more in a line, and each mark in it is tried. */
+const longestLine = 6000;
+
 /** @returns undefined where the line does not consist of marked words and what belongs to them. */
 export function readMarkedLine(line: InlineText, voices: Voices): QuotedLine | undefined {
   const { text } = line;
+  if (text.length > longestLine) return undefined;
   const start = bullet.exec(text)?.[0].length ?? 0;
   const open = openingIn(text, start);
   if (open < 0) return undefined;
@@ -99,8 +104,10 @@ function closingsOf(text: string, open: number): number[] {
     if (!marks.includes(mark)) continue;
     if (isLetter(text[at + 1]) && !(isUnspaced(text[at + 1]) || isUnspaced(text[at - 1]))) continue;
     if (/\s/.test(text[at - 1] ?? '') && mark === opening && isLetter(text[at + 1])) continue;
-    if (depth > 0 && mark !== '"') depth -= 1;
-    else closings.push(at);
+    const isInner = depth > 0 && mark !== '"';
+    if (isInner) depth -= 1;
+    // Speech that is broken off has a pair of marks of its own.
+    if (!isInner || closings.length > 0) closings.push(at);
   }
   return closings;
 }
@@ -122,10 +129,25 @@ function readLabel(
   const label = line.cut(start, start + end);
   const text = label.text.replace(/[:：]$/, '');
   if (isFieldLabel(text, 'quotation', voices.languages)) return { attribution: [] };
+  const told = /[:：]\s*$/.test(before) ? readToldLabel(label, voices) : undefined;
+  if (told) return { attribution: told };
   const verb = reportingVerb.exec(text);
   const name = verb ? label.cut(0, verb.index) : label.cut(0, text.length);
   if (/[,،]\s*$/.test(before) && !verb) return undefined;
   return namesSource(name.text, voices) ? { attribution: [name] } : undefined;
+}
+
+/** "In chapter 5, Tolliver tells Ada:": a place and who speaks, in a sentence that only announces the words. */
+function readToldLabel(label: InlineText, voices: Voices): InlineText[] | undefined {
+  const comma = label.text.search(/[,،，]\s/);
+  const place =
+    comma > 0 && readLocator(label.text.slice(0, comma), voices.languages) ? label.cut(0, comma) : undefined;
+  const rest = place ? label.cut(comma + 1) : label;
+  if (rest.text.split(/\s+/).length > 8) return undefined;
+  const speaker = namesSource(rest.text, voices) ? undefined : speakerTold(rest, voices);
+  const first = /^\p{Lu}[\p{L}\p{M}'’-]+(?:\s+\p{Lu}[\p{L}\p{M}'’-]+)*(?=\s\p{Ll})/u.exec(rest.text);
+  const name = speaker ?? (place && first && looksLikeName(first[0]) ? rest.cut(0, first[0].length) : undefined);
+  return name && [name, ...(place ? [place] : [])];
 }
 
 /** "Quote", "Key quote", "Quotation 3", "Who says it". */
@@ -214,12 +236,22 @@ function readTail(line: InlineText, close: number, voices: Voices, open: number)
       at = piece.end;
       continue;
     }
+    const behind = attribution.length === 0 ? /^([^\n(（:：.,;]{2,40}?)\s*(?=[(（]|\n|$)/u.exec(rest) : null;
+    if (behind && /\s/.test(text[at - 1]!) && namesSource(behind[1]!, voices)) {
+      attribution.push(line.cut(at, at + behind[0].length));
+      at += behind[0].length;
+      continue;
+    }
     const colon = /^[.]?\s*(?::|：|=>|→|=)\s*/.exec(rest);
     if (colon) return endTail(line.cut(at + colon[0].length), attribution, voices);
     if (text.slice(0, at).endsWith('\n') || /\n\s*$/.test(text.slice(close, at))) {
       const end = rest.indexOf('\n') < 0 ? text.length : at + rest.indexOf('\n');
       const next = line.cut(at, end);
-      if (attribution.length === 0 && namesSource(stripParentheses(next.text), voices)) {
+      const plain = stripParentheses(next.text);
+      const { locator, speaker } = partsOfAttribution(plain, voices.languages);
+      const isFurther =
+        attribution.length === 0 || (locator !== undefined && speaker === undefined && !hasPlace(attribution, voices));
+      if (isFurther && namesSource(plain, voices)) {
         attribution.push(withoutParentheses(next));
         at = end;
         continue;
@@ -235,10 +267,12 @@ function readTail(line: InlineText, close: number, voices: Voices, open: number)
   }
 }
 
+const hasPlace = (attribution: readonly InlineText[], { languages }: Voices): boolean =>
+  attribution.some(({ text }) => partsOfAttribution(text, languages).locator !== undefined);
+
 /** Commentary may end with the place, and begin with who speaks: "Mr Tolliver tells Ada how he lived. (Act 1, scene 5)". */
 function endTail(commentary: InlineText, attribution: InlineText[], voices: Voices): Tail {
-  const hasPlace = attribution.some(({ text }) => partsOfAttribution(text, voices.languages).locator);
-  const last = hasPlace ? null : /\s*[(（]([^()（）]+)[)）]\.?\s*$/.exec(commentary.text);
+  const last = hasPlace(attribution, voices) ? null : /\s*[(（]([^()（）]+)[)）]\.?\s*$/.exec(commentary.text);
   const from = last ? last.index + last[0].indexOf(last[1]!) : 0;
   const source = last ? readParenthesis(commentary.cut(from, from + last[1]!.length), voices) : undefined;
   const rest = source ? commentary.cut(0, last!.index) : commentary;
@@ -339,6 +373,7 @@ export function readParenthesis(inner: InlineText, voices: Voices): InlineText[]
 /** Words without marks that end with their source: `words — Ada, chapter 2`, `words (p. 140)`, `……。——余华《活着》`. */
 export function readUnmarkedLine(line: InlineText, voices: Voices, isBlock: boolean): QuotedLine | undefined {
   const { text } = line;
+  if (text.length > longestLine) return undefined;
   const parenthesis = /[\s.,。」”]*([(（[]([^()（）]+)[)）\]])\.?\s*(?:\^[\w-]+)?$/u.exec(text);
   if (parenthesis && parenthesis.index > 0) {
     const from = parenthesis.index + parenthesis[0].indexOf(parenthesis[2]!);

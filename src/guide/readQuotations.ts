@@ -36,8 +36,10 @@ export function takeQuotations(
   const voices: Voices = { ...cast, languages: context.languages };
   const drafts: QuotationDraft[] = [];
   const above = readHeadingsAbove(section, voices);
-  const keep = (draft: QuotationDraft) => {
+  const headings = new Map<QuotationDraft, Above>();
+  const keep = (draft: QuotationDraft, said: Above) => {
     drafts.push(draft);
+    headings.set(draft, said);
     return draft.leaf;
   };
   const hasEmpty = takeBlocks(section, above, voices, context, keep);
@@ -54,15 +56,18 @@ export function takeQuotations(
     );
     draft.commentary = found.commentary;
     for (const name of found.themes) draft.themeLinks.push({ target: name, written: name, origin: place });
-    addAbove(draft, found.above, section, voices);
     draft.leaf.position = found.node.position;
-    return keep(draft);
+    return keep(draft, found.above);
   }).take(above);
 
   const order = leavesIn(section.body);
   drafts.sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
   if (section.kind === 'quotations') takeCommentary(section, drafts);
-  for (const draft of drafts) takeFields(draft, context);
+  for (const draft of drafts) {
+    takeSourceBelow(draft, section, voices, context);
+    takeFields(draft, context);
+    addAbove(draft, headings.get(draft) ?? {}, section, voices);
+  }
   report(section, drafts, hasEmpty, context);
   return drafts;
 }
@@ -162,7 +167,7 @@ function takeBlocks(
   above: ReadonlyMap<RootContent, Above>,
   voices: Voices,
   context: ReadingContext,
-  keep: (draft: QuotationDraft) => RootContent,
+  keep: (draft: QuotationDraft, said: Above) => RootContent,
 ): boolean {
   const isSection = section.kind === 'quotations';
   let hasEmpty = false;
@@ -192,9 +197,8 @@ function takeBlocks(
       draft.forTeachers = context.answers !== 'shown' && ancestors.some((ancestor) => ancestor.type === 'answerBlock');
       draft.commentary = direct ? part.commentary : [];
       const top = (ancestors[1] ?? node) as RootContent;
-      if (isSection || section.kind !== 'characters') addAbove(draft, above.get(top) ?? {}, section, voices);
       draft.leaf.position = node.position;
-      return [keep(draft), ...(direct ? [] : part.commentary)];
+      return [keep(draft, above.get(top) ?? {}), ...(direct ? [] : part.commentary)];
     });
     parent.children.splice(parent.children.indexOf(node), 1, ...leaves);
     return [SKIP, Math.min(index, parent.children.indexOf(leaves[0]!)) + leaves.length];
@@ -249,11 +253,12 @@ function partsOfBlock(quote: Blockquote, voices: Voices, isSection: boolean): Bl
     const lines = text.lines();
     let from = 0;
     for (const [at, line] of lines.entries()) {
-      const written = text.cut(line.from, line.to);
-      const sign = (isSection ? dashOrTilde : dash).exec(written.text);
+      const sign = (isSection ? dashOrTilde : dash).exec(text.text.slice(line.from, line.to).trim());
       const endsBlock = isLast && at === lines.length - 1;
-      const hasWords = words.length > 0 || text.text.slice(from, line.from).trim() !== '';
-      if (!sign && !(isSection && endsBlock && hasWords && isPlainSource(written.text, voices))) continue;
+      const hasWords = words.length > 0 || /\S/.test(text.text.slice(from, line.from));
+      if (!sign && !(isSection && endsBlock && hasWords)) continue;
+      const written = text.cut(line.from, line.to);
+      if (!sign && !isPlainSource(written.text, voices)) continue;
       const source = withoutParentheses(written.cut(sign?.[0].length ?? 0));
       const isSource: boolean =
         (hasWords || endsBlock) && isAttributionLine(source.text, voices, !endsBlock || isSpeech, hasWords);
@@ -397,6 +402,20 @@ function sourceOutside(
     ? sign || isItalic || isParenthesis || hasPlace
     : (sign && (hasPlace || !rest)) || (hasPlace && (isItalic || isParenthesis));
   return isSource ? { source, rest } : undefined;
+}
+
+/** `"words"`, and in the paragraph below it `— Ada, chapter 2`. */
+function takeSourceBelow(draft: QuotationDraft, section: SectionDraft, voices: Voices, context: ReadingContext): void {
+  const [next, ...others] = draft.commentary;
+  if (section.kind !== 'quotations' || draft.attribution.text !== '' || !next) return;
+  const found = sourceOutside(next, voices, true);
+  if (!found) return;
+  const origin = pointOrigin(section, found.source.pointAt(0)) ?? draft.origin;
+  const { attribution, themeLinks } = readAttribution([...found.source.nodes], origin, context);
+  draft.attribution = attribution;
+  draft.themeLinks.push(...themeLinks);
+  const rest: RootContent[] = found.rest ? [{ type: 'paragraph', children: [...found.rest.nodes] }] : [];
+  draft.commentary = [...rest, ...others];
 }
 
 /** `**Speaker:** Ada` and `**Chapter:** 2` below a quotation are its source; what else is labelled explains it. */
