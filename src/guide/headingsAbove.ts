@@ -5,7 +5,7 @@ import type { SectionDraft } from './draft.ts';
 import { readHeadingLocator } from './locator.ts';
 import type { Locator } from './model.ts';
 import { findByName, isTitleOfPerson, looksLikeName } from './names.ts';
-import type { Voices } from './quotedLine.ts';
+import { opensQuotation, type Voices } from './quotedLine.ts';
 import { textOf } from './syntaxTree.ts';
 
 export interface Above {
@@ -24,12 +24,14 @@ export function readHeadingsAbove(section: SectionDraft, voices: Voices): Map<Ro
     if (node.type === 'heading') {
       open = open.filter(({ depth }) => depth < node.depth);
       const title = textOf(node).trim();
+      // The quotation itself, with its own place.
+      const isWords = opensQuotation(title);
       const speaker = people.get(node);
       open.push({
         depth: node.depth,
         says: {
           ...(speaker ? { speaker } : {}),
-          ...(node.data?.locator ? { locator: node.data.locator } : {}),
+          ...(node.data?.locator && !isWords ? { locator: node.data.locator } : {}),
           ...(speaker || !findByExactName(title, voices) ? {} : { theme: title }),
         },
       });

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readGuide } from '../../src/index.ts';
-import { nodesOfType, type readMarkdown, wordsIn } from './reading.ts';
+import { nodesOfType, readMarkdown, wordsIn } from './reading.ts';
 
 /** `words | speaker | place | commentary`; `/` between lines of verse. */
 const lineOf = ({
@@ -12,6 +12,7 @@ const lineOf = ({
 }: Awaited<ReturnType<typeof readMarkdown>>['guide']['quotations'][number]) =>
   [text.replace(/\n/g, ' / '), attribution.speaker ?? '-', attribution.locator?.text ?? '-', wordsIn(commentary)]
     .join(' | ')
+    .replace(/\s+/g, ' ')
     .replace(/ \| $/, '');
 
 const readFixture = (name: string) =>
@@ -131,5 +132,250 @@ describe('files as people write them', () => {
     expect(guide!.work).toMatchObject({ author: 'E. Nobody', title: "The Lamplighter's Map" });
     expect(wordsIn(guide!.sections)).not.toMatch(/#|\[\[/);
     expect(wordsIn(guide!.quotations)).not.toMatch(/#/);
+  });
+});
+
+/** Below a title and the heading of a section for quotations; lines of a case are lines of the file. */
+const readLines = async (lang: string, heading: string, lines: readonly string[], rest = '') => {
+  const { guide } = await readMarkdown(
+    `---\nlang: ${lang}\n---\n\n# Guide\n\n## ${heading}\n\n${lines.join('\n')}\n${rest}`,
+  );
+  return guide.quotations.map(lineOf);
+};
+
+describe('marks, dashes and orders', () => {
+  it.each([
+    ['de', 'Zitate', ['„Eine Lampe“ – Ada, Kapitel 2'], ['Eine Lampe | Ada | Kapitel 2']],
+    ['de', 'Zitate', ['»Die Straßen«, sagt Tolliver (S. 61).'], ['Die Straßen | Tolliver | S. 61']],
+    ['en', 'Quotes', ['„Eine Lampe“ – Ada, Kapitel 2'], ['Eine Lampe | Ada | Kapitel 2']],
+    ['fr', 'Citations', ['« Une lampe. » — Ada, chapitre 2'], ['Une lampe. | Ada | chapitre 2']],
+    ['fr', 'Citations', ['- « La carte » (p. 140) : elle part.'], ['La carte | - | p. 140 | elle part.']],
+    ['es', 'Citas', ['Ada: «La dibujé» (cap. 12)'], ['La dibujé | Ada | cap. 12']],
+    ['zh', '名句', ['1. “人是为活着而活着。”——余华《活着》第三章'], ['人是为活着而活着。 | 余华 | 第三章']],
+    ['zh', '名句', ['> 黑夜从天而降。——余华《活着》'], ['黑夜从天而降。 | 余华 | -']],
+    ['ja', '名言', ['- 「好き嫌いで働く。」――坊っちゃん、第六章'], ['好き嫌いで働く。 | 坊っちゃん | 第六章']],
+    ['he', 'ציטוטים', ['- "מנורה" (טוליבר, עמוד 61)'], ['מנורה | טוליבר | עמוד 61']],
+    ['ar', 'اقتباسات', ['- «المصباح وعد» — آدا، الفصل 2'], ['المصباح وعد | آدا | الفصل 2']],
+    ['en', 'Quotes', ["'Don't count the years' - Tolliver, Act 2"], ["Don't count the years | Tolliver | Act 2"]],
+    ['en', 'Quotes', ['> Count the streets. ~ Tolliver'], ['Count the streets. | Tolliver | -']],
+    ['en', 'Quotes', ['> Count the streets.', '> - Tolliver'], ['Count the streets. | Tolliver | -']],
+    ['en', 'Quotes', ['"A promise," says Ada in chapter 2.'], ['A promise | Ada | in chapter 2']],
+    ['en', 'Quotes', ['"Too late," Tolliver says (chapter 5).'], ['Too late | Tolliver | chapter 5']],
+    ['en', 'Quotes', ['Ada says, "I drew it." (chapter 12)'], ['I drew it. | Ada | chapter 12']],
+    ['en', 'Quotes', ['In chapter 5, Ada tells him: "Count."'], ['Count. | Ada | In chapter 5']],
+    ['en', 'Quotes', ['Act 1, Scene 5 – Nora: "I was a doll."'], ['I was a doll. | Nora | Act 1, Scene 5']],
+    ['en', 'Quotes', ['(Ada, Chapter 2) "A promise."'], ['A promise. | Ada | Chapter 2']],
+    [
+      'en',
+      'Quotes',
+      ['* "The beast" (Golding 61)', '* "Fire" (75)'],
+      ['The beast | Golding | p. 61', 'Fire | - | p. 75'],
+    ],
+    [
+      'en',
+      'Quotes',
+      ['"A promise" – Ada', '"The streets" – Mr Low'],
+      ['A promise | Ada | -', 'The streets | Mr Low | -'],
+    ],
+    [
+      'en',
+      'Quotes',
+      ['"A lamp is a promise"', 'Ada Finch', 'Chapter 2'],
+      ['A lamp is a promise | Ada Finch | Chapter 2'],
+    ],
+    ['en', 'Quotes', ['"A promise"', '', '— Ada (p. 3)', '', 'A debt.'], ['A promise | Ada | p. 3 | A debt.']],
+    ['en', 'Quotes', ['**Ada, p. 3:**', '', '> A promise.', '', 'A debt.'], ['A promise. | Ada | p. 3 | A debt.']],
+    ['en', 'Quotes', ['> A promise.', '', '(Ada, p. 3)'], ['A promise. | Ada | p. 3']],
+    ['en', 'Quotes', ['> A promise.', '>', '> **Ada** — *p. 3*'], ['A promise. | Ada | p. 3']],
+    ['en', 'Quotes', ['1. **"A lamp"** - *Ada, p. 3*. A debt.'], ['A lamp | Ada | p. 3 | A debt.']],
+    ['en', 'Quotes', ['- "A lamp" – Mr Low – p. 3 – a debt'], ['A lamp | Mr Low | p. 3 | a debt']],
+    ['en', 'Quotes', ['- "A lamp" → a debt (Ada, p. 3)'], ['A lamp | Ada | p. 3 | a debt']],
+    [
+      'en',
+      'Quotes',
+      ['### 1. "A lamp is owed" – Ada (p. 3)', '', 'A debt.'],
+      ['A lamp is owed | Ada | p. 3 | A debt.'],
+    ],
+  ])('%s, %s: %j', async (lang, heading, lines, expected) => {
+    expect(await readLines(lang, heading, lines)).toEqual(expected);
+  });
+
+  it('two quotations without a line between stay two', async () => {
+    expect(
+      await readLines('en', 'Quotes', [
+        '> One. ',
+        '> — Ada, p. 1',
+        '> Two.',
+        '> — Low, p. 2',
+        '',
+        '> "Three." (p. 3)',
+        '> "Four." (p. 4)',
+      ]),
+    ).toEqual(['One. | Ada | p. 1', 'Two. | Low | p. 2', 'Three. | - | p. 3', 'Four. | - | p. 4']);
+  });
+
+  it('lines of verse are kept where the place counts lines', async () => {
+    expect(
+      await readLines('en', 'Quotes', [
+        '"And both that morning equally lay',
+        'In leaves" (lines 11-12)',
+        '',
+        'Two roads / And sorry (Frost, lines 1–2)',
+      ]),
+    ).toEqual([
+      'And both that morning equally lay / In leaves | - | lines 11-12',
+      'Two roads / And sorry | Frost | lines 1–2',
+    ]);
+  });
+});
+
+describe('labels, tables and headings', () => {
+  it.each([
+    ['lines', ['**Quote:** "A lamp."', '**Speaker:** Ada', '**Chapter:** 2', '**Significance:** A debt.']],
+    ['lines without marks', ['Quote: A lamp.', 'Speaker: Ada', 'Chapter: 2', 'Significance: A debt.']],
+    ['bullets', ['- **Quote:** "A lamp."', '- **Speaker:** Ada', '- **Chapter:** 2', '- **Significance:** A debt.']],
+    [
+      'bullets below',
+      ['- **Quote:** "A lamp."', '  - **Speaker:** Ada', '  - **Chapter:** 2', '  - **Significance:** A debt.'],
+    ],
+    [
+      'bullets below a block',
+      ['> A lamp.', '', '- **Speaker:** Ada', '- **Chapter:** 2', '- **Significance:** A debt.'],
+    ],
+  ])('%s', async (_, lines) => {
+    expect(await readLines('en', 'Quotes', lines)).toEqual(['A lamp. | Ada | Chapter 2 | Significance: A debt.']);
+  });
+
+  it.each([
+    ['en', 'Quotes', 'Quote | Speaker | Chapter | Meaning', 'Chapter 5'],
+    ['de', 'Zitate', 'Zitat | Figur | Kapitel | Deutung', 'Kapitel 5'],
+    ['fr', 'Citations', 'Citation | Personnage | Chapitre | Analyse', 'Chapitre 5'],
+    ['es', 'Citas', 'Cita | Personaje | Capítulo | Significado', 'Capítulo 5'],
+    ['it', 'Citazioni', 'Citazione | Personaggio | Capitolo | Significato', 'Capitolo 5'],
+    ['pt', 'Citações', 'Citação | Personagem | Capítulo | Significado', 'Capítulo 5'],
+    ['nl', 'Citaten', 'Citaat | Personage | Hoofdstuk | Betekenis', 'Hoofdstuk 5'],
+    ['ar', 'اقتباسات', 'الاقتباس | القائل | الفصل | المعنى', 'الفصل 5'],
+    ['he', 'ציטוטים', 'ציטוט | דובר | פרק | משמעות', 'פרק 5'],
+    ['zh', '名句', '原文 | 人物 | 出处 | 含义', '第5章'],
+    ['ja', '名言', '引用 | 話者 | 出典 | 意味', '第5章'],
+  ])('%s: a table of %s', async (lang, heading, head, place) => {
+    const cell = place.startsWith('第') ? place : '5';
+    expect(
+      await readLines(lang, heading, [`| ${head} |`, '|---|---|---|---|', `| “A lamp” | Ada | ${cell} | A debt. |`]),
+    ).toEqual([`A lamp | Ada | ${place} | A debt.`]);
+  });
+
+  it('other columns keep their heads; a speaker stands for the empty cells below; a table needs no heads', async () => {
+    expect(
+      await readLines('en', 'Quotes', [
+        '| Act/Scene | Quotation | Speaker | Technique |',
+        '|---|---|---|---|',
+        '| 1.5 | Unsex me here | Lady Macbeth | Imperative |',
+        '| 5.1 | Out | | Command |',
+        '',
+        '| | |',
+        '|---|---|',
+        '| "A lamp" | Ada, p. 3 |',
+      ]),
+    ).toEqual([
+      'Unsex me here | Lady Macbeth | 1.5 | Technique: Imperative',
+      'Out | Lady Macbeth | 5.1 | Technique: Command',
+      'A lamp | Ada | p. 3',
+    ]);
+  });
+
+  it('the headings above give place, speaker and theme where the quotation has none', async () => {
+    const { guide } = await readMarkdown(
+      '# G\n\n## Quotes\n\n### Chapter 2\n\n> One.\n> — Ada\n\n- "Two" (p. 3)\n\n### Mr Low\n\n- "Three"\n- "Four" – Ada\n\n### Light\n\n- "Five" – Ada, p. 5\n\n## Themes\n\n### Light\n\nText.\n',
+    );
+    expect(guide.quotations.map(lineOf)).toEqual([
+      'One. | Ada | Chapter 2',
+      'Two | - | Chapter 2, p. 3',
+      'Three | Mr Low | -',
+      'Four | Ada | -',
+      'Five | Ada | p. 5',
+    ]);
+    expect(guide.quotations.map(({ attribution }) => attribution.themeIds.length)).toEqual([0, 0, 0, 0, 1]);
+  });
+
+  it('a bullet with a character’s name is the speaker of the bullets below it', async () => {
+    expect(
+      await readLines(
+        'en',
+        'Quotes',
+        ['- Ada Finch', '  - "One" (ch. 2)', '  - "Two" – Low'],
+        '\n## Characters\n\n- **Ada Finch**: a girl\n- **Low**: a man\n',
+      ),
+    ).toEqual(['One | Ada Finch | ch. 2', 'Two | Low | -']);
+  });
+});
+
+describe('notes of reading programs', () => {
+  it.each([
+    [
+      'Kindle, copied',
+      ['### Yellow highlight | Page: 61', '', 'A lamp.', '', '**Note:** A debt.'],
+      ['A lamp. | - | Page: 61 | Note: A debt.'],
+    ],
+    [
+      'Kindle, exported',
+      ['### Highlight (yellow) - Chapter 2 > Location 213', '', 'A lamp.'],
+      ['A lamp. | - | Chapter 2, Location 213'],
+    ],
+    [
+      'Kindle in Obsidian',
+      ['A lamp. — location: [213](kindle://book?action=open&location=213) ^ref-12'],
+      ['A lamp. | - | location: 213'],
+    ],
+    [
+      'KOReader',
+      ['### Page 12 @ 03 May 2022 10:00:00 PM', '', '*A lamp.*', '', '---', 'A debt.'],
+      ['A lamp. | - | Page 12 | A debt.'],
+    ],
+  ])('%s', async (_, lines, expected) => {
+    expect(await readLines('en', 'Highlights', lines)).toEqual(expected);
+  });
+});
+
+describe('no quotation', () => {
+  it.each([
+    [
+      'words that a sentence speaks of',
+      ['- Ada calls the fog "a second town", which gives it life.', '- "Promise" is repeated (chapter 2).'],
+    ],
+    ['a sentence about a place', ['Ada tells the council in chapter 2.']],
+  ])('in a section for quotations: %s', async (_, lines) => {
+    const { guide, said } = await readMarkdown(`# G\n\n## Quotes\n\n${lines.join('\n')}\n`);
+    expect(guide.quotations).toEqual([]);
+    expect(said).toEqual(['guide.md:3:1 [quotations-unseen]']);
+  });
+
+  it('elsewhere lists, tables and lines with quotation marks are prose', async () => {
+    const { guide, said } = await readMarkdown(
+      '# G\n\n## Themes\n\n### Light\n\n- "A lamp is a promise" (chapter 2) shows that light is owed.\n\n"A lamp is a promise," he says. (chapter 2)\n\n> "Count" is what he says in chapter 5.\n\n## Plot\n\n"Come in," said Ada. (chapter 3)\n\n| Chapter | Words |\n|---|---|\n| 1 | "no" |\n',
+    );
+    expect([guide.quotations, said]).toEqual([[], []]);
+  });
+
+  it('speech in a block, whatever its last line, is one quotation', async () => {
+    expect(
+      await readLines('en', 'Quotes', [
+        '> — Who pays for the oil?',
+        '> — Nobody.',
+        '',
+        '> **Ada:** Who pays?',
+        '> **Low:** Nobody.',
+        '> — Act 1, scene 2',
+      ]),
+    ).toEqual(['— Who pays for the oil? — Nobody. | - | -', 'Ada: Who pays? Low: Nobody. | - | Act 1, scene 2']);
+  });
+
+  it('quotations without any source are told together', async () => {
+    const { messages } = await readMarkdown(
+      '# G\n\n## Quotes\n\n- "A lamp is a promise"\n- "Streets" – Ada\n- "Nobody thanks"\n',
+    );
+    expect(messages.map(({ ruleId, line, reason }) => [ruleId, line, reason])).toEqual([
+      ['quotation-without-attribution', 5, '2 quotations name neither their speaker nor their place: lines 5, 7'],
+    ]);
   });
 });
