@@ -2,15 +2,15 @@
 import { encodingByMark, windowsCharacter } from '../formats/byteOrderMark.ts';
 import { unreadable } from './bookBlocks.ts';
 
-/** Line ends become line feeds; characters that are no text are left out. */
-export function decodeText(bytes: Uint8Array, path: string): string {
-  const text = decoded(bytes);
+/** Line ends become line feeds; characters that are no text are left out. `guess` is for a file that names no encoding. */
+export function decodeText(bytes: Uint8Array, path: string, guess?: string): string {
+  const text = decoded(bytes, guess);
   if (text.includes('\0'))
     throw unreadable(path, 'this is no text', 'Give the book as plain text, EPUB, HTML or Markdown.');
   return text.replace(/\r\n?|\f/g, '\n').replace(/[\u0001-\u0008\u000b\u000e-\u001f\ufeff]/g, '');
 }
 
-function decoded(bytes: Uint8Array): string {
+function decoded(bytes: Uint8Array, guess: string | undefined): string {
   const wide = utf16Of(bytes);
   if (wide) return new TextDecoder(wide).decode(bytes);
   try {
@@ -20,7 +20,7 @@ function decoded(bytes: Uint8Array): string {
     const text = new TextDecoder('utf-8').decode(bytes);
     const broken = count(text, /\ufffd/g);
     if (broken * 4 < count(text, /[\u0080-\ufffc]/g)) return text;
-    const encoding = declared(bytes) ?? 'windows-1252';
+    const encoding = declaredEncoding(bytes) ?? guess ?? 'windows-1252';
     const read = new TextDecoder(encoding).decode(bytes);
     return encoding === 'windows-1252'
       ? read.replace(/[\u0080-\u009f]/g, (control) => windowsCharacter(control) ?? '')
@@ -42,7 +42,7 @@ function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
 }
 
 /** `charset=…`, `encoding="…"`, and the line in the header of Project Gutenberg. */
-function declared(bytes: Uint8Array): string | undefined {
+export function declaredEncoding(bytes: Uint8Array): string | undefined {
   const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, 4000));
   const name = /(?:\bcharset\s?=\s?|\bencoding(?::\s?|\s?=\s?))["']?([\w-]{2,20})/i.exec(head)?.[1];
   if (!name || /^utf/i.test(name)) return undefined;

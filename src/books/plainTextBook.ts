@@ -3,7 +3,18 @@ import { allLanguages } from '../languages/index.ts';
 import type { Block, LineNumber, ReadFile } from './bookBlocks.ts';
 
 export function readPlainTextBook(text: string): ReadFile {
-  return { blocks: blocksOfLines(text.split('\n')) };
+  return { blocks: blocksOfLines((isAozora(text) ? withoutAozoraMarks(text) : text).split('\n')) };
+}
+
+/** Aozora Bunko gives Japanese books with readings 《 》 behind words, ｜ before them, and notes for printers in ［＃ ］. */
+const isAozora = (text: string): boolean =>
+  /［＃[^］\n]{1,200}］/.test(text) || text.includes('【テキスト中に現れる記号について】');
+
+function withoutAozoraMarks(text: string): string {
+  return text
+    .replace(/^-{10,}\n【テキスト中に現れる記号について】[\s\S]{0,3000}?\n-{10,}\n/m, '')
+    .replace(/\n底本[：:][\s\S]{0,4000}$/, '\n')
+    .replace(/《[^》\n]{1,40}》|｜|［＃[^］\n]{1,200}］/g, '');
 }
 
 const longLine = 100;

@@ -1,5 +1,6 @@
 // Reads a book of any kind into blocks and divisions.
 
+import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
@@ -18,7 +19,7 @@ import {
   unreadable,
 } from './bookBlocks.ts';
 import { acrossPages, withoutContents, withoutNotes } from './bookFrontMatter.ts';
-import { decodeText } from './decodeText.ts';
+import { declaredEncoding, decodeText } from './decodeText.ts';
 import { chooseHeads, findCandidates, withHeadsApart } from './divisionRuns.ts';
 import { assemble } from './divisions.ts';
 import { readHead } from './heads.ts';
@@ -155,11 +156,13 @@ const readers: readonly BookReader[] = [
 const maxBytes = Math.max(...readers.map((reader) => reader.maxBytes));
 const maxTextBytes = 64 * mega;
 
-function readFileOfAnyKind(bytes: Buffer, path: string): Promise<ReadFile> {
+async function readFileOfAnyKind(bytes: Buffer, path: string): Promise<ReadFile> {
+  const isUnnamed = bytes[0] !== 0x50 && !isUtf8(bytes) && bytes.length <= maxTextBytes && !declaredEncoding(bytes);
+  const guess = isUnnamed ? (await import('./guessEncoding.ts')).guessEncoding(bytes) : undefined;
   let decoded: string | undefined;
   const text = () => {
     if (bytes.length > maxTextBytes) throw tooLarge(path, maxTextBytes);
-    decoded ??= decodeText(bytes, path);
+    decoded ??= decodeText(bytes, path, guess);
     return decoded;
   };
   const file: BookFile = { path, bytes, text };

@@ -1,6 +1,7 @@
 // Reads places in a book: chapters, acts, lines, in any numerals.
 import { stripAccents } from '../formats/foldText.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
+import { unitsElsewhere } from '../languages/language.ts';
 import type { Locator, LocatorUnit } from './model.ts';
 
 type Division = Locator['divisions'][number];
@@ -177,7 +178,8 @@ function unitOf(word: string, languages: readonly Language[]): LocatorUnit | und
     const unit = unitWords(language).get(word);
     if (unit) return unit;
   }
-  return undefined;
+  // A guide in Russian has English and these.
+  return Object.hasOwn(unitsElsewhere, word) ? unitsElsewhere[word] : undefined;
 }
 
 const known = new WeakMap<Language, ReadonlyMap<string, LocatorUnit>>();

@@ -340,3 +340,20 @@ export const rightRemarksElsewhere: readonly string[] = [
   ...['rätt', 'riktig', 'rigtigt', 'oikein', 'õige', 'pareizi', 'teisingai', 'helyes', 'corect', 'σωστό', 'doğru'],
   ...['correcta', 'zuzena', 'cywir', '정답', '맞음', 'सही', 'benar', 'đúng', 'ถูก', 'درست'],
 ];
+
+/** Words for the divisions of books in languages that have no file of their own; lower case. */
+export const unitsElsewhere: Readonly<Record<string, LocatorUnit>> = Object.fromEntries(
+  (
+    [
+      ['volume', 'том том tom svazek kötet cilt τόμος bind band'],
+      ['part', 'часть частина část część rész bölümü μέρος del osa parte'],
+      ['book', 'книга księga kniha könyv kitap βιβλίο bok bog kirja'],
+      ['act', 'акт действие дія akt dějství jednání felvonás perde πράξη näytös'],
+      ['scene', 'сцена явление ява scena scéna szín sahne σκηνή scen kohtaus'],
+      ['chapter', 'глава главы розділ rozdział kapitola fejezet bölüm κεφάλαιο kapitel kapittel luku'],
+      ['letter', 'письмо лист dopis levél mektup επιστολή brev kirje'],
+      ['line', 'строка строки рядок wers verš sor dize στίχος rad linje säe'],
+      ['page', 'страница страницы стр с сторінка strona strana oldal sayfa σελίδα sida side sivu'],
+    ] as const
+  ).flatMap(([unit, words]) => words.split(' ').map((word) => [word, unit] as const)),
+);

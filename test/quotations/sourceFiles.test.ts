@@ -17,6 +17,47 @@ const withFile = (file: string, contents: string) =>
   });
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
+/** What `TextDecoder` would read back. */
+function encode(text: string, encoding: string): Uint8Array {
+  const decoder = new TextDecoder(encoding);
+  const table = new Map<string, readonly number[]>();
+  for (let first = 0; first < 256; first++) {
+    const single = decoder.decode(Uint8Array.of(first));
+    if (!table.has(single)) table.set(single, [first]);
+    if (first >= 0x81)
+      for (let second = 0x40; second < 0xff; second++) {
+        const pair = decoder.decode(Uint8Array.of(first, second));
+        if ([...pair].length === 1 && !table.has(pair)) table.set(pair, [first, second]);
+      }
+  }
+  return Uint8Array.from([...text].flatMap((letter) => table.get(letter) ?? [0x3f]));
+}
+
+describe('encodings that a file does not name', () => {
+  const english = 'It was the best of times, it was the worst of times. '.repeat(400);
+  const russian =
+    'Все счастливые семьи похожи друг на друга, каждая несчастливая семья несчастлива по-своему. Все смешалось в доме.';
+  const japanese =
+    '吾輩は猫である。名前はまだ無い。どこで生れたかとんと見当がつかぬ。何でも薄暗いじめじめした所で泣いていた事だけは記憶している。';
+  const chinese = '子曰：学而时习之，不亦说乎？有朋自远方来，不亦乐乎？人不知而不愠，不亦君子乎？';
+  const polish =
+    'Litwo, Ojczyzno moja, ty jesteś jak zdrowie. Ile cię trzeba cenić, ten tylko się dowie, kto cię stracił. Święta Panno.';
+  it.each([
+    ['windows-1251', russian],
+    ['koi8-r', russian],
+    ['shift_jis', japanese],
+    ['euc-jp', japanese],
+    ['gb18030', chinese],
+    ['windows-1250', polish],
+    ['iso-8859-2', polish],
+  ])('%s, alone and among much English', async (encoding, words) => {
+    for (const text of [words, `${english}\n\n${words}\n\n${english}`]) {
+      const { text: read } = await readSourceBytes(encode(text, encoding), 'book.txt');
+      expect(read).toContain(words);
+    }
+  });
+});
+
 describe('encodings', () => {
   const words = 'Chapter 1\n\nThe café of Señor Müller — “open” – was shut…\n\nIt said so.';
   const wide = (text: string, isBig: boolean) => {
