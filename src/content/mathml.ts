@@ -48,7 +48,7 @@ const hidden = [
   'noscript', 'noembed', 'noframes',
 ];
 /** MathML 3 that says nothing which the rest does not say, or that is written anew. */
-const silent = [...alternatives, 'semantics', 'mfenced', 'none', 'mlabeledtr', 'merror'];
+const silent = [...alternatives, 'semantics', 'mfenced', 'none', 'mlabeledtr', 'merror', 'menclose'];
 
 const size = /^\d{1,2}(?:\.\d{1,4})?(?:em|ex|px|pt|pc|mm|cm|in)$|^0$/;
 const shift = /^-?\d{1,2}(?:\.\d{1,4})?(?:em|ex|px|pt|pc|mm|cm|in)$|^0$/;
@@ -122,6 +122,46 @@ export function wordsOf(formula: Element): string {
   return found.join(' ');
 }
 
+const raised: Readonly<Record<string, string>> = { '0': '⁰', '1': '¹', '2': '²', '3': '³', n: 'ⁿ' };
+
+/** A formula on one line, for voices of any language: `I = P/(4πr²)`. */
+export function linearForm(formula: Element): string {
+  const parts = formula.children.filter((child): child is Element => child.type === 'element');
+  const [first = '', second = '', third = ''] = parts.map(linearForm);
+  const grouped = (text: string) => (/^(?:\p{L}|[\d.,]+|\([^()]*\))?$/u.test(text) ? text : `(${text})`);
+  switch (formula.tagName) {
+    case 'mfrac':
+      return `${grouped(first)}/${grouped(second)}`;
+    case 'msup':
+      return first + (raised[second] ?? `^${grouped(second)}`);
+    case 'msub':
+      return `${first}_${grouped(second)}`;
+    case 'munder':
+      return `${first}_${grouped(second)}`;
+    case 'mover':
+      return /^[¯‾˙¨^~→ˉ]$/u.test(second) ? first + second : `${first}^${grouped(second)}`;
+    case 'msubsup':
+    case 'munderover':
+      return `${first}_${grouped(second)}^${grouped(third)}`;
+    case 'msqrt':
+      return `√${grouped(parts.map(linearForm).join(''))}`;
+    case 'mroot':
+      return `${raised[second] ?? `${grouped(second)} `}√${grouped(first)}`;
+    case 'mtr':
+      return parts.map(linearForm).join(', ');
+    case 'mtable':
+      return parts.map(linearForm).join('; ');
+    case 'mo': {
+      const sign = textIn(formula.children);
+      return /^[=<>≤≥≠≈+−±×·÷→∈]$/u.test(sign) ? ` ${sign} ` : sign;
+    }
+    default:
+      return parts.length > 0
+        ? parts.map(linearForm).join('').replace(/\s+/g, ' ').trim()
+        : textIn(formula.children).replace(/\s+/g, ' ');
+  }
+}
+
 function expressions(nodes: readonly ElementContent[], removed: Set<string>, depth: number): Element[] {
   return nodes.flatMap((node) => {
     if (node.type === 'text') return node.value.trim() === '' ? [] : [token('mtext', node.value)];
@@ -139,6 +179,7 @@ function expression(written: Element, removed: Set<string>, depth: number): Elem
   // Of several ways to say the same, the first is the one that is seen.
   if (tagName === 'semantics' || tagName === 'maction') return inner().slice(0, 1);
   if (tagName === 'mfenced') return [row(fenced(written, inner()))];
+  if (tagName === 'menclose') return [enclosed(String(written.properties.notation ?? ''), row(inner()))];
   if (tagName === 'mspace' || tagName === 'mprescripts') return [made(tagName, [], properties)];
   if (tagName === 'mtable') return [made('mtable', inner().map(asRow), properties)];
   if (tagName === 'mtr' || tagName === 'mlabeledtr') return [made('mtr', inner().map(asCell), properties)];
@@ -184,6 +225,26 @@ function scripts(children: readonly Element[]): Element {
   const isWhole =
     after.length % 2 === 1 && before.length % 2 === 0 && !before.some(({ tagName }) => tagName === 'mprescripts');
   return isWhole ? made('mmultiscripts', children) : row(children);
+}
+
+/** `<menclose>` of MathML 3: a line above stays an accent, and a strike is laid over each sign, since the line carries the meaning. */
+function enclosed(notation: string, content: Element): Element {
+  if (/\btop\b|actuarial/.test(notation))
+    return made('mover', [content, token('mo', '¯', { stretchy: 'true' })], { accent: 'true' });
+  if (/\bbottom\b/.test(notation))
+    return made('munder', [content, token('mo', '_', { stretchy: 'true' })], { accentunder: 'true' });
+  if (!/strike/.test(notation)) return content;
+  const strike = (element: Element): Element => ({
+    ...element,
+    children: element.children.map((child) =>
+      child.type === 'text'
+        ? { ...child, value: child.value.replace(/\S/gu, '$&\u0338') }
+        : child.type === 'element'
+          ? strike(child)
+          : child,
+    ),
+  });
+  return strike(content);
 }
 
 /** `<mfenced>` of MathML 3, as MathML Core writes it. */

@@ -4,15 +4,21 @@ import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item';
+import { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly';
 import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
+import type { Extension } from 'micromark-util-types';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
+import { resolveForeignBlocks } from './dialects/foreignBlocks.ts';
+import { ForeignMarkup } from './dialects/foreignMarkup.ts';
+import { resolveInlineMarks } from './dialects/inlineMarks.ts';
+import { setTexFormulas, type TexConverter, texMath } from './dialects/texMath.ts';
 import { remarkForeignText } from './foreignScripts.ts';
 import type { FrontMatterText } from './frontMatter.ts';
 import type { SourceFile } from './loadFiles.ts';
@@ -33,12 +39,14 @@ export interface ParsedFile {
   readonly isUnclosed: boolean;
   /** The first cell beyond the head of each table row that is longer than it. */
   readonly cellsBeyondHead: readonly TableCell[];
+  readonly foreign: ForeignMarkup;
 }
 
-/** Throws `NestedTooDeep`. */
-export function parseFile(file: SourceFile): ParsedFile {
+/** Throws `NestedTooDeep`. Without a converter, TeX stays text. */
+export function parseFile(file: SourceFile, convertTex?: TexConverter): ParsedFile {
   refuseDeepLines(file.text);
-  const tree = parseMarkdown(file.text);
+  const tree = parseMarkdown(file.text, convertTex !== undefined);
+  const foreign = new ForeignMarkup();
   const first = tree.children[0] as RootContent | Toml | undefined;
   const isFrontMatter = first?.type === 'yaml' || first?.type === 'toml';
   const isUnclosed =
@@ -47,10 +55,13 @@ export function parseFile(file: SourceFile): ParsedFile {
     ? { text: first.value, format: first.type, line: first.position!.start.line }
     : undefined;
   inlineDefinitions(tree);
+  setTexFormulas(tree, convertTex, foreign);
+  resolveForeignBlocks(tree, foreign);
+  resolveInlineMarks(tree, file.text, foreign);
   nameFormulas(tree);
   const cellsBeyondHead = widenTables(tree);
   const children = tree.children.filter((node) => node !== first || !isFrontMatter);
-  return { path: file.path, children, frontMatter, isUnclosed, cellsBeyondHead };
+  return { path: file.path, children, frontMatter, isUnclosed, cellsBeyondHead, foreign };
 }
 
 /** GFM drops the cells of a row beyond those of the head (spec 0.29, 4.10); an author would not see why words are missing. */
@@ -113,17 +124,45 @@ function nameFormulas(tree: Root): void {
  * half of the time reading takes. No file needs it that has no `www`, no `http`, no `@` and no character reference that could stand for one.
  * To find tables each paragraph is begun twice; below its head a table has `|`, or a colon beside a hyphen.
  */
-export function parseMarkdown(text: string): Root {
-  if (/@|www|http|&[#\w]/i.test(text)) return withAddresses.parse(text);
-  return (/\||:-|-:/.test(text) ? withTables : plain).parse(text);
+export function parseMarkdown(text: string, withTex = false): Root {
+  const parts: Parts = {
+    addresses: /@|www|http|&[#\w]/i.test(text),
+    tables: /\||:-|-:/.test(text),
+    // Emphasis beside letters of scripts without spaces, where CommonMark sees none.
+    cjk: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(text),
+    tex: withTex,
+  };
+  const key = JSON.stringify(parts);
+  let known = processors.get(key);
+  if (!known) {
+    known = processor(parts);
+    processors.set(key, known);
+  }
+  return known.parse(text) as Root;
 }
 
-const withAddresses = processor().use(remarkGfm).use(remarkForeignText);
-const withTables = processor().use(remarkGfmButAddresses, { tables: true }).use(remarkForeignText);
-const plain = processor().use(remarkGfmButAddresses, { tables: false }).use(remarkForeignText);
+interface Parts {
+  readonly addresses: boolean;
+  readonly tables: boolean;
+  readonly cjk: boolean;
+  readonly tex: boolean;
+}
 
-function processor() {
-  return unified().use(remarkParse).use(remarkFrontmatter, ['yaml', 'toml']).use(remarkBounds);
+const processors = new Map<string, ReturnType<typeof processor>>();
+
+function processor({ addresses, tables, cjk, tex }: Parts) {
+  const base = unified().use(remarkParse).use(remarkFrontmatter, ['yaml', 'toml']).use(remarkBounds);
+  // One tilde means “about” or “to” in running text, or a subscript: H~2~O.
+  const gfm = addresses ? base.use(remarkGfm, { singleTilde: false }) : base.use(remarkGfmButAddresses, { tables });
+  return gfm
+    .use(remarkForeignText)
+    .use(remarkSyntax, [...(cjk ? [cjkFriendlyExtension()] : []), ...(tex ? [texMath] : [])]);
+}
+
+function remarkSyntax(this: Processor, extensions: readonly Extension[]): void {
+  const data = this.data();
+  data.micromarkExtensions ??= [];
+  data.micromarkExtensions.push(...extensions);
 }
 
 /** Before the transforms of the parts that follow. */
@@ -137,7 +176,12 @@ function remarkBounds(this: Processor): void {
 function remarkGfmButAddresses(this: Processor, { tables }: { readonly tables: boolean }): void {
   const data = this.data();
   data.micromarkExtensions ??= [];
-  data.micromarkExtensions.push(gfmFootnote(), gfmStrikethrough(), ...(tables ? [gfmTable()] : []), gfmTaskListItem());
+  data.micromarkExtensions.push(
+    gfmFootnote(),
+    gfmStrikethrough({ singleTilde: false }),
+    ...(tables ? [gfmTable()] : []),
+    gfmTaskListItem(),
+  );
   data.fromMarkdownExtensions ??= [];
   data.fromMarkdownExtensions.push(
     gfmFootnoteFromMarkdown(),

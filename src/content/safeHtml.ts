@@ -5,7 +5,7 @@ import { defaultSchema } from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
-import { formulaTags, readFormula, wordsOf } from './mathml.ts';
+import { formulaTags, linearForm, readFormula, wordsOf } from './mathml.ts';
 
 const refused = new Set(['input', 'picture', 'source']);
 
@@ -149,6 +149,17 @@ export function replaceFormula(
 }
 
 const writer = unified().use(rehypeStringify);
+
+/** MathML of another program as the elements and attributes that are printed, with a description; undefined without any signs. */
+export function rewriteFormula(mathml: string, isBlock: boolean): string | undefined {
+  const math = (parser.parse(mathml) as Root).children.find(
+    (child): child is Element => child.type === 'element' && child.tagName === 'math',
+  );
+  const { element } = math ? readFormula(math) : {};
+  if (!element) return undefined;
+  element.properties = { ...(isBlock ? { display: 'block' } : {}), alttext: linearForm(element) };
+  return writer.stringify({ type: 'root', children: [element] });
+}
 
 /** Takes refused tags out of one piece of HTML, so that an open one cannot swallow the Markdown after it. */
 export function cleanHtml(html: string): string {

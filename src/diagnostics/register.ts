@@ -331,6 +331,11 @@ export const rules = defineRules({
     meaning: 'A piece of HTML that is not safe to print was left out.',
     remedy: 'Use Markdown, or HTML without scripts, forms, frames, drawings and styles.',
   },
+  'markup-unknown': {
+    severity: 'warning',
+    meaning: 'Markup of another program is not understood: it is left out, or printed as it is typed.',
+    remedy: 'Write it in Markdown; docs/dialects.md lists what is understood. A diagram can be saved as a picture.',
+  },
   'link-unsafe': {
     severity: 'warning',
     meaning:

@@ -63,7 +63,7 @@ export function resolveLinks(sections: readonly SectionDraft[], context: Reading
       }
       // In an attribution a link that leads nowhere is an unknown theme, and told as such later.
       if (attributions.has(node) && node.url.startsWith('#')) return undefined;
-      complainAboutLink(node, target.fault, section, context, ids);
+      if (!node.data?.isOptional) complainAboutLink(node, target.fault, section, context, ids);
       (parent as { children: RootContent[] }).children.splice(index!, 1, ...node.children);
       return [SKIP, index!];
     });

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import GithubSlugger from 'github-slugger';
 import type { RootContent } from 'mdast';
+import { loadTexConverter, type TexConverter } from '../content/dialects/texMath.ts';
 import { type FrontMatter, readFrontMatter } from '../content/frontMatter.ts';
 import { type GuideLocation, loadFiles, type SourceFile } from '../content/loadFiles.ts';
 import { type ParsedFile, parseFile } from '../content/parseMarkdown.ts';
@@ -39,10 +40,11 @@ export async function readGuideTexts(
   diagnostics: Diagnostics,
 ): Promise<Guide | undefined> {
   const parsed: ParsedFile[] = [];
+  const convertTex = await loadTexConverter(texts.map(({ text }) => text));
   for (const text of texts) {
     // A browser that is starting meanwhile gets its answers.
     await setImmediate();
-    const file = parsedWithinBounds(text, diagnostics);
+    const file = parsedWithinBounds(text, diagnostics, convertTex);
     if (!file) continue;
     const [first, ...more] = file.cellsBeyondHead;
     if (first)
@@ -179,9 +181,32 @@ function withoutContainers(file: ParsedFile, answers: Guide['answers'], diagnost
   return children;
 }
 
-function parsedWithinBounds(text: SourceFile, diagnostics: Diagnostics): ParsedFile | undefined {
+/** One message for each kind of foreign markup in a file, with all its lines. */
+function reportForeignMarkup({ path, foreign }: ParsedFile, diagnostics: Diagnostics): void {
+  for (const kind of new Set(foreign.occurrences.map((one) => one.kind))) {
+    const occurrences = foreign.occurrences.filter((one) => one.kind === kind);
+    const lines = [...new Set(occurrences.map(({ point }) => point.line))];
+    const outcome = leftOut.has(kind) ? 'is left out' : 'is printed as it is typed';
+    diagnostics.report(
+      'markup-unknown',
+      `A ${kind} ${outcome}${lines.length > 1 ? ` (lines ${lines.join(', ')})` : ''}`,
+      { path, ...occurrences[0]!.point },
+    );
+  }
+}
+
+/** Kinds of foreign markup that mean nothing on paper. */
+const leftOut = new Set(['diagram', 'query', 'citation mark of a chatbot']);
+
+function parsedWithinBounds(
+  text: SourceFile,
+  diagnostics: Diagnostics,
+  convertTex: TexConverter | undefined,
+): ParsedFile | undefined {
   try {
-    return parseFile(text);
+    const file = parseFile(text, convertTex);
+    reportForeignMarkup(file, diagnostics);
+    return file;
   } catch (error) {
     if (!(error instanceof NestedTooDeep)) throw error;
     diagnostics.report('nesting-deep', `Unexpected nesting: ${error.message}`, { path: text.path, ...error.point });

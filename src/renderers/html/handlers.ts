@@ -1,7 +1,7 @@
 // Quotations, questions and answers as HTML, for remark-rehype.
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { AnswerBlock, Formula, RootContent } from 'mdast';
+import type { AnswerBlock, Formula, PageBreak, RootContent } from 'mdast';
 import type { Handlers, State } from 'mdast-util-to-hast';
 import type { Attribution, Guide, Question, Quotation } from '../../guide/model.ts';
 import { languageOf, notFromWork } from '../../languages/index.ts';
@@ -36,6 +36,11 @@ export function handlersFor(options: BodyOptions): Handlers {
       const children = state.all(node) as ElementContent[];
       const element = node.data?.isAliases ? ours('p', 'aliases', children) : h('p', children);
       state.patch(node, element);
+      return element;
+    },
+    pageBreak(state: State, node: PageBreak) {
+      const element = ours('div', 'page-break', []);
+      state.patch(node as never, element);
       return element;
     },
     formula(state: State, node: Formula) {

@@ -77,13 +77,29 @@ function resolveImages(tree: HastRoot, options: PassContext): void {
     // Markdown cannot say that an image is decoration; in HTML an empty description says so.
     const isDecoration = !source.startsWith(assetScheme) && element.properties.alt !== undefined && alt.trim() === '';
     if (isDecoration) element.data = { ...element.data, isDecoration } as ElementData;
+    const wanted = Number(element.properties.width);
+    const width = wanted > 0 && wanted < asset.width ? Math.round(wanted) : asset.width;
     element.properties = {
       src: options.image(key),
       alt,
       title: element.properties.title,
-      width: asset.width,
-      height: asset.height,
+      width,
+      height: Math.max(1, Math.round((asset.height * width) / asset.width)),
     };
+  });
+  captionImages(tree);
+}
+
+/** The title of an image that stands alone is its caption: on paper nobody sees it otherwise. */
+function captionImages(tree: HastRoot): void {
+  visit(tree, 'element', (element, index, parent) => {
+    if (element.tagName !== 'p' || !parent) return undefined;
+    const [image, ...others] = element.children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
+    if (image?.type !== 'element' || image.tagName !== 'img' || others.length > 0) return undefined;
+    const { title, ...properties } = image.properties;
+    if (typeof title !== 'string' || title.trim() === '') return undefined;
+    parent.children[index!] = h('figure.figure', [{ ...image, properties }, h('figcaption', title)]);
+    return SKIP;
   });
 }
 

@@ -1,0 +1,94 @@
+// Blocks of other programs: page breaks, diagrams, queries, tags, sizes of images.
+import type { Image, Paragraph, Root, RootContent, Text } from 'mdast';
+import type { Parent } from 'unist';
+import { SKIP, visit } from 'unist-util-visit';
+import type { ForeignMarkup } from './foreignMarkup.ts';
+
+const pageBreak =
+  /^\s*(?:\\(?:newpage|pagebreak|clearpage|cleardoublepage)(?:\[\d\]|\{\})?|\{\{<\s*pagebreak\s*\/?>\}\}|\{pagebreak\}|<!--\s*(?:pagebreak|page[- ]break|new ?page)\s*-->|<div\s[^>]*(?:page-break-(?:after|before)\s*:\s*always|break-(?:after|before)\s*:\s*page)[^>]*>(?:\s*<\/div>)?|<div\s+class="?page-?break"?\s*>(?:\s*<\/div>)?)\s*$/i;
+
+/** Languages of code fences that are drawings or queries, not code to read. */
+const diagrams =
+  /^(?:mermaid|plantuml|puml|dot|graphviz|d2|vega(?:-lite)?|flowchart|sequence|markmap|tikz|abc|excalidraw)$/i;
+const queries = /^(?:dataview(?:js)?|query|tasks|kanban|button|admonition-settings|spaced-repetition)$/i;
+
+export function resolveForeignBlocks(tree: Root, found: ForeignMarkup): void {
+  visit(tree, ['paragraph', 'html', 'code'], (node, index, parent) => {
+    if (!parent || index === undefined) return undefined;
+    const siblings = (parent as Parent).children as RootContent[];
+    const replaceBy = (...nodes: RootContent[]): [typeof SKIP, number] => {
+      siblings.splice(index, 1, ...nodes);
+      return [SKIP, index + nodes.length];
+    };
+    if (node.type === 'html' && parent.type !== 'paragraph' && pageBreak.test(node.value))
+      return replaceBy({ type: 'pageBreak', position: node.position });
+    if (node.type === 'code') {
+      const language = node.lang?.replace(/[{}]/g, '').replace(/^[.]/, '') ?? '';
+      const kind = diagrams.test(language) ? 'diagram' : queries.test(language) ? 'query' : undefined;
+      if (!kind) return undefined;
+      found.report(kind, node);
+      return replaceBy();
+    }
+    if (node.type !== 'paragraph') return undefined;
+    const [only, ...others] = node.children;
+    if (only?.type === 'text' && others.length === 0) {
+      if (pageBreak.test(only.value)) return replaceBy({ type: 'pageBreak', position: node.position });
+      // Lists of tags, and the id of the block above, are for the program that wrote them.
+      if (/^#[\p{L}_][\p{L}\p{N}/_-]*(?:\s+#[\p{L}_][\p{L}\p{N}/_-]*)*$/u.test(only.value.trim())) return replaceBy();
+      if (/^\^[A-Za-z0-9-]{1,40}$/.test(only.value.trim())) return replaceBy();
+    }
+    readImageAttributes(node);
+    dropBlockId(node);
+    return node.children.length === 0 ? replaceBy() : undefined;
+  });
+}
+
+declare module 'mdast' {
+  interface PageBreak {
+    type: 'pageBreak';
+    position?: Paragraph['position'];
+    data?: Paragraph['data'];
+  }
+  interface RootContentMap {
+    pageBreak: PageBreak;
+  }
+  interface BlockContentMap {
+    pageBreak: PageBreak;
+  }
+}
+
+/** `Every chapter has one. ^block-1`, and in a list `- a point ^point` (Obsidian). */
+function dropBlockId(paragraph: Paragraph): void {
+  const last = paragraph.children.at(-1);
+  if (last?.type !== 'text') return;
+  const value = last.value.replace(/(?<=^|\s)\^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/, '').trimEnd();
+  if (value === last.value.trimEnd()) return;
+  if (value === '') paragraph.children.pop();
+  else last.value = value;
+}
+
+/** `![A street|120](a.png)` (Obsidian) and `![A street](a.png){width=50%}` (Pandoc): sizes are no part of the description. */
+function readImageAttributes({ children }: Paragraph): void {
+  for (const [index, node] of children.entries()) {
+    if (node.type !== 'image') continue;
+    const piped = /\|\s*(\d{1,4})(?:x\d{1,4})?\s*$/.exec(node.alt ?? '');
+    if (piped) {
+      node.alt = node.alt!.slice(0, piped.index);
+      setWidth(node, Number(piped[1]));
+    }
+    const next = children[index + 1];
+    const attributes = next?.type === 'text' ? /^\{([^{}\n]{0,200})\}/.exec(next.value) : null;
+    if (!attributes || next?.type !== 'text') continue;
+    (next as Text).value = next.value.slice(attributes[0].length);
+    const width = /(?:^|\s)width="?(\d{1,4}(?:\.\d+)?)(%|px|cm|mm|in|em)?"?/.exec(attributes[1]!);
+    if (width) setWidth(node, Number(width[1]) * pixels[width[2] ?? 'px']!);
+  }
+}
+
+/** CSS pixels in a unit; a percentage is one of a column of 600 pixels. */
+const pixels: Readonly<Record<string, number>> = { px: 1, '%': 6, cm: 37.8, mm: 3.78, in: 96, em: 16 };
+
+function setWidth(image: Image, width: number): void {
+  const whole = Math.round(Math.min(width, 2000));
+  if (whole > 0) image.data = { ...image.data, hProperties: { width: whole } };
+}

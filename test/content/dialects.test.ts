@@ -1,0 +1,171 @@
+// Marks of other Markdown programs: what each becomes in the finished web page, and what is only text.
+import { readFileSync } from 'node:fs';
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { describe, expect, it } from 'vitest';
+import { readMarkdown } from '../guide/reading.ts';
+import { guideFrom } from '../support/guideFrom.ts';
+import { codeIn, readPage, tableUnder } from '../support/markdownPages.ts';
+
+/** The words of the first section as they are printed, with their tags. */
+async function printed(markdown: string): Promise<string> {
+  const source = guideFrom(`# The Glass Door\n\n## Plot\n\n${markdown}\n`);
+  const path = (await source.files(['guide'], {}, ['html'])).get('under-test.html')!;
+  const body = /<h2 id="plot">Plot<\/h2>([\s\S]*?)<\/section>\s*<\/main>/.exec(readFileSync(path, 'utf8'))![1]!;
+  return body.replace(/\s+/g, ' ').trim();
+}
+
+const messages = async (markdown: string) => (await readMarkdown(`# A\n\n## Plot\n\n${markdown}\n`)).said;
+
+describe('docs/dialects.md tells the truth', () => {
+  const rows = tableUnder(readPage('docs/dialects.md'), '## In a line');
+
+  it('has rows', () => expect(rows.length).toBeGreaterThan(10));
+
+  it.each(rows.map(([what, written, shown]) => [what!, codeIn(written!)[0]!.replaceAll('\\|', '|'), shown!]))(
+    '%s',
+    async (_, written, shown) => {
+      const html = await printed(written);
+      expect(html.replace(/<\/?span[^>]*>/g, '')).toContain(shown);
+    },
+  );
+});
+
+describe('raised, lowered and highlighted words', () => {
+  it.each([
+    ['Water is H~2~O.', 'H<sub>2</sub>O'],
+    ['Au XIX^e^ siècle', 'XIX<sup>e</sup> siècle'],
+    ['10^−3^ m', '10<sup>−3</sup> m'],
+    ['==Light== is owed.', '<strong>Light</strong> is owed.'],
+    ['==light *and* dark== here', '<strong>light <em>and</em> dark</strong> here'],
+    ['~~struck~~ out', '<del>struck</del> out'],
+    ['[Underlined]{.underline} and [small]{.smallcaps}.', '<u>Underlined</u> and small.'],
+  ])('%s', async (markdown, html) => expect(await printed(markdown)).toContain(html));
+
+  it.each([
+    'It is 20~25 degrees by day and 5~8 by night.',
+    'Read ~10 pages a day for ~2 weeks.',
+    'On 5~6~7 May',
+    '1.01^365 and 1.02^365',
+    'a == b and c == d',
+    'a face ^_^ in a letter',
+    '[a] {b}',
+  ])('only text: %s', async (markdown) => expect(await printed(markdown)).toBe(`<p>${markdown}</p>`));
+
+  it('an escaped mark is text, and another one beside it is none', async () => {
+    expect(await printed('a\\^b\\^c and 5^th^')).toBe('<p>a^b^c and 5<sup>th</sup></p>');
+    expect(await printed('`H~2~O`')).toContain('<code>H~2~O</code>');
+  });
+});
+
+describe('links of note programs', () => {
+  it.each([
+    ['[[Nobody]] comes.', '<p>Nobody comes.</p>'],
+    ['[[Chapter 2#The fog]]', 'Chapter 2: The fog'],
+    ['[[folder/Mr Tolliver|the old man]]', 'the old man'],
+    ['[[#Plot|above]]', '<a href="#plot">above</a>'],
+    ['Every chapter has one. ^block-1', '<p>Every chapter has one.</p>'],
+  ])('%s', async (markdown, html) => {
+    expect(await printed(markdown)).toContain(html);
+    expect(await messages(markdown)).toEqual([]);
+  });
+
+  it('an embedded note is named, and tags and queries are not printed', async () => {
+    const markdown = '![[Some note]]\n\n#book/novel #read\n\n```dataview\nLIST\n```';
+    expect(await printed(markdown)).toBe('<p>Some note</p>');
+    expect(await messages(markdown)).toEqual(['guide.md:5:1 [markup-unknown]', 'guide.md:9:1 [markup-unknown]']);
+  });
+});
+
+describe('formulas in TeX', () => {
+  it.each([
+    ['$a^2$', 'a²'],
+    ['\\(\\frac{b}{h}\\)', 'b/h'],
+    ['$I = \\frac{P}{4\\pi r^2}$', 'I = P/(4πr²)'],
+    ['$\\overline{AB}$', 'AB¯'],
+    ['$0.\\dot{3}$', '0.3˙'],
+    ['$\\cancel{x}$', 'x̸'],
+    ['$E_v \\le 1$', 'E_v ≤ 1'],
+  ])('%s is read as %s', async (markdown, words) => {
+    const html = await printed(`It is ${markdown}.`);
+    expect(html).toContain(`<math alttext="${words}">`);
+    expect(html).not.toContain('\\');
+    expect(await messages(`It is ${markdown}.`)).toEqual([]);
+  });
+
+  it.each(['$$\nx = \\sqrt{2}\n$$', '\\[\nx = \\sqrt{2}\n\\]'])(
+    'on lines of its own it is a block: %j',
+    async (markdown) => {
+      expect(await printed(markdown)).toMatch(/^<math display="block" alttext="x = √2">.*<\/math>$/);
+    },
+  );
+
+  it.each([
+    'The book costs $5 here and $7 there.',
+    'A ticket costs $5 and a return $8.',
+    'from $5–$10, or $3 and $4, costs 3$',
+    'US$5 or $5',
+  ])('a price is none: %s', async (markdown) =>
+    expect(await printed(`${markdown} It is $x$.`)).not.toMatch(/<math(?!>? ?alttext="x")/),
+  );
+
+  it('one that is not understood is printed as typed, with a message', async () => {
+    expect(await printed('It is $\\foo{x}$.')).toContain('<code>\\foo{x}</code>');
+    expect(await messages('It is $\\foo{x}$.')).toEqual(['guide.md:5:7 [markup-unknown]']);
+  });
+});
+
+describe('blocks and residue', () => {
+  it.each([
+    '\\newpage',
+    '\\pagebreak',
+    '{{< pagebreak >}}',
+    '<!-- pagebreak -->',
+    '<div style="page-break-after: always;"></div>',
+  ])('%s begins a page', async (mark) => {
+    expect(await printed(`One.\n\n${mark}\n\nTwo.`)).toBe('<p>One.</p> <div class="page-break"></div> <p>Two.</p>');
+    expect(await messages(`One.\n\n${mark}\n\nTwo.`)).toEqual([]);
+  });
+
+  it('on paper too', async () => {
+    const pages = async (mark: string) =>
+      (
+        await PDFDocument.load(await guideFrom(`# A\n\n## Plot\n\nOne.\n\n${mark}\n\nTwo.\n`).pdf('guide'))
+      ).getPageCount();
+    expect(await pages('\\newpage')).toBe((await pages('Between.')) + 1);
+  });
+
+  it.each([
+    ['A key【4†source】 is found.', 'A key is found.'],
+    ['He hides it :contentReference[oaicite:3]{index=3} well.', 'He hides it well.'],
+    ['He knows \ue200cite\ue202turn0search1\ue201 it.', 'He knows it.'],
+  ])('citation marks of a chatbot are left out: %s', async (markdown, words) => {
+    expect(await printed(markdown)).toBe(`<p>${words}</p>`);
+    expect(await messages(markdown)).toEqual([expect.stringMatching(/^guide\.md:5:\d+ \[markup-unknown\]$/)]);
+  });
+
+  it('brackets of Japanese and Chinese headings stay', async () => {
+    expect(await printed('【見出し】と【第1章】')).toContain('【');
+    expect(await messages('【見出し】と【第1章】')).toEqual([]);
+  });
+
+  it('emphasis beside signs of Japanese and Chinese is emphasis', async () => {
+    const html = await printed('これは**「大切なこと」**です。彼は**正直だ。**だから。');
+    expect(html.replace(/<\/?span[^>]*>/g, '')).toContain(
+      '<strong>「大切なこと」</strong>です。彼は<strong>正直だ。</strong>だから',
+    );
+  });
+
+  it('a note in its line is a note', async () => {
+    const html = await printed('A clerk^[with *emphasis* and [a link](https://example.org) inside] writes.');
+    expect(html).toMatch(/A clerk<sup><a href="#plot-fn-inline-note-1"/);
+    expect(html).toMatch(
+      /<li id="plot-fn-inline-note-1"> <p>with <em>emphasis<\/em> and <a href="https:\/\/example.org">/,
+    );
+  });
+
+  it('a citation is named', async () => {
+    expect(await messages('Doors are drawn [@nobody1900, p. 12]. Mail a@example.org.')).toEqual([
+      'guide.md:5:17 [markup-unknown]',
+    ]);
+  });
+});
