@@ -61,6 +61,14 @@ describe('a note', () => {
     expect(await html(fixture('note-written-twice.md'))).toContain('marble');
   });
 
+  it.each([
+    ['a list', '- An item\n\n  [^a]: The note of flint.\n'],
+    ['a quotation', '> Words\n>\n> [^a]: The note of flint.\n'],
+  ])('written in %s is printed where it is called', async (_, block) => {
+    const page = await html(guideFrom(`# A\n\n## Context\n\n${block}\n## Plot\n\nText.[^a]\n`).folder);
+    expect(page).toMatch(/<h2 id="plot"[\s\S]*The note of flint/);
+  });
+
   it('called nowhere is told with its words', async () => {
     const [result] = await guideFrom('# A\n\nText.\n\n[^a]: A note of granite.\n').check();
     expect(result!.messages.map(({ reason }) => reason)).toEqual([expect.stringContaining('granite')]);
@@ -134,6 +142,13 @@ it('a quotation with HTML in it whose speaker is cut off its last line is printe
     guideFrom('# A\n\n## Quotations\n\n> The <abbr title="a">chalk</abbr>\n> lay there. — Ada\n').folder,
   );
   expect(page).toContain('lay there');
+});
+
+it.each([
+  ['a box with a picture alone', '> [!TIP]\n> <img src="lost.png" alt="chalk">\n'],
+  ['a picture before an answer', '## Quiz\n\n1. Who?\n\n   <img src="lost.png" alt="chalk"> **Answer.** Ann.\n'],
+])('%s keeps it', async (_, markdown) => {
+  expect(await html(guideFrom(`# A\n\n${markdown}`).folder)).toContain('chalk');
 });
 
 it('a choice keeps the HTML below its words', async () => {

@@ -1,6 +1,6 @@
 // Checks footnotes and images of sections.
-import type { FootnoteDefinition, Html, Image, RootContent, Text } from 'mdast';
-import { visit } from 'unist-util-visit';
+import type { FootnoteDefinition, Html, Image, Root, RootContent, Text } from 'mdast';
+import { SKIP, visit } from 'unist-util-visit';
 import { type Refusal, resolveImage } from '../content/images.ts';
 import { inspectHtml } from '../content/safeHtml.ts';
 import { type Origin, shortenText } from '../diagnostics/finding.ts';
@@ -14,13 +14,16 @@ export function distributeFootnotes(sections: readonly SectionDraft[], context: 
   for (const [path, own] of byFile) {
     const notes = new Map<string, FootnoteDefinition>();
     for (const section of own) {
-      section.body = section.body.filter((node) => {
-        if (node.type !== 'footnoteDefinition') return true;
+      // Some stand in a list or in a quotation, by accident or not; then they are called from elsewhere all the same.
+      const tree: Root = { type: 'root', children: section.body };
+      visit(tree, 'footnoteDefinition', (node, index, parent) => {
         const earlier = notes.get(node.identifier);
         if (!earlier) notes.set(node.identifier, node);
         else reportRepeated(path, earlier, node, context);
-        return false;
+        parent!.children.splice(index!, 1);
+        return [SKIP, index!];
       });
+      section.body = tree.children;
     }
     const called = new Set<string>();
     const callsIn = (nodes: readonly RootContent[]): string[] => {

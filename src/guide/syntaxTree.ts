@@ -68,6 +68,16 @@ export function textOf(node: Nodes | readonly Nodes[] | undefined): string {
   return plainText(node, { includeHtml: false });
 }
 
+/** Whether there is nothing to read or to see: no word, picture, formula or call of a note. */
+export function isBlank(nodes: readonly Nodes[]): boolean {
+  return nodes.every((node) => {
+    if (/^(?:image|formula|footnoteReference|imageReference)/.test(node.type)) return false;
+    if (node.type === 'html')
+      return !/<(?:img|math)\b/i.test(node.value) && node.value.replace(/<[^>]*>/g, '').trim() === '';
+    return 'children' in node ? isBlank(node.children) : textOf(node).trim() === '';
+  });
+}
+
 export interface WordCount {
   /** Words of scripts that put spaces between them. */
   readonly words: number;
