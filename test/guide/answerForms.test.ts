@@ -123,7 +123,7 @@ describe('an answer is for teachers', () => {
           expect(studentWords(reading)).toContain('Lesson text.');
         },
       ),
-      { numRuns: isLong ? 2000 : 120 },
+      { numRuns: isLong ? 2000 : 60 },
     );
   });
 

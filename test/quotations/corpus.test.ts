@@ -13,7 +13,7 @@ import { reprint } from '../support/quotations/printings.ts';
 import { chanceOf } from '../support/quotations/random.ts';
 import { quoteTruly } from '../support/quotations/trueQuotations.ts';
 
-const each = isLong ? 300 : 25;
+const each = isLong ? 300 : 15;
 const seed = Number(process.env.CORPUS_SEED ?? 18310);
 
 interface Row {

@@ -76,7 +76,7 @@ it('scripts without spaces have a word for each character', () => {
 });
 
 describe('for any text', () => {
-  const runs = { numRuns: isLong ? 5000 : 500 };
+  const runs = { numRuns: isLong ? 5000 : 300 };
   const peculiar = fc.constantFrom(
     ...[
       ' ',

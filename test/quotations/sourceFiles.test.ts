@@ -290,7 +290,7 @@ describe('no file takes long', () => {
           }
         },
       ),
-      { numRuns: isLong ? 3000 : 200 },
+      { numRuns: isLong ? 3000 : 100 },
     );
   });
 });
