@@ -10,6 +10,7 @@ import { Diagnostics } from '../src/diagnostics/finding.ts';
 import { bookEdition } from '../src/editions/chooseEditions.ts';
 import type { BookEdition, EditionId } from '../src/editions/editions.ts';
 import { quoteSheet } from '../src/editions/quoteSheetEdition.ts';
+import type { Guide } from '../src/guide/model.ts';
 import { openInPdfium } from '../src/inspect/copies/pdfium.ts';
 import { bookPrinting } from '../src/renderers/pdf/printEditions.ts';
 import { quoteSheetPrinting } from '../src/renderers/pdf/printQuoteSheet.ts';
@@ -63,13 +64,14 @@ describe('pictures', () => {
 
   it('show what is printed now (draw them again with npm run pictures)', async () => {
     expect(JSON.parse(readFileSync(record, 'utf8'))).toEqual(await inputsOfAll());
-  });
+  }, 300_000);
 });
 
 async function inputsOfAll(): Promise<Record<string, string>> {
+  const guide = await shown.guide();
   const seen = new Map<EditionId, string>();
   for (const edition of new Set(Object.values(pictures).flatMap(({ editions }) => editions)))
-    seen.set(edition, whatIsSeen(await pageOf(edition)));
+    seen.set(edition, whatIsSeen(await pageOf(guide, edition)));
   const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
   return Object.fromEntries(
     Object.entries(pictures).map(([name, { editions }]) => [name, hash(editions.map((id) => seen.get(id)).join('\n'))]),
@@ -77,8 +79,7 @@ async function inputsOfAll(): Promise<Record<string, string>> {
 }
 
 /** The page as the browser gets it: everything a print depends on but browser and typefaces. */
-async function pageOf(edition: EditionId): Promise<string> {
-  const guide = await shown.guide();
+async function pageOf(guide: Guide, edition: EditionId): Promise<string> {
   let page = '';
   const seen = new Error('the page is all that is wanted');
   const printer: Printer = {
