@@ -261,9 +261,10 @@ describe('a refused picture is a warning at its place, and its description is pr
 });
 
 test.each(['[runs](', '[opens a file](', '[outside](', '[data](', '[spaced]('])(
-  'the link %s…) is a warning, and its text is printed without it',
+  'the link %s…) is a message, and its text is printed without it',
   (piece) => {
-    expect(messagesAt(piece).map(({ ruleId }) => ruleId)).toEqual(['link-unsafe']);
+    const rule = piece === '[outside](' ? 'link-other-file' : 'link-unsafe';
+    expect(messagesAt(piece).map(({ ruleId }) => ruleId)).toEqual([rule]);
     const text = printed
       .get('hostile/hostile.pdf')!
       .pages.map((page) => page.text)

@@ -1,5 +1,5 @@
 // Markdown text to syntax tree, with positions.
-import type { Definition, Literal, Root, RootContent, TableCell } from 'mdast';
+import type { Definition, Image, Literal, Root, RootContent, TableCell, Text } from 'mdast';
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
@@ -54,6 +54,7 @@ export function parseFile(file: SourceFile, convertTex?: TexConverter): ParsedFi
   const frontMatter = isFrontMatter
     ? { text: first.value, format: first.type, line: first.position!.start.line }
     : undefined;
+  readSpacedImages(tree);
   inlineDefinitions(tree);
   setTexFormulas(tree, convertTex, foreign);
   resolveForeignBlocks(tree, foreign);
@@ -103,6 +104,44 @@ function inlineDefinitions(tree: Root): void {
     else if (node.type === 'imageReference') siblings[index!] = { type: 'image', url, title, alt: node.alt, position };
   });
 }
+
+/** `![A street](my street.png)`: Markdown allows no spaces in an address, and file names have them. */
+function readSpacedImages(tree: Root): void {
+  visit(tree, 'text', (node, index, parent) => {
+    if (!parent || !node.value.includes('](')) return undefined;
+    const pieces: (Text | Image)[] = [];
+    let end = 0;
+    const text = (from: number, to?: number) => {
+      const value = node.value.slice(from, to);
+      if (value !== '') pieces.push({ ...node, value, position: undefined });
+    };
+    for (const match of node.value.matchAll(spacedImage)) {
+      text(end, match.index);
+      const line = (node.position?.start.line ?? 1) + (node.value.slice(0, match.index).match(/\n/g)?.length ?? 0);
+      const column =
+        match.index -
+        node.value.lastIndexOf('\n', match.index) +
+        (line === node.position?.start.line ? node.position.start.column - 1 : 0);
+      const [, alt = '', url = '', title] = match;
+      pieces.push({
+        type: 'image',
+        url,
+        alt,
+        title,
+        position: { start: { line, column }, end: { line, column: column + match[0].length } },
+      });
+      end = match.index + match[0].length;
+    }
+    if (pieces.length === 0) return undefined;
+    text(end);
+    for (const piece of pieces) piece.position ??= node.position;
+    (parent as { children: RootContent[] }).children.splice(index!, 1, ...pieces);
+    return [SKIP, index! + pieces.length];
+  });
+}
+
+const spacedImage =
+  /!\[([^[\]\n]*)\]\(\s*([^()<>"\n]{0,120}?\s[^()<>"\n]{0,120}?\.(?:png|jpe?g|gif|webp|svg))(?:\s+["“]([^"”\n]*)["”])?\s*\)/gi;
 
 /** A formula in a line of text has words, in a title for instance; HTML has none. */
 function nameFormulas(tree: Root): void {

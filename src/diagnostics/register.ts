@@ -336,6 +336,17 @@ export const rules = defineRules({
     meaning: 'Markup of another program is not understood: it is left out, or printed as it is typed.',
     remedy: 'Write it in Markdown; docs/dialects.md lists what is understood. A diagram can be saved as a picture.',
   },
+  'contents-replaced': {
+    severity: 'note',
+    meaning:
+      'A list of contents, links back to the top and badges are not printed: the program makes contents with page numbers.',
+    remedy: 'Nothing needs doing.',
+  },
+  'link-other-file': {
+    severity: 'note',
+    meaning: 'Links lead to files that are no part of the guide; their words are printed without the links.',
+    remedy: 'Nothing needs doing. To keep a link, give its https:// address.',
+  },
   'link-unsafe': {
     severity: 'warning',
     meaning:

@@ -5,6 +5,7 @@ import type { Formula, Html, Link, RootContent } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import { visitParents } from 'unist-util-visit-parents';
 import { cleanHtml, decoded, inspectHtml, isSafeAddress } from '../content/safeHtml.ts';
+import type { Origin } from '../diagnostics/finding.ts';
 import { type ReadingContext, type SectionDraft, treeOf } from './draft.ts';
 import { InlineText } from './inlineText.ts';
 import { originOf } from './model.ts';
@@ -42,6 +43,7 @@ export function resolveLinks(sections: readonly SectionDraft[], context: Reading
     });
   }
   const attributions = attributionLinks(sections);
+  const toOtherFiles: { readonly url: string; readonly origin: Origin }[] = [];
   for (const section of sections) {
     visit(treeOf(section), (node, index, parent) => {
       if (node.type === 'formula') {
@@ -63,10 +65,34 @@ export function resolveLinks(sections: readonly SectionDraft[], context: Reading
       }
       // In an attribution a link that leads nowhere is an unknown theme, and told as such later.
       if (attributions.has(node) && node.url.startsWith('#')) return undefined;
-      if (!node.data?.isOptional) complainAboutLink(node, target.fault, section, context, ids);
+      if (target.fault === 'link-unsafe' && !node.data?.isOptional && isOtherFile(node.url))
+        toOtherFiles.push({ url: node.url, origin: originOf(section.path, node) });
+      else if (!node.data?.isOptional) complainAboutLink(node, target.fault, section, context, ids);
       (parent as { children: RootContent[] }).children.splice(index!, 1, ...node.children);
       return [SKIP, index!];
     });
+  }
+  reportOtherFiles(toOtherFiles, context);
+}
+
+/** A relative address, which has a meaning on the author's disk or site alone. */
+const isOtherFile = (url: string): boolean =>
+  url !== '' && !/^(?:#|[a-z][a-z0-9+.-]*:|\/\/|\\\\)/i.test(url.replace(/[\s\p{Cc}]/gu, ''));
+
+/** One note for each file. */
+function reportOtherFiles(
+  links: readonly { readonly url: string; readonly origin: Origin }[],
+  { diagnostics }: ReadingContext,
+): void {
+  for (const path of new Set(links.map(({ origin }) => origin.path))) {
+    const own = links.filter(({ origin }) => origin.path === path);
+    const names = [...new Set(own.map(({ url }) => `\`${url.length > 60 ? `${url.slice(0, 57)}…` : url}\``))];
+    const lines = [...new Set(own.map(({ origin }) => origin.line))];
+    diagnostics.report(
+      'link-other-file',
+      `${own.length === 1 ? 'A link leads' : `${own.length} links lead`} to files beside the guide: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''} (${lines.length > 1 ? 'lines' : 'line'} ${lines.join(', ')})`,
+      own[0]!.origin,
+    );
   }
 }
 

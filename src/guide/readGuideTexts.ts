@@ -21,6 +21,7 @@ import { recogniseHeadings } from './headingShapes.ts';
 import { resolveLinks } from './links.ts';
 import { type Guide, originOf, type Question, type Section, type Subheading, type Work } from './model.ts';
 import { isAboutPeople, readSubjects } from './names.ts';
+import { withoutOwnContents } from './ownContents.ts';
 import { takeQuestions } from './questions.ts';
 import { readMetadata } from './readerNotes.ts';
 import { takeQuotations } from './readQuotations.ts';
@@ -79,7 +80,10 @@ export async function readGuideTexts(
     reads: location.reads,
     answers: front.answers,
   };
-  const shaped = files.map((file) => ({ ...file, children: recogniseHeadings(file.children, context.languages) }));
+  const shaped = files.map((file) => ({
+    ...file,
+    children: recogniseHeadings(withoutOwnContents(file.children, file.path, diagnostics), context.languages),
+  }));
   const titled = withOwnTitles(shaped, front, diagnostics);
   const areArticles = areSeparateArticles(titled, location.slug, context.languages);
   const fallbackTitle = front.work.title ?? titleFromSlug(location.slug);

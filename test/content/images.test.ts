@@ -24,6 +24,8 @@ describe('accepted', () => {
     ['by a detour inside the folder', 'images/../tape.svg', 'tape.svg'],
     ['percent-encoded', 'my%20tape%20%28old%29.svg', 'my tape (old).svg'],
     ['with spaces', '<my tape.svg>', 'my tape.svg'],
+    ['with spaces and no brackets', 'my old tape.svg', 'my old tape.svg'],
+    ['with spaces and a title', 'images/my tape.svg "A tape"', 'images/my tape.svg'],
     ['with a per cent sign', '<100% tape.svg>', '100% tape.svg'],
     ['in letters beyond ASCII', 'kassette-ä.svg', 'kassette-ä.svg'],
     ['with a back slash', 'images\\\\tape.svg', 'images/tape.svg'],

@@ -103,6 +103,51 @@ describe('cases', () => {
   });
 });
 
+describe('what only the screen needs', () => {
+  it('is left out with one note', async () => {
+    const { guide, said } = await readCase('as-written/40-own-contents.md');
+    expect(outline(guide)).toEqual(['plot: Plot', 'characters: Characters', 'themes: Themes']);
+    expect(wordsIn(guide.sections.map(({ body }) => body))).not.toMatch(/Back to Top|Build|Table of/);
+    expect(said).toEqual(['40-own-contents.md:3:1 [contents-replaced]']);
+  });
+
+  it.each([
+    [
+      'a list of links above the first section',
+      '# T\n\nA.\n\n- [Plot](#plot)\n- [B](#b)\n- [C](#c)\n\n## Plot\n\nA.\n',
+      5,
+    ],
+    ['a mark for another program', '# T\n\n[TOC]\n\n## Plot\n\nA.\n', 3],
+    ['a mark of kramdown', '# T\n\n* TOC\n{:toc}\n\n## Plot\n\nA.\n', 3],
+    ['a link to the title', '# The door\n\n## Plot\n\nA.\n\n[↑ up](#the-door)\n', 7],
+    [
+      'contents in German',
+      '---\nlang: de\n---\n\n# T\n\n## Inhaltsverzeichnis\n\n1. [Handlung](#handlung)\n\n## Handlung\n\nA.\n',
+      7,
+    ],
+  ])('%s', async (_, markdown, line) => {
+    const { guide, said } = await readMarkdown(markdown);
+    expect(said).toEqual([`guide.md:${line}:1 [contents-replaced]`]);
+    expect(guide.sections.at(-1)!.kind).toBe('plot');
+    expect(wordsIn(guide.sections.map(({ body }) => body)).replaceAll(' ', '')).toMatch(/^(?:A\.)+$/);
+  });
+
+  it.each([
+    ['a list of links in a section', '## Plot\n\nSee also:\n\n- [A](#plot)\n- [B](#plot)\n- [C](#plot)\n'],
+    ['contents of the book', '## Contents\n\n- The key\n- The door\n'],
+    ['links in a sentence', '# The door\n\n## Plot\n\nAs [the title](#plot) says.\n'],
+  ])('%s stays', async (_, markdown) => {
+    const { said } = await readMarkdown(markdown);
+    expect(said.filter((one) => one.includes('contents-replaced'))).toEqual([]);
+  });
+
+  it('links to other files are one note', async () => {
+    const { guide, said } = await readCase('as-written/33-links-to-other-files.md');
+    expect(said).toEqual(['33-links-to-other-files.md:3:3 [link-other-file]']);
+    expect(wordsIn(guide.sections[0]!.body)).toBe('Characters Themes Quotes Worksheet Back to the start');
+  });
+});
+
 describe('levels', () => {
   const read = async (markdown: string) => {
     const { guide, said } = await readMarkdown(markdown);

@@ -1,0 +1,122 @@
+// Leaves out what only a screen needs: an author's contents list, links to the top, badges.
+import { slug } from 'github-slugger';
+import type { Image, Link, Nodes, RootContent } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { Diagnostics } from '../diagnostics/finding.ts';
+import { foldName } from '../formats/foldText.ts';
+import { allLanguages } from '../languages/index.ts';
+import { originOf } from './model.ts';
+import { textOf } from './syntaxTree.ts';
+
+const contentsNames = new Set(
+  allLanguages
+    .flatMap(({ printed, books }) => [printed.contents, ...books.contents])
+    .map(foldName)
+    .concat('toc'),
+);
+
+/** The program makes a list of contents with the right page numbers. One note names all that is left out of a file. */
+export function withoutOwnContents(
+  nodes: readonly RootContent[],
+  path: string,
+  diagnostics: Diagnostics,
+): RootContent[] {
+  const dropped: RootContent[] = [];
+  const kinds = new Set<string>();
+  const drop = (kind: string, ...some: readonly RootContent[]) => {
+    kinds.add(kind);
+    dropped.push(...some);
+  };
+  const tops = new Set([
+    'top',
+    ...nodes
+      .filter((node) => node.type === 'heading' && node.depth === 1)
+      .slice(0, 1)
+      .map((node) => slug(textOf(node).trim())),
+  ]);
+  for (const [index, node] of nodes.entries()) {
+    const next = nodes[index + 1];
+    const isHead = (node.type === 'heading' || node.type === 'paragraph') && contentsNames.has(foldName(textOf(node)));
+    if (isHead && next && isListOfPlaces(next, 1)) {
+      const after = nodes.slice(index + 2);
+      const isAlone = node.type === 'heading' && (after.length === 0 || endsSection(after));
+      if (isAlone || node.type === 'paragraph') drop('list of contents', node, next);
+      else drop('list of contents', next);
+      tops.add(slug(textOf(node).trim()));
+    } else if (!dropped.includes(node) && isListOfPlaces(node, 3) && !nodes.slice(0, index).some(isSectionText))
+      drop('list of contents', node);
+    else if (
+      /^\s*(?:\[\[?_?toc_?\]?\]|\{:toc\}|(?:[*-]\s+)?toc\s*\n\s*\{:toc\})\s*$/i.test(textOf(node)) &&
+      node.type !== 'heading'
+    )
+      drop('list of contents', node);
+    else if (isBadges(node)) drop('badge', node);
+  }
+  for (const node of nodes) {
+    const link = onlyLink(node);
+    if (link?.url.startsWith('#') && tops.has(link.url.slice(1).toLowerCase())) drop('link back to the top', node);
+  }
+  const [first] = dropped;
+  if (!first) return [...nodes];
+  const isDropped = new Set(dropped);
+  const lines = [...new Set(dropped.map((node) => originOf(path, node).line))].sort((a, b) => a - b);
+  diagnostics.report(
+    'contents-replaced',
+    `Not printed: ${[...kinds].join(', ')} (${lines.length > 1 ? 'lines' : 'line'} ${lines.join(', ')})`,
+    { ...originOf(path, first), line: lines[0]! },
+  );
+  return nodes.filter((node) => !isDropped.has(node));
+}
+
+/** A list in which every item is a link to a heading, with such lists below it. */
+function isListOfPlaces(node: RootContent, least: number): boolean {
+  if (node.type !== 'list') return false;
+  let links = 0;
+  const isPlace = (item: (typeof node.children)[number]): boolean =>
+    item.children.every((block) => {
+      if (block.type === 'list') return block.children.every(isPlace);
+      const link = onlyLink(block);
+      if (link?.url.startsWith('#')) links += 1;
+      return link?.url.startsWith('#') ?? false;
+    });
+  return node.children.every(isPlace) && links >= least;
+}
+
+/** The link a block consists of, but for arrows and other signs. */
+function onlyLink(block: Nodes): Link | undefined {
+  if (block.type !== 'paragraph') return undefined;
+  const links: Link[] = [];
+  visit(block, 'link', (link) => void links.push(link));
+  const [found] = links;
+  const letters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
+  return found && letters(textOf(found)) === letters(textOf(block)) ? found : undefined;
+}
+
+const isSectionText = (node: RootContent): boolean => node.type === 'heading' && node.depth > 1;
+
+/** Badges and links may stand between the list and the next heading. */
+function endsSection(nodes: readonly RootContent[]): boolean {
+  const next = nodes.findIndex(({ type }) => type === 'heading');
+  return nodes
+    .slice(0, next < 0 ? nodes.length : next)
+    .every(
+      (node) =>
+        node.type === 'thematicBreak' || node.type === 'html' || isBadges(node) || onlyLink(node)?.url.startsWith('#'),
+    );
+}
+
+/** A paragraph of nothing but pictures of a site that makes badges. */
+function isBadges(node: RootContent): boolean {
+  if (node.type !== 'paragraph') return false;
+  const images: Image[] = [];
+  visit(node, 'image', (image) => void images.push(image));
+  const words = textOf(node).replace(/\s/g, '');
+  const described = images
+    .map(({ alt }) => alt ?? '')
+    .join('')
+    .replace(/\s/g, '');
+  return images.length > 0 && words === described && images.every(({ url }) => isBadge.test(url));
+}
+
+const isBadge =
+  /^https?:\/\/(?:[\w-]+\.)*(?:shields\.io|badgen\.net|badge\.fury\.io|codecov\.io|travis-ci\.\w+|visitor-badge\.\w+)\/|^https?:\/\/\S*\/badges?[./]/i;
