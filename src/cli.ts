@@ -1,31 +1,157 @@
 // The process: arguments, streams, signals and exit status of one run.
-import { main } from './cli/main.ts';
-import { crashReport } from './cli/reportFault.ts';
+import { getHeapStatistics } from 'node:v8';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import type { Output } from './cli/cliContext.ts';
+import { crashReport, reportFault } from './cli/reportFault.ts';
+import { EnvironmentFault } from './diagnostics/faults.ts';
 
-const stop = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  // Who presses Ctrl-C a second time wants it to end now; `exit` lets the browser's profile folder be taken away.
-  process.on(name, () => (stop.signal.aborted ? process.exit(130) : stop.abort(name)));
+type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+type StreamName = 'stdout' | 'stderr';
+
+/** How the process's streams are, for the thread that has none of its own. */
+type Streams = Readonly<Record<StreamName, { readonly isTTY?: boolean; readonly columns?: number }>>;
+
+/** From the thread that works; it writes nothing itself, so that nothing is lost when it ends. */
+type Told = { readonly to: StreamName; readonly text: string } | { readonly status: number };
+
+/** Milliseconds for a run to stop by itself: what it is in the middle of may take a minute before it looks at a signal. */
+const patience = 400;
+
+/** Commands that may work for long at a time. For the others a thread costs more than they do. */
+const longCommands = new Set(['build', 'quotes', 'check', 'import', 'preview']);
+
+const argv = process.argv.slice(2);
+if (!isMainThread) runInThread();
+else {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      // Whoever closed the pipe (`| head`) has read enough; that is no fault.
+      if (error.code === 'EPIPE') return;
+      if (stream === process.stdout)
+        process.stderr.write(`studyguide: the results cannot be written: ${error.message}\n`);
+      process.exit(3);
+    });
+  }
+  if (argv.some((word) => longCommands.has(word))) superviseThread();
+  else runHere();
 }
 
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    // Whoever closed the pipe (`| head`) has read enough; that is no fault.
-    if (error.code === 'EPIPE') return;
-    if (stream === process.stdout)
-      process.stderr.write(`studyguide: the results cannot be written: ${error.message}\n`);
-    process.exit(3);
+/** This thread does nothing but wait, so a signal is answered whatever the other one does. */
+function superviseThread(): void {
+  const context = { stdout: process.stdout, stderr: process.stderr, env: process.env, cwd: currentFolder() };
+  const streams: Streams = {
+    stdout: { isTTY: process.stdout.isTTY, columns: process.stdout.columns },
+    stderr: { isTTY: process.stderr.isTTY, columns: process.stderr.columns },
+  };
+  // As the user starts it, so that what is kept compiled serves there too.
+  const worker = new Worker(new URL('../../bin/studyguide.js', import.meta.url), {
+    argv,
+    workerData: streams,
+    resourceLimits: { maxOldGenerationSizeMb: Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20) },
+  });
+  let stopping: { readonly name: Signal; readonly timer: NodeJS.Timeout } | undefined;
+  let hasEnded = false;
+  const endNow = async (name: Signal) => {
+    if (hasEnded) return;
+    process.stderr.write('Stopped. Earlier files are as they were.\n');
+    const { endBrowsersOf } = await import('./browser/staleFolders.ts');
+    endBrowsersOf(process.pid);
+    process.exit(name === 'SIGTERM' ? 143 : 130);
+  };
+  onSignals((name) => {
+    // Who presses Ctrl-C a second time wants it to end now.
+    if (stopping) return void endNow(stopping.name);
+    worker.postMessage(name);
+    stopping = { name, timer: setTimeout(() => void endNow(name), patience) };
+  });
+  worker.on('message', (told: Told) => {
+    if ('status' in told) process.exitCode = told.status;
+    else process[told.to].write(told.text);
+  });
+  worker.on('error', (error: NodeJS.ErrnoException) => {
+    if (stopping) return;
+    process.exitCode = 3;
+    const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    void reportFault(isMemory ? memoryFault() : error, context);
+  });
+  worker.on('exit', (code) => {
+    hasEnded = true;
+    clearTimeout(stopping?.timer);
+    // The end of the thread is not the end of what it has told.
+    process.exitCode ??= code;
   });
 }
 
-const crash = (error: unknown) => {
-  // While stopping, whatever was under way may fail in its own way.
-  if (stop.signal.aborted) return;
-  process.stderr.write(crashReport(error));
-  process.exit(3);
-};
-process.on('uncaughtException', crash);
-process.on('unhandledRejection', crash);
+const memoryFault = () =>
+  new EnvironmentFault(
+    'system-refused',
+    'There is not enough memory for this guide',
+    'Build fewer guides at a time with --jobs 1, make large pictures smaller, or allow more: NODE_OPTIONS=--max-old-space-size=8192.',
+  );
+
+/** The whole program, in a thread of its own. */
+function runInThread(): void {
+  const port = parentPort!;
+  const streams = workerData as Streams;
+  const tell = (told: Told) => port.postMessage(told);
+  const stream = (to: StreamName) => ({ ...streams[to], write: (text: string) => tell({ to, text }) });
+  void run(
+    { stdout: stream('stdout'), stderr: stream('stderr') },
+    (listen) => {
+      port.on('message', listen);
+      port.unref();
+    },
+    (status, isStopped) => {
+      tell({ status });
+      if (isStopped) process.exit(status);
+    },
+  );
+}
+
+function runHere(): void {
+  void run(process, onSignals, (status, isStopped) => {
+    // Left to end by itself, so that a slow pipe gets everything; after a signal nothing is worth waiting for.
+    if (isStopped) process.exit(status);
+    process.exitCode = status;
+  });
+}
+
+async function run(
+  { stdout, stderr }: Record<StreamName, Output>,
+  listen: (onSignal: (name: Signal) => void) => void,
+  end: (status: number, isStopped: boolean) => void,
+): Promise<void> {
+  const stop = new AbortController();
+  listen((name) => (stop.signal.aborted ? process.exit(130) : stop.abort(name)));
+  const crash = (error: unknown) => {
+    // While stopping, whatever was under way may fail in its own way.
+    if (stop.signal.aborted) return;
+    stderr.write(crashReport(error));
+    end(3, true);
+  };
+  process.on('uncaughtException', crash);
+  process.on('unhandledRejection', crash);
+  try {
+    const { main } = await import('./cli/main.ts');
+    const status = await main(argv, {
+      stdout,
+      stderr,
+      env: process.env,
+      cwd: currentFolder(),
+      now: () => performance.now(),
+      today: () => new Date().toISOString().slice(0, 10),
+      nodeVersion: process.version,
+      signal: stop.signal,
+    });
+    end(status, stop.signal.aborted);
+  } catch (error) {
+    crash(error);
+  }
+}
+
+function onSignals(tell: (name: Signal) => void): void {
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => tell(name));
+}
 
 function currentFolder(): string {
   try {
@@ -37,19 +163,3 @@ function currentFolder(): string {
     process.exit(3);
   }
 }
-
-const status = main(process.argv.slice(2), {
-  stdout: process.stdout,
-  stderr: process.stderr,
-  env: process.env,
-  cwd: currentFolder(),
-  now: () => performance.now(),
-  today: () => new Date().toISOString().slice(0, 10),
-  nodeVersion: process.version,
-  signal: stop.signal,
-});
-status.then((status) => {
-  // Left to end by itself, so that a slow pipe gets everything; after a signal nothing is worth waiting for.
-  if (stop.signal.aborted) process.exit(status);
-  process.exitCode = status;
-}, crash);

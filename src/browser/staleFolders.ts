@@ -1,7 +1,50 @@
 // Removes this user's old temporary folders of killed programs.
-import { lstatSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, readdirSync, readFileSync, rmSync, type Stats, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import process, { getuid } from 'node:process';
+
+/** Of the folders that browsers have their profiles in. */
+export const profilePrefix = 'studyguide-browser-';
+
+const browserNumber = 'studyguide-process';
+
+/** For `endBrowsersOf`, which may have to do without whatever started the browser. */
+export function noteBrowser(profile: string, pid: number | undefined): void {
+  try {
+    if (pid !== undefined) writeFileSync(join(profile, browserNumber), String(pid));
+  } catch {
+    return;
+  }
+}
+
+/** Ends the browsers that a process has started, which itself ends, and takes their folders away. */
+export function endBrowsersOf(owner: number): void {
+  const parent = resolve(tmpdir());
+  try {
+    for (const name of readdirSync(parent))
+      if (name.startsWith(`${profilePrefix}${owner}-`)) endBrowserIn(join(parent, name));
+  } catch {
+    return;
+  }
+}
+
+function endBrowserIn(profile: string): void {
+  // Somebody else may have made a folder of this name, with a number that they want to see ended.
+  if (!isOurs(lstatSync(profile))) return;
+  try {
+    const pid = Number(readFileSync(join(profile, browserNumber), 'utf8'));
+    // The group that it is the first of. On Windows it ends with the pipe through which it was spoken with.
+    if (pid > 1 && process.platform !== 'win32') process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended, or was never started.
+  }
+  try {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    return;
+  }
+}
 
 const oldest = 3_600_000;
 
@@ -15,13 +58,14 @@ export function removeStaleFolders(parent: string, prefix: string): void {
   }
 }
 
+const isOurs = (info: Stats): boolean => info.isDirectory() && (getuid === undefined || info.uid === getuid());
+
 function removeIfStale(path: string, rest: string): void {
   const [, owner] = /^(\d+)-/.exec(rest) ?? [];
   if (owner === undefined || isRunning(Number(owner))) return;
   try {
     const info = lstatSync(path);
-    const isOurs = info.isDirectory() && (getuid === undefined || info.uid === getuid());
-    if (isOurs && info.ctimeMs < Date.now() - oldest) rmSync(path, { recursive: true, force: true });
+    if (isOurs(info) && info.ctimeMs < Date.now() - oldest) rmSync(path, { recursive: true, force: true });
   } catch {
     return;
   }

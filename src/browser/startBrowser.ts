@@ -9,7 +9,7 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import type { FoundBrowser } from './findBrowser.ts';
-import { removeStaleFolders } from './staleFolders.ts';
+import { noteBrowser, profilePrefix, removeStaleFolders } from './staleFolders.ts';
 
 /** Puppeteer's transport: a message is one JSON text. */
 interface Transport {
@@ -27,7 +27,6 @@ export interface BrowserProcess {
   readonly stop: () => Promise<void>;
 }
 
-const profilePrefix = 'studyguide-browser-';
 /** Milliseconds. */
 const longestEnd = 5000;
 
@@ -40,6 +39,7 @@ export function startBrowser({ path, isShell, environment }: FoundBrowser): Brow
     env: { ...env, ...environment },
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   });
+  noteBrowser(profile, child.pid);
   let errors = '';
   child.stderr!.on('data', (text: Buffer) => {
     if (errors.length < 4000) errors += text;

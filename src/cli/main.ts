@@ -4,8 +4,8 @@ import type { CliContext } from './cliContext.ts';
 import { describeProgram } from './program.ts';
 import { reportFault } from './reportFault.ts';
 
-/** How long a stopped build may take to tidy up. */
-const patience = 5000;
+/** Milliseconds a stopped build may take to tidy up. */
+const patience = 250;
 
 export async function main(argv: readonly string[], context: CliContext): Promise<number> {
   const { signal } = context;

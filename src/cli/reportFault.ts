@@ -5,7 +5,11 @@ import { onItsLines, onOneLine, shorten } from '../diagnostics/shownText.ts';
 import { type CliContext, suggestionFor, wantsColour } from './cliContext.ts';
 
 /** `command` is the one that ran, for a hint at its help. */
-export async function reportFault(error: unknown, context: CliContext, command?: string): Promise<number> {
+export async function reportFault(
+  error: unknown,
+  context: Pick<CliContext, 'stderr' | 'env' | 'cwd'>,
+  command?: string,
+): Promise<number> {
   const { stderr, env } = context;
   const fault = asFault(error);
   if (!fault) {

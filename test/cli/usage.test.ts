@@ -106,9 +106,6 @@ describe('faults', () => {
       ...streams,
       env: {},
       cwd: '/',
-      now: () => 0,
-      today: () => '2026-11-21',
-      nodeVersion: 'v20.20.0',
     });
     return { status, stderr };
   };
