@@ -14,6 +14,10 @@ export interface SourceText {
   readonly edition: string;
   /** SHA-256 of the file's bytes, in hexadecimal digits. */
   readonly fingerprint: string;
+  /** A language tag, as the file says or its heads tell. */
+  readonly language?: string;
+  /** Where it was guessed. */
+  readonly encoding?: string;
   /** The words of the work, as the file writes them; what is not the work (licence, contents, notes of the publisher) is left out. */
   readonly text: string;
   /** In reading order, an outer division before the inner ones it holds. */
@@ -106,6 +110,8 @@ export interface ReadFile {
   readonly edition?: string;
   /** A language tag; without one the heads of the chapters decide. */
   readonly language?: string;
+  /** Where it was guessed. */
+  readonly encoding?: string;
 }
 
 /** The words of all languages for a part of a book, as alternatives of a regular expression. */

@@ -190,6 +190,7 @@ export function withoutLicence(file: ReadFile): ReadFile {
     title: said.title ?? file.title,
     author: said.author ?? file.author,
     language: file.language ?? said.language,
+    encoding: file.encoding,
     edition: said.edition ?? file.edition ?? 'Project Gutenberg',
   };
 }

@@ -71,6 +71,8 @@ export async function readSourceBytes(bytes: Uint8Array, path: string): Promise<
     author: file.author?.trim() || undefined,
     edition: nameOf(file.edition) ?? nameOf(title) ?? nameOf(basename(path))!,
     fingerprint: sha256(buffer),
+    language: file.language ?? languages[0]!.tag,
+    ...(file.encoding ? { encoding: file.encoding } : {}),
     text,
     divisions,
     ...play,
@@ -168,7 +170,7 @@ async function readFileOfAnyKind(bytes: Buffer, path: string): Promise<ReadFile>
   const file: BookFile = { path, bytes, text };
   const reader = readers.find(({ recognises }) => recognises(file))!;
   if (bytes.length > reader.maxBytes) throw tooLarge(path, reader.maxBytes);
-  return reader.read(file);
+  return { ...(await reader.read(file)), ...(guess ? { encoding: guess } : {}) };
 }
 
 const tooLarge = (path: string, most: number) =>

@@ -208,6 +208,12 @@ export const rules = defineRules({
     meaning: 'Words in quotation marks in running text stand in another place of the book than is said beside them.',
     remedy: 'Correct the place.',
   },
+  'source-other-book': {
+    severity: 'warning',
+    meaning: 'No quotation of the guide is in the file that was given as its book.',
+    remedy:
+      'Look at the first words in the message. If they are not the book’s, give the right file; if they are not legible, save the file as UTF-8.',
+  },
   'source-missing': {
     severity: 'note',
     meaning:

@@ -9,7 +9,7 @@ import { hashOf, lockedVerdict } from './lock/lockFile.ts';
 import { type Judgement, judge } from './match/judgeQuotation.ts';
 import { indexSource, type SourceIndex } from './match/textIndex.ts';
 import type { ProseQuotation } from './proseQuotations.ts';
-import { type Doubt, findDoubt, listed, sayInProse, sayVerdict } from './reportVerdicts.ts';
+import { type Doubt, findDoubt, listed, quoted, sayInProse, sayVerdict } from './reportVerdicts.ts';
 import { compareSpeaker, type Speaker } from './speakers.ts';
 import { type BookPassage, isOfAnotherEdition } from './verdict.ts';
 
@@ -73,6 +73,7 @@ export function checkGuide(
     sayInProse(one, judgement, sources, findDoubt(one.text, judgement, sources, speaker, guide), diagnostics);
   }
   reportOtherEdition(judgements, sources, diagnostics);
+  reportOtherBook(judgements, sources, diagnostics);
   sayTotal(
     quotations,
     judgements.filter(({ isRight }) => isRight).map(({ claims }) => claims[0]!.judgement),
@@ -122,6 +123,36 @@ function reportOtherEdition(
   );
 }
 
+/** With fewer quotations not one that is found may be chance. */
+const fewestMissing = 3;
+
+/** A file of which no quotation is found may be another book, or may have been read in another way than it was meant. */
+function reportOtherBook(
+  judgements: readonly Judged[],
+  sources: readonly SourceText[],
+  diagnostics: Diagnostics,
+): void {
+  const claims = judgements.flatMap((one) => one.claims);
+  if (claims.length < fewestMissing || claims.some(({ judgement }) => judgement.verdict.kind !== 'not-found')) return;
+  diagnostics.report(
+    'source-other-book',
+    `None of the ${claims.length} quotations is in ${listed(sources.map(({ edition }) => edition))}. What was read: ${listed(sources.map(whatWasRead))}. Is it the book?`,
+    claims[0]!.origin,
+  );
+}
+
+function whatWasRead({ text, language, encoding, divisions }: SourceText): string {
+  const words = text.match(/\S+/g)?.length ?? 0;
+  const named = language === undefined ? '' : new Intl.DisplayNames('en', { type: 'language' }).of(language);
+  const parts = [
+    `${words.toLocaleString('en')} words`,
+    divisions.length > 0 ? `${divisions.length} chapters, acts or other divisions` : 'no chapters',
+    ...(named ? [`read as ${named}`] : []),
+    ...(encoding ? [`in the encoding ${encoding}`] : []),
+  ];
+  return `${parts.join(', ')}, beginning ${quoted(text, 80)}`;
+}
+
 function sayTotal(
   quotations: readonly Quotation[],
   right: readonly Judgement[],
@@ -155,6 +186,7 @@ function entryFor(
   today: string | undefined,
 ): LockedGuide {
   const inWords = work.copyright === 'public-domain';
+  const hasSpeeches = indexes.some(({ source }) => source.speeches);
   return {
     ...(today ? { checked: today } : {}),
     sources: indexes.map(({ source: { edition, title, author, fingerprint } }) => ({
@@ -164,21 +196,24 @@ function entryFor(
       sha256: fingerprint,
     })),
     quotations: judgements.flatMap(({ quotation: { id }, claims }) =>
-      withoutRepetition(claims).map(({ text, locator, judgement }) => ({
+      withoutRepetition(claims).map(({ text, locator, attribution, judgement, doubt }) => ({
         id,
         words: hashOf(text),
         ...(locator ? { place: locator.text } : {}),
-        found: judgement.verdicts.map((verdict, at) => lockedVerdict(verdict, indexes[at]!.source, inWords)),
+        ...(attribution.speaker && hasSpeeches ? { speaker: attribution.speaker } : {}),
+        found: judgement.verdicts.map((verdict, at) =>
+          lockedVerdict(verdict, indexes[at]!.source, inWords, doubt?.rule),
+        ),
       })),
     ),
   };
 }
 
-/** The same words at the same place are one entry. */
+/** The same words of one speaker at the same place are one entry. */
 function withoutRepetition<Claim extends PlaceClaim>(claims: readonly Claim[]): readonly Claim[] {
   const written = new Set<string>();
-  return claims.filter(({ text, locator }) => {
-    const key = `${locator?.text ?? ''}\n${hashOf(text)}`;
+  return claims.filter(({ text, locator, attribution }) => {
+    const key = `${locator?.text ?? ''}\n${attribution.speaker ?? ''}\n${hashOf(text)}`;
     return !written.has(key) && written.add(key);
   });
 }

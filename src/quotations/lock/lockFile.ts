@@ -8,7 +8,7 @@ import { unitsBySize } from '../../guide/locator.ts';
 import type { LocatorUnit } from '../../guide/model.ts';
 import { foldForMatching } from '../match/folding.ts';
 import { quoted } from '../reportVerdicts.ts';
-import type { BookPassage, Span, Verdict } from '../verdict.ts';
+import { type BookPassage, isOfAnotherEdition, type Span, type Verdict } from '../verdict.ts';
 
 export const lockName = 'quotations.lock';
 
@@ -41,14 +41,22 @@ export interface LockedQuotation {
   readonly words: string;
   /** The place the guide gave for them. */
   readonly place?: string;
+  /** The speaker the guide gave for them, where a source says who speaks. */
+  readonly speaker?: string;
   /** One for each source, in their order. */
   readonly found: readonly LockedVerdict[];
 }
+
+/** Why right words were not verified: somebody else speaks them, or brackets and omissions turn the sense. */
+const doubts = ['quotation-elsewhere', 'quotation-speakers', 'quotation-sense'] as const;
 
 export interface LockedVerdict {
   readonly verdict: Exclude<Verdict['kind'], 'unchecked'>;
   /** Only with `verified` and `elsewhere`: a letter at a segment's start is larger or smaller in the book. */
   readonly capital?: true;
+  readonly doubt?: (typeof doubts)[number];
+  /** Only with `altered`: marks, capitals and spelling alone differ. */
+  readonly edition?: true;
   /** From the largest division to the smallest. */
   readonly at?: readonly LockedDivision[];
   /** One for each segment of the quotation. */
@@ -166,10 +174,11 @@ function readSource(value: unknown): LockedSource | undefined {
 
 function readQuotation(value: unknown): LockedQuotation | undefined {
   if (!isObject(value)) return undefined;
-  const { id, words, place } = value;
+  const { id, words, place, speaker } = value;
   const found = readAll(value.found, readVerdict);
   if (!isText(id) || !isText(words) || !found || (place !== undefined && !isText(place))) return undefined;
-  return { id, words, ...(place ? { place } : {}), found };
+  if (speaker !== undefined && !isText(speaker)) return undefined;
+  return { id, words, ...(place ? { place } : {}), ...(speaker ? { speaker } : {}), found };
 }
 
 const kinds: readonly LockedVerdict['verdict'][] = ['verified', 'elsewhere', 'altered', 'not-found', 'ambiguous'];
@@ -177,12 +186,15 @@ const kinds: readonly LockedVerdict['verdict'][] = ['verified', 'elsewhere', 'al
 function readVerdict(value: unknown): LockedVerdict | undefined {
   if (!isObject(value)) return undefined;
   const verdict = kinds.find((kind) => kind === value.verdict);
+  const doubt = doubts.find((rule) => rule === value.doubt);
   const at = value.at === undefined ? undefined : readAll(value.at, readDivision);
   const selectors = value.selectors === undefined ? undefined : readAll(value.selectors, readSelector);
   if (!verdict || (value.at !== undefined && !at) || (value.selectors !== undefined && !selectors)) return undefined;
   return {
     verdict,
     ...(value.capital === true ? { capital: true } : {}),
+    ...(doubt ? { doubt } : {}),
+    ...(value.edition === true ? { edition: true } : {}),
     ...(at ? { at } : {}),
     ...(selectors ? { selectors } : {}),
   };
@@ -242,17 +254,27 @@ function printed({ version, guides }: LockFile): string {
 export const hashOf = (words: string): string => sha256(foldForMatching(words).text.trim());
 
 /** `inWords` for works in the public domain. */
-export function lockedVerdict(verdict: Verdict, source: SourceText, inWords: boolean): LockedVerdict {
+export function lockedVerdict(
+  verdict: Verdict,
+  source: SourceText,
+  inWords: boolean,
+  doubt?: LockedVerdict['doubt'],
+): LockedVerdict {
   switch (verdict.kind) {
     case 'verified':
     case 'elsewhere':
       return {
         verdict: verdict.kind,
         ...(verdict.capital ? { capital: true as const } : {}),
+        ...(doubt ? { doubt } : {}),
         ...anchorsOf(verdict.passage, source, inWords),
       };
     case 'altered':
-      return { verdict: verdict.kind, ...anchorsOf(verdict.passage, source, inWords) };
+      return {
+        verdict: verdict.kind,
+        ...(isOfAnotherEdition(verdict) ? { edition: true as const } : {}),
+        ...anchorsOf(verdict.passage, source, inWords),
+      };
     case 'ambiguous':
     case 'not-found':
       return { verdict: verdict.kind };

@@ -74,9 +74,12 @@ const both = (one: Finding, other: Finding): Finding => ({
 });
 
 /** The words may have been found at one place and not at another. */
-function entryAt({ text, locator }: PlaceClaim, { quotations }: LockedGuide): LockedQuotation | undefined {
+function entryAt({ text, locator, attribution }: PlaceClaim, { quotations }: LockedGuide): LockedQuotation | undefined {
   const words = hashOf(text);
-  const same = quotations.filter((entry) => entry.words === words);
+  // Where the speaker was compared, another speaker has to be compared anew.
+  const same = quotations.filter(
+    (entry) => entry.words === words && (entry.speaker === undefined || entry.speaker === attribution.speaker),
+  );
   return same.find(({ place }) => place === locator?.text) ?? same[0];
 }
 
@@ -119,6 +122,12 @@ function entriesFor(quotations: readonly Quotation[], record: LockedGuide): read
   return matches;
 }
 
+const doubtWords = {
+  'quotation-elsewhere': 'has another speaker',
+  'quotation-speakers': 'has several speakers, or is a stage direction',
+  'quotation-sense': 'may have its sense turned by brackets or an omission',
+} as const;
+
 function reportClaim(
   { text, attribution, locator, origin }: PlaceClaim,
   entry: LockedQuotation,
@@ -127,7 +136,12 @@ function reportClaim(
   diagnostics: Diagnostics,
 ): Finding {
   const verdicts = entry.found.map((found) => verdictNow(found, entry, locator));
-  const verified = verdicts.map((verdict) => verdict === 'verified');
+  const verified = verdicts.map((verdict, at) => verdict === 'verified' && !entry.found[at]!.doubt);
+  const doubt = entry.found.find((_, at) => verdicts[at] === 'verified')?.doubt;
+  if (doubt) {
+    diagnostics.report(doubt, `${quoted(text, 60)} ${doubtWords[doubt]}; so it was found ${when}`, origin);
+    return { isVerified: false, verified, isUnchecked: false };
+  }
   if (verified.includes(true)) return { isVerified: true, verified, isUnchecked: false };
   if (verdicts.includes('unchecked')) return { isVerified: false, verified, isUnchecked: true };
   const best = (['elsewhere', 'ambiguous', 'altered', 'not-found'] as const).find((kind) => verdicts.includes(kind))!;
@@ -142,13 +156,14 @@ function reportClaim(
     );
   else if (best === 'ambiguous')
     diagnostics.report('quotation-ambiguous', `${quoted(text, 60)} was found ambiguous ${when}`, origin);
-  else if (best === 'altered')
+  else if (best === 'altered') {
+    const differs = found.edition ? 'with other marks or spelling' : 'altered';
     diagnostics.report(
-      'quotation-altered',
-      `${quoted(text, 60)} was found altered ${when}${place ? ` (${place})` : ''}`,
+      found.edition ? 'quotation-edition' : 'quotation-altered',
+      `${quoted(text, 60)} was found ${differs} ${when}${place ? ` (${place})` : ''}`,
       origin,
     );
-  else diagnostics.report('quotation-not-found', `${quoted(text, 60)} was not found ${when}`, origin);
+  } else diagnostics.report('quotation-not-found', `${quoted(text, 60)} was not found ${when}`, origin);
   return { isVerified: false, verified, isUnchecked: false };
 }
 
