@@ -5,7 +5,8 @@ import type { SectionDraft } from './draft.ts';
 import { readHeadingLocator } from './locator.ts';
 import type { Locator } from './model.ts';
 import { findByName, isTitleOfPerson, looksLikeName } from './names.ts';
-import { opensQuotation, type Voices } from './quotedLine.ts';
+import { opensQuotation } from './quotedLine.ts';
+import type { Voices } from './quotedSource.ts';
 import { textOf } from './syntaxTree.ts';
 
 export interface Above {

@@ -7,16 +7,8 @@ import { InlineText } from './inlineText.ts';
 import { readLocator } from './locator.ts';
 import { findByName } from './names.ts';
 import { readQuotationTable } from './quotationTables.ts';
-import {
-  isFieldLabel,
-  namesSource,
-  opensQuotation,
-  type QuotedLine,
-  readMarkedLine,
-  readUnmarkedLine,
-  type Voices,
-  wordsIn,
-} from './quotedLine.ts';
+import { opensQuotation, type QuotedLine, readMarkedLine, readUnmarkedLine, wordsIn } from './quotedLine.ts';
+import { isFieldLabel, namesSource, type Voices } from './quotedSource.ts';
 import { isHighlightLine, placeOfHighlight, readNotes } from './readerNotes.ts';
 import { textOf } from './syntaxTree.ts';
 

@@ -4,16 +4,8 @@ import { partsOfAttribution } from './attribution.ts';
 import { InlineText } from './inlineText.ts';
 import { readLocator } from './locator.ts';
 import { findByName } from './names.ts';
-import {
-  isFieldLabel,
-  isVoice,
-  namesSource,
-  opensQuotation,
-  type QuotedLine,
-  readMarkedLine,
-  type Voices,
-  wordsIn,
-} from './quotedLine.ts';
+import { opensQuotation, type QuotedLine, readMarkedLine, wordsIn } from './quotedLine.ts';
+import { isFieldLabel, isVoice, namesSource, type Voices } from './quotedSource.ts';
 
 type Column = 'quotation' | 'speaker' | 'place' | 'theme' | 'meaning' | 'other';
 

@@ -1,20 +1,27 @@
 // Reads a line as quoted words with their source and commentary, in any order.
 import type { PhrasingContent } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { foldName } from '../formats/foldText.ts';
-import { allLanguages, type Language } from '../languages/index.ts';
-import { nameBefore, namesMedium, partsOfAttribution } from './attribution.ts';
+import { partsOfAttribution } from './attribution.ts';
 import { InlineText } from './inlineText.ts';
-import { readLocator } from './locator.ts';
-import type { Subject } from './model.ts';
-import { findByName, isNarrator, isTitleOfPerson, looksLikeName } from './names.ts';
-
-/** Whom a guide may quote, and the languages it is read in. */
-export interface Voices {
-  readonly characters: readonly Subject[];
-  readonly themes: readonly Subject[];
-  readonly languages: readonly Language[];
-}
+import { findByName } from './names.ts';
+import {
+  holdsPlace,
+  isFieldLabel,
+  namesSource,
+  namesTheme,
+  programLinks,
+  readCitedPage,
+  readParenthesis,
+  readSourceFrom,
+  readToldLabel,
+  readToldSpeaker,
+  reportingVerb,
+  saidBy,
+  stripParentheses,
+  stripThemes,
+  type Voices,
+  withoutParentheses,
+} from './quotedSource.ts';
 
 export interface QuotedLine {
   readonly words: InlineText;
@@ -137,51 +144,6 @@ function readLabel(
   return namesSource(name.text, voices) ? { attribution: [name] } : undefined;
 }
 
-/** "In chapter 5, Tolliver tells Ada:": a place and who speaks, in a sentence that only announces the words. */
-function readToldLabel(label: InlineText, voices: Voices): InlineText[] | undefined {
-  const comma = label.text.search(/[,،，]\s/);
-  const place =
-    comma > 0 && readLocator(label.text.slice(0, comma), voices.languages) ? label.cut(0, comma) : undefined;
-  const rest = place ? label.cut(comma + 1) : label;
-  if (rest.text.split(/\s+/).length > 8) return undefined;
-  const speaker = namesSource(rest.text, voices) ? undefined : speakerTold(rest, voices);
-  const first = /^\p{Lu}[\p{L}\p{M}'’-]+(?:\s+\p{Lu}[\p{L}\p{M}'’-]+)*(?=\s\p{Ll})/u.exec(rest.text);
-  const name = speaker ?? (place && first && looksLikeName(first[0]) ? rest.cut(0, first[0].length) : undefined);
-  return name && [name, ...(place ? [place] : [])];
-}
-
-/** "Quote", "Key quote", "Quotation 3", "Who says it". */
-export function isFieldLabel(
-  text: string,
-  field: keyof Language['quotationFields'],
-  languages: readonly Language[],
-): boolean {
-  const plain = foldName(text.replace(/[:：?？]\s*$/, '').replace(/\s*(?:#|n[o°º]\.?\s*)?\d+\s*$/i, ''));
-  return languages.some(({ quotationFields }) => quotationFields[field].includes(plain));
-}
-
-const speechVerbs = allLanguages.flatMap(({ people }) => people.speechVerbs);
-const reportingVerb = new RegExp(`\\s(?:${speechVerbs.join('|')})$`, 'iu');
-const saidBy = new RegExp(
-  `^[,.]?\\s*(?:(?:${speechVerbs.join('|')})\\s+(.+?)|(.+?)\\s+(?:${speechVerbs.join('|')}))(?=[.,]?$|[.,]?\\s*[(（])`,
-  'iu',
-);
-
-/** A place, with or without a name, or a name alone. */
-export function namesSource(text: string, voices: Voices): boolean {
-  const { speaker, locator, medium, doubtful } = partsOfAttribution(text, voices.languages);
-  if (speaker !== undefined && !isVoice(speaker, voices)) return false;
-  return Boolean(locator ?? medium ?? speaker) && (locator !== undefined || doubtful === undefined);
-}
-
-export function isVoice(speaker: string, { characters, languages }: Voices): boolean {
-  if (isNarrator(speaker) || findByName(speaker, characters)) return true;
-  return looksLikeName(nameBefore(speaker, languages));
-}
-
-/** Names of themes and of kinds of words are no speakers. */
-const namesTheme = (text: string, { themes }: Voices): boolean => findByName(text, themes) !== undefined;
-
 interface Tail {
   readonly attribution: InlineText[];
   readonly commentary?: InlineText;
@@ -214,7 +176,7 @@ function readTail(line: InlineText, close: number, voices: Voices, open: number)
     const lead = /^[.,;]?\s*/.exec(rest)![0].length;
     if (dash) {
       const from = at + lead + dash[0].length;
-      const piece = sourceFrom(line, from, voices, attribution.length === 0);
+      const piece = readSourceFrom(line, from, voices, attribution.length === 0);
       if (!piece) return endTail(line.cut(from), attribution, voices);
       attribution.push(piece.source);
       at = piece.end;
@@ -230,7 +192,7 @@ function readTail(line: InlineText, close: number, voices: Voices, open: number)
     }
     const comma = /^[,،，]\s*/.exec(rest);
     if (comma && attribution.length === 0) {
-      const piece = sourceFrom(line, at + comma[0].length, voices, true);
+      const piece = readSourceFrom(line, at + comma[0].length, voices, true);
       if (!piece) return undefined;
       attribution.push(piece.source);
       at = piece.end;
@@ -250,7 +212,8 @@ function readTail(line: InlineText, close: number, voices: Voices, open: number)
       const plain = stripParentheses(next.text);
       const { locator, speaker } = partsOfAttribution(plain, voices.languages);
       const isFurther =
-        attribution.length === 0 || (locator !== undefined && speaker === undefined && !hasPlace(attribution, voices));
+        attribution.length === 0 ||
+        (locator !== undefined && speaker === undefined && !holdsPlace(attribution, voices));
       if (isFurther && namesSource(plain, voices)) {
         attribution.push(withoutParentheses(next));
         at = end;
@@ -267,107 +230,20 @@ function readTail(line: InlineText, close: number, voices: Voices, open: number)
   }
 }
 
-const hasPlace = (attribution: readonly InlineText[], { languages }: Voices): boolean =>
-  attribution.some(({ text }) => partsOfAttribution(text, languages).locator !== undefined);
-
 /** Commentary may end with the place, and begin with who speaks: "Mr Tolliver tells Ada how he lived. (Act 1, scene 5)". */
 function endTail(commentary: InlineText, attribution: InlineText[], voices: Voices): Tail {
-  const last = hasPlace(attribution, voices) ? null : /\s*[(（]([^()（）]+)[)）]\.?\s*$/.exec(commentary.text);
+  const last = holdsPlace(attribution, voices) ? null : /\s*[(（]([^()（）]+)[)）]\.?\s*$/.exec(commentary.text);
   const from = last ? last.index + last[0].indexOf(last[1]!) : 0;
   const source = last ? readParenthesis(commentary.cut(from, from + last[1]!.length), voices) : undefined;
   const rest = source ? commentary.cut(0, last!.index) : commentary;
   const found = source ? [...attribution, ...source] : attribution;
   const speaker = found.some(({ text }) => partsOfAttribution(text, voices.languages).speaker)
     ? undefined
-    : speakerTold(rest, voices);
+    : readToldSpeaker(rest, voices);
   return {
     attribution: speaker ? [speaker, ...found] : found,
     commentary: rest.text === '' ? undefined : rest,
   };
-}
-
-/** "Mr Tolliver tells Ada …", "Ada realises …": a known character, a title or a verb of speech shows who it is. */
-function speakerTold(commentary: InlineText, voices: Voices): InlineText | undefined {
-  const { text } = commentary;
-  const words = [...text.slice(0, 80).matchAll(/\S+/gu)];
-  let end = 0;
-  while (end < words.length && end < 5 && /^(?:\p{Lu}|(?:the|of|de|von|la)$)/u.test(words[end]![0])) end++;
-  for (let count = end; count > 0; count--) {
-    const last = words[count - 1]!;
-    const name = text.slice(words[0]!.index, last.index + last[0].length);
-    const next = foldName(words[count]?.[0] ?? '');
-    if (/[.,:;!?]$/.test(name) && !isTitleOfPerson(last[0]) && count === end) continue;
-    const isTold =
-      findByName(name, voices.characters) !== undefined ||
-      (isTitleOfPerson(words[0]![0]) && count > 1 && /^\p{Lu}/u.test(last[0])) ||
-      (speechVerbs.includes(next) && looksLikeName(name));
-    if (isTold && next !== '') return commentary.cut(words[0]!.index, last.index + last[0].length);
-  }
-  return undefined;
-}
-
-/** The source from an offset up to the next dash, parenthesis or line; undefined where the words there name none. */
-function sourceFrom(
-  line: InlineText,
-  from: number,
-  voices: Voices,
-  mayBeName: boolean,
-): { source: InlineText; end: number } | undefined {
-  const { text } = line;
-  const lineEnd = text.indexOf('\n', from) < 0 ? text.length : text.indexOf('\n', from);
-  const ends = [lineEnd];
-  for (const separator of text
-    .slice(from, lineEnd)
-    .matchAll(/\s+(?:[-–—―]|--|=>|→)\s+|\s*(?:[:：]\s|[(（])|\.\s+(?=\p{Lu})/gu))
-    ends.push(from + separator.index);
-  ends.sort((a, b) => b - a);
-  for (const end of ends) {
-    const source = line.cut(from, end);
-    const plain = stripThemes(source.text).replace(/[.,;]$/, '');
-    if (plain === '') continue;
-    const isSource =
-      namesSource(plain, voices) &&
-      (mayBeName || partsOfAttribution(plain, voices.languages).locator !== undefined) &&
-      !namesTheme(plain, voices);
-    const page = isSource ? undefined : readCitedPage(source, voices);
-    const stop = /(?<!\p{Lu})\.$/u.exec(source.text)?.index;
-    if (isSource || page) return { source: page ?? source.cut(0, stop), end };
-  }
-  return undefined;
-}
-
-const stripThemes = (text: string) => text.replace(/\s*·.*$/s, '').trim();
-const stripParentheses = (text: string) => text.replace(/^[(（](.*)[)）]$/s, '$1').trim();
-
-export function withoutParentheses(line: InlineText): InlineText {
-  return /^[(（].*[)）]$/s.test(line.text) ? line.cut(1, line.text.length - 1) : line;
-}
-
-/** "61" and "Golding 61" are pages, as citations have them; the number of a year is none. */
-function readCitedPage(source: InlineText, { languages }: Voices): InlineText | undefined {
-  const cited = /^(?:(.+?),?\s)?(\d{1,4}(?:\s*[-–—]\s*\d{1,4})?)$/u.exec(source.text);
-  if (!cited || Number.parseInt(cited[2]!, 10) >= 1500 || (cited[1] !== undefined && !looksLikeName(cited[1])))
-    return undefined;
-  const page = languages[0]!.printed.page.replace('{n}', cited[2]!);
-  const value = [cited[1], page].filter(Boolean).join(', ');
-  return new InlineText([{ type: 'text', value, position: source.nodes[0]?.position }]);
-}
-
-/** What reading programs put in parentheses for their own readers. */
-const programLinks = /^(?:view highlight|open in .+|go to highlight|link)$/i;
-
-/** @returns undefined where a parenthesis is neither a place nor a name; nothing in it where a program put it there. */
-export function readParenthesis(inner: InlineText, voices: Voices): InlineText[] | undefined {
-  const text = stripThemes(inner.text);
-  if (text === '' || programLinks.test(text)) return [];
-  const { speaker, locator, medium } = partsOfAttribution(text, voices.languages);
-  if (locator && (speaker === undefined || isVoice(speaker, voices) || speaker.split(/\s+/).length <= 6))
-    return [inner];
-  if (medium && namesMedium(medium, voices.languages)) return [inner];
-  if (namesMedium(text, voices.languages)) return [inner];
-  const page = readCitedPage(inner, voices);
-  if (page) return [page];
-  return namesSource(text, voices) && !namesTheme(text, voices) ? [inner] : undefined;
 }
 
 /** Words without marks that end with their source: `words — Ada, chapter 2`, `words (p. 140)`, `……。——余华《活着》`. */
@@ -410,8 +286,8 @@ function readUnmarkedDash(line: InlineText, voices: Voices, isBlock: boolean): Q
     const plain = stripThemes(written.text);
     if (separator.index === 0 || !namesSource(plain, voices) || namesTheme(plain, voices)) continue;
     const before = line.cut(0, separator.index);
-    const hasPlace = partsOfAttribution(plain, voices.languages).locator !== undefined;
-    const isSure = hasPlace || findByName(plain, voices.characters) !== undefined;
+    const holdsPlace = partsOfAttribution(plain, voices.languages).locator !== undefined;
+    const isSure = holdsPlace || findByName(plain, voices.characters) !== undefined;
     const isSentence =
       before.text.split(/\s+/).length >= 4 ||
       /[.!?…。！？]["'”’»]?$/u.test(before.text) ||

@@ -4,7 +4,7 @@ import type { SectionDraft } from './draft.ts';
 import { InlineText } from './inlineText.ts';
 import { readLocator } from './locator.ts';
 import type { Work } from './model.ts';
-import type { Voices } from './quotedLine.ts';
+import type { Voices } from './quotedSource.ts';
 import { textOf } from './syntaxTree.ts';
 
 /** Author and title that a list below "Metadata" gives; links in double brackets and tags there become words. */
