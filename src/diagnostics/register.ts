@@ -29,6 +29,12 @@ export const rules = defineRules({
     meaning: 'A file other than the first says something in its front matter that only the first can say.',
     remedy: 'Move it to the first file of the guide, or build the file as a guide of its own.',
   },
+  'guides-mixed': {
+    severity: 'warning',
+    meaning: 'Several files of one folder each have a title and the sections of a whole guide.',
+    remedy:
+      'Put each into a folder of its own, or name the files one by one. If they are one guide, give one file the title and leave it out in the others.',
+  },
   'source-outside': {
     severity: 'warning',
     meaning: 'The front matter names a source text outside the guide’s folder; it is not read.',

@@ -1,5 +1,5 @@
 // Turns a guide's Markdown files into the model, step by step.
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import GithubSlugger from 'github-slugger';
 import type { RootContent } from 'mdast';
@@ -85,6 +85,7 @@ export async function readGuideTexts(
     children: recogniseHeadings(withoutOwnContents(file.children, file.path, diagnostics), context.languages),
   }));
   const titled = withOwnTitles(shaped, front, diagnostics);
+  reportMixedGuides(titled, context);
   const areArticles = areSeparateArticles(titled, location.slug, context.languages);
   const fallbackTitle = front.work.title ?? titleFromSlug(location.slug);
   const { introduction } = languageOf(lang).printed;
@@ -267,6 +268,32 @@ function areSeparateArticles(files: readonly TitledFile[], slug: string, languag
   if (title === undefined || later.length === 0 || more.length > 0) return false;
   const isNamedLikeFolder = foldName(slug.replace(/[-_]+/g, ' ')).includes(foldName(title));
   return !isNamedLikeFolder && ![title, ...later, ...titlesOf(first, 2)].some(isKnown);
+}
+
+/** Files that each have a title and the sections of a whole guide were hardly meant as one. */
+function reportMixedGuides(files: readonly TitledFile[], { languages, diagnostics }: ReadingContext): void {
+  const wholes = files.flatMap((file) => {
+    const headings = file.children.filter((node) => node.type === 'heading');
+    const [first] = headings;
+    const title = file.ownTitle ?? (first?.depth === 1 ? textOf(first).trim() : undefined);
+    const kinds = new Set(
+      headings.map((node) => sectionKindOf(textOf(node), languages)).filter((kind) => kind !== 'prose'),
+    );
+    const isWhole = title !== undefined && kinds.size > 1 && sectionKindOf(title, languages) === 'prose';
+    return isWhole ? [{ file, title, kinds, origin: first ? originOf(file.path, first) : undefined }] : [];
+  });
+  const [first] = wholes;
+  const others = wholes.slice(1).filter(({ title, kinds }) => {
+    const shared = [...kinds].filter((kind) => first!.kinds.has(kind));
+    return foldName(title) !== foldName(first!.title) && shared.length > 1;
+  });
+  if (!first || others.length === 0) return;
+  const names = [first, ...others].map(({ title, file }) => `“${title}” (${basename(file.path)})`);
+  diagnostics.report(
+    'guides-mixed',
+    `These files look like guides of their own, and are printed as one: ${names.slice(0, 6).join(', ')}${names.length > 6 ? ' …' : ''}`,
+    others[0]!.origin ?? { path: others[0]!.file.path, line: 1, column: 1 },
+  );
 }
 
 /** A source is the book's text, and may be anywhere on the disk only where it is named for one run. */

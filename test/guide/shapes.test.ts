@@ -257,6 +257,15 @@ describe('files of one folder', () => {
     expect([divided.guide.title, outline(divided.guide)]).toEqual(['Macbeth', ['plot: Plot', 'prose: On stage']]);
   });
 
+  it('that are whole guides are a warning', async () => {
+    const whole = (title: string) => `# ${title}\n\n## Plot\n\nA.\n\n## Characters\n\n### ${title} the Elder\n\nB.\n`;
+    const mixed = await readMarkdown({ 'emma.md': whole('Emma'), 'macbeth.md': whole('Macbeth') });
+    expect(mixed.said).toEqual(['macbeth.md:1:1 [guides-mixed]']);
+    expect(mixed.messages[0]!.reason).toContain('“Emma” (emma.md), “Macbeth” (macbeth.md)');
+    const one = await readMarkdown({ '1.md': whole('Emma'), '2.md': '# On stage\n\n## Timeline\n\nA.\n' });
+    expect(one.said).toEqual([]);
+  });
+
   it('whose titles in front matter are kinds are one guide', async () => {
     const { guide, said } = await readMarkdown({
       '1.md': '---\ntitle: Macbeth\n---\n\nA.\n',
