@@ -113,22 +113,33 @@ console.log(`${noticed} of ${wanted.length} breaks are noticed`);
 if (values.write) writeTable();
 process.exitCode = noticed === wanted.length ? 0 : 1;
 
+/** Rows of breaks that were not tried this time stay as they are. */
 function writeTable() {
   const page = join(root, 'docs/testing.md');
-  const rows = wanted.map(
-    (mutant) =>
-      `| ${mutant.promise} | ${mutant.what} | \`${mutant.file}\` | ${verdicts.get(mutant).replace(/(test\/\S+)/, '`$1`')} |`,
+  const text = readFileSync(page, 'utf8');
+  const [, written] = /<!-- mutants -->\n([\s\S]*?)<!-- end -->/.exec(text);
+  const known = new Map(
+    [...written.matchAll(/^\| ([^|]+) \| ([^|]+) \| `[^|]+` \| ([^|]+) \|$/gm)].map(([, promise, what, verdict]) => [
+      `${promise} ${what}`,
+      verdict,
+    ]),
   );
+  const rows = mutants.map((mutant) => {
+    const { promise, what, file } = mutant;
+    const verdict =
+      verdicts.get(mutant)?.replace(/(test\/\S+)/, '`$1`') ?? known.get(`${promise} ${what}`) ?? 'not tried yet';
+    return { verdict, row: `| ${promise} | ${what} | \`${file}\` | ${verdict} |` };
+  });
+  const count = rows.filter(({ verdict }) => verdict.startsWith('noticed')).length;
   const table = [
-    `${noticed} of ${wanted.length} are noticed.`,
+    `${count} of ${rows.length} are noticed.`,
     '',
     '| Promise | Line | File | Verdict |',
     '| --- | --- | --- | --- |',
-    ...rows,
+    ...rows.map(({ row }) => row),
   ].join('\n');
-  const text = readFileSync(page, 'utf8');
   writeFileSync(
     page,
-    text.replace(/(<!-- mutants -->\n)[\s\S]*?(\n<!-- end -->)/, (_, start, end) => `${start}${table}${end}`),
+    text.replace(/(<!-- mutants -->\n)[\s\S]*?(<!-- end -->)/, (_, start, end) => `${start}\n${table}\n\n${end}`),
   );
 }
