@@ -48,6 +48,9 @@ function endBrowserIn(profile: string): void {
 
 const oldest = 3_600_000;
 
+/** A build that needs no browser removes the profiles of killed ones too. */
+export const removeStaleProfiles = (): void => removeStaleFolders(resolve(tmpdir()), profilePrefix);
+
 /** Names are `prefix`, the number of the process that made it, a hyphen and more. Where nothing can be removed, nothing is said. */
 export function removeStaleFolders(parent: string, prefix: string): void {
   try {

@@ -9,7 +9,7 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import type { FoundBrowser } from './findBrowser.ts';
-import { noteBrowser, profilePrefix, removeStaleFolders } from './staleFolders.ts';
+import { noteBrowser, profilePrefix, removeStaleProfiles } from './staleFolders.ts';
 
 /** Puppeteer's transport: a message is one JSON text. */
 interface Transport {
@@ -85,7 +85,7 @@ export function startBrowser({ path, isShell, environment }: FoundBrowser): Brow
 
 function makeProfile(): string {
   const parent = resolve(tmpdir());
-  removeStaleFolders(parent, profilePrefix);
+  removeStaleProfiles();
   try {
     return mkdtempSync(join(parent, `${profilePrefix}${process.pid}-`));
   } catch (error) {

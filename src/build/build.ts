@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { Printer } from '../browser/printer.ts';
+import { removeStaleProfiles } from '../browser/staleFolders.ts';
 import { type LocatedGuide, locate } from '../content/loadFiles.ts';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import type { Rendered } from '../renderers/formats.ts';
@@ -40,6 +41,7 @@ export async function buildEach(options: BuildOptions): Promise<BuildResult> {
     const known = await Promise.all(located.map(cached));
     // An unchanged guide writes nothing, and a killed build may have left something in its folder all the same.
     for (const { slug } of located) await removeLeftovers(join(options.out, slug), true);
+    removeStaleProfiles();
     if (needsBrowser && known.includes(undefined)) await printer.warm();
     const jobs = Math.max(1, options.jobs ?? 2);
     const atATime = pLimit(jobs);

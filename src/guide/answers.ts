@@ -6,7 +6,7 @@ import { letteredLines } from './choices.ts';
 import { linesOf } from './containers.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { isForTeachers } from './model.ts';
-import { isBlank, textOf } from './syntaxTree.ts';
+import { hasNoContent, textOf } from './syntaxTree.ts';
 
 const questionKinds = new Set(['questions', 'quiz', 'essays']);
 
@@ -321,7 +321,7 @@ function takeHidden(paragraph: Paragraph): [shown: Paragraph | undefined, hidden
   }
   if (hidden.length === 0) return [paragraph, undefined];
   const rest = trimEnd(shown);
-  return [isBlank(rest) ? undefined : { ...paragraph, children: rest }, { ...paragraph, children: hidden }];
+  return [hasNoContent(rest) ? undefined : { ...paragraph, children: rest }, { ...paragraph, children: hidden }];
 }
 
 /**
@@ -358,7 +358,7 @@ function splitAnswer(paragraph: Paragraph, isQuestionSection: boolean, usesLette
   const cut = (index: number, before: PhrasingContent[], answer: PhrasingContent[]): SplitAnswer => {
     const kept = [...children.slice(0, index), ...before];
     return {
-      before: isBlank(kept) ? undefined : { ...paragraph, children: trimEnd(kept) },
+      before: hasNoContent(kept) ? undefined : { ...paragraph, children: trimEnd(kept) },
       answer: { ...paragraph, children: answer },
     };
   };

@@ -1,7 +1,7 @@
 // Containers of other programs: answers, or labelled text.
 import type { Blockquote, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { isAnswerLabel } from './answerLabels.ts';
-import { isBlank, textOf } from './syntaxTree.ts';
+import { hasNoContent, textOf } from './syntaxTree.ts';
 
 /** Types of containers that hold an answer whatever their title says. */
 const answerTypes = /^(?:answers?|solutions?)$/i;
@@ -71,7 +71,7 @@ export function paragraphOf(
   like: Paragraph,
   separator: PhrasingContent = { type: 'text', value: '\n' },
 ): Paragraph | undefined {
-  const filled = lines.filter((line) => !isBlank(line));
+  const filled = lines.filter((line) => !hasNoContent(line));
   if (filled.length === 0) return undefined;
   return { ...like, children: filled.flatMap((line, index) => (index > 0 ? [separator, ...line] : [...line])) };
 }

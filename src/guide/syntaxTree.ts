@@ -69,12 +69,12 @@ export function textOf(node: Nodes | readonly Nodes[] | undefined): string {
 }
 
 /** Whether there is nothing to read or to see: no word, picture, formula or call of a note. */
-export function isBlank(nodes: readonly Nodes[]): boolean {
+export function hasNoContent(nodes: readonly Nodes[]): boolean {
   return nodes.every((node) => {
     if (/^(?:image|formula|footnoteReference|imageReference)/.test(node.type)) return false;
     if (node.type === 'html')
       return !/<(?:img|math)\b/i.test(node.value) && node.value.replace(/<[^>]*>/g, '').trim() === '';
-    return 'children' in node ? isBlank(node.children) : textOf(node).trim() === '';
+    return 'children' in node ? hasNoContent(node.children) : textOf(node).trim() === '';
   });
 }
 

@@ -5,9 +5,13 @@ import process from 'node:process';
 import { afterEach, expect, it, vi } from 'vitest';
 import { removeStaleFolders } from '../../src/browser/staleFolders.ts';
 import { removeLeftovers } from '../../src/build/writeFiles.ts';
-import { filesIn, folderWith, temporaryFolder } from '../support/folders.ts';
+import { build } from '../../src/index.ts';
+import { filesIn, folderWith, temporaryFolder, writeGuide } from '../support/folders.ts';
 
-afterEach(() => void vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
 /** Nobody can set the time a file was last changed at, so the clock is moved on instead. */
 const later = (milliseconds: number) => {
   const now = Date.now() + milliseconds;
@@ -44,4 +48,18 @@ it('profiles of browsers, unless their program runs', () => {
   later(4_000_000);
   removeStaleFolders(parent, 'studyguide-browser-');
   expect([dead, running, unknown].map((path) => existsSync(path))).toEqual([false, true, true]);
+});
+
+it('profiles of browsers, with a build that needs no browser', async () => {
+  const parent = temporaryFolder();
+  const dead = join(parent, 'studyguide-browser-999999999-abc');
+  mkdirSync(dead);
+  vi.stubEnv('TMPDIR', parent);
+  later(4_000_000);
+  await build({
+    paths: [writeGuide('tale', { 'guide.md': '# Tale\n\nText.\n' })],
+    out: temporaryFolder(),
+    formats: ['html'],
+  });
+  expect(existsSync(dead)).toBe(false);
 });
