@@ -30,9 +30,14 @@ async function faultOf(work: Promise<unknown>): Promise<EnvironmentFault> {
 }
 
 describe('editions and formats', () => {
-  test('by default every edition is made in every format it has', async () => {
+  test('by default every edition is made in every format it has, and is told of before', async () => {
     const out = temporaryFolder();
-    const result = await build({ paths: [writeGuide('tale', { 'guide.md': good('Tale') })], out });
+    const told: Progress[] = [];
+    const result = await build({
+      paths: [writeGuide('tale', { 'guide.md': good('Tale') })],
+      out,
+      onProgress: (progress) => told.push(progress),
+    });
     expect(result.ok).toBe(true);
     expect(filesIn(out)).toEqual([
       'tale/handouts/tale-plot.pdf',
@@ -50,6 +55,15 @@ describe('editions and formats', () => {
       expect(bytes, path).toBe(readFileSync(path).length);
       expect(pages === undefined, path).toBe(!path.endsWith('.pdf'));
     }
+    expect(told.map(({ file }) => `tale/${file}`).sort()).toEqual(filesIn(out));
+    for (const progress of told) {
+      expect(progress.slug).toBe('tale');
+      expect(progress.total).toBe(files.length);
+      expect(progress.done).toBeLessThan(files.length);
+    }
+    const done = told.map((progress) => progress.done);
+    expect(done[0]).toBe(0);
+    expect(done).toEqual([...done].sort((a, b) => a - b));
   });
 
   test.each([
@@ -277,35 +291,6 @@ test('two builds of one guide give the same bytes', async () => {
     return !earlier.equals(readFileSync(path));
   });
   expect(differ).toEqual([]);
-});
-
-describe('progress', () => {
-  test('is told before each document, with how many are done and how many there are', async () => {
-    const told: Progress[] = [];
-    const result = await build({
-      paths: [writeGuide('tale', { 'guide.md': good('Tale') })],
-      out: temporaryFolder(),
-      formats: ['pdf'],
-      onProgress: (progress) => told.push(progress),
-    });
-    const total = result.guides[0]!.files.length;
-    expect(total).toBe(5);
-    expect(told.map(({ file }) => file).sort()).toEqual([
-      'handouts/tale-plot.pdf',
-      'handouts/tale-review.pdf',
-      'tale-quotes.pdf',
-      'tale-teacher.pdf',
-      'tale.pdf',
-    ]);
-    for (const progress of told) {
-      expect(progress.slug).toBe('tale');
-      expect(progress.total).toBe(total);
-      expect(progress.done).toBeLessThan(total);
-    }
-    expect(told[0]!.done).toBe(0);
-    const done = told.map((progress) => progress.done);
-    expect(done).toEqual([...done].sort((a, b) => a - b));
-  });
 });
 
 describe('stopping', () => {

@@ -27,12 +27,14 @@ const open = (bytes: Uint8Array): Files =>
     ]),
   );
 
-async function booksOf(path: string): Promise<{ guide: Guide; student: Files; teacher: Files }> {
+async function booksOf(
+  path: string,
+): Promise<{ guide: Guide; student: Files; teacher: Files; teacherBytes: Uint8Array }> {
   const guide = (await readGuide(path)).guide!;
   const [student, teacher] = await Promise.all(
-    (['guide', 'teacher'] as const).map(async (id) => open(await renderEpub(guide, bookEdition(guide, id)))),
+    (['guide', 'teacher'] as const).map((id) => renderEpub(guide, bookEdition(guide, id))),
   );
-  return { guide, student: student!, teacher: teacher! };
+  return { guide, student: open(student!), teacher: open(teacher!), teacherBytes: teacher! };
 }
 
 const sectionsOf = (files: Files) => Object.keys(files).filter((name) => name.startsWith('section-'));
@@ -62,10 +64,11 @@ describe.each(paths)('%s', (path) => {
   let guide: Guide;
   let student: Files;
   let teacher: Files;
+  let teacherBytes: Uint8Array;
   const key = 'section-sg-key.xhtml';
 
   beforeAll(async () => {
-    ({ guide, student, teacher } = await booksOf(path));
+    ({ guide, student, teacher, teacherBytes } = await booksOf(path));
   });
 
   it('has every file of the student’s, the same but for the links to answers', () => {
@@ -163,9 +166,8 @@ describe.each(paths)('%s', (path) => {
 
   it('is the same, byte for byte, when it is built again', async () => {
     const again = (await readGuide(path)).guide!;
-    const edition = bookEdition(guide, 'teacher');
-    const anew = await withNothingShared(() => renderEpub(again, edition));
-    expect(Buffer.compare(await renderEpub(guide, edition), anew)).toBe(0);
+    const anew = await withNothingShared(() => renderEpub(again, bookEdition(again, 'teacher')));
+    expect(Buffer.compare(teacherBytes, anew)).toBe(0);
   });
 });
 
