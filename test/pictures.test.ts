@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import { generate, parse as parseCss, walk } from 'css-tree';
+import { type CssNode, generate, type List, type ListItem, parse as parseCss, walk } from 'css-tree';
 import { describe, expect, it } from 'vitest';
 import type { Printer } from '../src/browser/printer.ts';
 import { Diagnostics } from '../src/diagnostics/finding.ts';
@@ -101,12 +101,21 @@ async function pageOf(guide: Guide, edition: EditionId): Promise<string> {
 const tag = /<([a-z][a-z0-9-]*)((?:\s+[^\s=>]+(?:=(?:"[^"]*"|'[^']*'|[^\s>]+))?)*)\s*>/gi;
 const shownAttribute = /\s(?:class|style)=(?:"[^"]*"|'[^']*'|[^\s>]+)/g;
 
-/** Words, elements, classes and style rules: no identifiers, no comments, nothing that only programs read. */
+/** Words, elements, classes and the style rules for them: no identifiers, no comments, nothing that only programs read. */
 function whatIsSeen(html: string): string {
   const [, before, css, after] = /^(.*<style>)(.*)(<\/style>.*)$/s.exec(html)!;
+  const classes = new Set([...html.matchAll(/\sclass="([^"]*)"/g)].flatMap(([, names]) => names!.split(' ')));
+  // The program sets these two in the browser.
+  for (const name of ['tight', 'steady']) classes.add(name);
   const sheet = parseCss(css!);
-  walk(sheet, (node, item, list) => {
-    if (node.type === 'Atrule' && node.name === 'font-face') list?.remove(item);
+  walk(sheet, {
+    leave(node: CssNode, item: ListItem<CssNode>, list: List<CssNode>) {
+      const isUnused =
+        node.type === 'Selector' &&
+        node.children.some((part) => part.type === 'ClassSelector' && !classes.has(part.name));
+      const isEmpty = node.type === 'Rule' && node.prelude.type === 'SelectorList' && node.prelude.children.isEmpty;
+      if (isUnused || isEmpty || (node.type === 'Atrule' && node.name === 'font-face')) list?.remove(item);
+    },
   });
   const body = `${before}${after}`.replace(
     tag,
