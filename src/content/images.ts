@@ -3,6 +3,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { imageSize } from 'image-size';
 import type { RuleId } from '../diagnostics/register.ts';
+import { embeddedImage } from '../formats/fileBytes.ts';
 import { type Reads, sha256 } from '../formats/hash.ts';
 import { findWebpDamage } from '../formats/webp.ts';
 import type { Asset } from '../guide/model.ts';
@@ -29,6 +30,8 @@ export async function resolveImage(
   folder: string,
   reads?: Reads,
 ): Promise<Asset | Refusal> {
+  const bytes = embeddedImage(address);
+  if (bytes) return checkImage(bytes, { file: address, address });
   if (/^[a-z][a-z0-9+.-]+:/i.test(address) && !/^[a-z]:[\\/]/i.test(address)) {
     if (/^(?:https?|ftp):/i.test(address))
       return {
@@ -71,33 +74,53 @@ export async function resolveImage(
   return missing;
 }
 
-async function readImage(file: string, address: string, tell: (bytes: Uint8Array) => void): Promise<Asset | Refusal> {
-  const unreadable = (why: string): Refusal => ({
+const unreadableAt =
+  (address: string) =>
+  (why: string): Refusal => ({
     ruleId: 'asset-unreadable',
     reason: `The image \`${shorten(address)}\` cannot be used: ${why}`,
   });
+
+async function readImage(file: string, address: string, tell: (bytes: Uint8Array) => void): Promise<Asset | Refusal> {
+  const unreadable = unreadableAt(address);
   const info = await stat(file);
   if (!info.isFile()) return unreadable('it is not a file');
   if (info.size > largestFile) return unreadable('it is larger than 64 MB');
   try {
     const bytes = await readFile(file);
     tell(bytes);
+    return checkImage(bytes, { file, address });
+  } catch {
+    return unreadable('it is not a readable image');
+  }
+}
+
+function checkImage(
+  bytes: Uint8Array,
+  { file, address }: { readonly file: string; readonly address: string },
+): Asset | Refusal {
+  const unreadable = unreadableAt(address);
+  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  try {
     const { type, width, height } = imageSize(bytes);
     const mediaType = mediaTypes[type ?? ''];
     if (!mediaType)
       return unreadable(`it is ${type?.toUpperCase() ?? 'of an unknown kind'}, not PNG, JPEG, GIF, WebP or SVG`);
+    // What an address says of itself proves nothing.
+    if (file === address && !/png|jpeg|gif/.test(mediaType))
+      return unreadable('only PNG, JPEG and GIF may stand in the text itself');
     if (!width || !height) return unreadable('it has no size');
     if (width * height > largestArea) return unreadable('it has more than 100 million pixels');
-    if ((type === 'png' && !bytes.includes('IEND')) || (type === 'jpg' && !bytes.includes(Buffer.from([0xff, 0xd9]))))
+    if ((type === 'png' && !data.includes('IEND')) || (type === 'jpg' && !data.includes(Buffer.from([0xff, 0xd9]))))
       return unreadable('it is cut off');
-    const damage = type === 'webp' ? findWebpDamage(bytes) : undefined;
+    const damage = type === 'webp' ? findWebpDamage(data) : undefined;
     if (damage) return unreadable(damage);
     if (type === 'svg') {
       // Refused whole: it would run or load in a reader's e-book too.
-      const drawing = readDrawing(bytes);
+      const drawing = readDrawing(data);
       if ('fault' in drawing) return unreadable(drawing.fault);
     }
-    return { file, mediaType, width, height, isMoving: isAnimated(bytes, mediaType) };
+    return { file, mediaType, width, height, isMoving: isAnimated(data, mediaType) };
   } catch {
     return unreadable('it is not a readable image');
   }

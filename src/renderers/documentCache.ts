@@ -1,6 +1,5 @@
 // Cache keys of documents: everything their bytes depend on.
-
-import { readFile } from 'node:fs/promises';
+import { readFileBytes } from '../formats/fileBytes.ts';
 import { sha256 } from '../formats/hash.ts';
 import type { Guide } from '../guide/model.ts';
 
@@ -46,5 +45,5 @@ const pictureCacheKeys = ({ assets }: Guide, isWanted: (key: string) => boolean)
   Promise.all(
     Object.entries(assets)
       .filter(([key]) => isWanted(key))
-      .map(async ([key, { file, ...facts }]) => [key, facts, sha256(await readFile(file))]),
+      .map(async ([key, { file, ...facts }]) => [key, facts, sha256(await readFileBytes(file))]),
   );

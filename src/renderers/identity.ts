@@ -1,7 +1,6 @@
 // Identifiers of publications and of their printings.
-
-import { readFile } from 'node:fs/promises';
 import type { BookEdition, Paper } from '../editions/editions.ts';
+import { readFileBytes } from '../formats/fileBytes.ts';
 import { sha1, sha256 } from '../formats/hash.ts';
 import type { Guide } from '../guide/model.ts';
 
@@ -38,7 +37,10 @@ export function contentIdentifier(guide: Guide): Promise<string> {
 }
 
 async function digest(guide: Guide): Promise<string> {
-  const pictures = Object.entries(guide.assets).map(async ([key, { file }]) => [key, sha256(await readFile(file))]);
+  const pictures = Object.entries(guide.assets).map(async ([key, { file }]) => [
+    key,
+    sha256(await readFileBytes(file)),
+  ]);
   const content = JSON.stringify({ ...guide, assets: await Promise.all(pictures) }, (key, value: unknown) =>
     placeKeys.has(key) ? undefined : value,
   );

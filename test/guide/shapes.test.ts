@@ -1,6 +1,9 @@
 // Structure in the shapes people write: which heading is the title, what the sections are, and what is said.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { guideFrom } from '../support/guideFrom.ts';
 import { readFolder, readMarkdown, sectionNamed, wordsIn } from './reading.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures');
@@ -92,6 +95,19 @@ describe('cases', () => {
     ]);
     expect([guide.characters[0]!.name, guide.themes[0]!.name]).toEqual(['Ames', 'Doors']);
     expect(JSON.stringify(guide)).not.toContain('{#');
+  });
+
+  it('an image in the text itself is printed', async () => {
+    const folder = join(fixtures, 'dialects/google-docs-export.md');
+    const { guide, complaints } = await readCase('dialects/google-docs-export.md');
+    expect(complaints).toEqual([]);
+    expect(Object.values(guide.assets)).toMatchObject([{ mediaType: 'image/png', width: 1, height: 1 }]);
+    const files = await guideFrom(folder).files(['guide'], {}, ['pdf', 'epub', 'html']);
+    const html = readFileSync(files.get('google-docs-export.html')!, 'utf8');
+    expect(html).toMatch(/<img[^>]*src="data:image\/png;base64,iVBOR/);
+    expect(Object.keys(unzipSync(readFileSync(files.get('google-docs-export.epub')!)))).toContain(
+      'OEBPS/images/image-01.png',
+    );
   });
 
   it('a second title heads the introduction', async () => {

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { EPub } from 'epub-gen-memory';
 import { ZipFile } from 'yazl';
+import { readFileBytes } from '../../formats/fileBytes.ts';
 import { templateFile } from '../../installation.ts';
 import type { FontFace } from '../typefaces.ts';
 import { addressOf, type BookImage } from './bookImages.ts';
@@ -73,7 +74,7 @@ class PackedBook extends EPub {
     const { images, faces } = this.book;
     const pictures = images.map(async (image) => ({
       name: `OEBPS/${addressOf(image)}`,
-      bytes: typeof image.source === 'string' ? await readFile(image.source) : await image.source,
+      bytes: typeof image.source === 'string' ? await readFileBytes(image.source) : await image.source,
     }));
     // A typeface (WOFF2) is compressed already.
     const typefaces = faces.map(async ({ name, file }) => ({

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { origin, type PrintableFile, type PrintablePage } from '../../browser/pageRequests.ts';
 import type { OpenPage } from '../../browser/printer.ts';
+import { readFileBytes } from '../../formats/fileBytes.ts';
 import type { Guide } from '../../guide/model.ts';
 import { type FontFace, fontFaces } from '../typefaces.ts';
 import type { PageWords } from './postProcess/finishPdf.ts';
@@ -9,7 +10,7 @@ import type { PageWords } from './postProcess/finishPdf.ts';
 export function printable(guide: Guide, html: string): PrintablePage {
   const images = Object.entries(guide.assets).map(([key, asset]): [string, PrintableFile] => [
     `/images/${key}`,
-    { mediaType: asset.mediaType, read: () => readFile(asset.file) },
+    { mediaType: asset.mediaType, read: () => readFileBytes(asset.file) },
   ]);
   const typefaces = fontFaces().map((face): [string, PrintableFile] => [
     `/fonts/${face.name}`,

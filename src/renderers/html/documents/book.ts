@@ -1,7 +1,6 @@
 // The book: sections, contents, index, key; as print HTML and as a web page.
 
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
@@ -9,6 +8,7 @@ import { EXIT, visit } from 'unist-util-visit';
 import { decoded } from '../../../content/safeHtml.ts';
 import { sectionsNamed, sectionsOf } from '../../../editions/chooseEditions.ts';
 import { type BookEdition, type Edition, editions } from '../../../editions/editions.ts';
+import { readFileBytes } from '../../../formats/fileBytes.ts';
 import type { Guide, Section } from '../../../guide/model.ts';
 import { languageOf } from '../../../languages/index.ts';
 import type { Made } from '../../documentCache.ts';
@@ -234,7 +234,7 @@ export const renderWebPage = async (edition: Edition, { guide }: RenderContext):
 export async function renderHtml(guide: Guide, edition: BookEdition): Promise<Uint8Array> {
   const images = new Map<string, string>();
   for (const [key, asset] of Object.entries(guide.assets))
-    images.set(key, dataUri(asset.mediaType, await readFile(asset.file)));
+    images.set(key, dataUri(asset.mediaType, await readFileBytes(asset.file)));
   const { html } = bookDocument(guide, edition, {
     template: 'screen.html',
     layers: ['tokens', 'base', 'content', 'screen'],
