@@ -112,7 +112,7 @@ export function partsOfAttribution(text: string, languages: readonly Language[])
 }
 
 const betweenParts = /\s*[,;،؛，；、]\s*/;
-const dashOrPart = /\s*[,;،؛，；、]\s*|\s+[-–—|]\s+/;
+const dashOrPart = /\s*[,;،؛，；、]\s*|\s+[-–—|/]\s+/;
 
 /** The longest end, or else beginning, that is a place; what is left are the other parts. */
 function placeAmong(

@@ -2,7 +2,7 @@
 import type { Heading, RootContent } from 'mdast';
 import { foldName } from '../formats/foldText.ts';
 import type { SectionDraft } from './draft.ts';
-import { readHeadingLocator } from './locator.ts';
+import { readHeadingLocator, readLocator } from './locator.ts';
 import type { Locator } from './model.ts';
 import { findByName, isTitleOfPerson, looksLikeName } from './names.ts';
 import { opensQuotation } from './quotedLine.ts';
@@ -14,6 +14,9 @@ export interface Above {
   readonly locator?: Locator;
   readonly theme?: string;
 }
+
+/** Deeper than any heading. */
+const belowHeadings = 7;
 
 /** For each block of a section, what the headings above it say. */
 export function readHeadingsAbove(section: SectionDraft, voices: Voices): Map<RootContent, Above> {
@@ -37,6 +40,12 @@ export function readHeadingsAbove(section: SectionDraft, voices: Voices): Map<Ro
         },
       });
     }
+    const label = section.kind === 'quotations' ? readLabelAbove(node, voices) : undefined;
+    if (label) {
+      open = open.filter(({ depth, says }) => depth < belowHeadings || (label.locator && !says.locator));
+      open.push({ depth: belowHeadings, says: label });
+      node.data = { ...node.data, endsQuotation: true };
+    }
     above.set(node, Object.assign({}, top, ...open.map(({ says }) => says)));
   }
   return above;
@@ -45,10 +54,28 @@ export function readHeadingsAbove(section: SectionDraft, voices: Voices): Map<Ro
 const findByExactName = (title: string, { themes }: Voices) =>
   themes.some(({ name, aliases }) => [name, ...aliases].some((one) => foldName(one) === foldName(title)));
 
-/** "Chapter 1", "Key quotes: Act 1". */
+/** "Chapter 1", "Key quotes: Act 1", "Chapter 1 quotes", "Quotes from Act 1". */
 function placeOfTitle(title: string, { languages }: Voices): Locator | undefined {
   const behind = /[:–—-]\s*([^:–—]+)$/.exec(title)?.[1];
-  return readHeadingLocator(title, languages) ?? (behind ? readHeadingLocator(behind, languages) : undefined);
+  const names = languages.flatMap(({ sections }) => sections.quotations);
+  const without = names.reduce(
+    (rest, name) => (` ${rest} `.includes(` ${name} `) ? ` ${rest} `.replace(` ${name} `, ' ').trim() : rest),
+    title.toLowerCase(),
+  );
+  return [title, behind, without, without.replace(/^\p{L}{1,5}\s+/u, '')]
+    .filter((one) => one !== undefined)
+    .map((one) => readHeadingLocator(one, languages))
+    .find((place) => place !== undefined);
+}
+
+/** `**Act 1**` or `**Mr Low**` in a line of its own stands above what follows, like a heading. */
+export function readLabelAbove(node: RootContent, voices: Voices): Above | undefined {
+  if (node.type !== 'paragraph' || node.children.length !== 1 || node.children[0]!.type !== 'strong') return undefined;
+  const text = textOf(node).trim();
+  if (opensQuotation(text)) return undefined;
+  const locator = readLocator(text, voices.languages);
+  if (locator) return { locator };
+  return isKnownPerson(text, voices) ? { speaker: text } : undefined;
 }
 
 /** A heading is a person's name where the guide, a title or the headings beside it show that. */

@@ -183,7 +183,7 @@ function besideBlock(
     return [{ content, attribution: [below.source], start: below.source.pointAt(0), commentary: rest }];
   }
   const previous = parent.children[index - 1];
-  if (!isSection || previous?.type !== 'paragraph') return undefined;
+  if (!isSection || previous?.type !== 'paragraph' || previous.data?.endsQuotation) return undefined;
   const text = InlineText.of(previous);
   const isLabel =
     /[:：]$/.test(text.text) || (previous.children.length === 1 && previous.children[0]!.type === 'strong');

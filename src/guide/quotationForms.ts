@@ -1,5 +1,7 @@
 // Finds quotations in lists, tables, lines, headings and notes of reading programs.
 import type { Heading, List, ListItem, Paragraph, RootContent } from 'mdast';
+import { foldName } from '../formats/foldText.ts';
+import type { Language } from '../languages/index.ts';
 import { partsOfAttribution } from './attribution.ts';
 import type { SectionDraft } from './draft.ts';
 import type { Above } from './headingsAbove.ts';
@@ -21,6 +23,27 @@ export interface FoundQuotation {
   /** The node that the quotation was found in, and the text of its words for their place. */
   readonly node: RootContent | ListItem;
   readonly at: InlineText;
+}
+
+/** "Chapter 1 quotes", "Quotes about loneliness": a title that speaks of quotations above lines that open with marks. */
+export function isAboutQuotations({ kind, title, body }: SectionDraft, languages: readonly Language[]): boolean {
+  if (kind !== 'prose') return false;
+  const words = ` ${foldName(title)
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()} `;
+  const isNamed = languages.some(({ sections, typesetting }) =>
+    sections.quotations.some(
+      (name) => !name.includes(' ') && words.includes(typesetting.isUnspaced ? name : ` ${name} `),
+    ),
+  );
+  if (!isNamed) return false;
+  const lines = body.flatMap((node) => {
+    if (node.type === 'list') return node.children.map((item) => textOf(item));
+    if (node.type === 'table') return node.children.slice(1).flatMap((row) => row.children.map((cell) => textOf(cell)));
+    return node.type === 'paragraph' || node.type === 'blockquote' ? [textOf(node)] : [];
+  });
+  const marked = lines.filter((line) => opensQuotation(line)).length;
+  return marked >= 2 || (marked === 1 && lines.length === 1);
 }
 
 /** Puts what `found` gives for each quotation in the place of the nodes that it was read from. */
@@ -100,8 +123,7 @@ export class QuotationForms {
     const flush = () => {
       const first = rest[0] && list.children.indexOf(rest[0]);
       const start = list.ordered ? (list.start ?? 1) + (first ?? 0) : list.start;
-      if (rest.length > 0)
-        result.push({ ...list, start, children: rest, data: { ...list.data, endsQuotation: true } } as List);
+      if (rest.length > 0) result.push({ ...list, start, children: rest, data: { ...list.data, endsQuotation: true } });
       rest = [];
     };
     for (const [index, item] of list.children.entries()) {
@@ -186,9 +208,7 @@ export class QuotationForms {
     const says = { ...above, ...(locator ? { locator } : {}), ...(isPerson ? { speaker: title } : {}) };
     const below = others.map((child) => (child.type === 'list' ? this.takeList(child, says) : [child as RootContent]));
     const isTaken = below.flat().some((node) => node.type === 'quotationLeaf');
-    return isTaken
-      ? [{ ...first, data: { ...first.data, endsQuotation: true } } as Paragraph, ...below.flat()]
-      : undefined;
+    return isTaken ? [{ ...first, data: { ...first.data, endsQuotation: true } }, ...below.flat()] : undefined;
   }
 
   /** Lines of a paragraph; a line with an opening mark begins a new quotation when the one before is closed. */

@@ -6,10 +6,11 @@ import { partsOfAttribution, readAttribution } from './attribution.ts';
 import type { QuotationDraft, ReadingContext, SectionDraft } from './draft.ts';
 import type { Above } from './headingsAbove.ts';
 import { InlineText } from './inlineText.ts';
-import { unitsBySize } from './locator.ts';
+import { readLeadingPlace, unitsBySize } from './locator.ts';
 import type { Locator } from './model.ts';
 import { readSourceOutside } from './quotationBlocks.ts';
 import { isFieldLabel, type Voices } from './quotedSource.ts';
+import { textOf } from './syntaxTree.ts';
 
 export const pointOrigin = (section: SectionDraft, point: Point | undefined): Origin | undefined =>
   point && { path: section.path, line: point.line, column: point.column };
@@ -65,7 +66,12 @@ export function takeSourceBelow(
   const [next, ...others] = draft.commentary;
   if (section.kind !== 'quotations' || draft.attribution.text !== '' || !next) return;
   const found = readSourceOutside(next, voices, true);
-  if (!found) return;
+  if (!found) {
+    // "Chapter 38. Jane speaks to the reader."
+    const lead = next.type === 'paragraph' ? readLeadingPlace(textOf(next), context.languages) : undefined;
+    if (lead && lead.rest !== '') addPlace(draft, lead.place, commaOf(context));
+    return;
+  }
   const origin = pointOrigin(section, found.source.pointAt(0)) ?? draft.origin;
   const { attribution, themeLinks } = readAttribution([...found.source.nodes], origin, context);
   draft.attribution = attribution;

@@ -1,5 +1,6 @@
 // Reads tables of quotations by the heads of their columns.
 import type { PhrasingContent, RootContent, Table, TableCell } from 'mdast';
+import type { Language } from '../languages/index.ts';
 import { partsOfAttribution } from './attribution.ts';
 import { InlineText } from './inlineText.ts';
 import { readLocator } from './locator.ts';
@@ -7,7 +8,8 @@ import { findByName } from './names.ts';
 import { opensQuotation, type QuotedLine, readMarkedLine, wordsIn } from './quotedLine.ts';
 import { isFieldLabel, isVoice, namesSource, type Voices } from './quotedSource.ts';
 
-type Column = 'quotation' | 'speaker' | 'place' | 'theme' | 'meaning' | 'other';
+/** `count` numbers the rows, which their order does too. */
+type Column = keyof Language['quotationFields'] | 'count' | 'other';
 
 export interface QuotedRow extends QuotedLine {
   readonly row: Table['children'][number];
@@ -39,7 +41,7 @@ export function readQuotationTable(table: Table, voices: Voices, isSection: bool
       // Below a speaker an empty cell means the same one.
       const value = column === 'speaker' && written.text === '' && above ? above : written;
       if (column === 'speaker') above = value;
-      if (index === quoted || value.text === '' || /^[-–—]+$/.test(value.text)) continue;
+      if (index === quoted || column === 'count' || value.text === '' || /^[-–—]+$/.test(value.text)) continue;
       const title = lineOf(head.children[index]);
       const source = column === 'place' ? placeIn(value, title, voices) : column === 'speaker' ? value : undefined;
       const named = column === 'theme' ? themesIn(value.text, voices) : undefined;
@@ -71,8 +73,10 @@ function columnsOf(
   isSection: boolean,
 ): Column[] {
   const { languages } = voices;
-  const columns = heads.map((head): Column => {
+  const columns = heads.map((head, index): Column => {
     const title = lineOf(head).text;
+    const isCount = rows.every((row, at) => lineOf(row.children[index]).text.replace(/\.$/, '') === String(at + 1));
+    if (isCount && title.length <= 3) return 'count';
     const fields = ['quotation', 'speaker', 'place', 'theme', 'meaning'] as const;
     const named = fields.find((field) => isFieldLabel(title, field, languages));
     if (named) return named;

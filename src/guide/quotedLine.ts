@@ -55,7 +55,7 @@ const isUnspaced = (character: string | undefined) =>
 
 /** A number, a bullet or a picture before the words. */
 const bullet = /^(?:\(?\d{1,3}[.)]\s+|[•▪●◦*]\s+|(?:\p{Extended_Pictographic}\ufe0f?\s*)+)/u;
-const dashes = /^(?:[—–―]+|--+|-|~)\s*/;
+const dashes = /^(?:(?:[—–―]+|--+|-|~)\s*|[/|]\s)/;
 
 /** Whether a line opens with a quotation mark, so that a new quotation may begin with it. */
 export const opensQuotation = (line: string): boolean => isOpening(line.replace(bullet, '').trimStart()[0]);
@@ -198,10 +198,18 @@ function readTail(line: InlineText, close: number, voices: Voices, open: number)
       at = piece.end;
       continue;
     }
+    // "Words" Ada (p. 140) · "Words" George, section 1
     const behind = attribution.length === 0 ? /^([^\n(（:：.,;]{2,40}?)\s*(?=[(（]|\n|$)/u.exec(rest) : null;
     if (behind && /\s/.test(text[at - 1]!) && namesSource(behind[1]!, voices)) {
       attribution.push(line.cut(at, at + behind[0].length));
       at += behind[0].length;
+      continue;
+    }
+    const placed =
+      attribution.length === 0 && /\s/.test(text[at - 1]!) ? readSourceFrom(line, at, voices, true) : undefined;
+    if (placed && holdsPlace([placed.source], voices)) {
+      attribution.push(placed.source);
+      at = placed.end;
       continue;
     }
     const colon = /^[.]?\s*(?::|：|=>|→|=)\s*/.exec(rest);

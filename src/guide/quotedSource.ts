@@ -94,7 +94,7 @@ export function readSourceFrom(
   const ends = [lineEnd];
   for (const separator of text
     .slice(from, lineEnd)
-    .matchAll(/\s+(?:[-–—―]|--|=>|→)\s+|\s*(?:[:：]\s|[(（])|\.\s+(?=\p{Lu})/gu))
+    .matchAll(/\s+(?:[-–—―/|]|--|=>|→)\s+|\s*(?:[:：]\s|[(（])|\.\s+(?=\p{Lu})/gu))
     ends.push(from + separator.index);
   ends.sort((a, b) => b - a);
   for (const end of ends) {

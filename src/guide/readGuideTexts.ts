@@ -23,6 +23,7 @@ import { type Guide, originOf, type Question, type Section, type Subheading, typ
 import { isAboutPeople, readSubjects } from './names.ts';
 import { withoutOwnContents } from './ownContents.ts';
 import { takeQuestions } from './questions.ts';
+import { isAboutQuotations } from './quotationForms.ts';
 import { readMetadata } from './readerNotes.ts';
 import { takeQuotations } from './readQuotations.ts';
 import { readTerms, readTimeline, resolveQuotations } from './references.ts';
@@ -97,7 +98,10 @@ export async function readGuideTexts(
   }
 
   const work = { ...readMetadata(drafts), ...declaredWork };
-  for (const draft of drafts) if (isAboutPeople(draft, context.languages)) draft.kind = 'characters';
+  for (const draft of drafts) {
+    if (isAboutQuotations(draft, context.languages)) draft.kind = 'quotations';
+    else if (isAboutPeople(draft, context.languages)) draft.kind = 'characters';
+  }
   distributeFootnotes(drafts, context);
   const cover = front.cover
     ? { address: front.cover, path: first.path, origin: front.places.get('cover') ?? start }

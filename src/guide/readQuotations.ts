@@ -263,7 +263,7 @@ function takeCommentary(section: SectionDraft, drafts: readonly QuotationDraft[]
       node.type === 'heading' ||
       node.type === 'thematicBreak' ||
       node.type === 'blockquote' ||
-      (node.data as { endsQuotation?: boolean } | undefined)?.endsQuotation
+      node.data?.endsQuotation
     )
       current = undefined;
     else if (current && node.type !== 'footnoteDefinition') {

@@ -4,6 +4,13 @@ import type { Nodes } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { Position } from 'unist';
 
+declare module 'unist' {
+  interface Data {
+    /** It stands by itself: no comment on the quotation above it. */
+    endsQuotation?: boolean;
+  }
+}
+
 declare module 'mdast' {
   interface ParagraphData {
     /** The line with a character’s other names; it stays with its heading. */

@@ -310,6 +310,51 @@ describe('labels, tables and headings', () => {
   });
 });
 
+describe('titles and labels above', () => {
+  it('a title among whose words is one for quotations, above lines that open with marks', async () => {
+    const { guide } = await readMarkdown(
+      '# G\n\n## Chapter 3 quotes\n\n- "One" – Ada\n- "Two" – Low\n\n## Using quotes\n\nQuote briefly.\n\n- "Always" is too strong a word.\n\nBe brief.\n',
+    );
+    expect(guide.sections.map(({ kind }) => kind)).toEqual(['quotations', 'prose']);
+    expect(guide.quotations.map(lineOf)).toEqual(['One | Ada | chapter 3', 'Two | Low | chapter 3']);
+  });
+
+  it('a place or a person alone in bold stands above all that follows, and is printed', async () => {
+    const { guide } = await readMarkdown(
+      '# G\n\n## Quotes\n\n**Act 1**\n\n"One" – Ada\n\n> Two\n> — Low\n\n**Act 2**\n\n"Three" (2.2)\n\n"Four"\n',
+    );
+    expect(guide.quotations.map(lineOf)).toEqual([
+      'One | Ada | Act 1',
+      'Two | Low | Act 1',
+      'Three | - | 2.2',
+      'Four | - | Act 2',
+    ]);
+    expect(wordsIn(guide.sections)).toMatch(/Act 1.*Act 2/s);
+  });
+
+  it.each([
+    ['"One is owed." George, Section 1', 'One is owed. | George | Section 1'],
+    ['"One is owed." / Rahim Khan / Chapter 1', 'One is owed. | Rahim Khan | Chapter 1'],
+    ['"One is owed." | Amir | p. 142', 'One is owed. | Amir | p. 142'],
+  ])('%s', async (line, expected) => {
+    expect(await readLines('en', 'Quotes', [line])).toEqual([expected]);
+  });
+
+  it('a column of row numbers is not printed; a comment that begins with a place gives it', async () => {
+    expect(
+      await readLines('en', 'Quotes', [
+        '| # | Quote | Who |',
+        '|---|---|---|',
+        '| 1 | "One" | Ada |',
+        '',
+        '"Two"',
+        '',
+        'Chapter 38. She speaks.',
+      ]),
+    ).toEqual(['One | Ada | -', 'Two | - | Chapter 38 | Chapter 38. She speaks.']);
+  });
+});
+
 describe('notes of reading programs', () => {
   it.each([
     [
