@@ -151,6 +151,14 @@ it.each([
   expect(await html(guideFrom(`# A\n\n${markdown}`).folder)).toContain('chalk');
 });
 
+it.each(['<img src="lost.png" alt="chalk">', '![chalk](lost.png)', '<p>chalk</p>'])(
+  'an answer of a letter and %s keeps it',
+  async (more) => {
+    const source = guideFrom(`# A\n\n## Quiz\n\n1. Who?\n   a) Ann\n   b) Ben\n\n   **Answer.** b.\n\n   ${more}\n`);
+    expect(JSON.stringify((await source.guide()).questions[0]!.answer)).toContain('chalk');
+  },
+);
+
 it('a choice keeps the HTML below its words', async () => {
   const page = await html(
     guideFrom('# A\n\n## Quiz\n\n1. Who?\n   - [ ] Ann\n\n     <p>chalk</p>\n   - [x] Ben\n').folder,

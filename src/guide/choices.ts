@@ -1,9 +1,9 @@
 // Choices as people type them: lettered lines, marked right ones.
-import type { List, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { List, Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { isAnswerLabel, isRightRemark } from './answerLabels.ts';
 import { linesOf, paragraphOf } from './containers.ts';
 import type { Choice } from './model.ts';
-import { textOf } from './syntaxTree.ts';
+import { hasNoContent, textOf } from './syntaxTree.ts';
 
 const alphabets = ['abcdefgh', 'абвгдежз', 'αβγδεζηθ', 'אבגדהוזח', 'أبجدهوزح'];
 const letterPattern = /^\s*\*?\s*[(（]?([A-Ha-hА-За-зΑ-Θα-θא-חأبجدهوز])[).:：）]\)?\s+(?=\S)/u;
@@ -70,11 +70,17 @@ export function answerRanksOf(answer: readonly RootContent[]): readonly number[]
   return rank < 0 ? [] : [rank];
 }
 
+const isTextAlone = (node: Nodes): boolean =>
+  'children' in node
+    ? node.children.every(isTextAlone)
+    : /^(?:text|inlineCode|break)$/.test(node.type) || hasNoContent([node]);
+
 /** Whether an answer says no more than which choice is right. */
 export const isLetterAlone = (answer: readonly RootContent[]): boolean => {
-  const filled = answer.filter((node) => node.type !== 'html');
+  const filled = answer.filter((node) => !hasNoContent([node]));
   return (
     filled.length === 1 &&
+    isTextAlone(filled[0]!) &&
     textOf(filled[0]!)
       .replace(/^[^:：]*[:：]/, '')
       .replace(/[^\p{L}]/gu, '').length <= 1
