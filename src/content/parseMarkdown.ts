@@ -55,6 +55,7 @@ export function parseFile(file: SourceFile, convertTex?: TexConverter): ParsedFi
     ? { text: first.value, format: first.type, line: first.position!.start.line }
     : undefined;
   readSpacedImages(tree);
+  markRoomToWrite(tree, file.text);
   inlineDefinitions(tree);
   setTexFormulas(tree, convertTex, foreign);
   resolveForeignBlocks(tree, foreign);
@@ -81,6 +82,15 @@ function widenTables(tree: Root): TableCell[] {
     }
   });
   return found;
+}
+
+/** Ten underscores or more are a line to write on; Markdown reads them as the rule that three are. */
+function markRoomToWrite(tree: Root, text: string): void {
+  if (!/_{10}|(?:_ ){9}/.test(text)) return;
+  visit(tree, 'thematicBreak', (node) => {
+    const { start, end } = node.position!;
+    if (/^_[_ ]{9,}$/.test(text.slice(start.offset, end.offset).trim())) node.data = { isRoomToWrite: true };
+  });
 }
 
 /** Reference-style links and images become plain ones, since sections are printed apart from the file that defined them. */

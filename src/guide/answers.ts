@@ -2,7 +2,7 @@
 import type { Heading, List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { allLanguages } from '../languages/index.ts';
 import { answerLetters, isAnswerLabel, isExplanationLabel, isForTeachersAlone, isKeyTitle } from './answerLabels.ts';
-import { letteredLines } from './choices.ts';
+import { choiceRank, letteredLines } from './choices.ts';
 import { linesOf } from './containers.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { isForTeachers } from './model.ts';
@@ -257,7 +257,7 @@ function divide(
       answer &&
       (node.type === 'list'
         ? isQuestionList(node, false) || (isQuestionSection && node.ordered && !answerContinues(node, isInItem, result))
-        : node.type === 'thematicBreak' && !isInItem)
+        : node.type === 'thematicBreak' && !node.data?.isRoomToWrite && !isInItem)
     )
       close();
     if (answer) {
@@ -335,6 +335,13 @@ function answerContinues({ start }: List, isInItem: boolean, before: readonly Ro
 }
 
 function withHiddenAnswers(node: RootContent, isQuestionSection: boolean, context: ReadingContext): RootContent {
+  // "A: a candle" beside "B: a lamp" is a choice; its marks are read with the question's.
+  if (
+    node.type === 'list' &&
+    node.children.length > 1 &&
+    node.children.every((item, index) => letterOf(item) === index)
+  )
+    return node;
   if (node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote') {
     return {
       ...node,
@@ -343,6 +350,9 @@ function withHiddenAnswers(node: RootContent, isQuestionSection: boolean, contex
   }
   return node;
 }
+
+/** The place of the letter that an item begins with in its alphabet. */
+const letterOf = (item: ListItem): number => choiceRank(textOf(item));
 
 interface SplitAnswer {
   before?: Paragraph;
@@ -522,4 +532,5 @@ export const questionStart = new RegExp(
 /** `**Q3.** …`, `Q: …`, `Question 4 …`: an answer ends where the next question begins. */
 export const startsQuestion = (paragraph: Paragraph | Heading): boolean =>
   questionLabel.test(textOf(paragraph)) ||
-  (paragraph.children[0]?.type === 'strong' && /^\d+[.)]/.test(textOf(paragraph)));
+  ((paragraph.children[0]?.type === 'strong' || (paragraph.type === 'heading' && asksIn(textOf(paragraph)))) &&
+    /^\d+[.)]/.test(textOf(paragraph)));

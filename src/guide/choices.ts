@@ -15,6 +15,12 @@ const rankOf = (letter: string): number =>
 const tick = /\s*[✓✔✅☑]\ufe0f?\s*/gu;
 const rightNote = /\s*[([]\s*([^()[\]]{2,40})\s*[)\]]\s*$/;
 
+/** 1 for "B) the postman"; -1 for what begins with no letter of a choice. */
+export const choiceRank = (text: string): number => {
+  const letter = letterPattern.exec(text)?.[1];
+  return letter === undefined ? -1 : rankOf(letter);
+};
+
 export interface LetteredLines {
   /** The lines above the first choice: the question, if it stands in the same paragraph. */
   readonly before: Paragraph | undefined;
@@ -25,10 +31,7 @@ export interface LetteredLines {
 /** A run of lines `a) …`, `b) …` in a paragraph; undefined where there are fewer than two. */
 export function letteredLines(paragraph: Paragraph): LetteredLines | undefined {
   const lines = linesOf(paragraph);
-  const ranks = lines.map((line) => {
-    const letter = letterPattern.exec(textOf(line))?.[1];
-    return letter === undefined ? -1 : rankOf(letter);
-  });
+  const ranks = lines.map((line) => choiceRank(textOf(line)));
   const start = ranks.indexOf(0);
   if (start < 0 || ranks[start + 1] !== 1) return undefined;
   let end = start;

@@ -201,7 +201,10 @@ const isBare = (node: RootContent): boolean =>
 function withoutOuterRules(body: RootContent[]): RootContent[] {
   const isText = (node: RootContent) => !isBare(node);
   const [from, to] = [body.findIndex(isText), body.findLastIndex(isText)];
-  return body.filter((node, index) => node.type !== 'thematicBreak' || (from >= 0 && index > from && index < to));
+  return body.filter(
+    (node, index) =>
+      node.type !== 'thematicBreak' || node.data?.isRoomToWrite || (from >= 0 && index > from && index < to),
+  );
 }
 
 /** An introduction of notes and comments alone is none; what it holds goes to the next section of its file. */

@@ -68,7 +68,8 @@ function takeFrom(
         node.type === 'list' && !isChoiceList(node) && isQuestionList(node, true) && asksInPoints(node);
       const hasAnswer = loose.blocks.some(({ type }) => type === 'answerBlock');
       const isLesson = hasAnswer && node.type !== 'answerBlock' && !isPartOfChoices(node);
-      if (node.type !== 'heading' && node.type !== 'thematicBreak' && !isQuestions && !isLesson) {
+      const isRule = node.type === 'thematicBreak' && !node.data?.isRoomToWrite;
+      if (node.type !== 'heading' && !isRule && !isQuestions && !isLesson) {
         loose.blocks.push(node);
         continue;
       }

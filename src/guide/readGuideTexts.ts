@@ -29,6 +29,7 @@ import { takeQuotations } from './readQuotations.ts';
 import { readTerms, readTimeline, resolveQuotations } from './references.ts';
 import { sectionKindOf } from './sections.ts';
 import { countWords, readingMinutes, textOf } from './syntaxTree.ts';
+import { keepLabelledLines, markDoneItems, readEntries, readTypedLines } from './typedLines.ts';
 
 /** Undefined when there is nothing that could be printed; the diagnostics say why. */
 export async function readGuideFiles(location: GuideLocation, diagnostics: Diagnostics): Promise<Guide | undefined> {
@@ -108,6 +109,7 @@ export async function readGuideTexts(
     : undefined;
   const images = await resolveImages(drafts, cover, context);
   for (const draft of drafts) complainIfEmpty(draft, context);
+  for (const draft of drafts) readEntries(draft);
   const characters = drafts
     .filter((draft) => draft.kind === 'characters')
     .flatMap((draft) => readSubjects(draft, context));
@@ -129,6 +131,11 @@ export async function readGuideTexts(
   const { sections: whole, home } = joinParts(drafts);
   const atHome = <Item extends { readonly sectionId: string }>(items: readonly Item[]): Item[] =>
     items.map((item) => ({ ...item, sectionId: home(item.sectionId) }));
+  for (const draft of drafts) {
+    keepLabelledLines(draft.body);
+    markDoneItems(draft);
+  }
+  for (const { prompt, answer } of questions) keepLabelledLines([...prompt, ...answer]);
   const sections = whole.map(sectionOf);
   const counted = countWords(studentText(sections, questions, quotations));
   return {
@@ -161,7 +168,7 @@ export async function readGuideTexts(
 /** Boxes of other programs as answers and labelled text. One message for all of a file that lose their frame. */
 function withoutContainers(file: ParsedFile, answers: Guide['answers'], diagnostics: Diagnostics): RootContent[] {
   const labelled: Container[] = [];
-  const children = resolveContainers(file.children, {
+  const children = resolveContainers(readTypedLines(file.children), {
     isShown: answers === 'shown',
     onUnclear: (container) => {
       if (answers === undefined)

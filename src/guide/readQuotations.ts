@@ -163,7 +163,9 @@ function readQuotation(
   const last = content.at(-1);
   if (last?.type === 'paragraph') last.children.push(...calls);
   const read = readAttribution(line, attributionOrigin, context);
-  if (read.attribution.locator?.divisions.some(({ unit }) => unit === 'line' || unit === 'stanza')) keepLines(content);
+  const units = read.attribution.locator?.divisions.map(({ unit }) => unit) ?? [];
+  const isOfPlay = units.includes('act') || units.includes('scene');
+  if (units.includes('line') || units.includes('stanza') || (isOfPlay && looksLikeLines(content))) keepLines(content);
   const verse = markVerse(content);
   const text = linesOf(content);
   const bold = boldWords(content);
@@ -188,6 +190,13 @@ function readQuotation(
 const slashed = new RegExp(
   `\\b(?:${allLanguages.flatMap((language) => language.slashed.map((words) => words.replaceAll(' ', '\\s'))).join('|')})\\b`,
 );
+
+/** A speech in verse, or one speaker a line: prose that is broken to fit a screen has small letters and words at every line's start. */
+const looksLikeLines = (content: readonly RootContent[]): boolean =>
+  content.some((node) => {
+    const lines = node.type === 'paragraph' ? textOf(node).split('\n') : [];
+    return lines.length > 1 && lines.every((line) => line.length <= 66 && /^[^\p{L}]*\p{Lu}/u.test(line));
+  });
 
 /** What stands in lines of the book keeps those it is typed in. */
 function keepLines(content: RootContent[]): void {

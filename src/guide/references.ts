@@ -1,5 +1,6 @@
 // Resolves speakers, themes and places that quotations and questions name.
 
+import type { ListItem, TableRow } from 'mdast';
 import { foldName, foldSentence } from '../formats/foldText.ts';
 import { namesMedium } from './attribution.ts';
 import type { QuotationDraft, ReadingContext, SectionDraft } from './draft.ts';
@@ -8,23 +9,33 @@ import { originOf, type Quotation, type Subject, type Term, type TimelineEvent }
 import { findByName, isNarrator, labelOf, nearestName } from './names.ts';
 import { textOf } from './syntaxTree.ts';
 
-/** `- **carer**: meaning`; the item gets the term's id. */
+/** `- **carer**: meaning`, or a row of a table; the item or the row gets the term's id. */
 export function readTerms(section: SectionDraft, context: ReadingContext): Term[] {
-  return section.body
-    .flatMap((node) => (node.type === 'list' ? node.children : []))
-    .flatMap((item) => {
+  const read = (node: ListItem | TableRow, term: string, meaning: string): Term => {
+    const id = context.slugger.slug(`term-${term}`);
+    node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id } };
+    return { id, term, meaning, origin: originOf(section.path, node) };
+  };
+  return section.body.flatMap((node): Term[] => {
+    if (node.type === 'table')
+      return node.children.slice(1).flatMap((row) => {
+        const [term = '', ...meanings] = row.children.map((cell) => textOf(cell).trim());
+        const meaning = meanings.filter(Boolean).join(' · ');
+        return term === '' || meaning === '' ? [] : [read(row, term, meaning)];
+      });
+    if (node.type !== 'list') return [];
+    return node.children.flatMap((item) => {
       const term = labelOf(item.children[0]);
       if (!term) return [];
-      const id = context.slugger.slug(`term-${term}`);
-      item.data = { ...item.data, hProperties: { ...item.data?.hProperties, id } };
       const meaning = item.children
         .map((child) => textOf(child))
         .join(' ')
         .slice(term.length)
-        .replace(/^[\s:–—.-]+/, '')
+        .replace(/^[\s:：–—.-]+/, '')
         .trim();
-      return [{ id, term, meaning, origin: originOf(section.path, item) }];
+      return [read(item, term, meaning)];
     });
+  });
 }
 
 /** A table whose first column, or a list whose first words, say when or which chapter. */

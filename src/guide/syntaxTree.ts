@@ -16,6 +16,10 @@ declare module 'mdast' {
     /** The line with a character’s other names; it stays with its heading. */
     isAliases?: boolean;
   }
+  interface ThematicBreakData {
+    /** A line to write on. */
+    isRoomToWrite?: boolean;
+  }
   interface ListItemData {
     /** Attributes of the printed element. */
     hProperties?: Record<string, string>;

@@ -175,12 +175,18 @@ function rebuildFormulas(tree: HastRoot): void {
 
 /** Checkboxes cannot be ticked on paper, and no e-reader ticks them: their state is a character. */
 function writeTaskBoxes(tree: HastRoot, answers: boolean): void {
+  const done = new Set<Element>();
   visit(tree, 'element', (element, index, parent) => {
     const classes = element.properties.className;
     if (element.tagName === 'li' && Array.isArray(classes) && classes.includes('task-list-item'))
       Object.assign(element.properties, trustedAttributes('task-list-item'));
+    if (element.properties.dataDone) done.add(element);
     if (element.tagName !== 'input' || element.properties.type !== 'checkbox' || !parent) return;
-    parent.children[index!] = { type: 'text', value: answers && element.properties.checked ? '☑' : '☐' };
+    // The box of a loose item stands in its paragraph.
+    const isDone =
+      done.has(parent as Element) ||
+      (element.properties.checked && [...done].some((item) => item.children.includes(parent as Element)));
+    parent.children[index!] = { type: 'text', value: (answers && element.properties.checked) || isDone ? '☑' : '☐' };
   });
 }
 

@@ -43,6 +43,11 @@ export function handlersFor(options: BodyOptions): Handlers {
       state.patch(node as never, element);
       return element;
     },
+    thematicBreak(state: State, node) {
+      const element = node.data?.isRoomToWrite ? ours('div', 'room-to-write', [], { ariaHidden: 'true' }) : h('hr');
+      state.patch(node, element);
+      return element;
+    },
     formula(state: State, node: Formula) {
       const raw = { type: 'raw' as const, value: node.mathml };
       state.patch(node, raw as never);

@@ -16,9 +16,27 @@ export function normaliseTables(tree: Root, paper: boolean): void {
       squareOff(rows, columns);
       for (const row of rows) for (const cell of cellsOf(row)) settleCell(cell, paper);
     }
-    if (columns > 4) table.properties.className = [columns > 7 ? 'very-wide' : 'wide'];
+    const classes = [
+      ...(columns > 4 ? [columns > 7 ? 'very-wide' : 'wide'] : []),
+      ...(isToFillIn(groups) ? ['to-fill-in'] : []),
+    ];
+    if (classes.length > 0) table.properties.className = classes;
   });
 }
+
+/** A column with a head and nothing below it, beside one that has words. */
+function isToFillIn(groups: readonly (readonly Element[])[]): boolean {
+  const rows = groups
+    .flat()
+    .map(cellsOf)
+    .filter((cells) => cells.some(({ tagName }) => tagName === 'td'));
+  const columns = Math.max(0, ...rows.map((cells) => cells.length));
+  return Array.from({ length: columns }, (_, index) =>
+    rows.every((cells) => !cells[index] || isBlank(cells[index])),
+  ).some((isEmptyColumn) => isEmptyColumn);
+}
+
+const isBlank = (cell: Element): boolean => isEmpty(cell) && cell.tagName === 'td';
 
 function settleCell(cell: Element, paper: boolean): void {
   const classes: string[] = [];

@@ -1,0 +1,227 @@
+// Lines that mean more than running text: definitions, verse, bullets, labels, entries.
+import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { withoutStart } from './choices.ts';
+import { linesOf, paragraphOf } from './containers.ts';
+import type { SectionDraft } from './draft.ts';
+import { labelOf } from './names.ts';
+import { textOf } from './syntaxTree.ts';
+
+type Line = readonly PhrasingContent[];
+
+/** `nodes` with definition lists, line blocks and typed bullets as Markdown's own lists and breaks. */
+export function readTypedLines(nodes: readonly RootContent[]): RootContent[] {
+  const result: RootContent[] = [];
+  for (const node of nodes) {
+    if (node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote') {
+      result.push({ ...node, children: readTypedLines(node.children as RootContent[]) } as RootContent);
+      continue;
+    }
+    if (node.type !== 'paragraph') {
+      result.push(node);
+      continue;
+    }
+    const lines = linesOf(node);
+    const before = result.at(-1);
+    if (isTagLine(node) || isBullets(lines) || isLineBlock(lines)) {
+      if (isTagLine(node)) continue;
+      result.push(isLineBlock(lines) ? verseOf(lines, node) : bulletsOf(lines, node));
+      continue;
+    }
+    const definition = definitionOf(lines, node);
+    if (definition) {
+      addEntry(result, definition);
+      continue;
+    }
+    // "Term", a line without words, ": meaning"
+    const isMeaning = lines.every((line) => meaningSign.test(textOf(line)));
+    if (isMeaning && before?.type === 'paragraph' && isTerm(textOf(before)) && linesOf(before).length === 1) {
+      result.pop();
+      addEntry(result, entry(linesOf(before)[0]!, lines, before));
+      continue;
+    }
+    result.push(node);
+  }
+  return result;
+}
+
+const meaningSign = /^\s*[:~]\s+(?=\S)/;
+const bulletSign = /^\s*[•·▪▸►‣◦○●■‐]\s+(?=\S)/u;
+
+/** A line of `#tags` of a note program says nothing to readers. */
+const isTagLine = (node: Paragraph): boolean =>
+  /^\s*(?:#[\p{L}\d_][\p{L}\d/_-]*\s*)+$/u.test(textOf(node)) && !/^#\d+$/.test(textOf(node).trim());
+
+const isBullets = (lines: readonly Line[]): boolean =>
+  lines.length > 0 && lines.every((line) => bulletSign.test(textOf(line)));
+const isLineBlock = (lines: readonly Line[]): boolean =>
+  lines.length > 1 &&
+  lines.every((line) => /^\s*\|(?:\s|$)/.test(textOf(line)) && !/\|\s*$/.test(textOf(line).slice(1)));
+
+function bulletsOf(lines: readonly Line[], like: Paragraph): List {
+  return {
+    type: 'list',
+    ordered: false,
+    spread: false,
+    position: like.position,
+    children: lines.map((line) =>
+      itemOf([{ ...like, children: withoutStart(line, bulletSign.exec(textOf(line))![0].length) }]),
+    ),
+  };
+}
+
+const itemOf = (children: readonly RootContent[]): ListItem => ({
+  type: 'listItem',
+  spread: false,
+  children: [...children] as ListItem['children'],
+  position: children[0]?.position,
+});
+
+/** Lines behind bars (pandoc); what they are indented by stays. */
+function verseOf(lines: readonly Line[], like: Paragraph): Paragraph {
+  const children = lines.flatMap((line, index): PhrasingContent[] => {
+    const [, sign, indent] = /^(\s*\|)(?:\s(\s*))?/.exec(textOf(line)) as unknown as [
+      string,
+      string,
+      string | undefined,
+    ];
+    const rest = withoutStart(line, sign.length + (indent === undefined ? 0 : indent.length + 1));
+    return [
+      ...(index > 0 ? [{ type: 'break' } as const] : []),
+      ...(indent ? [{ type: 'text', value: '\u00a0'.repeat(indent.length) } as const] : []),
+      ...rest,
+    ];
+  });
+  return { ...like, children };
+}
+
+const isTerm = (text: string): boolean => text.trim() !== '' && text.length <= 80 && !/[.?!？！。:：]\s*$/.test(text);
+
+/** A term in its line, and below it lines that begin with a colon or a tilde. */
+function definitionOf(lines: readonly Line[], like: Paragraph): ListItem | undefined {
+  const [term, ...meanings] = lines;
+  if (!term || meanings.length === 0 || !isTerm(textOf(term)) || meaningSign.test(textOf(term))) return undefined;
+  return meaningSign.test(textOf(meanings[0]!)) ? entry(term, meanings, like) : undefined;
+}
+
+function entry(term: Line, meanings: readonly Line[], like: Paragraph): ListItem {
+  const texts: PhrasingContent[][] = [];
+  for (const line of meanings) {
+    const sign = meaningSign.exec(textOf(line));
+    if (sign || texts.length === 0) texts.push(withoutStart(line, sign?.[0].length ?? 0));
+    else texts.at(-1)!.push({ type: 'text', value: ' ' }, ...line);
+  }
+  const [first = [], ...more] = texts;
+  const isBold = term.length === 1 && term[0]!.type === 'strong';
+  const name: PhrasingContent = isBold ? term[0]! : { type: 'strong', children: [...term] };
+  return itemOf([
+    { ...like, children: [name, { type: 'text', value: ': ' }, ...first] },
+    ...more.map((children) => ({ ...like, children })),
+  ]);
+}
+
+function addEntry(result: RootContent[], item: ListItem): void {
+  const last = result.at(-1);
+  if (last?.type === 'list' && last.data?.isEntries) last.children.push(item);
+  else
+    result.push({
+      type: 'list',
+      ordered: false,
+      spread: false,
+      children: [item],
+      position: item.position,
+      data: { isEntries: true },
+    });
+}
+
+declare module 'mdast' {
+  interface ListData {
+    /** Made of lines that were typed as terms and meanings. */
+    isEntries?: boolean;
+  }
+}
+
+/** `wick – the cord`, `Ada Finch: the girl`: a short name, a sign, and what it is. */
+const named =
+  /^\s*([^:：–—\t]{1,60}?)(\s*[:：](?=\s|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana})\s*|\s+[–—-]\s+|\s*\t+\s*|\s+=\s+)(?=\S)/u;
+
+function nameLength(line: Line): number {
+  const match = named.exec(textOf(line));
+  if (!match || line[0]?.type === 'strong') return 0;
+  const name = match[1]!.trim();
+  return name.split(/\s+/).length <= 6 &&
+    !/[.!?]\s/.test(name) &&
+    line[0]?.type === 'text' &&
+    line[0].value.length >= match[0].length
+    ? match[1]!.length
+    : 0;
+}
+
+const withBoldName = (line: Line, length: number): PhrasingContent[] => {
+  const [first, ...rest] = line;
+  if (first?.type !== 'text') return [...line];
+  return [
+    { type: 'strong', children: [{ type: 'text', value: first.value.slice(0, length).trim() }] },
+    { ...first, value: first.value.slice(length) },
+    ...rest,
+  ];
+};
+
+const isNamed = (line: Line): boolean =>
+  nameLength(line) > 0 || labelOf({ type: 'paragraph', children: [...line] }) !== undefined;
+
+/** In sections of terms and people, and of what happened when, lines and points that begin with a name get it in bold, as a list. */
+export function readEntries(section: SectionDraft): void {
+  if (!['glossary', 'characters', 'themes', 'timeline'].includes(section.kind)) return;
+  if (section.kind !== 'glossary' && section.body.some(({ type }) => type === 'heading')) return;
+  const isEntryLines = (node: RootContent): node is Paragraph =>
+    node.type === 'paragraph' && linesOf(node).every(isNamed);
+  const entries = section.body.filter(isEntryLines).reduce((sum, node) => sum + linesOf(node).length, 0);
+  const result: RootContent[] = [];
+  for (const node of section.body) {
+    if (node.type === 'list') {
+      for (const item of node.children) {
+        const [first] = item.children;
+        if (first?.type !== 'paragraph' || labelOf(first)) continue;
+        const length = nameLength(first.children);
+        if (length > 0) first.children = withBoldName(first.children, length);
+      }
+      result.push(node);
+    } else if (isEntryLines(node) && (entries > 1 || section.body.length === 1)) {
+      for (const line of linesOf(node)) {
+        const length = nameLength(line);
+        addEntry(result, itemOf([{ ...node, children: length > 0 ? withBoldName(line, length) : [...line] }]));
+      }
+    } else result.push(node);
+  }
+  section.body = result;
+}
+
+const label = /^\s*(?:\p{Lu}|\p{Lo})[^:：.!?\n]{0,30}[:：]\s/u;
+
+/** Two lines or more that each begin with a label stay lines; so does a line of signs to write on. */
+export function keepLabelledLines(nodes: readonly RootContent[]): void {
+  for (const node of nodes) {
+    if (node.type === 'paragraph') {
+      const lines = linesOf(node);
+      const isLabelled = (line: Line) =>
+        (line[0]?.type === 'strong' && /[:：.]\s*$/.test(textOf(line[0]))) ||
+        (line[0]?.type === 'strong' && /^\s*[:：]/.test(textOf(line[1]))) ||
+        (line[0]?.type === 'text' && label.test(`${textOf(line)} `));
+      if (lines.length > 1 && lines.every((line) => isLabelled(line) || /_{4,}/.test(textOf(line))))
+        node.children = paragraphOf(lines, node, { type: 'break' })?.children ?? node.children;
+    } else if ('children' in node && node.type !== 'heading' && node.type !== 'table')
+      keepLabelledLines(node.children as RootContent[]);
+  }
+}
+
+/** Ticks of a list of things to do are for students too; those of a list that anything above it asks about may be a key. */
+export function markDoneItems(section: SectionDraft): void {
+  if (section.kind === 'questions' || section.kind === 'quiz' || section.kind === 'essays') return;
+  section.body.forEach((node, index) => {
+    if (node.type !== 'list' || !node.children.some(({ checked }) => checked)) return;
+    const above = section.body.slice(0, index).findLast((one) => one.type === 'paragraph' || one.type === 'heading');
+    if (/[?？؟]/.test(`${above ? textOf(above) : ''}${section.title}${textOf(node)}`)) return;
+    for (const item of node.children)
+      if (item.checked) item.data = { ...item.data, hProperties: { ...item.data?.hProperties, dataDone: 'true' } };
+  });
+}
