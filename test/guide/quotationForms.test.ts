@@ -412,7 +412,7 @@ describe('no quotation', () => {
         '> **Low:** Nobody.',
         '> — Act 1, scene 2',
       ]),
-    ).toEqual(['— Who pays for the oil? — Nobody. | - | -', 'Ada: Who pays? Low: Nobody. | - | Act 1, scene 2']);
+    ).toEqual(['— Who pays for the oil? — Nobody. | - | -', 'Ada: Who pays? / Low: Nobody. | - | Act 1, scene 2']);
   });
 
   it('quotations without any source are told together', async () => {

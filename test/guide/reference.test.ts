@@ -28,7 +28,9 @@ describe('the glossary', () => {
   });
 
   it('its terms are places: their ids stand in the text, each once', async () => {
-    const { guide } = await readMarkdown('## Glossary\n\n- **carer**: one\n- **carer**: two\n- three words without a sign\n');
+    const { guide } = await readMarkdown(
+      '## Glossary\n\n- **carer**: one\n- **carer**: two\n- three words without a sign\n',
+    );
     const ids = guide.glossary.map(({ id }) => id);
     expect(ids).toEqual(['term-carer', 'term-carer-1']);
     const written = nodesIn(guide.sections).flatMap(
