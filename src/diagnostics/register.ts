@@ -348,6 +348,11 @@ export const rules = defineRules({
     meaning: 'Markup of another program is not understood: it is left out, or printed as it is typed.',
     remedy: 'Write it in Markdown; docs/dialects.md lists what is understood. A diagram can be saved as a picture.',
   },
+  'closing-line': {
+    severity: 'note',
+    meaning: 'A file ends with a question or an offer behind a rule, as texts of chat programs do; it is printed.',
+    remedy: 'Delete it if it was said to you and not to your students.',
+  },
   'contents-replaced': {
     severity: 'note',
     meaning:

@@ -15,7 +15,7 @@ import { textOf } from './syntaxTree.ts';
  * and themes that have no headings of their own, names on lines of their own.
  */
 export function recogniseHeadings(nodes: readonly RootContent[], languages: readonly Language[]): RootContent[] {
-  const spaced = nodes.flatMap(withUnspacedHeadings(nodes)).map(proseOfCode);
+  const spaced = nodes.map(headingOfHtml).flatMap(withUnspacedHeadings(nodes)).map(proseOfCode);
   const written = spaced.filter((node) => node.type === 'heading');
   const isPlain = written.length === 0 || (written.length === 1 && written[0] === spaced[0] && written[0]!.depth === 1);
   return withNamedPeople(isPlain ? withLineHeadings(outlineItems(spaced, languages), languages) : spaced, languages);
@@ -75,6 +75,14 @@ function positionOfLines({ position }: Paragraph, from: number, to: number): Pos
   };
 }
 
+/** `<h1 align="center">The door</h1>`, as on pages of code. */
+function headingOfHtml(node: RootContent): RootContent {
+  const match = node.type === 'html' ? /^\s*<h([1-6])(?:\s[^<>]*)?>([^<>&]+)<\/h\1>\s*$/i.exec(node.value) : null;
+  if (!match) return node;
+  const text: PhrasingContent = { type: 'text', value: match[2]!.replace(/\s+/g, ' ').trim(), position: node.position };
+  return headingOf([text], Number(match[1]), node.position);
+}
+
 type Shape = 'bold' | 'capitals' | 'number' | 'place' | 'name';
 
 interface Candidate {
@@ -101,7 +109,7 @@ function withLineHeadings(nodes: readonly RootContent[], languages: readonly Lan
     const next = nodes[nodes.indexOf(one.node) + 1];
     return one.rest !== undefined || (next !== undefined && next.type !== 'thematicBreak' && !byNode.has(next));
   };
-  const title = titleAmong(nodes, candidates, followed);
+  const title = titleAmong(nodes, candidates, followed) ?? plainTitle(nodes, byNode);
   const shapes: Shape[] = [];
   for (const { shape } of candidates) {
     const same = candidates.filter((one) => one.shape === shape && one !== title);
@@ -113,8 +121,12 @@ function withLineHeadings(nodes: readonly RootContent[], languages: readonly Lan
   const levels: readonly Shape[] = shapes.filter((shape) => shape !== 'name');
   let above: Candidate | undefined;
   return nodes.flatMap((node): RootContent[] => {
-    const one = byNode.get(node);
-    if (!one || (one !== title && !shapes.includes(one.shape)) || (one !== title && !one.isKnown && !followed(one)))
+    const one = title?.node === node ? title : byNode.get(node);
+    if (
+      !one ||
+      (one !== title && !shapes.includes(one.shape)) ||
+      (one !== title && !one.isKnown && one.shape !== 'place' && !followed(one))
+    )
       return [node];
     if (one.isKnown) above = one;
     else if (above && !isNamedIn(above, one, languages)) above = undefined;
@@ -148,6 +160,16 @@ function titleAmong(
   if (first.shape === 'number' || first.shape === 'place') return undefined;
   const isAlone = !others.some(({ shape }) => shape === first.shape);
   return isAlone || !followed(first) || others.some(({ isKnown }) => isKnown) ? first : undefined;
+}
+
+/** The first line of a plain text, when a section follows it at once and it is no sentence. */
+function plainTitle(nodes: readonly RootContent[], byNode: ReadonlyMap<RootContent, Candidate>): Candidate | undefined {
+  const [node, next] = nodes;
+  if (node?.type !== 'paragraph' || !next || !byNode.get(next)?.isKnown || byNode.has(node)) return undefined;
+  const text = textOf(node).trim();
+  const isLine = linesOf(node).length === 1 && text.split(/\s+/).length <= 8 && !/[.,:;!?…。！？]$/u.test(text);
+  const { position, children } = node;
+  return isLine ? { node, shape: 'name', text, children, position, rest: undefined, isKnown: false } : undefined;
 }
 
 function candidateOf(node: RootContent, languages: readonly Language[]): Candidate | undefined {
@@ -221,6 +243,7 @@ function shapeOf(
   const words = line.filter((child) => child.type !== 'text' || child.value.trim() !== '');
   if (words.length > 0 && words.every(isBold)) return 'bold';
   if (node.type === 'list') return text.split(/\s+/).length <= 8 && !text.endsWith(':') ? 'number' : undefined;
+  if (!hasMore && readLeadingPlace(text, languages)?.rest === '') return 'place';
   const letters = text.replace(/[^\p{L}]/gu, '');
   const isCapital = letters.length > 3 && /\p{Lu}/u.test(letters) && !/[\p{Ll}\p{Lo}]/u.test(letters);
   if (isCapital && text.length <= 60 && words.every(({ type }) => type === 'text')) return 'capitals';

@@ -2,7 +2,7 @@
 import { slug } from 'github-slugger';
 import type { Image, Link, Nodes, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
-import type { Diagnostics } from '../diagnostics/finding.ts';
+import { type Diagnostics, shortenText } from '../diagnostics/finding.ts';
 import { foldName } from '../formats/foldText.ts';
 import { allLanguages } from '../languages/index.ts';
 import { originOf } from './model.ts';
@@ -56,6 +56,7 @@ export function withoutOwnContents(
     const link = onlyLink(node);
     if (link?.url.startsWith('#') && tops.has(link.url.slice(1).toLowerCase())) drop('link back to the top', node);
   }
+  reportClosingLine(nodes, path, diagnostics);
   const [first] = dropped;
   if (!first) return [...nodes];
   const isDropped = new Set(dropped);
@@ -66,6 +67,19 @@ export function withoutOwnContents(
     { ...originOf(path, first), line: lines[0]! },
   );
   return nodes.filter((node) => !isDropped.has(node));
+}
+
+/** A chat program ends its text behind a rule, with an offer or a question to whoever asked it. */
+function reportClosingLine(nodes: readonly RootContent[], path: string, diagnostics: Diagnostics): void {
+  const [rule, last] = nodes.slice(-2);
+  if (rule?.type !== 'thematicBreak' || last?.type !== 'paragraph') return;
+  const text = textOf(last).trim();
+  if (/[?!？！]$/u.test(text) && text.length < 250 && nodes.length > 5)
+    diagnostics.report(
+      'closing-line',
+      `The last line stands alone behind a rule: “${shortenText(text, 80)}”`,
+      originOf(path, last),
+    );
 }
 
 /** A list in which every item is a link to a heading, with such lists below it. */

@@ -285,6 +285,7 @@ export const en: Language = {
       'vocabulary list',
       'vocab',
       'vocab list',
+      'vocabulary words',
       'new words',
       'word bank',
       'difficult words',
