@@ -6,6 +6,13 @@ const { homedir } = require('node:os');
 const { dirname, isAbsolute, join } = require('node:path');
 const { setFlagsFromString } = require('node:v8');
 
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 16)) {
+  process.stderr.write(
+    `studyguide needs Node 20.16 or later, and this is ${process.versions.node}. Install a current one from https://nodejs.org.\n`,
+  );
+  process.exit(3);
+}
 const program = join(__dirname, '..', 'dist', 'program', 'studyguide.cjs');
 if (!existsSync(program)) {
   process.stderr.write('studyguide has not been compiled yet. Run `npm run build` in its folder first.\n');

@@ -2,7 +2,7 @@
 import { getHeapStatistics } from 'node:v8';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import type { Output } from './cli/cliContext.ts';
-import { crashReport, reportFault } from './cli/reportFault.ts';
+import { reportFault } from './cli/reportFault.ts';
 import { EnvironmentFault } from './diagnostics/faults.ts';
 
 type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
@@ -126,8 +126,7 @@ async function run(
   const crash = (error: unknown) => {
     // While stopping, whatever was under way may fail in its own way.
     if (stop.signal.aborted) return;
-    stderr.write(crashReport(error));
-    end(3, true);
+    void reportFault(error, { stderr, env: process.env, cwd: '' }).then((status) => end(status, true));
   };
   process.on('uncaughtException', crash);
   process.on('unhandledRejection', crash);

@@ -1,5 +1,5 @@
 // Finds a Chromium on this machine.
-import { access, constants, readdir } from 'node:fs/promises';
+import { access, constants, readdir, stat } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { env } from 'node:process';
@@ -123,8 +123,11 @@ async function firstProgram(paths: readonly string[]): Promise<string | undefine
   return undefined;
 }
 
+/** A folder may be gone into, which is the same permission. */
 const isProgram = (path: string): Promise<boolean> =>
-  access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
+  access(path, constants.X_OK)
+    .then(() => stat(path))
+    .then(
+      (info) => info.isFile(),
+      () => false,
+    );

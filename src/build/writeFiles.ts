@@ -97,7 +97,8 @@ async function writeFiles(files: readonly FinishedFile[], folder: string): Promi
       ENOTDIR: 'A file is in the way of the output folder: remove it, or choose another folder with --out.',
       EEXIST: 'A file is in the way of the output folder: remove it, or choose another folder with --out.',
       EISDIR: 'A folder is in the way of an output file: remove it, or choose another folder with --out.',
-      ENAMETOOLONG: 'Give the guide’s folder or file a shorter name.',
+      ENAMETOOLONG:
+        'Give the guide’s folder or file a shorter name, or choose a folder with a shorter path with --out.',
     };
     throw new EnvironmentFault(
       'output-failed',

@@ -52,6 +52,12 @@ export async function findGuides(path: string): Promise<GuideLocation[]> {
       );
     return [{ slug, folder: dirname(path), files: [path] }];
   }
+  if (!info.isDirectory())
+    throw new EnvironmentFault(
+      'input-missing',
+      `${path} is neither a file nor a folder`,
+      'Give a Markdown file, a guide’s folder or a folder of guides.',
+    );
   const own = await guideInFolder(path);
   const below = await guidesBelow(path);
   // A folder with Markdown files is a guide, whatever notes lie in folders below it; but beside folders that say by their

@@ -65,10 +65,25 @@ const refusals: Readonly<Record<string, readonly [message: string, remedy: strin
   EROFS: ['the disk cannot be written to', 'Choose another place with --out.'],
   EACCES: ['permission denied', 'Change the permissions, or choose another place.'],
   EPERM: ['permission denied', 'Change the permissions, or choose another place.'],
-  EMFILE: ['too many files are open', 'Build fewer guides at a time with --jobs 1.'],
+  EMFILE: [
+    'too many files are open',
+    'Build fewer guides at a time with --jobs 1, or allow more open files: `ulimit -n 1024` before the command.',
+  ],
   ENFILE: ['too many files are open', 'Close other programs and try again.'],
+  ENOENT: ['it is not there any more', 'Try again when no other program changes the folder.'],
+  ENOTDIR: ['a file is where a folder should be', 'Move the file away, or name another folder.'],
+  EISDIR: ['a folder is where a file should be', 'Move the folder away, or name another file.'],
+  ENAMETOOLONG: [
+    'the name is too long for this disk',
+    'Give the guide’s folder or file a shorter name, or choose a folder with a shorter path with --out.',
+  ],
+  ENOMEM: ['there is not enough memory', 'Close other programs, or build fewer guides at a time with --jobs 1.'],
+  EAGAIN: ['too many programs are running', 'Close other programs and try again.'],
   EIO: ['the disk failed to read or write', 'Check the disk.'],
 };
+
+/** Of the program or a package, not of a guide. */
+const ownFile = /[\\/](?:node_modules[\\/](?:@?[\w.-]+[\\/])+|studyguide[\\/]templates[\\/])/;
 
 /**
  * Returns the fault that a thrown value is, also where the operating system refused something.
@@ -77,6 +92,13 @@ const refusals: Readonly<Record<string, readonly [message: string, remedy: strin
 export function asFault(error: unknown): EnvironmentFault | undefined {
   if (error instanceof EnvironmentFault) return error;
   const { code, path, syscall } = (error ?? {}) as NodeJS.ErrnoException;
+  if (code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND' || (code === 'ENOENT' && ownFile.test(path ?? '')))
+    return new EnvironmentFault(
+      'system-refused',
+      `A part of studyguide is missing: ${path ?? String((error as Error).message).split('\n')[0]}`,
+      'Install it again: run `npm ci` in its folder.',
+      { cause: error },
+    );
   const refusal = syscall && code ? refusals[code] : undefined;
   if (!refusal) return undefined;
   const [message, remedy] = refusal;

@@ -98,6 +98,30 @@ describe('what this version cannot do yet', () => {
   });
 });
 
+it.skipIf(process.platform === 'win32')('a device is neither a file nor a folder', async () => {
+  const { status, stderr } = await runProgram(['check', '/dev/null']);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^studyguide: \/dev\/null is neither a file nor a folder\nGive a Markdown file/);
+});
+
+it.skipIf(process.platform === 'win32')('a folder is no browser', async () => {
+  const folder = folderWith({ 'a.md': '# A\n\nText.\n' });
+  const argv = ['build', join(folder, 'a.md'), '--out', join(folder, 'out'), '--browser', folder];
+  const { status, stderr } = await runProgram(argv, { cwd: '/nowhere' });
+  expect(status).toBe(3);
+  expect(stderr).toMatch(/named by --browser, is not a program\nName a Chrome/);
+});
+
+it.skipIf(process.platform === 'win32')('a guide whose name has 255 bytes is told to have a shorter one', async () => {
+  const slug = 'a'.repeat(255);
+  const folder = folderWith({ [`${slug}/guide.md`]: '# A\n\nText.\n' });
+  const argv = ['build', join(folder, slug), '--out', join(folder, 'out'), '--edition', 'guide', '--format', 'html'];
+  const { status, stderr } = await runProgram(argv);
+  expect(status).toBe(3);
+  expect(stderr).toContain('Give the guide’s folder or file a shorter name');
+  expect(stderr).not.toMatch(/^\s+at /m);
+});
+
 describe('faults', () => {
   const report = async (error: unknown) => {
     let stderr = '';
@@ -109,6 +133,19 @@ describe('faults', () => {
     });
     return { status, stderr };
   };
+
+  it.each([
+    ['ENOENT', '/disk/guide/a.md', 'Try again'],
+    ['ENOENT', '/disk/studyguide/templates/styles/type.css', 'npm ci'],
+    ['ENAMETOOLONG', '/disk/guide', 'shorter name'],
+    ['EMFILE', '/usr/bin/chromium', 'ulimit'],
+    ['EROFS', '/disk/out', '--out'],
+  ])('%s at %s says what to do: %s', async (code, path, remedy) => {
+    const { status, stderr } = await report(Object.assign(new Error(code), { code, path, syscall: 'open' }));
+    expect(status).toBe(3);
+    expect(stderr).toMatch(/^studyguide: /);
+    expect(stderr).toContain(remedy);
+  });
 
   it.each([
     ['usage', 2],
