@@ -40,6 +40,18 @@ export const rules = defineRules({
     meaning: 'The front matter names a source text outside the guide’s folder; it is not read.',
     remedy: 'Name a file in the guide’s folder.',
   },
+  'language-guessed': {
+    severity: 'note',
+    meaning:
+      'The front matter names no language, and the text is not English; its language was guessed from its words.',
+    remedy: 'Write the language in the front matter, such as `lang: de`, and the note is gone.',
+  },
+  'language-unsupported': {
+    severity: 'note',
+    meaning:
+      'The program has no words of the guide’s language: sections, places and labels are understood in English only. Answers are known by the labels of some thirty more languages.',
+    remedy: 'Give sections English names, such as `## Questions`, and look through the students’ file for answers.',
+  },
   'heading-empty': {
     severity: 'warning',
     meaning: 'A heading has no words and is not printed.',

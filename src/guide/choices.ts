@@ -223,10 +223,8 @@ function withoutWrapping(
       return only.children.length === 1 && only.children[0]!.type === 'strong'
         ? { sign: 'right', children: only.children[0]!.children }
         : { sign: 'italics', children: only.children };
-    // What another program's marks became: [Ames]{.underline}, ==Ames==.
-    const styled = only as { data?: { hName?: string }; children?: PhrasingContent[] };
-    if (styled.children && /^(?:u|mark|ins)$/.test(styled.data?.hName ?? ''))
-      return { sign: 'right', children: styled.children };
+    // `[Ames]{.underline}`, `[Ames]{.correct}`
+    if (only.type === 'styledWords') return { sign: 'right', children: only.children };
     if (only.type === 'inlineCode') return { sign: 'code', children: [{ type: 'text', value: only.value }] };
   }
   const open = only.type === 'html' ? /^<([a-z]+)\b([^>]*)>/i.exec(only.value) : null;

@@ -9,9 +9,10 @@ import { type GuideLocation, loadFiles, type SourceFile } from '../content/loadF
 import { type ParsedFile, parseFile } from '../content/parseMarkdown.ts';
 import { isRelativeInside } from '../content/pathInside.ts';
 import { NestedTooDeep } from '../content/readingBounds.ts';
-import type { Diagnostics } from '../diagnostics/finding.ts';
+import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import { foldName } from '../formats/foldText.ts';
-import { directionOf, type Language, languageOf, languagesUnderstood } from '../languages/index.ts';
+import { guessLanguage } from '../languages/guessLanguage.ts';
+import { directionOf, knownLanguage, type Language, languageOf, languagesUnderstood } from '../languages/index.ts';
 import { hideAnswers } from './answers.ts';
 import { type Container, resolveContainers } from './containers.ts';
 import { divideIntoSections, isHeadingInvented, joinParts, type TitledFile } from './divide.ts';
@@ -73,7 +74,8 @@ export async function readGuideTexts(
   }));
   if (first.isUnclosed)
     diagnostics.report('front-matter-invalid', 'The front matter has no line `---` that closes it', start);
-  const lang = front.lang ?? 'en';
+  const lang = front.lang ?? (await languageWithoutTag(files, start, diagnostics));
+  reportUnknownLanguage(lang, front.places.get('lang') ?? start, diagnostics);
   const context: ReadingContext = {
     folder: location.folder,
     languages: languagesUnderstood(lang),
@@ -195,6 +197,34 @@ function withoutContainers(file: ParsedFile, answers: Guide['answers'], diagnost
     );
   }
   return children;
+}
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language' });
+
+async function languageWithoutTag(
+  files: readonly { readonly children: readonly RootContent[] }[],
+  start: Origin,
+  diagnostics: Diagnostics,
+): Promise<string> {
+  const text = files.flatMap(({ children }) => children.map((node) => textOf(node))).join('\n');
+  const guess = (await guessLanguage(text)) ?? 'en';
+  if (guess !== 'en')
+    diagnostics.report(
+      'language-guessed',
+      `The guide names no language; it is read as ${languageNames.of(guess)}`,
+      start,
+    );
+  return guess;
+}
+
+/** Printed words, headings, places and labels come from a language's file. */
+function reportUnknownLanguage(lang: string, origin: Origin, diagnostics: Diagnostics): void {
+  if (knownLanguage(lang)) return;
+  diagnostics.report(
+    'language-unsupported',
+    `No words of ${languageNames.of(new Intl.Locale(lang).language)} are known: headings, places and labels are read in English only, and the program’s own words are printed in English`,
+    origin,
+  );
 }
 
 /** One message for each kind of foreign markup in a file, with all its lines. */

@@ -38,7 +38,7 @@ describe('raised, lowered and highlighted words', () => {
     ['==Light== is owed.', '<strong>Light</strong> is owed.'],
     ['==light *and* dark== here', '<strong>light <em>and</em> dark</strong> here'],
     ['~~struck~~ out', '<del>struck</del> out'],
-    ['[Underlined]{.underline} and [small]{.smallcaps}.', '<u>Underlined</u> and small.'],
+    ['[Underlined]{.underline} and [small]{.smallcaps}.', '<u>Underlined</u> and <span>small</span>.'],
   ])('%s', async (markdown, html) => expect(await printed(markdown)).toContain(html));
 
   it.each([

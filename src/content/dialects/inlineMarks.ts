@@ -1,6 +1,6 @@
 // Inline marks of other programs: H~2~O, ==highlight==, ^[note], [[link]].
 import GithubSlugger from 'github-slugger';
-import type { FootnoteDefinition, Image, Link, PhrasingContent, Root, Text } from 'mdast';
+import type { FootnoteDefinition, Image, Link, PhrasingContent, Root, StyledWords, Text } from 'mdast';
 import type { Node, Parent, Position } from 'unist';
 import { visit } from 'unist-util-visit';
 import type { ForeignMarkup } from './foreignMarkup.ts';
@@ -15,8 +15,12 @@ interface InlineMark {
 
 const text = (value: string, position?: Position): Text => ({ type: 'text', value, position });
 /** An element of HTML around words, for which Markdown has no mark. */
-const element = (name: string, value: string, position?: Position): PhrasingContent =>
-  ({ type: 'styled', data: { hName: name }, children: [text(value, position)], position }) as never;
+const element = (name: string, value: string, position?: Position): StyledWords => ({
+  type: 'styledWords',
+  data: { hName: name },
+  children: [text(value, position)],
+  position,
+});
 
 const marks: readonly InlineMark[] = [
   {
@@ -55,7 +59,7 @@ const marks: readonly InlineMark[] = [
     pattern:
       /\[([^[\]\n]{1,200})\]\{((?:[.#][\w-]+|[\w-]+=(?:"[^"]*"|[^\s{}"]+))(?:\s+(?:[.#][\w-]+|[\w-]+=(?:"[^"]*"|[^\s{}"]+)))*)\}/,
     replace: ([, value, attributes], at) => [
-      /\.(?:underline|ul)\b/.test(attributes!) ? element('u', value!, at) : text(value!, at),
+      element(/\.(?:underline|ul)\b/.test(attributes!) ? 'u' : 'span', value!, at),
     ],
   },
   {
@@ -92,6 +96,18 @@ function optionalLink(heading: string, words: string, position: Position | undef
 }
 
 declare module 'mdast' {
+  interface StyledWords {
+    type: 'styledWords';
+    data: { readonly hName: string };
+    children: PhrasingContent[];
+    position?: Position;
+  }
+  interface PhrasingContentMap {
+    styledWords: StyledWords;
+  }
+  interface RootContentMap {
+    styledWords: StyledWords;
+  }
   interface LinkData {
     /** Written as `[[…]]`: the page may lie outside the guide. */
     isOptional?: boolean;
@@ -131,7 +147,7 @@ function replaceMarks(node: Text, source: string, found: ForeignMarkup): Phrasin
   const { value } = node;
   const pieces: PhrasingContent[] = [];
   const keep = (from: number, to: number) => {
-    if (to > from) pieces.push(text(value.slice(from, to), positionIn(node, source, from, to)));
+    if (to > from) pieces.push(text(value.slice(from, to), positionIn(node, from, to)));
   };
   let from = 0;
   for (const { index } of value.matchAll(anyOfMarks)) {
@@ -141,7 +157,7 @@ function replaceMarks(node: Text, source: string, found: ForeignMarkup): Phrasin
       const match = pattern.exec(value);
       if (!match) continue;
       const end = index + match[0].length;
-      const at = positionIn(node, source, index, end);
+      const at = positionIn(node, index, end);
       keep(from, index);
       pieces.push(...replace(match, at));
       if (kind) found.report(kind, { type: 'text', position: at });
@@ -154,15 +170,16 @@ function replaceMarks(node: Text, source: string, found: ForeignMarkup): Phrasin
 }
 
 /** Exact where the file has the letters as the tree has them; otherwise by lines. */
-function positionIn({ value, position }: Text, source: string, from: number, to: number): Position | undefined {
+function positionIn({ value, position }: Text, from: number, to: number): Position | undefined {
   if (!position) return undefined;
-  const { start } = position;
-  const isSame = start.offset !== undefined && source.startsWith(value, start.offset);
+  const { start, end } = position;
   const point = (index: number) => {
     const lines = value.slice(0, index).split('\n');
     const line = start.line + lines.length - 1;
     const column = lines.length === 1 ? start.column + index : lines.at(-1)!.length + 1;
-    return isSame ? { line, column, offset: start.offset! + index } : { line, column };
+    // As near as it can be known where escapes and indents made the source longer.
+    const offset = Math.min((start.offset ?? 0) + index, end.offset ?? Number.POSITIVE_INFINITY);
+    return { line, column, offset };
   };
   return { start: point(from), end: point(to) };
 }
