@@ -57,7 +57,10 @@ const keyNames = [
   ...['teacher’s key', 'teacher key', 'teacher reference', 'worked solutions', 'solution key', 'answer guide'],
 ].map((name) => foldName(name).replace(/[^\p{L}\p{M}\p{N}]+/gu, ' '));
 
-const explanations = new Set(allLanguages.flatMap(({ answer }) => answer.explanations).map(foldName));
+/** "Correct: B" says which choice is right, as "(correct)" does behind one. */
+const explanations = new Set(
+  allLanguages.flatMap(({ answer }) => [...answer.explanations, ...answer.right]).map(foldName),
+);
 
 /** Only below a question these are part of its answer. */
 export const isExplanationLabel = (text: string): boolean => explanations.has(foldName(text.replace(/[\s.:：]+$/, '')));

@@ -1,6 +1,6 @@
 // Choices as people type them: lettered lines, marked right ones.
 import type { List, Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
-import { isAnswerLabel, isRightRemark } from './answerLabels.ts';
+import { isRightRemark } from './answerLabels.ts';
 import { linesOf, paragraphOf } from './containers.ts';
 import type { Choice } from './model.ts';
 import { hasNoContent, textOf } from './syntaxTree.ts';
@@ -63,7 +63,7 @@ export function answerRanksOf(answer: readonly RootContent[]): readonly number[]
   const first = answer.find((node) => node.type !== 'html' && textOf(node).trim() !== '');
   const written = first ? textOf(first).trim() : '';
   const label = /^([^:：\n]{2,40})[:：]\s*/.exec(written);
-  const words = label && isAnswerLabel(label[1]!) ? written.slice(label[0].length) : written;
+  const words = label && isRightRemark(label[1]!) ? written.slice(label[0].length) : written;
   const several = /^[(（]?\p{L}[)）]?(?:\s*(?:[,;&+/]|\p{L}{1,4}(?=\s))\s*[(（]?\p{L}[)）]?)+\s*[.。]?$/u.test(words)
     ? [...words.matchAll(/(?<!\p{L})(\p{L})(?!\p{L})/gu)].map(([, letter]) => rankOf(letter!))
     : [];

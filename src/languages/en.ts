@@ -433,7 +433,7 @@ export const en: Language = {
     letters: ['A'],
     right: ['correct', 'right', 'correct answer', 'right answer', 'true answer', 'answer'],
     explanations:
-      'explanation|rationale|feedback|why|reason|accept|accept any|accept any of|also accept|do not accept|look for|award|award marks for|award one mark for|points to include|points to look for|possible points|key points|what to look for|teacher reference|in the teacher’s words'.split(
+      'explanation|rationale|key|feedback|why|reason|accept|accept any|accept any of|also accept|do not accept|look for|award|award marks for|award one mark for|points to include|points to look for|possible points|key points|what to look for|teacher reference|in the teacher’s words'.split(
         '|',
       ),
     forTeachers:

@@ -130,6 +130,7 @@ describe('an answer is for teachers', () => {
   it.each([
     ['in the line of the question', '1. Why did he leave? Answer: he feared the quartzite.\n'],
     ['behind an arrow', '1. Which stone is it? → quartzite\n'],
+    ['in a line that is a key', '1. Which stone is it?\n2. Why?\n\nKey: 1 quartzite\n'],
     ['in a note', '1. Why did she stay?[^n]\n\n[^n]: Answer: she loved the quartzite.\n'],
     ['in a column', '| Question | Answer |\n|---|---|\n| Which stone is it? | quartzite |\n'],
     ['below a line of capitals', '1. Which stone is it?\n\nANSWERS\n\n1. quartzite\n'],
@@ -252,6 +253,7 @@ describe('choices', () => {
     ['by crosses at the wrong ones', '1. Who has the key?\n\n   - Brook ✗\n   - Ames\n   - Carr ✗\n'],
     ['by striking the wrong ones', '1. Who has the key?\n\n   - ~~Brook~~\n   - Ames\n   - ~~Carr~~\n'],
     ['in Cyrillic', '1. Who has the key?\n\n   а) Brook\n   б) Ames\n   в) Carr\n\n   Ответ: б\n'],
+    ['named as correct', '1. Who has the key?\n   (A) Brook\n   (B) Ames\n   (C) Carr\n   Correct: B\n'],
     ['named below points', '1. Who has the key?\n\n   - Brook\n   - Ames\n   - Carr\n\n   Answer: B\n'],
     ['boxed below a heading', '### Q1. Who has the key?\n\n- [ ] Brook\n- [x] Ames\n- [ ] Carr\n'],
   ])('with the right one %s', async (_name, markdown) => {
