@@ -1,8 +1,8 @@
 // Labels of answers, in any language: “Model answer”, “Ответ”.
 
 import { foldName } from '../formats/foldText.ts';
+import { answerLabelsElsewhere, rightRemarksElsewhere } from '../languages/elsewhere.ts';
 import { allLanguages } from '../languages/index.ts';
-import { answerLabelsElsewhere, rightRemarksElsewhere } from '../languages/language.ts';
 
 const names = [
   ...new Set(

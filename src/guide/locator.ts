@@ -1,7 +1,7 @@
 // Reads places in a book: chapters, acts, lines, in any numerals.
 import { stripAccents } from '../formats/foldText.ts';
+import { unitsElsewhere } from '../languages/elsewhere.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
-import { unitsElsewhere } from '../languages/language.ts';
 import type { Locator, LocatorUnit } from './model.ts';
 
 type Division = Locator['divisions'][number];

@@ -1,4 +1,4 @@
-// Cache keys of documents: everything their bytes depend on.
+// Parts of the cache keys of documents; build/cache adds program and machine.
 import { readFileBytes } from '../formats/fileBytes.ts';
 import { sha256 } from '../formats/hash.ts';
 import type { Guide } from '../guide/model.ts';
@@ -10,7 +10,7 @@ export interface Made {
   readonly kept?: number;
 }
 
-/** Returns the cached `file` if its key (as JSON) is unchanged, otherwise the result of `make()`. */
+/** Returns the cached `file` if its key (as JSON) is unchanged, otherwise the result of `make()`. See build/cache/guideCache.ts. */
 export type DocumentCache = (
   file: string,
   cacheKey: unknown,

@@ -1,4 +1,4 @@
-// Skips guides whose inputs are unchanged; records what each build read and wrote.
+// Skips guides whose inputs are unchanged, and documents whose keys are.
 import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { GuideLocation } from '../../content/loadFiles.ts';

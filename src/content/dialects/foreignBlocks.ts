@@ -13,9 +13,9 @@ const diagrams =
 const queries = /^(?:dataview(?:js)?|query|tasks|kanban|button|admonition-settings|spaced-repetition)$/i;
 
 export function resolveForeignBlocks(tree: Root, found: ForeignMarkup): void {
-  visit(tree, ['paragraph', 'html', 'code'], (node, index, parent) => {
+  visit(tree, (node: RootContent | Root, index, parent: Parent | undefined) => {
     if (!parent || index === undefined) return undefined;
-    const siblings = (parent as Parent).children as RootContent[];
+    const siblings = parent.children as RootContent[];
     const replaceBy = (...nodes: RootContent[]): [typeof SKIP, number] => {
       siblings.splice(index, 1, ...nodes);
       return [SKIP, index + nodes.length];

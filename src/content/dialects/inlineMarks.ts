@@ -134,7 +134,7 @@ export function resolveInlineMarks(tree: Root, source: string, found: ForeignMar
   if (!anyMark.test(source)) return;
   highlightAcross(tree);
   const notes = inlineNotes(tree);
-  visit(tree, 'text', (node, index, parent) => {
+  visit(tree, 'text', (node: Text, index, parent) => {
     if (!parent || index === undefined || !anyMark.test(node.value)) return undefined;
     const pieces = replaceMarks(node, source, found);
     (parent as Parent).children.splice(index, 1, ...(pieces as Node[]));

@@ -1,6 +1,7 @@
 // TeX formulas (`$…$`, `$$…$$`, `\(…\)`, `\[…\]`) as MathML.
-import type { Html, Root, RootContent } from 'mdast';
+import type { Html, Paragraph, Root, RootContent } from 'mdast';
 import type { Code, Construct, Extension, State } from 'micromark-util-types';
+import type { Parent } from 'unist';
 import { SKIP, visit } from 'unist-util-visit';
 import { rewriteFormula } from '../safeHtml.ts';
 import type { ForeignMarkup } from './foreignMarkup.ts';
@@ -123,7 +124,7 @@ const plain = (tex: string): string => tex.replace(/\\[a-zA-Z]+\s*(?:\{[^{}]*\})
 /** Formulas the converter does not know stay as they were typed, and are reported. */
 export function setTexFormulas(tree: Root, convert: TexConverter | undefined, found: ForeignMarkup): void {
   if (!convert) return;
-  visit(tree, 'html', (node, index, parent) => {
+  visit(tree, 'html', (node: Html, index, parent: Parent | undefined) => {
     const match = /^(\$\$?|\\[([])([\s\S]*?)(\$\$?|\\[)\]])$/.exec(node.value);
     if (!match || !parent || index === undefined) return undefined;
     const [, opening, tex] = match;
@@ -137,7 +138,7 @@ export function setTexFormulas(tree: Root, convert: TexConverter | undefined, fo
     return SKIP;
   });
   // A formula on lines of its own is a block.
-  visit(tree, 'paragraph', (paragraph, index, parent) => {
+  visit(tree, 'paragraph', (paragraph: Paragraph, index, parent: Parent | undefined) => {
     const [only, ...others] = paragraph.children;
     if (others.length > 0 || only?.type !== 'html' || !only.value.startsWith('<math display="block"')) return;
     (parent!.children as RootContent[])[index!] = { ...(only as Html), position: paragraph.position };

@@ -1,0 +1,53 @@
+// Words of languages without a file, which are read whatever a guide's language.
+import type { LocatorUnit } from '../guide/model.ts';
+
+/**
+ * Labels of answers in languages that have no file of their own, so that nobody's answers are printed for students:
+ * Russian, Ukrainian, Bulgarian, Serbian, Polish, Czech, Slovak, Slovene, Croatian, Swedish, Danish, Norwegian, Finnish, Estonian,
+ * Latvian, Lithuanian, Hungarian, Romanian, Greek, Turkish, Catalan, Basque, Galician, Welsh, Irish, Korean, Hindi, Indonesian,
+ * Vietnamese, Thai, Persian, Afrikaans.
+ */
+export const answerLabelsElsewhere: readonly string[] = [
+  ...['ответ', 'ответы', 'решение', 'правильный ответ', 'відповідь', 'відповіді', 'отговор', 'отговори', 'одговор'],
+  ...['odpowiedź', 'odpowiedzi', 'rozwiązanie', 'odpověď', 'odpovědi', 'řešení', 'odpoveď', 'riešenie', 'odgovor'],
+  ...['odgovori', 'rešitev', 'rješenje', 'svar', 'facit', 'lösning', 'løsning', 'vastaus', 'vastaukset', 'ratkaisu'],
+  ...['vastus', 'vastused', 'atbilde', 'atbildes', 'atsakymas', 'atsakymai', 'válasz', 'válaszok', 'megoldás'],
+  ...['răspuns', 'răspunsuri', 'απάντηση', 'απαντήσεις', 'λύση', 'cevap', 'cevaplar', 'yanıt', 'çözüm', 'resposta'],
+  ...['respostes', 'erantzuna', 'erantzunak', 'ateb', 'atebion', 'freagra', 'freagraí', '답', '정답', '해답', 'उत्तर'],
+  ...['jawaban', 'kunci jawaban', 'đáp án', 'trả lời', 'คำตอบ', 'เฉลย', 'پاسخ', 'antwoorde'],
+];
+
+/** Behind a right choice, in some of the same languages. */
+export const rightRemarksElsewhere: readonly string[] = [
+  ...[
+    'верно',
+    'правильно',
+    'верный ответ',
+    'правильний',
+    'вірно',
+    'správně',
+    'správna',
+    'dobrze',
+    'poprawna',
+    'poprawne',
+  ],
+  ...['rätt', 'riktig', 'rigtigt', 'oikein', 'õige', 'pareizi', 'teisingai', 'helyes', 'corect', 'σωστό', 'doğru'],
+  ...['correcta', 'zuzena', 'cywir', '정답', '맞음', 'सही', 'benar', 'đúng', 'ถูก', 'درست'],
+];
+
+/** Words for the divisions of books in languages that have no file of their own; lower case. */
+export const unitsElsewhere: Readonly<Record<string, LocatorUnit>> = Object.fromEntries(
+  (
+    [
+      ['volume', 'том том tom svazek kötet cilt τόμος bind band'],
+      ['part', 'часть частина část część rész bölümü μέρος del osa parte'],
+      ['book', 'книга księga kniha könyv kitap βιβλίο bok bog kirja'],
+      ['act', 'акт действие дія akt dějství jednání felvonás perde πράξη näytös'],
+      ['scene', 'сцена явление ява scena scéna szín sahne σκηνή scen kohtaus'],
+      ['chapter', 'глава главы розділ rozdział kapitola fejezet bölüm κεφάλαιο kapitel kapittel luku'],
+      ['letter', 'письмо лист dopis levél mektup επιστολή brev kirje'],
+      ['line', 'строка строки рядок wers verš sor dize στίχος rad linje säe'],
+      ['page', 'страница страницы стр с сторінка strona strana oldal sayfa σελίδα sida side sivu'],
+    ] as const
+  ).flatMap(([unit, words]) => words.split(' ').map((word) => [word, unit] as const)),
+);
