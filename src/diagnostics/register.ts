@@ -368,7 +368,7 @@ export const rules = defineRules({
   'contents-replaced': {
     severity: 'note',
     meaning:
-      'A list of contents, links back to the top and badges are not printed: the program makes contents with page numbers.',
+      'A list of contents, links back to the top, badges and the code of a site are not printed: the program makes contents with page numbers.',
     remedy: 'Nothing needs doing.',
   },
   'link-other-file': {

@@ -51,6 +51,7 @@ export function withoutOwnContents(
     )
       drop('list of contents', node);
     else if (isBadges(node)) drop('badge', node);
+    else if (isModuleCode(node, path)) drop('lines of code that begin with `import` or `export`', node);
   }
   for (const node of nodes) {
     const link = onlyLink(node);
@@ -81,6 +82,14 @@ function reportClosingLine(nodes: readonly RootContent[], path: string, diagnost
       originOf(path, last),
     );
 }
+
+/** MDX files name the parts of a site they use. */
+const isModuleCode = (node: RootContent, path: string): boolean =>
+  /\.mdx$/i.test(path) &&
+  node.type === 'paragraph' &&
+  /^(?:(?:import\s+(?:[\w*{][^\n]*from\s+)?['"]|export\s+(?:const|default|function|let)\b)[^\n]*(?:\n|$))+$/.test(
+    textOf(node),
+  );
 
 /** A list in which every item is a link to a heading, with such lists below it. */
 function isListOfPlaces(node: RootContent, least: number): boolean {

@@ -157,6 +157,14 @@ describe('what only the screen needs', () => {
     expect(said.filter((one) => one.includes('contents-replaced'))).toEqual([]);
   });
 
+  it('code at the top of MDX is left out, and words that begin with import stay', async () => {
+    const lines =
+      "import Tabs from '@theme/Tabs';\nimport {A} from './a';\n\nImport the key.\n\n## Plot\n\nimport is a word.\n";
+    const { guide, said } = await readMarkdown({ 'guide.mdx': lines });
+    expect(said).toEqual(['guide.mdx:1:1 [contents-replaced]']);
+    expect(wordsIn(guide.sections.map(({ body }) => body))).toBe('Import the key. import is a word.');
+  });
+
   it('links to other files are one note', async () => {
     const { guide, said } = await readCase('as-written/33-links-to-other-files.md');
     expect(said).toEqual(['33-links-to-other-files.md:3:3 [link-other-file]']);
