@@ -61,6 +61,8 @@ export class QuotationForms {
   }
 
   take(above: ReadonlyMap<RootContent, Above>): void {
+    // A line below a question is the question's, or its answer.
+    if (/^(?:questions|quiz|essays|faq)$/.test(this.section.kind)) return;
     const { body } = this.section;
     const result: RootContent[] = [];
     for (let index = 0; index < body.length; index++) {

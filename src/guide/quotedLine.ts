@@ -136,6 +136,9 @@ function readLabel(
   const label = line.cut(start, start + end);
   const text = label.text.replace(/[:：]$/, '');
   if (isFieldLabel(text, 'quotation', voices.languages)) return { attribution: [] };
+  // "Note:", "Theme:"
+  if (isFieldLabel(text, 'meaning', voices.languages) || isFieldLabel(text, 'theme', voices.languages))
+    return undefined;
   const told = /[:：]\s*$/.test(before) ? readToldLabel(label, voices) : undefined;
   if (told) return { attribution: told };
   const verb = reportingVerb.exec(text);

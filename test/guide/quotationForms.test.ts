@@ -402,6 +402,13 @@ describe('no quotation', () => {
     expect([guide.quotations, said]).toEqual([[], []]);
   });
 
+  it('a label that explains, and a line below a question', async () => {
+    const { guide } = await readMarkdown(
+      '# G\n\n## Quotes\n\n- "One is owed" – Ada\n\nNote: "owed" is a word of trade.\n\nTheme: "Light"\n\n## Questions\n\n1. What is this?\n\nQuote: "Two are owed" (chapter 2)\n',
+    );
+    expect(guide.quotations.map(({ text }) => text)).toEqual(['One is owed']);
+  });
+
   it('speech in a block, whatever its last line, is one quotation', async () => {
     expect(
       await readLines('en', 'Quotes', [
