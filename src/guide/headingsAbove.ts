@@ -41,7 +41,7 @@ export function readHeadingsAbove(section: SectionDraft, voices: Voices): Map<Ro
       });
     }
     const label = section.kind === 'quotations' ? readLabelAbove(node, voices) : undefined;
-    if (label) {
+    if (label && node.type === 'paragraph') {
       open = open.filter(({ depth, says }) => depth < belowHeadings || (label.locator && !says.locator));
       open.push({ depth: belowHeadings, says: label });
       node.data = { ...node.data, endsQuotation: true };

@@ -272,7 +272,7 @@ function takeCommentary(section: SectionDraft, drafts: readonly QuotationDraft[]
       node.type === 'heading' ||
       node.type === 'thematicBreak' ||
       node.type === 'blockquote' ||
-      node.data?.endsQuotation
+      ((node.type === 'paragraph' || node.type === 'list') && node.data?.endsQuotation)
     )
       current = undefined;
     else if (current && node.type !== 'footnoteDefinition') {

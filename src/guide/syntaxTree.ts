@@ -4,15 +4,10 @@ import type { Nodes } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { Position } from 'unist';
 
-declare module 'unist' {
-  interface Data {
-    /** It stands by itself: no comment on the quotation above it. */
-    endsQuotation?: boolean;
-  }
-}
-
 declare module 'mdast' {
   interface ParagraphData {
+    /** It stands by itself: no comment on the quotation above it. */
+    endsQuotation?: boolean;
     /** The line with a character’s other names; it stays with its heading. */
     isAliases?: boolean;
   }
@@ -26,6 +21,10 @@ declare module 'mdast' {
   }
   interface TableRowData {
     hProperties?: Record<string, string>;
+  }
+  interface ListData {
+    /** Bullets left over among quotations. */
+    endsQuotation?: boolean;
   }
   interface QuotationLeaf {
     type: 'quotationLeaf';
