@@ -169,8 +169,8 @@ export const mutants = [
     promise: 'cache',
     what: 'pictures are part of a page’s key',
     file: 'src/renderers/documentCache.ts',
-    from: '.map(async ([key, { file, ...facts }]) => [key, facts, sha256(await readFile(file))])',
-    to: '.map(async ([key, { file, ...facts }]) => [key, facts, (await readFile(file)).length > 0])',
+    from: '.map(async ([key, { file, ...facts }]) => [key, facts, sha256(await readFileBytes(file))])',
+    to: '.map(async ([key, { file, ...facts }]) => [key, facts, (await readFileBytes(file)).length > 0])',
     tests: cache,
   },
   // Writing
@@ -334,8 +334,8 @@ export const mutants = [
     promise: 'answers',
     what: 'ticked boxes are empty for students',
     file: 'src/renderers/html/body.ts',
-    from: "value: answers && element.properties.checked ? '☑' : '☐'",
-    to: "value: element.properties.checked ? '☑' : '☐'",
+    from: "value: (answers && element.properties.checked) || isDone ? '☑' : '☐'",
+    to: "value: element.properties.checked || isDone ? '☑' : '☐'",
     tests: ['test/renderers/body.test.ts', ...answers],
   },
   {
