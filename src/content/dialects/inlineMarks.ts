@@ -98,8 +98,8 @@ function optionalLink(heading: string, words: string, position: Position | undef
 declare module 'mdast' {
   interface StyledWords {
     type: 'styledWords';
-    data: { readonly hName: string };
-    children: PhrasingContent[];
+    data?: Data & { hName?: string };
+    children: Text[];
     position?: Position;
   }
   interface PhrasingContentMap {
