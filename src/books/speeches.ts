@@ -47,6 +47,7 @@ function plainName(written: string): string {
   return written
     .replace(/[[(][^\])]*[\])]?/g, '')
     .replace(/_[^_]*_/g, '')
+    .replace(/, (?=\p{Ll}).*$/su, '')
     .replace(/[\s.:,;—–_*-]+$/u, '')
     .replace(/\s+/g, ' ')
     .trim();

@@ -42,8 +42,17 @@ export function turnedSense(
   }
   // Before the first words and behind the last, the book's own are not compared.
   const edges = [/^\W{0,3}\[([^\]]+)\]/u.exec(text)?.[1], /\[([^\]]+)\]\W{0,3}$/u.exec(text)?.[1]];
-  const added = edges.find((words) => words !== undefined && isNegation(words));
+  const added = edges.find((words) => words !== undefined && isNegation(words) && !isDirection(source, words));
   return added === undefined ? undefined : `“[${added}]” puts in a negation that the book does not have`;
+}
+
+/** A direction of the book in its brackets puts nothing in. */
+function isDirection({ text, unspoken = [] }: SourceText, words: string): boolean {
+  const wanted = wordsOf(words.toLowerCase()).join(' ');
+  return unspoken.some(
+    ({ start, end }) =>
+      end - start >= words.length - 2 && wordsOf(text.slice(start, end).toLowerCase()).join(' ').includes(wanted),
+  );
 }
 
 const boundary = /[,;:.!?…—–()、。，；：！？]+|--/u;

@@ -1,6 +1,7 @@
 // Index of a book’s words, and candidate places for a quotation.
 
 import search from 'approx-string-match';
+import leven from 'leven';
 import { divisionsAt, type SourceText } from '../../books/bookBlocks.ts';
 import type { BookPassage, Span } from '../verdict.ts';
 import { type Folded, foldForMatching, originalSpan } from './folding.ts';
@@ -39,12 +40,14 @@ function spokenText({ text, unspoken = [] }: SourceText): string {
   const pieces: string[] = [];
   let read = 0;
   for (const { start, end } of unspoken) {
-    pieces.push(text.slice(read, start), text.slice(start, end).replace(/[^\n]/g, ' '));
+    pieces.push(text.slice(read, start), blank(text.slice(start, end)));
     read = end;
   }
   pieces.push(text.slice(read));
   return pieces.join('');
 }
+
+const blank = (words: string) => (words.includes('\n') ? words.replace(/[^\n]/g, ' ') : ' '.repeat(words.length));
 
 function indexText(source: SourceText, text: string): SourceIndex {
   const folded = foldForMatching(text);
@@ -188,9 +191,35 @@ export function searchWithin(
   if (!match) return undefined;
   // A word belongs to the match if half of it does.
   const middle = (at: number) => (words.starts[from + at]! + words.starts[from + at + 1]! - 1) / 2 - offset;
-  const start = from + firstAtLeast(to - from, (at) => middle(at) >= match.start);
   const end = from + firstAtLeast(to - from, (at) => middle(at) >= match.end);
-  return start < end ? { start, end, errors: match.errors } : undefined;
+  const start = from + firstAtLeast(to - from, (at) => middle(at) >= match.start);
+  const nearest = nearestStart(text, pattern, { start, end }, (at) => words.starts[at]! - offset);
+  return nearest < end ? { start: nearest, end, errors: match.errors } : undefined;
+}
+
+/** How far the library's start may be off, in words. */
+const startSlack = 3;
+/** Measuring takes the square of the length in time, and more words leave no doubt. */
+const longestMeasured = 400;
+
+/** The end of a match is sure; its start is one of several that the library takes for equally near, so it is measured. */
+function nearestStart(
+  text: string,
+  pattern: string,
+  { start, end }: WordRange,
+  startOf: (at: number) => number,
+): number {
+  if (pattern.length > longestMeasured || start >= end) return start;
+  const until = startOf(end) - 1;
+  let best = { at: start, errors: Number.POSITIVE_INFINITY };
+  for (let step = 0; step <= 2 * startSlack; step++) {
+    // The library's own start first, then those beside it.
+    const at = start + (step % 2 === 0 ? step / 2 : -(step + 1) / 2);
+    if (at >= end || startOf(at) < 0 || Number.isNaN(startOf(at))) continue;
+    const errors = leven(pattern, text.slice(startOf(at), until));
+    if (errors < best.errors) best = { at, errors };
+  }
+  return best.at;
 }
 
 /** Lines of a paragraph that are looked at; more tell nothing else. */
