@@ -25,7 +25,7 @@ if (!isMainThread) runInThread();
 else {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      // Whoever closed the pipe (`| head`) has read enough; that is no fault.
+      // A closed pipe (`| head`) is no fault: its reader has enough.
       if (error.code === 'EPIPE') return;
       if (stream === process.stdout)
         process.stderr.write(`studyguide: the results cannot be written: ${error.message}\n`);
@@ -59,7 +59,7 @@ function superviseThread(): void {
     process.exit(name === 'SIGTERM' ? 143 : 130);
   };
   onSignals((name) => {
-    // Who presses Ctrl-C a second time wants it to end now.
+    // A second Ctrl-C ends the process at once.
     if (stopping) return void endNow(stopping.name);
     worker.postMessage(name);
     stopping = { name, timer: setTimeout(() => void endNow(name), patience) };

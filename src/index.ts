@@ -24,7 +24,7 @@ export { type CopiedPage, type CopierReport, checkCopies } from './inspect/copie
 export type { CopierLimits } from './inspect/copies/copierRules.ts';
 export type { EpubReport, PdfReport };
 
-// What reads PDFs and e-books is loaded when there is one to read.
+// Checkers of PDFs and e-books are loaded when there is one to read.
 
 /** Says what a PDF lacks of PDF/UA-1. What cannot be read is reported as unreadable, and nothing is thrown. */
 export const checkPdf = async (bytes: Uint8Array): Promise<PdfReport> =>

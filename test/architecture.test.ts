@@ -134,3 +134,8 @@ it('files open with a phrase for the file list', () => {
   const first = (file: string) => sourceFiles.get(file)!.split('\n')[0]!;
   expect(files.filter((file) => !/^\/\/ .{5,88}[.:]$/.test(first(file)))).toEqual([]);
 });
+
+it('comments begin with their subject', () => {
+  const opens = /^\s*(?:\/\/|\*|\/\*\*) ?(?:What|Where|Of|Who|Whoever|Whatever)\b/m;
+  expect(files.filter((file) => opens.test(sourceFiles.get(file)!))).toEqual([]);
+});

@@ -10,21 +10,21 @@ export interface SourceText {
   readonly path: string;
   readonly title?: string;
   readonly author?: string;
-  /** What is printed after "checked against": the edition or the publisher as the file tells it, else its title or file name. */
+  /** Printed after "checked against": the edition or the publisher from the file, else its title or file name. */
   readonly edition: string;
   /** SHA-256 of the file's bytes, in hexadecimal digits. */
   readonly fingerprint: string;
   /** A language tag, as the file says or its heads tell. */
   readonly language?: string;
-  /** Where it was guessed. */
+  /** True if it was guessed. */
   readonly encoding?: string;
   /** The words of the work, as the file writes them; what is not the work (licence, contents, notes of the publisher) is left out. */
   readonly text: string;
   /** In reading order, an outer division before the inner ones it holds. */
   readonly divisions: readonly SourceDivision[];
-  /** Of a play: who speaks which words, in order. */
+  /** Speeches of a play, in order. */
   readonly speeches?: readonly Speech[];
-  /** Of a play: names of speakers and stage directions, in order. */
+  /** Names of speakers and stage directions of a play, in order. */
   readonly unspoken?: readonly TextSpan[];
   /** Lines whose numbers the file prints, in order. */
   readonly numbers?: readonly LineNumber[];
@@ -44,12 +44,12 @@ export interface Speech extends TextSpan {
 }
 
 export interface LineNumber {
-  /** Where the line begins in the source's `text`. */
+  /** Offset of the line in the source's `text`. */
   readonly start: number;
   readonly number: number;
   /** How far another edition's number for the same line may be from it. */
   readonly slack: number;
-  /** Of a numbered verse, its chapter. */
+  /** Chapter of a numbered verse. */
   readonly chapter?: number;
 }
 
@@ -82,17 +82,17 @@ export interface Block {
   readonly text: string;
   /** 1 to 6 where the file marks it as a heading. */
   readonly level?: number;
-  /** What the contents of the file call the place. */
+  /** Title of the place in the file's contents. */
   readonly label?: string;
-  /** What the file says begins with this heading. */
+  /** The division that begins with this heading, according to the file. */
   readonly unit?: LocatorUnit;
   /** All of it leads elsewhere in the file, as the entries of a contents list do. */
   readonly isLink?: boolean;
-  /** What links into the file may name. */
+  /** Ids that links into the file may name. */
   readonly ids?: readonly string[];
   /** Empty lines before it, where the file is plain text. */
   readonly space?: number;
-  /** What the file says is the name of a speaker or a stage direction, in its `text`. */
+  /** Spans in `text` that the file marks as names of speakers or stage directions. */
   readonly cast?: readonly CastSpan[];
   /** Numbers that the file prints for lines of its `text`. */
   readonly numbers?: readonly LineNumber[];
@@ -110,7 +110,7 @@ export interface ReadFile {
   readonly edition?: string;
   /** A language tag; without one the heads of the chapters decide. */
   readonly language?: string;
-  /** Where it was guessed. */
+  /** True if it was guessed. */
   readonly encoding?: string;
 }
 

@@ -42,7 +42,7 @@ function isListTitle({ text }: Block, languages: readonly Language[]): boolean {
   return lists.has(name) || languages.some(({ printed }) => foldHeading(printed.contents) === name);
 }
 
-/** Where each short line stands, by its letters and by the place it names. */
+/** Places of short lines, by their letters and by the place they name. */
 function placesOf(blocks: readonly Block[], languages: readonly Language[]): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>();
   blocks.forEach(({ text, label }, index) => {
@@ -106,7 +106,7 @@ function headAbove(blocks: readonly Block[], title: number, languages: readonly 
   return above ?? title;
 }
 
-/** What is no list, such as a preface, stays with the lines that head it. */
+/** Text that is no list, such as a preface, stays with its heading. */
 function beforeProse(blocks: readonly Block[], at: number, end: number, languages: readonly Language[]): number {
   const isProse = ({ text }: Block) =>
     text.length > 300 && text.split('\n').filter(isLong).length * 2 > text.split('\n').length;

@@ -21,7 +21,7 @@ export function chooseHeads(blocks: readonly Block[], found: readonly HeadCandid
   return { candidates: candidates.sort((a, b) => a.block - b.block), omitted };
 }
 
-/** Where no chapter of a book has a number, and the file says what is one, they are counted. */
+/** If no chapter of a book has a number and the file marks chapters, they are counted. */
 function counted(headings: readonly HeadCandidate[], numbered: readonly HeadCandidate[]): readonly HeadCandidate[] {
   const known = new Set(numbered.flatMap(({ places }) => places.map(({ unit }) => unit)));
   const counts = new Map<LocatorUnit, number>();
@@ -68,7 +68,7 @@ function textBetween(blocks: readonly Block[], from: number, to: number): number
   return length;
 }
 
-/** Where the file marks the heads of chapters, other lines that name one are not heads. */
+/** If the file marks the headings of chapters, other lines that name one are none. */
 function preferMarked(heads: readonly HeadCandidate[]): readonly HeadCandidate[] {
   const marked = new Map<LocatorUnit, number>();
   for (const { places, level } of heads)
@@ -288,7 +288,7 @@ function ofParagraph(block: Block, languages: readonly Language[]): Found | unde
     : undefined;
 }
 
-/** What a file marks as a heading is one, with a number or without. */
+/** A heading that the file marks is one, with a number or without. */
 function ofHeading(block: Block, languages: readonly Language[]): Found {
   const { text, label, unit, level } = block;
   const line = beginning(firstLine(text));

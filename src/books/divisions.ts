@@ -14,10 +14,10 @@ import type { HeadCandidate, Heads } from './heads.ts';
 interface Assembled {
   readonly text: string;
   readonly divisions: readonly SourceDivision[];
-  /** What the file marks as names of speakers and stage directions. */
+  /** Spans that the file marks as names of speakers and stage directions. */
   readonly cast: readonly CastSpan[];
   readonly numbers: readonly LineNumber[];
-  /** Where each heading without a number stands. */
+  /** Places of headings without a number. */
   readonly headings: readonly TextSpan[];
 }
 
@@ -41,7 +41,7 @@ export function assemble(blocks: readonly Block[], { candidates, omitted }: Head
   /** Nothing but heads stands between the last head and here. */
   let isBelowHead = false;
 
-  /** What ends takes along what began within it. */
+  /** Ends a division, and all that began within it. */
   const close = (ends: (one: Open) => boolean, of: readonly Open[] = open) => {
     const first = of.findIndex((one) => open.includes(one) && ends(one));
     if (first < 0) return;
@@ -58,7 +58,7 @@ export function assemble(blocks: readonly Block[], { candidates, omitted }: Head
       const before = [...open];
       for (const { unit, number } of [...head.places].sort((a, b) => rankOf(a.unit) - rankOf(b.unit))) {
         const rank = rankOf(unit);
-        // What one head names together is one within the other.
+        // Divisions that one heading names together lie one within the other.
         close((one) => endsAt(one, unit, rank) || standsBeside(one, unit, head.level), before);
         const division = { unit, number, title: head.title, start, end: start };
         divisions.push(division);

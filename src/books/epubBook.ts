@@ -18,7 +18,7 @@ import { allLanguages } from '../languages/index.ts';
 import { type Block, bookWords, type ReadFile, unreadable } from './bookBlocks.ts';
 import { languageTag, MarkupReader, typesOf, walkHtml } from './htmlBook.ts';
 
-/** Of all pages together: the longest novels have four. */
+/** Megabytes of all pages together: the longest novels have four. */
 const mostText = 64_000_000;
 
 export async function readEpubBook(bytes: Uint8Array, path: string): Promise<ReadFile> {
@@ -137,7 +137,7 @@ function isOfPublisher(blocks: readonly Block[], file: string, { entries }: Book
   return length < 6000 && blocks.some(({ text }) => legalPhrase.test(text));
 }
 
-/** Where the contents name a place that has no heading of its own, such as a picture with the number of the chapter. */
+/** Headings from the contents, for places without one of their own, such as a picture with the number of the chapter. */
 function withLabels(blocks: readonly Block[], file: string, { entries }: BookContents): readonly Block[] {
   const labels = new Map<number, Block>();
   const own = new Map<number, string>();
@@ -167,7 +167,7 @@ interface ContentsEntry {
 
 interface BookContents {
   readonly entries: readonly ContentsEntry[];
-  /** What the landmarks call files: `copyright-page`. */
+  /** Types of files in the landmarks: `copyright-page`. */
   readonly landmarks: ReadonlyMap<string, string>;
 }
 

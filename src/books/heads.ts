@@ -11,7 +11,7 @@ interface Place {
 export interface Head {
   /** From the largest to the smallest. */
   readonly places: readonly Place[];
-  /** What follows the number. */
+  /** Text after the number. */
   readonly rest: string;
 }
 
@@ -105,7 +105,7 @@ export interface HeadCandidate {
   /** From the largest to the smallest; empty for a number alone, whose unit those around it tell, and for a heading without one. */
   readonly places: readonly Place[];
   readonly numbered?: NumberedHead;
-  /** What the file says begins here. */
+  /** The division that begins here, according to the file. */
   readonly unit?: LocatorUnit;
   /** 1 to 6 where the file marks it as a heading. */
   readonly level?: number;

@@ -6,7 +6,7 @@ import { blocksOfLines } from './plainTextBook.ts';
 
 type Node = DefaultTreeAdapterMap['node'];
 
-/** What is told of the elements of a page, in their order. */
+/** Called with the elements of a page, in their order. */
 interface Walker {
   readonly begin: (name: string, attributes: Attributes) => void;
   readonly text: (text: string) => void;
@@ -114,7 +114,7 @@ export class MarkupReader {
   private parts: string[] = [];
   private length = 0;
   private linked = 0;
-  /** What the text of this block ends with, so that spaces of several elements run together. */
+  /** The end of this block's text, so that spaces of several elements run together. */
   private last = '';
   private level: number | undefined;
   private unit: LocatorUnit | undefined;
@@ -308,7 +308,7 @@ const types = new Set(
     .split(' '),
 );
 
-/** What files of Project Gutenberg and the programs of transcribers call them. */
+/** Class names in files of Project Gutenberg and of transcribers' programs. */
 const classes =
   /^(?:page-?(?:num(?:ber)?s?|no)|pgnum|fn-?anchor|footnotes?|endnotes?|foot-?notes?|fnref|noteref|trans-?notes?|transcribers?-?notes?|tn(?:ote)?s?|caption|figcaption|toc|no-?print|line-?num(?:ber)?s?|linenum)$/i;
 
@@ -330,7 +330,7 @@ function isOmitted(name: string, attributes: Attributes): boolean {
   return (attributes.class ?? '').split(/\s+/, 20).some((one) => classes.test(one));
 }
 
-/** Of `epub:type` under any prefix, and of `role`. */
+/** Values of `epub:type` under any prefix, and of `role`. */
 export function typesOf(attributes: Attributes): readonly string[] {
   const type =
     attributes['epub:type'] ?? Object.entries(attributes).find(([name]) => name.endsWith(':type'))?.[1] ?? '';

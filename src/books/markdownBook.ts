@@ -55,7 +55,7 @@ function wordsOf(children: readonly PhrasingContent[]): string {
     .trim();
 }
 
-/** What is broken there is no reason to refuse the book. */
+/** A fault there is no reason to refuse the book. */
 function fieldsOf(yaml: string): Record<string, string | undefined> {
   try {
     const read: unknown = parseYaml(yaml, { maxAliasCount: 0 });

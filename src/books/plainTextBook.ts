@@ -117,7 +117,7 @@ function withoutRunningHeads(lines: readonly string[]): readonly string[] {
   );
 }
 
-/** What parts two paragraphs beside an empty line. */
+/** Lines that divide paragraphs besides an empty one. */
 function partsParagraphs(lines: readonly string[]): (before: string, line: string) => boolean {
   const empty = lines.filter((line) => line === '').length;
   const hasEmpty = lines.length < 50 || empty * 100 > lines.length;
@@ -160,7 +160,7 @@ export function withoutLicence(file: ReadFile): ReadFile {
     const isLate = index * 2 > blocks.length;
     const starting = lines.findIndex((line) => start.test(line) || (!ended && !isLate && startOfOld.test(line)));
     if (starting >= 0) {
-      // What stood before the first one is its header.
+      // Text before the first one is the file's header.
       if (starts === 0 || !ended) header.push(...kept.splice(0).map(({ text }) => text));
       starts += 1;
       inside = true;

@@ -101,7 +101,7 @@ function versesIn(numbers: readonly LineNumber[], text: string): readonly Source
   }));
 }
 
-/** What a file says of itself may be anything, and is printed: one line, not a page. */
+/** Metadata of a file may be anything, and is printed: shortened to one line. */
 function nameOf(said: string | undefined): string | undefined {
   const line = shortenText((said ?? '').replace(/[\p{Cc}\u2028-\u202e\u2066-\u2069]+/gu, ' '), 200);
   return line === '' ? undefined : line;
@@ -193,7 +193,7 @@ function guessedLanguages(blocks: readonly Block[]): readonly Language[] {
   return languagesUnderstood(ranked[0]!.tag);
 }
 
-/** What teachers have that is no text, by how it begins. */
+/** Kinds of files that are no text, by their first bytes. */
 const others: readonly (readonly [name: string, begins: (bytes: Buffer) => boolean])[] = [
   ['PDF', (bytes) => bytes.subarray(0, 1024).includes('%PDF-')],
   ['Word document (DOC)', (bytes) => bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))],
@@ -207,7 +207,7 @@ const archives: readonly (readonly [name: string, holds: string])[] = [
   ['OpenDocument text (ODT)', 'application/vnd.oasis.opendocument'],
 ];
 
-/** Of bytes; text of markup is told from other text when it is decoded. */
+/** Kind of a file by its bytes; markup is told from other text when it is decoded. */
 function isEpub(bytes: Buffer, path: string): boolean {
   if (bytes.length === 0) throw unreadable(path, 'the file is empty', 'Copy or download it again.');
   for (const [name, begins] of others) if (begins(bytes)) throw notRead(path, name);

@@ -167,7 +167,7 @@ function printedDirections(text: string, names: readonly Name[]): TextSpan[] {
   const found: TextSpan[] = [];
   const from = names[0]?.start ?? 0;
   for (const match of text.matchAll(inBrackets)) {
-    // What stands between two paragraphs is no emphasis.
+    // Emphasis does not reach from one paragraph to the next.
     if (match[0].startsWith('_') && !isWholeLine(text, match.index, match.index + match[0].length)) continue;
     found.push({ start: match.index, end: match.index + match[0].length });
   }

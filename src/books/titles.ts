@@ -5,14 +5,14 @@ import type { SourceDivision, TextSpan, TitledPart } from './bookBlocks.ts';
 interface Headings {
   readonly text: string;
   readonly divisions: readonly SourceDivision[];
-  /** What the file marks as headings without a number. */
+  /** Headings without a number, according to the file. */
   readonly headings: readonly TextSpan[];
   /** Lines of printed contents lists, as `foldHeading` returns them. */
   readonly listed: ReadonlySet<string>;
 }
 
 const longest = 80;
-/** What comes more often is a running head or the name of a speaker. */
+/** A title that occurs more often is a running head or the name of a speaker. */
 const mostTimes = 3;
 
 export function findTitles(book: Headings): readonly TitledPart[] {

@@ -126,13 +126,13 @@ function meaningOf(
   ];
 }
 
-/** What the head of the file says of the work: the first of each. */
+/** Facts about the work in the head of the file: the first of each. */
 class Header {
   #title: string | undefined;
   readonly #authors: string[] = [];
   #publisher: string | undefined;
   #language: string | undefined;
-  /** What is being read: a title, an author. */
+  /** The fact being read: a title, an author. */
   #part: 'title' | 'author' | 'publisher' | 'language' | undefined;
   #words = '';
   #depth = 0;

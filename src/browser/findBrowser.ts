@@ -8,7 +8,7 @@ import { homeFolder, unpackBundledBrowser } from './bundledBrowser.ts';
 
 export interface FoundBrowser {
   readonly path: string;
-  /** Where it was found, in words. */
+  /** Origin of the browser, in words. */
   readonly source: string;
   /** A headless shell starts in half the time and has no other mode. */
   readonly isShell: boolean;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process, { getuid } from 'node:process';
 
-/** Of the folders that browsers have their profiles in. */
+/** Prefixes of the folders in which browsers keep their profiles. */
 export const profilePrefix = 'studyguide-browser-';
 
 const browserNumber = 'studyguide-process';

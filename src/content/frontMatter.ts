@@ -16,7 +16,7 @@ export interface FrontMatter {
   readonly date?: string;
   readonly answers?: Guide['answers'];
   readonly work: Work;
-  /** Where a key's value stands, `work.title` for nested ones. */
+  /** Place of a key's value, `work.title` for nested ones. */
   readonly places: ReadonlyMap<string, Origin>;
   /** Keys nothing is made of, in whatever program they have a meaning. */
   readonly unusedKeys: ReadonlySet<string>;
@@ -26,7 +26,7 @@ export interface FrontMatter {
 export interface FrontMatterText {
   readonly text: string;
   readonly format: 'yaml' | 'toml';
-  /** Of its opening fence. */
+  /** Line of its opening fence. */
   readonly line: number;
 }
 

@@ -106,7 +106,7 @@ function checkImage(
     const mediaType = mediaTypes[type ?? ''];
     if (!mediaType)
       return unreadable(`it is ${type?.toUpperCase() ?? 'of an unknown kind'}, not PNG, JPEG, GIF, WebP or SVG`);
-    // What an address says of itself proves nothing.
+    // The media type in an address proves nothing.
     if (file === address && !/png|jpeg|gif/.test(mediaType))
       return unreadable('only PNG, JPEG and GIF may stand in the text itself');
     if (!width || !height) return unreadable('it has no size');

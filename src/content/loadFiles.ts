@@ -8,7 +8,7 @@ import { decodeByMark, windowsCharacter } from '../formats/byteOrderMark.ts';
 import { type Reads, sha256 } from '../formats/hash.ts';
 import { isInside } from './pathInside.ts';
 
-/** Where one guide lies. Paths in `files` begin as the user wrote them, for messages. */
+/** The files of one guide. Paths in `files` begin as the user wrote them, for messages. */
 export interface GuideLocation {
   readonly slug: string;
   /** No file outside this folder is ever read for the guide. */
@@ -216,7 +216,7 @@ async function nearestSibling(path: string): Promise<string | undefined> {
 }
 
 export interface LocatedGuide extends GuideLocation {
-  /** Where another guide with the same name was found first: their files would overwrite each other. */
+  /** Path of an earlier guide with the same name: their files would overwrite each other. */
   readonly duplicateOf?: string;
 }
 

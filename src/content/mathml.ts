@@ -1,6 +1,6 @@
 // Rebuilds MathML from the elements and attributes of MathML Core.
 //
-// What HTML parsers disagree about, and sanitisers have been tricked with, cannot stand in the result: no HTML in a formula, no text but
+// The result holds nothing that HTML parsers disagree about or that has misled sanitisers: no HTML in a formula, no text but
 // in its tokens, nothing that is read otherwise in another place, and no attribute but those below.
 import type { Element, ElementContent, Properties } from 'hast';
 
@@ -176,7 +176,7 @@ function expression(written: Element, removed: Set<string>, depth: number): Elem
   if (hidden.includes(tagName) || alternatives.includes(tagName)) return [];
   const inner = () => expressions(children, removed, depth + 1);
   if (tokens.includes(tagName) || depth > deepest) return [token(tagName, textIn(children), properties)];
-  // Of several ways to say the same, the first is the one that is seen.
+  // The first of several alternatives is the one that is seen.
   if (tagName === 'semantics' || tagName === 'maction') return inner().slice(0, 1);
   if (tagName === 'mfenced') return [row(fenced(written, inner()))];
   if (tagName === 'menclose') return [enclosed(String(written.properties.notation ?? ''), row(inner()))];

@@ -37,7 +37,7 @@ const allowedTags: readonly string[] = [
   ],
 ];
 
-/** What may stand in a document in the end: a formula's own tags too, in a formula. */
+/** Tags of finished documents, those of formulas included. */
 export const printedTags: readonly string[] = [...allowedTags, ...formulaTags];
 
 /** Tags that mean nothing to paper and whose loss takes nothing away; left out without a message. */
@@ -58,7 +58,7 @@ const inert = new Set([
 const parser = unified().use(rehypeParse, { fragment: true });
 
 interface HtmlFindings {
-  /** What is left out, such as `<script>` or `style="…"`. */
+  /** Names of removed parts, such as `<script>` or `style="…"`. */
   readonly removed: readonly string[];
   readonly links: readonly string[];
   /** `line` counts from the first line of the piece. */

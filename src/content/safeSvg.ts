@@ -96,7 +96,7 @@ class DrawingReader {
     if (/^on/i.test(local)) refuse('an event handler');
     if (uri === xml && local === 'base') refuse('a link to something outside it');
     if (/^(?:href|src)$/i.test(local) && !isWithin(value)) refuse('a link to something outside it');
-    // What an animation changes could become any of these.
+    // An animation could change an attribute into any of these.
     if (local === 'attributeName' && /^on|href$|^src$|base$/i.test(value.trim()))
       refuse('an animation that could run or load something');
     if (!/^(?:d|points|alt|title|aria-.*)$/.test(local)) lookThrough(value);

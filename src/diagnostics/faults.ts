@@ -82,7 +82,7 @@ const refusals: Readonly<Record<string, readonly [message: string, remedy: strin
   EIO: ['the disk failed to read or write', 'Check the disk.'],
 };
 
-/** Of the program or a package, not of a guide. */
+/** Faults of the program or of a package, not of a guide. */
 const ownFile = /[\\/](?:node_modules[\\/](?:@?[\w.-]+[\\/])+|studyguide[\\/]templates[\\/])/;
 
 /**

@@ -59,7 +59,7 @@ export function asksQuestions({ kind, body }: SectionDraft): boolean {
 export const asksIn = (text: string): boolean => /[?？؟]\s*(?:[([（][^()[\]（）]*[)\]）])?\s*$/.test(text);
 /** The line before lettered choices may be the one that asks. */
 const asksFirst = (paragraph: Paragraph): boolean =>
-  // What stands behind the question may be its answer.
+  // Text after the question may be its answer.
   /[?？؟](?![”"’'»)])/.test(textOf(paragraph)) ||
   asksIn(textOf(letteredLines(paragraph)?.before ?? { type: 'text', value: '' }));
 const asks = (node: RootContent | undefined): boolean =>
@@ -511,7 +511,7 @@ function withoutPrefix(children: readonly PhrasingContent[], length: number): Ph
   return first?.type === 'text' ? [{ ...first, value: first.value.slice(length) }, ...rest] : [...children];
 }
 
-/** Where `(Answer: …` begins in a line; -1 if nowhere. */
+/** @returns the offset of `(Answer: …` in a line; -1 if there is none. */
 function parenthesisedAnswer(text: string): number {
   const match = [...text.matchAll(/[([（]\s*([^:：.()[\]（）]{2,30})[:：.]\s/g)].find(([, label]) =>
     isAnswerLabel(label!),
@@ -523,7 +523,7 @@ function parenthesisedAnswer(text: string): number {
 const hasAnswerLabel = (html: string): boolean =>
   [...html.matchAll(/>\s*([^<>]{2,24}?)\s*</g)].some((match) => isAnswerLabel(match[1]!));
 
-/** What a question begins with where no list numbers it: `1.`, `Q3.`, `Question:`. */
+/** Start of a question that no list numbers: `1.`, `Q3.`, `Question:`. */
 export const questionStart = new RegExp(
   `^\\s*(?:(?:${allLanguages.flatMap(({ question }) => question.labels).join('|')})\\s*(\\d{1,3})?|(\\d{1,3}))\\s*[.:)]\\s*`,
   'i',

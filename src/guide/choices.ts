@@ -96,7 +96,7 @@ interface SignedChoice {
   readonly letter?: string;
   readonly isRight: boolean;
   readonly isWrong: boolean;
-  /** What may mark it or mean something else: a sign of a lone choice only. */
+  /** A sign that may mean something else: it counts only if a single choice has it. */
   readonly weak?: 'italics' | 'code' | 'capitals' | 'colour';
   readonly withWeak: readonly RootContent[];
 }
@@ -207,7 +207,7 @@ function readChoice(content: readonly RootContent[]): SignedChoice {
 /** No short name such as BBC, which is written so in any choice. */
 const isInCapitals = (text: string): boolean => /\p{Lu}{4}|\p{Lu}{2,}\s+\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text);
 
-/** What encloses all of a choice, and the choice without it. */
+/** Unwraps a choice that is all in one mark, and says what the mark means. */
 function withoutWrapping(
   children: readonly PhrasingContent[],
 ):

@@ -193,7 +193,7 @@ function resolveAdmonitions(nodes: readonly RootContent[], options: ContainerOpt
       index++;
     }
     const isPlain = isAnswerLabel(title) || isAnswerLabel(type!) || answerTypes.test(type!);
-    // What folds away under such a type may be an answer; what stands open is read by everyone.
+    // A folded box of such a type may be an answer; an open one is read by everyone.
     const isUnclear = !isPlain && sign !== '!!!' && unclearTypes.test(type!) && !options.isShown;
     const isShown = isShow(nodes[index - 1]) || isShow(result.at(-1));
     if ((isPlain || isUnclear) && !isShown) {

@@ -13,7 +13,7 @@ export interface ReadingContext {
   /** Gives ids that are unique in the guide. */
   readonly slugger: GithubSlugger;
   readonly reads?: Reads;
-  /** What the front matter says of answers; its word leaves nothing unclear. */
+  /** The key `answers` of the front matter; it leaves nothing unclear. */
   readonly answers?: Guide['answers'];
 }
 

@@ -92,7 +92,7 @@ function groupByPath(sections: readonly SectionDraft[]): Map<string, SectionDraf
   return groups;
 }
 
-/** Where in the file a character of a text stands; exact as long as nothing before it is written as an escape. */
+/** Finds a character of a text in the file; exact as long as nothing before it is written as an escape. */
 function placeInText(path: string, node: Text, index: number): Origin {
   const start = originOf(path, node);
   const lines = node.value.slice(0, index).split('\n');

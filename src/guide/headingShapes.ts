@@ -64,7 +64,7 @@ const headingOf = (children: readonly PhrasingContent[], depth: number, position
   position,
 });
 
-/** Of the lines of a paragraph from one to before another. */
+/** The lines of a paragraph from one to before another. */
 function positionOfLines({ position }: Paragraph, from: number, to: number): Position | undefined {
   if (!position) return undefined;
   const line = position.start.line + from;
@@ -91,7 +91,7 @@ interface Candidate {
   readonly text: string;
   readonly children: readonly PhrasingContent[];
   readonly position: Position | undefined;
-  /** What follows in the same paragraph. */
+  /** The rest of the same paragraph. */
   readonly rest: Paragraph | undefined;
   readonly isKnown: boolean;
 }
@@ -102,7 +102,7 @@ function withLineHeadings(nodes: readonly RootContent[], languages: readonly Lan
   const often = new Set(
     found.filter(({ text }, index) => found.findIndex((one) => one.text === text) < index).map(({ text }) => text),
   );
-  // Who speaks in a play stands in capitals again and again.
+  // Speakers of a play stand in capitals again and again.
   const candidates = found.filter(({ isKnown, shape, text }) => isKnown || shape === 'place' || !often.has(text));
   const byNode = new Map(candidates.map((one) => [one.node, one]));
   const followed = (one: Candidate) => {
@@ -141,7 +141,7 @@ function isNamedIn(above: Candidate, { text }: Candidate, languages: readonly La
   const kind = sectionKindOf(above.text, languages);
   const words = text.split(/\s+/);
   if (kind === 'themes') return words.length <= 4;
-  // Where all letters are capitals, a phrase looks like a name.
+  // In capitals, any phrase looks like a name.
   if (above.shape === 'capitals') return kind === 'characters' && words.length <= 2;
   return (
     kind === 'characters' && words.length <= 5 && words.every((word) => /^[^\p{Ll}]/u.test(word) || word.length < 4)

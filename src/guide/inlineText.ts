@@ -74,7 +74,7 @@ export class InlineText {
     return cut;
   }
 
-  /** Where the character at an offset stands in the file; an escaped character before it moves the column. */
+  /** @returns the place in the file of the character at an offset; an escaped character before it moves the column. */
   pointAt(offset: number, nodes: readonly PhrasingContent[] = this.nodes): Point | undefined {
     let start = 0;
     for (const node of nodes) {

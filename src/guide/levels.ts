@@ -20,7 +20,7 @@ interface FilePlace {
   readonly isFirst: boolean;
   /** The title in front matter: the guide's in its first file, the file's own in a later one. */
   readonly frontTitle: string | undefined;
-  /** What a later file may repeat. */
+  /** Headings that a later file may repeat. */
   readonly guideTitle: string | undefined;
   /** Whether anything stands between a heading and the next one. */
   readonly hasText: (heading: Heading) => boolean;
@@ -146,7 +146,7 @@ function rolesBelow(headings: readonly Heading[], { title, depth, isTitleSection
   return roles;
 }
 
-/** What a heading right below a section's is. Chapters have their summaries and their questions; below other titles a known name is a section. */
+/** Kind of a heading right below a section's. Chapters have their summaries and questions; below other titles a known name is a section. */
 function roleBelow(
   text: string,
   outer: { readonly text: string; readonly depth: number },

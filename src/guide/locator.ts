@@ -102,7 +102,7 @@ const actAndScene: readonly RegExp[] = [
   new RegExp(String.raw`^\(?\s*([ivx]+)\s*,\s*${dotted}(?:\s*,\s*(\d+)${lineEnd})?\s*\)?$`),
   new RegExp(String.raw`^\(?\s*a\.?\s*(\d{1,2})[\s,]*s\.?\s*(\d{1,2})(?:[\s,]*l\.?\s*(\d+)${lineEnd})?\s*\)?$`),
 ];
-/** Of a chapter and its verses: `1:3–4`. */
+/** Reads a chapter and its verses: `1:3–4`. */
 const verses = /^\(?\s*(\d{1,3}):(\d{1,3})\s*[-–—]\s*(\d{1,3})\s*\)?$/;
 
 function readDotted(text: string): Division[] | undefined {

@@ -130,7 +130,7 @@ export interface Quotation {
   readonly text: string;
   readonly verse: boolean;
   readonly attribution: Attribution;
-  /** Where the guide gives the same words again; each may be said by another or stand in another place. */
+  /** Repeats of the same words in the guide; each may have another speaker or place. */
   readonly repeats?: readonly Repeat[];
   /** In a Quotations section: the prose up to the next quotation. */
   readonly commentary: readonly RootContent[];
@@ -143,14 +143,14 @@ export interface Quotation {
 }
 
 export interface Repeat {
-  /** Where they are written otherwise than the first time: another comma, an ellipsis, a capital. */
+  /** The words of this repeat, if they differ from the first: another comma, an ellipsis, a capital. */
   readonly text?: string;
   readonly attribution: Attribution;
   readonly origin: Origin;
 }
 
 export interface Attribution {
-  /** What follows the dash, without links to themes, as the author wrote it. */
+  /** The text after the dash, without links to themes, as the author wrote it. */
   readonly text: string;
   readonly speaker?: string;
   readonly speakerId?: string;
@@ -175,7 +175,7 @@ export type LocatorUnit =
   | 'scene'
   | 'line'
   | 'page'
-  /** Of an e-reader, which counts what fits no page. */
+  /** A location of an e-reader, which has no pages. */
   | 'location'
   | 'prologue'
   | 'epilogue';

@@ -114,7 +114,7 @@ function takeFrom(
     }
     const [only, ...more] = node.children;
     if (isQuestionSection && node.ordered && only && more.length === 0) {
-      // What its author did not indent stands below its only point.
+      // Text that its author did not indent belongs to the only point above it.
       loose = { blocks: [...(only.children as RootContent[])], node: only, number: node.start ?? 1 };
       continue;
     }

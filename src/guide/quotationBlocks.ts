@@ -46,7 +46,7 @@ export function isGuidesOwnBlock(node: Blockquote, voices: Voices): boolean {
   );
 }
 
-/** What a block quotation holds: quotations that end with a line of their own, or with a source in the same line. */
+/** Quotations in a block quotation: each ends with an attribution line, or with a source in the same line. */
 function partsOfBlock(quote: Blockquote, voices: Voices, isSection: boolean): BlockPart[] | undefined {
   const parts: BlockPart[] = [];
   let words: RootContent[] = [];

@@ -152,7 +152,7 @@ interface Tail {
   readonly commentary?: InlineText;
 }
 
-/** What stands behind the closing mark at `close`; undefined where it shows that the sentence goes on. */
+/** @returns the text after the closing mark at `close`; undefined if it shows that the sentence goes on. */
 function readTail(line: InlineText, close: number, voices: Voices, open: number): Tail | undefined {
   const { text } = line;
   const words = text.slice(open + 1, close);

@@ -129,7 +129,7 @@ export function readCitedPage(source: InlineText, { languages }: Voices): Inline
   return new InlineText([{ type: 'text', value, position: source.nodes[0]?.position }]);
 }
 
-/** What reading programs put in parentheses for their own readers. */
+/** Locations that reading programs put in parentheses. */
 export const programLinks = /^(?:view highlight|open in .+|go to highlight|link)$/i;
 
 /** @returns undefined where a parenthesis is neither a place nor a name; nothing in it where a program put it there. */

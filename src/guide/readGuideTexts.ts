@@ -341,7 +341,7 @@ function reportMixedGuides(files: readonly TitledFile[], { languages, diagnostic
 function withoutOutside(work: Work, diagnostics: Diagnostics): Work {
   if (!work.sources) return work;
   const sources = work.sources.filter(({ path, origin }) => {
-    // Whatever is on the disk: the path itself must not lead out of the folder.
+    // The path itself must not lead out of the folder, even if no such file exists.
     const isInside = isRelativeInside(path);
     if (!isInside)
       diagnostics.report('source-outside', `The source \`${path}\` lies outside the guide’s folder`, origin);

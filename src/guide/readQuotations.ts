@@ -198,7 +198,7 @@ const looksLikeLines = (content: readonly RootContent[]): boolean =>
     return lines.length > 1 && lines.every((line) => line.length <= 66 && /^[^\p{L}]*\p{Lu}/u.test(line));
   });
 
-/** What stands in lines of the book keeps those it is typed in. */
+/** Verse keeps the lines it is typed in. */
 function keepLines(content: RootContent[]): void {
   visit({ type: 'root', children: content } as Root, 'text', (node, index, parent) => {
     if (!node.value.includes('\n')) return CONTINUE;

@@ -90,7 +90,7 @@ export function resolveQuotations(
   const byWords = new Map<string, Quotation>();
   for (const draft of ranked) {
     const resolved = resolve(draft, byWords.size + 1, cast, context);
-    // What a film says is not what the book says, though the words may be the same.
+    // A film's words are not the book's, though they may be the same.
     const key = `${foldSentence(draft.text)}\n${foldName(resolved.attribution.medium ?? '')}`;
     const earlier = byWords.get(key);
     if (!earlier) {
@@ -183,7 +183,7 @@ function theNarrator(speaker: string, characters: readonly Subject[]): Subject |
   return narrators.length === 1 ? narrators[0] : undefined;
 }
 
-/** Where a double stood the kept quotation is printed; the double's own commentary stays in its place. */
+/** A repeated quotation is printed again in its place, with the repeat's own commentary. */
 function putBack({ leaf, commentary, sectionId }: QuotationDraft, sections: readonly SectionDraft[]): void {
   const body = sections.find((section) => section.id === sectionId)?.body ?? [];
   body.splice(body.indexOf(leaf) + 1, 0, ...commentary);

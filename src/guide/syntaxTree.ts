@@ -29,7 +29,7 @@ declare module 'mdast' {
   interface QuotationLeaf {
     type: 'quotationLeaf';
     id: string;
-    /** Where the quotation's own place, and so its id and commentary, is; elsewhere it is repeated. */
+    /** True at the quotation's own place, which has its id and commentary; elsewhere it is repeated. */
     home: boolean;
     position?: Position;
     data?: Data;

@@ -76,7 +76,7 @@ function cutAt(children: readonly PhrasingContent[], at: number): [PhrasingConte
   return [before, after];
 }
 
-/** What may stand behind a question for students too: its place and marks, an instruction, room to write, what to choose from. */
+/** Text after a question that students may see: its place and marks, an instruction, room to write, choices. */
 function isForStudents(piece: string, { languages }: ReadingContext): boolean {
   const inner = /^[([（](.*)[)）\]][.。]?$/su.exec(piece)?.[1]?.trim();
   const text = inner ?? piece;

@@ -61,7 +61,7 @@ export interface QuotationFields {
   /** Besides the units, as in a column “Chapter”. */
   readonly place: Words;
   readonly theme: Words;
-  /** What explains the words. */
+  /** Words that introduce an explanation. */
   readonly meaning: Words;
 }
 

@@ -6,7 +6,7 @@ import { type BookSearch, sourcesOf } from './guideBooks.ts';
 import type { GuideToJudge } from './judgeGuide.ts';
 import { type LockedGuide, lockName, readLock, updatedLock } from './lock/lockFile.ts';
 
-/** What quotations.lock should say of one guide from now on. */
+/** The new entries of quotations.lock for one guide. */
 export interface LockChange {
   readonly file: string;
   readonly slug: string;

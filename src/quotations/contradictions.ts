@@ -16,7 +16,7 @@ interface Mention extends Wording {
   readonly speaker?: Speaker;
   readonly locator?: Locator;
   readonly medium?: string;
-  /** What is said of the words, as the guide says it. */
+  /** The attribution as the guide writes it. */
   readonly credit: string;
   readonly origin: Origin;
   /** None in running text. */
@@ -122,7 +122,7 @@ function contradict(a: Mention, b: Mention, guide: Guide): boolean {
   return part.key === whole.key || !isSpokenInside(part, whole, guide.lang);
 }
 
-/** Who tells a scene is given as speaker of the whole, and others speak in it in quotation marks. */
+/** The narrator of a scene is given as its speaker, and others speak in it in quotation marks. */
 function isSpokenInside(part: Mention, { text }: Mention, lang: string): boolean {
   const [outer] = quotedStretches(text, lang);
   const isAll = outer !== undefined && !/[\p{L}\p{N}]/u.test(text.slice(0, outer.start) + text.slice(outer.end));
@@ -141,7 +141,7 @@ function sentence(earlier: Mention, later: Mention): string {
 }
 
 export interface PlaceClaim extends Pick<Quotation, 'text' | 'attribution' | 'origin'> {
-  /** Where the words are looked for: a repeat without a place is at home where the quotation is. */
+  /** Place in which the words are looked for: a repeat without a place has the quotation's. */
   readonly locator?: Locator;
 }
 
@@ -174,7 +174,7 @@ export function excludeEachOther(a: Locator, b: Locator): boolean {
   for (const unit of counted) {
     const [one, other] = [divisionOf(a, unit), divisionOf(b, unit)];
     if (!one || !other) {
-      // What one of them names alone, such as a volume, may make the numbers below it count anew.
+      // A unit that only one of them names, such as a volume, may make the numbers below it count anew.
       if ((one || other) && namesInner(one ? b : a, unit)) return excludePages(a, b);
       continue;
     }

@@ -6,7 +6,7 @@ import { holders, opening, type Wording, wordingOf } from './comparableWords.ts'
 import type { ProseQuotation } from './proseQuotations.ts';
 
 /**
- * What the Society of Authors and the Publishers Association hold to need no permission for criticism or review: extracts of prose of
+ * The Society of Authors and the Publishers Association hold that these need no permission for criticism or review: extracts of prose of
  * at most 300 words each and 800 in all, and 40 lines of a poem. No law names a number (docs/quotations.md).
  */
 export const quotationLimits = { oneQuotation: 300, allProse: 800, allLines: 40 } as const;

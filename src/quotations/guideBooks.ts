@@ -25,7 +25,7 @@ export async function sourcesOf(
   diagnostics: Diagnostics,
 ): Promise<{ readonly sources: readonly SourceText[]; readonly missing: boolean }> {
   const sources = new Map<string, SourceText>();
-  // What the front matter names as the book is none of the guide's files, but for the one it stands in.
+  // A file that the front matter names as the book is not part of the guide, except the file it stands in.
   const books = new Set(guide.work.sources?.map(({ path }) => resolve(folder, path)));
   const guides = files.filter((path, at) => at === 0 || !books.has(resolve(path)));
   const own = new Set(await Promise.all(guides.map((path) => realpath(path).catch(() => path))));
@@ -64,7 +64,7 @@ const giveBook = 'Give --source the file of the book: plain text, EPUB, HTML or 
 
 const read = async (path: string): Promise<SourceText> => (await import('../books/readBook.ts')).readSource(path);
 
-/** What an author named is answered where it is named. */
+/** Messages about a source point at the line that names it. */
 async function readOwn(
   file: string,
   path: string,

@@ -95,7 +95,7 @@ interface ClaimToJudge extends Pick<PlaceClaim, 'text' | 'locator'> {
   readonly work?: string;
 }
 
-/** What an attribution names besides a character: the poem, the play, the scene. */
+/** Names in an attribution besides a character: the poem, the play, the scene. */
 function titlesIn({ text, speakerId }: Attribution): readonly string[] {
   const parts = text
     .split(/\s*[,;·()]\s*/)

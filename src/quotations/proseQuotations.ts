@@ -15,7 +15,7 @@ export interface ProseQuotation {
   readonly text: string;
   /** From the opening mark to behind the closing one. */
   readonly origin: Origin;
-  /** Where the sentence says who speaks, in which place, or in which other medium. */
+  /** Speaker, place or other medium that the sentence names. */
   readonly speaker?: string;
   readonly locator?: Locator;
   readonly medium?: string;
@@ -42,7 +42,7 @@ export function proseQuotations(guide: Guide, markdown: ReadonlyMap<string, stri
       const text = block.text.slice(start + 1, end - 1).trim();
       const isShort = !isLongEnough(text);
       if (text.includes(atom) || (isShort && !hasTwoWords(text)) || titles.includes(foldName(text))) continue;
-      // What is a link from mark to mark is the title of the page it leads to.
+      // A link from mark to mark is the title of the page it leads to.
       if (block.outward.some(({ from, to }) => from <= start + 1 && to >= end - 1)) continue;
       const beside = readBesides(block.text.slice(0, start), block.text.slice(end));
       if ((where.isReading || isShort) && !beside.locator) continue;

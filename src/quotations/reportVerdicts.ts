@@ -112,7 +112,7 @@ export function sayVerdict(judged: Judged, diagnostics: Diagnostics): void {
   if (judgement.isDisputed) sayDispute(judged, diagnostics);
 }
 
-/** Of running text a near match alone is a warning: what is not found may be of another book, a title, or no quotation at all. */
+/** In running text only a near match is a warning: other words may be of another book, a title, or no quotation at all. */
 export function sayInProse(
   { text, origin, locator, isShort }: ProseQuotation,
   { verdict, by }: Judgement,
@@ -229,7 +229,7 @@ function changesOf(differences: readonly Difference[]): string {
   return [...changes.slice(0, mostChanges), ...(left > 0 ? [`and ${left} more`] : [])].join(', ');
 }
 
-/** Where more than that differs, a comma at the end is not the matter. */
+/** If more than that differs, a comma at the end does not matter. */
 function withoutEnd(words: string, other: string): string {
   const [bare, otherBare] = [words, other].map((one) => one.replace(/[.,;:!?…]+$/, ''));
   return bare === otherBare ? words : bare!;

@@ -10,7 +10,7 @@ const reach = 6;
 
 type Found = Extract<Verdict, { kind: 'verified' | 'elsewhere' }>;
 
-/** What is wrong with the brackets and omissions of words that were found; undefined where nothing is. */
+/** @returns the fault in brackets and omissions of words that were found; undefined if there is none. */
 export function turnedSense(
   text: string,
   source: SourceText,

@@ -67,7 +67,7 @@ const wordsOfName = (name: string) =>
     .map((word) => word.replace(/[.,]$/, ''))
     .filter(Boolean);
 
-/** What the source says of the speaker that a guide gives. */
+/** Result of comparing a guide's speaker with the source. */
 export type Voice =
   | { readonly kind: 'right' }
   /** The source has no speeches, or nobody of that name. */

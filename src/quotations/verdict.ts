@@ -7,7 +7,7 @@ export interface Span {
   readonly end: number;
 }
 
-/** Where the words of a quotation stand in one source: one span for each segment, in order. */
+/** The place of a quotation's words in one source: one span for each segment, in order. */
 export interface BookPassage extends Span {
   readonly segments: readonly Span[];
   /** Computed from the source's own structure, from the largest to the smallest. */
@@ -18,14 +18,14 @@ export interface BookPassage extends Span {
 export interface Difference {
   readonly kind: 'same' | 'quoted-only' | 'source-only';
   readonly words: string;
-  /** Of words that only the source has. */
+  /** Span of words that only the source has. */
   readonly span?: Span;
 }
 
-/** What a quotation has between two segments: an omission, or words in brackets. */
+/** The gap between two segments of a quotation: an omission, or words in brackets. */
 export interface QuotedGap {
   readonly kind: 'omission' | 'insertion' | 'capital';
-  /** What stands in the brackets. */
+  /** The words in the brackets. */
   readonly inserted: string;
 }
 

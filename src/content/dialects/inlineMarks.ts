@@ -5,7 +5,7 @@ import type { Node, Parent, Position } from 'unist';
 import { visit } from 'unist-util-visit';
 import type { ForeignMarkup } from './foreignMarkup.ts';
 
-/** Where several match at one place, the first in the list is taken. */
+/** If several match at one place, the first in the list is taken. */
 interface InlineMark {
   readonly pattern: RegExp;
   readonly replace: (match: RegExpExecArray, at: Position | undefined) => readonly PhrasingContent[];

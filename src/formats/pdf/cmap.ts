@@ -168,7 +168,7 @@ function utf16(operand: string): string {
 const advanced = (text: string, offset: number): string =>
   text.slice(0, -1) + (text && String.fromCharCode((text.charCodeAt(text.length - 1) + offset) & 0xffff));
 
-/** Where ranges overlap the last one wins, as a later definition does. */
+/** The last of overlapping ranges wins, as a later definition does. */
 function found<Value, Result>(
   ranges: readonly Range<Value>[],
   at: (value: Value, offset: number) => Result | undefined,

@@ -30,7 +30,7 @@ interface LockedSource {
   readonly edition: string;
   readonly title?: string;
   readonly author?: string;
-  /** Of the file's bytes, in hexadecimal digits. */
+  /** SHA-256 of the file's bytes, in hexadecimal digits. */
   readonly sha256: string;
 }
 
@@ -86,7 +86,7 @@ const anchorLimit = 120;
 
 type ParsedLock = { readonly file: LockFile } | { readonly fault: string };
 
-/** What somebody else wrote into the file may be anything: only what is known is kept of it. */
+/** The file may have been edited by hand: only known fields are kept. */
 function parseLock(text: string): ParsedLock {
   let value: unknown;
   try {
@@ -156,7 +156,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-/** What is printed, so that it is one line and no page. */
+/** Shortens a value to one line for messages. */
 const isName = (value: unknown): value is string => isText(value) && value.length <= 300 && !/\p{Cc}/u.test(value);
 
 function readAll<T>(values: unknown, read: (value: unknown) => T | undefined): readonly T[] | undefined {
@@ -250,7 +250,7 @@ function printed({ version, guides }: LockFile): string {
   return `{\n  "version": ${version},\n  "guides": {\n${texts.join(',\n')}\n  }\n}\n`;
 }
 
-/** What makes two wordings the same: their folded letters. */
+/** Two wordings are the same if their folded letters are. */
 export const hashOf = (words: string): string => sha256(foldForMatching(words).text.trim());
 
 /** `inWords` for works in the public domain. */

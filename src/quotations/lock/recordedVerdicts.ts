@@ -76,7 +76,7 @@ const both = (one: Finding, other: Finding): Finding => ({
 /** The words may have been found at one place and not at another. */
 function entryAt({ text, locator, attribution }: PlaceClaim, { quotations }: LockedGuide): LockedQuotation | undefined {
   const words = hashOf(text);
-  // Where the speaker was compared, another speaker has to be compared anew.
+  // If the speaker was compared, another speaker has to be compared anew.
   const same = quotations.filter(
     (entry) => entry.words === words && (entry.speaker === undefined || entry.speaker === attribution.speaker),
   );

@@ -18,7 +18,7 @@ const unspaced = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx
 
 const kinds = new Uint8Array(0x10000);
 
-/** Of a UTF-16 unit. */
+/** Kind of a UTF-16 unit. */
 export function characterKind(unit: number): number {
   if (kinds[unit] === 0) kinds[unit] = classify(unit);
   return kinds[unit]!;

@@ -58,7 +58,7 @@ function compareSegment(
   return steps.filter((step) => step.quoted.length > 0 || step.source.end > step.source.start);
 }
 
-/** Where the words are the same and only marks are not, each is compared with its own: "it, it" is not "it it" with one more. */
+/** If only marks differ, each word is compared with its own: "it, it" is not "it it" with one more. */
 function pairWords(index: SourceIndex, quoted: readonly QuotedWord[], { start, end }: WordRange): Step[] | undefined {
   if (end - start !== quoted.length) return undefined;
   const steps: OpenStep[] = [];
@@ -157,7 +157,7 @@ function writtenAt({ source, folded, words }: SourceIndex, { start, end }: WordR
 
 type Extent = 'punctuation' | 'spelling' | 'words';
 
-/** What has changed at most: marks and capitals, the spelling of words, or words. */
+/** The gravest change: marks and capitals, the spelling of words, or words. */
 export function extentOf(index: SourceIndex, steps: readonly Step[]): Extent {
   let extent: Extent = 'punctuation';
   for (const step of steps.filter(({ isSame }) => !isSame)) {

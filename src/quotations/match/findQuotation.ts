@@ -72,7 +72,7 @@ export function limitBetween(before: Segment, segment: Segment): number {
 interface Link {
   readonly one: Occurrence;
   readonly next: Link | undefined;
-  /** Where the last segment ends. */
+  /** End of the last segment. */
   readonly end: number;
 }
 
@@ -143,7 +143,7 @@ export function splitSegments(text: string): readonly Segment[] {
     .replace(new RegExp(String.raw`[[(]\s*${ellipsis}\s*[\])]|\[\s*(?:${omissionWords})?\s*\]`, 'giu'), omission)
     .replace(/(?:(?<!\s)\s+)?\[\s*[_*]*sic[_*]*\s*[!.]?\s*\]/giu, '')
     .replace(/(?<![\p{L}\p{N}\p{M}])\[(\p{L}\p{M}*)\](?=[\p{L}\p{M}'’])/gu, `${capital}$1`)
-    // What is glued to an insertion, as in "walk[ed]", is no longer the book's word.
+    // A word glued to an insertion, as in "walk[ed]", is no longer the book's.
     .replace(/(?:(?<![\p{L}\p{N}\p{M}'’-])[\p{L}\p{N}\p{M}'’-]+)?\[[^[\]]*\][\p{L}\p{N}\p{M}'’-]*/gu, (written) => {
       brackets.push(written.replace(/[[\]]/g, ''));
       return insertion;

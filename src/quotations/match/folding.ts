@@ -114,7 +114,7 @@ class Output {
   }
 }
 
-/** What British printers write without a point and American ones with it. */
+/** Titles that British printers write without a point and American ones with it. */
 const titles = new Set(
   allLanguages.flatMap(({ people }) =>
     people.pointlessTitles.flatMap((title) => [title, title[0]!.toLowerCase() + title.slice(1)]),

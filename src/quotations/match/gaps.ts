@@ -12,7 +12,7 @@ export interface Gap {
   readonly ends: readonly number[];
 }
 
-/** What stands beside a gap: nothing, a word, a word whose nearest character is a digit, or a character that is a word. */
+/** Neighbour of a gap: nothing, a word, a word whose nearest character is a digit, or a character that is a word. */
 export type Neighbour = 'none' | 'word' | 'digit' | 'alone';
 
 export interface Neighbours {

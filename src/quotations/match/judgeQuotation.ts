@@ -9,12 +9,12 @@ import type { Segment } from './quotationWords.ts';
 import { type CastWords, readingsOf } from './quotedForms.ts';
 import { passageOf, type SourceIndex } from './textIndex.ts';
 
-/** What is looked for: the words as the guide has them, and the place it gives for them. */
+/** The words as the guide has them, and the place it gives for them. */
 interface Claim extends GivenPlace {
   readonly text: string;
   /** Names that the guide may write before a speech. */
   readonly names?: readonly string[];
-  /** Of two places that are equally right, the one where the speaker fits is meant. */
+  /** Decides between two places that are equally right: the one whose speaker fits is meant. */
   readonly speakerFits?: (source: SourceText, passage: BookPassage) => boolean;
 }
 
@@ -37,7 +37,7 @@ const order: readonly Verdict['kind'][] = ['verified', 'elsewhere', 'ambiguous',
 
 export function judge(claim: Claim, sources: readonly SourceIndex[]): Judgement {
   const verdicts = sources.map((source) => judgeAgainst(claim, source));
-  // What another edition may have is better than other words.
+  // Words of another edition are better than other words.
   const ranks = verdicts.map((verdict) => order.indexOf(verdict.kind) - (isOfAnotherEdition(verdict) ? 0.5 : 0));
   const by = ranks.indexOf(Math.min(...ranks));
   const found = verdicts.filter(wereFound).length;
@@ -114,12 +114,12 @@ function findReading(claim: Claim, { whole, split }: Reading, index: SourceIndex
   return undefined;
 }
 
-/** What the words were made from. */
+/** The passage that the words were made from. */
 function nearestTo(claim: Claim, { whole, split }: Reading, index: SourceIndex): Verdict | undefined {
   if (!whole || split.length > mostSegments) return undefined;
   const segments = split.length > 0 ? split : [whole];
   const isLikely = (passage: BookPassage) => comparePlace(index.source, passage, claim) === 'agrees';
-  // What is nearest to three words says nothing of them.
+  // A passage near three words says nothing about them.
   return (isTooShort(segments) ? findMarked : findNearest)(index, segments, isLikely);
 }
 

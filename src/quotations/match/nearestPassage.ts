@@ -15,13 +15,13 @@ import {
   type WordRange,
 } from './textIndex.ts';
 
-/** Of the letters of the quoted words, as many may differ; with more, only a long run of the book's own words is a sign. */
+/** Share of the quoted letters that may differ; beyond it, only a long run of the book's own words is a sign. */
 const mostErrors = 0.4;
 /** Words in a row, or a whole segment that is long enough by itself; and their share of all quoted words. */
 const tellingRun = { words: 6, share: 0.4 } as const;
 /** As far as candidates are looked at, for the sake of such a run. */
 const tolerance = 0.65;
-/** Of a segment that occurs at more places, the others decide. */
+/** A segment that occurs at more places is ignored: the others decide. */
 const mostAnchors = 12;
 /** The longest segments are tried first, and fewer of them where there are many to place. */
 const leastAnchors = 3;

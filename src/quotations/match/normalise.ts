@@ -9,7 +9,7 @@ export interface Units {
   readonly length: number;
 }
 
-/** Of each unit: 1 it stays as it is, 2 it may join what stands before it or be invisible, 3 neither. */
+/** Kind of each unit: 1 stays as it is, 2 may join the unit before it or be invisible, 3 neither. */
 const standing = new Uint8Array(0x10000);
 
 function standingAt(unit: number): number {
@@ -116,7 +116,7 @@ function withoutEmphasis(units: Units): Units {
   const { codes, starts, ends } = units;
   let length = 0;
   let copied = 0;
-  // What stands between two marks moves down as one block.
+  // Units between two marks move down as one block.
   const drop = (from: number, to: number) => {
     for (const array of [codes, starts, ends]) array.copyWithin(length, copied, from);
     length += from - copied;

@@ -9,16 +9,16 @@ export interface Word {
   readonly form: string;
   /** Its letters, without capitals and hyphens: what it is looked up by. */
   readonly key: string;
-  /** What follows it, before the next word: `—`, `,`, or nothing. */
+  /** Punctuation before the next word: `—`, `,`, or nothing. */
   readonly punctuation: string;
 }
 
 export interface Words {
   /** One for each word that is written differently. */
   readonly types: readonly Word[];
-  /** Of each word of the text, its place in `types`. */
+  /** For each word of the text, its place in `types`. */
   readonly typeOf: Int32Array;
-  /** Where in the folded text it begins; one more than there are words. */
+  /** Offset of each word in the folded text; one more than there are words. */
   readonly starts: Int32Array;
 }
 
@@ -33,9 +33,9 @@ export interface QuotedWord extends Word {
 export interface Segment {
   /** Never empty. */
   readonly words: readonly QuotedWord[];
-  /** What stands between the segment before and this one: words left out, words put in the place of others, or `[t]` for `T`. */
+  /** The gap before this segment: words left out, words put in the place of others, or `[t]` for `T`. */
   readonly after?: 'omission' | 'insertion' | 'capital';
-  /** What the brackets before it hold. */
+  /** Words in the brackets before it. */
   readonly inserted?: string;
 }
 

@@ -2,7 +2,7 @@
 import { isRemark } from '../../guide/attribution.ts';
 import { allLanguages } from '../../languages/index.ts';
 
-/** What a quotation of a play may hold besides spoken words. */
+/** Parts of a quotation of a play that are not spoken. */
 export interface CastWords {
   /** Names that may stand before a speech. */
   readonly names: readonly string[];
@@ -50,7 +50,7 @@ function withoutNames(text: string, names: readonly string[]): string {
   return text.replace(atStart, '$1$2').replace(within, '$1');
 }
 
-/** What the quotation has in parentheses or brackets, and the book as a direction. */
+/** Parentheses or brackets of a quotation that are stage directions in the book. */
 function withoutDirections(text: string, directions: string): string {
   // Only a play has directions.
   if (directions.trim() === '') return text;

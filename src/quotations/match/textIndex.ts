@@ -13,9 +13,9 @@ export interface SourceIndex {
   readonly words: Words;
   /** The words at which a division begins or ends that no omission reaches across, in order. */
   readonly boundaries: Int32Array;
-  /** Where a key occurs, in order. */
+  /** Places of a key, in order. */
   readonly occurrencesOf: (key: string) => Int32Array;
-  /** Of a play, whose names and stage directions are left out of this index: the same with them. */
+  /** The index of a play with its names and stage directions, which this one leaves out. */
   readonly withUnspoken?: () => SourceIndex;
 }
 
@@ -74,7 +74,7 @@ function indexText(source: SourceText, text: string): SourceIndex {
 
 export const wordAt = ({ words }: SourceIndex, at: number): Word => words.types[words.typeOf[at]!]!;
 
-/** What a stanza, a line, a section of a chapter or a page begins is no other place. */
+/** Stanzas, lines, sections of a chapter and pages do not begin another place. */
 const within: ReadonlySet<string> = new Set(['section', 'stanza', 'line', 'page', 'location']);
 
 function boundariesOf({ divisions }: SourceText, folded: Folded, words: Words): Int32Array {

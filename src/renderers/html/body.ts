@@ -26,7 +26,7 @@ export function sectionBody(section: Section, options: BodyOptions): ElementCont
   return tree.children as ElementContent[];
 }
 
-/** What a glossary says of a term may be what they ask. */
+/** A term's meaning may be the answer to one of them. */
 const isAsking: ReadonlySet<SectionKind> = new Set(['questions', 'quiz', 'essays']);
 
 export function checkedLine({ checkedAgainst = [], lang }: Guide): string | undefined {
