@@ -66,7 +66,9 @@ const slackOfVerse = 2;
 function readLineNumbers(written: readonly string[]): NumberedLines {
   const verses = readVerses(written);
   if (verses) return verses;
-  const numberOn = (line: string) => (line.length < longLine ? numbered.exec(line.trimEnd()) : null);
+  // Nearly all lines are told by their last character.
+  const numberOn = (line: string) =>
+    line.length < longLine && /\d\s*$/.test(line.slice(-4)) ? numbered.exec(line.trimEnd()) : null;
   const matches = written.map(numberOn);
   const numbers = matches.flatMap((match) => (match ? [Number(match[2])] : []));
   const fives = numbers.filter((number) => number % 5 === 0).length;
@@ -106,10 +108,11 @@ const runningHead = /^\s*(?:\d{1,4}\s{2,}[\p{Lu}\d'â€™.,:& -]{4,60}|[\p{Lu}\d'â€
 
 /** "ROBINSON CRUSOE     13" between two lines of a paragraph; a contents list has several in a row. */
 function withoutRunningHeads(lines: readonly string[]): readonly string[] {
-  const isHead = (at: number) => runningHead.test(lines[at] ?? '');
+  const isHead = (at: number) => lines[at]?.includes('  ') === true && runningHead.test(lines[at]);
   return lines.filter(
     (line, at) =>
-      !(line.length < longLine && isHead(at)) ||
+      line.length >= longLine ||
+      !isHead(at) ||
       isHead(at - 1) ||
       isHead(at + 1) ||
       !/\p{Ll}[^.!?]?\s*$|[,;-]\s*$/u.test(lines[at - 1] ?? '') ||

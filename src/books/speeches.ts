@@ -186,7 +186,8 @@ function printedDirections(text: string, names: readonly Name[]): TextSpan[] {
     start = end + 2;
   }
   // At the right margin: "the roughest day.               Exeunt."
-  for (const match of text.matchAll(/(?<=\S) {6,}([\p{Lu}[][^\n]{2,60})(?=\n|$)/gu))
+  const hasMargin = text.includes('      ');
+  for (const match of (hasMargin ? text : '').matchAll(/(?<=\S) {6,}([\p{Lu}[][^\n]{2,60})(?=\n|$)/gu))
     found.push({ start: match.index, end: match.index + match[0].length });
   for (const match of text.matchAll(/(?<=\n)[_*[(]{0,3}(?:Exit|Exeunt)\b[^\n]{0,120}/g))
     if (leaving.test(match[0])) found.push({ start: match.index, end: match.index + match[0].length });

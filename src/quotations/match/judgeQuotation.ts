@@ -52,15 +52,20 @@ export function judge(claim: Claim, sources: readonly SourceIndex[]): Judgement 
 const wereFound = ({ kind }: Verdict): boolean => kind === 'verified' || kind === 'elsewhere' || kind === 'ambiguous';
 
 function judgeAgainst(claim: Claim, index: SourceIndex): Verdict {
-  const readings = readingsOf(claim.text, castOf(claim, index)).map(divideReading);
+  // Most quotations are found as they are written; the other readings take time to make.
+  const written = divideReading(claim.text);
+  const atOnce = findReading(claim, written, index);
+  if (atOnce) return atOnce;
+  const others = readingsOf(claim.text, castOf(claim, index)).filter((text) => text !== claim.text);
+  const readings = [written, ...others.map(divideReading)];
   let last: Verdict = { kind: 'not-found' };
-  for (const reading of readings) {
+  for (const reading of readings.slice(1)) {
     const found = findReading(claim, reading, index);
     if (found) return found;
   }
   // A stage direction may be quoted, or the names of speakers as the book has them.
   if (index.withUnspoken) {
-    const found = readings[0] && findReading(claim, readings[0], index.withUnspoken());
+    const found = findReading(claim, written, index.withUnspoken());
     if (found) return found;
   }
   for (const reading of readings) {
