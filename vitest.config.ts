@@ -1,5 +1,6 @@
 // How the tests run: two processes at most, since each drives a browser, and a timeout that suits one.
 import { readdirSync, readFileSync } from 'node:fs';
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -22,6 +23,10 @@ const filesWithLongTests = (): string[] =>
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => `test/${name.replaceAll('\\', '/')}`)
     .filter((file) => file.endsWith('.long.test.ts') || readFileSync(file, 'utf8').includes('/support/long.ts'));
+
+/** Both runs in one, for CI: the default run need not prove what the long run proves. */
+const isEverything = process.env.TESTS === 'all';
+const long = { testTimeout: 600_000, hookTimeout: 600_000, provide: { isLong: true } } as const;
 
 export default defineConfig({
   plugins: [
@@ -51,8 +56,7 @@ export default defineConfig({
         test: {
           name: 'default',
           include: ['test/**/*.test.ts'],
-          exclude: ['**/*.long.test.ts'],
-          provide: { isLong: false },
+          ...(isEverything ? long : { exclude: ['**/*.long.test.ts'], provide: { isLong: false } }),
         },
       },
       {
@@ -60,20 +64,7 @@ export default defineConfig({
         test: {
           name: 'long',
           include: filesWithLongTests(),
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
-          provide: { isLong: true },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          // Both at once, for CI: what the long run proves, the default run need not prove before.
-          name: 'all',
-          include: ['test/**/*.test.ts'],
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
-          provide: { isLong: true },
+          ...long,
         },
       },
     ],
