@@ -124,7 +124,7 @@ export function firstLine(text: string): string {
   return end < 0 ? text : text.slice(0, end);
 }
 
-export const kindsRead = 'plain text, EPUB, HTML and Markdown';
+export const kindsRead = 'plain text, EPUB, HTML, TEI, FB2 and Markdown';
 
 export function unreadable(path: string, found: string, remedy: string): EnvironmentFault {
   return new EnvironmentFault('source-unreadable', `${path}: ${found}`, remedy);

@@ -119,8 +119,8 @@ describe('faults', () => {
 
   it.each<[string, Uint8Array, RegExp, RegExp]>([
     ['nothing', new Uint8Array(), /empty/, /again/],
-    ['only spaces', bytesOf(' \n \n'), /no words/, /plain text, EPUB, HTML and Markdown/],
-    ['a PDF', bytesOf('%PDF-1.7\n'), /a PDF cannot/, /plain text, EPUB, HTML and Markdown/],
+    ['only spaces', bytesOf(' \n \n'), /no words/, /plain text, EPUB, HTML, TEI, FB2 and Markdown/],
+    ['a PDF', bytesOf('%PDF-1.7\n'), /a PDF cannot/, /plain text, EPUB, HTML, TEI, FB2 and Markdown/],
     ['DOCX', pack({ '[Content_Types].xml': '', 'word/document.xml': '<w/>' }), /DOCX/, /plain text/],
     ['ODT', pack({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': '' }), /ODT/, /plain text/],
     ['another archive', pack({ 'book.txt': 'Words' }), /lack of META-INF/, /again/],
