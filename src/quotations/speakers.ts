@@ -104,8 +104,16 @@ function labelsOf(source: SourceText): readonly string[] {
   return known;
 }
 
-const isUnspoken = ({ unspoken = [] }: SourceText, { start, end }: Span) =>
-  unspoken.some((silent) => silent.start <= start && end <= silent.end);
+/** In one direction, or in several that follow one another. */
+function isUnspoken({ text, unspoken = [] }: SourceText, { start, end }: Span): boolean {
+  let read = start;
+  for (const silent of unspoken) {
+    if (silent.end <= read) continue;
+    if (silent.start >= end || /[\p{L}\p{N}]/u.test(text.slice(read, silent.start))) break;
+    read = silent.end;
+  }
+  return read >= end || (read > start && !/[\p{L}\p{N}]/u.test(text.slice(read, end)));
+}
 
 /** Between speeches, not in an introduction. */
 const isInPlay = ({ divisions }: SourceText, { start }: Span) =>

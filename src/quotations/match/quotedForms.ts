@@ -16,7 +16,9 @@ export function readingsOf(text: string, cast: CastWords): readonly string[] {
   if (text.length > longest) return [text];
   const lines = withLineEnds(text.replace(/[^\S\n]+/g, ' '));
   const bare = withoutRemark(lines);
-  const spoken = withoutDirections(withoutNames(bare, cast.names), cast.directions);
+  // A name may have a slash itself: "HORATIO/ MARCELLUS".
+  const unnamed = withoutRemark(withLineEnds(withoutNames(text.replace(/[^\S\n]+/g, ' '), cast.names)));
+  const spoken = withoutDirections(withoutNames(unnamed, cast.names), cast.directions);
   return [...new Set([text, lines, bare, spoken].map((one) => one.trim()))].filter((one) => one !== '');
 }
 
