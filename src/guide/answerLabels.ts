@@ -1,7 +1,7 @@
 // Labels of answers, in any language: “Model answer”, “Ответ”.
 
 import { foldName } from '../formats/foldText.ts';
-import { answerLabelsElsewhere, rightRemarksElsewhere } from '../languages/elsewhere.ts';
+import { answerKeysElsewhere, answerLabelsElsewhere, rightRemarksElsewhere } from '../languages/elsewhere.ts';
 import { allLanguages } from '../languages/index.ts';
 
 const names = [
@@ -33,6 +33,17 @@ export function isAnswerLabel(text: string): boolean {
   );
 }
 
+/** Whether an answer is named anywhere: "Click to reveal the answer", "Antwort anzeigen". For titles of boxes that fold. */
+export function mentionsAnswer(title: string): boolean {
+  const plain = foldName(title);
+  return names.some((name) =>
+    // Chinese, Japanese and Thai put nothing between words.
+    /^[\p{Script=Han}\p{Script=Kana}\p{Script=Thai}]{2,}$/u.test(name)
+      ? plain.includes(name)
+      : name.length > 2 && ` ${plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')} `.includes(` ${name} `),
+  );
+}
+
 const anyOf = (part: 'before' | 'after' | 'to' | 'letters') =>
   allLanguages.flatMap(({ answer }) => answer[part]).join('|');
 
@@ -54,6 +65,7 @@ export function isKeyTitle(text: string): boolean {
 const keyNames = [
   ...allLanguages.flatMap(({ answer }) => answer.collections),
   ...['answers and explanations', 'marking guide', 'marking scheme', 'marking key', 'teacher’s copy', 'teachers’ copy'],
+  ...answerKeysElsewhere,
   ...['teacher’s key', 'teacher key', 'teacher reference', 'worked solutions', 'solution key', 'answer guide'],
 ].map((name) => foldName(name).replace(/[^\p{L}\p{M}\p{N}]+/gu, ' '));
 

@@ -1,11 +1,18 @@
 // Takes answers out of the prose before anything else reads it.
 import type { Heading, List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { allLanguages } from '../languages/index.ts';
-import { answerLetters, isAnswerLabel, isExplanationLabel, isForTeachersAlone, isKeyTitle } from './answerLabels.ts';
+import {
+  answerLetters,
+  isAnswerLabel,
+  isExplanationLabel,
+  isForTeachersAlone,
+  isKeyTitle,
+  mentionsAnswer,
+} from './answerLabels.ts';
 import { choiceRank, letteredLines } from './choices.ts';
 import { linesOf } from './containers.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
-import { isForTeachers } from './model.ts';
+import { isForTeachers, originOf } from './model.ts';
 import { hasNoContent, textOf } from './syntaxTree.ts';
 
 const questionKinds = new Set(['questions', 'quiz', 'essays']);
@@ -31,7 +38,7 @@ export function hideAnswers(section: SectionDraft, context: ReadingContext): voi
     return;
   }
   const asks = asksQuestions(section);
-  section.body = divide(answersInNotes(answersInTables(section.body)), asks, context);
+  section.body = divide(answersInNotes(answersInTables(section.body)), asks, { ...context, path: section.path });
 }
 
 /** Whether a section asks: by its kind, or because somebody asks in it all the same. */
@@ -133,11 +140,16 @@ function withoutCalls(
   });
 }
 
+interface SectionContext extends ReadingContext {
+  /** Of the section's file. */
+  readonly path: string;
+}
+
 /** Everything under an answer's label, an answers heading or a `<details>` answer moves into an answer block, at any depth of lists. */
 function divide(
   nodes: readonly RootContent[],
   isQuestionSection: boolean,
-  context: ReadingContext,
+  context: SectionContext,
   isInItem = false,
 ): RootContent[] {
   const result: RootContent[] = [];
@@ -203,7 +215,15 @@ function divide(
       if (!/^\s*<h[1-6]/i.test(node.value)) close();
       continue;
     }
-    if (node.type === 'html' && /<details/i.test(node.value) && (isQuestionSection || hasAnswerLabel(node.value))) {
+    const isBox = node.type === 'html' && /<details/i.test(node.value);
+    const isAnswerBox = isBox && (isQuestionSection || hasAnswerLabel(node.value) || titleMentionsAnswer(node.value));
+    if (isBox && (isAnswerBox || (asks(result.at(-1)) && context.answers === undefined))) {
+      if (!isAnswerBox)
+        context.diagnostics.report(
+          'answer-withheld',
+          'This box below a question may hold its answer; it is printed for teachers only',
+          originOf(context.path, node),
+        );
       open(node);
       until = /<\/details/i;
       if (until.test(node.value)) close();
@@ -334,7 +354,7 @@ function answerContinues({ start }: List, isInItem: boolean, before: readonly Ro
   return first === 1 || (isInItem && first !== (parts ? (parts.start ?? 1) + parts.children.length : 2));
 }
 
-function withHiddenAnswers(node: RootContent, isQuestionSection: boolean, context: ReadingContext): RootContent {
+function withHiddenAnswers(node: RootContent, isQuestionSection: boolean, context: SectionContext): RootContent {
   // "A: a candle" beside "B: a lamp" is a choice; its marks are read with the question's.
   if (
     node.type === 'list' &&
@@ -522,6 +542,12 @@ function parenthesisedAnswer(text: string): number {
 /** `<b>Answer.</b> …` */
 const hasAnswerLabel = (html: string): boolean =>
   [...html.matchAll(/>\s*([^<>]{2,24}?)\s*</g)].some((match) => isAnswerLabel(match[1]!));
+
+/** `<summary>Click to reveal the answer</summary>`: a box that folds, and names an answer in its title, hides one. */
+const titleMentionsAnswer = (html: string): boolean => {
+  const [, title] = /<summary[^>]*>([\s\S]*?)(?:<\/summary|$)/i.exec(html) ?? [];
+  return title !== undefined && mentionsAnswer(title.replace(/<[^>]*>/g, ' '));
+};
 
 /** Start of a question that no list numbers: `1.`, `Q3.`, `Question:`. */
 export const questionStart = new RegExp(

@@ -15,6 +15,18 @@ export const answerLabelsElsewhere: readonly string[] = [
   ...['răspuns', 'răspunsuri', 'απάντηση', 'απαντήσεις', 'λύση', 'cevap', 'cevaplar', 'yanıt', 'çözüm', 'resposta'],
   ...['respostes', 'erantzuna', 'erantzunak', 'ateb', 'atebion', 'freagra', 'freagraí', '답', '정답', '해답', 'उत्तर'],
   ...['jawaban', 'kunci jawaban', 'đáp án', 'trả lời', 'คำตอบ', 'เฉลย', 'پاسخ', 'antwoorde'],
+  ...['megoldások', 'megoldókulcs', 'ключи', 'rozwiązania', 'klucz', 'klíč', 'kľúč', 'riešenia', 'rješenja', 'rešitve'],
+  ...['решења', 'rešenja', 'barem', 'soluții', 'λύσεις', 'fasit', 'løsninger', 'lösningar', 'ratkaisut', 'çözümler'],
+];
+
+/** Headings that name a key among other words, in the same languages: "Megoldókulcs", "Klucz odpowiedzi do testu". */
+export const answerKeysElsewhere: readonly string[] = [
+  ...['megoldókulcs', 'javítókulcs', 'javítási útmutató', 'klucz odpowiedzi', 'klucz rozwiązań', 'správné odpovědi'],
+  ...['klíč správných odpovědí', 'správná řešení', 'kľúč správnych odpovedí', 'správne odpovede', 'правильные ответы'],
+  ...['ключ к тесту', 'ключи к тесту', 'ответы к тесту', 'правильні відповіді', 'верни отговори', 'barem de corectare'],
+  ...['răspunsuri corecte', 'cevap anahtarı', 'yanıt anahtarı', 'σωστές απαντήσεις', 'facit', 'fasit', 'facitliste'],
+  ...['rättningsmall', 'oikeat vastaukset', 'točni odgovori', 'pravilni odgovori', 'тачни одговори', 'kunci jawaban'],
+  ...['đáp án', 'เฉลย', '정답', '정답지', '해답', 'उत्तर कुंजी', 'پاسخنامه', 'کلید پاسخ'],
 ];
 
 /** Behind a right choice, in some of the same languages. */

@@ -145,6 +145,41 @@ describe('an answer is for teachers', () => {
     expect(teacherWords(reading)).toContain('quartzite');
   });
 
+  it.each([
+    ['whose title tells what a click does', '<summary>Click to reveal the answer</summary>', []],
+    ['whose title does so in German', '<summary>Antwort anzeigen</summary>', []],
+    ['whose title does so in Chinese', '<summary>點擊查看答案</summary>', []],
+    ['without such a title', '<summary>Click to open</summary>', ['guide.md:9:1 [answer-withheld]']],
+  ])('withholds a box below a question in any section, %s', async (_name, summary, complaints) => {
+    const reading = await readMarkdown(
+      `# Cards\n\n## People\n\n### Ada\n\n**Who is this?**\n\n<details>\n${summary}\n\nthe quartzite cutter\n</details>\n\n### Ben\n\n**Who is this?**\n\nLook at page 9.\n`,
+    );
+    expect(studentWords(reading)).not.toContain('quartzite');
+    expect(studentWords(reading)).toContain('Look at page 9.');
+    expect(teacherWords(reading)).toContain('quartzite');
+    expect(reading.complaints).toEqual(complaints);
+  });
+
+  it('leaves a box that only holds more to read', async () => {
+    const reading = await readMarkdown(
+      '# A book\n\n## Plot\n\nA cutter leaves.\n\n<details>\n<summary>More about the quarry</summary>\n\nthe quartzite cutter\n</details>\n',
+    );
+    expect(studentWords(reading)).toContain('quartzite');
+    expect(reading.complaints).toEqual([]);
+  });
+
+  it.each([
+    ['Hungarian', 'Melyik kő ez?', '## Megoldókulcs'],
+    ['Polish', 'Jaki to kamień?', '## Klucz odpowiedzi do testu'],
+    ['Turkish', 'Bu hangi taş?', '## 3. Cevap anahtarı'],
+    ['Swedish', 'Vilken sten är det?', '## Facit till provet'],
+    ['Croatian', 'Koji je to kamen?', '## Rješenja'],
+  ])('withholds a key under its heading in %s', async (_language, question, heading) => {
+    const reading = await readMarkdown(`# Test\n\n## 1\n\n1. ${question}\n\n${heading}\n\n1. quartzite\n`);
+    expect(studentWords(reading)).not.toContain('quartzite');
+    expect(teacherWords(reading)).toContain('quartzite');
+  });
+
   it('withholds points below a question, and says so', async () => {
     const reading = await readMarkdown(
       '# Discussion Questions\n\n1. What is a promise?\n    - A lamp.\n    - A fear.\n\n2. Why twice?\n    - For Tolliver.\n',
