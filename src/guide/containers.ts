@@ -1,6 +1,10 @@
 // Containers of other programs: answers, or labelled text.
 import type { Blockquote, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { foldName } from '../formats/foldText.ts';
+import { allLanguages } from '../languages/index.ts';
 import { isAnswerLabel } from './answerLabels.ts';
+import { readHeadingLocator } from './locator.ts';
+import { sectionKindOf } from './sections.ts';
 import { hasNoContent, textOf } from './syntaxTree.ts';
 
 /** Types of containers that hold an answer whatever their title says. */
@@ -120,9 +124,9 @@ function resolveFences(nodes: readonly RootContent[], options: ContainerOptions)
   const close = () => {
     const { children, opening } = open.pop()!;
     const position = children[0]?.position;
-    if (!opening.isAnswer) target().push(...children);
+    if (!opening.isAnswer) target().push(...titledBox(opening, children));
     else {
-      target().push({ type: 'answerBlock', children: children as never, position });
+      target().push({ type: 'answerBlock', children: withoutOwnLabel(children) as never, position });
       if (opening.isUnclear && children[0]) options.onUnclear(children[0]);
     }
   };
@@ -140,6 +144,28 @@ function resolveFences(nodes: readonly RootContent[], options: ContainerOptions)
   }
   while (open.length > 0) close();
   return root;
+}
+
+/** The label “Answer” is printed above an answer: a heading `Solution` would say it twice. */
+function withoutOwnLabel(children: readonly RootContent[]): readonly RootContent[] {
+  const [first, ...rest] = children;
+  return first?.type === 'heading' && rest.length > 0 && isAnswerLabel(textOf(first)) ? rest : children;
+}
+
+/**
+ * A heading at the top of a box is the box's title, "Challenge: Two lamps": as a heading of the guide it would take what stands behind
+ * the box along. A box with more headings holds whole sections.
+ */
+function titledBox({ label }: Opening, children: RootContent[]): RootContent[] {
+  const [shown, heading, ...rest] = children;
+  if (!label || shown?.type !== 'paragraph' || heading?.type !== 'heading' || rest.length === 0) return children;
+  if (rest.some(({ type }) => type === 'heading')) return children;
+  const words = textOf(heading);
+  if (sectionKindOf(words, allLanguages) !== 'prose' || readHeadingLocator(words, allLanguages)) return children;
+  const isSaid = foldName(words).startsWith(foldName(label));
+  const name: PhrasingContent[] = isSaid ? [] : [{ type: 'text', value: `${textOf(shown)}: ` }];
+  const title: PhrasingContent = { type: 'strong', children: [...name, ...heading.children] };
+  return [{ ...shown, children: [title] }, ...rest];
 }
 
 function fencePieces(paragraph: Paragraph): Piece[] {
@@ -227,7 +253,11 @@ function resolveCallout(node: RootContent, isShown: boolean, options: ContainerO
     return [{ type: 'answerBlock', children: children as never, position: node.position }];
   }
   // A passage quoted in such a box is a quotation still.
-  if (/^(?:quote|cite)$/i.test(callout.type)) return [{ ...node, children: children as Blockquote['children'] }];
+  if (/^(?:quote|cite)$/i.test(callout.type)) {
+    const quote: Blockquote = { ...node, children: children as Blockquote['children'] };
+    // Its title is no comment on the quotation above.
+    return callout.title ? [{ ...labelParagraph(callout.title, node), data: { endsQuotation: true } }, quote] : [quote];
+  }
   options.onLabelled({ node, written: `> [!${callout.type}]` });
   return [labelParagraph(callout.title || callout.type, node), ...children];
 }
