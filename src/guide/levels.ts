@@ -63,7 +63,7 @@ function findLevels(
   written: readonly Heading[],
   { languages, frontTitle, hasText }: Pick<FilePlace, 'languages' | 'frontTitle' | 'hasText'>,
 ): Levels {
-  const headings = written.filter((heading) => !isQuestionHeading(textOf(heading)));
+  const headings = written.filter((heading) => !asksAsHeading(heading));
   const at = (depth: number) => headings.filter((heading) => heading.depth === depth);
   const isKnown = (heading: Heading) => sectionKindOf(textOf(heading), languages) !== 'prose';
   const [first, second] = headings;
@@ -109,7 +109,7 @@ const ownKinds: ReadonlySet<SectionKind> = new Set<SectionKind>([
 ]);
 
 function rolesBelow(headings: readonly Heading[], { title, depth, isTitleSection }: Levels, place: FilePlace): Roles {
-  const { isFirst, frontTitle } = place;
+  const { isFirst, frontTitle, languages } = place;
   const roles = new Map<Heading, HeadingRole>();
   const often = namesBelowSeveral(headings, depth);
   let level = depth;
@@ -131,7 +131,7 @@ function rolesBelow(headings: readonly Heading[], { title, depth, isTitleSection
               ? 'title'
               : 'introduction',
       );
-    } else if (isQuestionHeading(text)) roles.set(heading, 'inner');
+    } else if (asksAsHeading(heading) && !standsBesideNames(heading, outer, languages)) roles.set(heading, 'inner');
     else if (heading.depth <= depth) {
       level = depth;
       outer = { text, depth: heading.depth };
@@ -144,6 +144,22 @@ function rolesBelow(headings: readonly Heading[], { title, depth, isTitleSection
     }
   }
   return roles;
+}
+
+/** `###### 1. Which lamp is brighter?` is a question too; a `##` so numbered is a section of an article. */
+const asksAsHeading = (heading: Heading): boolean => {
+  const text = textOf(heading).trim();
+  return isQuestionHeading(text) || (heading.depth > 2 && /^\d+[.)]\s.*[?？؟]$/s.test(text));
+};
+
+/** "Task 1" beside "Characters" is a section, and so is "Task 2" behind it: below either it would be a person or a part of Task 1. */
+function standsBesideNames(
+  heading: Heading,
+  outer: { readonly text: string; readonly depth: number } | undefined,
+  languages: readonly Language[],
+): boolean {
+  if (!outer || heading.depth > outer.depth) return false;
+  return namedKinds.has(sectionKindOf(outer.text, languages)) || isQuestionHeading(outer.text);
 }
 
 /** Kind of a heading right below a section's. Chapters have their summaries and questions; below other titles a known name is a section. */
