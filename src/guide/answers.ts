@@ -540,7 +540,7 @@ function parenthesisedAnswer(text: string): number {
 }
 
 /** `<b>Answer.</b> …` */
-const hasAnswerLabel = (html: string): boolean =>
+export const hasAnswerLabel = (html: string): boolean =>
   [...html.matchAll(/>\s*([^<>]{2,24}?)\s*</g)].some((match) => isAnswerLabel(match[1]!));
 
 /** `<summary>Click to reveal the answer</summary>`: a box that folds, and names an answer in its title, hides one. */

@@ -2,6 +2,7 @@
 import type { Heading, PhrasingContent, RootContent } from 'mdast';
 import type { ParsedFile } from '../content/parseMarkdown.ts';
 import type { Origin } from '../diagnostics/finding.ts';
+import { hasAnswerLabel } from './answers.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { findRoles } from './levels.ts';
 import { readHeadingLocator } from './locator.ts';
@@ -42,8 +43,9 @@ export function divideIntoSections(
   files.forEach((file, fileIndex) => {
     const isFirst = fileIndex === 0 && !areArticles;
     const nodes = withoutEmptyHeadings(file, context);
+    const folded = insideFoldedAnswers(nodes);
     const roles = findRoles(
-      nodes.filter((node): node is Heading => node.type === 'heading'),
+      nodes.filter((node): node is Heading => node.type === 'heading' && !folded.has(node)),
       {
         languages: context.languages,
         isFirst,
@@ -160,6 +162,20 @@ function withoutEmptyHeadings(file: ParsedFile, { diagnostics }: ReadingContext)
     diagnostics.report('heading-empty', 'The heading has no words', originOf(file.path, node));
     return false;
   });
+}
+
+/** Nodes between the tags of a `<details>` whose summary names an answer: their headings are parts of the answer. */
+function insideFoldedAnswers(nodes: readonly RootContent[]): ReadonlySet<RootContent> {
+  const inside = new Set<RootContent>();
+  let isOpen = false;
+  for (const node of nodes) {
+    if (node.type !== 'html') {
+      if (isOpen) inside.add(node);
+    } else if (/<\/details/i.test(node.value)) isOpen = false;
+    else if (/<details/i.test(node.value)) isOpen = hasAnswerLabel(node.value);
+  }
+  // Without its end the tag says nothing of what follows.
+  return isOpen ? new Set() : inside;
 }
 
 function hasText(nodes: readonly RootContent[], heading: Heading): boolean {
