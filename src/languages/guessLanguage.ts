@@ -13,12 +13,19 @@ const fewestLetters = 60;
 /** Enough to be sure, and soon read. */
 const mostCharacters = 5000;
 
+/** Words quoted in another script say nothing of the language around them. */
+function inMainScript(text: string): string {
+  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  const others = text.match(/(?!\p{Script=Latin})\p{L}/gu)?.length ?? 0;
+  return latin > others ? text.replace(/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]+/gu, ' ') : text;
+}
+
 /**
  * @param text without markup
  * @returns a primary language tag (BCP 47); undefined where the text is too short or nothing is certain
  */
 export async function guessLanguage(text: string): Promise<string | undefined> {
-  const sample = text.slice(0, mostCharacters);
+  const sample = inMainScript(text.slice(0, mostCharacters));
   if ((sample.match(/\p{L}/gu)?.length ?? 0) < fewestLetters) return undefined;
   const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
   // Most guides are English, and the guesser takes long to load.
