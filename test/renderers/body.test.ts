@@ -83,14 +83,14 @@ describe('an author’s HTML', () => {
 
   test('cannot take the classes and attributes of the program’s own elements', async () => {
     const html = await htmlOf(
-      '## One\n\n<div class="answer" data-ours="sg-answer" dataOurs="sg-x">an impostor</div>\n\n<ol class="questions"><li class="right">x</li></ol>\n',
+      '## One\n\n<div class="quotation" data-ours="sg-answer" dataOurs="sg-x">an impostor</div>\n\n<ol class="questions"><li class="right">x</li></ol>\n',
     );
     expect(html).toContain('an impostor');
     expect(html).not.toMatch(/class=|data-ours/i);
   });
 
   test('has its headings fitted in below the section’s, without a gap', async () => {
-    const html = await htmlOf('## One\n\n<h1>Loud</h1>\n\nText.\n\n<h6>Quiet</h6>\n\nText.\n');
+    const html = await htmlOf('## One\n\n- Text.\n\n  <h1>Loud</h1>\n\n- Text.\n\n  <h6>Quiet</h6>\n');
     expect([...html.matchAll(/<h(\d)/g)].map(([, level]) => level)).toEqual(['3', '4']);
   });
 
