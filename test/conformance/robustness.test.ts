@@ -12,7 +12,7 @@ const report = async (change: (draft: Draft) => void) => examinePdf(await pdfWit
 
 describe('what is no PDF', () => {
   it.each([
-    ['an empty file', '', /empty file/],
+    ['an empty file', '', /file is empty/],
     ['text', 'Chapter One', /does not begin with %PDF/],
     ['a head alone', '%PDF-1.7\n', /pages cannot be found/],
     ['a file cut off', '%PDF-1.7\n1 0 obj\n<</Type/Cat', /pages cannot be found/],
@@ -32,7 +32,7 @@ describe('what is no PDF', () => {
     const without = await pdfWith(({ document }) =>
       document.catalog.set(PDFName.of('Pages'), document.context.obj({ Kids: [] })),
     );
-    expect(await reasonOf(without)).toMatch(/without pages/);
+    expect(await reasonOf(without)).toMatch(/has no pages/);
   });
 });
 
