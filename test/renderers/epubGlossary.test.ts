@@ -88,7 +88,7 @@ describe('a section links', () => {
     ['links', 'See [the carer](https://example.org/).'],
     ['quotations and who says them', '> A carer spoke.\n>\n> — The donor, chapter 2'],
     ['quoted words', '<q>A carer</q>'],
-    ['program text', 'The `carer` and\n\n    a donor'],
+    ['program text', 'The `carer` and\n\n```\na donor\n```'],
     ['heads of tables', '| carer |\n|---|\n| x |'],
     ['notes', 'Text.[^1]\n\n[^1]: A carer.'],
     ['another language', '<i lang="la">donor</i>'],

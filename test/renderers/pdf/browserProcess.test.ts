@@ -24,10 +24,10 @@ test.skipIf(process.platform === 'win32')('a browser that ends at once', async (
 
 test.skipIf(process.platform === 'win32')('a folder is no browser that starts, and is said so', async () => {
   const folder = temporaryFolder();
-  await browserFingerprint(folder);
+  await expect(browserFingerprint(folder)).rejects.toMatchObject({ code: 'browser-missing' });
   const printer = lazyPrinter(folder);
   await expect(printer.open({ html: '', files: new Map() }, async () => 0)).rejects.toMatchObject({
-    code: 'browser-failed',
+    code: 'browser-missing',
   });
 });
 
