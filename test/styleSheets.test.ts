@@ -11,7 +11,15 @@ const literal = new Set(['epub.css', 'epub-teacher.css']);
 /** The search for the best fit sets them, and quotes.css has what it starts from. */
 const searched = new Set(['--size', '--air', '--columns']);
 /** The program sets them for each document. */
-const given = new Set(['--fallback', '--notes', '--sheet-width', '--sheet-height']);
+const given = new Set([
+  '--fallback',
+  '--notes',
+  '--page-width',
+  '--page-height',
+  '--room',
+  '--sheet-width',
+  '--sheet-height',
+]);
 
 interface Line {
   readonly declaration: Declaration;

@@ -15,6 +15,7 @@ export interface FrontMatter {
   readonly licence?: string;
   readonly date?: string;
   readonly answers?: Guide['answers'];
+  readonly coverPage?: Guide['coverPage'];
   readonly work: Work;
   /** Place of a key's value, `work.title` for nested ones. */
   readonly places: ReadonlyMap<string, Origin>;
@@ -41,6 +42,7 @@ const guideFields: Record<string, FieldType> = {
   licence: 'text',
   date: 'date',
   answers: ['withheld', 'shown'],
+  coverPage: ['auto', 'none', 'block', 'page'],
 };
 const workFields: Record<string, FieldType> = {
   title: 'text',

@@ -52,6 +52,8 @@ export interface Guide {
   readonly date?: string;
   /** By the author's word: `shown` prints answers for students too. Undefined means withheld. */
   readonly answers?: 'withheld' | 'shown';
+  /** How a printed book opens; undefined means `auto`: the guide's length decides. */
+  readonly coverPage?: 'auto' | 'none' | 'block' | 'page';
   readonly work: Work;
   /** In printing order; the first may be the introduction. */
   readonly sections: readonly Section[];

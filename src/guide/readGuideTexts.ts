@@ -151,6 +151,7 @@ export async function readGuideTexts(
     licence: front.licence,
     date: front.date,
     answers: front.answers,
+    coverPage: front.coverPage,
     work,
     sections,
     characters: atHome(characters),

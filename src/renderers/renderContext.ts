@@ -49,12 +49,20 @@ export interface PdfOfEpub {
   readonly pages: () => Promise<PrintedGuide | undefined>;
 }
 
+export interface PrintedStart {
+  readonly id: string;
+  /** From 1. */
+  readonly page: number;
+  /** Where it begins in the page's text. */
+  readonly at: number;
+}
+
 /** Words and page numbers of a finished PDF, for the EPUB’s page list. */
 export interface PrintedGuide {
   /** Text of each page without running head and folio; U+FFFC stands for a picture with a description. */
   readonly pages: readonly string[];
-  /** The page, from 1, on which each part of the book begins, in their order; every part begins on a page of its own. */
-  readonly starts: readonly { readonly id: string; readonly page: number }[];
+  /** Where each part of the book begins, in their order; parts may share a page. */
+  readonly starts: readonly PrintedStart[];
   /** A URN that tells this print from others of the same guide, such as those on other paper. */
   readonly identifier: string;
 }

@@ -24,6 +24,9 @@ const books = sources.flatMap((source) =>
   (['guide', 'teacher'] as const).map((edition) => [source.slug, edition, source] as const),
 );
 
+/** The first line but for the number of a line of verse. */
+const firstWords = (body: BookPage['body']) => body.find(({ text }) => !/^\d+$/.test(text))?.text;
+
 describe.each(books)('%s (%s)', (_slug, edition, source) => {
   let pages: BookPage[];
   let files: Files;
@@ -37,28 +40,35 @@ describe.each(books)('%s (%s)', (_slug, edition, source) => {
   });
 
   it('every page from the first section to the last has one break, in order, but for the index', () => {
-    // The number of a line of verse may come first in the file.
-    const heading = ({ body }: BookPage) => body.find(({ text }) => !/^\d+$/.test(text))?.text;
-    const begins = (title: string) => pages.findIndex((page) => page.number > 3 && heading(page) === title);
-    const index = begins('Index');
-    const key = begins('Answers');
+    const key = pages.findIndex(({ number, body }) => number > 1 && firstWords(body) === 'Answers');
     expect(key > 0).toBe(edition === 'teacher');
-    const last = index < 0 ? pages.length : index;
+    const end = key < 0 ? pages.length : key;
+    const index = pages.slice(3, end).find(({ body }) => body.some(({ text }) => text === 'Index'));
+    // The index may begin below the last section.
+    const last = index ? index.number - (firstWords(index.body) === 'Index' ? 1 : 0) : end;
     const first = breaks[0]!.number;
-    expect(first).toBeGreaterThan(2);
-    // What is before it is the contents.
-    expect(lettersOf(pages[first - 2]!.text)).toMatch(/Contents|\d$/);
+    // What is before it is the contents; a short guide has none.
+    if (first > 1) expect(lettersOf(pages[first - 2]!.text)).toMatch(/Contents|\d$/);
     const students = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-    const teachers = pages.slice(key < 0 ? pages.length : key).map(({ number }) => number);
+    const teachers = pages.slice(end).map(({ number }) => number);
     expect(breaks.map(({ number }) => number)).toEqual([...students, ...teachers]);
   });
 
-  it('every section begins with the page of its heading', () => {
+  it('a page begins with a section where the section’s heading is the first on the page', () => {
+    const headingOf = (xhtml: string) => lettersOf(wordsOf(/<h1 .*?<\/h1>/s.exec(xhtml)?.[0] ?? '').join(''));
+    const headings = Object.values(files).map(headingOf);
+    const numbers = breaks.map(({ number }) => number);
     for (const [name, xhtml] of Object.entries(files).filter(([name]) => name.startsWith('section-'))) {
       const [first] = breaks.filter(({ file }) => file === name);
-      expect(xhtml, name).toContain(`id="${first?.id}" aria-label="${first?.number}"></div>\n<h1 `);
-      const heading = lettersOf(wordsOf(/<h1 .*?<\/h1>/s.exec(xhtml)![0]).join(''));
-      expect(bodyLetters(pages[first!.number - 1]!).slice(0, heading.length), name).toBe(heading);
+      const heading = headingOf(xhtml);
+      // Two sections of one name are told apart by nothing on the page.
+      if (headings.filter((one) => one === heading).length > 1) continue;
+      const below = pages.filter((page) => numbers.includes(page.number) && bodyLetters(page).startsWith(heading));
+      const isMarked =
+        first !== undefined && xhtml.includes(`id="${first.id}" aria-label="${first.number}"></div>\n<h1 `);
+      // The first section of a short guide stands below the title.
+      if (first !== breaks[0]) expect(isMarked, name).toBe(below.length > 0);
+      if (isMarked && first !== breaks[0]) expect(below, name).toContain(pages[first.number - 1]);
     }
   });
 
@@ -142,7 +152,7 @@ it('a break before any word there is makes a valid book', { timeout: 120_000 }, 
   const edition = bookEdition(guide!, 'guide');
   const pages: string[] = [];
   const starts = xhtmlPages(guide!, edition, (key) => key).map(({ text, body }, index) => {
-    const start = { id: edition.sectionIds[index]!, page: pages.length + 1 };
+    const start = { id: edition.sectionIds[index]!, page: pages.length + 1, at: 0 };
     const words = wordsOf(body.replace(/<img [^>]*alt="[^"]+"[^>]*>/g, ' \ufffcx ').replace(/<rp>.*?<\/rp>/g, ''));
     pages.push(text.split('\n')[0]!, ...words.map((word) => word.replace('\ufffcx', '\ufffc')));
     return start;
@@ -166,7 +176,7 @@ it('an author’s own id is left to the author', async () => {
   const { guide } = await readGuide(folder);
   const printed = {
     pages: ['Cover', 'Plot Page 2 Once upon a', 'time.'],
-    starts: [{ id: 'plot', page: 2 }],
+    starts: [{ id: 'plot', page: 2, at: 0 }],
     identifier: 'urn:x:a4',
   };
   const files = open(await renderEpub(guide!, bookEdition(guide!, 'guide'), { printed }));

@@ -270,7 +270,7 @@ describe('in finished files', () => {
     const guide = await read('## Plot\n\nOne two <math><mi>three</mi><mo>+</mo><mi>four</mi></math> five.\n');
     const printed = {
       pages: ['One two three', 'four five'],
-      starts: [{ id: 'plot', page: 1 }],
+      starts: [{ id: 'plot', page: 1, at: 0 }],
       identifier: 'urn:x:a4',
     };
     const book = unzipSync(await renderEpub(guide, bookEdition(guide, 'guide'), { printed }));

@@ -12,35 +12,46 @@ export interface PageBreak {
   readonly id: string;
 }
 
+/** Pages of the printed guide that begin in a section. */
+export interface BrokenPages {
+  readonly breaks: readonly PageBreak[];
+  /** The first of them begins with the section's heading, and the template prints it. */
+  readonly isAtHeading: boolean;
+}
+
 /**
- * The pages on which a section stands, and their breaks. The first is the section's own beginning, and the template prints it; the others
- * are put into `body`, each before the word its page begins with, and never in another section.
+ * The pages that begin in a section. A break at its heading is for the template; the others are put into `body`, each before the word its
+ * page begins with. On pages that sections share, only the section's own words are looked at.
  */
 export function breakPages(
   sectionId: string,
   body: ElementContent[],
   printed: PrintedGuide,
   taken: ReadonlySet<string>,
-): PageBreak[] {
+): BrokenPages {
   const part = printed.starts.findIndex(({ id }) => id === sectionId);
-  if (part < 0) return [];
-  const first = printed.starts[part]!.page;
-  const end = printed.starts[part + 1]?.page ?? printed.pages.length + 1;
-  const breaks = Array.from({ length: end - first }, (_, index) => {
-    const number = first + index;
-    return { number, id: freeId(`page-${number}`, taken) };
-  });
+  if (part < 0) return { breaks: [], isAtHeading: false };
+  const start = printed.starts[part]!;
+  const next = printed.starts[part + 1] ?? { page: printed.pages.length + 1, at: 0 };
+  const textOfPage = (page: number) =>
+    (printed.pages[page - 1] ?? '').slice(page === start.page ? start.at : 0, page === next.page ? next.at : undefined);
+  const last = next.page > start.page && textOfPage(next.page).trim() === '' ? next.page - 1 : next.page;
+  const printedOn = Array.from({ length: last - start.page + 1 }, (_, index) => start.page + index);
+  const breakOf = (number: number): PageBreak => ({ number, id: freeId(`page-${number}`, taken) });
+  const within = printedOn.slice(1).map(breakOf);
+  // The book's first part may stand below its title.
+  const isAtHeading = part === 0 || printed.pages[start.page - 1]!.slice(0, start.at).trim() === '';
   const root: Root = { type: 'root', children: body };
   const leaves = leavesOf(root);
   const words = leaves.map((leaf) => leaf.letters).join('');
-  const pages = printed.pages.slice(first - 1, end - 1).map((page) => lettersOf(page).letters);
+  const pages = printedOn.map((page) => lettersOf(textOfPage(page)).letters);
   pageStarts(pages, words).forEach((place, index) => {
-    const mark = breakMark(breaks[index + 1]!);
+    const mark = breakMark(within[index]!);
     const leaf = leaves.find(({ start, letters }) => place < start + letters.length);
     if (leaf) insert(mark, leaf, leaf.places[place - leaf.start]!);
     else body.push(mark);
   });
-  return breaks;
+  return { breaks: [...(isAtHeading ? [breakOf(start.page)] : []), ...within], isAtHeading };
 }
 
 function freeId(wanted: string, taken: ReadonlySet<string>): string {

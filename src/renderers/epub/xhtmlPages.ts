@@ -32,6 +32,8 @@ export interface XhtmlPage extends Meaning {
   readonly body: string;
   /** Pages of the printed guide that begin here; the first begins with the section, the others are marked in `body`. */
   readonly breaks: readonly PageBreak[];
+  /** The first of them stands before its heading. */
+  readonly opensPage: boolean;
   readonly subheadings: readonly { readonly address: string; readonly title: string }[];
   /** The page's words, to choose typefaces by. */
   readonly text: string;
@@ -210,7 +212,9 @@ function pageOf({ part, ids, headingId, heading, body }: Draft, lang: string, pr
   const { file } = part;
   const putBack = takeAnswerLinks(body);
   nameBlocks(body, ids);
-  const breaks = printed ? breakPages(part.id, body, printed, ids) : [];
+  const { breaks, isAtHeading } = printed
+    ? breakPages(part.id, body, printed, ids)
+    : { breaks: [], isAtHeading: false };
   putBack();
   const text = textOfHast({ type: 'root', children: [...body] });
   // A heading may be nothing but a picture or a mark.
@@ -232,6 +236,7 @@ function pageOf({ part, ids, headingId, heading, body }: Draft, lang: string, pr
     heading: toXhtml(hasHeading ? heading : [{ type: 'text', value: title }]),
     body: toXhtml(body),
     breaks,
+    opensPage: isAtHeading,
     subheadings: part.subheadings
       .filter((sub) => ids.has(validId(sub.id)) && sub.title !== '')
       .map((sub) => ({ address: `${file}#${validId(sub.id)}`, title: setText(sub.title, lang) })),

@@ -61,3 +61,9 @@ export interface BookPart {
   readonly subheadings: readonly { readonly id: string; readonly title: string }[];
   readonly element: Element;
 }
+
+/** In its place in the book. */
+export interface BoundPart extends BookPart {
+  /** Begins on a page of its own; the parts behind it share pages. */
+  readonly startsPage: boolean;
+}

@@ -4,9 +4,12 @@ import type { OpenBook } from './openBook.ts';
 import { noPages, type Places, placesIn } from './postProcess/destinations.ts';
 import type { PrintedPage } from './printable.ts';
 
-type Parts = readonly { readonly id: string }[];
+type Parts = readonly { readonly id: string; readonly startsPage: boolean }[];
 
-/** Which parts are set closer, with the places that are to be expected when the book is printed so. */
+/** Parts that share pages, up to the next that begins a page of its own. */
+type Runs = readonly { readonly id: string; readonly parts: number }[];
+
+/** Which runs are set closer, with the places that are to be expected when the book is printed so. */
 interface Saved {
   readonly closer: readonly boolean[];
   readonly places: Places;
@@ -21,14 +24,15 @@ const restlessPrints = 4;
  * until the numbers printed are the numbers that hold and nothing has moved. With `duplex` every part begins on a right-hand page.
  */
 export async function printNumbered(parts: Parts, duplex: boolean, book: OpenBook): Promise<PrintedPage> {
-  const saved = await savePages(parts, book);
-  let padded = none(parts);
+  const runs = runsOf(parts, duplex);
+  const saved = await savePages(runs, book);
+  let padded = none(runs);
   let places = saved.places;
   let printed: { readonly as: string; readonly page: PrintedPage } | undefined;
   for (let round = 0; round < mostPrints; round++) {
-    if (duplex) padded = rectoStarts(parts, places, padded);
+    if (duplex) padded = rectoStarts(runs, places, padded);
     const isSteady = round >= restlessPrints;
-    const composition = book.compose({ closer: saved.closer, padded, isSteady, pages: places.pages });
+    const composition = book.compose({ ...settingOf(runs, saved.closer, padded), isSteady, pages: places.pages });
     const as = JSON.stringify(composition);
     if (as === printed?.as) return printed.page;
     printed = { as, page: await book.print(composition) };
@@ -41,12 +45,32 @@ export async function printNumbered(parts: Parts, duplex: boolean, book: OpenBoo
   );
 }
 
-const none = (parts: Parts): readonly boolean[] => parts.map(() => false);
+function runsOf(parts: Parts, duplex: boolean): Runs {
+  const runs: { id: string; parts: number }[] = [];
+  for (const { id, startsPage } of parts) {
+    if (duplex || startsPage || runs.length === 0) runs.push({ id, parts: 1 });
+    else runs.at(-1)!.parts += 1;
+  }
+  return runs;
+}
 
-/** Which parts need a blank page before them to begin on a right-hand page; `padded` says which have one in this print. */
-function rectoStarts(parts: Parts, places: Places, padded: readonly boolean[]): boolean[] {
-  const lengths = lengthsOf(parts, places).map((length, index) => length - (padded[index + 1] ? 1 : 0));
-  let page = (places.pages[parts[0]?.id ?? ''] ?? 1) - (padded[0] ? 1 : 0);
+const none = (runs: Runs): readonly boolean[] => runs.map(() => false);
+
+/** From a value for each run to one for each part; only the first part of a run begins a page or has an empty page before it. */
+const settingOf = (runs: Runs, closer: readonly boolean[], padded: readonly boolean[]) => {
+  const ofFirst = (values: readonly boolean[]) =>
+    runs.flatMap(({ parts }, index) => Array.from({ length: parts }, (_, part) => part === 0 && values[index]!));
+  return {
+    closer: runs.flatMap(({ parts }, index) => Array.from({ length: parts }, () => closer[index]!)),
+    startsPage: ofFirst(runs.map(() => true)),
+    padded: ofFirst(padded),
+  };
+};
+
+/** Which runs need a blank page before them to begin on a right-hand page; `padded` says which have one in this print. */
+function rectoStarts(runs: Runs, places: Places, padded: readonly boolean[]): boolean[] {
+  const lengths = lengthsOf(runs, places).map((length, index) => length - (padded[index + 1] ? 1 : 0));
+  let page = (places.pages[runs[0]?.id ?? ''] ?? 1) - (padded[0] ? 1 : 0);
   return lengths.map((length) => {
     const needsBlank = page % 2 === 0;
     page += length + (needsBlank ? 1 : 0);
@@ -54,24 +78,28 @@ function rectoStarts(parts: Parts, places: Places, padded: readonly boolean[]): 
   });
 }
 
-/** Parts that shed a page when set closer are set closer; all others keep their leading. */
-async function savePages(parts: Parts, book: OpenBook): Promise<Saved> {
+/** In a longer run a last page with little on it weighs less than an even leading in the whole book. */
+const longestCloser = 8;
+
+/** Runs that shed a page when set closer are set closer; all others keep their leading. */
+async function savePages(runs: Runs, book: OpenBook): Promise<Saved> {
   const tried = async (closer: readonly boolean[]) =>
-    placesIn(await book.try(book.compose({ closer, padded: none(parts), isSteady: false })));
-  const plain = await tried(none(parts));
-  const closer = await tried(parts.map(() => true));
-  const before = lengthsOf(parts, plain);
-  const after = lengthsOf(parts, closer);
-  const saves = parts.map((_, index) => after[index]! < before[index]!);
-  return { closer: saves, places: saves.includes(true) ? mixed(parts, plain, closer, saves) : plain };
+    placesIn(await book.try(book.compose({ ...settingOf(runs, closer, none(runs)), isSteady: false })));
+  const plain = await tried(none(runs));
+  const before = lengthsOf(runs, plain);
+  if (before.every((length) => length > longestCloser)) return { closer: none(runs), places: plain };
+  const closer = await tried(runs.map(() => true));
+  const after = lengthsOf(runs, closer);
+  const saves = runs.map((_, index) => before[index]! <= longestCloser && after[index]! < before[index]!);
+  return { closer: saves, places: saves.includes(true) ? mixed(runs, plain, closer, saves) : plain };
 }
 
-/** Each part begins on a page of its own, so within it every place stands as it was tried, and later parts move up together. */
-function mixed(parts: Parts, plain: Places, closer: Places, saves: readonly boolean[]): Places {
+/** Each run begins on a page of its own, so within it every place stands as it was tried, and later runs move up together. */
+function mixed(runs: Runs, plain: Places, closer: Places, saves: readonly boolean[]): Places {
   const pages = noPages();
-  const first = { plain: plain.pages[parts[0]!.id] ?? 1, closer: closer.pages[parts[0]!.id] ?? 1 };
+  const first = { plain: plain.pages[runs[0]!.id] ?? 1, closer: closer.pages[runs[0]!.id] ?? 1 };
   for (const [id, page] of Object.entries(plain.pages)) if (page < first.plain) pages[id] = page;
-  const lengths = { plain: lengthsOf(parts, plain), closer: lengthsOf(parts, closer) };
+  const lengths = { plain: lengthsOf(runs, plain), closer: lengthsOf(runs, closer) };
   const starts = { ...first };
   let start = first.plain;
   for (const [index, isCloser] of saves.entries()) {
@@ -87,8 +115,8 @@ function mixed(parts: Parts, plain: Places, closer: Places, saves: readonly bool
   return { pageCount: start - 1, pages };
 }
 
-/** Pages of each part. */
-function lengthsOf(parts: Parts, { pages, pageCount }: Places): number[] {
-  const starts = [...parts.map(({ id }) => pages[id] ?? 0), pageCount + 1];
-  return parts.map((_, index) => starts[index + 1]! - starts[index]!);
+/** Pages of each run. */
+function lengthsOf(runs: Runs, { pages, pageCount }: Places): number[] {
+  const starts = [...runs.map(({ id }) => pages[id] ?? 0), pageCount + 1];
+  return runs.map((_, index) => starts[index + 1]! - starts[index]!);
 }

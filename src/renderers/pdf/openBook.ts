@@ -6,6 +6,8 @@ import { type PrintedPage, printPage } from './printable.ts';
 interface Setting {
   /** Parts that are set with less leading. */
   readonly closer: readonly boolean[];
+  /** Parts that begin a page, however much room is left on the one before. */
+  readonly startsPage: readonly boolean[];
   /** Parts that have a blank page before them. */
   readonly padded: readonly boolean[];
   /** Numbers in the text have a fixed width, so that none can move a line. */
@@ -18,6 +20,14 @@ interface Setting {
 export interface Composition extends Omit<Setting, 'pages'> {
   readonly numbers?: readonly (number | undefined)[];
   readonly index?: readonly (readonly PrintedPages[])[];
+  /** Running heads of the pages from the first, as CSS strings. */
+  readonly heads?: readonly string[];
+}
+
+interface HeadedPart {
+  readonly id: string;
+  /** A CSS string. */
+  readonly head: string;
 }
 
 export interface OpenBook {
@@ -28,13 +38,15 @@ export interface OpenBook {
 }
 
 /** Loading and laying out a book takes as long as printing it, so one tab sees it through. */
-export async function openBook(page: OpenPage): Promise<OpenBook> {
+export async function openBook(page: OpenPage, parts: readonly HeadedPart[]): Promise<OpenBook> {
+  await page.run(reserveRoom, undefined);
   const wanted = await page.run(numbersWanted, undefined);
   return {
     compose: ({ pages, ...setting }) => ({
       ...setting,
       numbers: pages && wanted.numbers.map((place) => pages[place]),
       index: pages && wanted.index.map((entry) => indexPages(entry, pages)),
+      heads: pages && headsOf(parts, pages),
     }),
     try: async (composition) => {
       await page.run(arrange, { ...composition, isSeen: false });
@@ -45,6 +57,41 @@ export async function openBook(page: OpenPage): Promise<OpenBook> {
       return printPage(page);
     },
   };
+}
+
+/** A page is headed by the first part that begins on it, else by the one that goes on there; the last head is for all pages that follow. */
+function headsOf(parts: readonly HeadedPart[], pages: PageOf): string[] {
+  const heads: string[] = [];
+  let current = '""';
+  for (const { id, head } of parts) {
+    const page = pages[id] ?? 1;
+    while (heads.length < page - 1) heads.push(current);
+    if (heads.length < page) heads.push(head);
+    current = head;
+  }
+  return [...heads, current];
+}
+
+/**
+ * Runs in the page: says how much of a part must stand on the page where it begins. A part that is short stands there whole, and of a long
+ * one there is room for a quarter of the page. Measured at the width of the page.
+ */
+function reserveRoom(): void {
+  const { body } = document;
+  body.style.inlineSize = 'var(--page-width)';
+  const probe = document.createElement('div');
+  probe.style.blockSize = 'calc(var(--page-height) / 4)';
+  body.append(probe);
+  const quarter = probe.getBoundingClientRect().height;
+  probe.remove();
+  const parts = [...document.querySelectorAll<HTMLElement>('main > section')];
+  const heights = parts.map((part) => Math.min(quarter, part.getBoundingClientRect().height));
+  for (const [at, part] of parts.entries()) {
+    const heading = part.querySelector<HTMLElement>('h2');
+    const room = heights[at]! - (heading?.getBoundingClientRect().height ?? 0);
+    part.style.setProperty('--room', `${Math.max(0, Math.floor(room))}px`);
+  }
+  body.style.inlineSize = '';
 }
 
 /** Runs in the page: the places whose pages are to be printed, in their order. */
@@ -61,21 +108,32 @@ function numbersWanted(): { numbers: string[]; index: IndexPlaces[] } {
 /** Runs in the page. Sanitising lets no class of an author's through, so every element found here is ours. */
 function arrange({
   closer,
+  startsPage,
   padded,
   isSteady,
   isSeen,
   numbers,
   index,
+  heads,
 }: Composition & { readonly isSeen: boolean }): void {
   document.body.classList.toggle('steady', isSteady);
   document.body.style.visibility = isSeen ? '' : 'hidden';
   for (const blank of document.querySelectorAll('.blank-page')) blank.remove();
   for (const [at, part] of document.querySelectorAll('section[class^="kind-"]').entries()) {
     part.classList.toggle('tight', closer[at]);
+    part.classList.toggle('new-page', startsPage[at]);
     if (!padded[at]) continue;
     const blank = document.createElement('div');
     blank.className = 'blank-page';
     part.before(blank);
+  }
+  if (heads) {
+    const style = document.querySelector('#section-heads') ?? document.createElement('style');
+    style.id = 'section-heads';
+    style.textContent =
+      `@counter-style section-heads{system:fixed 1;symbols:${heads.join(' ')};fallback:last-head}` +
+      `@counter-style last-head{system:cyclic;symbols:${heads.at(-1)}}`;
+    document.head.append(style);
   }
   if (numbers)
     for (const [at, number] of document.querySelectorAll('.page-number').entries())

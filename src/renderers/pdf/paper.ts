@@ -1,7 +1,6 @@
 // Says how paper is divided: sheet, margins, running heads and folios, as CSS page rules.
 import type { Design, Paper } from '../../editions/editions.ts';
 import type { Guide, Section } from '../../guide/model.ts';
-import type { BookPart } from '../html/bodyOptions.ts';
 
 /** Millimetres. */
 interface Sheet {
@@ -87,15 +86,18 @@ export const bookPages: Readonly<Record<Design, Readonly<Record<Paper, BookPage>
 /** Sets a title as the text is set: its marks, and words in place of a script that no font has. */
 type SetText = (text: string) => string;
 
-/** Pages face each other: the section's title and the folio stand outside, whether a page is a left or a right one. */
-export function bookPageRules(guide: Guide, page: BookPage, parts: readonly BookPart[], set: SetText): string {
+/**
+ * Pages face each other: the section's title and the folio stand outside, whether a page is a left or a right one. Sections share pages,
+ * so no named page can carry a section's title: the counter style `section-heads`, which the open book sets, has a title for each page number.
+ */
+export function bookPageRules(guide: Guide, page: BookPage, set: SetText): string {
   const { head } = page;
   const sides = ['left', 'right'] as const;
-  const title = (text: string) => cssString(shorten(set(text), head.room));
+  const title = headString(guide.title, page, set);
   const box = (corner: string, content: string, weight: number) =>
     `@${corner}{content:${content};${headFont(head.size)}font-weight:${weight};`;
-  const headBox = (corner: string, text: string, weight: number) =>
-    `${box(`top-${corner}`, title(text), weight)}vertical-align:bottom;padding-bottom:4mm}`;
+  const headBox = (corner: string, content: string, weight: number) =>
+    `${box(`top-${corner}`, content, weight)}vertical-align:bottom;padding-bottom:4mm}`;
   const folioBox = (corner: string) =>
     `${box(`bottom-${corner}`, 'counter(page)', 600)}font-size:${head.size + 1}pt;vertical-align:top;padding-top:5mm}`;
   const opposite = { left: 'right', right: 'left' } as const;
@@ -107,17 +109,19 @@ export function bookPageRules(guide: Guide, page: BookPage, parts: readonly Book
     ...sides.map(
       (side) =>
         `@page :${side}{margin-${side}:${page.outer}mm;margin-${opposite[side]}:${page.inner}mm;${folioBox(outside(side))}` +
-        `${head.namesGuide ? headBox(opposite[side], guide.title, 400) : ''}}`,
+        `${headBox(outside(side), 'counter(page,section-heads)', 600)}${head.namesGuide ? headBox(opposite[side], title, 400) : ''}}`,
     ),
-    `:root{--notes:${page.notes}mm}`,
+    `:root{--notes:${page.notes}mm;--page-width:${page.width - page.outer - page.inner}mm;--page-height:${page.height - page.top - page.bottom}mm}`,
+    // A guide that opens with its title needs no head above it.
+    ...['', ':left', ':right'].map((side) => `@page :first${side}{${empty('top')}}`),
     ...['cover', 'cover:left', 'cover:right'].map((name) => `@page ${name}{${empty('top')}${empty('bottom')}}`),
     ...sides.map((side) => `@page blank:${side}{${empty('top')}}`),
-    ...parts.flatMap((part, index) =>
-      sides.map((side) => `@page page-${index + 1}:${side}{${headBox(outside(side), part.title, 600)}}`),
-    ),
-    ...parts.map((_, index) => `.page-${index + 1}{page:page-${index + 1}}`),
   ].join('\n');
 }
+
+/** What a head has room for of a title, as a CSS string. */
+export const headString = (title: string, { head }: BookPage, set: SetText): string =>
+  cssString(shorten(set(title), head.room));
 
 /** Handouts are single sheets or stapled in the corner, so their feet are the same on each side. */
 export function handoutPageRules(guide: Guide, paper: Paper, section: Section, set: SetText): string {

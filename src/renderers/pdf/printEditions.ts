@@ -14,7 +14,7 @@ import { contentIdentifier, printIdentifier } from '../identity.ts';
 import type { FinishedPdf, PrintOptions } from '../renderContext.ts';
 import { printNumbered } from './numbering.ts';
 import { openBook } from './openBook.ts';
-import { bookPageRules, bookPages, handoutPageRules } from './paper.ts';
+import { bookPageRules, bookPages, handoutPageRules, headString } from './paper.ts';
 import { pdfWorker } from './pdfWorker.ts';
 import type { DocumentFacts } from './postProcess/pdfMetadata.ts';
 import { fontAddress, printable, printPage } from './printable.ts';
@@ -33,12 +33,14 @@ export async function bookPrinting(
   options: PrintOptions,
 ): Promise<PendingPrint<FinishedPdf>> {
   const layers = ['tokens', 'base', 'content', 'print', 'book', ...designLayers[edition.design]];
+  const page = bookPages[edition.design][options.paper];
+  const setHead = headText(guide, options);
   const { html, parts } = bookDocument(guide, edition, {
     ...paperMedium('book.html', edition.key ? [...layers, 'teacher'] : layers, options),
     clearType: edition.design === 'clear-print',
-    pageRules: (parts) =>
-      bookPageRules(guide, bookPages[edition.design][options.paper], parts, headText(guide, options)),
+    pageRules: bookPageRules(guide, page, setHead),
   });
+  const bound = parts.map(({ id, title, startsPage }) => ({ id, startsPage, head: headString(title, page, setHead) }));
   // Folded or side by side, every page is on either half.
   const isPadded = options.duplex === true && !edition.imposition;
   // A booklet has its pages in another order, under the same name.
@@ -50,11 +52,11 @@ export async function bookPrinting(
       };
   const facts = { ...documentFacts(guide, guide.title, options), identity };
   return {
-    cacheKey: [await pageCacheKey(guide, html), parts.map(({ id }) => id), isPadded, facts],
+    cacheKey: [await pageCacheKey(guide, html), bound, isPadded, facts],
     print: async () => {
       pdfWorker.warm();
-      const { pdf, words } = await printer.open(printable(guide, html), async (page) =>
-        printNumbered(parts, isPadded, await openBook(page)),
+      const { pdf, words } = await printer.open(printable(guide, html), async (tab) =>
+        printNumbered(bound, isPadded, await openBook(tab, bound)),
       );
       return pdfWorker.run('finish', { pdf, words, facts });
     },

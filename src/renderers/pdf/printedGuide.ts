@@ -5,6 +5,7 @@ import { keyId } from '../html/answerKey.ts';
 import { indexId } from '../html/backIndex.ts';
 import { contentIdentifier, layouts, printIdentifier } from '../identity.ts';
 import type { PrintedGuide } from '../renderContext.ts';
+import { bookPages } from './paper.ts';
 import { pdfWorker } from './pdfWorker.ts';
 
 /** `bytes` are a PDF of this edition, finished. Undefined when it was made of other content, or by somebody else. */
@@ -18,6 +19,7 @@ export async function printedGuide(
     wanted: {
       documents: layouts.map((layout) => printIdentifier(guide, edition.id, layout)),
       instance: await contentIdentifier(guide),
+      papers: Object.values(bookPages[edition.design]),
     },
   });
   if (!contents?.identity) return undefined;
@@ -25,8 +27,8 @@ export async function printedGuide(
   // The contents lead to every part, so that each has a place.
   const starts = [...edition.sectionIds, indexId, ...(edition.key ? [keyId, ...edition.key.teachingIds] : [])].flatMap(
     (id) => {
-      const page = places.get(id);
-      return page ? [{ id, page }] : [];
+      const place = places.get(id);
+      return place ? [{ id, ...place }] : [];
     },
   );
   return { pages, starts, identifier: identity.document };

@@ -6,9 +6,16 @@ import { foldPrinted } from '../../formats/foldText.ts';
 export interface PrintedContents {
   /** Text of each page in reading order, without running head and folio; U+FFFC stands for a picture with a description, whatever words are drawn in it. */
   readonly pages: readonly string[];
-  /** Ids that something links to, with the page (from 1) each stands on. */
-  readonly places: ReadonlyMap<string, number>;
+  /** Ids that something links to. */
+  readonly places: ReadonlyMap<string, PrintedPlace>;
   readonly identity?: PrintedIdentity;
+}
+
+interface PrintedPlace {
+  /** From 1. */
+  readonly page: number;
+  /** Length of the page's text above it. */
+  readonly at: number;
 }
 
 type Document = Awaited<ReturnType<typeof import('unpdf')['getDocumentProxy']>>;
@@ -23,6 +30,8 @@ interface PrintedIdentity {
 export interface WantedPrints {
   readonly documents: readonly string[];
   readonly instance: string;
+  /** Of the papers, in millimetres: Chromium's places are measured from the margin, as if it were the edge of the sheet. */
+  readonly papers: readonly { readonly height: number; readonly top: number }[];
 }
 
 /** Undefined where it is none of those that are wanted: then the pages are not looked at. */
@@ -38,7 +47,8 @@ export async function readPrintedContents(
     const isWanted = (print: WantedPrints) =>
       identity?.instance === print.instance && print.documents.includes(identity.document);
     if (wanted && !isWanted(wanted)) return undefined;
-    return { identity, pages: await pagesOf(pdf), places: await placesOf(pdf) };
+    const pages = await pagesOf(pdf);
+    return { identity, pages: pages.map(textOf), places: await placesOf(pdf, pages, wanted?.papers ?? []) };
   } finally {
     await pdf.destroy();
   }
@@ -52,17 +62,32 @@ async function identityOf(pdf: Document): Promise<PrintedIdentity | undefined> {
 }
 
 /** The named destinations (ISO 32000-1, 12.3.2.3). */
-async function placesOf(document: Document): Promise<Map<string, number>> {
-  const places = new Map<string, number>();
+async function placesOf(
+  document: Document,
+  pages: readonly Lines[],
+  papers: WantedPrints['papers'],
+): Promise<Map<string, PrintedPlace>> {
+  const point = 25.4 / 72;
+  const height = (await document.getPage(1)).view[3]! * point;
+  const margin = (papers.find((paper) => Math.abs(paper.height - height) < 1)?.top ?? 0) / point;
+  const places = new Map<string, PrintedPlace>();
   for (const [name, target] of Object.entries(await document.getDestinations())) {
-    const page = Array.isArray(target) ? target[0] : undefined;
-    if (page) places.set(decoded(name), (await document.getPageIndex(page)) + 1);
+    if (!Array.isArray(target) || !target[0]) continue;
+    const index = await document.getPageIndex(target[0]);
+    const lines = pages[index]!;
+    // `[page /XYZ left top zoom]`; without a top the whole page is meant.
+    const top = typeof target[3] === 'number' ? target[3] - margin : Number.POSITIVE_INFINITY;
+    // The numbers of verse lines come before all other words of their page.
+    let above = lines.findLastIndex(([piece]) => piece!.y > top);
+    // A picture has no height here, and what is linked to begins with words.
+    while (Number.isNaN(lines[above + 1]?.[0]!.y)) above += 1;
+    places.set(decoded(name), { page: index + 1, at: textOf(lines.slice(0, above + 1)).length });
   }
   return places;
 }
 
-async function pagesOf(document: Document): Promise<string[]> {
-  const pages: string[] = [];
+async function pagesOf(document: Document): Promise<Lines[]> {
+  const pages: Lines[] = [];
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
     const { items } = await page.getTextContent({ includeMarkedContent: true });
@@ -83,10 +108,15 @@ async function pagesOf(document: Document): Promise<string[]> {
         tags.push(item.tag);
       }
     }
-    pages.push(lines.map((line) => inOrderOfReading(line).join(' ')).join('\n'));
+    pages.push(lines);
   }
   return pages;
 }
+
+const textOf = (lines: Lines): string => lines.map((line) => inOrderOfReading(line).join(' ')).join('\n');
+
+/** In the order of the page's content. */
+type Lines = readonly (readonly Piece[])[];
 
 /** A word or more that stand together. */
 interface Piece {

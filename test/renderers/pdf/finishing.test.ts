@@ -84,7 +84,7 @@ describe('a finished guide', () => {
         `> The ${index + 1}. quotation of the sheet, long enough to fill more than one line of it.\n>\n> — Ann, chapter ${index + 1}\n`,
     ).join('\n');
     const guide = writeGuide('emma', {
-      'guide.md': `---\ntitle: Emma & friends\nauthor: A. Teacher\nlang: en-GB\ndate: 2024-03-05\ndescription: About Emma.\nwork: {title: Emma, author: Jane Austen}\n---\n\n# Emma & friends\n\nSee [the match](#the-match) and [a page](https://example.org/x).\n\n## The match\n\n- one\n- two\n\n## Quotations\n\n${quotations}`,
+      'guide.md': `---\ntitle: Emma & friends\ncoverPage: page\nauthor: A. Teacher\nlang: en-GB\ndate: 2024-03-05\ndescription: About Emma.\nwork: {title: Emma, author: Jane Austen}\n---\n\n# Emma & friends\n\nSee [the match](#the-match) and [a page](https://example.org/x).\n\n## The match\n\n- one\n- two\n\n## Quotations\n\n${quotations}`,
     });
     const out = temporaryFolder();
     await build({ paths: [guide], out, editions: ['guide', 'quotes'], formats: ['pdf'] });
@@ -119,7 +119,7 @@ describe('a finished guide', () => {
     );
     expect(contents).toContain('the match');
     expect(contents).toContain('a page');
-    expect(contents).toContain('The match 4');
+    expect(contents).toContain('The match 3');
   });
 
   it('every point of a list has its mark and its body', () => {
@@ -177,7 +177,7 @@ it('numbers that never settle are a fault with a remedy, after a bounded number 
       words: { headings: [], links: [], formulas: [] },
     };
   };
-  const printing = printNumbered([{ id: 'place' }], false, bookOf(restless));
+  const printing = printNumbered([{ id: 'place', startsPage: true }], false, bookOf(restless));
   await expect(printing).rejects.toThrow(EnvironmentFault);
   await expect(printing).rejects.toThrow('did not settle');
   expect(prints).toBeLessThan(12);
@@ -200,6 +200,6 @@ it('a number that moves its own target to and fro gets a fixed width, and then s
       words: { headings: [], links: [], formulas: [] },
     };
   };
-  await printNumbered([{ id: 'place' }], false, bookOf(wavering));
+  await printNumbered([{ id: 'place', startsPage: true }], false, bookOf(wavering));
   expect(seen.at(-1)).toMatchObject({ isSteady: true, numbers: [9] });
 });

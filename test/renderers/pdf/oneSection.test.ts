@@ -7,7 +7,7 @@ import { type PrintedPdf, readPdf } from '../../support/readPdf.ts';
 
 const text = Array.from({ length: 60 }, (_, n) => `Paragraph ${n}: nobody thanked the dark for going.`).join('\n\n');
 const own = guideFrom(
-  `# Lamps\n\n${text}\n\n1. Why is the map drawn twice?\n\n   **Answer.** For the town and for Tolliver.\n`,
+  `---\ncoverPage: page\n---\n\n# Lamps\n\n${text}\n\n1. Why is the map drawn twice?\n\n   **Answer.** For the town and for Tolliver.\n`,
   'lamps',
 );
 const books = new Map<string, { bytes: Uint8Array; pdf: PrintedPdf }>();

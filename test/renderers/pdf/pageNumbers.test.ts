@@ -21,7 +21,14 @@ beforeAll(async () => {
 
 const textOf = (page: BookPage) => page.body.map((line) => line.text).join(' ');
 const indexPage = (pages: readonly BookPage[]) =>
-  pages.find((page) => page.body[0]?.text === 'Index' && page.number > 2)!;
+  pages.findLast((page) => page.body.some((line) => line.text === 'Index'))!;
+
+/** The index begins below the last section, on the same page where there is room. */
+const withoutIndex = (pages: readonly BookPage[]): BookPage[] =>
+  pages.slice(0, indexPage(pages).number).map((page) => {
+    const at = page.number === indexPage(pages).number ? page.body.findIndex(({ text }) => text === 'Index') : -1;
+    return at < 0 ? page : { ...page, body: page.body.slice(0, at) };
+  });
 
 describe.each(['guide', 'guide-large-print'])('in %s', (name) => {
   test('a link’s page is where the heading stands', () => {
@@ -55,7 +62,7 @@ describe.each(['guide', 'guide-large-print'])('in %s', (name) => {
       const opening = lettersOf(quotation.text.split(/\s+/).slice(0, 5).join(''));
       const speaker = lettersOf(quotation.attribution.text);
       const found = new RegExp(`${opening}.{0,60}?${speaker}(\\d+?)(?=\\D|$)`, 'u').exec(words);
-      const page = pages.find((one) => lettersOf(textOf(one)).includes(lettersOf(quotation.text)))!;
+      const page = withoutIndex(pages).find((one) => lettersOf(textOf(one)).includes(lettersOf(quotation.text)))!;
       expect(found, quotation.text).not.toBeNull();
       expect(`${quotation.text}: ${found![1]}`).toBe(`${quotation.text}: ${page.number}`);
     }
@@ -74,7 +81,9 @@ describe.each(['guide', 'guide-large-print'])('in %s', (name) => {
       const parts = character.name.split(' ').filter((word) => /^(?!The|Old)\p{Lu}\p{L}{2,}$/u.test(word));
       const names = [character.name, ...character.aliases, ...parts].map((one) => one.replace(/^The /, '[Tt]he '));
       const pattern = new RegExp(`(?<![\\p{L}])(?:${names.join('|')})(?![\\p{L}])`, 'u');
-      const naming = pages.slice(first - 1, last).filter((page) => pattern.test(textOf(page)));
+      const naming = withoutIndex(pages)
+        .slice(first - 1)
+        .filter((page) => pattern.test(textOf(page)));
       const entry = new RegExp(`${character.name}\\s+((?:\\d+(?:–\\d+)?(?:, )?)+)`, 'u').exec(index);
       expect(entry, character.name).not.toBeNull();
       expect(`${character.name}: ${pagesIn(entry![1]!)}`).toBe(
@@ -99,15 +108,17 @@ test('a page number means the same page to student and teacher', () => {
 test('a quotation that stands on two pages has both in the index, and a long word in the contents keeps its number', async () => {
   const long = 'Persönlichkeitsentwicklungsmöglichkeitenundverhältnismäßigkeitsüberlegungen';
   const quotation = '> Fair is foul, / and foul is fair\n>\n> — Witch, 1.1.11\n';
-  const markdown = `# Twice\n\n## Characters\n\n### Witch\n\nOne of three.\n\n${quotation}\n## ${long}\n\nWords.\n\n## Key quotations\n\n${quotation}\nOn it.\n\n> Another.\n>\n> — Witch, 1.1.12\n`;
+  const markdown = `---\ncoverPage: page\n---\n\n# Twice\n\n## Characters\n\n### Witch\n\nOne of three.\n\n${quotation}\n<!-- pagebreak -->\n\n## ${long}\n\nWords.\n\n<!-- pagebreak -->\n\n## Key quotations\n\n${quotation}\nOn it.\n\n> Another.\n>\n> — Witch, 1.1.12\n`;
   const pages = bookPages(await readPdf(await guideFrom(markdown).pdf()), 'a4');
-  const holding = pages.slice(2, -1).filter((page) => lettersOf(textOf(page)).includes('Fairisfoulandfoulisfair'));
+  const holding = withoutIndex(pages)
+    .slice(2)
+    .filter((page) => lettersOf(textOf(page)).includes('Fairisfoulandfoulisfair'));
   expect(holding).toHaveLength(2);
   const index = textOf(indexPage(pages));
   expect(index).toContain(
     `Fair is foul, / and foul is fair — Witch, 1.1.11 ${holding.map((page) => page.number).join(', ')}`,
   );
-  const start = pages.find((page) => page.number > 2 && lettersOf(textOf(page)).startsWith(long.slice(0, 20)))!;
+  const start = pages.find((page) => page.number > 2 && lettersOf(textOf(page)).includes(long.slice(0, 20)))!;
   expect(pages[1]!.body.map((line) => line.text)).toContain(String(start.number));
 });
 
@@ -121,7 +132,9 @@ test('places are found whatever their headings are called', async () => {
     '😀 Smile',
   ];
   const headings = names.map((name) => `### ${name}\n\nWords.\n`).join('\n');
-  const odd = guideFrom(`---\ntitle: Odd\n---\n\n## Themes\n\n${headings}\n\n## Plot\n\nSee [it](#__proto__).\n`);
+  const odd = guideFrom(
+    `---\ntitle: Odd\ncoverPage: page\n---\n\n## Themes\n\n${headings}\n\n## Plot\n\nSee [it](#__proto__).\n`,
+  );
   const pages = bookPages(await readPdf(await odd.pdf()), 'a4');
   expect(pages.map(textOf).join(' ')).toMatch(/See it,? \(?p\.\s3\)?\./);
   for (const name of ['Constructor', '__proto__', 'toString', 'it', '😀 Smile'])

@@ -19,7 +19,7 @@ const project = join(import.meta.dirname, '../../..');
 /** What md-to-pdf 5.2.5 makes of the project's own guide (`npm run bench`), with fewer typefaces, no tags, no outline and no index. */
 const mdToPdfBytes = 447_000;
 
-it('a book is tried twice and printed once, all in one page, and no print is read wrongly', async () => {
+it('a long book is tried once and printed once, all in one page, and no print is read wrongly', async () => {
   const guide = (await readGuide(join(project, 'content/never-let-me-go'))).guide as Guide;
   const printer = lazyPrinter();
   const counts = { pages: 0, drafts: 0, prints: 0 };
@@ -47,7 +47,7 @@ it('a book is tried twice and printed once, all in one page, and no print is rea
   try {
     const printing = await bookPrinting(guide, bookEdition(guide, 'guide'), counting, { paper: 'a4' });
     const { bytes } = await printing.print();
-    expect(counts).toEqual({ pages: 1, drafts: 2, prints: 1 });
+    expect(counts).toEqual({ pages: 1, drafts: 1, prints: 1 });
     expect(bytes.length).toBeLessThan(1.15 * mdToPdfBytes);
   } finally {
     await printer.close();
@@ -55,7 +55,10 @@ it('a book is tried twice and printed once, all in one page, and no print is rea
   // pdf.js reads the same places the long way.
   const { places, pages } = (await readPrintedContents(printed[0]!))!;
   expect(Object.keys(placesIn(printed[0]!).pages).length).toBeGreaterThan(100);
-  expect(placesIn(printed[0]!)).toEqual({ pageCount: pages.length, pages: Object.fromEntries(places) });
+  expect(placesIn(printed[0]!)).toEqual({
+    pageCount: pages.length,
+    pages: Object.fromEntries([...places].map(([id, { page }]) => [id, page])),
+  });
 });
 
 it.runIf(process.platform === 'linux')(

@@ -8,7 +8,10 @@ import { readPdf } from '../../support/readPdf.ts';
 const printer = lazyPrinter();
 afterAll(() => printer.close());
 
-const parts = [{ id: 'first' }, { id: 'second' }];
+const parts = [
+  { id: 'first', startsPage: true },
+  { id: 'second', startsPage: true },
+];
 
 /** A book of two parts in the real browser; `pagesOfFirst` says how many pages the first takes. */
 function bookOf(pagesOfFirst: (composition: Composition) => number) {

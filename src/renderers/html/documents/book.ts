@@ -17,21 +17,16 @@ import type { FontFace } from '../../typefaces.ts';
 import { type KeyPart, keyParts, keyTitles } from '../answerKey.ts';
 import { backIndex, markMentions } from '../backIndex.ts';
 import { checkedLine, sectionBody, sectionTitle } from '../body.ts';
-import type { BodyOptions, BookPart } from '../bodyOptions.ts';
+import type { BodyOptions, BookPart, BoundPart } from '../bodyOptions.ts';
 import { addPageReferences, pageNumber } from '../pageReferences.ts';
 import { bodyOptions, fillDocument, findElement, lengthClass, type Medium, splitTitle } from './document.ts';
 
-/** A book's page rules name its parts in the running heads. */
-interface BookMedium extends Omit<Medium, 'pageRules'> {
-  readonly pageRules: (parts: readonly BookPart[]) => string;
-}
-
 interface BookDocument {
   readonly html: string;
-  readonly parts: readonly BookPart[];
+  readonly parts: readonly BoundPart[];
 }
 
-export function bookDocument(guide: Guide, edition: BookEdition, medium: BookMedium): BookDocument {
+export function bookDocument(guide: Guide, edition: BookEdition, medium: Medium): BookDocument {
   const words = languageOf(guide.lang).printed;
   const isPaged = medium.template === 'book.html';
   const sections = sectionsOf(guide, edition);
@@ -39,10 +34,13 @@ export function bookDocument(guide: Guide, edition: BookEdition, medium: BookMed
   // The student's pages are the same in the teacher's edition, and so are their links.
   const studentOptions = bodyOptions(guide, medium, sections);
   const students = sections.map((section) => studentPart(guide, section, studentOptions));
-  const index = isPaged ? indexOf(guide, students) : undefined;
+  const index = isPaged && !isFoundAtGlance(guide) ? indexOf(guide, students) : undefined;
   const keyOptions = bodyOptions(guide, medium, [...sections, ...teaching]);
   const key = edition.key ? keyParts(guide, edition.key, keyOptions).map(boundKeyPart) : [];
-  const parts = [...students, ...(index ? [index] : []), ...key].map((part, number) => withPage(part, number + 1));
+  const parts: BoundPart[] = [...students, ...(index ? [index] : []), ...key].map((part) => ({
+    ...part,
+    startsPage: part === students[0] || part === key[0],
+  }));
   unlinkWhatIsNotPrinted(parts);
   if (isPaged) for (const { element } of [...students, ...key]) addPageReferences(element, words);
   const { title, subtitle } = splitTitle(guide.title);
@@ -57,11 +55,13 @@ export function bookDocument(guide: Guide, edition: BookEdition, medium: BookMed
     sections: parts.map(({ element }) => element),
     ...(medium.template === 'screen.html' ? { skip: words.backToText } : {}),
   };
-  const html = fillDocument(guide, { ...medium, pageRules: medium.pageRules(parts) }, guide.title, values, (tree) => {
+  const html = fillDocument(guide, medium, guide.title, values, (tree) => {
     const heading = findElement(tree, 'h1');
     if (heading) heading.properties.className = lengthClass(title, 60, 160);
+    const opening = isPaged ? openingOf(guide) : 'page';
+    if (opening !== 'page') setTitleBlock(tree, opening);
     // The student guide decides: the teacher's edition has the same pages.
-    if (sections.length < 2) hideContents(tree, isPaged);
+    if (sections.length < 2 || (isPaged && isFoundAtGlance(guide))) hideContents(tree, isPaged);
   });
   return { html, parts };
 }
@@ -127,14 +127,6 @@ function unlinkWhatIsNotPrinted(parts: readonly BookPart[]): void {
       link.tagName = 'span';
       link.properties.href = undefined;
     });
-}
-
-/** Each part is set on a named page of its own, whose running head names it. */
-function withPage(part: BookPart, number: number): BookPart {
-  const { element } = part;
-  const classes = [element.properties.className ?? []].flat() as string[];
-  element.properties.className = [...classes, `page-${number}`];
-  return part;
 }
 
 /** The student guide leaves room in its contents for what the teacher's edition adds. */
@@ -212,12 +204,34 @@ function contentsList(parts: readonly BookPart[], numbered: boolean, reserved: r
   ]);
 }
 
-/** One section needs no page of contents. On paper their links stay, unseen on the cover: only places that something links to have a page. */
+/** Words on about four pages of the standard design. */
+const shortGuide = 1500;
+const isShort = (guide: Guide): boolean => guide.words < shortGuide;
+
+/** Contents and index of a short guide are in the way, unless the author wants it made up as a book. */
+const isFoundAtGlance = (guide: Guide): boolean => isShort(guide) && guide.coverPage !== 'page';
+
+/** A picture for the cover is a wish for one. The guide decides, not the edition: all have the same pages. */
+function openingOf(guide: Guide): 'none' | 'block' | 'page' {
+  const { coverPage = 'auto' } = guide;
+  if (coverPage !== 'auto') return coverPage;
+  return isShort(guide) && !guide.cover ? 'block' : 'page';
+}
+
+/** In place of a cover: the title above the text, with what the cover says where that is wanted. */
+function setTitleBlock(tree: Root, opening: 'none' | 'block'): void {
+  const header = findElement(tree, 'header')!;
+  header.properties.className = ['title-block'];
+  if (opening === 'none')
+    header.children = header.children.filter((child) => child.type === 'element' && findElement(child, 'h1'));
+}
+
+/** On paper the links stay, unseen: only places that something links to have a page. */
 function hideContents(tree: Root, isPaged: boolean): void {
   visit(tree, 'element', (nav, index, parent) => {
     if (nav.tagName !== 'nav' || !parent) return undefined;
     if (!isPaged) parent.children.splice(index!, 1);
-    else Object.assign(nav.properties, { style: 'page:cover;position:absolute;visibility:hidden', ariaHidden: 'true' });
+    else nav.properties.hidden = true;
     return EXIT;
   });
 }
@@ -242,7 +256,7 @@ export async function renderHtml(guide: Guide, edition: BookEdition): Promise<Ui
     font: embeddedFace,
     // Chinese and emoji faces would add megabytes, and every screen has its own.
     wantsFace: (face) => !face.family.endsWith('Variable'),
-    pageRules: () => '',
+    pageRules: '',
   });
   return new TextEncoder().encode(html);
 }
