@@ -84,6 +84,20 @@ const foreignKeys = new Set([
   'updated_at', 'updatedat', 'url', 'urlcolor', 'uuid', 'variant', 'version', 'visibility', 'weight', 'wordcount',
 ]);
 
+/**
+ * Front matter without its first fence, as Hexo reads it: lines of keys, one of them `title`, down to `---`.
+ * @returns undefined where the lines are ordinary text; `length` counts the lines' characters with the fence.
+ */
+export function findUnfencedFrontMatter(text: string): { readonly text: string; readonly length: number } | undefined {
+  const match =
+    /^((?:[A-Za-z][\w-]{0,30}:(?:[ \t][^\n]*)?\n|[ \t]+[^\n]*\n|-[ \t][^\n]*\n|\n){2,60}?)---[ \t]*(?:\n|$)/.exec(text);
+  const [whole, lines = ''] = match ?? [];
+  if (whole === undefined || !/^title:[ \t]+\S/m.test(lines) || (lines.match(/^[A-Za-z]/gm) ?? []).length < 2)
+    return undefined;
+  const { contents, errors } = parseDocument(lines);
+  return errors.length === 0 && isMap(contents) ? { text: lines, length: whole.length } : undefined;
+}
+
 /** `noted` are unused keys that were told of in another file of the guide. */
 export function readFrontMatter(
   written: FrontMatterText | undefined,

@@ -20,7 +20,7 @@ import { ForeignMarkup } from './dialects/foreignMarkup.ts';
 import { resolveInlineMarks } from './dialects/inlineMarks.ts';
 import { setTexFormulas, type TexConverter, texMath } from './dialects/texMath.ts';
 import { remarkForeignText } from './foreignScripts.ts';
-import type { FrontMatterText } from './frontMatter.ts';
+import { type FrontMatterText, findUnfencedFrontMatter } from './frontMatter.ts';
 import type { SourceFile } from './loadFiles.ts';
 import { refuseDeepLines, refuseDeepTrees } from './readingBounds.ts';
 import { inspectHtml } from './safeHtml.ts';
@@ -45,21 +45,26 @@ export interface ParsedFile {
 /** Throws `NestedTooDeep`. Without a converter, TeX stays text. */
 export function parseFile(file: SourceFile, convertTex?: TexConverter): ParsedFile {
   refuseDeepLines(file.text);
-  const tree = parseMarkdown(file.text, convertTex !== undefined);
+  const unfenced = findUnfencedFrontMatter(file.text);
+  // Blanks in its place, so that all places after it stay.
+  const text = unfenced
+    ? file.text.slice(0, unfenced.length).replace(/[^\n]/g, ' ') + file.text.slice(unfenced.length)
+    : file.text;
+  const tree = parseMarkdown(text, convertTex !== undefined);
   const foreign = new ForeignMarkup();
   const first = tree.children[0] as RootContent | Toml | undefined;
   const isFrontMatter = first?.type === 'yaml' || first?.type === 'toml';
   const isUnclosed =
-    !isFrontMatter && /^(?:---[ \t]*\n[ \t]*[\w-]+[ \t]*:|\+\+\+[ \t]*\n[ \t]*[\w-]+[ \t]*=)/.test(file.text);
+    !isFrontMatter && /^(?:---[ \t]*\n[ \t]*[\w-]+[ \t]*:|\+\+\+[ \t]*\n[ \t]*[\w-]+[ \t]*=)/.test(text);
   const frontMatter = isFrontMatter
     ? { text: first.value, format: first.type, line: first.position!.start.line }
-    : undefined;
+    : unfenced && { text: unfenced.text, format: 'yaml' as const, line: 0 };
   readSpacedImages(tree);
-  markRoomToWrite(tree, file.text);
+  markRoomToWrite(tree, text);
   inlineDefinitions(tree);
   setTexFormulas(tree, convertTex, foreign);
   resolveForeignBlocks(tree, foreign);
-  resolveInlineMarks(tree, file.text, foreign);
+  resolveInlineMarks(tree, text, foreign);
   nameFormulas(tree);
   const cellsBeyondHead = widenTables(tree);
   const children = tree.children.filter((node) => node !== first || !isFrontMatter);

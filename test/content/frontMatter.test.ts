@@ -4,6 +4,26 @@ import { readMarkdown, reasonsOf } from '../guide/reading.ts';
 
 const withFrontMatter = (...lines: string[]) => readMarkdown(`---\n${lines.join('\n')}\n---\n\nSome text.\n`);
 
+describe('without its first fence', () => {
+  it('is read, and places below it stay', async () => {
+    const { guide, said } = await readMarkdown(
+      'title: The quarry\ntags:\n  - stone\ndate: 2026-01-31\nauthr: A. Teacher\n---\n\n## Plot\n\nSome text.\n\n## Themes\n',
+    );
+    expect(guide).toMatchObject({ title: 'The quarry', date: '2026-01-31' });
+    expect(guide.sections.map(({ title }) => title)).toEqual(['Plot', 'Themes']);
+    expect(said).toEqual(['guide.md:5:1 [front-matter-unknown-key]', 'guide.md:12:1 [section-empty]']);
+  });
+
+  it.each([
+    ['a heading of one line', 'title: The quarry\n---\n\nText.\n'],
+    ['lines that name no title', 'Speaker: Ada\nPlace: the quarry\n---\n\nText.\n'],
+    ['a line that is no key', 'title: The quarry\nauthor: A. Teacher\nIt begins in rain.\n---\n\nText.\n'],
+  ])('is none: %s', async (_name, markdown) => {
+    const { guide } = await readMarkdown(markdown);
+    expect(JSON.stringify(guide.sections)).toContain(markdown.slice(0, 12));
+  });
+});
+
 describe('known keys', () => {
   it('are all read, nested ones too', async () => {
     const { guide, said } = await withFrontMatter(
