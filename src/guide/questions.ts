@@ -13,7 +13,7 @@ export function takeQuestions(section: SectionDraft, context: ReadingContext): Q
   if (section.kind === 'faq' || isForTeachers(section)) return [];
   const questions: Question[] = [];
   section.body = takeFrom(section.body, questions, asksQuestions(section), section, context);
-  for (const question of questions) complainAbout(question, section, context);
+  for (const question of questions) complainAbout(question, context);
   return questions;
 }
 
@@ -343,12 +343,30 @@ function takeDetails(prompt: RootContent[], context: ReadingContext): Details {
   return { prompt: prompt.with(at, shortened), ...details };
 }
 
-function complainAbout(read: Question, section: SectionDraft, context: ReadingContext): void {
-  if (read.choices.length > 0) {
-    if (!read.choices.some((choice) => choice.correct)) {
-      context.diagnostics.report('choice-without-key', `Question ${read.number} has no right choice`, read.origin);
-    }
-  } else if (read.answer.length === 0 && section.kind !== 'essays') {
-    context.diagnostics.report('question-without-answer', `Question ${read.number} has no answer`, read.origin);
+function complainAbout({ choices, number, origin }: Question, { diagnostics }: ReadingContext): void {
+  if (choices.length > 0 && !choices.some((choice) => choice.correct))
+    diagnostics.report('choice-without-key', `Question ${number} has no right choice`, origin);
+}
+
+/** One note for each file, with the lines of its questions; an essay has no answer. */
+export function reportUnanswered(
+  questions: readonly Question[],
+  sections: readonly SectionDraft[],
+  { diagnostics }: ReadingContext,
+): void {
+  const essays = new Set(sections.filter(({ kind }) => kind === 'essays').map(({ id }) => id));
+  const unanswered = questions.filter(
+    ({ choices, answer, sectionId }) => choices.length === 0 && answer.length === 0 && !essays.has(sectionId),
+  );
+  for (const file of new Set(unanswered.map(({ origin }) => origin.path))) {
+    const inFile = unanswered.filter(({ origin }) => origin.path === file);
+    const first = inFile[0]!;
+    diagnostics.report(
+      'question-without-answer',
+      inFile.length === 1
+        ? `Question ${first.number} has no answer`
+        : `${inFile.length} questions have no answer (lines ${inFile.map(({ origin }) => origin.line).join(', ')})`,
+      first.origin,
+    );
   }
 }

@@ -23,7 +23,7 @@ import { resolveLinks } from './links.ts';
 import { type Guide, originOf, type Question, type Section, type Subheading, type Work } from './model.ts';
 import { isAboutPeople, readSubjects } from './names.ts';
 import { withoutOwnContents } from './ownContents.ts';
-import { takeQuestions } from './questions.ts';
+import { reportUnanswered, takeQuestions } from './questions.ts';
 import { isAboutQuotations } from './quotationForms.ts';
 import { readMetadata } from './readerNotes.ts';
 import { takeQuotations } from './readQuotations.ts';
@@ -123,6 +123,7 @@ export async function readGuideTexts(
   for (const draft of drafts) hideAnswers(draft, context);
   const quotationDrafts = drafts.flatMap((draft) => takeQuotations(draft, { characters, themes }, context));
   const questions = drafts.flatMap((draft) => takeQuestions(draft, context));
+  reportUnanswered(questions, drafts, context);
   const quotations = resolveQuotations(
     quotationDrafts,
     drafts,

@@ -1,7 +1,7 @@
 // Questions, choices and answers are taken apart, and no answer stays where a student could read it.
 import { describe, expect, it } from 'vitest';
 import { quoteSheet } from '../../src/editions/quoteSheetEdition.ts';
-import { nodesOfType, readMarkdown, sectionNamed, studentsPart, wordsIn } from './reading.ts';
+import { nodesOfType, readMarkdown, reasonsOf, sectionNamed, studentsPart, wordsIn } from './reading.ts';
 
 const read = async (markdown: string) => (await readMarkdown(markdown)).guide;
 const questionsIn = async (markdown: string) =>
@@ -75,6 +75,14 @@ describe('a numbered item is a question', () => {
   it('without an answer it is a note, but not among essay questions', async () => {
     expect((await readMarkdown('## Questions\n\n1. Why?\n')).said).toEqual(['guide.md:3:1 [question-without-answer]']);
     expect((await readMarkdown('## Essay questions\n\n1. Discuss.\n')).said).toEqual([]);
+  });
+
+  it('several without an answer are one note, with their lines', async () => {
+    const reading = await readMarkdown(
+      '## Questions\n\n1. Why?\n2. Who?\n\n   **Answer.** Ada.\n\n## Quiz\n\n1. Where?\n',
+    );
+    expect(reading.said).toEqual(['guide.md:3:1 [question-without-answer]']);
+    expect(reasonsOf(reading, 'question-without-answer')).toEqual(['2 questions have no answer (lines 3, 10)']);
   });
 
   it.each([
