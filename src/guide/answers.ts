@@ -141,7 +141,7 @@ function withoutCalls(
 }
 
 interface SectionContext extends ReadingContext {
-  /** Of the section's file. */
+  /** Path of the section's file. */
   readonly path: string;
 }
 
@@ -398,7 +398,7 @@ function splitAnswer(paragraph: Paragraph, isQuestionSection: boolean, usesLette
     if (child.type === 'strong' || child.type === 'emphasis') {
       const words = textOf(child);
       // "Who knocks? **Answer: the postman**"
-      const prefix = child.type === 'strong' ? answerPrefix(words, false) : 0;
+      const prefix = child.type === 'strong' ? answerPrefix(words, false, isQuestionSection) : 0;
       if (prefix > 0 && prefix < words.trimEnd().length && (isQuestionSection || startsLine(children, index)))
         return cut(index, [], [{ ...child, children: withoutPrefix(child.children, prefix) }, ...rest]);
       const hasStop = /[.:：]\s*$/.test(words) || /^\s*[.:：]/.test(textOf(rest.slice(0, 1)));
@@ -500,13 +500,14 @@ const questionLabel = new RegExp(
 );
 
 /** Length of `Answer:` at the start of a line, 0 if there is none. */
-function answerPrefix(text: string, usesLetters: boolean): number {
+function answerPrefix(text: string, usesLetters: boolean, isBelowQuestion = true): number {
   const letter = usesLetters ? answerLetter.exec(text) : null;
   if (letter) return letter[0].length;
   const match = /^\s*[([（]?([^:：.–—→\n]{2,40}?)(?:[:：.]|\s[-–—→])\s*/.exec(text);
   if (!match) return 0;
   // Without a colon "Why." is a question.
-  const isLabel = isAnswerLabel(match[1]!) || (/[:：]\s*$/.test(match[0]) && isExplanationLabel(match[1]!));
+  const isLabel =
+    isAnswerLabel(match[1]!) || (isBelowQuestion && /[:：]\s*$/.test(match[0]) && isExplanationLabel(match[1]!));
   return isLabel ? match[0].length : 0;
 }
 

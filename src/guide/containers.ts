@@ -91,11 +91,14 @@ interface Opening {
   readonly label: string;
 }
 
-/** `spoiler Answer`, `{.solution}`, `{#ex .solution title="…"}`, `details Answer` */
+/** `spoiler Answer`, `tip[Words of a title]`, `{.solution}`, `{#ex .solution title="…"}`, `details Answer` */
 function readOpening(written: string): Opening {
   const attributes = /\{([^}]*)\}/.exec(written)?.[1] ?? '';
   const classes = [...attributes.matchAll(/\.([\w-]+)/g)].map(([, name]) => name!);
-  const plain = written.replace(/\{[^}]*\}/g, '').trim();
+  const plain = written
+    .replace(/\{[^}]*\}/g, '')
+    .replace(/^([\w-]+)\[(.*)\]\s*$/, '$1 $2')
+    .trim();
   const [word = '', ...rest] = plain.split(/\s+/);
   const title = /title="([^"]*)"/.exec(attributes)?.[1] ?? rest.join(' ').replace(/^["“](.*)["”]$/, '$1');
   const names = [word, ...classes].filter(Boolean);

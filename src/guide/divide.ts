@@ -211,7 +211,16 @@ function takeAttributes(node: Heading): string | undefined {
 const isBare = (node: RootContent): boolean =>
   node.type === 'thematicBreak' ||
   node.type === 'footnoteDefinition' ||
-  (node.type === 'html' && node.value.replace(/<!--[\s\S]*?-->/g, '').trim() === '');
+  (node.type === 'html' &&
+    !/<(?:img|svg|math|picture|video|audio|iframe|object|hr|input)\b/i.test(node.value) &&
+    wordsOfHtml(node.value) === '');
+
+/** Scripts, styles and components of site generators hold no words that are printed. */
+const wordsOfHtml = (html: string): string =>
+  html
+    .replace(/<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, '')
+    .replace(/<[^>]*>/g, '')
+    .trim();
 
 /** A rule parts what stands before it from what stands behind; between sections the next heading does that. */
 function withoutOuterRules(body: RootContent[]): RootContent[] {

@@ -169,3 +169,16 @@ describe('blocks and residue', () => {
     ]);
   });
 });
+
+describe('boxes with their title in square brackets', () => {
+  it('keep all its words, and are withheld where it names an answer', async () => {
+    const { guide } = await readMarkdown(
+      '## Plot\n\n:::tip[Who is it? ______]\n\nLook at the lamp.\n\n:::\n\n:::details[Answer]\n\nthe quartzite cutter\n\n:::\n\nText.\n',
+    );
+    const [section] = guide.sections;
+    expect(JSON.stringify(section)).toMatch(/Who is it\? ______.*Look at the lamp/);
+    expect(JSON.stringify(section!.body.filter(({ type }) => (type as string) !== 'answerBlock'))).not.toContain(
+      'quartzite',
+    );
+  });
+});

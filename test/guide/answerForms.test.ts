@@ -160,6 +160,14 @@ describe('an answer is for teachers', () => {
     expect(reading.complaints).toEqual(complaints);
   });
 
+  it.each([
+    ['What to look for: the lamp', '**What to look for: the lamp**\n\nIt is made of quartzite.'],
+    ['a reason', '**Reason: he fears the quartzite.** So he leaves.'],
+  ])('leaves bold words of a summary that would explain an answer below a question: %s', async (_name, text) => {
+    const reading = await readMarkdown(`# A book\n\n## Plot\n\nA cutter leaves.\n\n${text}\n`);
+    expect(studentWords(reading)).toContain('quartzite');
+  });
+
   it('leaves a box that only holds more to read', async () => {
     const reading = await readMarkdown(
       '# A book\n\n## Plot\n\nA cutter leaves.\n\n<details>\n<summary>More about the quarry</summary>\n\nthe quartzite cutter\n</details>\n',

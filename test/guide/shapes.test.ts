@@ -110,6 +110,14 @@ describe('cases', () => {
     );
   });
 
+  it.each([
+    ['a component and a script', '<Contents/>\n<script>\n  import Contents from "./contents";\n</script>'],
+    ['a style sheet', '<style>\n.card { color: red; }\n</style>'],
+  ])('HTML without words makes no introduction: %s', async (_name, html) => {
+    const { guide } = await readMarkdown(`${html}\n\n## Plot\n\nText.\n\n## Notes\n\nMore.\n`);
+    expect(outline(guide)).toEqual(['plot: Plot', 'prose: Notes']);
+  });
+
   it('a second title heads the introduction', async () => {
     const { guide, said } = await readCase('faults/two-titles.md');
     expect(guide.title).toBe('The title of the front matter');
