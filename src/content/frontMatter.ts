@@ -135,7 +135,7 @@ export function readFrontMatter(
     const error = document.errors[0]!;
     // The parser calls itself for each level, and says so when it no longer can.
     if (/call stack/i.test(error.message)) {
-      diagnostics.report('nesting-deep', 'Unexpected nesting: the front matter has too many lists in lists', place(0));
+      diagnostics.report('nesting-deep', 'The front matter has too many lists in lists', place(0));
       return empty;
     }
     diagnostics.report(

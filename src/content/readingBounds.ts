@@ -13,7 +13,7 @@ const mostOpen = { brackets: 100, emphasis: 500 } as const;
 export class NestedTooDeep extends Error {
   constructor(
     readonly point: Pick<Point, 'line' | 'column'>,
-    message = `more than ${deepestNesting} lists, quotations or tags stand in one another`,
+    message = `More than ${deepestNesting} lists, quotations or tags stand in one another`,
   ) {
     super(message);
   }
@@ -62,9 +62,9 @@ export function refuseDeepLines(text: string): void {
         else if (!isAfterSpace && isBeforeSpace) emphasis = Math.max(0, emphasis - 1);
       }
       if (brackets > mostOpen.brackets)
-        throw new NestedTooDeep({ line, column }, `more than ${mostOpen.brackets} brackets \`[\` are open here`);
+        throw new NestedTooDeep({ line, column }, `More than ${mostOpen.brackets} brackets \`[\` are open here`);
       if (emphasis > mostOpen.emphasis)
-        throw new NestedTooDeep({ line, column }, `more than ${mostOpen.emphasis} signs of emphasis are open here`);
+        throw new NestedTooDeep({ line, column }, `More than ${mostOpen.emphasis} signs of emphasis are open here`);
     }
   }
 }

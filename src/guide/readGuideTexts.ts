@@ -257,7 +257,7 @@ function parsedWithinBounds(
     return file;
   } catch (error) {
     if (!(error instanceof NestedTooDeep)) throw error;
-    diagnostics.report('nesting-deep', `Unexpected nesting: ${error.message}`, { path: text.path, ...error.point });
+    diagnostics.report('nesting-deep', error.message, { path: text.path, ...error.point });
     return undefined;
   }
 }

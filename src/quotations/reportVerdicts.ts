@@ -99,7 +99,7 @@ export function sayVerdict(judged: Judged, diagnostics: Diagnostics): void {
     case 'not-found':
       diagnostics.report(
         'quotation-not-found',
-        `Unexpected quotation ${quoted(text, 60)}, expected words of ${listed(sources.map(({ edition }) => edition))}`,
+        `${quoted(text, 60)} is not in ${listed(sources.map(({ edition }) => edition))}`,
         origin,
       );
       break;
@@ -146,7 +146,7 @@ export function sayInProse(
 }
 
 function capitalOf(text: string, source: SourceText, { passage }: Extract<Verdict, { kind: 'verified' }>): string {
-  return `Unexpected first letter in ${quoted(text, 40)}, expected ${quoted(passageText(source, passage), 40)} as in ${whereIn(source, passage)}`;
+  return `${quoted(text, 40)} begins with another letter than ${whereIn(source, passage)}: ${quoted(passageText(source, passage), 40)}`;
 }
 
 function elsewhereOf(
@@ -154,13 +154,13 @@ function elsewhereOf(
   source: SourceText,
   { passage }: Extract<Verdict, { kind: 'elsewhere' | 'altered' }>,
 ): string {
-  return `Unexpected place “${locator?.text ?? ''}”, expected ${describePlace(source, passage)} as in ${source.edition}`;
+  return `The place is given as “${locator?.text ?? ''}”; in ${source.edition} the words stand in ${describePlace(source, passage)}`;
 }
 
 function alteredOf(source: SourceText, verdict: Extract<Verdict, { kind: 'altered' }>): string {
   const { differences, passage, spellingOnly, punctuationOnly } = verdict;
-  const kind = spellingOnly ? 'spelling' : punctuationOnly ? 'punctuation or capitals' : 'words';
-  return `Unexpected ${kind} in a quotation: ${changesOf(differences)}; expected ${quoted(passageText(source, passage))} as in ${whereIn(source, passage)}`;
+  const kind = spellingOnly ? 'Other spelling' : punctuationOnly ? 'Other punctuation or capitals' : 'Other words';
+  return `${kind} than in ${whereIn(source, passage)}: ${changesOf(differences)}; there it reads ${quoted(passageText(source, passage))}`;
 }
 
 function omissionOf(source: SourceText, { differences, passage }: Extract<Verdict, { kind: 'altered' }>): string {
@@ -180,9 +180,9 @@ function ambiguousOf(
   const more = places.length > mostPlaces ? [...places.slice(0, mostPlaces), 'other places'] : places;
   const where = more.length > 0 ? ` (${listed(more)})` : '';
   const times = passages.length === 1 ? 'once' : `${passages.length} times`;
-  return `Unexpected quotation ${quoted(text, 40)}, which ${source.edition} has ${times}${where}, expected ${
-    locator ? 'more words' : 'a place or more words'
-  } that leave no doubt`;
+  return `Nobody can tell which words are meant: ${source.edition} has ${quoted(text, 40)} ${times}${where}; ${
+    locator ? 'quote more words' : 'give the place, or quote more words'
+  }`;
 }
 
 function sayDispute({ judgement, origin, sources }: Judged, diagnostics: Diagnostics): void {

@@ -63,7 +63,7 @@ describe('with the book', () => {
     const { messages } = await said(lamp([altered]));
     const message = messages.find(({ ruleId }) => ruleId === 'quotation-altered')!;
     expect(message.reason).toBe(
-      'Unexpected words in a quotation: “nineteen” for “ninety”; expected “The lamp had burned for ninety years” as in book.txt, chapter 1',
+      'Other words than in book.txt, chapter 1: “nineteen” for “ninety”; there it reads “The lamp had burned for ninety years”',
     );
     expect([message.line, message.column]).toEqual([20, 1]);
   });
@@ -111,7 +111,7 @@ describe('with the book', () => {
     const { messages } = await said(lamp([right, joined]));
     const wrong = messages.filter(({ ruleId }) => ruleId === 'quotation-altered');
     expect(wrong).toHaveLength(1);
-    expect(wrong[0]!.reason).toContain('Unexpected words');
+    expect(wrong[0]!.reason).toContain('Other words');
   });
 
   it('two editions that differ are told apart, and the quotation stands', async () => {
@@ -257,7 +257,7 @@ describe('the record', () => {
     const { rules, messages } = await said(folder);
     expect(rules).toContain('warning quotation-elsewhere');
     expect(messages.map(({ reason }) => reason)).toContain(
-      'Unexpected place “chapter 2”, expected chapter 3 as in book.txt',
+      'The place is given as “chapter 2”; in book.txt the words stand in chapter 3',
     );
     rewrite(folder, (text) => text.replace('chapter 2', 'chapter 3').replace('Ada, chapter 3', 'Ada, chapter 2'));
     expect((await said(folder)).rules).toContain('note quotation-recorded');

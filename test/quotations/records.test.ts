@@ -39,7 +39,8 @@ const oneUnchecked = 'note quotation-unchecked: One quotation has not been check
 describe('a guide that was edited since', () => {
   it('has the same words a second time, with a place that was wrong with the book and still is', async () => {
     const folder = lamp('## Plot\n\n> I found that I had been counting them all my life.\n>\n> — Ada, chapter 1\n\n');
-    const wrong = 'warning quotation-elsewhere: Unexpected place “chapter 1”, expected chapter 3 as in book.txt';
+    const wrong =
+      'warning quotation-elsewhere: The place is given as “chapter 1”; in book.txt the words stand in chapter 3';
     expect(await said(folder)).toEqual(['note quotation-checked: 2 of 3 quotations verified against book.txt', wrong]);
     expect(await said(withoutBook(folder))).toEqual([verified(2), wrong]);
   });
@@ -51,7 +52,7 @@ describe('a guide that was edited since', () => {
       '## Plot\n\n> I found that I had been counting them all my life.\n>\n> — Ada, chapter 2\n\n## Quotations';
     expect(await said(withoutBook(folder, (text) => text.replace('## Quotations', again)))).toEqual([
       verified(2),
-      'warning quotation-elsewhere: Unexpected place “chapter 2”, expected chapter 3 as in book.txt',
+      'warning quotation-elsewhere: The place is given as “chapter 2”; in book.txt the words stand in chapter 3',
     ]);
   });
 

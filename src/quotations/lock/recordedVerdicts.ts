@@ -151,7 +151,7 @@ function reportClaim(
   if (best === 'elsewhere')
     diagnostics.report(
       'quotation-elsewhere',
-      `Unexpected place “${attribution.locator?.text ?? ''}”, expected ${place} as in ${edition}`,
+      `The place is given as “${attribution.locator?.text ?? ''}”; in ${edition} the words stand in ${place}`,
       attribution.origin,
     );
   else if (best === 'ambiguous')
