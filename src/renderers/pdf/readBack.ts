@@ -80,7 +80,7 @@ async function placesOf(
     // The numbers of verse lines come before all other words of their page.
     let above = lines.findLastIndex(([piece]) => piece!.y > top);
     // A picture has no height here, and what is linked to begins with words.
-    while (Number.isNaN(lines[above + 1]?.[0]!.y)) above += 1;
+    while (Number.isNaN(lines[above + 1]?.[0]?.y)) above += 1;
     places.set(decoded(name), { page: index + 1, at: textOf(lines.slice(0, above + 1)).length });
   }
   return places;
