@@ -17,13 +17,13 @@ export function hasTwoWords(text: string): boolean {
   return words + characters / 2 >= 2;
 }
 
-export interface Wording {
+export interface ComparableWords {
   readonly runs: readonly (readonly string[])[];
   /** Two wordings with one key are the same words. */
   readonly key: string;
 }
 
-export function wordingOf(text: string): Wording {
+export function comparableWords(text: string): ComparableWords {
   const runs = runsOf(text);
   return { runs, key: runs.map((run) => run.join(' ')).join(' ') };
 }
@@ -77,7 +77,7 @@ export function isPartOf(part: readonly (readonly string[])[], whole: readonly (
 }
 
 /** Finds, without comparing each with each, the others with the same words and those that hold a wording as a part of theirs. */
-export function holders<T extends Wording>(wordings: readonly T[]): (wording: T) => readonly T[] {
+export function holders<T extends ComparableWords>(wordings: readonly T[]): (wording: T) => readonly T[] {
   const byStart = new Map<string, Set<T>>();
   const byKey = new Map<string, T[]>();
   for (const wording of wordings) {

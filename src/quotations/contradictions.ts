@@ -5,13 +5,13 @@ import { foldName } from '../formats/foldText.ts';
 import { unitsBySize } from '../guide/locator.ts';
 import type { Attribution, Guide, Locator, LocatorUnit, Quotation } from '../guide/model.ts';
 import { findByName } from '../guide/names.ts';
-import { holders, isPartOf, opening, runsOf, type Wording, wordingOf } from './comparableWords.ts';
-import { sayBudget } from './copyrightBudget.ts';
+import { type ComparableWords, comparableWords, holders, isPartOf, opening, runsOf } from './comparableWords.ts';
+import { reportBudget } from './copyrightBudget.ts';
 import { type ProseQuotation, quotedStretches } from './proseQuotations.ts';
 import { canBeOne, type Speaker } from './speakers.ts';
 
 /** Words at one place of the guide, with what is said of them there. */
-interface Mention extends Wording {
+interface Mention extends ComparableWords {
   readonly text: string;
   readonly speaker?: Speaker;
   readonly locator?: Locator;
@@ -64,9 +64,9 @@ function sayContradictions(
 
 function mentionsIn(guide: Guide, prose: readonly ProseQuotation[]): readonly Mention[] {
   const wrong = wrongChoices(guide);
-  const mention = (text: string, said: Omit<Mention, 'text' | keyof Wording>): Mention => ({
+  const mention = (text: string, said: Omit<Mention, 'text' | keyof ComparableWords>): Mention => ({
     ...said,
-    ...wordingOf(text),
+    ...comparableWords(text),
     text,
   });
   const attributed = (quotation: Quotation, attribution: Attribution, origin: Origin): Mention => {
@@ -140,13 +140,13 @@ function sentence(earlier: Mention, later: Mention): string {
     : `The words “${words}” are given to “${later.credit}” here, within a longer quotation, and to ${there}`;
 }
 
-export interface PlaceClaim extends Pick<Quotation, 'text' | 'attribution' | 'origin'> {
+export interface AttributedPlace extends Pick<Quotation, 'text' | 'attribution' | 'origin'> {
   /** Place in which the words are looked for: a repeat without a place has the quotation's. */
   readonly locator?: Locator;
 }
 
 /** The quotation itself first; then each repeat, since each is printed where it stands. */
-export function claimsOf(quotation: Quotation): readonly PlaceClaim[] {
+export function attributedPlaces(quotation: Quotation): readonly AttributedPlace[] {
   const { text, attribution, origin } = quotation;
   const again = (quotation.repeats ?? [])
     .filter((repeat) => repeat.attribution.medium === undefined)
@@ -202,12 +202,12 @@ const frameOf = (locator: Locator): boolean => isFrame(locator, 'prologue') || i
 const hasChapterAlone = ({ divisions }: Locator): boolean => divisions[0]?.unit === 'chapter';
 
 /** Returns the ids of quotations that the guide contradicts elsewhere. */
-export function sayWithoutSource(
+export function reportContradictions(
   guide: Guide,
   prose: readonly ProseQuotation[],
   diagnostics: Diagnostics,
 ): ReadonlySet<string> {
   const contradicted = sayContradictions(guide, prose, diagnostics);
-  sayBudget(guide, prose, diagnostics);
+  reportBudget(guide, prose, diagnostics);
   return contradicted;
 }

@@ -2,7 +2,7 @@
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import type { Guide } from '../guide/model.ts';
 import { countWords } from '../guide/syntaxTree.ts';
-import { holders, opening, type Wording, wordingOf } from './comparableWords.ts';
+import { type ComparableWords, comparableWords, holders, opening } from './comparableWords.ts';
 import type { ProseQuotation } from './proseQuotations.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { ProseQuotation } from './proseQuotations.ts';
  */
 export const quotationLimits = { oneQuotation: 300, allProse: 800, allLines: 40 } as const;
 
-interface Extract extends Wording {
+interface Extract extends ComparableWords {
   readonly text: string;
   readonly words: number;
   readonly lines: number;
@@ -20,7 +20,7 @@ interface Extract extends Wording {
 }
 
 /** Only where the front matter says that the work is in copyright: its year does not say when its author died. */
-export function sayBudget(guide: Guide, prose: readonly ProseQuotation[], diagnostics: Diagnostics): void {
+export function reportBudget(guide: Guide, prose: readonly ProseQuotation[], diagnostics: Diagnostics): void {
   if (guide.work.copyright !== 'in-copyright') return;
   const all = extractsOf(guide, prose);
   for (const medium of new Set(all.map((one) => one.medium)))
@@ -64,7 +64,14 @@ function sayOf(all: readonly Extract[], medium: string | undefined, guide: Guide
 function extractsOf(guide: Guide, prose: readonly ProseQuotation[]): readonly Extract[] {
   const extract = (text: string, medium: string | undefined, origin: Origin): Extract => {
     const { words, characters } = countWords(text.replace(/\[[^\]]*\]/g, ' '));
-    return { ...wordingOf(text), text, words: words + characters, lines: text.split('\n').length, medium, origin };
+    return {
+      ...comparableWords(text),
+      text,
+      words: words + characters,
+      lines: text.split('\n').length,
+      medium,
+      origin,
+    };
   };
   return [
     ...guide.quotations.map(({ text, attribution, origin }) => extract(text, attribution.medium, origin)),

@@ -3,13 +3,13 @@ import type { SourceText } from '../books/bookBlocks.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
 import type { Attribution, Guide, Quotation } from '../guide/model.ts';
 import { findByName } from '../guide/names.ts';
-import { claimsOf, type PlaceClaim } from './contradictions.ts';
+import { type AttributedPlace, attributedPlaces } from './contradictions.ts';
 import type { LockedGuide } from './lock/lockFile.ts';
 import { hashOf, lockedVerdict } from './lock/lockFile.ts';
 import { type Judgement, judge } from './match/judgeQuotation.ts';
 import { indexSource, type SourceIndex } from './match/textIndex.ts';
 import type { ProseQuotation } from './proseQuotations.ts';
-import { type Doubt, findDoubt, listed, quoted, sayInProse, sayVerdict } from './reportVerdicts.ts';
+import { type Doubt, findDoubt, listed, quoted, reportProseVerdict, reportVerdict } from './reportVerdicts.ts';
 import { compareSpeaker, type Speaker } from './speakers.ts';
 import { type BookPassage, isOfAnotherEdition } from './verdict.ts';
 
@@ -51,13 +51,13 @@ export function checkGuide(
   };
   const names = guide.characters.flatMap(({ name, aliases }) => [name.replace(/\s*[(:–—].*$/, ''), ...aliases]);
   const judgements = quotations.map((quotation) => {
-    const claims = claimsOf(quotation).map((claim) => {
+    const claims = attributedPlaces(quotation).map((claim) => {
       const { attribution } = claim;
       const speaker = attribution.speaker ? { name: attribution.speaker, id: attribution.speakerId } : undefined;
       const place = { locator: claim.locator, titles: titlesIn(attribution), work: guide.work.title };
       const judgement = judgeOnce({ ...claim, ...place, speaker });
       const doubt = findDoubt(claim.text, judgement, sources, speaker, guide);
-      sayVerdict({ ...claim, place, judgement, sources, doubt }, diagnostics);
+      reportVerdict({ ...claim, place, judgement, sources, doubt }, diagnostics);
       return { ...claim, judgement, doubt };
     });
     // One wrong place is enough.
@@ -70,7 +70,7 @@ export function checkGuide(
     if (one.medium !== undefined || one.asked) continue;
     const speaker = one.speaker ? { name: one.speaker, id: findByName(one.speaker, guide.characters)?.id } : undefined;
     const judgement = judgeOnce({ text: one.text, locator: one.locator, speaker, work: guide.work.title });
-    sayInProse(one, judgement, sources, findDoubt(one.text, judgement, sources, speaker, guide), diagnostics);
+    reportProseVerdict(one, judgement, sources, findDoubt(one.text, judgement, sources, speaker, guide), diagnostics);
   }
   reportOtherEdition(judgements, sources, diagnostics);
   reportOtherBook(judgements, sources, diagnostics);
@@ -89,7 +89,7 @@ export function checkGuide(
   };
 }
 
-interface ClaimToJudge extends Pick<PlaceClaim, 'text' | 'locator'> {
+interface ClaimToJudge extends Pick<AttributedPlace, 'text' | 'locator'> {
   readonly speaker?: Speaker;
   readonly titles?: readonly string[];
   readonly work?: string;
@@ -176,7 +176,7 @@ function sayTotal(
 
 interface Judged {
   readonly quotation: Quotation;
-  readonly claims: readonly (PlaceClaim & { readonly judgement: Judgement; readonly doubt: Doubt | undefined })[];
+  readonly claims: readonly (AttributedPlace & { readonly judgement: Judgement; readonly doubt: Doubt | undefined })[];
 }
 
 function entryFor(
@@ -210,7 +210,7 @@ function entryFor(
 }
 
 /** The same words of one speaker at the same place are one entry. */
-function withoutRepetition<Claim extends PlaceClaim>(claims: readonly Claim[]): readonly Claim[] {
+function withoutRepetition<Claim extends AttributedPlace>(claims: readonly Claim[]): readonly Claim[] {
   const written = new Set<string>();
   return claims.filter(({ text, locator, attribution }) => {
     const key = `${locator?.text ?? ''}\n${attribution.speaker ?? ''}\n${hashOf(text)}`;

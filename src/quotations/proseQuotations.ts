@@ -7,7 +7,7 @@ import { type LocalTypesetting, typesettingOf } from '../languages/index.ts';
 import { atom, type Mark, marksIn, pairMarks } from '../languages/quotationMarks.ts';
 import { hasTwoWords, isLongEnough } from './comparableWords.ts';
 import { type MarkdownPlaces, markdownPlaces, placeIn } from './markdownPlaces.ts';
-import { besideIn } from './speakers.ts';
+import { speakerNearby } from './speakers.ts';
 
 /** Words in quotation marks, four or more, or two with a place beside them: of the book, of a critic, a title or words held at arm's length. Looking for them decides. */
 export interface ProseQuotation {
@@ -33,7 +33,7 @@ export function proseQuotations(guide: Guide, markdown: ReadonlyMap<string, stri
   const places = new Map<string, MarkdownPlaces>();
   for (const [path, text] of markdown) places.set(path, markdownPlaces(text));
   const found = new Map<string, ProseQuotation>();
-  const readBesides = besideIn(guide);
+  const readBesides = speakerNearby(guide);
   const titles = [guide.title, guide.work.title].flatMap((title) => (title ? [foldName(title)] : []));
 
   const readIn = (node: RootContent, path: string, where: Where): void => {

@@ -73,7 +73,7 @@ function reportDoubt(
     diagnostics.report(doubt.rule, doubt.message, doubt.rule === 'quotation-elsewhere' ? attribution.origin : origin);
 }
 
-export function sayVerdict(judged: Judged, diagnostics: Diagnostics): void {
+export function reportVerdict(judged: Judged, diagnostics: Diagnostics): void {
   const { text, judgement, attribution, origin, sources } = judged;
   const { verdict, by } = judgement;
   const source = sources[by]!;
@@ -109,11 +109,11 @@ export function sayVerdict(judged: Judged, diagnostics: Diagnostics): void {
     case 'unchecked':
       break;
   }
-  if (judgement.isDisputed) sayDispute(judged, diagnostics);
+  if (judgement.isDisputed) reportDispute(judged, diagnostics);
 }
 
 /** In running text only a near match is a warning: other words may be of another book, a title, or no quotation at all. */
-export function sayInProse(
+export function reportProseVerdict(
   { text, origin, locator, isShort }: ProseQuotation,
   { verdict, by }: Judgement,
   sources: readonly SourceText[],
@@ -185,7 +185,7 @@ function ambiguousOf(
   }`;
 }
 
-function sayDispute({ judgement, origin, sources }: Judged, diagnostics: Diagnostics): void {
+function reportDispute({ judgement, origin, sources }: Judged, diagnostics: Diagnostics): void {
   const found = sources.filter((_, at) => /^(?:verified|elsewhere|ambiguous)$/.test(judgement.verdicts[at]!.kind));
   const others = sources.flatMap((source, at) => {
     const verdict = judgement.verdicts[at]!;

@@ -162,7 +162,7 @@ interface Beside {
 /** `before` and `after` are the text of the block on both sides of the marks. */
 type ReadBeside = (before: string, after: string) => Beside;
 
-export function besideIn(guide: Guide): ReadBeside {
+export function speakerNearby(guide: Guide): ReadBeside {
   const languages = languagesUnderstood(guide.lang);
   const names = [...new Set(namesOf(guide.characters).map(({ name }) => name))]
     .filter((name) => name.length > 1)

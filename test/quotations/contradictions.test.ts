@@ -231,7 +231,7 @@ it('a thousand quotations take no time', async () => {
   const texts = Array.from({ length: 1000 }, () => Array.from({ length: 40 }, next).join(' '));
   const markdown = `## Quotations\n\n${texts.map((text, index) => block(text, `Voice, chapter ${index + 1}`)).join('')}`;
   const { guide } = await readMarkdown(markdown);
-  const { sayWithoutSource } = await import('../../src/quotations/contradictions.ts');
+  const { reportContradictions: sayWithoutSource } = await import('../../src/quotations/contradictions.ts');
   const { Diagnostics } = await import('../../src/diagnostics/finding.ts');
   const start = performance.now();
   sayWithoutSource({ ...guide, work: { copyright: 'in-copyright' } }, [], new Diagnostics());

@@ -1,7 +1,7 @@
 // Reports what quotations.lock says of quotations when the book is not at hand.
 import type { Diagnostics } from '../../diagnostics/finding.ts';
 import type { Locator, Quotation } from '../../guide/model.ts';
-import { claimsOf, excludeEachOther, type PlaceClaim } from '../contradictions.ts';
+import { type AttributedPlace, attributedPlaces, excludeEachOther } from '../contradictions.ts';
 import { placeOf } from '../match/places.ts';
 import { listed, quoted } from '../reportVerdicts.ts';
 import type { Verdict } from '../verdict.ts';
@@ -20,7 +20,7 @@ export function reportLocked(
   const findings = quotations.map((quotation, at): Finding => {
     const { entry, isSame } = entries[at]!;
     if (entry && isSame) {
-      const found = claimsOf(quotation)
+      const found = attributedPlaces(quotation)
         .map((claim) => {
           const own = entryAt(claim, record);
           // A repeat may be written otherwise than the words that were verified.
@@ -74,7 +74,10 @@ const both = (one: Finding, other: Finding): Finding => ({
 });
 
 /** The words may have been found at one place and not at another. */
-function entryAt({ text, locator, attribution }: PlaceClaim, { quotations }: LockedGuide): LockedQuotation | undefined {
+function entryAt(
+  { text, locator, attribution }: AttributedPlace,
+  { quotations }: LockedGuide,
+): LockedQuotation | undefined {
   const words = hashOf(text);
   // If the speaker was compared, another speaker has to be compared anew.
   const same = quotations.filter(
@@ -129,7 +132,7 @@ const doubtWords = {
 } as const;
 
 function reportClaim(
-  { text, attribution, locator, origin }: PlaceClaim,
+  { text, attribution, locator, origin }: AttributedPlace,
   entry: LockedQuotation,
   record: LockedGuide,
   when: string,
