@@ -107,18 +107,17 @@ export async function loadGuide(location: LocatedGuide, diagnostics: Diagnostics
     diagnostics.report('slug-duplicate', reason, { path: location.files[0]!, line: 1, column: 1 });
     return undefined;
   }
-  const [{ loadFiles }, { readGuideTexts }, { proseQuotations }, { reportContradictions: sayWithoutSource }] =
-    await Promise.all([
-      import('../content/loadFiles.ts'),
-      import('../guide/readGuideTexts.ts'),
-      import('../quotations/proseQuotations.ts'),
-      import('../quotations/contradictions.ts'),
-    ]);
+  const [{ loadFiles }, { readGuideTexts }, { proseQuotations }, { reportContradictions }] = await Promise.all([
+    import('../content/loadFiles.ts'),
+    import('../guide/readGuideTexts.ts'),
+    import('../quotations/proseQuotations.ts'),
+    import('../quotations/contradictions.ts'),
+  ]);
   const files = await loadFiles(location, diagnostics);
   const guide = await readGuideTexts(location, files, diagnostics);
   if (!guide) return undefined;
   const prose = proseQuotations(guide, new Map(files.map(({ path, text }) => [path, text])));
-  const contradicted = sayWithoutSource(guide, prose, diagnostics);
+  const contradicted = reportContradictions(guide, prose, diagnostics);
   return { guide, prose, contradicted };
 }
 

@@ -27,7 +27,7 @@ interface Mention extends ComparableWords {
  * One message for each place that contradicts an earlier one: quotations first, by rank, then the running text. Returns the ids of
  * quotations that are contradicted.
  */
-function sayContradictions(
+function findContradictions(
   guide: Guide,
   prose: readonly ProseQuotation[],
   diagnostics: Diagnostics,
@@ -207,7 +207,7 @@ export function reportContradictions(
   prose: readonly ProseQuotation[],
   diagnostics: Diagnostics,
 ): ReadonlySet<string> {
-  const contradicted = sayContradictions(guide, prose, diagnostics);
+  const contradicted = findContradictions(guide, prose, diagnostics);
   reportBudget(guide, prose, diagnostics);
   return contradicted;
 }

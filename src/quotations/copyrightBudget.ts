@@ -24,7 +24,7 @@ export function reportBudget(guide: Guide, prose: readonly ProseQuotation[], dia
   if (guide.work.copyright !== 'in-copyright') return;
   const all = extractsOf(guide, prose);
   for (const medium of new Set(all.map((one) => one.medium)))
-    sayOf(
+    reportMedium(
       all.filter((one) => one.medium === medium),
       medium,
       guide,
@@ -32,7 +32,12 @@ export function reportBudget(guide: Guide, prose: readonly ProseQuotation[], dia
     );
 }
 
-function sayOf(all: readonly Extract[], medium: string | undefined, guide: Guide, diagnostics: Diagnostics): void {
+function reportMedium(
+  all: readonly Extract[],
+  medium: string | undefined,
+  guide: Guide,
+  diagnostics: Diagnostics,
+): void {
   const extracts = withoutParts(all).sort((a, b) => b.words - a.words);
   const work = medium ?? guide.work.title ?? 'the work';
   for (const { text, words, origin } of extracts)

@@ -74,7 +74,7 @@ export function checkGuide(
   }
   reportOtherEdition(judgements, sources, diagnostics);
   reportOtherBook(judgements, sources, diagnostics);
-  sayTotal(
+  reportTotal(
     quotations,
     judgements.filter(({ isRight }) => isRight).map(({ claims }) => claims[0]!.judgement),
     sources,
@@ -153,7 +153,7 @@ function whatWasRead({ text, language, encoding, divisions }: SourceText): strin
   return `${parts.join(', ')}, beginning ${quoted(text, 80)}`;
 }
 
-function sayTotal(
+function reportTotal(
   quotations: readonly Quotation[],
   right: readonly Judgement[],
   sources: readonly SourceText[],

@@ -53,7 +53,7 @@ export interface PrintedStart {
   readonly id: string;
   /** From 1. */
   readonly page: number;
-  /** Where it begins in the page's text. */
+  /** Offset of its beginning in the page’s text. */
   readonly at: number;
 }
 
@@ -61,7 +61,7 @@ export interface PrintedStart {
 export interface PrintedGuide {
   /** Text of each page without running head and folio; U+FFFC stands for a picture with a description. */
   readonly pages: readonly string[];
-  /** Where each part of the book begins, in their order; parts may share a page. */
+  /** Pages on which the parts of the book begin, in their order; parts may share a page. */
   readonly starts: readonly PrintedStart[];
   /** A URN that tells this print from others of the same guide, such as those on other paper. */
   readonly identifier: string;

@@ -119,7 +119,7 @@ export function bookPageRules(guide: Guide, page: BookPage, set: SetText): strin
   ].join('\n');
 }
 
-/** What a head has room for of a title, as a CSS string. */
+/** The title as far as a running head has room for it, as a CSS string. */
 export const headString = (title: string, { head }: BookPage, set: SetText): string =>
   cssString(shorten(set(title), head.room));
 

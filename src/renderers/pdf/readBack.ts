@@ -30,7 +30,7 @@ interface PrintedIdentity {
 export interface WantedPrints {
   readonly documents: readonly string[];
   readonly instance: string;
-  /** Of the papers, in millimetres: Chromium's places are measured from the margin, as if it were the edge of the sheet. */
+  /** Margins of the papers, in millimetres: Chromium's places are measured from the margin, as if it were the edge of the sheet. */
   readonly papers: readonly { readonly height: number; readonly top: number }[];
 }
 
