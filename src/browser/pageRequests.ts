@@ -1,4 +1,5 @@
 // Answers a page's requests: its document, pictures, typefaces, no more.
+import pLimit from 'p-limit';
 
 /** Everything a page may load; whatever is not in `files` does not exist for it. */
 export interface PrintablePage {
@@ -40,28 +41,36 @@ interface PausedRequest {
   readonly redirectedRequestId?: string;
 }
 
+/** A page asks for all its pictures at once; each is in memory about three times while it is sent. */
+const mostAtATime = 2;
+
 /** From now on no request of the tab leaves the machine. */
 export async function answerRequests(session: Session): Promise<Requests> {
   let served: PrintablePage | undefined;
   let refused: string[] = [];
   let underWay = 0;
+  const inTurn = pLimit(mostAtATime);
   session.on('Fetch.requestPaused', (parameters) => {
     const request = parameters as PausedRequest;
     underWay += 1;
-    void answerTo(request, served)
-      .finally(() => {
-        underWay -= 1;
-      })
-      .then(
-        (answer) => session.send('Fetch.fulfillRequest', { requestId: request.requestId, ...answer }),
-        () => {
-          if (request.request.url !== `${origin}/favicon.ico`) refused.push(request.request.url);
-          return session.send('Fetch.failRequest', {
-            requestId: request.requestId,
-            errorReason: 'BlockedByClient',
-          });
-        },
-      )
+    const page = served;
+    const refusals = refused;
+    void inTurn(() =>
+      answerTo(request, page)
+        .finally(() => {
+          underWay -= 1;
+        })
+        .then(
+          (answer) => session.send('Fetch.fulfillRequest', { requestId: request.requestId, ...answer }),
+          () => {
+            if (request.request.url !== `${origin}/favicon.ico`) refusals.push(request.request.url);
+            return session.send('Fetch.failRequest', {
+              requestId: request.requestId,
+              errorReason: 'BlockedByClient',
+            });
+          },
+        ),
+    )
       // The tab may be gone.
       .catch(() => undefined);
   });

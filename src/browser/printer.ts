@@ -201,6 +201,9 @@ const drawsLetters = (page: Page): Promise<boolean> =>
     return width > 0;
   });
 
+/** Bytes. */
+const pieceSize = 4 * 1024 * 1024;
+
 /** Calls into an open page. Each has its own timeout: between two of them we may work for long. */
 async function withPage<R>(
   { program, connected, tabs }: RunningBrowser,
@@ -216,13 +219,23 @@ async function withPage<R>(
   const ask = <A>(answer: Promise<A>): Promise<A> =>
     watched(watchdog.guard(Promise.race([answer, tab.crashed, ended]), requests.isAnswering), program);
   const print = async (isFinal: boolean) => {
+    // In pieces: a PDF of many pictures would be longer than a string can be.
     const printing = session.send('Page.printToPDF', {
+      transferMode: 'ReturnAsStream',
       preferCSSPageSize: true,
       printBackground: true,
       generateTaggedPDF: isFinal,
       generateDocumentOutline: isFinal,
     });
-    return Buffer.from((await ask(printing)).data, 'base64');
+    const handle = (await ask(printing)).stream!;
+    const pieces: Buffer[] = [];
+    for (let isWhole = false; !isWhole; ) {
+      const piece = await ask(session.send('IO.read', { handle, size: pieceSize }));
+      pieces.push(Buffer.from(piece.data, piece.base64Encoded ? 'base64' : 'latin1'));
+      isWhole = piece.eof;
+    }
+    await ask(session.send('IO.close', { handle }));
+    return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
   };
   let isSound = false;
   try {

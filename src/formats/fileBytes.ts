@@ -1,5 +1,7 @@
 // Bytes of a file on disk, or of one that is written out in a `data:` address (RFC 2397).
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 
 /** Formats that browsers, e-readers and shops all take as they are. */
 const embedded = /^data:image\/(?:png|jpe?g|gif);base64,([a-z0-9+/\s]+=*)\s*$/i;
@@ -12,3 +14,43 @@ export function embeddedImage(address: string): Uint8Array | undefined {
 
 /** `file` is a path, or the address of an embedded image. */
 export const readFileBytes = async (file: string): Promise<Uint8Array> => embeddedImage(file) ?? readFile(file);
+
+export async function fileSize(file: string): Promise<number> {
+  return embeddedImage(file)?.length ?? (await stat(file)).size;
+}
+
+/** Hashes piece by piece: all pictures of a guide may be more than memory holds. */
+export async function fileSha256(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  const embedded = embeddedImage(file);
+  if (embedded) hash.update(embedded);
+  else for await (const piece of createReadStream(file)) hash.update(piece as Buffer);
+  return hash.digest('hex');
+}
+
+/** Collects pieces into one buffer of `capacity` bytes, without a second copy of them all as long as they fit. */
+export class JoinedBytes {
+  private length = 0;
+  private buffer: Buffer;
+
+  constructor(capacity: number) {
+    // Memory that nothing is written to takes no room.
+    this.buffer = Buffer.allocUnsafeSlow(capacity);
+  }
+
+  add(piece: Uint8Array | string, encoding: 'utf8' | 'latin1' = 'utf8'): void {
+    const size = typeof piece === 'string' ? Buffer.byteLength(piece, encoding) : piece.length;
+    if (this.length + size > this.buffer.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.ceil((this.length + size) * 1.25));
+      this.buffer.copy(larger, 0, 0, this.length);
+      this.buffer = larger;
+    }
+    if (typeof piece === 'string') this.buffer.write(piece, this.length, encoding);
+    else this.buffer.set(piece, this.length);
+    this.length += size;
+  }
+
+  get bytes(): Buffer {
+    return this.buffer.subarray(0, this.length);
+  }
+}

@@ -1,5 +1,5 @@
 // Parts of the cache keys of documents; build/cache adds program and machine.
-import { readFileBytes } from '../formats/fileBytes.ts';
+import { fileSha256 } from '../formats/fileBytes.ts';
 import { sha256 } from '../formats/hash.ts';
 import type { Guide } from '../guide/model.ts';
 
@@ -41,9 +41,9 @@ export async function guideCacheKey(guide: Guide): Promise<unknown> {
 
 const places = new Set(['position', 'line', 'column', 'endLine', 'endColumn']);
 
-const pictureCacheKeys = ({ assets }: Guide, isWanted: (key: string) => boolean) =>
-  Promise.all(
-    Object.entries(assets)
-      .filter(([key]) => isWanted(key))
-      .map(async ([key, { file, ...facts }]) => [key, facts, sha256(await readFileBytes(file))]),
-  );
+async function pictureCacheKeys({ assets }: Guide, isWanted: (key: string) => boolean): Promise<unknown> {
+  const keys: unknown[] = [];
+  for (const [key, { file, ...facts }] of Object.entries(assets))
+    if (isWanted(key)) keys.push([key, facts, await fileSha256(file)]);
+  return keys;
+}

@@ -8,7 +8,7 @@ import { EXIT, visit } from 'unist-util-visit';
 import { decoded } from '../../../content/safeHtml.ts';
 import { sectionsNamed, sectionsOf } from '../../../editions/chooseEditions.ts';
 import { type BookEdition, type Edition, editions } from '../../../editions/editions.ts';
-import { readFileBytes } from '../../../formats/fileBytes.ts';
+import { fileSize, JoinedBytes, readFileBytes } from '../../../formats/fileBytes.ts';
 import type { Guide, Section } from '../../../guide/model.ts';
 import { languageOf } from '../../../languages/index.ts';
 import type { Made } from '../../documentCache.ts';
@@ -246,19 +246,34 @@ export const renderWebPage = async (edition: Edition, { guide }: RenderContext):
   edition.kind === 'book' ? { bytes: await renderHtml(guide, edition) } : undefined;
 
 export async function renderHtml(guide: Guide, edition: BookEdition): Promise<Uint8Array> {
-  const images = new Map<string, string>();
-  for (const [key, asset] of Object.entries(guide.assets))
-    images.set(key, dataUri(asset.mediaType, await readFileBytes(asset.file)));
   const { html } = bookDocument(guide, edition, {
     template: 'screen.html',
     layers: ['tokens', 'base', 'content', 'screen'],
-    image: (key) => images.get(key)!,
+    image: (key) => `${placeholder}${key}${placeholder}`,
     font: embeddedFace,
     // Chinese and emoji faces would add megabytes, and every screen has its own.
     wantsFace: (face) => !face.family.endsWith('Variable'),
     pageRules: '',
   });
-  return new TextEncoder().encode(html);
+  return withPictures(html, guide);
+}
+
+/** A character that no text may contain (`character-forbidden`). */
+const placeholder = '\u0001';
+
+/** Pictures are read one by one, straight into the page: as parts of its text they would take many times their size in memory. */
+async function withPictures(html: string, guide: Guide): Promise<Uint8Array> {
+  const pieces = html.split(/(?<= src=")\u0001([^\u0001"]+)\u0001(?=")/);
+  const pictures = pieces.map((piece, index) => (index % 2 === 1 ? guide.assets[piece] : undefined));
+  let capacity = Buffer.byteLength(html);
+  for (const picture of pictures) if (picture) capacity += 100 + Math.ceil((await fileSize(picture.file)) / 3) * 4;
+  const page = new JoinedBytes(capacity);
+  for (const [index, piece] of pieces.entries()) {
+    const picture = pictures[index];
+    if (picture) page.add(dataUri(picture.mediaType, await readFileBytes(picture.file)), 'latin1');
+    else page.add(piece);
+  }
+  return page.bytes;
 }
 
 const faces = new Map<string, string>();
