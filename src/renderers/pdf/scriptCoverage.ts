@@ -12,9 +12,9 @@ import { fontAddress, printable } from './printable.ts';
 /** Characters no font has, by the English name of their script. */
 type Uncovered = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** The scripts of the text faces; their characters need no look. */
+/** The scripts of the text faces; their characters need no look. Signs and numerals of other scripts, such as the danda, do. */
 const covered =
-  /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\p{Z}\p{C}\p{M}\u0000-\u024f\u2000-\u206f\u20a0-\u20bf\u2190-\u2193]/u;
+  /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Z}\p{C}\p{M}\u0000-\u024f\u2000-\u206f\u20a0-\u20bf\u2190-\u2193]/u;
 
 /** Starts a browser only if the guide has characters beyond the text faces. */
 export async function findUncovered(guide: Guide, printer: Printer): Promise<Uncovered> {
@@ -39,8 +39,11 @@ export async function findUncovered(guide: Guide, printer: Printer): Promise<Unc
       }),
   );
   const byScript = new Map<string, Set<string>>();
+  const letters = new Set(missing.map(scriptOf));
   for (const character of missing) {
-    const script = scriptOf(character);
+    const users = usersOf(character);
+    // A sign that several scripts share is named with the letters around it.
+    const script = users.find((one) => letters.has(one)) ?? users[0] ?? scriptOf(character);
     byScript.set(script, (byScript.get(script) ?? new Set()).add(character));
   }
   return byScript;
@@ -197,6 +200,12 @@ function scriptOf(character: string): string {
     (/\p{Extended_Pictographic}|\p{So}|\p{Sm}/u.test(character) ? 'symbol' : 'unknown')
   ).replace(/_/g, ' ');
 }
+
+const userTests = scripts.map(([, name]) => [name, new RegExp(`\\p{Script_Extensions=${name}}`, 'u')] as const);
+
+/** Scripts that write with a sign: the danda stands in Devanagari, Bengali and others. */
+const usersOf = (character: string): string[] =>
+  userTests.filter(([, test]) => test.test(character)).map(([name]) => name.replace(/_/g, ' '));
 
 /** Every text of the guide with its place. */
 function textsOf(guide: Guide): { text: string; origin: Origin }[] {
