@@ -17,12 +17,54 @@ export function normaliseTables(tree: Root, paper: boolean): void {
       for (const row of rows) for (const cell of cellsOf(row)) settleCell(cell, paper);
     }
     const classes = [
-      ...(columns > 4 ? [columns > 7 ? 'very-wide' : 'wide'] : []),
+      ...(columns > 4 ? [columns > 7 ? 'very-wide' : 'wide', ...fitOf(groups, columns)] : []),
       ...(isToFillIn(groups) ? ['to-fill-in'] : []),
     ];
     if (classes.length > 0) table.properties.className = classes;
   });
 }
+
+/** Letters that fit beside one another in the narrowest edition, large print, in the type of such a table. */
+const lettersAcross = { wide: 46, veryWide: 66 } as const;
+/** A head of more letters would stand higher than it helps. */
+const tallestHead = 24;
+
+/**
+ * Words of a wide table stay whole. Heads stand upright where they and not the cells below them are too wide; words break only where
+ * the cells are.
+ */
+function fitOf(groups: readonly (readonly Element[])[], columns: number): string[] {
+  const heads = Array.from({ length: columns }, () => 0);
+  const cells = Array.from({ length: columns }, () => 0);
+  for (const row of groups.flat()) {
+    const inRow = cellsOf(row);
+    if (inRow.some((cell) => cell.properties.colSpan !== undefined || cell.properties.rowSpan !== undefined))
+      return ['narrow-cells'];
+    const isHead = inRow.every(({ tagName }) => tagName === 'th');
+    for (const [at, cell] of inRow.entries()) {
+      const widths = isHead ? heads : cells;
+      widths[at] = Math.max(widths[at] ?? 0, longestWord(textOf(cell)));
+    }
+  }
+  const room = columns > 7 ? lettersAcross.veryWide : lettersAcross.wide;
+  // A gap between columns is as wide as a letter and a half.
+  const across = (widths: readonly number[]) => widths.reduce((sum, width) => sum + width + 1.5, 0);
+  // Bold letters are a tenth wider.
+  if (across(cells.map((width, at) => Math.max(width, 1.1 * heads[at]!))) <= room) return [];
+  return across(cells.map((width, at) => Math.max(width, at === 0 ? 1.1 * heads[0]! : 2.5))) <= room &&
+    Math.max(...heads) <= tallestHead
+    ? ['upright-heads']
+    : ['narrow-cells'];
+}
+
+/** Han and kana break between any two signs. */
+const longestWord = (text: string): number =>
+  Math.max(
+    0,
+    ...text
+      .split(/[\s\u00ad\u200b]+|(?<=[-–—/])|(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/u)
+      .map((word) => word.length),
+  );
 
 /** A column with a head and nothing below it, beside one that has words. */
 function isToFillIn(groups: readonly (readonly Element[])[]): boolean {
