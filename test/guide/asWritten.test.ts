@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { examinePdf } from '../../src/inspect/pdfua/checkPdf.ts';
 import { guideFrom } from '../support/guideFrom.ts';
+import { readPdf } from '../support/readPdf.ts';
 import { readFolder, readMarkdown, studentsPart, wordsIn } from './reading.ts';
 
 const folder = join(import.meta.dirname, '../fixtures/as-written');
@@ -231,4 +233,25 @@ describe('marks of other programs', () => {
 it('words quoted in another script do not decide the language', async () => {
   const { guide, said } = await readCase('45-danda.md');
   expect([guide.lang, said]).toEqual(['en', []]);
+});
+
+describe('printed', () => {
+  it('words of a wide table stay whole, with upright heads where they are too wide', async () => {
+    const source = guideFrom(join(folder, '37-wide-table.md'));
+    for (const edition of ['guide', 'large-print'] as const) {
+      const pdf = await source.pdf(edition);
+      const { pages } = await readPdf(pdf);
+      const words = pages.map(({ text }) => text).join('\n');
+      for (const word of 'Loss Memory Anger Guilt Fear Pride Identity Experience'.split(' '))
+        expect(words).toContain(word);
+      expect((await examinePdf(pdf)).rules.filter(({ failed }) => failed > 0)).toEqual([]);
+    }
+  });
+
+  it('signs that no font has are named with their letters, not drawn as boxes', async () => {
+    const pdf = await guideFrom(join(folder, '45-danda.md')).pdf();
+    expect((await examinePdf(pdf)).rules.filter(({ failed }) => failed > 0)).toEqual([]);
+    const many = await guideFrom('# Signs\n\n## Marks\n\nA danda । alone, and ⅓ and ፩.\n').pdf();
+    expect((await examinePdf(many)).rules.filter(({ failed }) => failed > 0)).toEqual([]);
+  });
 });
