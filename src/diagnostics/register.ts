@@ -289,11 +289,6 @@ export const rules = defineRules({
     remedy:
       'If students may read it, write `<!-- show -->` on a line of its own above it; otherwise begin it with `**Answer.**`.',
   },
-  'box-as-text': {
-    severity: 'note',
-    meaning: 'Boxes of another program are printed as text below a bold title, without a frame.',
-    remedy: 'Nothing needs doing. A box that holds an answer is withheld where its title begins with “Answer”.',
-  },
   'section-withheld': {
     severity: 'note',
     meaning: 'A whole section is for teachers only, because its heading says that it holds answers.',

@@ -1,8 +1,10 @@
-// Containers of other programs: answers, or labelled text.
-import type { Blockquote, Paragraph, PhrasingContent, RootContent } from 'mdast';
+// Containers of other programs: answers, or boxes with a title.
+import type { Blockquote, Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { visit } from 'unist-util-visit';
 import { foldName } from '../formats/foldText.ts';
 import { allLanguages } from '../languages/index.ts';
 import { isAnswerLabel } from './answerLabels.ts';
+import { boxTitle, markBox } from './boxes.ts';
 import { readHeadingLocator } from './locator.ts';
 import { sectionKindOf } from './sections.ts';
 import { hasNoContent, textOf } from './syntaxTree.ts';
@@ -12,24 +14,16 @@ const answerTypes = /^(?:answers?|solutions?)$/i;
 /** Types under which people hide answers, and say other things too: withheld with a message. */
 const unclearTypes = /^(?:spoiler|success|check|done|key)$/i;
 
-export interface Container {
-  readonly node: RootContent;
-  /** As the author opened it: `::: tip`. */
-  readonly written: string;
-}
-
 interface ContainerOptions {
   /** The author shows answers to everyone: only what names one is an answer block. */
   readonly isShown: boolean;
   /** Told of each container that is withheld although nothing names an answer. */
   readonly onUnclear: (container: RootContent) => void;
-  /** Told of each that becomes text below its title. */
-  readonly onLabelled: (container: Container) => void;
 }
 
 /** `nodes` with containers resolved, at any depth. Runs on whole files, since a container may hold headings. */
 export function resolveContainers(nodes: readonly RootContent[], options: ContainerOptions): RootContent[] {
-  const withoutComments = dropPrivateComments(nodes).map((node) =>
+  const withoutComments = dropPrivateComments(nodes.flatMap(withClosingBelow)).map((node) =>
     node.type === 'paragraph' ? resolveCards(withPlainTags(node)) : node.type === 'html' ? plainTag(node) : node,
   );
   const inner = withoutComments.map((node) =>
@@ -122,12 +116,12 @@ function resolveFences(nodes: readonly RootContent[], options: ContainerOptions)
   if (!nodes.some((node) => node.type === 'paragraph' && /(?:^|\n)\s*:{3,}/.test(textOf(node)))) return [...nodes];
   const pieces = nodes.flatMap((node): Piece[] => (node.type === 'paragraph' ? fencePieces(node) : [node]));
   const root: RootContent[] = [];
-  const open: { readonly children: RootContent[]; readonly opening: Opening }[] = [];
+  const open: { readonly children: RootContent[]; readonly opening: Opening; readonly from: Paragraph }[] = [];
   const target = () => open.at(-1)?.children ?? root;
   const close = () => {
-    const { children, opening } = open.pop()!;
+    const { children, opening, from } = open.pop()!;
     const position = children[0]?.position;
-    if (!opening.isAnswer) target().push(...titledBox(opening, children));
+    if (!opening.isAnswer) target().push(...(opening.label ? titledBox(opening.label, from, children) : children));
     else {
       target().push({ type: 'answerBlock', children: withoutOwnLabel(children) as never, position });
       if (opening.isUnclear && children[0]) options.onUnclear(children[0]);
@@ -139,10 +133,7 @@ function resolveFences(nodes: readonly RootContent[], options: ContainerOptions)
     } else if ('open' in piece) {
       const isShown = isShow(target().at(-1)) || (options.isShown && piece.open.isUnclear);
       const opening = isShown ? { ...piece.open, isAnswer: false } : piece.open;
-      open.push({ children: [], opening });
-      if (opening.isAnswer || !opening.label) continue;
-      target().push(labelParagraph(opening.label, piece.from));
-      options.onLabelled({ node: piece.from, written: `::: ${opening.name || opening.label}` });
+      open.push({ children: [], opening, from: piece.from });
     } else target().push(piece);
   }
   while (open.length > 0) close();
@@ -159,16 +150,21 @@ function withoutOwnLabel(children: readonly RootContent[]): readonly RootContent
  * A heading at the top of a box is the box's title, "Challenge: Two lamps": as a heading of the guide it would take what stands behind
  * the box along. A box with more headings holds whole sections.
  */
-function titledBox({ label }: Opening, children: RootContent[]): RootContent[] {
-  const [shown, heading, ...rest] = children;
-  if (!label || shown?.type !== 'paragraph' || heading?.type !== 'heading' || rest.length === 0) return children;
-  if (rest.some(({ type }) => type === 'heading')) return children;
-  const words = textOf(heading);
-  if (sectionKindOf(words, allLanguages) !== 'prose' || readHeadingLocator(words, allLanguages)) return children;
+function titledBox(label: string, from: Paragraph, children: readonly RootContent[]): RootContent[] {
+  const shown = labelTitle(label, from);
+  const [heading, ...rest] = children;
+  const words = heading?.type === 'heading' ? textOf(heading) : '';
+  if (
+    heading?.type !== 'heading' ||
+    rest.length === 0 ||
+    rest.some(({ type }) => type === 'heading') ||
+    sectionKindOf(words, allLanguages) !== 'prose' ||
+    readHeadingLocator(words, allLanguages)
+  )
+    return markBox(shown, children);
   const isSaid = foldName(words).startsWith(foldName(label));
   const name: PhrasingContent[] = isSaid ? [] : [{ type: 'text', value: `${textOf(shown)}: ` }];
-  const title: PhrasingContent = { type: 'strong', children: [...name, ...heading.children] };
-  return [{ ...shown, children: [title] }, ...rest];
+  return markBox(boxTitle([...name, ...heading.children], from), rest);
 }
 
 function fencePieces(paragraph: Paragraph): Piece[] {
@@ -195,11 +191,36 @@ function fencePieces(paragraph: Paragraph): Piece[] {
   return pieces;
 }
 
-const labelParagraph = (label: string, { position }: RootContent): Paragraph => ({
-  type: 'paragraph',
-  children: [{ type: 'strong', children: [{ type: 'text', value: label[0]!.toUpperCase() + label.slice(1) }] }],
-  position,
-});
+/** `:::` right below a list is read as the last line of its last item; it closes what was opened above the list. */
+function withClosingBelow(node: RootContent): RootContent[] {
+  if (node.type !== 'list' || !/(?:^|\n):{3,}\s*$/.test(textOf(lastParagraphIn(node)))) return [node];
+  let isOpened = false;
+  visit(node, 'paragraph', (paragraph) => {
+    if (linesOf(paragraph).some((line) => /^\s*:{3,}\s*[^\s:]/.test(textOf(line)))) isOpened = true;
+  });
+  if (isOpened) return [node];
+  const closing: Paragraph[] = [];
+  const cut = <Parent extends Nodes>(parent: Parent): Parent => {
+    if (!('children' in parent)) return parent;
+    const [last, others] = [parent.children.at(-1), parent.children.slice(0, -1)];
+    if (last?.type !== 'paragraph') return { ...parent, children: [...others, ...(last ? [cut(last)] : [])] };
+    const lines = linesOf(last);
+    const end = lines.findLastIndex((line) => !/^:{3,}\s*$/.test(textOf(line))) + 1;
+    closing.push({ ...last, children: paragraphOf(lines.slice(end), last)!.children });
+    const rest = paragraphOf(lines.slice(0, end), last);
+    return { ...parent, children: [...others, ...(rest ? [rest] : [])] };
+  };
+  return [cut(node), ...closing];
+}
+
+function lastParagraphIn(node: Nodes): Paragraph | undefined {
+  if (node.type === 'paragraph') return node;
+  const last = 'children' in node ? node.children.at(-1) : undefined;
+  return last && lastParagraphIn(last);
+}
+
+const labelTitle = (label: string, from: RootContent): Paragraph =>
+  boxTitle([{ type: 'text', value: label[0]!.toUpperCase() + label.slice(1) }], from);
 
 /** `??? success "Answer"` and `!!! note "Answer"`, with what is indented below. */
 function resolveAdmonitions(nodes: readonly RootContent[], options: ContainerOptions): RootContent[] {
@@ -230,8 +251,7 @@ function resolveAdmonitions(nodes: readonly RootContent[], options: ContainerOpt
       result.push({ type: 'answerBlock', children: children as never, position: node.position });
       continue;
     }
-    result.push(labelParagraph(title || type!, node), ...children);
-    options.onLabelled({ node, written: `${sign} ${type}` });
+    result.push(...markBox(labelTitle(title || type!, node), children));
   }
   return result;
 }
@@ -259,10 +279,9 @@ function resolveCallout(node: RootContent, isShown: boolean, options: ContainerO
   if (/^(?:quote|cite)$/i.test(callout.type)) {
     const quote: Blockquote = { ...node, children: children as Blockquote['children'] };
     // Its title is no comment on the quotation above.
-    return callout.title ? [{ ...labelParagraph(callout.title, node), data: { endsQuotation: true } }, quote] : [quote];
+    return callout.title ? [{ ...labelTitle(callout.title, node), data: { endsQuotation: true } }, quote] : [quote];
   }
-  options.onLabelled({ node, written: `> [!${callout.type}]` });
-  return [labelParagraph(callout.title || callout.type, node), ...children];
+  return markBox(labelTitle(callout.title || callout.type, node), children);
 }
 
 /** Flash cards: `term :: meaning`, and a question with its answer behind `::` or below a line `?`. */

@@ -37,7 +37,13 @@ function takeFrom(
   let loose: LooseQuestion | undefined;
   const add = (node: RootContent, read: readonly Question[]) => {
     questions.push(...read);
-    body.push({ type: 'questionList', ids: read.map((question) => question.id), position: node.position });
+    const boxes = node.data?.boxes;
+    body.push({
+      type: 'questionList',
+      ids: read.map((question) => question.id),
+      position: node.position,
+      ...(boxes ? { data: { boxes } } : {}),
+    });
   };
   const closeLoose = () => {
     if (!loose) return;
@@ -69,7 +75,8 @@ function takeFrom(
       const hasAnswer = loose.blocks.some(({ type }) => type === 'answerBlock');
       const isLesson = hasAnswer && node.type !== 'answerBlock' && !isPartOfChoices(node);
       const isRule = node.type === 'thematicBreak' && !node.data?.isRoomToWrite;
-      if (node.type !== 'heading' && !isRule && !isQuestions && !isLesson) {
+      const isBelowBox = loose.node.data?.boxes?.some((box) => !node.data?.boxes?.includes(box)) ?? false;
+      if (node.type !== 'heading' && !isRule && !isQuestions && !isLesson && !isBelowBox) {
         loose.blocks.push(node);
         continue;
       }
@@ -115,7 +122,8 @@ function takeFrom(
     const [only, ...more] = node.children;
     if (isQuestionSection && node.ordered && only && more.length === 0) {
       // Text that its author did not indent belongs to the only point above it.
-      loose = { blocks: [...(only.children as RootContent[])], node: only, number: node.start ?? 1 };
+      const asked = { ...only, data: { ...only.data, boxes: node.data?.boxes } };
+      loose = { blocks: [...(only.children as RootContent[])], node: asked, number: node.start ?? 1 };
       continue;
     }
     add(

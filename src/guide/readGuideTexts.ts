@@ -14,7 +14,8 @@ import { foldName } from '../formats/foldText.ts';
 import { guessLanguage } from '../languages/guessLanguage.ts';
 import { directionOf, knownLanguage, type Language, languageOf, languagesUnderstood } from '../languages/index.ts';
 import { hideAnswers } from './answers.ts';
-import { type Container, resolveContainers } from './containers.ts';
+import { frameBoxes } from './boxes.ts';
+import { resolveContainers } from './containers.ts';
 import { divideIntoSections, isHeadingInvented, joinParts, type TitledFile } from './divide.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { distributeFootnotes, resolveImages } from './footnotesAndImages.ts';
@@ -139,8 +140,19 @@ export async function readGuideTexts(
     markDoneItems(draft);
   }
   for (const { prompt, answer } of questions) keepLabelledLines([...prompt, ...answer]);
-  const sections = whole.map(sectionOf);
-  const counted = countWords(studentText(sections, questions, quotations));
+  const sections = whole.map((draft) => sectionOf({ ...draft, body: frameBoxes(draft.body) }));
+  const framedQuestions = questions.map((question) => ({
+    ...question,
+    prompt: frameBoxes(question.prompt),
+    answer: frameBoxes(question.answer),
+    choices: question.choices.map((choice) => ({ ...choice, content: frameBoxes(choice.content) })),
+  }));
+  const framedQuotations = quotations.map((quotation) => ({
+    ...quotation,
+    content: frameBoxes(quotation.content),
+    commentary: frameBoxes(quotation.commentary),
+  }));
+  const counted = countWords(studentText(sections, framedQuestions, framedQuotations));
   return {
     slug: location.slug,
     title: (areArticles ? undefined : front.title) ?? (division.title?.text || fallbackTitle),
@@ -157,8 +169,8 @@ export async function readGuideTexts(
     sections,
     characters: atHome(characters),
     themes: atHome(themes),
-    quotations: atHome(quotations),
-    questions: atHome(questions),
+    quotations: atHome(framedQuotations),
+    questions: atHome(framedQuestions),
     glossary,
     timeline,
     assets: images.assets,
@@ -169,10 +181,9 @@ export async function readGuideTexts(
   };
 }
 
-/** Boxes of other programs as answers and labelled text. One message for all of a file that lose their frame. */
+/** Containers of other programs as answers and boxes. */
 function withoutContainers(file: ParsedFile, answers: Guide['answers'], diagnostics: Diagnostics): RootContent[] {
-  const labelled: Container[] = [];
-  const children = resolveContainers(readTypedLines(file.children), {
+  return resolveContainers(readTypedLines(file.children), {
     isShown: answers === 'shown',
     onUnclear: (container) => {
       if (answers === undefined)
@@ -182,23 +193,7 @@ function withoutContainers(file: ParsedFile, answers: Guide['answers'], diagnost
           originOf(file.path, container),
         );
     },
-    onLabelled: (container) => labelled.push(container),
   });
-  const lineOf = ({ node }: Container) => originOf(file.path, node).line;
-  labelled.sort((a, b) => lineOf(a) - lineOf(b));
-  const [first] = labelled;
-  if (first) {
-    const lines = labelled.map(lineOf);
-    const kinds = [...new Set(labelled.map(({ written }) => `\`${written}\``))].slice(0, 4).join(', ');
-    diagnostics.report(
-      'box-as-text',
-      lines.length === 1
-        ? `The box ${kinds} is printed as text below a bold title, without a frame`
-        : `${lines.length} boxes (${kinds}; lines ${lines.join(', ')}) are printed as text below a bold title, without a frame`,
-      originOf(file.path, first.node),
-    );
-  }
-  return children;
 }
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language' });

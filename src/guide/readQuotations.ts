@@ -134,6 +134,8 @@ function takeBlocks(
       draft.commentary = direct ? part.commentary : [];
       const top = (ancestors[1] ?? node) as RootContent;
       draft.leaf.position = node.position;
+      // Among quotations the prose below is the comment, and outside a box.
+      if (!direct && node.data?.boxes) draft.leaf.data = { boxes: node.data.boxes };
       return [keep(draft, above.get(top) ?? {}), ...(direct ? [] : part.commentary)];
     });
     parent.children.splice(parent.children.indexOf(node), 1, ...leaves);

@@ -5,11 +5,21 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { Position } from 'unist';
 
 declare module 'mdast' {
+  /** One for each box, compared by identity; no model has any. */
+  interface BoxMark {
+    readonly isTitleOnly: boolean;
+  }
+  interface Data {
+    /** The boxes that a block belongs to, the outer first. */
+    boxes?: readonly BoxMark[];
+  }
   interface ParagraphData {
     /** It stands by itself: no comment on the quotation above it. */
     endsQuotation?: boolean;
     /** The line with a character’s other names; it stays with its heading. */
     isAliases?: boolean;
+    /** The first paragraph of a box. */
+    isBoxTitle?: boolean;
   }
   interface ThematicBreakData {
     /** A line to write on. */
@@ -47,6 +57,13 @@ declare module 'mdast' {
     position?: Position;
     data?: Data;
   }
+  /** A framed box; the first child is its title. */
+  interface Box {
+    type: 'box';
+    children: RootContent[];
+    position?: Position;
+    data?: Data;
+  }
   /** A formula written as HTML. */
   interface Formula {
     type: 'formula';
@@ -64,12 +81,14 @@ declare module 'mdast' {
     quotationLeaf: QuotationLeaf;
     questionList: QuestionList;
     answerBlock: AnswerBlock;
+    box: Box;
   }
   interface BlockContentMap {
     formula: Formula;
     quotationLeaf: QuotationLeaf;
     questionList: QuestionList;
     answerBlock: AnswerBlock;
+    box: Box;
   }
 }
 

@@ -1,7 +1,7 @@
 // Quotations, questions and answers as HTML, for remark-rehype.
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { AnswerBlock, Formula, PageBreak, RootContent } from 'mdast';
+import type { AnswerBlock, Box, Formula, PageBreak, RootContent } from 'mdast';
 import type { Handlers, State } from 'mdast-util-to-hast';
 import type { Attribution, Guide, Question, Quotation } from '../../guide/model.ts';
 import { languageOf, notFromWork } from '../../languages/index.ts';
@@ -34,8 +34,14 @@ export function handlersFor(options: BodyOptions): Handlers {
     },
     paragraph(state: State, node) {
       const children = state.all(node) as ElementContent[];
-      const element = node.data?.isAliases ? ours('p', 'aliases', children) : h('p', children);
+      const name = node.data?.isAliases ? 'aliases' : node.data?.isBoxTitle ? 'box-title' : undefined;
+      const element = name ? ours('p', name, children) : h('p', children);
       state.patch(node, element);
+      return element;
+    },
+    box(state: State, node: Box) {
+      const element = ours('div', 'box', all(state, node.children));
+      state.patch(node as never, element);
       return element;
     },
     pageBreak(state: State, node: PageBreak) {
