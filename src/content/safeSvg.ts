@@ -34,7 +34,8 @@ function decode(bytes: Uint8Array): string {
 class DrawingReader {
   private readonly parser = new SaxesParser({ xmlns: true });
   private readonly ids = new Set<string>();
-  private readonly pieces: string[] = [];
+  /** A piece that refers to ids is written last, when all are known. */
+  private readonly pieces: (string | (() => string))[] = [];
   /** Elements that are open below one that is no part of the drawing. */
   private skipped = 0;
   private style: string | undefined;
@@ -54,7 +55,7 @@ class DrawingReader {
     this.parser.on('text', (words) => this.words(words));
     this.parser.on('cdata', (words) => this.words(words));
     this.parser.write(text).close();
-    return this.pieces.join('');
+    return this.pieces.map((piece) => (typeof piece === 'string' ? piece : piece())).join('');
   }
 
   private open({ uri, local, attributes }: SaxesTagNS): void {
@@ -71,7 +72,7 @@ class DrawingReader {
     }
     if (local === 'style') this.style = '';
     const names = isRoot ? ` xmlns="${svg}" xmlns:xlink="${xlink}"` : '';
-    this.pieces.push(`<${local}${names}${own.join('')}>`);
+    this.pieces.push(() => `<${local}${names}${own.map((write) => write()).join('')}>`);
   }
 
   private close({ local }: SaxesTagNS): void {
@@ -89,10 +90,11 @@ class DrawingReader {
   private words(words: string): void {
     if (this.skipped > 0 || this.pieces.length === 0) return;
     if (this.style !== undefined) this.style += words;
-    this.pieces.push(escaped(words));
+    this.pieces.push(this.style === undefined ? escaped(words) : () => escaped(this.withoutDangling(words)));
   }
 
-  private attribute({ uri, local, prefix, value }: SaxesAttributeNS): string {
+  /** @returns its text, once all ids are known */
+  private attribute({ uri, local, prefix, value }: SaxesAttributeNS): () => string {
     if (/^on/i.test(local)) refuse('an event handler');
     if (uri === xml && local === 'base') refuse('a link to something outside it');
     if (/^(?:href|src)$/i.test(local) && !isWithin(value)) refuse('a link to something outside it');
@@ -101,11 +103,28 @@ class DrawingReader {
       refuse('an animation that could run or load something');
     if (!/^(?:d|points|alt|title|aria-.*)$/.test(local)) lookThrough(value);
     const isName = local === 'id' && uri === '';
-    if (isName && (!/^[A-Za-z_][\w.-]*$/.test(value) || this.ids.has(value))) return '';
+    if (isName && (!/^[A-Za-z_][\w.-]*$/.test(value) || this.ids.has(value))) return () => '';
     if (isName) this.ids.add(value);
     const isOwn = uri === '' || (uri === xml && /^(?:space|lang)$/.test(local)) || (uri === xlink && local === 'href');
     const name = uri === xlink ? `xlink:${local}` : uri === xml ? `xml:${local}` : local;
-    return isOwn && prefix !== 'xmlns' && name !== 'xmlns' ? ` ${name}="${escaped(value)}"` : '';
+    if (!isOwn || prefix === 'xmlns' || name === 'xmlns') return () => '';
+    return () => {
+      const target = local === 'href' ? /^\s*#(.*?)\s*$/.exec(value)?.[1] : undefined;
+      if (target !== undefined && !this.ids.has(target)) return '';
+      return ` ${name}="${escaped(this.withoutDangling(value))}"`;
+    };
+  }
+
+  /** Drawing programs leave references to patterns that they took out; without a colour behind it such a reference paints nothing. */
+  private withoutDangling(style: string): string {
+    const shown = style.replace(
+      /(?<![\w-])url\(\s*["']?#([^"')]*)["']?\s*\)(\s+(?:#[0-9a-f]+|[a-z]+)(?![\w(-]))?/gi,
+      (written: string, id: string, instead: string | undefined) =>
+        this.ids.has(id.trim()) ? written : (instead?.trim() ?? 'none'),
+    );
+    // Text that is put together anew is looked through anew.
+    if (shown !== style) lookThrough(shown);
+    return shown;
   }
 }
 

@@ -2,6 +2,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readDrawing } from '../../src/content/safeSvg.ts';
 import { fileIn, nodesOfType, readFolder, readMarkdown } from '../guide/reading.ts';
 import { writeGuide } from '../support/folders.ts';
 
@@ -172,6 +173,17 @@ describe('refused', () => {
     const { guide, said } = await withImage('tape.svg', { 'tape.svg': drawing });
     expect(said).toEqual([]);
     expect(Object.keys(guide.assets)).toEqual(['image-1.svg']);
+  });
+
+  it('writes no reference to what the drawing does not have', async () => {
+    const shapes =
+      '<style>.b{fill:url(#gone)}</style><rect fill="url(#grid)" stroke="url(#c) red"/>' +
+      '<rect style="fill:url(\'#grid\');mask:url(#a)"/><use href="#gone"/><use href="#a"/><mask id="a"/>';
+    const drawing = readDrawing(Buffer.from(svg(shapes)));
+    expect('text' in drawing && drawing.text).toContain(
+      '<style>.b{fill:none}</style><rect fill="none" stroke="red"></rect>' +
+        '<rect style="fill:none;mask:url(#a)"></rect><use></use><use href="#a"></use><mask id="a"></mask>',
+    );
   });
 
   it('with an entity that nothing names: its declaration is refused itself', async () => {
