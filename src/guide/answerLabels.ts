@@ -33,12 +33,14 @@ export function isAnswerLabel(text: string): boolean {
   );
 }
 
+/** Chinese, Japanese and Thai put nothing between words. */
+const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{2,}$/u;
+
 /** Whether an answer is named anywhere: "Click to reveal the answer", "Antwort anzeigen". For titles of boxes that fold. */
 export function mentionsAnswer(title: string): boolean {
   const plain = foldName(title);
   return names.some((name) =>
-    // Chinese, Japanese and Thai put nothing between words.
-    /^[\p{Script=Han}\p{Script=Kana}\p{Script=Thai}]{2,}$/u.test(name)
+    unspaced.test(name)
       ? plain.includes(name)
       : name.length > 2 && ` ${plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')} `.includes(` ${name} `),
   );
@@ -59,7 +61,8 @@ export const answerLetters = anyOf('letters');
 /** Headings and titles that name a key among other words: "Unit 3: Answer Key", "Quiz (teacher’s copy)", "5. Mark scheme". */
 export function isKeyTitle(text: string): boolean {
   const plain = ` ${foldName(text.replace(/^\s*(?:\d+(?:\.\d+)*|[ivxlc]+)[.):]?\s+/i, '')).replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')} `;
-  return keyNames.some((name) => plain.includes(` ${name} `)) || isAnswerLabel(plain.trim());
+  const isNamed = (name: string) => plain.includes(unspaced.test(name) ? name : ` ${name} `);
+  return keyNames.some(isNamed) || isAnswerLabel(plain.trim());
 }
 
 const keyNames = [

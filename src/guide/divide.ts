@@ -126,9 +126,26 @@ export function divideIntoSections(
     section.body = withoutOuterRules(section.body);
     closeLevelGaps(section.body);
   }
+  if (frontTitle !== undefined) applyTitleKind(sections, sectionKindOf(frontTitle, context.languages));
   const home = sections.find(({ path }) => path === files[0]?.path);
   home?.heading.push(...titleCalls);
   return { title, sections: withoutBareIntroduction(sections) };
+}
+
+/** Kinds of sections that a key may have as well: it repeats the headings of its questions. */
+const kindsInKeys: ReadonlySet<SectionKind> = new Set<SectionKind>([
+  ...(['introduction', 'prose', 'questions', 'quiz', 'essays', 'answers'] as const),
+]);
+
+/** A title in front matter names the kind of a text without headings, and a key as a heading would. */
+function applyTitleKind(sections: readonly SectionDraft[], kind: SectionKind): void {
+  if (kind === 'answers') {
+    if (sections.every((section) => kindsInKeys.has(section.kind))) for (const section of sections) section.kind = kind;
+    return;
+  }
+  const [only, ...others] = sections;
+  const isWhole = only?.kind === 'introduction' && others.length === 0 && isHeadingInvented(only);
+  if (isWhole && kind !== 'prose' && kind !== 'teaching') only.kind = kind;
 }
 
 function openSection(

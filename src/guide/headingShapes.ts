@@ -116,7 +116,7 @@ function withLineHeadings(nodes: readonly RootContent[], languages: readonly Lan
     const isSure = same.some(({ isKnown }) => isKnown) || same.filter(followed).length > 1;
     if (isSure && !shapes.includes(shape)) shapes.push(shape);
   }
-  if (shapes.length === 0) return [...nodes];
+  if (shapes.length === 0) return withTitleAbove(nodes);
   // A name that is known is a section in whatever shape.
   const levels: readonly Shape[] = shapes.filter((shape) => shape !== 'name');
   let above: Candidate | undefined;
@@ -170,6 +170,23 @@ function plainTitle(nodes: readonly RootContent[], byNode: ReadonlyMap<RootConte
   const isLine = linesOf(node).length === 1 && text.split(/\s+/).length <= 8 && !/[.,:;!?…。！？]$/u.test(text);
   const { position, children } = node;
   return isLine ? { node, shape: 'name', text, children, position, rest: undefined, isKnown: false } : undefined;
+}
+
+/** A line that is no sentence, above the paragraphs of a text without headings, is its title. */
+function withTitleAbove(nodes: readonly RootContent[]): RootContent[] {
+  const [first, next, ...others] = nodes;
+  if (first?.type !== 'paragraph' || next?.type !== 'paragraph' || others.length === 0) return [...nodes];
+  const text = textOf(first).trim();
+  const isLine =
+    linesOf(first).length === 1 &&
+    text.length <= 100 &&
+    /^[\p{Lu}\p{Lo}\p{N}«“"‘'《]/u.test(text) &&
+    !/[.,:;!…。，、！]$/u.test(text) &&
+    !/[.:]\s/.test(text);
+  const isProse = textOf(next).length > Math.max(120, 2 * text.length);
+  return isLine && isProse && !isQuestionHeading(text) && !isAnswerLabel(text)
+    ? [headingOf(first.children, 1, first.position), ...nodes.slice(1)]
+    : [...nodes];
 }
 
 function candidateOf(node: RootContent, languages: readonly Language[]): Candidate | undefined {

@@ -200,7 +200,7 @@ export const de: Language = {
   },
   titles: {
     around:
-      'meine|mein|unsere|die|der|das|einige|wichtige|wichtigste|wichtigen|wichtigsten|zentrale|zentralen|berühmte|berühmten|bekannte|schöne|schönste|schönsten|beste|besten|liebste|liebsten|bedeutende|einprägsame|ausgewählte|weitere|andere|kurze|ausführliche|kurz|wesentliche|interessante|übersicht|liste'.split(
+      'meine|mein|unsere|die|der|das|einige|wichtige|wichtigste|wichtigen|wichtigsten|zentrale|zentralen|berühmte|berühmten|bekannte|schöne|schönste|schönsten|beste|besten|liebste|liebsten|bedeutende|einprägsame|ausgewählte|weitere|andere|kurze|ausführliche|kurz|wesentliche|interessante|übersicht|liste|literarische|literarischen|inspirierende'.split(
         '|',
       ),
     before: 'aus|im|in|zu|zum|des|der'.split('|'),
@@ -236,8 +236,34 @@ export const de: Language = {
   ordinalEndings: ['.'],
   placeWords: { before: ['in', 'aus'], articles: [], and: [], to: ['bis', 'und'] },
   answer: {
-    names: ['antwort', 'lösung', 'musterantwort', 'erwartungshorizont'],
-    collections: [],
+    names: [
+      'antwort',
+      'lösung',
+      'musterantwort',
+      'erwartungshorizont',
+      'antworten',
+      'lösungen',
+      'musterlösung',
+      'musterlösungen',
+      'musterantworten',
+      'lösungsvorschlag',
+      'lösungsvorschläge',
+      'beispiellösung',
+      'lösungsschlüssel',
+      'lösungsblatt',
+      'richtige antworten',
+    ],
+    collections: [
+      'lösungsschlüssel',
+      'lösungsblatt',
+      'musterlösung',
+      'musterlösungen',
+      'lösungsvorschlag',
+      'lösungsvorschläge',
+      'erwartungshorizont',
+      'lösungsteil',
+      'lösungsheft',
+    ],
     before: [],
     after: [],
     to: [],

@@ -377,7 +377,7 @@ export const en: Language = {
   },
   titles: {
     around:
-      'my|our|your|the|some|main|major|minor|key|important|essential|central|famous|favourite|favorite|best|top|notable|memorable|significant|striking|powerful|useful|interesting|great|selected|select|other|more|additional|extra|supporting|secondary|principal|core|big|basic|quick|short|brief|full|complete|detailed|general|overall|list|overview|explained|section|notes|breakdown'.split(
+      'my|our|your|the|some|main|major|minor|key|important|essential|central|famous|favourite|favorite|best|top|notable|memorable|significant|striking|powerful|useful|interesting|great|selected|select|other|more|additional|extra|supporting|secondary|principal|core|big|basic|quick|short|brief|full|complete|detailed|general|overall|list|overview|explained|section|notes|breakdown|literary|inspiring|inspirational|beautiful|meaningful'.split(
         '|',
       ),
     before: 'in|from|of|for'.split('|'),

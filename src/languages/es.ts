@@ -167,7 +167,7 @@ export const es: Language = {
   },
   titles: {
     around:
-      'mis|mi|nuestras|los|las|el|la|algunos|algunas|principales|principal|importantes|importante|famosas|famosos|célebres|favoritas|favoritos|mejores|destacadas|destacados|memorables|notables|clave|esenciales|seleccionadas|otros|otras|secundarios|más|breve|corto|detallado|completo'.split(
+      'mis|mi|nuestras|los|las|el|la|algunos|algunas|principales|principal|importantes|importante|famosas|famosos|célebres|favoritas|favoritos|mejores|destacadas|destacados|memorables|notables|clave|esenciales|seleccionadas|otros|otras|secundarios|más|breve|corto|detallado|completo|literarias|literarios|inspiradoras'.split(
         '|',
       ),
     before: 'de|del|en'.split('|'),
@@ -209,8 +209,28 @@ export const es: Language = {
   ordinalEndings: ['º', 'ª'],
   placeWords: { before: ['en'], articles: [], and: [], to: ['a', 'y'] },
   answer: {
-    names: ['respuesta', 'respuestas', 'solución'],
-    collections: [],
+    names: [
+      'respuesta',
+      'respuestas',
+      'solución',
+      'soluciones',
+      'solucionario',
+      'respuestas correctas',
+      'clave',
+      'claves',
+      'respuesta modelo',
+      'respuesta esperada',
+      'respuestas esperadas',
+    ],
+    collections: [
+      'solucionario',
+      'clave de respuestas',
+      'claves de respuestas',
+      'clave de corrección',
+      'pauta de corrección',
+      'respuestas correctas',
+      'respuestas esperadas',
+    ],
     before: [],
     after: [],
     to: [],

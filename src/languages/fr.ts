@@ -172,7 +172,7 @@ export const fr: Language = {
   },
   titles: {
     around:
-      'mes|mon|ma|nos|vos|les|le|la|quelques|principaux|principales|principal|principale|importants|importantes|célèbres|préférées|préférés|favorites|favoris|meilleures|meilleurs|belles|beaux|clés|clé|marquantes|marquants|essentielles|essentiels|remarquables|choisies|choisis|autres|secondaires|plus|courte|court|bref|brève|détaillé|complet'.split(
+      'mes|mon|ma|nos|vos|les|le|la|quelques|principaux|principales|principal|principale|importants|importantes|célèbres|préférées|préférés|favorites|favoris|meilleures|meilleurs|belles|beaux|clés|clé|marquantes|marquants|essentielles|essentiels|remarquables|choisies|choisis|autres|secondaires|plus|courte|court|bref|brève|détaillé|complet|littéraires|littéraire|inspirantes|inspirants'.split(
         '|',
       ),
     before: 'du|de|dans|tirées|tirés'.split('|'),
@@ -212,8 +212,29 @@ export const fr: Language = {
   ordinalEndings: ['e', 'er'],
   placeWords: { before: ['dans', 'en'], articles: [], and: [], to: ['à', 'et'] },
   answer: {
-    names: ['réponse', 'réponses', 'corrigé', 'solution'],
-    collections: [],
+    names: [
+      'réponse',
+      'réponses',
+      'corrigé',
+      'solution',
+      'corrigés',
+      'solutions',
+      'correction',
+      'corrections',
+      'bonnes réponses',
+      'éléments de réponse',
+      'réponse attendue',
+      'réponses attendues',
+    ],
+    collections: [
+      'corrigé',
+      'corrigés',
+      'clé de correction',
+      'clé de réponses',
+      'grille de correction',
+      'éléments de correction',
+      'réponses attendues',
+    ],
     before: [],
     after: [],
     to: [],

@@ -111,7 +111,7 @@ export const it: Language = {
   },
   titles: {
     around:
-      'mie|miei|mia|le|i|il|la|gli|alcune|alcuni|principali|principale|importanti|famose|famosi|celebri|preferite|preferiti|migliori|belle|notevoli|memorabili|significative|significativi|chiave|essenziali|scelte|altre|altri|secondari|più|breve|dettagliato|completo'.split(
+      'mie|miei|mia|le|i|il|la|gli|alcune|alcuni|principali|principale|importanti|famose|famosi|celebri|preferite|preferiti|migliori|belle|notevoli|memorabili|significative|significativi|chiave|essenziali|scelte|altre|altri|secondari|più|breve|dettagliato|completo|letterarie|letterari|ispiratrici'.split(
         '|',
       ),
     before: 'del|della|dal|dalla|di|dell|nel|nella'.split('|'),
@@ -146,8 +146,27 @@ export const it: Language = {
   ordinalEndings: ['º', 'ª'],
   placeWords: { before: ['in'], articles: [], and: [], to: ['a'] },
   answer: {
-    names: ['risposta', 'soluzione'],
-    collections: [],
+    names: [
+      'risposta',
+      'soluzione',
+      'risposte',
+      'soluzioni',
+      'risposte corrette',
+      'correzione',
+      'correzioni',
+      'chiave',
+      'chiavi',
+      'risposta attesa',
+      'risposte attese',
+    ],
+    collections: [
+      'risposte corrette',
+      'chiave di correzione',
+      'chiavi di correzione',
+      'griglia di correzione',
+      'chiave delle risposte',
+      'soluzionario',
+    ],
     before: [],
     after: [],
     to: [],

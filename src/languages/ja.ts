@@ -90,7 +90,7 @@ export const ja: Language = {
   },
   titles: {
     around:
-      '主な|重要な|印象的な|印象に残る|好きな|私の好きな|有名な|おもな|主要な|主要|その他の|代表的な|心に残る|簡単な'.split(
+      '主な|重要な|印象的な|印象に残る|好きな|私の好きな|有名な|おもな|主要な|主要|その他の|代表的な|心に残る|簡単な|文学的な|文学の'.split(
         '|',
       ),
     before: [],
@@ -120,8 +120,8 @@ export const ja: Language = {
   ordinalEndings: [],
   placeWords: { before: [], articles: [], and: [], to: [] },
   answer: {
-    names: ['答え', '解答', '回答'],
-    collections: [],
+    names: ['答え', '解答', '回答', '解答例', '模範解答', '正解', '解答と解説', '回答例'],
+    collections: ['模範解答', '解答例', '解答と解説', '正解一覧'],
     before: [],
     after: [],
     to: [],

@@ -124,7 +124,7 @@ export const nl: Language = {
   },
   titles: {
     around:
-      'mijn|onze|de|het|enkele|belangrijke|belangrijkste|beroemde|bekende|favoriete|mooie|mooiste|beste|sterke|opvallende|memorabele|gekozen|andere|overige|korte|kort|uitgebreide|lijst|overzicht'.split(
+      'mijn|onze|de|het|enkele|belangrijke|belangrijkste|beroemde|bekende|favoriete|mooie|mooiste|beste|sterke|opvallende|memorabele|gekozen|andere|overige|korte|kort|uitgebreide|lijst|overzicht|literaire|inspirerende'.split(
         '|',
       ),
     before: 'uit|van|in'.split('|'),
@@ -157,8 +157,30 @@ export const nl: Language = {
   ordinalEndings: ['e'],
   placeWords: { before: ['in'], articles: [], and: [], to: [] },
   answer: {
-    names: ['antwoord', 'oplossing'],
-    collections: [],
+    names: [
+      'antwoord',
+      'oplossing',
+      'antwoorden',
+      'oplossingen',
+      'uitwerkingen',
+      'modelantwoord',
+      'modelantwoorden',
+      'antwoordmodel',
+      'correctiemodel',
+      'antwoordenblad',
+      'juiste antwoorden',
+      'voorbeeldantwoord',
+    ],
+    collections: [
+      'antwoordmodel',
+      'antwoordenmodel',
+      'correctiemodel',
+      'correctievoorschrift',
+      'antwoordsleutel',
+      'antwoordenblad',
+      'modelantwoorden',
+      'juiste antwoorden',
+    ],
     before: [],
     after: [],
     to: [],

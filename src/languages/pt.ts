@@ -121,7 +121,7 @@ export const pt: Language = {
   },
   titles: {
     around:
-      'minhas|meus|os|as|o|a|algumas|alguns|principais|principal|importantes|famosas|famosos|célebres|favoritas|favoritos|preferidas|preferidos|melhores|marcantes|memoráveis|notáveis|chave|essenciais|selecionadas|outras|outros|secundários|secundárias|mais|breve|curto|detalhado|completo'.split(
+      'minhas|meus|os|as|o|a|algumas|alguns|principais|principal|importantes|famosas|famosos|célebres|favoritas|favoritos|preferidas|preferidos|melhores|marcantes|memoráveis|notáveis|chave|essenciais|selecionadas|outras|outros|secundários|secundárias|mais|breve|curto|detalhado|completo|literárias|literários|inspiradoras'.split(
         '|',
       ),
     before: 'do|da|de|no|na'.split('|'),
@@ -154,8 +154,19 @@ export const pt: Language = {
   ordinalEndings: ['º', 'ª'],
   placeWords: { before: [], articles: [], and: [], to: ['a'] },
   answer: {
-    names: ['resposta', 'solução'],
-    collections: [],
+    names: [
+      'resposta',
+      'solução',
+      'respostas',
+      'soluções',
+      'gabarito',
+      'gabaritos',
+      'respostas corretas',
+      'resposta esperada',
+      'respostas esperadas',
+      'correção',
+    ],
+    collections: ['gabarito', 'chave de respostas', 'chave de correção', 'respostas corretas', 'critérios de correção'],
     before: [],
     after: [],
     to: [],

@@ -182,10 +182,44 @@ describe('an answer is for teachers', () => {
     ['Turkish', 'Bu hangi taş?', '## 3. Cevap anahtarı'],
     ['Swedish', 'Vilken sten är det?', '## Facit till provet'],
     ['Croatian', 'Koji je to kamen?', '## Rješenja'],
+    ['German', 'Welcher Stein ist das?', '## Lösungen'],
+    ['German, in a word of several', 'Welcher Stein ist das?', '## Musterlösung zu Aufgabe 1'],
+    ['French', 'Quelle est cette pierre ?', '## Corrigés'],
+    ['French, with more', 'Quelle est cette pierre ?', '## Éléments de correction du questionnaire'],
+    ['Spanish', '¿Qué piedra es?', '## Soluciones'],
+    ['Spanish, with more', '¿Qué piedra es?', '## Anexo: clave de respuestas'],
+    ['Italian', 'Che pietra è?', '## Risposte'],
+    ['Portuguese', 'Que pedra é?', '## Gabarito'],
+    ['Dutch', 'Welke steen is dat?', '## Antwoorden'],
+    ['Dutch, with more', 'Welke steen is dat?', '## Correctiemodel hoofdstuk 1'],
+    ['Chinese', '这是什么石头？', '## 第一章参考答案'],
+    ['Japanese', 'これは何の石ですか？', '## 模範解答'],
+    ['Arabic', 'ما هذا الحجر؟', '## نموذج الإجابة'],
+    ['Hebrew', 'איזו אבן זו?', '## תשובות'],
   ])('withholds a key under its heading in %s', async (_language, question, heading) => {
     const reading = await readMarkdown(`# Test\n\n## 1\n\n1. ${question}\n\n${heading}\n\n1. quartzite\n`);
     expect(studentWords(reading)).not.toContain('quartzite');
     expect(teacherWords(reading)).toContain('quartzite');
+  });
+
+  it.each([
+    ['that is all', 'title: Quarry quiz answer key', '1. quartzite\n2. C\n'],
+    ['with headings', 'title: Quarry worksheet (teacher’s copy)', '## Act 1\n\n1. quartzite\n\n## Act 2\n\n1. C\n'],
+    [
+      'with the names of its questions',
+      'title: "Quarry: mark scheme"',
+      '## Quiz\n\n1. quartzite\n\n## Questions\n\n1. C\n',
+    ],
+    ['in German', 'title: Lösungen\nlang: de', '## Kapitel 1\n\n1. quartzite\n'],
+  ])('withholds a key named by the title in front matter: %s', async (_name, front, markdown) => {
+    const reading = await readMarkdown(`---\n${front}\n---\n\n${markdown}`);
+    expect(studentWords(reading)).not.toContain('quartzite');
+    expect(teacherWords(reading)).toContain('quartzite');
+  });
+
+  it('takes no book whose title is such a word for a key', async () => {
+    const reading = await readMarkdown('---\ntitle: The Answer\n---\n\n## Plot\n\nA quartzite cutter leaves.\n');
+    expect(studentWords(reading)).toContain('quartzite');
   });
 
   it('withholds points below a question, and says so', async () => {

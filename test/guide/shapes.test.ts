@@ -118,6 +118,34 @@ describe('cases', () => {
     expect(outline(guide)).toEqual(['plot: Plot', 'prose: Notes']);
   });
 
+  it('a title in front matter names the kind of a text without headings', async () => {
+    const { guide } = await readMarkdown(
+      '---\ntitle: Vocabulary\n---\n\n| Word | Meaning |\n|---|---|\n| thane | a lord |\n| ken | what one knows |\n',
+    );
+    expect(outline(guide)).toEqual(['glossary: Vocabulary']);
+    expect(guide.glossary.map(({ term }) => term)).toEqual(['thane', 'ken']);
+  });
+
+  it('a title of quotations reaches the headings below it, which name their books', async () => {
+    const { guide } = await readMarkdown(
+      '# My Favorite Literary Quotes\n\n## The Quarry by A. Cutter\n\n> "The stone is older than the hand."\n\n## Lamps by B. Wick\n\n> "Oil first, then light."\n',
+    );
+    expect(guide.quotations).toHaveLength(2);
+  });
+
+  it.each([
+    ['a line that is no sentence', 'The Quarry and Its People', 'The Quarry and Its People'],
+    ['a sentence', 'It rains in the quarry.', 'Under test'],
+    ['a greeting', 'Dear students,', 'Under test'],
+    ['a label', 'Author: A. Cutter', 'Under test'],
+  ])('above a text without headings is its title: %s', async (_name, line, title) => {
+    const long = 'The cutter leaves the quarry at night, with one lamp and no word to his brother. '.repeat(3);
+    const { guide } = await readMarkdown(`${line}\n\n${long}\n\n${long}\n`);
+    expect(guide.title).toBe(title);
+    expect(wordsIn(guide.sections)).toContain('The cutter leaves');
+    if (title === 'Under test') expect(wordsIn(guide.sections)).toContain(line);
+  });
+
   it('a second title heads the introduction', async () => {
     const { guide, said } = await readCase('faults/two-titles.md');
     expect(guide.title).toBe('The title of the front matter');
