@@ -1,5 +1,4 @@
 // Answers a page's requests: its document, pictures, typefaces, no more.
-import pLimit from 'p-limit';
 
 /** Everything a page may load; whatever is not in `files` does not exist for it. */
 export interface PrintablePage {
@@ -49,13 +48,17 @@ export async function answerRequests(session: Session): Promise<Requests> {
   let served: PrintablePage | undefined;
   let refused: string[] = [];
   let underWay = 0;
-  const inTurn = pLimit(mostAtATime);
+  /** Each request waits for the one before it in its queue. */
+  const queues = Array.from({ length: mostAtATime }, () => Promise.resolve<unknown>(undefined));
+  let asked = 0;
   session.on('Fetch.requestPaused', (parameters) => {
     const request = parameters as PausedRequest;
     underWay += 1;
     const page = served;
     const refusals = refused;
-    void inTurn(() =>
+    const queue = asked % mostAtATime;
+    asked += 1;
+    queues[queue] = queues[queue]!.then(() =>
       answerTo(request, page)
         .finally(() => {
           underWay -= 1;
