@@ -1,6 +1,7 @@
 // Writes a build’s files, all or none: each is complete or not there.
 import { randomBytes } from 'node:crypto';
-import { link, lstat, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { link, lstat, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pLimit from 'p-limit';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
@@ -60,7 +61,7 @@ async function writeFiles(files: readonly FinishedFile[], folder: string): Promi
       const to = file.path;
       const from = join(dirname(to), `${temporaryPrefix}${id}-${index}.tmp`);
       await orLeaveOut(file, from, async () => {
-        await mkdir(dirname(to), { recursive: true });
+        makeFolder(dirname(to));
         if (await isFolder(to)) throw Object.assign(new Error(`${to} is a folder`), { code: 'EISDIR' });
         temporary.push({ from, to, file });
         await writeFile(from, file.bytes, { flag: 'wx' });
@@ -106,6 +107,22 @@ async function writeFiles(files: readonly FinishedFile[], folder: string): Promi
       remedies[code ?? ''] ?? 'Earlier files are as they were.',
       { cause: error },
     );
+  }
+}
+
+/**
+ * Makes the folder and those it lies in. Node's own way (`recursive`) never ends where a disk that exists says that it does not, as those of
+ * the system itself do. @returns false where the folder exists
+ */
+export function makeFolder(folder: string): boolean {
+  const parent = dirname(folder);
+  if (parent !== folder && !existsSync(parent)) makeFolder(parent);
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if (existsSync(folder) && statSync(folder).isDirectory()) return false;
+    throw error;
   }
 }
 

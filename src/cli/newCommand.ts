@@ -1,6 +1,7 @@
 // The command new: a commented starter guide.
-import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { makeFolder } from '../build/writeFiles.ts';
 import { EnvironmentFault, usageFault } from '../diagnostics/faults.ts';
 import { shownPath } from '../diagnostics/shownText.ts';
 import { templateFile } from '../installation.ts';
@@ -26,7 +27,7 @@ async function writeStarter(folder: string, file: string): Promise<void> {
   const text = await readFile(templateFile('starter', 'guide.md'));
   let isNew = false;
   try {
-    isNew = (await mkdir(folder, { recursive: true })) !== undefined;
+    isNew = makeFolder(resolve(folder));
     await writeFile(file, text, { flag: 'wx' });
   } catch (error) {
     // A full disk leaves half a file; none is better. A file that stood there before is not ours.

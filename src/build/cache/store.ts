@@ -1,12 +1,12 @@
 // Reads and writes the cache's files: one for each guide, believed only when it is whole.
-import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Position } from 'unist';
 import { VFileMessage } from 'vfile-message';
 import type { Origin } from '../../diagnostics/finding.ts';
 import type { EditionId } from '../../editions/editions.ts';
 import { sha256 } from '../../formats/hash.ts';
-import { replaceFile } from '../writeFiles.ts';
+import { makeFolder, replaceFile } from '../writeFiles.ts';
 import { type BuildInput, hashOfFile, realPathOf, regularFile, statOf } from './inputs.ts';
 import type { Environment } from './machineFingerprint.ts';
 import type { ProgramFingerprint } from './programFingerprint.ts';
@@ -143,7 +143,7 @@ async function writeEntry(out: string, name: string, value: unknown): Promise<vo
   const folder = join(out, cacheName);
   const text = JSON.stringify(value);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     if (!isOwnFolder(out)) return;
     if (!statOf(join(folder, '.gitignore'))) await replaceFile(join(folder, '.gitignore'), '*\n');
     await replaceFile(join(folder, name), `${sha256(text)}\n${text}\n`);
