@@ -73,8 +73,9 @@ describe.each(readers)('%s', (reader) => {
     it.runIf(isLong || reader === 'epubjs')(
       'shows, at the number of each page of the printed guide, the words that page begins with',
       async () => {
-        const index = printed.findIndex(({ number, body }) => number > 3 && body[0]?.text === 'Index');
-        const last = index < 0 ? printed.length : index;
+        const index = printed.find(({ number, body }) => number > 3 && body.some(({ text }) => text === 'Index'));
+        // The index may begin below the last section.
+        const last = index ? index.number - (index.body[0]!.text === 'Index' ? 1 : 0) : printed.length;
         const first = Number(book.pages[0]!.label);
         expect(book.pages.map(({ label }) => Number(label))).toEqual(
           Array.from({ length: last - first + 1 }, (_, at) => first + at),
@@ -88,7 +89,9 @@ describe.each(readers)('%s', (reader) => {
           const title = lettersOf(book.toc.find((entry) => entry.href === file)!.label);
           // Below a section's heading paper may say how long it takes to read.
           const wanted = lettersOf(text!).startsWith(title) ? title : firstLetters(text!);
-          expect(`${label}: ${begins.slice(0, wanted.length)}, ${shown}`).toBe(`${label}: ${wanted}, true`);
+          // A short guide has its title above the first section.
+          if (Number(label) === 1) expect(begins).toContain(wanted);
+          else expect(`${label}: ${begins.slice(0, wanted.length)}, ${shown}`).toBe(`${label}: ${wanted}, true`);
         }
       },
     );
