@@ -179,3 +179,18 @@ describe('words beside what is refused', () => {
     expect(await html(guideFrom('# A\n\n![chalk](lost.png "slate")\n').folder)).toContain('[Image: chalk · slate]');
   });
 });
+
+describe('answers that stood in a student’s file, or in none', () => {
+  it.each([
+    ['answers-in-parts', ['quartzite', 'feldspar']],
+    ['answers-in-quotations', ['quartzite', 'feldspar']],
+    ['answers-seen', ['quartzite', 'feldspar', 'basalt']],
+  ])('%s: all are in the teacher’s', async (name, stones) => {
+    const source = guideFrom(fixture(`${name}.md`));
+    const words = async (edition: 'guide' | 'teacher') =>
+      (await readPdf(await source.pdf(edition))).pages.map(({ text }) => text).join(' ');
+    const [student, teacher, page] = [await words('guide'), await words('teacher'), await html(source.folder)];
+    expect(stones.filter((stone) => student.includes(stone) || page.includes(stone))).toEqual([]);
+    expect(stones.filter((stone) => !teacher.includes(stone))).toEqual([]);
+  });
+});

@@ -14,6 +14,7 @@ import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
+import type { Position } from 'unist';
 import { SKIP, visit } from 'unist-util-visit';
 import { resolveForeignBlocks } from './dialects/foreignBlocks.ts';
 import { ForeignMarkup } from './dialects/foreignMarkup.ts';
@@ -143,7 +144,7 @@ function readSpacedImages(tree: Root): void {
         url,
         alt,
         title,
-        position: { start: { line, column }, end: { line, column: column + match[0].length } },
+        position: positionAt(line, column, (node.position?.start.offset ?? 0) + match.index, match[0].length),
       });
       end = match.index + match[0].length;
     }
@@ -154,6 +155,11 @@ function readSpacedImages(tree: Root): void {
     return [SKIP, index! + pieces.length];
   });
 }
+
+const positionAt = (line: number, column: number, offset: number, length: number): Position => ({
+  start: { line, column, offset },
+  end: { line, column: column + length, offset: offset + length },
+});
 
 const spacedImage =
   /!\[([^[\]\n]*)\]\(\s*([^()<>"\n]{0,120}?\s[^()<>"\n]{0,120}?\.(?:png|jpe?g|gif|webp|svg))(?:\s+["“]([^"”\n]*)["”])?\s*\)/gi;

@@ -1,7 +1,10 @@
 // Marks of other Markdown programs: what each becomes in the finished web page, and what is only text.
 import { readFileSync } from 'node:fs';
 import { PDFDocument } from '@cantoo/pdf-lib';
+import type { Image, Paragraph } from 'mdast';
 import { describe, expect, it } from 'vitest';
+import type { SourceFile } from '../../src/content/loadFiles.ts';
+import { parseFile } from '../../src/content/parseMarkdown.ts';
 import { readMarkdown } from '../guide/reading.ts';
 import { guideFrom } from '../support/guideFrom.ts';
 import { codeIn, readPage, tableUnder } from '../support/markdownPages.ts';
@@ -74,6 +77,16 @@ describe('links of note programs', () => {
     expect(await printed(markdown)).toBe('<p>Some note</p>');
     expect(await messages(markdown)).toEqual(['guide.md:5:1 [markup-unknown]', 'guide.md:9:1 [markup-unknown]']);
   });
+});
+
+it.each([
+  ['![[street.png|A street]]', 'A street', undefined],
+  ['![[street.png|300]]', 'street', 300],
+  ['![[street.png|A street|300x60]]', 'A street', 300],
+])('an embedded picture has its words and its width: %s', async (markdown, alt, width) => {
+  const { children } = parseFile({ path: 'a.md', text: `${markdown}\n` } as SourceFile);
+  const [image] = (children[0] as Paragraph).children as Image[];
+  expect([image!.alt, image!.data?.hProperties?.width]).toEqual([alt, width]);
 });
 
 describe('formulas in TeX', () => {
@@ -180,5 +193,64 @@ describe('boxes with their title in square brackets', () => {
     expect(JSON.stringify(section!.body.filter(({ type }) => (type as string) !== 'answerBlock'))).not.toContain(
       'quartzite',
     );
+  });
+});
+
+/** A whole guide in each dialect: what its page must hold, what it must not, and what is said. */
+const wholeFiles: Readonly<Record<string, { holds: (string | RegExp)[]; lacks?: RegExp; said?: string[] }>> = {
+  'answers-in-callouts': { holds: [/(?:class="question"[\s\S]*){5}/], lacks: /ZEBRA/ },
+  'marked-choices': {
+    holds: [/(?:class="choices[\s\S]*){4}/, 'small-letters'],
+    lacks: /ZEBRA|✓|\(correct\)|\*b\)|right"/,
+  },
+  'fenced-div-attributes': {
+    holds: [
+      '<div class="box"><p class="box-title"><strong>Look for doors</strong></p><p>Every chapter has one.</p></div>',
+      '<u>Underlined words</u>',
+      'href="#sec-doors"',
+    ],
+    lacks: /:::|\{[.#]/,
+  },
+  'quote-bank': { holds: [/(?:<figure [^>]*class="quotation"[\s\S]*){5}/] },
+  'single-tilde': { holds: ['H<sub>2</sub>O', '20~25', '~10 pages'], lacks: /<del>/ },
+  'cjk-emphasis': {
+    holds: ['<strong>「大切なこと」</strong>', '<strong>正直だ。</strong>', '<strong>下女（げじょ）</strong>'],
+    lacks: /\*\*/,
+  },
+  'plain-verse-lines': { holds: [/(?:class="verse-line"[\s\S]*){8}/] },
+  'line-block-verse': { holds: [/(?:class="verse-line"[\s\S]*){2}/], lacks: /\|/ },
+  callouts: {
+    holds: [/(?:<div class="box"><p class="box-title">[\s\S]*){3}/, '<strong>Before you read</strong>'],
+    lacks: /\[!/,
+  },
+  'definition-list-glossary': { holds: [/(?:<dt>[\s\S]*){3}/], lacks: />\s*:/ },
+  wikilinks: { holds: ['href="#brook"', 'the theme of doors', /<img [^>]*width="300"/], lacks: /\[\[|\^block/ },
+  'math-dollar': { holds: [/(?:<math[\s\S]*){2}/, '$5 here and $7 there'], lacks: /\\frac/ },
+  'ai-citation-marks': { holds: ['Ames finds a key'], lacks: /【|cite|contentReference/, said: ['markup-unknown'] },
+  'page-break-marks': { holds: [/(?:class="page-break"[\s\S]*){4}/], lacks: /newpage|pagebreak/ },
+  'single-newlines': { holds: [/Nobody<br>/, /found\.<br>/, /<li>\s*(?:<p>)?one/], lacks: /•/ },
+  'image-names-and-sizes': {
+    holds: [/(?:<img [\s\S]*){4}/, 'width="120"', '<figcaption>The street in 1900</figcaption>', 'width="50"'],
+    lacks: /\|120/,
+  },
+  'wide-table': { holds: [/<table class="very-wide narrow-cells">/, 'class="long-words"'] },
+  'diagram-fence': { holds: ['A clerk.'], lacks: /graph LR/, said: ['markup-unknown'] },
+  'task-list': { holds: ['☐ Read chapter 1', '☑ Buy the book'] },
+  'pandoc-citations': { holds: ['It stands in the line.'], lacks: /\^\[/, said: ['markup-unknown'] },
+};
+
+describe('whole files', () => {
+  it.each(Object.entries(wholeFiles))('%s', async (name, { holds, lacks, said = [] }) => {
+    const source = guideFrom(`test/fixtures/dialects/${name}.md`);
+    const [result] = await source.check();
+    expect(result!.messages.map(({ ruleId }) => ruleId).filter((id) => id !== 'quotation-unchecked')).toEqual(said);
+    const path = (await source.files(['guide'], {}, ['html'])).get(`${name}.html`)!;
+    const page = /<main[\s\S]*<\/main>/.exec(readFileSync(path, 'utf8'))![0];
+    const plain = page.replace(/\s*\n\s*/g, '').replaceAll('\u00a0', ' ');
+    for (const part of holds) {
+      if (typeof part === 'string') expect(plain).toContain(part);
+      else expect(plain).toMatch(part);
+    }
+    if (lacks) expect(plain.replace(/src="data:[^"]*"/g, '')).not.toMatch(lacks);
   });
 });

@@ -80,8 +80,18 @@ const anyOfMarks = new RegExp(marks.map(({ pattern }) => `(?:${pattern.source})`
 const atPlace = marks.map((mark) => ({ ...mark, pattern: new RegExp(mark.pattern.source, `${mark.pattern.flags}y`) }));
 
 function embeddedImage(name: string, label: string | undefined, position: Position | undefined): Image {
-  const alt = label && !/^\d+(?:x\d+)?$/.test(label) ? label : name.replace(/^.*\//, '').replace(/\.\w+$/, '');
-  return { type: 'image', url: encodeURI(name), alt, position };
+  // `![[street.png|A street|300x200]]`: words and a size, in any order.
+  const parts = (label ?? '').split('|').map((part) => part.trim());
+  const width = Number.parseInt(parts.find((part) => /^\d{1,4}(?:x\d+)?$/.test(part)) ?? '', 10);
+  const words = parts.filter((part) => !/^\d+(?:x\d+)?$/.test(part)).join(' ');
+  const alt = words || name.replace(/^.*\//, '').replace(/\.\w+$/, '');
+  return {
+    type: 'image',
+    url: encodeURI(name),
+    alt,
+    position,
+    data: width > 0 ? { hProperties: { width } } : undefined,
+  };
 }
 
 /** To a heading of the guide if there is one; otherwise the words are printed alone, without a message. */
