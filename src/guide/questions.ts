@@ -1,5 +1,6 @@
 // Takes questions out of the prose: choices, marks, place, lines.
 import type { Heading, List, ListItem, Paragraph, RootContent } from 'mdast';
+import type { Origin } from '../diagnostics/finding.ts';
 import { asksIn, asksQuestions, isChoiceList, isQuestionList, questionStart, startsQuestion } from './answers.ts';
 import { answerRanksOf, isLetterAlone, letteredLines, markedChoices, withoutStart } from './choices.ts';
 import { linesOf, paragraphOf } from './containers.ts';
@@ -9,12 +10,41 @@ import { type Choice, isForTeachers, type Locator, originOf, type Question } fro
 import { textOf } from './syntaxTree.ts';
 import { divideQuestion } from './withholding.ts';
 
+/** Lines that may answer a question, though nothing names them so. */
+interface WithheldLines {
+  readonly from: number;
+  readonly to: number;
+  /** In the line that asks. */
+  readonly isBehind: boolean;
+  readonly origin: Origin;
+}
+
+interface QuestionContext extends ReadingContext {
+  readonly withheld: WithheldLines[];
+}
+
 export function takeQuestions(section: SectionDraft, context: ReadingContext): Question[] {
   if (section.kind === 'faq' || isForTeachers(section)) return [];
   const questions: Question[] = [];
-  section.body = takeFrom(section.body, questions, asksQuestions(section), section, context);
+  const withheld: WithheldLines[] = [];
+  section.body = takeFrom(section.body, questions, asksQuestions(section), section, { ...context, withheld });
   for (const question of questions) complainAbout(question, context);
+  reportWithheld(withheld, context);
   return questions;
+}
+
+/** One message for all of a section. */
+function reportWithheld(withheld: readonly WithheldLines[], { diagnostics }: ReadingContext): void {
+  const [first, ...others] = withheld;
+  if (!first) return;
+  const lines = withheld.map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
+  diagnostics.report(
+    'answer-withheld',
+    others.length > 0
+      ? `What stands behind or below ${withheld.length} questions (lines ${lines}) may be their answers; it is printed for teachers only`
+      : `What stands ${first.isBehind ? 'behind' : 'below'} this question (${first.from === first.to ? 'line' : 'lines'} ${lines}) may be its answer; it is printed for teachers only`,
+    first.origin,
+  );
 }
 
 /** A question outside a list, with everything that stands below it. */
@@ -31,7 +61,7 @@ function takeFrom(
   questions: Question[],
   isQuestionSection: boolean,
   section: SectionDraft,
-  context: ReadingContext,
+  context: QuestionContext,
 ): RootContent[] {
   const body: RootContent[] = [];
   let loose: LooseQuestion | undefined;
@@ -187,7 +217,7 @@ function readQuestion(
   number: number,
   section: SectionDraft,
   node: RootContent,
-  context: ReadingContext,
+  context: QuestionContext,
 ): Question {
   const answer: RootContent[] = [];
   let choices: readonly Choice[] | undefined;
@@ -213,11 +243,12 @@ function readQuestion(
     const lines = divided.withheld.map((one) => originOf(section.path, one));
     const from = Math.min(...lines.map(({ line }) => line));
     const to = Math.max(...lines.map(({ line, endLine }) => endLine ?? line));
-    context.diagnostics.report(
-      'answer-withheld',
-      `What stands ${first.type === 'paragraph' && from === originOf(section.path, node).line ? 'behind' : 'below'} this question (${from === to ? `line ${from}` : `lines ${from}–${to}`}) may be its answer; it is printed for teachers only`,
-      originOf(section.path, first),
-    );
+    context.withheld.push({
+      from,
+      to,
+      isBehind: first.type === 'paragraph' && from === originOf(section.path, node).line,
+      origin: originOf(section.path, first),
+    });
   }
   answer.push(...divided.withheld);
   return question(number, divided.prompt, answer, choices ?? [], section, node, context);
