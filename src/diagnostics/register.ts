@@ -72,6 +72,18 @@ export const rules = defineRules({
     meaning: 'Lists, quotations, brackets or HTML tags stand in one another a hundred deep, which no page can show.',
     remedy: 'Take out marks such as `>`, `-` or `[` that are too many, and close each HTML tag that is opened.',
   },
+  'text-oversized': {
+    severity: 'error',
+    meaning:
+      'A heading, a paragraph, a word, a table or the number of footnotes is larger than any page or book can show; often a file was pasted that is no text.',
+    remedy:
+      'Take out what is no text, put an empty line between paragraphs, or divide the table. Bounds: 2,000 characters in a heading, 200,000 in a paragraph, 20,000 without a space, 100 columns, 2,000 footnotes in a file.',
+  },
+  'word-long': {
+    severity: 'warning',
+    meaning: 'A word has more than 1,000 letters without a space; it is printed, broken anywhere.',
+    remedy: 'Put spaces into it, or delete it if it is no text.',
+  },
   'character-forbidden': {
     severity: 'warning',
     meaning: 'The text has a control character that no e-book or PDF may contain; it is printed as �.',
@@ -318,6 +330,12 @@ export const rules = defineRules({
     severity: 'warning',
     meaning: 'An image outside the guide’s folder is not read; its description is printed in its place.',
     remedy: 'Copy the image into the guide’s folder.',
+  },
+  'asset-beyond': {
+    severity: 'warning',
+    meaning:
+      'The guide has more pictures than one book can hold: 2,000, or 1 GB, or 20,000 million pixels together. Descriptions are printed in place of the others.',
+    remedy: 'Make the pictures smaller, or divide the guide into several.',
   },
   'asset-unreadable': {
     severity: 'warning',

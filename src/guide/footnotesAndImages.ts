@@ -4,6 +4,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import { type Refusal, resolveImage } from '../content/images.ts';
 import { inspectHtml } from '../content/safeHtml.ts';
 import { type Origin, shortenText } from '../diagnostics/finding.ts';
+import { fileSize } from '../formats/fileBytes.ts';
 import { type ReadingContext, type SectionDraft, treeOf } from './draft.ts';
 import { type Asset, assetScheme, originOf } from './model.ts';
 import { textOf } from './syntaxTree.ts';
@@ -106,6 +107,9 @@ interface ResolvedImages {
   readonly cover?: string;
 }
 
+/** All pictures of a guide. A thousand photos of twelve million pixels are within. */
+const most = { count: 2000, bytes: 1024 ** 3, pixels: 20e9 } as const;
+
 /** Every image of the guide, looked at once each; the refused ones are messages and keep their description. */
 export async function resolveImages(
   sections: readonly SectionDraft[],
@@ -118,8 +122,39 @@ export async function resolveImages(
   const looked = new Map<string, Promise<Asset | Refusal>>();
   const look = (address: string, path: string) => {
     const name = `${path}|${address}`;
-    if (!looked.has(name)) looked.set(name, resolveImage(address, path, context.folder, context.reads));
+    if (!looked.has(name)) looked.set(name, lookWithin(address, path));
     return looked.get(name)!;
+  };
+  const total = { count: 0, bytes: 0, pixels: 0 };
+  let isFull = false;
+  const measured = new Set<string>();
+  /** Nothing is read any more once a bound is passed. */
+  const lookWithin = async (address: string, path: string): Promise<Asset | Refusal> => {
+    const beyond: Refusal = { ruleId: 'asset-beyond', reason: 'This picture is one too many' };
+    if (isFull) return beyond;
+    const result = await resolveImage(address, path, context.folder, context.reads);
+    if ('ruleId' in result || measured.has(result.file)) return result;
+    measured.add(result.file);
+    total.count += 1;
+    total.bytes += await fileSize(result.file);
+    total.pixels += result.width * result.height;
+    isFull = total.count > most.count || total.bytes > most.bytes || total.pixels > most.pixels;
+    return isFull ? beyond : result;
+  };
+  const tooMany: Origin[] = [];
+  const refuse = ({ ruleId, reason }: Refusal, place: Origin) => {
+    if (ruleId === 'asset-beyond') tooMany.push(place);
+    else context.diagnostics.report(ruleId, reason, place);
+  };
+  const reportTooMany = () => {
+    const [first, ...others] = tooMany;
+    if (!first) return;
+    const more = others.length > 0 ? ` and ${others.length} after it are` : ' is';
+    context.diagnostics.report(
+      'asset-beyond',
+      `This picture${more} not printed: the ${total.count - 1} before it are as many as fit`,
+      first,
+    );
   };
   const keep = (asset: Asset, origin: Origin): string => {
     if (!keys.has(asset.file)) {
@@ -144,7 +179,7 @@ export async function resolveImages(
     if (node.type === 'image') {
       const result = await look(node.url, section.path);
       if ('ruleId' in result) {
-        context.diagnostics.report(result.ruleId, result.reason, origin);
+        refuse(result, origin);
         node.url = assetScheme;
       } else node.url = `${assetScheme}${keep(result, origin)}`;
       if (!node.alt?.trim()) context.diagnostics.report('image-without-alt', 'The image has no description', origin);
@@ -153,17 +188,15 @@ export async function resolveImages(
     for (const image of inspectHtml(node.value).images) {
       const result = await look(image.src, section.path);
       const place = image.line === 1 ? origin : { path: section.path, line: origin.line + image.line - 1, column: 1 };
-      if ('ruleId' in result) context.diagnostics.report(result.ruleId, result.reason, place);
+      if ('ruleId' in result) refuse(result, place);
       else htmlImages[`${section.path}|${image.src}`] = keep(result, place);
       if (image.alt === undefined)
         context.diagnostics.report('image-without-alt', 'The image has no description', place);
     }
   }
-  if (!cover) return { assets, htmlImages };
-  const result = await look(cover.address, cover.path);
-  if ('ruleId' in result) {
-    context.diagnostics.report(result.ruleId, result.reason, cover.origin);
-    return { assets, htmlImages };
-  }
+  const result = cover && (await look(cover.address, cover.path));
+  if (result && 'ruleId' in result) refuse(result, cover.origin);
+  reportTooMany();
+  if (!result || 'ruleId' in result) return { assets, htmlImages };
   return { assets, htmlImages, cover: keep(result, cover.origin) };
 }

@@ -9,6 +9,7 @@ import { type GuideLocation, loadFiles, type SourceFile } from '../content/loadF
 import { type ParsedFile, parseFile } from '../content/parseMarkdown.ts';
 import { isRelativeInside } from '../content/pathInside.ts';
 import { NestedTooDeep } from '../content/readingBounds.ts';
+import { findOversize } from '../content/textSizes.ts';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import { foldName } from '../formats/foldText.ts';
 import { guessLanguage } from '../languages/guessLanguage.ts';
@@ -250,7 +251,9 @@ function parsedWithinBounds(
   try {
     const file = parseFile(text, convertTex);
     reportForeignMarkup(file, diagnostics);
-    return file;
+    const oversize = findOversize(file.children);
+    for (const { ruleId, reason, point } of oversize) diagnostics.report(ruleId, reason, { path: text.path, ...point });
+    return oversize.some(({ ruleId }) => ruleId === 'text-oversized') ? undefined : file;
   } catch (error) {
     if (!(error instanceof NestedTooDeep)) throw error;
     diagnostics.report('nesting-deep', error.message, { path: text.path, ...error.point });

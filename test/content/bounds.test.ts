@@ -1,7 +1,8 @@
-// What is nested just beyond our bounds is one message with its place; just within them every output is made.
+// What is nested or large just beyond our bounds is one message with its place; just within them every output is made.
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deepestNesting } from '../../src/content/readingBounds.ts';
+import { largest } from '../../src/content/textSizes.ts';
 import { build, check } from '../../src/index.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';
 
@@ -71,5 +72,49 @@ describe('nesting', () => {
     const guide = writeGuide('flat', { 'guide.md': `${before}${rows.join('\n\n')}\n\n${'- '.repeat(60).trim()}\n` });
     const [result] = await check([guide], { record: false });
     expect(result!.messages.map(({ ruleId }) => ruleId)).toEqual([]);
+  });
+});
+
+/** Each of so much; the bound is `largest`'s of the same name. */
+const sizes: readonly (readonly [kind: keyof typeof largest, rule: string, of: (size: number) => string])[] = [
+  ['word', 'word-long', (size) => 'a'.repeat(size)],
+  ['unbreakable', 'text-oversized', (size) => `Words ${'x'.repeat(size)} and more`],
+  ['heading', 'text-oversized', (size) => `## ${'word '.repeat(size / 5)}${'.'.repeat((size % 5) + 1)}\n\nWords.`],
+  ['paragraph', 'text-oversized', (size) => `${'Words. '.repeat(size / 7)}${'.'.repeat((size % 7) + 1)}`],
+  ['columns', 'text-oversized', (size) => ['|a', '|-', '|b'].map((cell) => `${cell.repeat(size)}|`).join('\n')],
+  [
+    'notes',
+    'text-oversized',
+    (size) =>
+      Array.from({ length: size }, (_, one) => `Words.[^n${one}]`).join('\n\n') +
+      Array.from({ length: size }, (_, one) => `\n\n[^n${one}]: A note.`).join(''),
+  ],
+];
+
+describe('sizes', () => {
+  it.each(sizes)('of a %s beyond the bound are one message', async (kind, rule, of) => {
+    const guide = writeGuide('large', { 'guide.md': `---\nlang: en\n---\n\n${before}${of(largest[kind] + 1)}\n` });
+    const [result] = await check([guide], { record: false });
+    expect(result!.messages.map(({ ruleId, line }) => [ruleId, (line ?? 0) >= 9])).toEqual([[rule, true]]);
+  });
+
+  it.each(sizes)('of a %s within the bound are built', async (kind, _, of) => {
+    const guide = writeGuide('large', { 'guide.md': `---\nlang: en\n---\n\n${before}${of(largest[kind] - 10)}\n` });
+    const { guides } = await build({
+      paths: [guide],
+      out: temporaryFolder(),
+      editions: ['guide'],
+      formats: ['html', 'epub'],
+    });
+    expect(guides[0]!.messages.map(({ ruleId }) => ruleId)).not.toContain('text-oversized');
+    expect(guides[0]!.files).toHaveLength(2);
+  });
+
+  it('are no matter in scripts without spaces, on lines to write on and in addresses of pictures', async () => {
+    const picture = `<img alt="" src="data:image/png;base64,${'A'.repeat(30_000)}">`;
+    const text = [`${'字'.repeat(5000)}。`, '_'.repeat(3000), picture].join('\n\n');
+    const guide = writeGuide('wide', { 'guide.md': `---\nlang: en\n---\n\n${before}${text}\n` });
+    const [result] = await check([guide], { record: false });
+    expect(result!.messages.map(({ ruleId }) => ruleId)).toEqual(['asset-unreadable']);
   });
 });
