@@ -36,12 +36,13 @@ export function distributeFootnotes(sections: readonly SectionDraft[], context: 
     };
     for (const section of own) moveHeadingCalls(section);
     for (const section of own) {
-      const wanted = callsIn(section.body);
-      for (let index = 0; index < wanted.length; index++) {
-        const note = notes.get(wanted[index]!);
-        if (!note || wanted.indexOf(wanted[index]!) < index) continue;
+      // A set goes on to what is added while it is gone through.
+      const wanted = new Set(callsIn(section.body));
+      for (const name of wanted) {
+        const note = notes.get(name);
+        if (!note) continue;
         called.add(note.identifier);
-        wanted.push(...callsIn(note.children));
+        for (const call of callsIn(note.children)) wanted.add(call);
         // A copy: what the note holds is resolved for each section by itself.
         section.body.push(structuredClone(note));
       }

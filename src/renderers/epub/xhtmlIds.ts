@@ -34,15 +34,19 @@ const blocks = new Set(['p', 'li', 'dd', 'dt', 'blockquote', 'figure', 'pre', 't
  * Gives every block without an id one that its own words make: what is written before it, and a change of punctuation or of a note's
  * number in it, leave the id as it was, and readers find highlights and bookmarks again (EPUB Canonical Fragment Identifiers 1.1, 3.3).
  */
-export function nameBlocks(nodes: readonly ElementContent[], taken: Set<string>): void {
+export function nameBlocks(
+  nodes: readonly ElementContent[],
+  taken: Set<string>,
+  counts = new Map<string, number>(),
+): void {
   for (const node of nodes) {
     if (node.type !== 'element') continue;
     if (blocks.has(node.tagName) && node.properties.id === undefined) {
-      const id = freeId(`${node.tagName}-${sha1(lettersIn(node)).slice(0, 8)}`, taken);
+      const id = freeId(`${node.tagName}-${sha1(lettersIn(node)).slice(0, 8)}`, taken, counts);
       taken.add(id);
       node.properties = { id, ...node.properties };
     }
-    nameBlocks(node.children, taken);
+    nameBlocks(node.children, taken, counts);
   }
 }
 
@@ -52,8 +56,12 @@ function lettersIn(block: Element): string {
   return text.replace(/\P{L}/gu, '') || text;
 }
 
-function freeId(wanted: string, taken: ReadonlySet<string>): string {
-  let id = wanted;
-  for (let count = 2; taken.has(id); count++) id = `${wanted}-${count}`;
-  return id;
+/** `counts` has the last number tried of each name: equal blocks may be thousands, and what is taken stays so. */
+function freeId(wanted: string, taken: ReadonlySet<string>, counts: Map<string, number>): string {
+  if (!taken.has(wanted)) return wanted;
+  let count = counts.get(wanted) ?? 1;
+  do count += 1;
+  while (taken.has(`${wanted}-${count}`));
+  counts.set(wanted, count);
+  return `${wanted}-${count}`;
 }
