@@ -264,7 +264,8 @@ function divide(
           .slice(0, -1)
           .some((line) => asksIn(textOf(line)));
       const split = splitAnswer(node, isQuestionSection || isBelowQuestion, usesLetters);
-      if (split) {
+      // "Answer: ________" is room to write.
+      if (split && !/^[\s_.…☐□]*_{3,}[\s_.…☐□]*$/u.test(textOf(split.answer))) {
         if (split.before) result.push(split.before);
         open(split.answer);
         continue;

@@ -217,6 +217,14 @@ describe('an answer is for teachers', () => {
     expect(teacherWords(reading)).toContain('quartzite');
   });
 
+  it('leaves room to write behind a label; what stands below it is not withheld without a message', async () => {
+    const reading = await readMarkdown(
+      '# A book\n\n## Questions\n\nQuestion 1: Which stone is it?\n\n☐ Answer: ______________\n\nThe quarry checklist\n\nTick what you saw.\n',
+    );
+    expect(studentWords(reading)).toMatch(/Answer: _+[\s\S]*Tick what you saw/);
+    expect(reading.complaints).toEqual(['guide.md:9:1 [answer-withheld]']);
+  });
+
   it('takes no book whose title is such a word for a key', async () => {
     const reading = await readMarkdown('---\ntitle: The Answer\n---\n\n## Plot\n\nA quartzite cutter leaves.\n');
     expect(studentWords(reading)).toContain('quartzite');
