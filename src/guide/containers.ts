@@ -1,6 +1,9 @@
 // Containers of other programs: answers, or boxes with a title.
-import type { Blockquote, Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { Blockquote, Nodes, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Position } from 'unist';
 import { visit } from 'unist-util-visit';
+import { parseFile } from '../content/parseMarkdown.ts';
+import { NestedTooDeep } from '../content/readingBounds.ts';
 import { foldName } from '../formats/foldText.ts';
 import { allLanguages } from '../languages/index.ts';
 import { isAnswerLabel } from './answerLabels.ts';
@@ -222,6 +225,36 @@ function lastParagraphIn(node: Nodes): Paragraph | undefined {
 const labelTitle = (label: string, from: RootContent): Paragraph =>
   boxTitle([{ type: 'text', value: label[0]!.toUpperCase() + label.slice(1) }], from);
 
+/** A list right below the opening line is read as more of its paragraph. */
+const isListTyped = (paragraph: Paragraph): boolean =>
+  paragraph.children.every(({ type }) => type === 'text') && /^(?:[-*+]|\d{1,3}[.)]) /.test(textOf(paragraph));
+
+const positionBelow = ({ position }: Paragraph): Position | undefined =>
+  position && { start: { line: position.start.line + 1, column: 1, offset: position.start.offset }, end: position.end };
+
+/** Markdown that stood indented by four spaces, with the places it has in its file. */
+function indentedBlocks(text: string, position: Position | undefined): RootContent[] {
+  let children: RootContent[];
+  try {
+    // Below an empty line nothing is front matter.
+    ({ children } = parseFile({ path: '', text: `\n${text}` }));
+  } catch (error) {
+    if (!(error instanceof NestedTooDeep)) throw error;
+    return [{ type: 'paragraph', children: [{ type: 'text', value: text }], position }];
+  }
+  visit({ type: 'root', children } as Root, (node) => {
+    if (!node.position || !position) return;
+    const { start, end } = node.position;
+    const shifted = ({ line, column, offset = 0 }: typeof start) => ({
+      line: line + position.start.line - 2,
+      column: column + 4,
+      offset: offset + (position.start.offset ?? 0),
+    });
+    node.position = { start: shifted(start), end: shifted(end) };
+  });
+  return children;
+}
+
 /** `??? success "Answer"` and `!!! note "Answer"`, with what is indented below. */
 function resolveAdmonitions(nodes: readonly RootContent[], options: ContainerOptions): RootContent[] {
   const result: RootContent[] = [];
@@ -236,10 +269,9 @@ function resolveAdmonitions(nodes: readonly RootContent[], options: ContainerOpt
     const [, sign, type, title = ''] = match;
     const children: RootContent[] = [];
     const first = paragraphOf(rest, node);
-    if (first) children.push(first);
+    if (first) children.push(...(isListTyped(first) ? indentedBlocks(textOf(first), positionBelow(node)) : [first]));
     for (let next = nodes[index + 1]; next?.type === 'code' && !next.lang; next = nodes[index + 1]) {
-      for (const text of next.value.split(/\n{2,}/))
-        children.push({ type: 'paragraph', children: [{ type: 'text', value: text }], position: next.position });
+      children.push(...indentedBlocks(next.value, next.position));
       index++;
     }
     const isPlain = isAnswerLabel(title) || isAnswerLabel(type!) || answerTypes.test(type!);

@@ -39,6 +39,14 @@ describe('a box is framed with its title', () => {
     expect(page).toContain(box('Alone', ''));
   });
 
+  it.each([
+    ['a list right below', '!!! tip "T"\n    - one\n    - two', '<li>one</li><li>two</li>'],
+    ['blocks', '!!! tip "T"\n    Text.\n\n    - **one**\n\n    > Words', '<li><strong>one</strong></li>'],
+    ['what looks like front matter', '!!! tip "T"\n    Text.\n\n    ---\n    slate: flint\n    ---', 'slate: flint'],
+  ])('what is indented is Markdown: %s', async (_, markdown, inside) => {
+    expect(await inPlot(markdown)).toContain(inside);
+  });
+
   it('not around sections, nor around a passage', async () => {
     const { guide } = await readMarkdown('::: unit\n\n## Plot\n\nText.\n\n## Themes\n\nMore.\n\n:::\n');
     expect(guide.sections.map(({ title }) => title)).toEqual(['Under test', 'Plot', 'Themes']);
@@ -89,6 +97,17 @@ Text below the box.
 >
 > **Answer.** basalt
 `;
+
+  it('of indented lines a quotation and an answer are found, at their places', async () => {
+    const { guide: model, said } = await readMarkdown(
+      '## Plot\n\n!!! note "N"\n    Text.\n\n    > The door stays shut.\n    >\n    > — Ada, chapter 2\n\n    **Answer.** quartzite\n',
+    );
+    expect(model.quotations.map(({ text, origin }) => [text, origin.line, origin.column])).toEqual([
+      ['The door stays shut.', 6, 5],
+    ]);
+    expect(said).toEqual([]);
+    expect(await inPlot('!!! note "N"\n    Text.\n\n    **Answer.** quartzite\n')).not.toContain('quartzite');
+  });
 
   it('quotations and questions are found', async () => {
     const { guide: model } = await readMarkdown(guide);
