@@ -285,10 +285,26 @@ function divide(
       answer.push(node);
       continue;
     }
+    if (isQuestionSection && isKeyBelowChoices(node, result.at(-1))) {
+      open(node);
+      close();
+      continue;
+    }
     result.push(withHiddenAnswers(node, isQuestionSection, context));
   }
   return result;
 }
+
+/** Points right below lettered choices, of which one begins with an answer's label: the others explain it. */
+const isKeyBelowChoices = (node: RootContent, above: RootContent | undefined): boolean =>
+  node.type === 'list' &&
+  !node.ordered &&
+  above?.type === 'paragraph' &&
+  letteredLines(above) !== undefined &&
+  node.children.some(({ children: [first] }) => {
+    const split = first?.type === 'paragraph' ? splitAnswer(first, true, false) : undefined;
+    return split !== undefined && !split.before;
+  });
 
 /** A line that is no heading and heads the answers all the same: ANSWERS, or **Answer key**, with a list or more below it. */
 const isKeyLine = (node: Paragraph, next: RootContent | undefined): boolean => {

@@ -225,6 +225,14 @@ describe('an answer is for teachers', () => {
     expect(reading.complaints).toEqual(['guide.md:9:1 [answer-withheld]']);
   });
 
+  it('withholds points below choices whole where one of them begins with the label', async () => {
+    const reading = await readMarkdown(
+      '## Quiz\n\n**1. Which stone is it?**\n    a) chalk\n    b) slate\n\n* **Analysis:** The second is no quartzite.\n* **Correct answer:** b)\n\n**2. Who cuts it?**\n    a) Ada\n    b) Ben\n',
+    );
+    expect(studentWords(reading)).not.toContain('quartzite');
+    expect(studentWords(reading)).toContain('Who cuts it?');
+  });
+
   it('takes no book whose title is such a word for a key', async () => {
     const reading = await readMarkdown('---\ntitle: The Answer\n---\n\n## Plot\n\nA quartzite cutter leaves.\n');
     expect(studentWords(reading)).toContain('quartzite');
