@@ -8,7 +8,7 @@ import { visit } from 'unist-util-visit';
 export const largest = {
   word: 1000,
   unbreakable: 20_000,
-  heading: 2000,
+  heading: 5000,
   paragraph: 200_000,
   columns: 100,
   notes: 2000,

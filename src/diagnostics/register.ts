@@ -77,7 +77,7 @@ export const rules = defineRules({
     meaning:
       'A heading, a paragraph, a word, a table or the number of footnotes is larger than any page or book can show; often a file was pasted that is no text.',
     remedy:
-      'Take out what is no text, put an empty line between paragraphs, or divide the table. Bounds: 2,000 characters in a heading, 200,000 in a paragraph, 20,000 without a space, 100 columns, 2,000 footnotes in a file.',
+      'Take out what is no text, put an empty line between paragraphs, or divide the table. Bounds: 5,000 characters in a heading, 200,000 in a paragraph, 20,000 without a space, 100 columns, 2,000 footnotes in a file.',
   },
   'word-long': {
     severity: 'warning',

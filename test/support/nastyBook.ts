@@ -49,7 +49,7 @@ export const nasty: Readonly<Record<string, string>> = {
   'nothing in sections':
     '## One\n\n## Two\n\n### Three\n\n#### Four\n\n## \n\n## Five\n\n&nbsp;\n\n## Six\n\n<!-- c -->\n\n## Seven\n\n<p></p>\n\n## Eight\n\n* * *\n\n## Nine\n\n- \n-\n\n1.\n\n> \n\n| |\n|-|\n',
   'ten thousand words': `## Long\n\n${list(10_000, (index) => `word${index % 997} `)}\n\n${'x'.repeat(5000)}\n\n## ${list(300, (index) => `word${index} `)}\n\nT.`,
-  nests: `## Deep\n\n${list(60, (index) => `${'  '.repeat(index)}- level ${index}\n`)}\n${'> '.repeat(60)}quoted\n\n${'**a *b '.repeat(50)}\n\n${'<div>'.repeat(200)}deep${'</div>'.repeat(200)}\n\n${'<b>'.repeat(100)}bold\n\nAfter.`,
+  nests: `## Deep\n\n${list(40, (index) => `${'  '.repeat(index)}- level ${index}\n`)}\n${'> '.repeat(60)}quoted\n\n${'**a *b '.repeat(50)}\n\n${'<div>'.repeat(80)}deep${'</div>'.repeat(80)}\n\n${'<b>'.repeat(40)}bold\n\nAfter.`,
   'HTML that is not closed':
     '## Open\n\n<div><p>open <b>bold <i>it\n\nNext <span lang="fr">x\n\n## Then\n\n</div></section></body></html> text\n\n<table><tr><td>cell\n\n## Lists\n\n<ul><li>one<li>two<dl><dt>x\n\n<details><summary>s\n\n## Comments\n\n<![CDATA[ x ]]> <?php echo 1 ?> <!DOCTYPE x>\n\n<a href="https://example.org/\n\n<!-- never closed\n\ntext',
   'HTML in the wrong place':
