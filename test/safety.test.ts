@@ -65,6 +65,7 @@ author: '<img src="http://${host}/author">'
 description: '<%- 7*7 %></p><iframe src="file:///etc/passwd"></iframe>'
 cover: ../secret.svg
 lang: en
+coverPage: page
 ---
 
 ## Head </style><img src="http://${host}/heading" alt="in a heading">
