@@ -1,4 +1,4 @@
-// Prints that several documents share: imposed pages, e-book's pages.
+// Prints books once, or takes them from the cache, for all documents that share them.
 import type { BookEdition } from '../editions/editions.ts';
 import { cacheNothing, type PendingPrint } from './documentCache.ts';
 import type { FinishedPdf, PdfOfEpub, PrintOptions, RenderContext, RenderSettings } from './renderContext.ts';
