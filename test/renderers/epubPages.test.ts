@@ -57,7 +57,8 @@ describe.each(books)('%s (%s)', (_slug, edition, source) => {
   it('a page begins with a section where the section’s heading is the first on the page', () => {
     const headingOf = (xhtml: string) => lettersOf(wordsOf(/<h1 .*?<\/h1>/s.exec(xhtml)?.[0] ?? '').join(''));
     const headings = Object.values(files).map(headingOf);
-    const numbers = breaks.map(({ number }) => number);
+    // In the key a page may begin with a section's name too.
+    const numbers = breaks.filter(({ file }) => !file.includes('sg-key')).map(({ number }) => number);
     for (const [name, xhtml] of Object.entries(files).filter(([name]) => name.startsWith('section-'))) {
       const [first] = breaks.filter(({ file }) => file === name);
       const heading = headingOf(xhtml);
