@@ -15,7 +15,7 @@ type Streams = Readonly<Record<StreamName, { readonly isTTY?: boolean; readonly 
 type Told = { readonly to: StreamName; readonly text: string } | { readonly status: number };
 
 /** Milliseconds for a run to stop by itself: what it is in the middle of may take a minute before it looks at a signal. */
-const patience = 400;
+const shutdownTimeout = 400;
 
 /** Commands that may work for long at a time. For the others a thread costs more than they do. */
 const longCommands = new Set(['build', 'quotes', 'check', 'import', 'preview']);
@@ -62,7 +62,7 @@ function superviseThread(): void {
     // A second Ctrl-C ends the process at once.
     if (stopping) return void endNow(stopping.name);
     worker.postMessage(name);
-    stopping = { name, timer: setTimeout(() => void endNow(name), patience) };
+    stopping = { name, timer: setTimeout(() => void endNow(name), shutdownTimeout) };
   });
   worker.on('message', (told: Told) => {
     if ('status' in told) process.exitCode = told.status;

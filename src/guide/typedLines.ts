@@ -47,9 +47,10 @@ export function readTypedLines(nodes: readonly RootContent[]): RootContent[] {
 const meaningSign = /^\s*[:~]\s+(?=\S)/;
 const bulletSign = /^\s*[•·▪▸►‣◦○●■‐]\s+(?=\S)/u;
 
-/** A line of `#tags` of a note program says nothing to readers. */
+/** A line of `#tags` of a note program says nothing to readers; `#Emma` alone may be a title without its space. */
 const isTagLine = (node: Paragraph): boolean =>
-  /^\s*(?:#[\p{L}\d_][\p{L}\d/_-]*\s*)+$/u.test(textOf(node)) && !/^#\d+$/.test(textOf(node).trim());
+  /^\s*(?:#[\p{L}\d_][\p{L}\d/_-]*\s*)+$/u.test(textOf(node)) &&
+  !/^#(?:\d+|\p{Lu}[^\s/#]*)$/u.test(textOf(node).trim());
 
 const isBullets = (lines: readonly Line[]): boolean =>
   lines.length > 0 && lines.every((line) => bulletSign.test(textOf(line)));

@@ -89,6 +89,16 @@ it.each([
   expect([image!.alt, image!.data?.hProperties?.width]).toEqual([alt, width]);
 });
 
+describe('a title without its space', () => {
+  it.each(['#Emma\n\n## Plot\n\nText.\n', '## Plot\n\n#Emma\n\nText.\n'])(
+    'is not taken for a tag: %j',
+    async (markdown) => {
+      const { guide } = await readMarkdown(markdown);
+      expect(JSON.stringify(guide)).toContain('Emma');
+    },
+  );
+});
+
 describe('formulas in TeX', () => {
   it.each([
     ['$a^2$', 'a²'],

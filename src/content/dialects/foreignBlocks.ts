@@ -1,4 +1,4 @@
-// Blocks of other programs: page breaks, diagrams, queries, tags, sizes of images.
+// Blocks of other programs: page breaks, diagrams, queries, sizes of images.
 import type { Image, Paragraph, Root, RootContent, Text } from 'mdast';
 import type { Parent } from 'unist';
 import { SKIP, visit } from 'unist-util-visit';
@@ -33,8 +33,7 @@ export function resolveForeignBlocks(tree: Root, found: ForeignMarkup): void {
     const [only, ...others] = node.children;
     if (only?.type === 'text' && others.length === 0) {
       if (pageBreak.test(only.value)) return replaceBy({ type: 'pageBreak', position: node.position });
-      // Lists of tags, and the id of the block above, are for the program that wrote them.
-      if (/^#[\p{L}_][\p{L}\p{N}/_-]*(?:\s+#[\p{L}_][\p{L}\p{N}/_-]*)*$/u.test(only.value.trim())) return replaceBy();
+      // The id of the block above is for the program that wrote it.
       if (/^\^[A-Za-z0-9-]{1,40}$/.test(only.value.trim())) return replaceBy();
     }
     readImageAttributes(node);
