@@ -13,7 +13,6 @@ import type { Guide, Section } from '../../../guide/model.ts';
 import { languageOf } from '../../../languages/index.ts';
 import type { Made } from '../../documentCache.ts';
 import type { RenderContext } from '../../renderContext.ts';
-import type { FontFace } from '../../typefaces.ts';
 import { type KeyPart, keyParts, keyTitles } from '../answerKey.ts';
 import { backIndex, markMentions } from '../backIndex.ts';
 import { checkedLine, sectionBody, sectionTitle } from '../body.ts';
@@ -246,43 +245,57 @@ export const renderWebPage = async (edition: Edition, { guide }: RenderContext):
   edition.kind === 'book' ? { bytes: await renderHtml(guide, edition) } : undefined;
 
 export async function renderHtml(guide: Guide, edition: BookEdition): Promise<Uint8Array> {
+  const fonts = new Map<string, string>();
   const { html } = bookDocument(guide, edition, {
     template: 'screen.html',
     layers: ['tokens', 'base', 'content', 'screen'],
     image: (key) => `${placeholder}${key}${placeholder}`,
-    font: embeddedFace,
+    font: ({ name, file }) => {
+      fonts.set(name, file);
+      return `${placeholder}${name}${placeholder}`;
+    },
     // Chinese and emoji faces would add megabytes, and every screen has its own.
     wantsFace: (face) => !face.family.endsWith('Variable'),
     pageRules: '',
   });
-  return withPictures(html, guide);
+  return withPicturesAndFonts(html, guide, fonts);
 }
 
 /** A character that no text may contain (`character-forbidden`). */
 const placeholder = '\u0001';
 
-/** Pictures are read one by one, straight into the page: as parts of its text they would take many times their size in memory. */
-async function withPictures(html: string, guide: Guide): Promise<Uint8Array> {
-  const pieces = html.split(/(?<= src=")\u0001([^\u0001"]+)\u0001(?=")/);
+/** Pictures are read one by one, straight into the page, and fonts are copied there once: as parts of its text they would take many times their size in memory. */
+async function withPicturesAndFonts(
+  html: string,
+  guide: Guide,
+  fontFiles: ReadonlyMap<string, string>,
+): Promise<Uint8Array> {
+  const pieces = html.split(/(?<= src="|src:url\()\u0001([^\u0001"]+)\u0001(?="|\))/);
   const pictures = pieces.map((piece, index) => (index % 2 === 1 ? guide.assets[piece] : undefined));
+  const fonts = pieces.map((piece, index) => {
+    const file = index % 2 === 1 && !pictures[index] && fontFiles.get(piece);
+    return file ? embeddedFont(file) : undefined;
+  });
   let capacity = Buffer.byteLength(html);
+  for (const font of fonts) if (font) capacity += font.length;
   for (const picture of pictures) if (picture) capacity += 100 + Math.ceil((await fileSize(picture.file)) / 3) * 4;
   const page = new JoinedBytes(capacity);
   for (const [index, piece] of pieces.entries()) {
     const picture = pictures[index];
     if (picture) page.add(dataUri(picture.mediaType, await readFileBytes(picture.file)), 'latin1');
-    else page.add(piece);
+    else page.add(fonts[index] ?? piece);
   }
   return page.bytes;
 }
 
-const faces = new Map<string, string>();
+const embedded = new Map<string, Buffer>();
 
-function embeddedFace(face: FontFace): string {
-  let uri = faces.get(face.file);
+/** The font's file as a data URI, in bytes. */
+function embeddedFont(file: string): Buffer {
+  let uri = embedded.get(file);
   if (!uri) {
-    uri = dataUri('font/woff2', readFileSync(face.file));
-    faces.set(face.file, uri);
+    uri = Buffer.from(dataUri('font/woff2', readFileSync(file)), 'latin1');
+    embedded.set(file, uri);
   }
   return uri;
 }
