@@ -1,8 +1,10 @@
 // Writes a build’s files, all or none: each is complete or not there.
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { link, lstat, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, lstat, readdir, realpath, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { Diagnostics, type Origin } from '../diagnostics/finding.ts';
@@ -138,8 +140,38 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** Guides of one file share the lock of their folder. */
+/** Guides of one file share the lock of their folder, in this program and in another that runs at the same time. */
 const oneLockAtATime = pLimit(1);
+/** Milliseconds: how often a program shows that it still works, when one that does not has been killed, and how long is waited at all. */
+const turn = { beat: 1000, killed: 5000, longest: 30_000 } as const;
+
+/** Waits until no other program of this machine writes the same record, and then does the work. */
+async function inTurn<T>(file: string, work: () => Promise<T>): Promise<T> {
+  const folder = await realpath(dirname(file)).catch(() => dirname(file));
+  // It stands in the machine's own folder, since in a guide's folder nothing is written but the record.
+  const token = join(tmpdir(), `studyguide-record-${sha256(folder).slice(0, 24)}.turn`);
+  const end = Date.now() + turn.longest;
+  let isOurs = false;
+  while (!isOurs && Date.now() < end) {
+    const fault = await writeFile(token, '', { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => error.code);
+    isOurs = fault === undefined;
+    // The work is done all the same where no such file can be written.
+    if (!isOurs && fault !== 'EEXIST') break;
+    if (isOurs) continue;
+    const info = await lstat(token).catch(() => undefined);
+    if (info && info.mtimeMs < Date.now() - turn.killed) await rm(token, { force: true }).catch(() => undefined);
+    else await setTimeout(10 + Math.random() * 40);
+  }
+  const beat = isOurs
+    ? setInterval(() => void utimes(token, new Date(), new Date()).catch(() => undefined), turn.beat)
+    : undefined;
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+    if (isOurs) await rm(token, { force: true }).catch(() => undefined);
+  }
+}
 
 interface WrittenLock {
   /** Undefined to leave the lock as it is. */
@@ -158,14 +190,15 @@ export async function writeWithLock(
 ): Promise<void> {
   if (!change) return void (await writeFiles(files, folder));
   const { readLock, updatedLock } = await import('../quotations/lock/lockFile.ts');
-  await oneLockAtATime(async () => {
+  const write = async () => {
     // Another guide, or another program, may have written it since it was read; what was wrong with it is reported by now.
-    const text = updatedLock(await readLock(change.file, new Diagnostics()), change.slug, change.entry);
+    const text = updatedLock(await readLock(change.file, new Diagnostics()), change);
     const lock = text === undefined ? [] : [{ path: change.file, bytes: text, isOptional: true }];
     const unwritten = await writeFiles([...files, ...lock], folder);
     if (unwritten.length > 0) diagnostics.report('record-unwritten', `${change.file} cannot be written`, origin);
     else if (text !== undefined) reads?.wrote(change.file, sha256(text));
-  });
+  };
+  await oneLockAtATime(() => inTurn(change.file, write));
 }
 
 /** Replaces a file, or leaves it as it was; false where nothing may be written there. */

@@ -260,6 +260,11 @@ export const rules = defineRules({
     meaning: 'The record of earlier checks is damaged, and says nothing.',
     remedy: 'Take it back from version control, or delete it and check again with the book.',
   },
+  'record-edited': {
+    severity: 'warning',
+    meaning: 'An entry in the record of earlier checks is not as a check wrote it, and is not used.',
+    remedy: 'Check again with the book, which writes the record anew, or take the entry back from version control.',
+  },
   'record-unwritten': {
     severity: 'note',
     meaning: 'The record of this check cannot be written beside the guide.',

@@ -1,16 +1,15 @@
 // Checks a guide’s quotations against its books, or against the lock of an earlier check.
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { basename, extname, join, resolve } from 'node:path';
 import type { Diagnostics } from '../diagnostics/finding.ts';
 import type { Guide, Quotation } from '../guide/model.ts';
 import { type BookSearch, sourcesOf } from './guideBooks.ts';
 import type { GuideToJudge } from './judgeGuide.ts';
-import { type LockedGuide, lockName, readLock, updatedLock } from './lock/lockFile.ts';
+import { entryOf, type LockedFindings, lockName, readLock, updatedLock } from './lock/lockFile.ts';
 
 /** The new entries of quotations.lock for one guide. */
-export interface LockChange {
+export interface LockChange extends LockedFindings {
   readonly file: string;
-  readonly slug: string;
-  readonly entry: LockedGuide;
 }
 
 interface CheckedGuide {
@@ -34,8 +33,13 @@ export async function checkQuotations(
   const { sources, missing } = await sourcesOf(guide, search, diagnostics);
   const file = join(search.folder, lockName);
   const earlier = await readLock(file, diagnostics, search.reads);
+  const known = entryOf(
+    earlier,
+    guide.slug,
+    quotations.map(({ text }) => text),
+  );
   if (sources.length === 0) {
-    const entry = earlier?.guides[guide.slug];
+    const entry = known?.entry;
     if (quotations.length === 0) return { guide };
     if (!entry) {
       reportUnchecked(quotations, missing, diagnostics);
@@ -46,8 +50,16 @@ export async function checkQuotations(
   }
   const { checkGuide } = await import('./judgeGuide.ts');
   const { checkedAgainst, entry } = checkGuide({ guide, ...findings }, quotations, sources, search.today, diagnostics);
-  const isNews = updatedLock(earlier, guide.slug, entry) !== undefined;
-  return { guide: { ...guide, checkedAgainst }, lock: isNews ? { file, slug: guide.slug, entry } : undefined };
+  const isRenamed = known && known.slug !== guide.slug && !(await isGuideIn(search.folder, known.slug));
+  const change = { slug: guide.slug, entry, ...(isRenamed ? { replaces: known.slug } : {}) };
+  const isNews = updatedLock(earlier, change) !== undefined;
+  return { guide: { ...guide, checkedAgainst }, lock: isNews ? { file, ...change } : undefined };
+}
+
+/** Guides are named after their files, or after their folder. */
+async function isGuideIn(folder: string, slug: string): Promise<boolean> {
+  const names = await readdir(folder).catch(() => []);
+  return [resolve(folder), ...names].some((name) => basename(name, extname(name)) === slug || basename(name) === slug);
 }
 
 function reportUnchecked(quotations: readonly Quotation[], missing: boolean, diagnostics: Diagnostics): void {

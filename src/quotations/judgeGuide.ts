@@ -188,7 +188,6 @@ function entryFor(
   const inWords = work.copyright === 'public-domain';
   const hasSpeeches = indexes.some(({ source }) => source.speeches);
   return {
-    ...(today ? { checked: today } : {}),
     sources: indexes.map(({ source: { edition, title, author, fingerprint } }) => ({
       edition,
       ...(title ? { title } : {}),
@@ -201,6 +200,7 @@ function entryFor(
         words: hashOf(text),
         ...(locator ? { place: locator.text } : {}),
         ...(attribution.speaker && hasSpeeches ? { speaker: attribution.speaker } : {}),
+        ...(today ? { checked: today } : {}),
         found: judgement.verdicts.map((verdict, at) =>
           lockedVerdict(verdict, indexes[at]!.source, inWords, doubt?.rule),
         ),

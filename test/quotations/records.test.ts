@@ -1,12 +1,13 @@
 // quotations.lock: who writes it and when, and what is said without the book where it or the guide was edited since.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { severityOf } from '../../src/diagnostics/finding.ts';
 import { build, check, readGuide } from '../../src/index.ts';
 import { runProgram } from '../cli/runProgram.ts';
 import { filesIn, temporaryFolder, writeGuide } from '../support/folders.ts';
+import { printings, smallPlays } from '../support/quotations/smallPlays.ts';
 import { guideTo, smallBook, trueQuotations } from '../support/smallBook.ts';
 
 const front = '  source: book.txt\n';
@@ -15,6 +16,12 @@ const lamp = (more = '', slug = 'lamp', quotations = trueQuotations): string =>
 const lock = (folder: string) => join(folder, 'quotations.lock');
 const editLock = (folder: string, change: (text: string) => string): void =>
   writeFileSync(lock(folder), change(readFileSync(lock(folder), 'utf8')));
+
+function bookElsewhere(): string {
+  const file = join(temporaryFolder(), 'book.txt');
+  writeFileSync(file, smallBook);
+  return file;
+}
 
 /** Takes the book away and edits the guide. */
 function withoutBook(folder: string, change = (text: string) => text): string {
@@ -89,16 +96,32 @@ describe('a record that somebody edited', () => {
     ['a version of a page', () => `{"version":"${'x'.repeat(5000)}","guides":{}}`],
     ['an edition of a page', (text: string) => text.replace('"edition":"book.txt"', `"edition":"${'x'.repeat(5000)}"`)],
     ['an edition of two lines', (text: string) => text.replace('"edition":"book.txt"', '"edition":"a\\nb"')],
-    ['a place that is none', (text: string) => text.replace('["chapter",1]', '["\\u001b[31m",1]')],
-    ['a number that is none', (text: string) => text.replace('["chapter",1]', '["chapter",1e300]')],
-    ['what was given as a place no text', (text: string) => text.replace('"place":"chapter 1"', '"place":{}')],
-    ['two versions of it', (text: string) => `<<<<<<< HEAD\n${text}=======\n${text}>>>>>>> other\n`],
     ['17 MB', (text: string) => text + ' '.repeat(17_000_000)],
   ])('and that has %s says nothing, and no more than a line is said of it', async (_, change) => {
     const folder = lamp();
     await check([folder]);
     editLock(folder, change);
     expect(await said(withoutBook(folder))).toEqual([unchecked, unreadable]);
+  });
+
+  it.each([
+    ['a better verdict', (text: string) => text.replace('"verdict":"verified"', '"verdict":"verified","capital":true')],
+    ['a place that is none', (text: string) => text.replace('["chapter",1]', '["\\u001b[31m",1]')],
+    ['a number that is none', (text: string) => text.replace('["chapter",1]', '["chapter",1e300]')],
+    ['another place', (text: string) => text.replace('"place":"chapter 1"', '"place":"chapter 2"')],
+    ['what was given as a place no text', (text: string) => text.replace('"place":"chapter 1"', '"place":{}')],
+    ['no checksum', (text: string) => text.replace(/,"sum":"[^"]*"/, '')],
+    ['half an entry', (text: string) => text.replace(/,"found".*/, '')],
+  ])('and gave an entry %s is not used there, and the next check with the book writes it anew', async (_, change) => {
+    const folder = lamp();
+    await check([folder]);
+    const before = readFileSync(lock(folder), 'utf8');
+    editLock(folder, change);
+    const edited = /^warning record-edited: An entry of the record was changed by hand or damaged \(line \d+\)/;
+    const away = withoutBook(folder);
+    expect(await said(away)).toEqual([verified(2), oneUnchecked, expect.stringMatching(edited)]);
+    await check([away], { sources: [bookElsewhere()] });
+    expect(readFileSync(lock(folder), 'utf8')).toBe(before);
   });
 
   it('with more in it than a check writes is read and written without it', async () => {
@@ -144,6 +167,128 @@ it('of a long quotation in the public domain the record has 120 characters', asy
   const [{ found }] = JSON.parse(readFileSync(lock(folder), 'utf8')).guides.lamp.quotations;
   expect(found[0].verdict).toBe('verified');
   expect(found[0].selectors[0].exact).toBe(words.slice(0, 120));
+});
+
+it('of a play the record has the speaker, and another one is unchecked', async () => {
+  const [play] = smallPlays;
+  const { lines, speaker, act, scene } = play!.speeches[0]!;
+  const other = play!.speeches.find((one) => one.speaker !== speaker)!.speaker;
+  const guide = guideTo([{ words: lines[0]!, by: `${speaker}, ${act}.${scene}` }], { front: '  source: play.txt\n' });
+  const folder = writeGuide('lamp', { 'guide.md': guide, 'play.txt': Object.values(printings)[0]!(play!) });
+  await check([folder]);
+  rmSync(join(folder, 'play.txt'));
+  writeFileSync(join(folder, 'guide.md'), guide.replace('  source: play.txt\n', ''));
+  expect(await said(folder)).toEqual([expect.stringMatching(/^note quotation-recorded: 1 of 1/)]);
+  writeFileSync(join(folder, 'guide.md'), guide.replace('  source: play.txt\n', '').replace(speaker, other));
+  expect(await said(folder)).toEqual([expect.stringMatching(/^note quotation-recorded: 0 of 1/), oneUnchecked]);
+});
+
+describe('a guide that has another name now', () => {
+  it('is known by its words; the next check with the book gives the entry its name', async () => {
+    const folder = lamp();
+    await check([folder]);
+    const renamed = join(temporaryFolder(), 'lantern');
+    renameSync(folder, renamed);
+    expect(await said(withoutBook(renamed))).toEqual([verified(3)]);
+    await check([renamed], { sources: [bookElsewhere()] });
+    expect(Object.keys(JSON.parse(readFileSync(lock(renamed), 'utf8')).guides)).toEqual(['lantern']);
+  });
+
+  it('and other words by half has nothing of it', async () => {
+    const folder = lamp();
+    await check([folder]);
+    const renamed = join(temporaryFolder(), 'lantern');
+    renameSync(folder, renamed);
+    const text = guideTo([{ words: 'Nobody ever wrote these words about a lantern.', by: 'Ada' }], {});
+    writeFileSync(join(renamed, 'guide.md'), text);
+    expect(await said(renamed)).toEqual([
+      'note quotation-unchecked: One quotation has not been checked against the book',
+    ]);
+  });
+
+  it('leaves the entry of a guide that quotes the same and is still there', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'book.txt'), smallBook);
+    for (const slug of ['one', 'two']) {
+      writeFileSync(join(folder, `${slug}.md`), guideTo(trueQuotations, { front }));
+      await check([join(folder, `${slug}.md`)]);
+    }
+    expect(Object.keys(JSON.parse(readFileSync(lock(folder), 'utf8')).guides)).toEqual(['one', 'two']);
+    renameSync(join(folder, 'one.md'), join(folder, 'three.md'));
+    await check([join(folder, 'three.md')]);
+    expect(Object.keys(JSON.parse(readFileSync(lock(folder), 'utf8')).guides)).toEqual(['two', 'three'].toSorted());
+  });
+});
+
+describe('a record that two people wrote', () => {
+  const [first] = trueQuotations;
+  const middle = { words: 'I found that I had been counting them all my life.', by: 'Ada, chapter 3' };
+  const added = { words: 'The sea took the lower path in one night.', by: 'Ada, chapter 2' };
+  const git = (folder: string, ...words: string[]) =>
+    execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.org', ...words], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+
+  /** Each person adds a quotation to the guide and checks it with the book; then the two are merged. */
+  async function merged(
+    ours: typeof trueQuotations,
+    theirs: typeof trueQuotations,
+    days = ['2026-03-01', '2026-03-02'],
+  ) {
+    const folder = lamp('', 'lamp', [first!]);
+    rmSync(join(folder, 'book.txt'));
+    const source = bookElsewhere();
+    const save = async (quotations: typeof trueQuotations, today: string) => {
+      writeFileSync(join(folder, 'guide.md'), guideTo(quotations, {}));
+      await check([folder], { sources: [source], today });
+      git(folder, 'add', 'quotations.lock');
+      git(folder, 'commit', '-qm', 'checked');
+    };
+    git(folder, 'init', '-q', '-b', 'ours');
+    await save([first!], '2026-01-01');
+    git(folder, 'checkout', '-qb', 'theirs');
+    await save(theirs, days[1]!);
+    git(folder, 'checkout', '-q', 'ours');
+    await save(ours, days[0]!);
+    return { folder, merge: (...how: string[]) => git(folder, 'merge', '-q', '-m', 'merged', ...how, 'theirs') };
+  }
+
+  it('is merged by version control where they added at different places, and has both', async () => {
+    const { folder, merge } = await merged([added, first!], [first!, middle]);
+    merge();
+    writeFileSync(join(folder, 'guide.md'), guideTo([added, first!, middle], {}));
+    expect(JSON.parse(readFileSync(lock(folder), 'utf8')).guides.lamp.quotations).toHaveLength(3);
+    expect(await said(folder)).toEqual([
+      'note quotation-recorded: 3 of 3 quotations were verified between 2026-01-01 and 2026-03-02 against book.txt; the record says so, the book is not at hand',
+    ]);
+  });
+
+  it.each(['merge', 'diff3', 'union'])('is read with both where they added at one place (%s)', async (style) => {
+    const { folder, merge } = await merged([first!, added], [first!, middle]);
+    if (style === 'union') writeFileSync(join(folder, '.git', 'info', 'attributes'), '*.lock merge=union\n');
+    else git(folder, 'config', 'merge.conflictStyle', style);
+    try {
+      merge();
+    } catch {
+      expect(readFileSync(lock(folder), 'utf8')).toContain('<<<<<<<');
+    }
+    writeFileSync(join(folder, 'guide.md'), guideTo([first!, added, middle], {}));
+    expect(await said(folder)).toEqual([expect.stringMatching(/^note quotation-recorded: 3 of 3 quotations/)]);
+    await check([folder], { sources: [bookElsewhere()] });
+    expect(JSON.parse(readFileSync(lock(folder), 'utf8')).guides.lamp.quotations).toHaveLength(3);
+  });
+
+  it('has the verdicts of each against the edition each of them had', async () => {
+    const folder = lamp();
+    await check([folder], { today: '2026-03-01' });
+    const text = readFileSync(lock(folder), 'utf8');
+    const edition = join(temporaryFolder(), 'second.txt');
+    writeFileSync(edition, `${smallBook}\nThe end.\n`);
+    await check([withoutBook(folder)], { sources: [edition], today: '2026-03-02' });
+    editLock(folder, (theirs) => `<<<<<<< ours\n${text}=======\n${theirs}>>>>>>> theirs\n`);
+    expect(await said(folder)).toEqual([expect.stringMatching(/3 of 3 .* against book\.txt and second\.txt/)]);
+  });
 });
 
 describe('what is no file', () => {
@@ -239,7 +384,7 @@ describe('quotations.lock is written', () => {
       expect(await runProgram([...command, '--no-record'], { cwd })).toMatchObject({ status: 0 });
       expect(existsSync(lock(folder)), command.join(' ')).toBe(false);
       expect(await runProgram(command, { cwd })).toMatchObject({ status: 0 });
-      expect(readFileSync(lock(folder), 'utf8')).toContain('"checked": "2026-11-21"');
+      expect(readFileSync(lock(folder), 'utf8')).toContain('"checked":"2026-11-21"');
     }
   });
 
@@ -255,6 +400,22 @@ describe('quotations.lock is written', () => {
     rmSync(lock(folder));
     await check(paths);
     expect(guides()).toEqual(slugs);
+  });
+
+  it('of no guide is lost where programs run at once', async () => {
+    const folder = temporaryFolder();
+    const slugs = Array.from({ length: 4 }, (_, index) => `lamp${index}`);
+    for (const slug of slugs) writeFileSync(join(folder, `${slug}.md`), guideTo(trueQuotations, { front }));
+    writeFileSync(join(folder, 'book.txt'), smallBook);
+    // Modules that are loaded anew share nothing with the others, as in another process.
+    const programs: (typeof check)[] = [];
+    for (const _ of slugs) {
+      vi.resetModules();
+      programs.push((await import('../../src/index.ts')).check);
+    }
+    const file = (slug: string) => join(folder, `${slug}.md`);
+    await Promise.all(slugs.map((slug, at) => programs[at]!([file(slug)])));
+    expect(Object.keys(JSON.parse(readFileSync(lock(folder), 'utf8')).guides)).toEqual(slugs);
   });
 
   it('nowhere where a folder has its name, and the outputs are written all the same', async () => {

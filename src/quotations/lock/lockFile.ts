@@ -7,21 +7,20 @@ import { type Reads, sha256 } from '../../formats/hash.ts';
 import { unitsBySize } from '../../guide/locator.ts';
 import type { LocatorUnit } from '../../guide/model.ts';
 import { foldForMatching } from '../match/folding.ts';
-import { quoted } from '../reportVerdicts.ts';
+import { listed, quoted } from '../reportVerdicts.ts';
 import { type BookPassage, isOfAnotherEdition, type Span, type Verdict } from '../verdict.ts';
 
 export const lockName = 'quotations.lock';
 
 /** One file serves every guide of its folder. */
 interface LockFile {
-  readonly version: 1;
   /** By slug. */
   readonly guides: Readonly<Record<string, LockedGuide>>;
+  /** As it was read. */
+  readonly text: string;
 }
 
 export interface LockedGuide {
-  /** ISO 8601 day of the check. */
-  readonly checked?: string;
   readonly sources: readonly LockedSource[];
   readonly quotations: readonly LockedQuotation[];
 }
@@ -43,8 +42,10 @@ export interface LockedQuotation {
   readonly place?: string;
   /** The speaker the guide gave for them, where a source says who speaks. */
   readonly speaker?: string;
-  /** One for each source, in their order. */
-  readonly found: readonly LockedVerdict[];
+  /** ISO 8601 day of the first check that found this. */
+  readonly checked?: string;
+  /** One for each source, in their order; undefined where the words were never looked for in it. */
+  readonly found: readonly (LockedVerdict | undefined)[];
 }
 
 /** Why right words were not verified: somebody else speaks them, or brackets and omissions turn the sense. */
@@ -84,30 +85,75 @@ const contextLength = 32;
 /** Characters of a quotation that are kept; the rest is in the guide, and between `start` and `end`. */
 const anchorLimit = 120;
 
-type ParsedLock = { readonly file: LockFile } | { readonly fault: string };
+/** Lines of entries whose checksum is not theirs, from 1. */
+type ParsedLock = { readonly file: LockFile; readonly edited: readonly number[] } | { readonly fault: string };
 
-/** The file may have been edited by hand: only known fields are kept. */
+/** Only known fields are kept: the file may have been edited by hand. */
 function parseLock(text: string): ParsedLock {
-  let value: unknown;
+  const edited: unknown[] = [];
+  let written: unknown;
   try {
-    value = JSON.parse(withoutByteOrderMark(text));
+    written = JSON.parse(withoutByteOrderMark(text));
   } catch {
-    return { fault: 'it is not JSON' };
+    written = mergedLock(text, edited);
+    if (!written) return { fault: 'it is not JSON' };
   }
-  if (!isObject(value) || !isObject(value.guides)) return { fault: 'it has no `guides`' };
-  const { version } = value;
+  if (!isObject(written) || !isObject(written.guides)) return { fault: 'it has no `guides`' };
+  const { version } = written;
   if (version !== 1)
     return {
       fault: `it has ${typeof version === 'number' ? `version ${version}` : 'no known version'}; this program reads version 1`,
     };
   // A guide may be named like something every object has.
   const guides: Record<string, LockedGuide> = Object.create(null);
-  for (const [slug, written] of Object.entries(value.guides)) {
-    const guide = readLockedGuide(written);
+  for (const [slug, value] of Object.entries(written.guides)) {
+    const guide = hasChecksums(value) ? readLockedGuide(value, edited) : readUnsummed(value);
     if (!guide) return { fault: `what it says of ${quoted(slug, 60)} is incomplete` };
     guides[slug] = guide;
   }
-  return { file: { version, guides } };
+  const lines = text.split('\n');
+  const lineOf = (entry: unknown): number => {
+    if (typeof entry === 'number') return entry;
+    const id = isObject(entry) && isText(entry.id) ? JSON.stringify(entry.id) : undefined;
+    return id ? lines.findIndex((line) => line.includes(id)) + 1 : 0;
+  };
+  return { file: { guides, text }, edited: edited.map((entry) => lineOf(entry) || 1).toSorted((a, b) => a - b) };
+}
+
+/**
+ * Reads a file that version control merged, line by line: both sides' entries, with or without the lines that mark a conflict, whatever
+ * became of commas and brackets. @returns undefined when there is no entry in it
+ */
+function mergedLock(text: string, edited: unknown[]): unknown {
+  const guides = new Map<string, { sources: unknown[]; quotations: unknown[] }>();
+  let guide: { sources: unknown[]; quotations: unknown[] } | undefined;
+  let isCommonAncestor = false;
+  for (const [at, raw] of text.split('\n').entries()) {
+    if (/^(?:<{7}|={7}|>{7})/.test(raw)) isCommonAncestor = false;
+    else if (/^\|{7}/.test(raw)) isCommonAncestor = true;
+    if (isCommonAncestor) continue;
+    const line = raw.trim().replace(/,$/, '');
+    const slug = line.endsWith(': {') ? parsed(line.slice(0, -': {'.length)) : undefined;
+    if (isText(slug) && (slug !== 'guides' || guide)) {
+      guide = guides.get(slug) ?? { sources: [], quotations: [] };
+      guides.set(slug, guide);
+    }
+    if (!guide || !line.startsWith('{"')) continue;
+    const entry = parsed(line);
+    if (!isObject(entry)) edited.push(at + 1);
+    else if ('edition' in entry) guide.sources.push(entry);
+    else guide.quotations.push(entry);
+  }
+  const entries = [...guides].filter(([, { sources }]) => sources.length > 0);
+  return entries.length > 0 ? { version: 1, guides: Object.fromEntries(entries) } : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A damaged lock is a warning and says nothing; the next check that has the book replaces it. */
@@ -119,13 +165,26 @@ export async function readLock(file: string, diagnostics: Diagnostics, reads?: R
   if (text === undefined) return undefined;
   if (typeof text === 'string') reads?.note(file, sha256(text));
   const read = typeof text === 'string' ? parseLock(text) : { fault: text.message };
-  if ('file' in read) return read.file;
+  if ('file' in read) {
+    const [first] = read.edited;
+    if (first !== undefined)
+      diagnostics.report('record-edited', editedMessage(read.edited), { path: file, line: first, column: 1 });
+    return read.file;
+  }
   diagnostics.report('record-unreadable', `The record of earlier checks cannot be used: ${read.fault}`, {
     path: file,
     line: 1,
     column: 1,
   });
   return undefined;
+}
+
+function editedMessage(lines: readonly number[]): string {
+  const shown = lines.slice(0, 10);
+  const where = `${shown.length === 1 ? 'line' : 'lines'} ${listed(shown.map(String))}${lines.length > shown.length ? ' and more' : ''}`;
+  return lines.length === 1
+    ? `An entry of the record was changed by hand or damaged (${where}): it is not used`
+    : `${lines.length} entries of the record were changed by hand or damaged (${where}): they are not used`;
 }
 
 /** Ten thousand quotations take eight megabytes. */
@@ -139,16 +198,63 @@ async function lockText(file: string): Promise<string> {
   return readFile(file, 'utf8');
 }
 
-/** Undefined where something is missing or of another kind. */
-function readLockedGuide(value: unknown): LockedGuide | undefined {
+const isDay = (value: unknown): value is string => isText(value) && /^\d{4}-\d\d-\d\d$/.test(value);
+
+/** Entries that are not as a check wrote them go to `edited`. @returns undefined where something else is missing or of another kind */
+function readLockedGuide(value: unknown, edited: unknown[]): LockedGuide | undefined {
+  if (!isObject(value) || !Array.isArray(value.quotations)) return undefined;
+  const all = readAll(value.sources, readSource);
+  if (!all || all.length === 0) return undefined;
+  // Two sides of a merge both have their sources.
+  const sources = all.filter(
+    (one, at) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === at,
+  );
+  const keys = sourceKeys(sources);
+  const quotations = new Map<string, LockedQuotation>();
+  for (const entry of value.quotations) {
+    const read = isObject(entry) && entry.sum === checksum(entry) ? readQuotation(entry, keys) : undefined;
+    if (!read) {
+      edited.push(entry);
+      continue;
+    }
+    const key = JSON.stringify([read.words, read.place, read.speaker]);
+    const other = quotations.get(key);
+    quotations.set(key, other ? bothSides(other, read) : read);
+  }
+  return { sources, quotations: [...quotations.values()] };
+}
+
+/** The same words, found by both sides of a merge. */
+function bothSides(one: LockedQuotation, other: LockedQuotation): LockedQuotation {
+  const isLater = (other.checked ?? '') > (one.checked ?? '');
+  const [later, earlier] = isLater ? [other, one] : [one, other];
+  return { ...later, found: later.found.map((found, at) => found ?? earlier.found[at]) };
+}
+
+/** The checksum notices a hand, not a forger: whoever means to can write another. */
+function checksum({ sum: _, ...entry }: Record<string, unknown>): string {
+  return sha256(JSON.stringify(entry)).slice(0, 8);
+}
+
+/** Short names by which entries name their sources, so that a merge may bring others. */
+function sourceKeys(sources: readonly LockedSource[]): readonly string[] {
+  const keys = sources.map((source) => source.sha256.slice(0, 12));
+  return keys.map((key, at) => (keys.indexOf(key) === at ? key : `${key}-${at}`));
+}
+
+const hasChecksums = (value: unknown): boolean =>
+  isObject(value) && Array.isArray(value.quotations) && value.quotations.some((one) => isObject(one) && 'sum' in one);
+
+/** Once there were no checksums, one day for the whole guide, and verdicts in the order of the sources. */
+function readUnsummed(value: unknown): LockedGuide | undefined {
   if (!isObject(value)) return undefined;
   const { checked } = value;
-  if (checked !== undefined && !(isText(checked) && /^\d{4}-\d\d-\d\d$/.test(checked))) return undefined;
+  if (checked !== undefined && !isDay(checked)) return undefined;
   const sources = readAll(value.sources, readSource);
-  const quotations = readAll(value.quotations, readQuotation);
-  if (!sources || sources.length === 0 || !quotations) return undefined;
-  if (quotations.some(({ found }) => found.length !== sources.length)) return undefined;
-  return { ...(checked ? { checked } : {}), sources, quotations };
+  if (!sources || sources.length === 0) return undefined;
+  const quotations = readAll(value.quotations, (entry) => readQuotation(entry));
+  if (!quotations || quotations.some(({ found }) => found.length !== sources.length)) return undefined;
+  return { sources, quotations: quotations.map((one) => ({ ...one, ...(checked ? { checked } : {}) })) };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -172,13 +278,23 @@ function readSource(value: unknown): LockedSource | undefined {
   return { edition, ...(isText(title) ? { title } : {}), ...(isText(author) ? { author } : {}), sha256 };
 }
 
-function readQuotation(value: unknown): LockedQuotation | undefined {
+/** With the names of its sources; without them the verdicts are in the order of the sources. */
+function readQuotation(value: unknown, keys?: readonly string[]): LockedQuotation | undefined {
   if (!isObject(value)) return undefined;
-  const { id, words, place, speaker } = value;
-  const found = readAll(value.found, readVerdict);
-  if (!isText(id) || !isText(words) || !found || (place !== undefined && !isText(place))) return undefined;
-  if (speaker !== undefined && !isText(speaker)) return undefined;
-  return { id, words, ...(place ? { place } : {}), ...(speaker ? { speaker } : {}), found };
+  const { id, words, place, speaker, checked } = value;
+  const verdicts = readAll(value.found, readVerdict);
+  if (!isText(id) || !isText(words) || !verdicts || (place !== undefined && !isText(place))) return undefined;
+  if ((speaker !== undefined && !isText(speaker)) || (checked !== undefined && !isDay(checked))) return undefined;
+  const names = (value.found as readonly { readonly in?: unknown }[]).map((one) => one.in);
+  const found = keys ? keys.map((key) => verdicts[names.indexOf(key)]) : verdicts;
+  return {
+    id,
+    words,
+    ...(place ? { place } : {}),
+    ...(speaker ? { speaker } : {}),
+    ...(checked ? { checked } : {}),
+    found,
+  };
 }
 
 const kinds: readonly LockedVerdict['verdict'][] = ['verified', 'elsewhere', 'altered', 'not-found', 'ambiguous'];
@@ -217,37 +333,70 @@ function readSelector(value: unknown): TextSelector | HashedSelector | undefined
   return undefined;
 }
 
-/** The findings on one guide put into the file; `undefined` where it is the file already. What it says of other guides stays. */
-export function updatedLock(earlier: LockFile | undefined, slug: string, entry: LockedGuide): string | undefined {
-  const before = earlier?.guides[slug];
-  // The day alone is no news: a check that finds the same leaves the file as it is.
-  if (before && JSON.stringify({ ...before, checked: '' }) === JSON.stringify({ ...entry, checked: '' }))
-    return undefined;
-  const guides = { ...earlier?.guides, [slug]: entry };
-  const sorted = Object.fromEntries(Object.entries(guides).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
-  return printed({ version: 1, guides: sorted });
+export interface LockedFindings {
+  readonly slug: string;
+  readonly entry: LockedGuide;
+  /** The guide's earlier name, of which no guide is left. */
+  readonly replaces?: string;
 }
 
-/** One line for what was found of a quotation in one source, so that a comparison of versions shows which. */
-function printed({ version, guides }: LockFile): string {
-  const list = (indent: string, lines: readonly string[]) =>
-    lines.length === 0 ? '[]' : `[\n${lines.map((line) => `${indent}  ${line}`).join(',\n')}\n${indent}]`;
-  const texts = Object.entries(guides).map(([slug, { sources, quotations, ...rest }]) => {
-    const entries = quotations.map(({ found, ...entry }) => {
-      const start = JSON.stringify(entry).slice(0, -1);
-      return `${start},"found":${list(
-        '      ',
-        found.map((one) => JSON.stringify(one)),
-      )}}`;
+/** The findings on one guide put into the file; `undefined` where it is the file already. What it says of other guides stays. */
+export function updatedLock(
+  earlier: LockFile | undefined,
+  { slug, entry, replaces }: LockedFindings,
+): string | undefined {
+  const before = [slug, replaces].flatMap((name) => (name === undefined ? [] : (earlier?.guides[name] ?? [])));
+  // The day alone is no news: what is found again keeps the day it was found first, and its line.
+  const known = new Map(
+    before
+      .flatMap(({ sources, quotations }) => quotations.map((one) => [withoutDay(one, sources), one] as const))
+      .toReversed(),
+  );
+  const quotations = entry.quotations.map((one) => known.get(withoutDay(one, entry.sources)) ?? one);
+  const guides = Object.entries({ ...earlier?.guides, [slug]: { ...entry, quotations } });
+  const text = printed(guides.filter(([name]) => name !== replaces).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return text === earlier?.text ? undefined : text;
+}
+
+const withoutDay = ({ checked: _, ...entry }: LockedQuotation, sources: readonly LockedSource[]): string =>
+  JSON.stringify(written(entry, sources));
+
+const written = ({ found, ...entry }: LockedQuotation, sources: readonly LockedSource[]) => {
+  const keys = sourceKeys(sources);
+  return { ...entry, found: found.flatMap((one, at) => (one ? [{ in: keys[at], ...one }] : [])) };
+};
+
+/**
+ * One line for each entry, in the order of the guide, and commas on lines of their own: so no line changes where another is added, and
+ * version control merges what two people add.
+ */
+function printed(guides: readonly (readonly [slug: string, guide: LockedGuide])[]): string {
+  const list = (lines: readonly string[]) => (lines.length === 0 ? '[]' : `[\n${lines.join('\n,\n')}\n]`);
+  const texts = guides.map(([slug, { sources, quotations }]) => {
+    const entries = quotations.map((one) => {
+      const entry = written(one, sources);
+      return JSON.stringify({ ...entry, sum: checksum(entry) });
     });
-    const start = Object.entries(rest).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)},\n    `);
-    const lists = `"sources": ${list(
-      '    ',
-      sources.map((one) => JSON.stringify(one)),
-    )},\n    "quotations": ${list('    ', entries)}`;
-    return `    ${JSON.stringify(slug)}: {\n    ${start.join('')}${lists}\n  }`;
+    const lists = `"sources": ${list(sources.map((one) => JSON.stringify(one)))},\n"quotations": ${list(entries)}`;
+    return `${JSON.stringify(slug)}: {\n${lists}\n}`;
   });
-  return `{\n  "version": ${version},\n  "guides": {\n${texts.join(',\n')}\n  }\n}\n`;
+  return `{\n"version": 1,\n"guides": {\n${texts.join('\n,\n')}\n}\n}\n`;
+}
+
+/** A guide's entry by what is in it, since guides are renamed: its own, unless another has its words and its own has none. */
+export function entryOf(
+  file: LockFile | undefined,
+  slug: string,
+  texts: readonly string[],
+): { readonly slug: string; readonly entry: LockedGuide } | undefined {
+  const words = new Set(texts.map(hashOf));
+  const shared = ({ quotations }: LockedGuide): number =>
+    new Set(quotations.map((one) => one.words).filter((one) => words.has(one))).size;
+  const own = file?.guides[slug];
+  if (own && (shared(own) > 0 || words.size === 0)) return { slug, entry: own };
+  const [nearest] = Object.entries(file?.guides ?? {}).toSorted(([, a], [, b]) => shared(b) - shared(a));
+  if (nearest && shared(nearest[1]) * 2 >= words.size && words.size > 0) return { slug: nearest[0], entry: nearest[1] };
+  return own && { slug, entry: own };
 }
 
 /** Two wordings are the same if their folded letters are. */

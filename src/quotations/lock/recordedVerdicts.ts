@@ -16,7 +16,7 @@ export function reportLocked(
   diagnostics: Diagnostics,
 ): readonly string[] {
   const entries = entriesFor(quotations, record);
-  const when = `${record.checked ? `on ${record.checked} ` : ''}against ${listed(record.sources.map(({ edition }) => edition))}`;
+  const when = whenFound(record.quotations, record);
   const findings = quotations.map((quotation, at): Finding => {
     const { entry, isSame } = entries[at]!;
     if (entry && isSame) {
@@ -25,15 +25,15 @@ export function reportLocked(
           const own = entryAt(claim, record);
           // A repeat may be written otherwise than the words that were verified.
           if (!own) return { isVerified: false, verified: record.sources.map(() => false), isUnchecked: true };
-          return reportClaim(claim, own, record, when, diagnostics);
+          return reportClaim(claim, own, record, diagnostics);
         })
         .reduce(both);
       return { ...found, isVerified: found.isVerified && !contradicted.has(quotation.id) };
     }
-    if (entry?.found.some(({ verdict }) => verdict === 'verified'))
+    if (entry?.found.some((found) => found?.verdict === 'verified'))
       diagnostics.report(
         'quotation-changed',
-        `${quoted(quotation.text, 60)} was changed since it was verified ${when}`,
+        `${quoted(quotation.text, 60)} was changed since it was verified ${whenFound([entry], record)}`,
         quotation.origin,
       );
     return { isUnchecked: true, verified: record.sources.map(() => false), isVerified: false };
@@ -56,6 +56,14 @@ export function reportLocked(
   if (!findings.every(({ isVerified }) => isVerified)) return [];
   const hasAll = (_: unknown, at: number) => findings.every(({ verified }) => verified[at]);
   return [...new Set(record.sources.filter(hasAll).map(({ edition }) => edition))];
+}
+
+/** “on 2026-03-01 against the Standard Ebooks edition”; quotations that were added later were checked later. */
+function whenFound(entries: readonly LockedQuotation[], { sources }: LockedGuide): string {
+  const days = entries.flatMap(({ checked }) => checked ?? []).toSorted();
+  const [first, last] = [days[0], days.at(-1)];
+  const when = first === undefined ? '' : first === last ? `on ${first} ` : `between ${first} and ${last} `;
+  return `${when}against ${listed(sources.map(({ edition }) => edition))}`;
 }
 
 interface Finding {
@@ -135,10 +143,12 @@ function reportClaim(
   { text, attribution, locator, origin }: AttributedPlace,
   entry: LockedQuotation,
   record: LockedGuide,
-  when: string,
   diagnostics: Diagnostics,
 ): Finding {
-  const verdicts = entry.found.map((found) => verdictNow(found, entry, locator));
+  const when = whenFound([entry], record);
+  const verdicts = entry.found.map((found): Verdict['kind'] =>
+    found ? verdictNow(found, entry, locator) : 'unchecked',
+  );
   const verified = verdicts.map((verdict, at) => verdict === 'verified' && !entry.found[at]!.doubt);
   const doubt = entry.found.find((_, at) => verdicts[at] === 'verified')?.doubt;
   if (doubt) {
@@ -146,7 +156,8 @@ function reportClaim(
     return { isVerified: false, verified, isUnchecked: false };
   }
   if (verified.includes(true)) return { isVerified: true, verified, isUnchecked: false };
-  if (verdicts.includes('unchecked')) return { isVerified: false, verified, isUnchecked: true };
+  if (verdicts.length === 0 || verdicts.includes('unchecked'))
+    return { isVerified: false, verified, isUnchecked: true };
   const best = (['elsewhere', 'ambiguous', 'altered', 'not-found'] as const).find((kind) => verdicts.includes(kind))!;
   const found = entry.found[verdicts.indexOf(best)]!;
   const { edition } = record.sources[verdicts.indexOf(best)]!;
