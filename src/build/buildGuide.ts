@@ -113,7 +113,11 @@ export async function loadGuide(location: LocatedGuide, diagnostics: Diagnostics
     import('../quotations/proseQuotations.ts'),
     import('../quotations/contradictions.ts'),
   ]);
-  const files = await loadFiles(location, diagnostics);
+  const documents = location.isDocument
+    ? await (await import('./loadDocument.ts')).loadDocument(location, diagnostics)
+    : undefined;
+  const files = documents ?? (await loadFiles(location, diagnostics));
+  if (files.length === 0) return undefined;
   const guide = await readGuideTexts(location, files, diagnostics);
   if (!guide) return undefined;
   const prose = proseQuotations(guide, new Map(files.map(({ path, text }) => [path, text])));

@@ -139,6 +139,29 @@ Examples:
     );
 
   program
+    .command('import')
+    .description(
+      'Turn what you have into a guide: a Word document, a Google Doc, a web page, a text, an e-book, a PDF with text, or highlights of an e-reader.',
+    )
+    .argument('<file...>', 'the parts of one guide, in their order')
+    .requiredOption('--out <dir>', 'folder for the guide; it must be empty or not exist', readFolder)
+    .option('--update', 'merge what has changed in the file into the guide that an earlier import wrote')
+    .option('--work <title>', 'the book to take from a file of several: part of its title')
+    .option('--dry-run', 'print what would be written, and write nothing')
+    .addOption(sourceOption())
+    .action(async (files, options) =>
+      finish(await (await import('./importCommand.ts')).runImport(files, options, context)),
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  studyguide import guide.docx --out content/macbeth
+  studyguide import page.html --out content/macbeth --dry-run
+  studyguide import guide.docx --out content/macbeth --update`,
+    );
+
+  program
     .command('new')
     .description('Start a guide: writes an example with comments that explain each part.')
     .argument('<dir>', 'a folder that does not exist yet or is empty; its name names the guide’s files')
@@ -197,10 +220,7 @@ function addPrinting(command: Command): Command {
 /** Option flags, each with what it would do. A value is optional to commander, so that ours is the only complaint. */
 const options: readonly (readonly [flags: string, does: string])[] = [['--through [n]', 'stop at a chapter']];
 
-const commands: readonly (readonly [name: string, does: string])[] = [
-  ['import', 'turn pasted text, HTML or DOCX into a guide'],
-  ['preview', 'show a guide live in the browser'],
-];
+const commands: readonly (readonly [name: string, does: string])[] = [['preview', 'show a guide live in the browser']];
 
 const notYet = (does: string): EnvironmentFault => usageFault(`this version cannot ${does} yet`);
 

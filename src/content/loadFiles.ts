@@ -14,6 +14,8 @@ export interface GuideLocation {
   /** No file outside this folder is ever read for the guide. */
   readonly folder: string;
   readonly files: readonly string[];
+  /** The one file is no Markdown and is turned into it: a Word document, a web page, a list of highlights. */
+  readonly isDocument?: boolean;
   /** Told of everything that is looked at for the guide. */
   readonly reads?: Reads;
 }
@@ -35,11 +37,12 @@ export async function findGuides(path: string): Promise<GuideLocation[]> {
     );
   }
   if (info.isFile()) {
-    if (!isMarkdown(path) && !isPlainText(path)) {
+    const isDocument = isDocumentName(path);
+    if (!isMarkdown(path) && !isPlainText(path) && !isDocument) {
       throw new EnvironmentFault(
         'input-missing',
-        `${path}: not a Markdown file`,
-        'Give a file whose name ends in .md, .markdown, .mdx or .txt; other programs can save their text as one of these.',
+        `${path}: not a Markdown file, nor a document that can be read as a guide`,
+        'Give a file whose name ends in .md, .txt, .docx, .odt, .rtf, .html, .epub or .pdf; other programs can save their text as one of these.',
       );
     }
     const slug = basename(path, extname(path));
@@ -50,7 +53,9 @@ export async function findGuides(path: string): Promise<GuideLocation[]> {
         `${path}: the file has no name`,
         'Rename it, for instance to guide.md.',
       );
-    return [{ slug, folder: dirname(path), files: [path] }];
+    return [
+      { slug, folder: dirname(path), files: [path], ...(isDocument || isPlainText(path) ? { isDocument: true } : {}) },
+    ];
   }
   if (!info.isDirectory())
     throw new EnvironmentFault(
@@ -171,6 +176,11 @@ async function guideInFolder(folder: string): Promise<GuideLocation | undefined>
 const isMarkdown = (name: string) => /\.(md|markdown|mdx)$/i.test(name);
 /** Read only when it is named: beside a guide it may be anything. */
 const isPlainText = (name: string) => /\.(?:txt|text)$/i.test(name);
+/** Read only when it is named, too. The content then says what it is. */
+const isDocumentName = (name: string) =>
+  /\.(?:docx?|docm|dotx|odt|ott|rtf|x?html?|mht|mhtml|epub|pdf|fb2|zip|json|csv|tsv|sqlite|sqlite3|db|xml)$/i.test(
+    name,
+  );
 const isHidden = (name: string) => /^[_.]/.test(name);
 const isReadme = (name: string) => /^readme\.(md|markdown|mdx)$/i.test(name);
 const isFirst = (name: string) => /^guide\.(md|markdown|mdx)$/i.test(name);

@@ -43,23 +43,35 @@ export function forbidsOutput(findings: readonly VFileMessage[], strict: boolean
   return findings.some((finding) => finding.fatal === true || (strict && finding.fatal === false));
 }
 
+/** From a place in the Markdown that was made of a file to one in the file; `near` are the first words of a paragraph without a line. */
+export type Relocation = (made: Origin) => { readonly at: Origin; readonly near?: string };
+
 /** Collects findings about a guide; nothing an author can get wrong is thrown. */
 export class Diagnostics {
   readonly messages: Finding[] = [];
   private readonly reported = new Set<string>();
+  private readonly relocated = new Map<string, Relocation>();
 
   /** `forCheck` uses the stricter severities of `check`. */
   constructor(private readonly forCheck = false) {}
 
+  /** For a file that was turned into Markdown: places are those of the file its author has. */
+  relocate(path: string, relocation: Relocation): void {
+    this.relocated.set(path, relocation);
+  }
+
   /** `reason` says what was found and what was expected; `remedy` replaces the register's where something more exact is known. */
-  report(ruleId: RuleId, reason: string, at: Origin, extra: { remedy?: string; related?: Origin } = {}): void {
+  report(ruleId: RuleId, said: string, made: Origin, extra: { remedy?: string; related?: Origin } = {}): void {
+    const { at, near } = this.relocated.get(made.path)?.(made) ?? { at: made };
+    const reason = near ? `${said} (in the paragraph “${near}”)` : said;
     // A note that is called in two sections is read twice.
     const key = JSON.stringify([ruleId, reason, at.path, at.line, at.column]);
     if (this.reported.has(key)) return;
     this.reported.add(key);
     const rule = rules[ruleId];
     const severity = (this.forCheck ? rule.inCheck : undefined) ?? rule.severity;
-    this.messages.push(createFinding(ruleId, severity, reason, extra.remedy ?? rule.remedy, at, extra.related));
+    const related = extra.related && (this.relocated.get(extra.related.path)?.(extra.related).at ?? extra.related);
+    this.messages.push(createFinding(ruleId, severity, reason, extra.remedy ?? rule.remedy, at, related));
   }
 }
 

@@ -199,3 +199,47 @@ export function readXmlTree(bytes: Uint8Array): XmlTree | undefined {
   }
   return root.children[0];
 }
+
+/** An element with its text in place. Prefixes are those of `prefixes`, whatever the document calls its namespaces. */
+export interface XmlNode {
+  name: string;
+  attributes: Record<string, string>;
+  children: (XmlNode | string)[];
+}
+
+/** @returns undefined when the document is not well-formed, or over 1000 deep. A document's own entities are not expanded. */
+export function readMixedXml(text: string, prefixes: ReadonlyMap<string, string>): XmlNode | undefined {
+  const parser = new SaxesParser({ xmlns: true });
+  const root: XmlNode = { name: '', attributes: {}, children: [] };
+  const open = [root];
+  parser.ENTITIES = new Proxy(parser.ENTITIES, { get: (known, name: string) => known[name] ?? '\ufffd' });
+  parser.on('error', () => {
+    throw new Stop();
+  });
+  const nameOf = (uri: string, prefix: string, local: string) => {
+    const known = prefixes.get(uri) ?? prefix;
+    return known === '' ? local : `${known}:${local}`;
+  };
+  parser.on('opentag', ({ uri, prefix, local, attributes }) => {
+    if (open.length > deepest) throw new Stop();
+    const element: XmlNode = { name: nameOf(uri, prefix, local), attributes: {}, children: [] };
+    for (const one of Object.values(attributes) as SaxesAttributeNS[])
+      if (one.prefix !== 'xmlns' && one.name !== 'xmlns')
+        element.attributes[one.prefix === '' ? one.local : nameOf(one.uri, one.prefix, one.local)] = one.value;
+    open.at(-1)!.children.push(element);
+    open.push(element);
+  });
+  const add = (part: string) => {
+    open.at(-1)!.children.push(part);
+  };
+  parser.on('text', add);
+  parser.on('cdata', add);
+  parser.on('closetag', () => void open.pop());
+  try {
+    parser.write(text).close();
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    return undefined;
+  }
+  return root.children.find((child) => typeof child !== 'string') as XmlNode | undefined;
+}

@@ -83,7 +83,7 @@ describe('files of other kinds', () => {
   it.each(['notes.txt', 'Notes.TXT', 'notes.markdown', 'notes.mdx'])('%s is read when it is named', async (name) => {
     const folder = writeGuide('mine', { [name]: text });
     const path = join(folder, name);
-    expect(await findGuides(path)).toEqual([{ slug: name.replace(/\.\w+$/, ''), folder, files: [path] }]);
+    expect(await findGuides(path)).toMatchObject([{ slug: name.replace(/\.\w+$/, ''), folder, files: [path] }]);
   });
 
   it('in a folder .mdx belongs to the guide, .txt does not', async () => {

@@ -1,0 +1,49 @@
+// A document of an office program or a page as an HTML tree, and why one cannot be read.
+import type { Root } from 'hast';
+import { EnvironmentFault } from '../diagnostics/faults.ts';
+
+/** Kinds of words that a document holds and its reader does not show. */
+export type WithheldKind = 'hidden' | 'deleted' | 'comment' | 'white' | 'placeholder';
+
+/** Words of the file that stand on no page of the guide. */
+export interface WithheldText {
+  readonly kind: WithheldKind;
+  readonly text: string;
+  /** First words of the paragraph. */
+  readonly near?: string;
+}
+
+/** A part that cannot be carried: a chart, a macro, an equation's layout. */
+export interface LostPart {
+  readonly what: string;
+  readonly near?: string;
+}
+
+/** Words that are on the page and not of the text: running heads, page numbers, contents lists. */
+export interface FurnitureText {
+  readonly kind: 'head' | 'foot' | 'page-number' | 'contents';
+  readonly text: string;
+}
+
+/**
+ * Elements are those of HTML. On `p`, `properties.dataSize` is the size of the letters in points, `dataBold` says that all of it is bold,
+ * `dataCentred` that it is centred, `dataQuoted` that it is set in from both sides.
+ */
+export interface DocumentTree {
+  readonly root: Root;
+  readonly title?: string;
+  readonly author?: string;
+  readonly language?: string;
+  /** By the address that `img` elements name. */
+  readonly images: ReadonlyMap<string, Uint8Array>;
+  readonly withheld: readonly WithheldText[];
+  readonly lost: readonly LostPart[];
+  readonly furniture: readonly FurnitureText[];
+  /** The tree's positions are lines of the file. */
+  readonly hasLines: boolean;
+  /** As read from a file without lines: its readers name pages. */
+  readonly pages?: number;
+}
+
+export const unreadableDocument = (path: string, found: string, remedy: string): EnvironmentFault =>
+  new EnvironmentFault('source-unreadable', `${path}: ${found}`, remedy);

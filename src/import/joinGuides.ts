@@ -1,0 +1,67 @@
+// Puts the parts of one guide together, and names the folders of several books.
+import type { Image, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { ImportedGuide } from './importedGuide.ts';
+
+export interface GuideForFolder {
+  readonly guide: ImportedGuide;
+  /** Below the output folder; empty for the folder itself. */
+  readonly folder: string;
+}
+
+/** Takes what each file gave, in the order of the files. Several books of one file are guides of their own; all else is one guide. */
+export function joinGuides(files: readonly (readonly ImportedGuide[])[]): readonly GuideForFolder[] {
+  const all = files.flat();
+  if (all.length === 0) return [];
+  if (files.every((guides) => guides.length <= 1)) return [{ guide: joinParts(all), folder: '' }];
+  const taken = new Set<string>();
+  return all.map((guide) => {
+    const base = slugOf(guide.front.work?.title ?? guide.front.title ?? 'guide');
+    let folder = base;
+    for (let number = 2; taken.has(folder); number++) folder = `${base}-${number}`;
+    taken.add(folder);
+    return { guide: withNamedImages(guide, 1), folder };
+  });
+}
+
+/** A name that is safe in every file system. */
+export function slugOf(title: string): string {
+  const words = title
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .match(/[\p{L}\p{M}\p{N}]+/gu);
+  return (words ?? []).join('-').slice(0, 80) || 'guide';
+}
+
+function joinParts(parts: readonly ImportedGuide[]): ImportedGuide {
+  const named: ImportedGuide[] = [];
+  for (const part of parts)
+    named.push(withNamedImages(part, 1 + named.reduce((sum, { images }) => sum + images.size, 0)));
+  const [first] = named;
+  if (named.length === 1) return first!;
+  const front = Object.assign({}, ...named.map((part) => part.front).reverse());
+  return {
+    path: first!.path,
+    front,
+    tree: { type: 'root', children: named.flatMap(({ tree }) => tree.children) },
+    hasLines: named.every(({ hasLines }) => hasLines),
+    images: new Map(named.flatMap(({ images }) => [...images])),
+    removed: named.flatMap(({ removed }) => removed),
+    findings: named.flatMap(({ findings }) => findings),
+  };
+}
+
+/** Pictures get names of our own, whatever the archive calls them. */
+function withNamedImages(guide: ImportedGuide, first: number): ImportedGuide {
+  const names = new Map<string, string>();
+  for (const [index, address] of [...guide.images.keys()].entries()) {
+    const ending = /\.([a-z]{3,4})$/.exec(address)?.[1] ?? 'bin';
+    names.set(address, `images/image-${first + index}.${ending}`);
+  }
+  const tree = structuredClone(guide.tree) as Root;
+  visit(tree, 'image', (image: Image) => {
+    image.url = names.get(image.url) ?? image.url;
+  });
+  return { ...guide, tree, images: new Map([...guide.images].map(([address, bytes]) => [names.get(address)!, bytes])) };
+}

@@ -1,0 +1,64 @@
+// Turns a document's HTML tree into a Markdown tree without losing words.
+import type { Element, Root as HtmlRoot } from 'hast';
+import { type Handle, toMdast } from 'hast-util-to-mdast';
+import type { BlockContent, ListItem, PhrasingContent, Root, RootContent, TableCell } from 'mdast';
+
+export function markdownTreeOf(root: HtmlRoot): Root {
+  const tree = toMdast(root, { handlers, newlines: false }) as Root;
+  return tree;
+}
+
+/** Elements whose words the library would drop, and cells whose blocks it would run together. */
+const handlers: Record<string, Handle> = {
+  caption: (state, node) => state.toFlow(state.all(node)) as BlockContent[],
+  menu: (state, node) => state.toFlow(state.all(node)) as BlockContent[],
+  dialog: (state, node) => state.toFlow(state.all(node)) as BlockContent[],
+  mark: (state, node) => ({ type: 'strong', children: state.all(node) as PhrasingContent[] }),
+  u: (state, node) => state.all(node),
+  sup: (state, node) => inHtml('sup', state.all(node) as PhrasingContent[]),
+  sub: (state, node) => inHtml('sub', state.all(node) as PhrasingContent[]),
+  td: readCell,
+  th: readCell,
+};
+
+const inHtml = (name: string, children: readonly PhrasingContent[]): PhrasingContent[] => [
+  { type: 'html', value: `<${name}>` },
+  ...children,
+  { type: 'html', value: `</${name}>` },
+];
+
+/** A cell of Markdown is one line: its paragraphs and items are parted by `<br>`. */
+function readCell(state: Parameters<Handle>[0], node: Element): TableCell {
+  const blocks = state.toFlow(state.all(node)) as RootContent[];
+  const children = linesOfBlocks(blocks).flatMap((line, index): PhrasingContent[] =>
+    index === 0 ? line : [{ type: 'html', value: '<br>' }, ...line],
+  );
+  const { rowSpan, colSpan } = node.properties;
+  const data = {
+    ...(rowSpan ? { hastUtilToMdastTemporaryRowSpan: rowSpan } : {}),
+    ...(colSpan ? { hastUtilToMdastTemporaryColSpan: colSpan } : {}),
+  };
+  // The library's own handler of tables reads these and takes them out again.
+  const cell = { type: 'tableCell', children, ...(rowSpan || colSpan ? { data } : {}) } as TableCell;
+  state.patch(node, cell);
+  return cell;
+}
+
+function linesOfBlocks(blocks: readonly RootContent[], indent = ''): PhrasingContent[][] {
+  return blocks.flatMap((block): PhrasingContent[][] => {
+    if (block.type === 'paragraph' || block.type === 'heading') {
+      const children: PhrasingContent[] =
+        block.type === 'heading' ? [{ type: 'strong', children: block.children }] : block.children;
+      return [[...(indent ? [{ type: 'text', value: indent } as const] : []), ...children]];
+    }
+    if (block.type === 'list')
+      return block.children.flatMap((item: ListItem, index) =>
+        linesOfBlocks(item.children, block.ordered ? `${(block.start ?? 1) + index}. ` : '• '),
+      );
+    if (block.type === 'blockquote') return linesOfBlocks(block.children);
+    if (block.type === 'code') return block.value.split('\n').map((value) => [{ type: 'text', value }]);
+    if (block.type === 'thematicBreak') return [];
+    if ('children' in block) return linesOfBlocks(block.children as RootContent[]);
+    return [];
+  });
+}
