@@ -49,7 +49,7 @@ export const rules = defineRules({
   'language-unsupported': {
     severity: 'note',
     meaning:
-      'The program has no words of the guide’s language: sections, places and labels are understood in English only. Answers are known by the labels of some thirty more languages.',
+      'The program has few words of the guide’s language, or none. The usual names of sections, chapters and answers are known in some thirty more languages; all others are understood in English only.',
     remedy: 'Give sections English names, such as `## Questions`, and look through the students’ file for answers.',
   },
   'heading-empty': {
@@ -386,7 +386,7 @@ export const rules = defineRules({
   'contents-replaced': {
     severity: 'note',
     meaning:
-      'A list of contents, links back to the top, badges and the code of a site are not printed: the program makes contents with page numbers.',
+      'A list of contents, links back to the top or to other pages of a site, badges, the code of a site and the cover above a reading program’s highlights are not printed: the program makes contents with page numbers.',
     remedy: 'Nothing needs doing.',
   },
   'link-other-file': {

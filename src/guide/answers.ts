@@ -1,6 +1,6 @@
 // Takes answers out of the prose before anything else reads it.
 import type { Heading, List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
-import { allLanguages } from '../languages/index.ts';
+import { allLanguages, questionLabels } from '../languages/index.ts';
 import {
   answerLetters,
   isAnswerLabel,
@@ -318,7 +318,7 @@ const isKeyLine = (node: Paragraph, next: RootContent | undefined): boolean => {
 const voidTags = /^(?:br|hr|img|input|meta|link|wbr)$/i;
 
 /** The name of a tag that hides an answer: by its name, its class, or a style that nobody can read; undefined for all others. */
-function hidingTag(html: string): string | undefined {
+export function hidingTag(html: string): string | undefined {
   const match = /^\s*<([a-z][\w-]*)((?:\s[^>]*)?)\/?>/i.exec(html);
   if (!match || /^(?:details|summary)$/i.test(match[1]!)) return undefined;
   const [, tag, attributes] = match as unknown as [string, string, string];
@@ -511,10 +511,7 @@ export function isQuestionList(list: List, isQuestionSection: boolean): boolean 
 
 const questionLetters = allLanguages.flatMap(({ question }) => question.letters).join('|');
 const answerLetter = new RegExp(`^\\s*(?:${answerLetters})\\s*\\d*[.:)]\\s*`);
-const questionLabel = new RegExp(
-  `^\\s*(?:${allLanguages.flatMap(({ question }) => question.labels).join('|')})\\s*\\d*\\s*[.:)]`,
-  'i',
-);
+const questionLabel = new RegExp(`^\\s*(?:${questionLabels.join('|')})\\s*\\d*\\s*[.:)]`, 'i');
 
 /** Length of `Answer:` at the start of a line, 0 if there is none. */
 function answerPrefix(text: string, usesLetters: boolean, isBelowQuestion = true): number {
@@ -569,7 +566,7 @@ const titleMentionsAnswer = (html: string): boolean => {
 
 /** Start of a question that no list numbers: `1.`, `Q3.`, `Question:`. */
 export const questionStart = new RegExp(
-  `^\\s*(?:(?:${allLanguages.flatMap(({ question }) => question.labels).join('|')})\\s*(\\d{1,3})?|(\\d{1,3}))\\s*[.:)]\\s*`,
+  `^\\s*(?:(?:${questionLabels.join('|')})\\s*(\\d{1,3})?|(\\d{1,3}))\\s*[.:)]\\s*`,
   'i',
 );
 

@@ -33,7 +33,10 @@ export function readAttribution(
       inThemes = true;
       continue;
     }
-    const dot = inThemes ? 0 : words.indexOf('·');
+    // A foreign name in Chinese has dots between its parts.
+    const dot = inThemes
+      ? 0
+      : words.search(/·(?!(?<=[\p{Script=Han}\p{Script=Katakana}]·)[\p{Script=Han}\p{Script=Katakana}])/u);
     if (dot < 0) {
       text += words;
       continue;

@@ -4,6 +4,7 @@ import type { Position } from 'unist';
 import { foldName } from '../formats/foldText.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
 import { isAnswerLabel } from './answerLabels.ts';
+import { hidingTag } from './answers.ts';
 import { linesOf, paragraphOf } from './containers.ts';
 import { isQuestionHeading } from './levels.ts';
 import { readLeadingPlace } from './locator.ts';
@@ -15,7 +16,7 @@ import { textOf } from './syntaxTree.ts';
  * and themes that have no headings of their own, names on lines of their own.
  */
 export function recogniseHeadings(nodes: readonly RootContent[], languages: readonly Language[]): RootContent[] {
-  const spaced = nodes.map(headingOfHtml).flatMap(withUnspacedHeadings(nodes)).map(proseOfCode);
+  const spaced = nodes.map(blockOfHtml).flatMap(withUnspacedHeadings(nodes)).flatMap(proseOfCode);
   const written = spaced.filter((node) => node.type === 'heading');
   const isPlain = written.length === 0 || (written.length === 1 && written[0] === spaced[0] && written[0]!.depth === 1);
   return withNamedPeople(isPlain ? withLineHeadings(outlineItems(spaced, languages), languages) : spaced, languages);
@@ -75,8 +76,14 @@ function positionOfLines({ position }: Paragraph, from: number, to: number): Pos
   };
 }
 
-/** `<h1 align="center">The door</h1>`, as on pages of code. */
-function headingOfHtml(node: RootContent): RootContent {
+/** `<h1 align="center">The door</h1>`, as on pages of code, and `<p class="note">a line of text</p>`, as on pages of a site. */
+function blockOfHtml(node: RootContent): RootContent {
+  const words =
+    node.type === 'html' ? /^\s*<p(?:\sclass="[\w\s-]*")?>([^<>&{}]+)<\/p>\s*$/i.exec(node.value)?.[1] : undefined;
+  if (words !== undefined && node.type === 'html' && hidingTag(node.value) === undefined) {
+    const value = words.replace(/\s+/g, ' ').trim();
+    return { type: 'paragraph', children: [{ type: 'text', value, position: node.position }], position: node.position };
+  }
   const match = node.type === 'html' ? /^\s*<h([1-6])(?:\s[^<>]*)?>([^<>&]+)<\/h\1>\s*$/i.exec(node.value) : null;
   if (!match) return node;
   const text: PhrasingContent = { type: 'text', value: match[2]!.replace(/\s+/g, ' ').trim(), position: node.position };
@@ -336,24 +343,90 @@ function namedBelow(
 }
 
 /** Lines that are indented by four spaces are code in Markdown; words indented so are meant as lines of text. */
-function proseOfCode(node: RootContent): RootContent {
-  if (node.type !== 'code' || node.lang || !isIndented(node) || looksLikeCode(node.value)) return node;
+function proseOfCode(node: RootContent): RootContent[] {
+  if (node.type !== 'code' || node.lang || !isIndented(node) || looksLikeCode(node.value)) return [node];
   const lines = node.value.split('\n').filter((line) => line.trim() !== '');
+  if (lines.some((line) => indentedBullet.test(line))) return outlineOf(lines, node);
   const isWrapped = lines.length > 1 && lines.slice(0, -1).every((line) => line.length > 50);
   const start = node.position?.start;
   const children = lines.flatMap((line, index): PhrasingContent[] => [
     ...(index === 0 ? [] : isWrapped ? [{ type: 'text' as const, value: '\n' }] : [{ type: 'break' as const }]),
     { type: 'text', value: line.trim(), position: start && { start, end: start } },
   ]);
-  return { type: 'paragraph', children, position: node.position };
+  return [{ type: 'paragraph', children, position: node.position }];
 }
 
-/** A fenced block has two lines more than its text. */
-const isIndented = ({ value, position }: Code): boolean =>
-  position !== undefined && position.end.line - position.start.line + 1 === value.split('\n').length;
+const indentedBullet = /^\s*[-–•*+]\s+(?=\S)/;
+
+/** Lines with points below them, all indented: names with what is said of each, or lines and lists. */
+function outlineOf(lines: readonly string[], { position }: Code): RootContent[] {
+  const start = position?.start;
+  const text = (value: string): PhrasingContent => ({
+    type: 'text',
+    value: value.trim(),
+    position: start && { start, end: start },
+  });
+  const paragraph = (...children: PhrasingContent[]): Paragraph => ({ type: 'paragraph', children, position });
+  const groups: { heads: string[]; points: string[] }[] = [];
+  for (const line of lines) {
+    const last = groups.at(-1);
+    const sign = indentedBullet.exec(line);
+    if (sign && last) last.points.push(line.slice(sign[0].length));
+    else if (sign) groups.push({ heads: [], points: [line.slice(sign[0].length)] });
+    // The rest of the point above is indented as it is.
+    else if (/^\s/.test(line) && last && last.points.length > 0)
+      last.points.push(`${last.points.pop()} ${line.trim()}`);
+    else if (last && last.points.length === 0) last.heads.push(line);
+    else groups.push({ heads: [line], points: [] });
+  }
+  const listOf = (points: readonly string[]): List => ({
+    type: 'list',
+    ordered: false,
+    spread: false,
+    children: points.map((point) => ({
+      type: 'listItem',
+      spread: false,
+      children: [paragraph(text(point))],
+      position,
+    })),
+    position,
+  });
+  const areNames = groups.every(({ heads }) => heads.length === 1 && heads[0]!.trim().split(/\s+/).length <= 6);
+  if (groups.length > 1 && areNames)
+    return [
+      {
+        type: 'list',
+        ordered: false,
+        spread: false,
+        position,
+        children: groups.map(({ heads: [name], points }) => ({
+          type: 'listItem',
+          spread: false,
+          position,
+          children: [
+            paragraph({ type: 'strong', children: [text(name!)] }),
+            ...(points.length > 0 ? [listOf(points)] : []),
+          ],
+        })),
+      },
+    ];
+  return groups.flatMap(({ heads, points }): RootContent[] => [
+    ...(heads.length === 0
+      ? []
+      : [paragraph(...heads.flatMap((line, at) => [...(at > 0 ? [{ type: 'break' as const }] : []), text(line)]))]),
+    ...(points.length > 0 ? [listOf(points)] : []),
+  ]);
+}
+
+/** A fenced block has two lines more than its text; an indented one may have a line of spaces at its end. */
+function isIndented({ value, position }: Code): boolean {
+  if (!position) return false;
+  const more = position.end.line - position.start.line + 1 - value.split('\n').length;
+  return more === 0 || (more === 1 && position.end.column >= 5);
+}
 
 const looksLikeCode = (text: string): boolean =>
-  /[{};]\s*$|^\s*(?:[$>#]|\/\/|<\/?\w|\w+\s*=\s|(?:import|export|def|class|function|var|let|const|return|if|for|while)\b.*[:({=])|=>|[=!]=|\w\(\S*\)|\\[a-z]+|\|/m.test(
+  /[{};]\s*$|^\s*(?:[$>#]|\/\/|<\/?\w|\w+\s*=\s|(?:import|export|def|class|function|var|let|const|return|if|for|while)\b.*[:({=])|[=!]=|\)\s*=>|=>\s*[{(]|\w\(\S*\)|\\[a-z]+|\|/m.test(
     text,
   ) ||
   !/\p{L}{2}/u.test(text) ||

@@ -1,7 +1,7 @@
 // Says of each heading of a file what it is: the title, a section, a part of one.
 import type { Heading } from 'mdast';
 import { foldName } from '../formats/foldText.ts';
-import { allLanguages, type Language } from '../languages/index.ts';
+import { type Language, questionLabels } from '../languages/index.ts';
 import { readHeadingLocator } from './locator.ts';
 import type { SectionKind } from './model.ts';
 import { isNameOfKind, sectionKindOf } from './sections.ts';
@@ -84,10 +84,20 @@ function findLevels(
   const headsAll = !second || (namedKinds.has(titleKind) && !at(depth).some(isKnown));
   if (titleKind !== 'prose' && titleKind !== 'teaching' && headsAll)
     return { title: [first], depth: 1, isTitleSection: true };
+  // A first `##` without a word below it, above others, heads them all.
+  const isEmpty = (heading: Heading) =>
+    !hasText(heading) && (headings[headings.indexOf(heading) + 1]?.depth ?? 0) <= heading.depth;
+  const [head, ...below] = at(depth);
+  const headsOthers = head === first && !isTop && frontTitle === undefined && below.length > 1;
+  if (headsOthers && isEmpty(first) && !below.some(isEmpty) && !isKnown(first) && !isPlace(first, languages))
+    return { title: [first], depth };
   if (first.depth >= depth) return { title: [], depth };
   const isSubtitle = second !== undefined && second.depth < depth && !hasText(first) && !hasText(second);
   return { title: isSubtitle ? [first, second] : [first], depth };
 }
+
+const isPlace = (heading: Heading, languages: readonly Language[]): boolean =>
+  readHeadingLocator(textOf(heading), languages) !== undefined;
 
 /** Below these each heading is one person, theme, word or quotation. */
 const namedKinds: ReadonlySet<SectionKind> = new Set<SectionKind>([
@@ -197,7 +207,7 @@ function namesBelowSeveral(headings: readonly Heading[], depth: number): Readonl
 }
 
 const questionHeading = new RegExp(
-  `^(?:${allLanguages.flatMap(({ question }) => question.labels).join('|')})\\.?\\s*(?:n[°ºo]\\.?\\s*)?\\d+(?![\\p{L}\\d])`,
+  `^(?:${questionLabels.join('|')})\\.?\\s*(?:n[°ºo]\\.?\\s*)?\\d+(?![\\p{L}\\d])`,
   'iu',
 );
 

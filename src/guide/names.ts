@@ -6,6 +6,7 @@ import { foldName } from '../formats/foldText.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { originOf, type Subject } from './model.ts';
+import { sectionKindOf } from './sections.ts';
 import { textOf } from './syntaxTree.ts';
 
 interface Named {
@@ -154,7 +155,9 @@ export function readSubjects(section: SectionDraft, context: ReadingContext): Su
     if (node.type !== 'list') return [];
     return node.children.flatMap((item) => {
       const label = labelOf(item.children[0]);
-      return label ? [readNamed(item, label, section, context)] : [];
+      // "Main theme: …" names no theme.
+      const isName = label !== undefined && !['themes', 'symbols'].includes(sectionKindOf(label, context.languages));
+      return isName ? [readNamed(item, label, section, context)] : [];
     });
   });
 }

@@ -1,6 +1,7 @@
 // Leaves out what only a screen needs: an author's contents list, links to the top, badges.
+import { dirname, join } from 'node:path';
 import { slug } from 'github-slugger';
-import type { Image, Link, Nodes, RootContent } from 'mdast';
+import type { Image, Link, Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { type Diagnostics, shortenText } from '../diagnostics/finding.ts';
 import { foldName } from '../formats/foldText.ts';
@@ -20,6 +21,7 @@ export function withoutOwnContents(
   nodes: readonly RootContent[],
   path: string,
   diagnostics: Diagnostics,
+  guideFiles: readonly string[],
 ): RootContent[] {
   const dropped: RootContent[] = [];
   const kinds = new Set<string>();
@@ -34,8 +36,10 @@ export function withoutOwnContents(
       .slice(0, 1)
       .map((node) => slug(textOf(node).trim())),
   ]);
+  for (const node of nodes) visit(node, 'paragraph', (paragraph) => void takeProgramCover(paragraph, drop));
   for (const [index, node] of nodes.entries()) {
     const next = nodes[index + 1];
+    if (node.type === 'paragraph' && node.children.length === 0) continue;
     const isHead = (node.type === 'heading' || node.type === 'paragraph') && contentsNames.has(foldName(textOf(node)));
     if (isHead && next && isListOfPlaces(next, 1)) {
       const after = nodes.slice(index + 2);
@@ -51,6 +55,11 @@ export function withoutOwnContents(
     )
       drop('list of contents', node);
     else if (isBadges(node)) drop('badge', node);
+    else if (
+      leadsToOtherPages(node, path, guideFiles) &&
+      standsAtEdge(nodes, index, (one) => leadsToOtherPages(one, path, guideFiles))
+    )
+      drop('links to other pages of a site', node);
     else if (isModuleCode(node, path)) drop('lines of code that begin with `import` or `export`', node);
   }
   for (const node of nodes) {
@@ -115,6 +124,36 @@ function onlyLink(block: Nodes): Link | undefined {
   return found && letters(textOf(found)) === letters(textOf(block)) ? found : undefined;
 }
 
+/** Nothing but links to files beside the guide, and signs: how a site leads from page to page. */
+function leadsToOtherPages(node: RootContent, path: string, guideFiles: readonly string[]): boolean {
+  if (node.type !== 'paragraph') return false;
+  const links: Link[] = [];
+  visit(node, 'link', (link) => void links.push(link));
+  const letters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
+  return (
+    links.length > 0 &&
+    links.map((link) => letters(textOf(link))).join('') === letters(textOf(node)) &&
+    links.every(
+      ({ url }) =>
+        /^(?!\w+:|#|\/\/)[^?]*(?:\.(?:md|mdx|markdown|html?)|\/)(?:#.*)?$/i.test(url) &&
+        !guideFiles.includes(join(dirname(path), url.replace(/#.*$/, ''))),
+    )
+  );
+}
+
+/** Above the first heading or below all the text, and not alone below a heading: there the links are what the heading names. */
+function standsAtEdge(
+  nodes: readonly RootContent[],
+  index: number,
+  isNavigation: (node: RootContent) => boolean,
+): boolean {
+  const isText = (node: RootContent) => !isNavigation(node) && node.type !== 'thematicBreak' && node.type !== 'html';
+  const before = nodes.slice(0, index).filter(isText);
+  const after = nodes.slice(index + 1).filter(isText);
+  if (before.length === 0) return after[0]?.type === 'heading';
+  return after.length === 0 && before.at(-1)!.type !== 'heading';
+}
+
 const isSectionText = (node: RootContent): boolean => node.type === 'heading' && node.depth > 1;
 
 /** Badges and links may stand between the list and the next heading. */
@@ -126,6 +165,18 @@ function endsSection(nodes: readonly RootContent[]): boolean {
       (node) =>
         node.type === 'thematicBreak' || node.type === 'html' || isBadges(node) || onlyLink(node)?.url.startsWith('#'),
     );
+}
+
+/** Readwise puts a small cover above its highlights, under a name of its own, also right behind what stands in the file already. */
+function takeProgramCover(paragraph: Paragraph, drop: (kind: string, node: RootContent) => void): void {
+  const isCover = (node: PhrasingContent) => node.type === 'image' && node.alt === 'rw-book-cover';
+  const cover = paragraph.children.find(isCover);
+  if (!cover) return;
+  const left = paragraph.children.filter((child) => !isCover(child));
+  const last = left.at(-1);
+  if (last?.type === 'text') last.value = last.value.trimEnd();
+  paragraph.children = left;
+  drop('cover picture of a reading program', left.length === 0 ? paragraph : cover);
 }
 
 /** A paragraph of nothing but pictures of a site that makes badges. */

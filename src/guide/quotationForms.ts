@@ -31,18 +31,20 @@ export function isAboutQuotations({ kind, title, body }: SectionDraft, languages
   const words = ` ${foldName(title)
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim()} `;
-  const isNamed = languages.some(({ sections, typesetting }) =>
-    sections.quotations.some(
-      (name) => !name.includes(' ') && words.includes(typesetting.isUnspaced ? name : ` ${name} `),
-    ),
+  const named = languages.flatMap(({ sections, titles, typesetting }) =>
+    sections.quotations
+      .filter((name) => !name.includes(' ') && words.includes(typesetting.isUnspaced ? name : ` ${name} `))
+      .map((name) => ({ isEveryday: titles.everyday.includes(name) })),
   );
-  if (!isNamed) return false;
+  if (named.length === 0) return false;
   const lines = body.flatMap((node) => {
     if (node.type === 'list') return node.children.map((item) => textOf(item));
     if (node.type === 'table') return node.children.slice(1).flatMap((row) => row.children.map((cell) => textOf(cell)));
     return node.type === 'paragraph' || node.type === 'blockquote' ? [textOf(node)] : [];
   });
   const marked = lines.filter((line) => opensQuotation(line)).length;
+  // "Passages for week 2" may be stories, in which people speak.
+  if (named.every(({ isEveryday }) => isEveryday) && marked * 2 <= lines.length) return false;
   return marked >= 2 || (marked === 1 && lines.length === 1);
 }
 
@@ -158,7 +160,7 @@ export class QuotationForms {
     if (marked) return { line: marked, isMarked: true };
     const isHighlight = isHighlightLine(text.text);
     if (!this.isQuotations && !isHighlight) return undefined;
-    if (hasMarksInside(text.text)) return undefined;
+    if (!isHighlight && hasMarksInside(text.text)) return undefined;
     const line = readUnmarkedLine(text, this.voices, false);
     return line && { line, isMarked: isHighlight };
   }

@@ -112,7 +112,8 @@ export function readSourceFrom(
   return undefined;
 }
 
-export const stripThemes = (text: string) => text.replace(/\s*·.*$/s, '').trim();
+export const stripThemes = (text: string) =>
+  text.replace(/\s*·(?!(?<=[\p{Script=Han}\p{Script=Katakana}]·)[\p{Script=Han}\p{Script=Katakana}]).*$/su, '').trim();
 export const stripParentheses = (text: string) => text.replace(/^[(（](.*)[)）]$/s, '$1').trim();
 
 export function withoutParentheses(line: InlineText): InlineText {

@@ -13,7 +13,14 @@ import { findOversize } from '../content/textSizes.ts';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import { foldName } from '../formats/foldText.ts';
 import { guessLanguage } from '../languages/guessLanguage.ts';
-import { directionOf, knownLanguage, type Language, languageOf, languagesUnderstood } from '../languages/index.ts';
+import {
+  directionOf,
+  knownLanguage,
+  knowsSections,
+  type Language,
+  languageOf,
+  languagesUnderstood,
+} from '../languages/index.ts';
 import { hideAnswers } from './answers.ts';
 import { frameBoxes } from './boxes.ts';
 import { resolveContainers } from './containers.ts';
@@ -86,9 +93,10 @@ export async function readGuideTexts(
     reads: location.reads,
     answers: front.answers,
   };
+  const paths = files.map(({ path }) => path);
   const shaped = files.map((file) => ({
     ...file,
-    children: recogniseHeadings(withoutOwnContents(file.children, file.path, diagnostics), context.languages),
+    children: recogniseHeadings(withoutOwnContents(file.children, file.path, diagnostics, paths), context.languages),
   }));
   const titled = withOwnTitles(shaped, front, diagnostics);
   reportMixedGuides(titled, context);
@@ -205,7 +213,9 @@ async function languageWithoutTag(
   start: Origin,
   diagnostics: Diagnostics,
 ): Promise<string> {
-  const text = files.flatMap(({ children }) => children.map((node) => textOf(node))).join('\n');
+  const words = (node: RootContent) =>
+    node.type === 'html' ? node.value.replace(/<(script|style)\b[\s\S]*?<\/\1>|<[^>]*>/gi, ' ') : textOf(node);
+  const text = files.flatMap(({ children }) => children.map(words)).join('\n');
   const guess = (await guessLanguage(text)) ?? 'en';
   if (guess !== 'en')
     diagnostics.report(
@@ -219,9 +229,12 @@ async function languageWithoutTag(
 /** Printed words, headings, places and labels come from a language's file. */
 function reportUnknownLanguage(lang: string, origin: Origin, diagnostics: Diagnostics): void {
   if (knownLanguage(lang)) return;
+  const name = languageNames.of(new Intl.Locale(lang).language);
   diagnostics.report(
     'language-unsupported',
-    `No words of ${languageNames.of(new Intl.Locale(lang).language)} are known: headings, places and labels are read in English only, and the program’s own words are printed in English`,
+    knowsSections(lang)
+      ? `Few words of ${name} are known: sections, chapters and answers are found by their usual names, and the program’s own words are printed in English`
+      : `No words of ${name} are known: headings, places and labels are read in English only, and the program’s own words are printed in English`,
     origin,
   );
 }
@@ -241,7 +254,7 @@ function reportForeignMarkup({ path, foreign }: ParsedFile, diagnostics: Diagnos
 }
 
 /** Kinds of foreign markup that mean nothing on paper. */
-const leftOut = new Set(['diagram', 'query', 'citation mark of a chatbot']);
+const leftOut = new Set(['diagram', 'query', 'citation mark of a chatbot', 'tag of a site program']);
 
 function parsedWithinBounds(
   text: SourceFile,

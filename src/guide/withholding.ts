@@ -2,6 +2,7 @@
 import type { Heading, List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { foldName } from '../formats/foldText.ts';
 import { allLanguages } from '../languages/index.ts';
+import { tasksElsewhere } from '../languages/sectionsElsewhere.ts';
 import { isShownToStudents } from './answers.ts';
 import { namesMedium } from './attribution.ts';
 import { linesOf, paragraphOf } from './containers.ts';
@@ -16,12 +17,11 @@ interface Divided {
 }
 
 const words = (list: 'tasks' | 'hints' | 'pointers'): string =>
-  allLanguages
-    .flatMap(({ question }) => question[list])
+  [...allLanguages.flatMap(({ question }) => question[list]), ...(list === 'tasks' ? tasksElsewhere : [])]
     .map((word) => foldName(word).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
     .sort((a, b) => b.length - a.length)
     .join('|');
-const notInWord = String.raw`(?![\p{Script=Latin}\p{Script=Arabic}\p{Script=Hebrew}\p{M}\p{N}])`;
+const notInWord = String.raw`(?![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}\p{M}\p{N}])`;
 const task = new RegExp(`^[\\s\\p{P}]*(?:${words('tasks')})${notInWord}`, 'u');
 const hint = new RegExp(`(?<![\\p{Script=Latin}])(?:${words('hints')})${notInWord}`, 'u');
 const pointer = new RegExp(`(?<![\\p{Script=Latin}])(?:${words('pointers')})${notInWord}`, 'u');

@@ -10,6 +10,12 @@ import { ja } from './ja.ts';
 import type { Abbreviations, Language, LocalTypesetting } from './language.ts';
 import { nl } from './nl.ts';
 import { pt } from './pt.ts';
+import {
+  everydayElsewhere,
+  questionLabelsElsewhere,
+  sectionNamesElsewhere,
+  wordsAroundElsewhere,
+} from './sectionsElsewhere.ts';
 import { zh } from './zh.ts';
 
 export type { Abbreviations, Language, LocalTypesetting, PrintedWords } from './language.ts';
@@ -30,9 +36,42 @@ export function knownLanguage(tag: string): Language | undefined {
 
 /** The guide's language and English, since English headings are common in guides in any language. */
 export function languagesUnderstood(tag: string): readonly Language[] {
-  const own = languageOf(tag);
-  return own === en ? [en] : [own, en];
+  const own = knownLanguage(tag) ?? languageWithSectionsAlone(new Intl.Locale(tag).language);
+  return own === undefined || own === en ? [en] : [own, en];
 }
+
+const withSectionsAlone = new Map<string, Language>();
+const noNames = Object.fromEntries(
+  Object.keys(en.sections).map((kind) => [kind, []]),
+) as unknown as Language['sections'];
+
+/** English in all but the names of sections. */
+function languageWithSectionsAlone(language: string): Language | undefined {
+  const names = sectionNamesElsewhere(language);
+  if (!names) return undefined;
+  let own = withSectionsAlone.get(language);
+  if (!own) {
+    const split = Object.entries(names).map(([kind, written]) => [kind, written.split('|')]);
+    own = {
+      ...en,
+      tag: language,
+      sections: { ...noNames, ...Object.fromEntries(split) },
+      titles: { ...wordsAroundElsewhere(language), everyday: everydayElsewhere },
+    };
+    withSectionsAlone.set(language, own);
+  }
+  return own;
+}
+
+/** Whether sections of a language without a file are found by their usual names. */
+export const knowsSections = (tag: string): boolean =>
+  sectionNamesElsewhere(new Intl.Locale(tag).language) !== undefined;
+
+/** Regular expressions for what stands before a question's number, in any language. */
+export const questionLabels: readonly string[] = [
+  ...allLanguages.flatMap(({ question }) => question.labels),
+  ...questionLabelsElsewhere,
+];
 
 /** "Not from the novel". */
 export function notFromWork(

@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sectionKindOf } from '../../src/guide/sections.ts';
 import { examinePdf } from '../../src/inspect/pdfua/checkPdf.ts';
+import { languagesUnderstood } from '../../src/languages/index.ts';
 import { guideFrom } from '../support/guideFrom.ts';
 import { readPdf } from '../support/readPdf.ts';
 import { readFolder, readMarkdown, studentsPart, wordsIn } from './reading.ts';
@@ -152,7 +154,7 @@ describe('questions', () => {
     const read = await readCase('18-details-answer-russian.md');
     expect(asked(read)[0]).toMatchObject({ choices: ['Свеча', '✓ Газовая лампа'] });
     expect(asked(read)[0]!.answer).toContain('больше света');
-    expect(outline(read)).toEqual(['introduction: Вопросы о свете']);
+    expect(outline(read)).toEqual(['questions: Вопросы о свете']);
     expect(studentWords(read)).not.toMatch(/Ответ|больше/);
   });
 
@@ -254,4 +256,105 @@ describe('printed', () => {
     const many = await guideFrom('# Signs\n\n## Marks\n\nA danda । alone, and ⅓ and ፩.\n').pdf();
     expect((await examinePdf(many)).rules.filter(({ failed }) => failed > 0)).toEqual([]);
   });
+});
+
+describe('languages without a file', () => {
+  it('have their sections and people, and names with points that are indented below them', async () => {
+    const { guide, said } = await readMarkdown(
+      [
+        '# Lampy\n## Ada Novotná\n### Děj\n\nDívka nosí žebřík od lampy k lampě a každý večer je rozsvítí, než přijde tma.\n',
+        '### Téma a motiv\n    Hlavní téma: světlo a tma v malém městě\n    Motivy: cesta, mapa, domov\n    \n### Postavy',
+        '    Ada\n      - nosí žebřík\n      - nezná své město => kreslí\n      si proto mapu\n    Tolliver\n      - starý lampář\n',
+        '### Hlavní citáty\n\n- „Lampy nevědí, pro koho svítí.“ (kapitola 2)\n',
+      ].join('\n'),
+    );
+    expect(guide.title).toBe('Lampy: Ada Novotná');
+    expect(guide.sections.map(({ kind }) => kind)).toEqual(['plot', 'themes', 'characters', 'quotations']);
+    expect(guide.characters.map(({ name }) => name)).toEqual(['Ada', 'Tolliver']);
+    expect(guide.themes).toEqual([]);
+    expect(wordsIn(guide.sections[2]!.body)).toBe(
+      'Ada nosí žebřík nezná své město => kreslí si proto mapu Tolliver starý lampář',
+    );
+    expect(guide.quotations[0]!.attribution.locator?.text).toBe('kapitola 2');
+    expect(said.map((one) => one.replace(/^\S+ /, ''))).toEqual(['[language-guessed]', '[language-unsupported]']);
+  });
+
+  it.each([
+    ['pl', 'Charakterystyka bohaterów powieści', 'characters'],
+    ['pl', 'Najważniejsze cytaty', 'quotations'],
+    ['pl', 'Plan wydarzeń', 'plot'],
+    ['pl', 'Fragmenty z lekcji o lampach', 'prose'],
+    ['hu', 'Szereplők', 'characters'],
+    ['ru', 'Главные герои романа', 'characters'],
+    ['uk', 'Запитання для обговорення', 'questions'],
+    ['sv', 'Viktiga citat', 'quotations'],
+    ['nb', 'Spørsmål', 'questions'],
+    ['fi', 'Sanasto', 'glossary'],
+    ['tr', 'Önemli alıntılar', 'quotations'],
+    ['ko', '등장인물', 'characters'],
+  ])('%s: “%s” is %s', (tag, title, kind) => expect(sectionKindOf(title, languagesUnderstood(tag))).toBe(kind));
+});
+
+describe('pages of a site', () => {
+  it('lose the links that lead from page to page, with a note', async () => {
+    const links = '[🔙 The street](ch01-street.md)&nbsp;&nbsp;[🏡](README.md)&nbsp;[The map 🔜](ch03-map.md)';
+    const { guide, said } = await readMarkdown(`${links}\n\n# Lamps\n\n## Plot\n\nAda lights them.\n\n${links}\n`);
+    expect(wordsIn(guide.sections)).not.toMatch(/street|README/);
+    expect(said).toEqual(['guide.md:1:1 [contents-replaced]']);
+  });
+
+  it('keep links that a heading names', async () => {
+    const { guide } = await readMarkdown('# Lamps\n\n## Plot\n\nAda lights them.\n\n## Files\n\n[The map](map.md)\n');
+    expect(wordsIn(guide.sections.at(-1))).toContain('The map');
+  });
+
+  it('show what stands between tags of the site’s program, and answers only to teachers', async () => {
+    const read = await readMarkdown(
+      [
+        '# Lamps\n\n## Questions\n\n1. What is a wick?\n\n{{< details "Answer" >}}\nA twisted cord.\n{{< /details >}}\n',
+        '{% include map.html %}\n\n## Plot\n\n{% hint style="info" %}\nThe street is steep.\n{% endhint %}\n',
+        '{% spoiler %}\nThe lamp burns down.\n{% endspoiler %}\n',
+      ].join('\n'),
+    );
+    expect(read.complaints).toEqual(['guide.md:11:1 [markup-unknown]', 'guide.md:19:1 [answer-withheld]']);
+    expect(studentWords(read)).toMatch(/The street is steep.*What is a wick\?/);
+    expect(studentWords(read)).not.toMatch(/cord|burns|details|hint|\{/);
+    expect(wordsIn(read.guide)).toMatch(/twisted cord/);
+  });
+
+  it('may have every line in a paragraph of HTML', async () => {
+    const { guide } = await readMarkdown(
+      '# 灯\n\n## 🔖摘抄\n\n<p class="note note-light">灯不知道为谁而亮，街也不知道有谁走过，可是每天晚上，那个孩子都背着梯子，一盏一盏地把它们点起来，直到天亮。——林灯《长街》</p>\n\n<p class="note">天黑了，她点起灯来，看见整条街慢慢变成金色。——约翰·史密斯《地图》</p>\n',
+    );
+    expect(guide.lang).toBe('zh');
+    expect(guide.quotations.map(({ attribution }) => attribution.speaker)).toEqual(['林灯', '约翰·史密斯']);
+  });
+});
+
+it('a first ## without a word below it heads the others', async () => {
+  const { guide, said } = await readMarkdown(
+    '## How do I write about a book?\n\n## 1. The text\n\nRead it.\n\n## 2. The people\n\nName them.\n',
+  );
+  expect(guide.title).toBe('How do I write about a book?');
+  expect(guide.sections.map(({ title }) => title)).toEqual(['1. The text', '2. The people']);
+  expect(said).toEqual([]);
+});
+
+it('highlights hold quoted words, questions and several sentences; Readwise’s cover is no part of them', async () => {
+  const link = '([View Highlight](https://read.example/1))';
+  const { guide, said } = await readMarkdown(
+    `![rw-book-cover](https://read.example/c.jpg)\n\n## Highlights\n- Tolliver once said, “some lamps are to be lit, others to be left”. ${link}\n- Who lights the lamps? The ones who know “their street” and nobody else. ${link}\n![rw-book-cover](https://read.example/c.jpg)\n`,
+  );
+  expect(guide.quotations.map(({ text }) => text)).toEqual([
+    'Tolliver once said, “some lamps are to be lit, others to be left”.',
+    'Who lights the lamps? The ones who know “their street” and nobody else.',
+  ]);
+  expect(said).toEqual(['guide.md:1:1 [contents-replaced]', 'guide.md:4:3 [quotation-without-attribution]']);
+});
+
+it('stories below “Passages” are no quotations', async () => {
+  const { guide } = await readMarkdown(
+    '# Reading\n\n## Passages for week 2\n\nAda stood in the street.\n\n"Light it," said Tolliver.\n\nShe lit it.\n\n"Good," he said.\n\nThey went home.\n',
+  );
+  expect(guide.quotations).toEqual([]);
 });

@@ -12,6 +12,9 @@ const diagrams =
   /^(?:mermaid|plantuml|puml|dot|graphviz|d2|vega(?:-lite)?|flowchart|sequence|markmap|tikz|abc|excalidraw)$/i;
 const queries = /^(?:dataview(?:js)?|query|tasks|kanban|button|admonition-settings|spaced-repetition)$/i;
 
+/** Jekyll's, Hexo's and Hugo's own; what stands between two of them is text. */
+const siteTag = /\{%-?\s*[a-z_][^%{}]{0,200}%\}|\{\{[<%]\s*\/?\s*[a-z_][^{}]{0,200}[%>]\}\}/g;
+
 export function resolveForeignBlocks(tree: Root, found: ForeignMarkup): void {
   visit(tree, (node: RootContent | Root, index, parent: Parent | undefined) => {
     if (!parent || index === undefined) return undefined;
@@ -22,6 +25,10 @@ export function resolveForeignBlocks(tree: Root, found: ForeignMarkup): void {
     };
     if (node.type === 'html' && parent.type !== 'paragraph' && pageBreak.test(node.value))
       return replaceBy({ type: 'pageBreak', position: node.position });
+    if (node.type === 'html' && node.value.search(siteTag) >= 0) {
+      found.report('tag of a site program', node);
+      node.value = node.value.replace(siteTag, '');
+    }
     if (node.type === 'code') {
       const language = node.lang?.replace(/[{}]/g, '').replace(/^[.]/, '') ?? '';
       const kind = diagrams.test(language) ? 'diagram' : queries.test(language) ? 'query' : undefined;

@@ -22,7 +22,40 @@ const element = (name: string, value: string, position?: Position): StyledWords 
   position,
 });
 
+/** Names of the tags of site programs that stand around a box, and those around what opens when it is clicked. */
+const boxTags =
+  'hint|note|notice|callout|alert|admonition|panel|tip|info|warning|danger|success|answer|answers|solution|solutions|spoiler|details|expand|collapse|collapsible|fold';
+
+/** `{% details "Answer" %}`, `{{< hint style="info" >}}` as the fence of a container. */
+function fenceOfTag(name: string, written: string): string {
+  const value = (key: string) => new RegExp(`\\b${key}\\s*=\\s*["“']([^"”']*)["”']`).exec(written)?.[1];
+  const bare = written.replace(/[\w-]+\s*=\s*(?:["“'][^"”']*["”']|\S+)/g, '').trim();
+  const title = value('title') ?? value('summary') ?? value('text') ?? /^["“']([^"”']*)["”']/.exec(bare)?.[1] ?? bare;
+  return `::: ${value('style') ?? value('type') ?? value('class') ?? name.toLowerCase()} ${title}`.trim();
+}
+
 const marks: readonly InlineMark[] = [
+  {
+    pattern: new RegExp(
+      `(?<=^|\\n)[ \\t]*(?:\\{%-?\\s*(${boxTags})\\b([^%{}\\n]*?)-?%\\}|\\{\\{[<%]\\s*(${boxTags})\\b([^{}\\n]*?)[%>]\\}\\})[ \\t]*(?=\\n|$)`,
+      'iu',
+    ),
+    replace: ([, name, rest, otherName, otherRest], at) => [
+      text(fenceOfTag(name ?? otherName!, rest ?? otherRest ?? ''), at),
+    ],
+  },
+  {
+    pattern: new RegExp(
+      `(?<=^|\\n)[ \\t]*(?:\\{%-?\\s*end(?:${boxTags})\\s*-?%\\}|\\{\\{[<%]\\s*\\/\\s*(?:${boxTags})\\s*[%>]\\}\\})[ \\t]*(?=\\n|$)`,
+      'iu',
+    ),
+    replace: (_, at) => [text(':::', at)],
+  },
+  {
+    pattern: /\{%-?\s*[a-z_][^%{}\n]{0,200}%\}|\{\{[<%]\s*\/?\s*[a-z_][^{}\n]{0,200}[%>]\}\}/u,
+    replace: () => [],
+    kind: 'tag of a site program',
+  },
   {
     // H~2~O; between figures a tilde is a range: 20~25~30.
     pattern: /(?<![~\\])(?<!\d(?=~\d+~\d))~([^\s~]{1,40})~(?!~)/u,
@@ -125,7 +158,7 @@ declare module 'mdast' {
 }
 
 /** A quick look for texts without any of them. */
-const anyMark = /[~^]|==|\[\[|\]\{|【|cite|contentReference|\[[^\]]*@/;
+const anyMark = /[~^]|==|\{%|\{\{[<%]|\[\[|\]\{|【|cite|contentReference|\[[^\]]*@/;
 
 /** The n-th sign of a kind in a text is the n-th in its source, where a backslash before it makes it text. */
 function isEscaped({ value, position }: Text, source: string, at: number): boolean {
