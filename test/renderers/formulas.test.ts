@@ -313,7 +313,7 @@ function strangers(html: string): string[] {
 const canary = 'http://canary.invalid/';
 
 /** HTML without the addresses of its links, which stand in no formula (`strangers` says so). */
-const withoutLinks = (html: string): string => html.replace(/<a href="[^"]*"/g, '<a');
+const withoutLinks = (html: string): string => html.replace(/<a href="[^"]*"| alttext="[^"]*"/g, ' ');
 
 /** Well-formed trees of elements on the lists and of made-up names, with attributes on the lists and made-up ones. */
 const { tree } = fc.letrec<{ tree: string; node: string }>((tie) => {

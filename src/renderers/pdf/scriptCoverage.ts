@@ -26,7 +26,7 @@ export async function findUncovered(guide: Guide, printer: Printer): Promise<Unc
   const faces = facesFor(characters.join(''));
   // Each file once more under a name of its own and without a range: its box is what a missing character may look like.
   const alone = faces.map((face, index) => ({ ...face, family: `face-${index}` }));
-  const css = fontFaceCss(faces, fontAddress) + fontFaceCss(alone, fontAddress, false);
+  const css = fontFaceCss(faces, fontAddress) + fontFaceCss(alone, fontAddress, { withRange: false });
   const missing = await printer.open(
     printable(guide, `<!doctype html><title>-</title><style>${css}</style><p>-</p>`),
     (page) =>

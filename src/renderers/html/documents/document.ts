@@ -61,7 +61,7 @@ export function fillDocument(
     guide.answers === 'shown' && !medium.layers.includes('teacher') ? [...medium.layers, 'teacher'] : medium.layers;
   const css = [
     '@layer ' + layers.join(', ') + ';',
-    fontFaceCss(faces, medium.font),
+    fontFaceCss(faces, medium.font, { forPaper: medium.template !== 'screen.html' }),
     `:root{--fallback:${fallbackFamilies()
       .map((family) => `"${family}"`)
       .join(',')}}`,
