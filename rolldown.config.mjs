@@ -43,7 +43,7 @@ const fingerprint = {
 export default {
   input: {
     studyguide: 'src/cli.ts',
-    coverThread: 'src/renderers/epub/coverThread.ts',
+    pictureThread: 'src/renderers/pictures/pictureThread.ts',
     pdfThread: 'src/renderers/pdf/pdfThread.ts',
   },
   platform: 'node',

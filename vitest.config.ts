@@ -14,7 +14,12 @@ const shared: readonly {
   readonly from: RegExp;
 }[] = [
   { name: '/printer.ts', module: '/src/browser/printer.ts', by: support('sharedPrinter.ts'), from: /./ },
-  { name: '/canvas.ts', module: '/src/renderers/epub/canvas.ts', by: support('sharedCovers.ts'), from: /\/cover\.ts$/ },
+  {
+    name: '/canvas.ts',
+    module: '/src/renderers/pictures/canvas.ts',
+    by: support('sharedCovers.ts'),
+    from: /\/pictureWorker\.ts$/,
+  },
 ];
 
 /** Those that are only for the long run, and those that ask whether this is one. */

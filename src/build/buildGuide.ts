@@ -74,7 +74,7 @@ async function renderAndWrite(
   if (forbidsOutput(diagnostics.messages, strict)) return nothing();
   const documents = await chooseDocuments(guide, options, diagnostics);
   if (session.mayRender?.(documents.map(({ file }) => file)) === false) return nothing();
-  const render = await rendererFor(guide, documents, session, diagnostics);
+  const render = await rendererFor(await withScaledPictures(guide, session), documents, session, diagnostics);
   const rendered = await session.eachInTurn(documents, ({ edition, format }) => render(edition, format));
   if (forbidsOutput(diagnostics.messages, strict)) return nothing();
   if (session.file !== undefined && rendered.length === 0) return nothing();
@@ -137,6 +137,13 @@ async function chooseDocuments(
       .filter((format) => wanted.includes(format))
       .map((format) => ({ file: `${edition.file}.${format}`, edition, format })),
   );
+}
+
+/** The quote sheet alone has no cache, and prints no pictures. */
+async function withScaledPictures(guide: Guide, { cache, options: { signal } }: BuildSession): Promise<Guide> {
+  if (!cache || Object.keys(guide.assets).length === 0) return guide;
+  const { scalePictures } = await import('../renderers/pictures/scaledPictures.ts');
+  return scalePictures(guide, cache.cachedPicture, signal);
 }
 
 async function rendererFor(

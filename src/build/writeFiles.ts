@@ -202,6 +202,6 @@ export async function writeWithLock(
 }
 
 /** Replaces a file, or leaves it as it was; false where nothing may be written there. */
-export async function replaceFile(path: string, bytes: string): Promise<boolean> {
+export async function replaceFile(path: string, bytes: string | Uint8Array): Promise<boolean> {
   return (await writeFiles([{ path, bytes, isOptional: true }], '')).length === 0;
 }

@@ -102,7 +102,9 @@ function checkImage(
   const unreadable = unreadableAt(address);
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   try {
-    const { type, width, height } = imageSize(bytes);
+    const { type, orientation = 1, ...size } = imageSize(bytes);
+    // Browsers turn a photo as its camera says: from 5 on by a quarter (Exif 2.3, tag Orientation).
+    const [width, height] = orientation > 4 ? [size.height, size.width] : [size.width, size.height];
     const mediaType = mediaTypes[type ?? ''];
     if (!mediaType)
       return unreadable(`it is ${type?.toUpperCase() ?? 'of an unknown kind'}, not PNG, JPEG, GIF, WebP or SVG`);

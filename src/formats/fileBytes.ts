@@ -3,14 +3,17 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 
-/** Formats that browsers, e-readers and shops all take as they are. */
-const embedded = /^data:image\/(?:png|jpe?g|gif);base64,([a-z0-9+/\s]+=*)\s*$/i;
+/** Formats of pictures; a drawing (SVG) could hold more than a picture. */
+const embedded = /^data:image\/(?:png|jpe?g|gif|webp);base64,([a-z0-9+/\s]+=*)\s*$/i;
 
-/** Undefined for any other address; a drawing (SVG) could hold more than a picture. */
+/** Undefined for any other address. */
 export function embeddedImage(address: string): Uint8Array | undefined {
   const base64 = embedded.exec(address)?.[1];
   return base64 === undefined ? undefined : new Uint8Array(Buffer.from(base64, 'base64'));
 }
+
+export const dataAddress = (mediaType: string, bytes: Uint8Array): string =>
+  `data:${mediaType};base64,${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')}`;
 
 /** `file` is a path, or the address of an embedded image. */
 export const readFileBytes = async (file: string): Promise<Uint8Array> => embeddedImage(file) ?? readFile(file);

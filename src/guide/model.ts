@@ -225,7 +225,7 @@ export interface TimelineEvent {
   readonly origin: Origin;
 }
 
-/** An image. `file` is real and inside the guide's folder; width and height in pixels. */
+/** An image. `file` is real and inside the guide's folder, or a scaled copy of it; width and height are the author's picture's, in pixels. */
 export interface Asset {
   readonly file: string;
   readonly mediaType: string;

@@ -10,6 +10,8 @@ export interface WorkerClient<T extends Tasks<T>> {
   readonly run: <K extends keyof T & string>(task: K, input: Parameters<T[K]>[0]) => ReturnType<T[K]>;
   /** Loads the worker before its first task. */
   readonly warm: () => void;
+  /** Ends the worker if it has no task, and with it all its memory; the next task starts another. */
+  readonly endIdle: () => Promise<boolean>;
 }
 
 interface Request {
@@ -40,6 +42,7 @@ export function workerClient<T extends Tasks<T>>(
   const waiting = new Map<number, (response: Response) => void>();
   let worker: Worker | undefined;
   let count = 0;
+  let ending: Promise<unknown> | undefined;
   const startWorker = (file: URL): Worker => {
     if (worker) return worker;
     const fresh = new Worker(file);
@@ -61,7 +64,8 @@ export function workerClient<T extends Tasks<T>>(
     fresh.unref();
     return fresh;
   };
-  const send = (file: URL, task: string, input: unknown): Promise<Response> => {
+  const send = async (file: URL, task: string, input: unknown): Promise<Response> => {
+    while (ending) await ending;
     const running = startWorker(file);
     const number = count++;
     running.ref();
@@ -77,6 +81,17 @@ export function workerClient<T extends Tasks<T>>(
       const result = runTask(task, input);
       result.catch(() => undefined);
       return result as never;
+    },
+    endIdle: async () => {
+      if (waiting.size > 0) return false;
+      // Two of them never run at a time.
+      const ended = worker?.terminate().finally(() => {
+        ending = undefined;
+      });
+      ending = ended;
+      worker = undefined;
+      await ended;
+      return true;
     },
     warm: () => void (file ? startWorker(file) : inThisThread().catch(() => undefined)),
   };

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { createCanvas } from '@napi-rs/canvas';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Drawing, draw } from '../../src/renderers/epub/canvas.ts';
+import { type Drawing, draw } from '../../src/renderers/pictures/canvas.ts';
 import { coverFaces } from '../../src/renderers/typefaces.ts';
 
 // Beneath the project, so that the drawing library is found.
@@ -17,7 +17,7 @@ let modules: readonly string[];
 
 beforeAll(async () => {
   const bundle = await rolldown({
-    input: join(import.meta.dirname, '../../src/renderers/epub/coverThread.ts'),
+    input: join(import.meta.dirname, '../../src/renderers/pictures/pictureThread.ts'),
     platform: 'node',
     external: [/^@napi-rs\/canvas/],
   });
@@ -68,9 +68,9 @@ it('answers without bytes where there is nothing to draw, and draws the next', a
 it('loads little more than what draws', () => {
   const loaded = modules.filter((id) => /\/src\//.test(id)).map((id) => id.replace(/.*\/src\//, ''));
   expect(loaded.filter((name) => name.startsWith('renderers')).sort()).toEqual([
-    'renderers/epub/canvas.ts',
-    'renderers/epub/coverPainting.ts',
-    'renderers/epub/coverThread.ts',
+    'renderers/pictures/canvas.ts',
+    'renderers/pictures/coverPainting.ts',
+    'renderers/pictures/pictureThread.ts',
     'renderers/worker.ts',
   ]);
   expect(loaded.filter((name) => /^(?:guide|content|languages)\//.test(name))).toEqual([]);

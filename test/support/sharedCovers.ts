@@ -1,6 +1,6 @@
-// Stands in for src/renderers/epub/canvas.ts while e-books are made in tests: each cover is drawn once, however many books have it.
+// Stands in for src/renderers/pictures/canvas.ts while e-books are made in tests: each cover is drawn once, however many books have it.
 import { serialize } from 'node:v8';
-import { type Drawing, draw as drawAnew } from '../../src/renderers/epub/canvas.ts';
+import { type Drawing, draw as drawAnew } from '../../src/renderers/pictures/canvas.ts';
 import { isShared } from './sharedPrinter.ts';
 
 const covers = new Map<string, Promise<Uint8Array>>();

@@ -3,9 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { GuideLocation } from '../../content/loadFiles.ts';
 import { defaultEditionIds, formats } from '../../editions/editions.ts';
+import { dataAddress } from '../../formats/fileBytes.ts';
 import { sha256 } from '../../formats/hash.ts';
 import type { DocumentCache } from '../../renderers/documentCache.ts';
 import type { Rendered } from '../../renderers/formats.ts';
+import type { PictureCache } from '../../renderers/pictures/scaledPictures.ts';
 import type { BuildOptions, GuideResult } from '../options.ts';
 import {
   compareInput,
@@ -28,9 +30,12 @@ import {
   cacheName,
   type EarlierFile,
   isBelow,
+  keepPicture,
+  keptPicture,
   readCachedGuide,
   readProgram,
   removeCachedGuide,
+  removePictures,
   removeStale,
   restoredMessage,
   writeCachedGuide,
@@ -58,6 +63,7 @@ interface Outdated {
 export interface GuideCache {
   readonly reads: Pick<InputLog, 'note' | 'wrote'>;
   readonly cachedOr: DocumentCache;
+  readonly cachedPicture: PictureCache;
   /** A file of the guide from an earlier build. */
   readonly earlier: (file: string) => Promise<Uint8Array | undefined>;
   /** Files of these that are in the output folder already, byte for byte. */
@@ -124,6 +130,7 @@ export async function openCache(options: BuildOptions, forMerge = false): Promis
       const reads = new InputLog(folder);
       const documents = new Map<string, Omit<CachedDocument, 'sha256'>>();
       const earlier: EarlierFile[] = [];
+      const pictures = new Set<string>();
       const remember = async (files: readonly Rendered[], { messages, ok }: GuideResult) => {
         const inputs = reads.close();
         if (!inputs || slug.toLowerCase() === cacheName || messages.some(({ ruleId }) => passing.has(ruleId!))) return;
@@ -148,6 +155,7 @@ export async function openCache(options: BuildOptions, forMerge = false): Promis
           hasFailed: ok ? undefined : true,
         };
         await rememberProgram();
+        removePictures(out, slug, pictures);
         await writeCachedGuide(out, {
           slug,
           shard,
@@ -166,6 +174,16 @@ export async function openCache(options: BuildOptions, forMerge = false): Promis
           const made = isKnown ? { bytes, pages: known.pages, kept: known.kept } : await make();
           if (made) documents.set(file, { key, pages: made.pages, kept: made.kept });
           return made;
+        },
+        cachedPicture: async (pictureKey, mediaType, make) => {
+          const { browser: _, ...others } = environment;
+          const key = JSON.stringify([others, pictureKey]);
+          const known = force ? undefined : keptPicture(out, slug, key);
+          const bytes = known === undefined ? await make() : undefined;
+          const path = bytes ? await keepPicture(out, slug, key, bytes) : known;
+          if (path === undefined) return dataAddress(mediaType, bytes!);
+          pictures.add(path);
+          return path;
         },
         earlier: async (file) => {
           const bytes = force ? undefined : await readFile(join(home, file)).catch(() => undefined);

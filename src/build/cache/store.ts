@@ -112,6 +112,66 @@ export function removeCachedGuide(out: string, { slug, builds }: CachedGuide): v
     }
   }
   rmSync(join(out, cacheName, `${slug}.json`), { force: true });
+  removePictures(out, slug, new Set());
+}
+
+const pictureFolder = (out: string, slug: string): string => join(out, cacheName, 'pictures', slug);
+
+/** The path of a scaled picture: its name is its key's hash and its own, so that a changed file is not believed. */
+export function keptPicture(out: string, slug: string, key: string): string | undefined {
+  const folder = pictureFolder(out, slug);
+  if (!isOwnFolder(out) || !isRealFolder(dirname(folder)) || !isRealFolder(folder)) return undefined;
+  const start = `${sha256(key)}-`;
+  return namesIn(folder)
+    .filter((name) => name.startsWith(start))
+    .map((name) => join(folder, name))
+    .find((path) => regularFile(path) && path.endsWith(`-${hashOfFile(path)}`));
+}
+
+/** Undefined where it cannot be written. */
+export async function keepPicture(
+  out: string,
+  slug: string,
+  key: string,
+  bytes: Uint8Array,
+): Promise<string | undefined> {
+  const folder = pictureFolder(out, slug);
+  const path = join(folder, `${sha256(key)}-${sha256(bytes)}`);
+  try {
+    makeFolder(join(out, cacheName));
+    if (!isOwnFolder(out)) return undefined;
+    makeFolder(folder);
+    if (!isRealFolder(dirname(folder)) || !isRealFolder(folder)) return undefined;
+    return (await replaceFile(path, bytes)) ? path : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Removes scaled pictures that a guide has no more. Those just made may be another build's. */
+export function removePictures(out: string, slug: string, used: ReadonlySet<string>): void {
+  const folder = pictureFolder(out, slug);
+  if (!isOwnFolder(out) || !isRealFolder(dirname(folder)) || !isRealFolder(folder)) return;
+  for (const path of namesIn(folder).map((name) => join(folder, name))) {
+    const info = regularFile(path);
+    if (info && !used.has(path) && Number(info.ctimeMs) < Date.now() - oldestPicture) rmSync(path, { force: true });
+  }
+  try {
+    rmdirSync(folder);
+  } catch {
+    // It is not empty.
+  }
+}
+
+/** Milliseconds. */
+const oldestPicture = 600_000;
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 /** A name in the cache may be anything. */
@@ -175,9 +235,11 @@ function isOnlyFailed(out: string, name: string): boolean {
 }
 
 /** Not a symlink, which could lead anywhere. */
-function isOwnFolder(out: string): boolean {
+const isOwnFolder = (out: string): boolean => isRealFolder(join(out, cacheName));
+
+function isRealFolder(path: string): boolean {
   try {
-    return lstatSync(join(out, cacheName)).isDirectory();
+    return lstatSync(path).isDirectory();
   } catch {
     return false;
   }

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { readDrawing } from '../../content/safeSvg.ts';
 import type { Asset, Guide } from '../../guide/model.ts';
-import { coverWorker, drawCover } from './cover.ts';
+import { pictureWorker } from '../pictures/pictureWorker.ts';
+import { drawCover } from './cover.ts';
 
 export interface BookImage {
   /** Also the file's name without its ending. */
@@ -75,13 +76,13 @@ export function addressOf(image: Pick<BookImage, 'id' | 'extension'>): string {
 function coverPicture(asset: Asset): Picture {
   return asset.mediaType === 'image/jpeg' || asset.mediaType === 'image/png'
     ? asFile(asset)
-    : picture('image/jpeg', coverWorker.run('draw', { as: 'jpeg', file: asset.file }));
+    : picture('image/jpeg', pictureWorker.run('draw', { as: 'jpeg', file: asset.file }));
 }
 
 /** WebP is a core media type of EPUB 3.3, and still unknown to many a reader. */
 function bookPicture(asset: Asset): Picture {
   if (asset.mediaType === 'image/webp')
-    return picture('image/png', coverWorker.run('draw', { as: 'png', file: asset.file }));
+    return picture('image/png', pictureWorker.run('draw', { as: 'png', file: asset.file }));
   return asset.mediaType === 'image/svg+xml' ? drawing(asset) : asFile(asset);
 }
 

@@ -2,9 +2,9 @@
 import type { Guide } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { splitTitle } from '../html/documents/document.ts';
+import type { CoverWords } from '../pictures/coverPainting.ts';
+import { pictureWorker } from '../pictures/pictureWorker.ts';
 import { coverFaces } from '../typefaces.ts';
-import { workerClient } from '../worker.ts';
-import type { CoverWords } from './coverPainting.ts';
 
 /** The cover's alternative text. `kind` names an edition other than the student guide. */
 export function coverLines(guide: Guide, kind?: string): string[] {
@@ -30,11 +30,5 @@ function coverWords(guide: Guide, kind?: string): CoverWords {
 export function drawCover(guide: Guide, kind?: string): Promise<Uint8Array> {
   const { lang, direction } = guide;
   const faces = coverFaces(coverLines(guide, kind).join(' '));
-  return coverWorker.run('draw', { as: 'cover', design: { words: coverWords(guide, kind), lang, direction, faces } });
+  return pictureWorker.run('draw', { as: 'cover', design: { words: coverWords(guide, kind), lang, direction, faces } });
 }
-
-export const coverWorker = workerClient<Pick<typeof import('./canvas.ts'), 'draw'>>(
-  'coverThread',
-  import.meta.url,
-  () => import('./canvas.ts'),
-);

@@ -8,7 +8,7 @@ import { EXIT, visit } from 'unist-util-visit';
 import { decoded } from '../../../content/safeHtml.ts';
 import { sectionsNamed, sectionsOf } from '../../../editions/chooseEditions.ts';
 import { type BookEdition, type Edition, editions } from '../../../editions/editions.ts';
-import { fileSize, JoinedBytes, readFileBytes } from '../../../formats/fileBytes.ts';
+import { dataAddress, fileSize, JoinedBytes, readFileBytes } from '../../../formats/fileBytes.ts';
 import type { Guide, Section } from '../../../guide/model.ts';
 import { languageOf } from '../../../languages/index.ts';
 import type { Made } from '../../documentCache.ts';
@@ -282,7 +282,7 @@ async function withPicturesAndFonts(
   const page = new JoinedBytes(capacity);
   for (const [index, piece] of pieces.entries()) {
     const picture = pictures[index];
-    if (picture) page.add(dataUri(picture.mediaType, await readFileBytes(picture.file)), 'latin1');
+    if (picture) page.add(dataAddress(picture.mediaType, await readFileBytes(picture.file)), 'latin1');
     else page.add(fonts[index] ?? piece);
   }
   return page.bytes;
@@ -294,11 +294,8 @@ const embedded = new Map<string, Buffer>();
 function embeddedFont(file: string): Buffer {
   let uri = embedded.get(file);
   if (!uri) {
-    uri = Buffer.from(dataUri('font/woff2', readFileSync(file)), 'latin1');
+    uri = Buffer.from(dataAddress('font/woff2', readFileSync(file)), 'latin1');
     embedded.set(file, uri);
   }
   return uri;
 }
-
-const dataUri = (mediaType: string, bytes: Uint8Array) =>
-  `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`;

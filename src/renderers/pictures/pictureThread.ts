@@ -1,4 +1,4 @@
-// Worker entry: draws covers and pictures, one after another.
+// Worker entry: draws covers, redraws and scales pictures, one after another.
 import { serveTasks } from '../worker.ts';
 import { draw } from './canvas.ts';
 

@@ -1,15 +1,28 @@
-// Draws covers, and redraws pictures in formats that shops take.
+// Draws covers, redraws pictures in formats that shops take, and scales large ones.
 import { createRequire } from 'node:module';
 import { EnvironmentFault } from '../../diagnostics/faults.ts';
+import { readFileBytes } from '../../formats/fileBytes.ts';
 import { type CoverDesign, page, paintCover } from './coverPainting.ts';
 
 export type Drawing =
   | { readonly as: 'cover'; readonly design: CoverDesign }
   /** A picture on disk, by its path. */
-  | { readonly as: 'jpeg' | 'png'; readonly file: string };
+  | { readonly as: 'jpeg' | 'png'; readonly file: string }
+  | ScaledDrawing;
+
+export interface ScaledDrawing {
+  readonly as: 'scaled';
+  /** A path, or the address of an embedded image. */
+  readonly file: string;
+  readonly kind: 'jpeg' | 'png' | 'webp';
+  /** Below 1. */
+  readonly factor: number;
+}
 
 /** JPEG quality in per cent: no rings are seen around letters. */
 const quality = 92;
+/** The same for photos at 300 pixels to an inch, whose rings are too small to be seen. */
+const scaledQuality = 85;
 /** Pixels on the longer side; what shops scale a cover to. */
 const longest = 2560;
 
@@ -31,6 +44,7 @@ function loadCanvas(): typeof import('@napi-rs/canvas') {
 
 export async function draw(drawing: Drawing): Promise<Uint8Array> {
   if (drawing.as === 'cover') return cover(drawing.design);
+  if (drawing.as === 'scaled') return scaled(drawing);
   return drawing.as === 'jpeg' ? asJpeg(drawing.file) : asPng(drawing.file);
 }
 
@@ -69,4 +83,18 @@ async function asPng(file: string): Promise<Uint8Array> {
   const canvas = createCanvas(image.width, image.height);
   canvas.getContext('2d').drawImage(image, 0, 0);
   return canvas.encodeSync('png');
+}
+
+async function scaled({ file, kind, factor }: ScaledDrawing): Promise<Uint8Array> {
+  const { createCanvas, loadImage } = loadCanvas();
+  const image = await loadImage(await readFileBytes(file));
+  const [width, height] = [image.width, image.height].map((side) => Math.max(1, Math.round(side * factor)));
+  const canvas = createCanvas(width!, height!);
+  const ink = canvas.getContext('2d');
+  // Averages all pixels; `high` looks at the nearest only and leaves patterns where many become one.
+  ink.imageSmoothingQuality = 'medium';
+  ink.drawImage(image, 0, 0, width!, height!);
+  // The pixels in memory go now, not when somebody collects garbage.
+  image.src = Buffer.alloc(0);
+  return kind === 'png' ? canvas.encodeSync('png') : canvas.encodeSync(kind, scaledQuality);
 }
