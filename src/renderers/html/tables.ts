@@ -17,7 +17,8 @@ export function normaliseTables(tree: Root, paper: boolean): void {
       for (const row of rows) for (const cell of cellsOf(row)) settleCell(cell, paper);
     }
     const classes = [
-      ...(columns > 4 ? [columns > 7 ? 'very-wide' : 'wide', ...fitOf(groups, columns)] : []),
+      // On paper the rest is measured in the page.
+      ...(columns > 4 ? [columns > 7 ? 'very-wide' : 'wide', ...(paper ? [] : fitOf(groups, columns))] : []),
       ...(isToFillIn(groups) ? ['to-fill-in'] : []),
     ];
     if (classes.length > 0) table.properties.className = classes;
@@ -94,7 +95,7 @@ function settleCell(cell: Element, paper: boolean): void {
   cell.properties.align = undefined;
   if (align === 'center' || align === 'right') classes.push(`align-${align}`);
   // Breaking inside words wherever they stand would let columns shrink to a letter; only what cannot fit may break.
-  if (/\S{20,}/.test(textOf(cell))) classes.push('long-words');
+  if (!paper && /\S{20,}/.test(textOf(cell))) classes.push('long-words');
   if (classes.length > 0) cell.properties.className = classes;
 }
 

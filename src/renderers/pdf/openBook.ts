@@ -1,5 +1,6 @@
 // Edits the book open in a tab (page numbers, blank pages), and prints it.
 import type { OpenPage } from '../../browser/printer.ts';
+import { fitToWidth } from './fitWidth.ts';
 import { type PrintedPage, printPage } from './printable.ts';
 
 /** How a book is to stand on its pages; the lists have an entry for each part. */
@@ -39,6 +40,7 @@ export interface OpenBook {
 
 /** Loading and laying out a book takes as long as printing it, so one tab sees it through. */
 export async function openBook(page: OpenPage, parts: readonly HeadedPart[]): Promise<OpenBook> {
+  await fitToWidth(page);
   await page.run(reserveRoom, undefined);
   const wanted = await page.run(numbersWanted, undefined);
   return {

@@ -130,7 +130,7 @@ export function handoutPageRules(guide: Guide, paper: Paper, section: Section, s
   const [right, left] = guide.direction === 'rtl' ? [handout.inner, handout.outer] : [handout.outer, handout.inner];
   const foot = cssString(shorten(set(`${guide.title} · ${section.title}`), 84));
   return [
-    `:root{--notes:${handout.notes}mm}`,
+    `:root{--notes:${handout.notes}mm;--page-width:${width - handout.outer - handout.inner}mm}`,
     `@page{size:${width}mm ${height}mm;margin:${handout.top}mm ${right}mm ${wholePixels({ ...handout, height })}mm ${left}mm;`,
     `@bottom-${start}{content:${foot};${headFont(9)}vertical-align:top;padding-top:4mm}`,
     `@bottom-${end}{content:counter(page) " / " counter(pages);${headFont(9)}font-weight:600;vertical-align:top;padding-top:4mm}}`,

@@ -9,9 +9,11 @@ import { type PendingPrint, pageCacheKey } from '../documentCache.ts';
 import { bookDocument } from '../html/documents/book.ts';
 import type { Medium } from '../html/documents/document.ts';
 import { handoutDocument } from '../html/documents/document.ts';
+import { dividedInLargePrint, dividedInProse } from '../html/typography/hyphenation.ts';
 import { setText } from '../html/typography/typography.ts';
 import { contentIdentifier, printIdentifier } from '../identity.ts';
 import type { FinishedPdf, PrintOptions } from '../renderContext.ts';
+import { fitToWidth } from './fitWidth.ts';
 import { printNumbered } from './numbering.ts';
 import { openBook } from './openBook.ts';
 import { bookPageRules, bookPages, handoutPageRules, headString } from './paper.ts';
@@ -38,6 +40,7 @@ export async function bookPrinting(
   const { html, parts } = bookDocument(guide, edition, {
     ...paperMedium('book.html', edition.key ? [...layers, 'teacher'] : layers, options),
     clearType: edition.design === 'clear-print',
+    divided: /^(?:large|clear)-print$/.test(edition.design) ? dividedInLargePrint : dividedInProse,
     pageRules: bookPageRules(guide, page, setHead),
   });
   const bound = parts.map(({ id, title, startsPage }) => ({ id, startsPage, head: headString(title, page, setHead) }));
@@ -72,6 +75,7 @@ export async function handoutPrinting(
   const section = guide.sections.find((one) => one.id === edition.sectionId) as Section;
   const html = handoutDocument(guide, section, {
     ...paperMedium('handout.html', ['tokens', 'base', 'content', 'print', 'handout'], options),
+    divided: dividedInProse,
     pageRules: handoutPageRules(guide, options.paper, section, headText(guide, options)),
   });
   const facts = documentFacts(guide, `${guide.title} – ${section.title}`, options);
@@ -79,7 +83,10 @@ export async function handoutPrinting(
     cacheKey: [await pageCacheKey(guide, html), facts],
     print: async () => {
       pdfWorker.warm();
-      const { pdf, words } = await printer.open(printable(guide, html), printPage);
+      const { pdf, words } = await printer.open(printable(guide, html), async (page) => {
+        await fitToWidth(page);
+        return printPage(page);
+      });
       return pdfWorker.run('finish', { pdf, words, facts });
     },
   };

@@ -12,6 +12,7 @@ import { type PendingPrint, pageCacheKey } from '../documentCache.ts';
 import { checkedLine, quotationWords } from '../html/body.ts';
 import type { BodyOptions } from '../html/bodyOptions.ts';
 import { fillDocument, findElement, lengthClass, splitTitle } from '../html/documents/document.ts';
+import { dividedInLargePrint } from '../html/typography/hyphenation.ts';
 import { asVerse } from '../html/verse.ts';
 import type { FinishedPdf, PrintOptions } from '../renderContext.ts';
 import { type Fit, fitOnePage, setFit, smallestType } from './fitOnePage.ts';
@@ -105,6 +106,8 @@ function quoteSheetDocument(guide: Guide, sheet: QuoteSheetEdition, options: Pri
   const words = languageOf(guide.lang).printed;
   const medium = {
     ...paperMedium('quotes.html', ['tokens', 'base', 'content', 'print', 'quotes'], options),
+    // Words to learn by heart are seen whole.
+    divided: dividedInLargePrint,
     pageRules: quoteSheetPageRules(options.paper),
   };
   const body: BodyOptions = { guide, answers: false, topHeading: 3, image: medium.image, place: () => undefined };

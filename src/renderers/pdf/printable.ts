@@ -44,7 +44,12 @@ export async function printPage(page: OpenPage): Promise<PrintedPage> {
     const wordsOf = (selector: string) =>
       [...document.querySelectorAll(selector)]
         .filter((element) => element.getClientRects().length > 0)
-        .map((element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim());
+        .map((element) =>
+          (element.textContent ?? '')
+            .replace(/[\u00ad\u200b]/g, '')
+            .replace(/\s+/g, ' ')
+            .trim(),
+        );
     return {
       headings: wordsOf('h1, h2, h3, h4, h5, h6').filter((words) => words !== ''),
       links: wordsOf('a[href]'),

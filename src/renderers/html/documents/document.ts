@@ -18,6 +18,7 @@ import {
 import { sectionBody, sectionTitle } from '../body.ts';
 import type { BodyOptions } from '../bodyOptions.ts';
 import { setFormulas } from '../foreignPassages.ts';
+import { hyphenateText, type Shortest } from '../typography/hyphenation.ts';
 import { setType } from '../typography/typography.ts';
 import { fillTemplate, styles } from './template.ts';
 
@@ -31,6 +32,8 @@ export interface Medium {
   readonly wantsFace?: (face: FontFace) => boolean;
   /** Set in the typeface made for readers with low vision. */
   readonly clearType?: boolean;
+  /** The words that may be divided at the end of a line; undefined divides none. */
+  readonly divided?: Shortest;
   /** Rules that stand outside the layers, such as `@page`. */
   readonly pageRules: string;
   /** Changes text before it is set, for instance where no font has it. */
@@ -51,6 +54,7 @@ export function fillDocument(
   // Before faces are chosen: what is set is what needs them.
   setType(tree, guide.lang);
   medium.replaceText?.(tree);
+  if (medium.divided !== undefined) hyphenateMain(tree, guide.lang, medium.divided);
   const hasFormulas = setFormulas(tree, medium.template !== 'screen.html');
   const families = medium.clearType ? clearFamilies : textFamilies;
   const faces = facesFor(
@@ -71,6 +75,11 @@ export function fillDocument(
   const style = findElement(tree, 'style');
   if (style) style.children = [{ type: 'text', value: css }];
   return stringifier.stringify(tree);
+}
+
+function hyphenateMain(tree: Root, lang: string, shortest: Shortest): void {
+  const main = findElement(tree, 'main');
+  if (main) hyphenateText(main, lang, shortest);
 }
 
 const stringifier = unified().use(rehypeStringify);

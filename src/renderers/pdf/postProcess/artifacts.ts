@@ -26,7 +26,7 @@ export function markArtifacts(document: PDFDocument): void {
       disown: (id) => owners && disown(owners, id, page.ref),
     });
     if (marked === content) continue;
-    const stream = compressed(document, marked);
+    const stream = compressed(document.context, marked);
     const reference = page.node.get(PDFName.of('Contents'));
     if (reference instanceof PDFRef) document.context.assign(reference, stream);
     else page.node.set(PDFName.of('Contents'), document.context.register(stream));

@@ -5,6 +5,7 @@ import type { FinishedPdf } from '../../renderContext.ts';
 import { markArtifacts } from './artifacts.ts';
 import { loadPdf, savePdf } from './loadPdf.ts';
 import { type DocumentFacts, setMetadata } from './pdfMetadata.ts';
+import { dropSoftHyphens } from './softHyphens.ts';
 import { kidsOf, mendTags, structureElements } from './structureTree.ts';
 import { mendTextMaps } from './textMaps.ts';
 
@@ -24,6 +25,7 @@ export interface PageWords {
 export async function finishPdf(bytes: Uint8Array, facts: DocumentFacts, words: PageWords): Promise<FinishedPage> {
   const document = await loadPdf(bytes);
   mendOutline(document, words.headings);
+  dropSoftHyphens(document);
   markArtifacts(document);
   mendTags(document, words.links);
   nameFormulas(document, words.formulas);

@@ -22,7 +22,7 @@ export function mendTextMaps(document: PDFDocument): { readonly hasParts: boolea
         (_, glyph: string, code: string) => `${glyph} <${intended[code]}>`,
       )
       .replace(/^<([0-9A-F]{4})> <([0-9A-F]{4})> <([0-9A-F]{4})>$/gm, mendRange);
-    if (mended !== map) document.context.assign(reference, compressed(document, mended));
+    if (mended !== map) document.context.assign(reference, compressed(document.context, mended));
     if (mended.includes(`<${partOfLetter}>`)) hasParts = true;
   }
   return { hasParts };

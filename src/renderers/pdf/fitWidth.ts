@@ -1,0 +1,100 @@
+// Fits tables and code to the width of the page, measured in the page that is printed.
+import type { OpenPage } from '../../browser/printer.ts';
+
+/**
+ * Words stay whole. A table that is too wide has the margin for notes, then smaller type, then upright heads; one that still does not fit
+ * is printed row by row, each cell beside its head. Code whose lines would wrap has the margin too.
+ */
+export const fitToWidth = (page: OpenPage): Promise<void> => page.run(fitInPage, undefined);
+
+/** Runs in the page. Sanitising lets no class of an author's through, so every class found here is ours. */
+function fitInPage(): void {
+  /** A head of more letters would stand higher than it helps. */
+  const tallestHead = 24;
+  /** Letters without a place to divide them, such as those of a key or an identifier. */
+  const longestWhole = 20;
+  const { body } = document;
+  const main = document.querySelector('main');
+  if (!main) return;
+  body.style.inlineSize = 'var(--page-width)';
+  const cellsOf = (row: HTMLTableRowElement) => [...row.cells];
+  const isTooWide = (table: HTMLTableElement) => {
+    const parent = getComputedStyle(table.parentElement!);
+    const padding = Number.parseFloat(parent.paddingInlineStart) + Number.parseFloat(parent.paddingInlineEnd);
+    const probe = document.createElement('div');
+    probe.style.inlineSize = 'var(--notes)';
+    table.before(probe);
+    const usesMargin = table.matches('.wide, .very-wide, :has(.long-words)');
+    const notes = usesMargin ? probe.getBoundingClientRect().width : 0;
+    probe.remove();
+    return table.getBoundingClientRect().width > table.parentElement!.clientWidth - padding + notes + 1;
+  };
+  const hasSpans = (table: HTMLTableElement) =>
+    [...table.rows].some((row) => cellsOf(row).some(({ colSpan, rowSpan }) => colSpan > 1 || rowSpan > 1));
+  const stack = (table: HTMLTableElement) => {
+    const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
+    const box = document.createElement('div');
+    box.className = 'stacked-table';
+    box.id = table.id;
+    if (table.caption) {
+      const caption = document.createElement('p');
+      caption.className = 'caption';
+      caption.append(...table.caption.childNodes);
+      box.append(caption);
+    }
+    for (const row of table.rows) {
+      if (row.parentElement === table.tHead) continue;
+      const stacked = document.createElement('div');
+      stacked.className = 'stacked-row';
+      for (const [at, cell] of cellsOf(row).entries()) {
+        if ((cell.textContent ?? '').trim() === '' && !cell.querySelector('img, math')) continue;
+        const line = document.createElement('div');
+        line.className = 'stacked-cell';
+        const label = document.createElement('b');
+        label.append(...(heads[at]?.cloneNode(true).childNodes ?? []));
+        for (const named of label.querySelectorAll('[id]')) named.removeAttribute('id');
+        const words = document.createElement('div');
+        words.append(...cell.childNodes);
+        line.append(label, words);
+        stacked.append(line);
+      }
+      box.append(stacked);
+    }
+    table.replaceWith(box);
+  };
+  for (const table of main.querySelectorAll('table')) {
+    for (const cell of table.querySelectorAll('th, td'))
+      if (
+        (cell.textContent ?? '')
+          .split(/[\s\u00ad\u200b]+|(?<=[-\u2013\u2014])/)
+          .some(
+            (word) =>
+              word.length >= longestWhole &&
+              !/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f]/.test(word),
+          )
+      )
+        cell.classList.add('long-words');
+    for (const step of ['wide', 'very-wide'])
+      if (isTooWide(table)) {
+        table.classList.remove('wide');
+        table.classList.add(step);
+      }
+    if (!isTooWide(table)) continue;
+    const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
+    if (heads.length > 0 && table.tHead!.rows.length === 1 && !hasSpans(table)) {
+      if (heads.every((head) => (head.textContent ?? '').trim().length <= tallestHead)) {
+        table.classList.add('upright-heads');
+        if (!isTooWide(table)) continue;
+        table.classList.remove('upright-heads');
+      }
+      stack(table);
+    } else table.classList.add('narrow-cells');
+  }
+  for (const code of main.querySelectorAll('pre')) {
+    code.style.whiteSpace = 'pre';
+    const isWide = code.scrollWidth > code.clientWidth;
+    code.style.whiteSpace = '';
+    code.classList.toggle('wide-code', isWide);
+  }
+  body.style.inlineSize = '';
+}
