@@ -29,7 +29,7 @@ test.each(editions)(
     const firstWords = new Set<string>();
     for (let number = 1; number <= document.numPages; number++) {
       const { items } = await (await document.getPage(number)).getTextContent();
-      const strings = items.flatMap((item) => ('str' in item && item.str.trim() ? [item.str] : []));
+      const strings = (items as readonly { str?: string }[]).flatMap(({ str }) => (str?.trim() ? [str] : []));
       const words = strings.join(' ').match(/Zora[a-z]{2}/g) ?? [];
       // A heading stands in the contents too; the last is the place itself.
       for (const word of words) pageOf.set(word, number);
