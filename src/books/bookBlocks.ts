@@ -20,6 +20,8 @@ export interface SourceText {
   readonly encoding?: string;
   /** The words of the work, as the file writes them; what is not the work (licence, contents, notes of the publisher) is left out. */
   readonly text: string;
+  /** A new line is one of the work: a verse, not the wrapping of a text file. */
+  readonly keepsLines?: boolean;
   /** In reading order, an outer division before the inner ones it holds. */
   readonly divisions: readonly SourceDivision[];
   /** Speeches of a play, in order. */
@@ -112,6 +114,7 @@ export interface ReadFile {
   readonly language?: string;
   /** True if it was guessed. */
   readonly encoding?: string;
+  readonly keepsLines?: boolean;
 }
 
 /** The words of all languages for a part of a book, as alternatives of a regular expression. */

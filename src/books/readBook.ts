@@ -73,6 +73,7 @@ export async function readSourceBytes(bytes: Uint8Array, path: string): Promise<
     fingerprint: sha256(buffer),
     language: file.language ?? languages[0]!.tag,
     ...(file.encoding ? { encoding: file.encoding } : {}),
+    ...(file.keepsLines ? { keepsLines: true } : {}),
     text,
     divisions,
     ...play,
@@ -118,6 +119,8 @@ interface BookFile {
 /** One kind of book. A new kind is a row of `readers` and a file. */
 interface BookReader {
   readonly maxBytes: number;
+  /** Lines are marked as such, so that a new line in a block is one of the work. */
+  readonly keepsLines?: boolean;
   /** Asked in the order of the table; throws for a file that belongs to this kind and cannot be read. */
   readonly recognises: (file: BookFile) => boolean;
   /** Loads the parser of this kind alone. */
@@ -130,11 +133,13 @@ const mega = 1_000_000;
 const readers: readonly BookReader[] = [
   {
     maxBytes: 1000 * mega,
+    keepsLines: true,
     recognises: ({ bytes, path }) => isEpub(bytes, path),
     read: async ({ bytes, path }) => (await import('./epubBook.ts')).readEpubBook(bytes, path),
   },
   {
     maxBytes: 24 * mega,
+    keepsLines: true,
     recognises: ({ text }) => isTei(text()) || isFictionBook(text()),
     read: async ({ text, path }) => (await import('./xmlBook.ts')).readXmlBook(text(), path),
   },
@@ -170,7 +175,8 @@ async function readFileOfAnyKind(bytes: Buffer, path: string): Promise<ReadFile>
   const file: BookFile = { path, bytes, text };
   const reader = readers.find(({ recognises }) => recognises(file))!;
   if (bytes.length > reader.maxBytes) throw tooLarge(path, reader.maxBytes);
-  return { ...(await reader.read(file)), ...(guess ? { encoding: guess } : {}) };
+  const read = await reader.read(file);
+  return { ...read, ...(reader.keepsLines ? { keepsLines: true } : {}), ...(guess ? { encoding: guess } : {}) };
 }
 
 const tooLarge = (path: string, most: number) =>

@@ -36,14 +36,17 @@ export function indexSource(source: SourceText): SourceIndex {
 }
 
 /** Spaces for names and directions, so that all else stays in its place. */
-function spokenText({ text, unspoken = [] }: SourceText): string {
+function spokenText({ text, unspoken = [] }: SourceText, within: Span = { start: 0, end: text.length }): string {
   const pieces: string[] = [];
-  let read = 0;
-  for (const { start, end } of unspoken) {
+  let read = within.start;
+  const first = firstAtLeast(unspoken.length, (at) => unspoken[at]!.end > within.start);
+  for (let at = first; at < unspoken.length && unspoken[at]!.start < within.end; at++) {
+    const start = Math.max(unspoken[at]!.start, read);
+    const end = Math.min(unspoken[at]!.end, within.end);
     pieces.push(text.slice(read, start), blank(text.slice(start, end)));
     read = end;
   }
-  pieces.push(text.slice(read));
+  pieces.push(text.slice(read, within.end));
   return pieces.join('');
 }
 
@@ -226,17 +229,23 @@ function nearestStart(
 const looked = 2000;
 
 /** Whether a word of the book begins a line of verse, where editions differ in capitals. */
-export function startsVerse({ source: { text, speeches }, folded, words }: SourceIndex, at: number): boolean {
+export function startsVerse({ source, folded, words }: SourceIndex, at: number): boolean {
+  const { text, speeches } = source;
   const offset = folded.starts[words.starts[at]!]!;
-  const before = /(\n?)\n[^\p{L}\p{N}\n]*$/u.exec(text.slice(Math.max(0, offset - 40), offset));
+  const before = /(\n?)\n[^\p{L}\p{N}\n]*$/u.exec(
+    spokenText(source, { start: Math.max(0, offset - 200), end: offset }),
+  );
   if (!before) return false;
+  if (source.keepsLines && before[1] === '') return true;
   if (before[1] !== '' && speeches) return true;
   const from = Math.max(text.lastIndexOf('\n\n', offset), offset - looked, 0);
   const blank = text.indexOf('\n\n', offset);
-  const lines = text
-    .slice(from, Math.min(blank < 0 ? text.length : blank, offset + looked))
+  const to = Math.min(blank < 0 ? text.length : blank, offset + looked);
+  // A direction makes a line of verse no longer than it is.
+  const lines = spokenText(source, { start: from, end: to })
     .trim()
-    .split('\n');
+    .split('\n')
+    .map((line) => line.trim());
   const following = lines.slice(1);
   if (following.length === 0) return false;
   const capitals = following.filter((line) => /^[^\p{L}]*\p{Lu}/u.test(line)).length;
