@@ -3,11 +3,8 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { basename, join } from 'node:path';
 import { getuid } from 'node:process';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { defaultEditionIds } from '../src/editions/editions.ts';
 import { type BuildOptions, build, EnvironmentFault, type Progress, severityOf } from '../src/index.ts';
 import { filesIn, temporaryFolder, writeGuide } from './support/folders.ts';
-import { fixtures } from './support/guides.ts';
-import { withNothingShared } from './support/sharedPrinter.ts';
 
 const good = (title: string) =>
   `---\ntitle: ${title}\n---\n\n## Plot\n\nSomething happens.\n\n> Words.\n>\n> — Ann, chapter 1\n\n## Review\n\nIt was good.\n`;
@@ -278,19 +275,6 @@ describe('an output folder that cannot be written to', () => {
       await build(options);
     }
   });
-});
-
-test('two builds of one guide give the same bytes', async () => {
-  const first = await fixtures.answers.files(defaultEditionIds);
-  const second = await withNothingShared(() => fixtures.answers.build({ paper: 'a4', jobs: 1 }));
-  const files = second.guides[0]!.files.map(({ path }) => path);
-  expect(files.length).toBeGreaterThan(8);
-  expect(files.map((path) => path.split('/answers/').at(-1)!).sort()).toEqual([...first.keys()].sort());
-  const differ = files.filter((path) => {
-    const earlier = readFileSync(first.get(path.split('/answers/').at(-1)!)!);
-    return !earlier.equals(readFileSync(path));
-  });
-  expect(differ).toEqual([]);
 });
 
 describe('stopping', () => {

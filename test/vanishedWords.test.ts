@@ -1,5 +1,4 @@
 // Words that once vanished on their way to the files: each is in an output, or a message says what became of it.
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkPdf } from '../src/index.ts';
 import { guideFrom } from './support/guideFrom.ts';
@@ -11,12 +10,8 @@ const told = async (path: string) =>
   (await guideFrom(path).check())[0]!.messages.map(
     ({ ruleId, line, column, reason }) => `${line}:${column} [${ruleId}] ${reason}`,
   );
-const html = async (path: string): Promise<string> => {
-  const files = await guideFrom(path).files(['guide'], {}, ['html']);
-  return readFileSync([...files.values()][0]!, 'utf8')
-    .replace(/<style>[\s\S]*?<\/style>/, '')
-    .replaceAll('\u00a0', ' ');
-};
+const html = async (path: string): Promise<string> =>
+  (await guideFrom(path).html()).replace(/<style>[\s\S]*?<\/style>/, '').replaceAll('\u00a0', ' ');
 
 describe('a table row longer than the head', () => {
   const path = fixture('wide-row.md');

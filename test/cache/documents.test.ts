@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type BuildOptions, type BuildResult, build } from '../../src/index.ts';
 import { buildAsAnew } from '../support/builds.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';
-import { isLong } from '../support/long.ts';
+import { runs } from '../support/long.ts';
 
 const drawing = (shade: number) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="rgb(${shade},0,0)"/></svg>`;
@@ -183,6 +183,6 @@ test('whatever is edited, the files are those of a build into an empty folder', 
         expect((await buildAsAnew(now)).made).toEqual([]);
       }
     }),
-    { numRuns: isLong ? 40 : 2 },
+    { numRuns: runs(40, 1) },
   );
 });

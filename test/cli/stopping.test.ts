@@ -7,6 +7,7 @@ import { execPath, platform } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { filesIn, temporaryFolder, writeGuide } from '../support/folders.ts';
+import { sampled } from '../support/long.ts';
 
 const program = join(import.meta.dirname, '../../bin/studyguide.js');
 const isCompiled = existsSync(join(import.meta.dirname, '../../dist/program/studyguide.cjs'));
@@ -16,23 +17,29 @@ const long = Array.from({ length: 40_000 }, (_, item) => `- Item ${item} has *so
   '\n',
 );
 
-it.skipIf(platform === 'win32' || !isCompiled).each([
+const signals = [
   ['SIGINT', 130],
   ['SIGTERM', 143],
-] as const)('%s ends it with %i', { timeout: 60_000 }, async (name, expected) => {
-  const out = temporaryFolder();
-  const guide = writeGuide('long', { 'guide.md': `# A guide\n\n## Plot\n\n${long}\n` });
-  const child = spawn(execPath, [program, 'build', guide, '--out', out], { stdio: ['ignore', 'ignore', 'pipe'] });
-  let stderr = '';
-  child.stderr.on('data', (text) => (stderr += text));
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  await pause(3000);
-  const asked = performance.now();
-  child.kill(name);
-  expect(await ended).toBe(expected);
-  // One second by our promise; this machine may have other things to do.
-  expect(performance.now() - asked).toBeLessThan(10_000);
-  expect(stderr).toContain('Stopped. Earlier files are as they were.\n');
-  expect(filesIn(out)).toEqual([]);
-  expect(readdirSync(tmpdir()).filter((folder) => folder.startsWith(`studyguide-browser-${child.pid}-`))).toEqual([]);
-});
+] as const;
+
+it.skipIf(platform === 'win32' || !isCompiled).each(sampled(signals, 1))(
+  '%s ends it with %i',
+  { timeout: 60_000 },
+  async (name, expected) => {
+    const out = temporaryFolder();
+    const guide = writeGuide('long', { 'guide.md': `# A guide\n\n## Plot\n\n${long}\n` });
+    const child = spawn(execPath, [program, 'build', guide, '--out', out], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let stderr = '';
+    child.stderr.on('data', (text) => (stderr += text));
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    await pause(3000);
+    const asked = performance.now();
+    child.kill(name);
+    expect(await ended).toBe(expected);
+    // One second by our promise; this machine may have other things to do.
+    expect(performance.now() - asked).toBeLessThan(10_000);
+    expect(stderr).toContain('Stopped. Earlier files are as they were.\n');
+    expect(filesIn(out)).toEqual([]);
+    expect(readdirSync(tmpdir()).filter((folder) => folder.startsWith(`studyguide-browser-${child.pid}-`))).toEqual([]);
+  },
+);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openPdf } from '../../src/formats/pdf/openPdf.ts';
 import { examinePdf } from '../../src/inspect/pdfua/checkPdf.ts';
-import { isLong } from '../support/long.ts';
+import { runs } from '../support/long.ts';
 import { type Draft, pdfWith } from './conformingPdf.ts';
 
 const reasonOf = async (bytes: Uint8Array) => (await examinePdf(bytes)).unreadable?.reason;
@@ -144,7 +144,7 @@ describe('damage', () => {
           expect(unreadable === undefined).toBe(rules.length > 0);
         },
       ),
-      { numRuns: isLong ? 1500 : 50 },
+      { numRuns: runs(1500, 25) },
     );
   });
 });

@@ -1,5 +1,4 @@
 // Marks of other Markdown programs: what each becomes in the finished web page, and what is only text.
-import { readFileSync } from 'node:fs';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { Image, Paragraph } from 'mdast';
 import { describe, expect, it } from 'vitest';
@@ -11,9 +10,8 @@ import { codeIn, readPage, tableUnder } from '../support/markdownPages.ts';
 
 /** The words of the first section as they are printed, with their tags. */
 async function printed(markdown: string): Promise<string> {
-  const source = guideFrom(`# The Glass Door\n\n## Plot\n\n${markdown}\n`);
-  const path = (await source.files(['guide'], {}, ['html'])).get('under-test.html')!;
-  const body = /<h2 id="plot">Plot<\/h2>([\s\S]*?)<\/section>\s*<\/main>/.exec(readFileSync(path, 'utf8'))![1]!;
+  const page = await guideFrom(`# The Glass Door\n\n## Plot\n\n${markdown}\n`).html();
+  const body = /<h2 id="plot">Plot<\/h2>([\s\S]*?)<\/section>\s*<\/main>/.exec(page)![1]!;
   return body.replace(/\s+/g, ' ').trim();
 }
 
@@ -254,8 +252,7 @@ describe('whole files', () => {
     const source = guideFrom(`test/fixtures/dialects/${name}.md`);
     const [result] = await source.check();
     expect(result!.messages.map(({ ruleId }) => ruleId).filter((id) => id !== 'quotation-unchecked')).toEqual(said);
-    const path = (await source.files(['guide'], {}, ['html'])).get(`${name}.html`)!;
-    const page = /<main[\s\S]*<\/main>/.exec(readFileSync(path, 'utf8'))![0];
+    const page = /<main[\s\S]*<\/main>/.exec(await source.html())![0];
     const plain = page.replace(/\s*\n\s*/g, '').replaceAll('\u00a0', ' ');
     for (const part of holds) {
       if (typeof part === 'string') expect(plain).toContain(part);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Archive, openArchive } from '../../src/formats/zip.ts';
 import { examineEpub } from '../../src/inspect/epub/checkEpub.ts';
-import { isLong } from '../support/long.ts';
+import { runs } from '../support/long.ts';
 import { type Draft, epubWith, pack, packageFile, page, sheet, xhtml } from './soundEpub.ts';
 
 const reasonOf = async (bytes: Uint8Array) => (await examineEpub(bytes)).unreadable?.reason;
@@ -233,7 +233,7 @@ describe('damage', () => {
           expect(unreadable === undefined).toBe(rules.length > 0);
         },
       ),
-      { numRuns: isLong ? 1500 : 50 },
+      { numRuns: runs(1500, 25) },
     );
   });
 
@@ -249,7 +249,7 @@ describe('damage', () => {
           }),
         );
       }),
-      { numRuns: isLong ? 1000 : 50 },
+      { numRuns: runs(1000, 25) },
     );
   });
 });

@@ -1,10 +1,9 @@
 // No answer reaches a student, whatever form and container it is written in, and the teacher's key has every one.
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerCases, shownCases } from '../support/answerGuides.ts';
 import { guideFrom } from '../support/guideFrom.ts';
-import { isLong } from '../support/long.ts';
+import { isLong, runs } from '../support/long.ts';
 import { nodesOfType, type Reading, readMarkdown, sectionNamed, studentsPart, wordsIn } from './reading.ts';
 
 /** What a student may read: everything but answer blocks, sections for teachers, and the answers of questions. */
@@ -29,8 +28,7 @@ function teacherWords({ guide }: Reading): string {
 
 /** The student's page, without its style sheet. */
 async function htmlOf(markdown: string): Promise<string> {
-  const path = (await guideFrom(markdown).files(['guide'], {}, ['html'])).get('under-test.html')!;
-  return readFileSync(path, 'utf8').replace(/<style[\s\S]*?<\/style>/, '');
+  return (await guideFrom(markdown).html()).replace(/<style[\s\S]*?<\/style>/, '');
 }
 
 const indented = (text: string) => text.replace(/^(?=.)/gm, '   ');
@@ -123,7 +121,7 @@ describe('an answer is for teachers', () => {
           expect(studentWords(reading)).toContain('Lesson text.');
         },
       ),
-      { numRuns: isLong ? 2000 : 60 },
+      { numRuns: runs(2000, 60) },
     );
   });
 

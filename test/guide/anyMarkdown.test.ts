@@ -9,6 +9,7 @@ import { readGuide } from '../../src/build/check.ts';
 import type { Origin } from '../../src/diagnostics/finding.ts';
 import type { Guide } from '../../src/guide/model.ts';
 import { temporaryFolder } from '../support/folders.ts';
+import { runs } from '../support/long.ts';
 import { nodesIn, nodesOfType, studentsPart } from './reading.ts';
 
 const folder = temporaryFolder();
@@ -111,76 +112,68 @@ const orderly = fc
   .map((blocks) => `${blocks.join('\n\n')}\n`);
 const markdown = fc.oneof(wild, orderly);
 
-const check = (holds: (guide: Guide, messages: readonly VFileMessage[]) => void, numRuns = 80) =>
-  fc.assert(
+/** What holds of every model, by name. */
+const holds: Readonly<Record<string, (guide: Guide) => void>> = {
+  'it survives being written as JSON': (guide) => expect(JSON.parse(JSON.stringify(guide))).toEqual(guide),
+
+  'every origin lies inside its file': (guide) => {
+    for (const origin of originsIn(guide)) expectInside(origin);
+  },
+
+  'ids are used once and are not blank': (guide) => {
+    const ids = anchorsOf(guide);
+    for (const id of ids) expect(id).toMatch(/^\S+$/);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  },
+
+  'it names nothing it does not have': (guide) => {
+    const known = {
+      quotations: guide.quotations.map(({ id }) => id),
+      questions: guide.questions.map(({ id }) => id),
+      sections: guide.sections.map(({ id }) => id),
+      subjects: [...guide.characters, ...guide.themes].map(({ id }) => id),
+    };
+    for (const leaf of nodesOfType(guide, 'quotationLeaf')) expect(known.quotations).toContain(leaf.id);
+    for (const list of nodesOfType(guide, 'questionList'))
+      expect(known.questions).toEqual(expect.arrayContaining(list.ids as string[]));
+    for (const { sectionId, attribution } of guide.quotations) {
+      expect(known.sections).toContain(sectionId);
+      for (const id of [attribution.speakerId ?? [], attribution.themeIds].flat()) expect(known.subjects).toContain(id);
+    }
+    for (const { sectionId } of guide.questions) expect(known.sections).toContain(sectionId);
+    for (const image of nodesOfType(guide, 'image')) expect(image.url).toMatch(/^asset:/);
+    for (const { url } of nodesOfType(guide, 'link')) expect(url).toMatch(/^(?:#|https?:|mailto:|tel:)/i);
+  },
+
+  'quotations are ranked from 1 on, each once': (guide) =>
+    expect(guide.quotations.map(({ rank }) => rank)).toEqual(guide.quotations.map((_, index) => index + 1)),
+};
+
+// One reading of each text for all of them: reading takes the most time.
+it('any Markdown is read without a failure, and becomes a model of which all of this holds; without one a message says why', async () => {
+  await fc.assert(
     fc.asyncProperty(markdown, async (text) => {
       const { guide, messages } = await read(text);
-      if (guide) holds(guide, messages);
-    }),
-    { numRuns },
-  );
-
-describe('any Markdown', () => {
-  it('is read without a failure; without a model a message says why', async () => {
-    await fc.assert(
-      fc.asyncProperty(markdown, async (text) => {
-        const { guide, messages } = await read(text);
-        if (!guide) expect(messages.map(({ ruleId }) => ruleId)).toContain('guide-empty');
-        for (const message of messages) {
-          expect(message.note).toMatch(/\S/);
-          expectInside({ path: message.file!, line: message.line!, column: message.column! });
-        }
-      }),
-      { numRuns: 150 },
-    );
-  });
-
-  it('becomes a model that survives being written as JSON', async () => {
-    await check((guide) => expect(JSON.parse(JSON.stringify(guide))).toEqual(guide));
-  });
-
-  it('becomes a model of which every origin lies inside its file', async () => {
-    await check((guide) => {
-      for (const origin of originsIn(guide)) expectInside(origin);
-    });
-  });
-
-  it('becomes a model with ids that are used once and are not blank', async () => {
-    await check((guide) => {
-      const ids = anchorsOf(guide);
-      for (const id of ids) expect(id).toMatch(/^\S+$/);
-      expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
-    });
-  });
-
-  it('becomes a model that names nothing it does not have', async () => {
-    await check((guide) => {
-      const known = {
-        quotations: guide.quotations.map(({ id }) => id),
-        questions: guide.questions.map(({ id }) => id),
-        sections: guide.sections.map(({ id }) => id),
-        subjects: [...guide.characters, ...guide.themes].map(({ id }) => id),
-      };
-      for (const leaf of nodesOfType(guide, 'quotationLeaf')) expect(known.quotations).toContain(leaf.id);
-      for (const list of nodesOfType(guide, 'questionList'))
-        expect(known.questions).toEqual(expect.arrayContaining(list.ids as string[]));
-      for (const { sectionId, attribution } of guide.quotations) {
-        expect(known.sections).toContain(sectionId);
-        for (const id of [attribution.speakerId ?? [], attribution.themeIds].flat())
-          expect(known.subjects).toContain(id);
+      if (!guide) expect(messages.map(({ ruleId }) => ruleId)).toContain('guide-empty');
+      for (const message of messages) {
+        expect(message.note).toMatch(/\S/);
+        expectInside({ path: message.file!, line: message.line!, column: message.column! });
       }
-      for (const { sectionId } of guide.questions) expect(known.sections).toContain(sectionId);
-      for (const image of nodesOfType(guide, 'image')) expect(image.url).toMatch(/^asset:/);
-      for (const { url } of nodesOfType(guide, 'link')) expect(url).toMatch(/^(?:#|https?:|mailto:|tel:)/i);
-    });
-  });
-
-  it('is ranked from 1 on, each quotation once', async () => {
-    await check((guide) => {
-      expect(guide.quotations.map(({ rank }) => rank)).toEqual(guide.quotations.map((_, index) => index + 1));
-    }, 60);
-  });
+      if (guide) for (const [name, check] of Object.entries(holds)) named(name, () => check(guide));
+    }),
+    { numRuns: runs(600, 150) },
+  );
 });
+
+/** A failure says first which of them does not hold. */
+function named(name: string, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    (error as Error).message = `${name}: ${(error as Error).message}`;
+    throw error;
+  }
+}
 
 describe('line endings', () => {
   const everything = readFileSync(
@@ -238,7 +231,7 @@ describe('however answers are arranged', () => {
         const { guide } = await read(`# A guide\n\nText.\n\n${chosen.join('\n\n')}\n`);
         expect(/.{0,60}SECRET.{0,20}/.exec(JSON.stringify(studentsPart(guide!)))?.[0]).toBeUndefined();
       }),
-      { numRuns: 100 },
+      { numRuns: runs(300, 60) },
     );
   });
 });

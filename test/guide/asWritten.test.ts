@@ -1,5 +1,4 @@
 // Forms found in files of people who do not know the program: what the model, the messages and the web page make of each.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sectionKindOf } from '../../src/guide/sections.ts';
@@ -27,9 +26,7 @@ const studentWords = ({ guide }: Read) => wordsIn(studentsPart(guide));
 
 /** The web page as a reader sees it, and its tags. */
 async function pageOf(name: string): Promise<{ html: string; text: string }> {
-  const source = guideFrom(join(folder, name));
-  const files = await source.files(['guide'], {}, ['html']);
-  const page = readFileSync(files.get(`${source.slug}.html`)!, 'utf8');
+  const page = await guideFrom(join(folder, name)).html();
   const html = page.slice(page.indexOf('<main')).replace(/<(style|script)[^>]*>[\s\S]*?<\/\1>/g, '');
   return { html, text: html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ') };
 }

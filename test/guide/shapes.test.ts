@@ -104,7 +104,7 @@ describe('cases', () => {
     const { guide, complaints } = await readCase('dialects/google-docs-export.md');
     expect(complaints).toEqual([]);
     expect(Object.values(guide.assets)).toMatchObject([{ mediaType: 'image/png', width: 1, height: 1 }]);
-    const files = await guideFrom(folder).files(['guide'], {}, ['pdf', 'epub', 'html']);
+    const files = await guideFrom(folder).files(['guide'], {}, ['epub', 'html']);
     const html = readFileSync(files.get('google-docs-export.html')!, 'utf8');
     expect(html).toMatch(/<img[^>]*src="data:image\/png;base64,iVBOR/);
     expect(Object.keys(unzipSync(readFileSync(files.get('google-docs-export.epub')!)))).toContain(

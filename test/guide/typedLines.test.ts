@@ -1,12 +1,10 @@
 // Terms, people, events, verse and labelled lines in the shapes that people type them in.
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { guideFrom } from '../support/guideFrom.ts';
 import { readMarkdown } from './reading.ts';
 
 async function pageOf(markdown: string): Promise<string> {
-  const files = await guideFrom(markdown).files(['guide'], {}, ['html']);
-  const page = readFileSync(files.get('under-test.html')!, 'utf8');
+  const page = await guideFrom(markdown).html();
   return page.slice(page.indexOf('<main'));
 }
 

@@ -5,7 +5,7 @@ import type { Locator } from '../../src/guide/model.ts';
 import { judge } from '../../src/quotations/match/judgeQuotation.ts';
 import { indexSource, type SourceIndex } from '../../src/quotations/match/textIndex.ts';
 import type { Verdict } from '../../src/quotations/verdict.ts';
-import { isLong } from '../support/long.ts';
+import { inTurn, isLong } from '../support/long.ts';
 import { correctedStory, frankenstein, story } from '../support/quotations/books.ts';
 import { cut, plain, standsIn } from '../support/quotations/cuts.ts';
 import { changes, misquote, repunctuate } from '../support/quotations/misquotations.ts';
@@ -13,7 +13,7 @@ import { reprint } from '../support/quotations/printings.ts';
 import { chanceOf } from '../support/quotations/random.ts';
 import { quoteTruly } from '../support/quotations/trueQuotations.ts';
 
-const each = isLong ? 300 : 15;
+const numbers = inTurn(Array.from({ length: isLong ? 300 : 8 }, (_, at) => at));
 const seed = Number(process.env.CORPUS_SEED ?? 18310);
 
 interface Row {
@@ -47,7 +47,7 @@ describe.each(editions)('$name', ({ name, texts }) => {
     kind: string,
     make: (at: number) => { right: boolean; shown?: boolean; words: string; verdict: Verdict },
   ) {
-    const made = Array.from({ length: each }, (_, at) => make(at));
+    const made = numbers.map(make);
     report.push({
       kind: `${name}: ${kind}`,
       made: made.length,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldForMatching, originalSpan } from '../../src/quotations/match/folding.ts';
 import { divide } from '../../src/quotations/match/quotationWords.ts';
-import { isLong } from '../support/long.ts';
+import { runs } from '../support/long.ts';
 
 const folded = (text: string) => foldForMatching(text).text;
 const wordsOf = (text: string) => {
@@ -76,7 +76,7 @@ it('scripts without spaces have a word for each character', () => {
 });
 
 describe('for any text', () => {
-  const runs = { numRuns: isLong ? 5000 : 300 };
+  const many = { numRuns: runs(5000, 300) };
   const peculiar = fc.constantFrom(
     ...[
       ' ',
@@ -137,7 +137,7 @@ describe('for any text', () => {
       fc.property(text, (one) => {
         expect(folded(folded(one))).toBe(folded(one));
       }),
-      runs,
+      many,
     );
   });
 
@@ -146,7 +146,7 @@ describe('for any text', () => {
       fc.property(text, (one) => {
         expect(folded(one.normalize('NFD'))).toBe(folded(one.normalize('NFC')));
       }),
-      runs,
+      many,
     );
   });
 
@@ -161,7 +161,7 @@ describe('for any text', () => {
           expect(ends[at]).toBeLessThanOrEqual(one.length);
         }
       }),
-      runs,
+      many,
     );
   });
 
@@ -174,7 +174,7 @@ describe('for any text', () => {
           expect(folded(one.slice(starts[at]!, ends[at]!))).toContain(form[at]);
         }
       }),
-      runs,
+      many,
     );
   });
 
@@ -192,7 +192,7 @@ describe('for any text', () => {
         fc.pre(!/[_*‧]/u.test(one) && [...one].every((character) => wordsOf(character).length < 2));
         expect(wordsOf(one.slice(start, end))).toEqual(forms);
       }),
-      runs,
+      many,
     );
   });
 
@@ -202,7 +202,7 @@ describe('for any text', () => {
         fc.pre(!/\u00ad[^\S\n]*$/u.test(one));
         expect(wordsOf(`${one}\n\n${other}`)).toEqual([...wordsOf(one), ...wordsOf(other)]);
       }),
-      runs,
+      many,
     );
   });
 });

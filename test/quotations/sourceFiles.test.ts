@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { readSource, readSourceBytes } from '../../src/books/readBook.ts';
 import { epubWith, pack, packageFile, xhtml } from '../ebooks/soundEpub.ts';
 import { temporaryFolder } from '../support/folders.ts';
-import { isLong } from '../support/long.ts';
+import { isLong, runs } from '../support/long.ts';
 import { outline, prose, read } from './reading.ts';
 
 /** The sound book with other contents in one of its files. */
@@ -187,7 +187,10 @@ describe('faults', () => {
 });
 
 describe('no file takes long', () => {
-  const many = 200_000;
+  /** The default run looks at a quarter. */
+  const share = isLong ? 1 : 1 / 4;
+  const many = 200_000 * share;
+  const heads = 15_000 * share;
   it.each<[string, string, string, number?]>([
     ['spaces', `Words${' '.repeat(1_000_000)}end`, 'a.txt'],
     ['lines of spaces', `Words\n${`${' '.repeat(1000)}\n`.repeat(2000)}end`, 'a.txt'],
@@ -195,28 +198,28 @@ describe('no file takes long', () => {
     ['brackets on lines', '[Illustration: x\n\n'.repeat(many / 4), 'a.txt'],
     ['words in brackets', `Words ${'[1'.repeat(many)}`, 'a.txt'],
     ['stars', '*'.repeat(many) + 'end', 'a.txt'],
-    ['dots', `CONTENTS\n\n${`A${'.'.repeat(110)}x\n`.repeat(20_000)}`, 'a.txt'],
-    ['heads', 'Chapter 1\n\n'.repeat(15_000), 'a.txt'],
-    ['heads that go on', Array.from({ length: 15_000 }, (_, index) => `Chapter ${index + 1}\n\n`).join(''), 'a.txt'],
+    ['dots', `CONTENTS\n\n${`A${'.'.repeat(110)}x\n`.repeat(20_000 * share)}`, 'a.txt'],
+    ['heads', 'Chapter 1\n\n'.repeat(heads), 'a.txt'],
+    ['heads that go on', Array.from({ length: heads }, (_, index) => `Chapter ${index + 1}\n\n`).join(''), 'a.txt'],
     [
       'heads that go back',
-      Array.from({ length: 15_000 }, (_, index) => `Chapter ${15_000 - index}\n\n`).join(''),
+      Array.from({ length: heads }, (_, index) => `Chapter ${heads - index}\n\n`).join(''),
       'a.txt',
     ],
     [
       'heads that leave out numbers',
-      Array.from({ length: 15_000 }, (_, index) => `Chapter ${(index * 7919) % 15_000}\n\n`).join(''),
+      Array.from({ length: heads }, (_, index) => `Chapter ${(index * 7919) % heads}\n\n`).join(''),
       'a.txt',
     ],
-    ['ones', '1\n\n'.repeat(30_000), 'a.txt'],
-    ['ones and twos', '1\n\n2\n\n'.repeat(15_000), 'a.txt'],
-    ['contents', 'CONTENTS\n\n'.repeat(15_000), 'a.txt'],
+    ['ones', '1\n\n'.repeat(2 * heads), 'a.txt'],
+    ['ones and twos', '1\n\n2\n\n'.repeat(heads), 'a.txt'],
+    ['contents', 'CONTENTS\n\n'.repeat(heads), 'a.txt'],
     ['marks of Project Gutenberg', '*** START OF THE PROJECT GUTENBERG EBOOK\n\nwords\n\n'.repeat(20_000), 'a.txt'],
     ['elements in elements', '<html>' + '<div>'.repeat(10_000) + 'end', 'a.html'],
     ['bold in bold', '<html>' + '<b>'.repeat(10_000) + 'end', 'a.html'],
     ['spaces in elements', '<html><p>' + '<i> </i>'.repeat(30_000) + 'end', 'a.html'],
     ['line breaks', '<html><p>x' + '<br>'.repeat(100_000) + 'end', 'a.html'],
-    ['links', '<html>' + '<p><a href="#a">1</a>'.repeat(15_000) + 'end', 'a.html'],
+    ['links', '<html>' + '<p><a href="#a">1</a>'.repeat(heads) + 'end', 'a.html'],
     ['lists in lists', `${'- '.repeat(1000)}end`, 'a.md'],
     ['quotations in quotations', `${'>'.repeat(1000)}end`, 'a.md'],
   ])('%s', async (_, text, name) => {
@@ -290,7 +293,7 @@ describe('no file takes long', () => {
           }
         },
       ),
-      { numRuns: isLong ? 3000 : 100 },
+      { numRuns: runs(3000, 50) },
     );
   });
 });

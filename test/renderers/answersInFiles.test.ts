@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { build, type EditionId } from '../../src/index.ts';
 import { type AnswerCase, answerCases, labelsByLanguage, shownCases } from '../support/answerGuides.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';
-import { isLong } from '../support/long.ts';
+import { inTurn, isLong } from '../support/long.ts';
 import { lettersOf, readObjects, readPdf } from '../support/readPdf.ts';
 
 // Each handout is a file of its own; the short run looks at the book, the e-book and the web page.
@@ -69,14 +69,14 @@ async function pdfText(bytes: Uint8Array): Promise<string> {
   return [...pages.map(({ text }) => lettersOf(text)), JSON.stringify([info, outline]), raw, ...strings].join('\n');
 }
 
-/** The long run takes every second case, some 400 of them. */
+/** The long run takes every second case, some 400 of them; CI a third of their guides. */
 const sample = <T>(all: readonly T[], count: number): readonly T[] =>
   all.filter((_, index) => index % (isLong ? 2 : Math.ceil(all.length / count)) === 0);
 
 it('no answer is in a student’s file, and each is in the teacher’s', async () => {
   const leaks: string[] = [];
   const lost: string[] = [];
-  for (const guide of guidesOf(sample(answerCases, casesInGuide), 'z')) {
+  for (const guide of inTurn(guidesOf(sample(answerCases, casesInGuide), 'z'))) {
     const { student, teacher } = await textsOf(guide);
     for (const { name, word } of guide.cases) {
       if (student.includes(word)) leaks.push(`${guide.lang}: ${name}`);
@@ -88,7 +88,7 @@ it('no answer is in a student’s file, and each is in the teacher’s', async (
 
 it('what is no answer is in the students’ files', async () => {
   const withheld: string[] = [];
-  for (const guide of guidesOf(sample(shownCases, casesInGuide), 'v')) {
+  for (const guide of inTurn(guidesOf(sample(shownCases, casesInGuide), 'v'))) {
     const { student } = await textsOf({ ...guide, lang: 'en' });
     withheld.push(...guide.cases.filter(({ word }) => !student.includes(word)).map(({ name }) => name));
   }

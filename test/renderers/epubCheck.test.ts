@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bookEdition } from '../../src/editions/chooseEditions.ts';
 import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
-import { askAce } from '../support/ace.ts';
 import { epubCheck, skipsEpubCheck } from '../support/epubCheck.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { guideFrom, type TestGuide } from '../support/guideFrom.ts';
@@ -38,14 +37,13 @@ const twoHundredSections = () => {
 };
 
 const books: Readonly<Record<string, () => Promise<string>>> = {
-  ...Object.fromEntries(guidesToCheck.map((path) => [path, () => unprinted(guideFrom(path))])),
   // With marks of pages and the key behind it one book has all there is to check.
   'the teacher’s book with pages': () => printed(fixtures.everything, 'teacher'),
   'a book of all that is nasty': () => unprinted(allNasty()),
 };
 
 const longBooks: typeof books = {
-  ...Object.fromEntries(otherGuides.map((path) => [path, () => unprinted(guideFrom(path))])),
+  ...Object.fromEntries([...guidesToCheck, ...otherGuides].map((path) => [path, () => unprinted(guideFrom(path))])),
   ...Object.fromEntries(
     (['guide', 'teacher'] as const).flatMap((edition) => [
       ...Object.values(fixtures).map((source) => [`${source.slug}, ${edition}`, () => printed(source, edition)]),
@@ -88,8 +86,4 @@ describe.skipIf(skipsEpubCheck)('EPUBCheck finds nothing in', () => {
   it('what is a book, and something in what is none', () => {
     expect(found.get('no book')!.join('\n')).toMatch(/FATAL|ERROR/);
   });
-});
-
-it.runIf(isLong)('Ace finds nothing in a book of two hundred sections', async () => {
-  expect((await askAce(await unprinted(twoHundredSections()))).violations).toEqual([]);
 });

@@ -5,7 +5,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Guide } from '../../src/index.ts';
 import { fixtures } from '../support/guides.ts';
-import { isLong } from '../support/long.ts';
+import { isLong, sampled } from '../support/long.ts';
 import { type BookPage, bodyLetters, bookPages, withoutNumber } from '../support/printedBook.ts';
 import { type Entry, goTo, notesIn, type OpenedBook, ReadingRoom, readers, shadesOf } from '../support/readers.ts';
 import { lettersOf, readPdf } from '../support/readPdf.ts';
@@ -80,7 +80,7 @@ describe.each(readers)('%s', (reader) => {
         expect(book.pages.map(({ label }) => Number(label))).toEqual(
           Array.from({ length: last - first + 1 }, (_, at) => first + at),
         );
-        for (const { href, label } of book.pages) {
+        for (const { href, label } of sampled(book.pages, 6)) {
           const { file, text, head, shown, page: number = label } = await goTo(page, href);
           expect(number).toBe(label);
           const letters = bodyLetters(printed[Number(label) - 1]!);
@@ -165,7 +165,7 @@ describe.each(readers)('%s', (reader) => {
     it('leads from the text to a note and back', async () => {
       const notes = await notesIn(page, book);
       expect(notes.length).toBeGreaterThan(1);
-      for (const { file, reference, id, words } of notes) {
+      for (const { file, reference, id, words } of sampled(notes, 3)) {
         await goTo(page, `${file}#${reference}`);
         const link = `#${reference}`;
         if (reader === 'foliate') {

@@ -25,7 +25,7 @@ import { renderHtml } from '../../src/renderers/html/documents/book.ts';
 import { printable } from '../../src/renderers/pdf/printable.ts';
 import { readMarkdown } from '../guide/reading.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';
-import { isLong } from '../support/long.ts';
+import { runs } from '../support/long.ts';
 import { readPdf } from '../support/readPdf.ts';
 
 const printer = lazyPrinter();
@@ -359,7 +359,7 @@ describe('only what is on the lists', () => {
         const once = again(html);
         expect(again(once)).toBe(once);
       }),
-      { numRuns: isLong ? 2000 : 80 },
+      { numRuns: runs(2000, 40) },
     );
   });
 
@@ -372,7 +372,7 @@ describe('only what is on the lists', () => {
         expect(strangers(html)).toEqual([]);
         expect(withoutLinks(html)).not.toContain(canary);
       }),
-      { numRuns: isLong ? 2000 : 80 },
+      { numRuns: runs(2000, 40) },
     );
   });
 

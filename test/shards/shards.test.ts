@@ -70,9 +70,9 @@ const bytesIn = (folder: string) =>
 const slugsIn = (folder: string) => [...new Set(filesIn(folder).map((name) => name.split(/[\\/]/)[0]!))];
 
 it.each([
-  ['as web pages', html],
   ...(isLong
     ? ([
+        ['as web pages', html],
         ['as PDF, EPUB and web pages', ['--edition', 'guide']],
         ['in every default edition', []],
       ] as [string, string[]][])

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, inject } from 'vitest';
+import { bookEdition } from '../../src/editions/chooseEditions.ts';
 import { formats } from '../../src/editions/editions.ts';
 import {
   type BuildOptions,
@@ -16,6 +17,7 @@ import {
   type Paper,
   readGuide,
 } from '../../src/index.ts';
+import { renderHtml } from '../../src/renderers/html/documents/book.ts';
 import { temporaryFolder, writeGuide } from './folders.ts';
 
 export interface Print {
@@ -77,6 +79,12 @@ export class TestGuide {
   pdf = (edition: EditionId = 'guide', print: Print = {}) => this.file('pdf', edition, print, ['pdf']);
   /** With the pages of the PDF that is built beside it. */
   epub = (edition: EditionId = 'guide', print: Print = {}) => this.file('epub', edition, print, ['pdf', 'epub']);
+
+  /** The finished web page, without a build: no file is written, and nothing else is made. */
+  html = async (edition: 'guide' | 'teacher' = 'guide'): Promise<string> => {
+    const guide = await this.guide();
+    return new TextDecoder().decode(await renderHtml(guide, bookEdition(guide, edition)));
+  };
 
   private async file(format: Format, edition: EditionId, print: Print, wanted: readonly Format[]): Promise<Uint8Array> {
     const name = `${edition === 'guide' ? this.slug : `${this.slug}-${edition}`}.${format}`;

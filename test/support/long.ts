@@ -4,7 +4,20 @@ import { inject } from 'vitest';
 declare module 'vitest' {
   interface ProvidedContext {
     readonly isLong: boolean;
+    /** In CI, `{ of: 3, at: 0 | 1 | 2 }`; otherwise every case is taken. */
+    readonly turn: { readonly of: number; readonly at: number };
   }
 }
 
 export const isLong = inject('isLong');
+export const turn = inject('turn');
+
+/** The cases of this turn: all of them but in CI. */
+export const inTurn = <T>(all: readonly T[]): readonly T[] => all.filter((_, index) => index % turn.of === turn.at);
+
+/** How many made-up cases a property looks at. */
+export const runs = (long: number, short: number): number => (isLong ? Math.ceil(long / turn.of) : short);
+
+/** All of them in the long run; in the default run about `count`, at even distances, the first always among them. */
+export const sampled = <T>(all: readonly T[], count: number): readonly T[] =>
+  isLong ? all : all.filter((_, index) => index % Math.ceil(all.length / count) === 0);

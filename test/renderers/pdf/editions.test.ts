@@ -133,16 +133,13 @@ describe.each(guides.flatMap((source) => papers.map((paper) => [source.slug, pap
     test.runIf(paper === 'a4' || isLong)(
       'making them again gives the same bytes',
       async () => {
-        const again = await withNothingShared(() =>
-          source.build({
-            editions: ['teacher', 'large-print', 'clear-print', 'booklet', 'two-up'],
-            formats: ['pdf'],
-            paper,
-          }),
-        );
-        for (const file of again.guides.flatMap((one) => one.files)) {
-          const same = Buffer.from(readFileSync(file.path)).equals(files.get(basename(file.path))!);
-          expect(same, basename(file.path)).toBe(true);
+        const again = await withNothingShared(() => source.build({ editions: editionIds, paper, jobs: 1 }));
+        const before = await source.files(editionIds, { paper });
+        const names = again.guides[0]!.files.map(({ path }) => path.split(`/${slug}/`).at(-1)!);
+        expect(names.sort()).toEqual([...before.keys()].sort());
+        for (const { path } of again.guides[0]!.files) {
+          const earlier = readFileSync(before.get(path.split(`/${slug}/`).at(-1)!)!);
+          expect(earlier.equals(readFileSync(path)), basename(path)).toBe(true);
         }
       },
       120_000,
