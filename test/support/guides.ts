@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { findGuides } from '../../src/content/loadFiles.ts';
 import { editionIds } from '../../src/editions/editions.ts';
 import { TestGuide } from './guideFrom.ts';
+import { isLong } from './long.ts';
 
 const repository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -19,9 +20,12 @@ export const hebrew = 'test/fixtures/printed/hebrew';
 /** Finished files of the fixtures; each paper with the editions that tests need of it. */
 export const fixtures = {
   guide: new TestGuide(repository('test/fixtures/printed/guide'), {
-    a4: ['guide', 'teacher', 'handouts', 'large-print'],
+    a4: ['guide', 'teacher', 'handouts', ...(isLong ? (['large-print'] as const) : [])],
   }),
-  answers: new TestGuide(repository('test/fixtures/printed/answers'), { a4: editionIds, letter: editionIds }),
+  answers: new TestGuide(repository('test/fixtures/printed/answers'), {
+    a4: editionIds,
+    letter: isLong ? editionIds : ['booklet', 'two-up'],
+  }),
   hebrew: new TestGuide(repository(hebrew)),
   everything: new TestGuide(repository(everything), { a4: ['guide', 'teacher'] }),
 } as const;

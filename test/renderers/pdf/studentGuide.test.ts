@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Guide, Paper } from '../../../src/index.ts';
 import { guideFrom } from '../../support/guideFrom.ts';
 import { fixtures } from '../../support/guides.ts';
+import { sampled } from '../../support/long.ts';
 import {
   type BookPage,
   bodySize,
@@ -59,7 +60,7 @@ describe('paper and language', () => {
   });
 });
 
-describe.each(['a4', 'letter'] as const)('on %s', (paper: Paper) => {
+describe.each(sampled(['a4', 'letter'] as const, 1))('on %s', (paper: Paper) => {
   let pdf: PrintedPdf;
   let objects: PdfObjects;
   let guide: Guide;
