@@ -19,7 +19,7 @@ export function hasTwoWords(text: string): boolean {
 
 export interface ComparableWords {
   readonly runs: readonly (readonly string[])[];
-  /** Two wordings with one key are the same words. */
+  /** Texts with one key have the same words. */
   readonly key: string;
 }
 
@@ -76,24 +76,24 @@ export function isPartOf(part: readonly (readonly string[])[], whole: readonly (
   return part.length > 0;
 }
 
-/** Finds, without comparing each with each, the others with the same words and those that hold a wording as a part of theirs. */
-export function holders<T extends ComparableWords>(wordings: readonly T[]): (wording: T) => readonly T[] {
+/** Returns a function that finds the other texts with the same words, and those that hold all of a text's words; no two are compared that share no start. */
+export function holders<T extends ComparableWords>(texts: readonly T[]): (text: T) => readonly T[] {
   const byStart = new Map<string, Set<T>>();
   const byKey = new Map<string, T[]>();
-  for (const wording of wordings) {
-    byKey.set(wording.key, [...(byKey.get(wording.key) ?? []), wording]);
-    for (const run of wording.runs)
+  for (const text of texts) {
+    byKey.set(text.key, [...(byKey.get(text.key) ?? []), text]);
+    for (const run of text.runs)
       for (let at = 0; at + fewestWords <= run.length; at++) {
         const start = run.slice(at, at + fewestWords).join(' ');
-        byStart.set(start, (byStart.get(start) ?? new Set()).add(wording));
+        byStart.set(start, (byStart.get(start) ?? new Set()).add(text));
       }
   }
-  return (wording) => {
-    const same = (byKey.get(wording.key) ?? []).filter((other) => other !== wording);
-    const longest = wording.runs.reduce((best, run) => (run.length > best.length ? run : best), []);
+  return (text) => {
+    const same = (byKey.get(text.key) ?? []).filter((other) => other !== text);
+    const longest = text.runs.reduce((best, run) => (run.length > best.length ? run : best), []);
     if (longest.length < fewestWords || !isLongEnough(longest.join(' '))) return same;
     const near = [...(byStart.get(longest.slice(0, fewestWords).join(' ')) ?? [])];
-    return [...same, ...near.filter(({ key, runs }) => key !== wording.key && isPartOf(wording.runs, runs))];
+    return [...same, ...near.filter(({ key, runs }) => key !== text.key && isPartOf(text.runs, runs))];
   };
 }
 

@@ -99,7 +99,7 @@ function formOf(cluster: string): string {
 /** A spacing accent, which NFKC writes as an accent on a space, is an apostrophe to whoever typed it. */
 function compatible(cluster: string): string {
   const form = cluster.normalize('NFKC');
-  // An accent on a mark of emphasis would come to stand on the letter before it.
+  // An accent on a sign of emphasis would come to stand on the letter before it.
   if (isEmphasis(form.charCodeAt(0))) return form[0]!;
   const spaced = /^ \p{M}/u.test(form) && !/^\s/u.test(cluster);
   return [...(spaced ? "'" + form.slice(1).replace(/^\p{M}/u, '') : form)].filter((one) => !isInvisible(one)).join('');
@@ -109,14 +109,14 @@ const underscore = 0x5f;
 const asterisk = 0x2a;
 
 /**
- * Takes marks of emphasis away. Round words they are marks; inside a word, `_un_happy`, they are if they make pairs;
+ * Removes `*` and `_` that stand for emphasis: those round words, and those inside a word that make pairs, `_un_happy`;
  * what is left, as in `snake_case`, belongs to the word.
  */
 function withoutEmphasis(units: Units): Units {
   const { codes, starts, ends } = units;
   let length = 0;
   let copied = 0;
-  // Units between two marks move down as one block.
+  // Units between two signs move down as one block.
   const drop = (from: number, to: number) => {
     for (const array of [codes, starts, ends]) array.copyWithin(length, copied, from);
     length += from - copied;
@@ -124,7 +124,7 @@ function withoutEmphasis(units: Units): Units {
   };
   for (let index = nextEmphasis(codes, 0, units.length); index < units.length; ) {
     const run = runAt(units, index, copied);
-    for (const { from, to } of run.marks) drop(from, to);
+    for (const { from, to } of run.emphasis) drop(from, to);
     index = nextEmphasis(codes, run.end, units.length);
   }
   drop(units.length, units.length);
@@ -138,7 +138,7 @@ function nextEmphasis(codes: Uint16Array, from: number, length: number): number 
   return length;
 }
 
-/** The word with a mark at `index`, and those of its marks that are no part of it; nothing before `floor` is looked at. */
+/** The end of the word with a sign at `index`, and those of its signs that are emphasis; nothing before `floor` is looked at. */
 function runAt({ codes, length }: Units, index: number, floor: number) {
   const inRun = (at: number) => characterKind(codes[at]!) === word || isEmphasis(codes[at]);
   let start = index;
@@ -146,16 +146,16 @@ function runAt({ codes, length }: Units, index: number, floor: number) {
   if (start > floor && characterKind(codes[start - 1]!) === alone)
     start = Math.min(index, endOfAlone(codes, start - 1));
   let end = index;
-  const marks: { from: number; to: number }[] = [];
+  const signs: { from: number; to: number }[] = [];
   while (end < length && inRun(end)) {
     const from = end;
     while (end < length && isEmphasis(codes[end])) end += 1;
-    if (end > from) marks.push({ from, to: end });
+    if (end > from) signs.push({ from, to: end });
     else end += 1;
   }
-  const edges = marks.filter(({ from, to }) => from === start || to === end);
-  const isPaired = (marks.length - edges.length) % 2 === 0 || marks.length % 2 === 0;
-  return { end, marks: isPaired ? marks : edges };
+  const edges = signs.filter(({ from, to }) => from === start || to === end);
+  const isPaired = (signs.length - edges.length) % 2 === 0 || signs.length % 2 === 0;
+  return { end, emphasis: isPaired ? signs : edges };
 }
 
 const unitsAt = (codes: Uint16Array, at: number) => (codes[at]! >= 0xd800 && codes[at]! <= 0xdbff ? 2 : 1);
