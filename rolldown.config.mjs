@@ -40,7 +40,22 @@ const fingerprint = {
   },
 };
 
-export default {
+/** The preview's page, for browsers; it brings everything that it needs. */
+export const pageBundle = {
+  input: { page: 'src/preview/page/page.ts', drawWorker: 'src/preview/page/drawWorker.ts' },
+  platform: 'browser',
+  logLevel: 'warn',
+  output: {
+    dir: 'dist/page',
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name].js',
+    minify: true,
+    cleanDir: true,
+  },
+};
+
+const program = {
   input: {
     studyguide: 'src/cli.ts',
     pictureThread: 'src/renderers/pictures/pictureThread.ts',
@@ -83,3 +98,5 @@ export default {
     cleanDir: true,
   },
 };
+
+export default [program, pageBundle];

@@ -8,7 +8,9 @@ import { Diagnostics, forbidsOutput } from '../diagnostics/finding.ts';
 import { defaultEditionIds, type Edition, type Format, formats } from '../editions/editions.ts';
 import type { Guide } from '../guide/model.ts';
 import type { GuideToJudge } from '../quotations/judgeGuide.ts';
+import type { DocumentCache } from '../renderers/documentCache.ts';
 import type { Rendered } from '../renderers/formats.ts';
+import type { PictureCache } from '../renderers/pictures/scaledPictures.ts';
 import type { GuideCache } from './cache/guideCache.ts';
 import type { BuildOptions, GuideResult } from './options.ts';
 import { writeWithLock } from './writeFiles.ts';
@@ -74,7 +76,12 @@ async function renderAndWrite(
   if (forbidsOutput(diagnostics.messages, strict)) return nothing();
   const documents = await chooseDocuments(guide, options, diagnostics);
   if (session.mayRender?.(documents.map(({ file }) => file)) === false) return nothing();
-  const render = await rendererFor(await withScaledPictures(guide, session), documents, session, diagnostics);
+  const render = await rendererFor(
+    await withScaledPictures(guide, cache?.cachedPicture, options.signal),
+    documents,
+    session,
+    diagnostics,
+  );
   const rendered = await session.eachInTurn(documents, ({ edition, format }) => render(edition, format));
   if (forbidsOutput(diagnostics.messages, strict)) return nothing();
   if (session.file !== undefined && rendered.length === 0) return nothing();
@@ -125,9 +132,9 @@ export async function loadGuide(location: LocatedGuide, diagnostics: Diagnostics
   return { guide, prose, contradicted };
 }
 
-async function chooseDocuments(
+export async function chooseDocuments(
   guide: Guide,
-  options: BuildOptions,
+  options: Pick<BuildOptions, 'editions' | 'formats' | 'grouping'>,
   diagnostics: Diagnostics,
 ): Promise<readonly PlannedDocument[]> {
   const { chooseEditions } = await import('../editions/chooseEditions.ts');
@@ -140,16 +147,28 @@ async function chooseDocuments(
 }
 
 /** The quote sheet alone has no cache, and prints no pictures. */
-async function withScaledPictures(guide: Guide, { cache, options: { signal } }: BuildSession): Promise<Guide> {
+export async function withScaledPictures(
+  guide: Guide,
+  cache: PictureCache | undefined,
+  signal?: AbortSignal,
+): Promise<Guide> {
   if (!cache || Object.keys(guide.assets).length === 0) return guide;
   const { scalePictures } = await import('../renderers/pictures/scaledPictures.ts');
-  return scalePictures(guide, cache.cachedPicture, signal);
+  return scalePictures(guide, cache, signal);
 }
 
-async function rendererFor(
+export async function rendererFor(
   guide: Guide,
   documents: readonly PlannedDocument[],
-  { printer, cache, options: { paper, duplex, modified } }: BuildSession,
+  {
+    printer,
+    cache,
+    documentCache = cache?.cachedOr,
+    options: { paper, duplex, modified },
+  }: Pick<BuildSession, 'printer' | 'cache'> & {
+    readonly options: Pick<BuildOptions, 'paper' | 'duplex' | 'modified'>;
+    readonly documentCache?: DocumentCache;
+  },
   diagnostics: Diagnostics,
 ) {
   const [{ paperOf }, { renderer }] = await Promise.all([
@@ -164,7 +183,7 @@ async function rendererFor(
     modified,
     files: new Set(documents.map(({ file }) => file)),
     earlier: cache?.earlier,
-    cache: cache?.cachedOr,
+    cache: documentCache,
     diagnostics,
   });
 }

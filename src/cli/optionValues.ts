@@ -22,6 +22,13 @@ export function readEditions(typed: string, earlier: readonly EditionId[] = []):
   return manyOf(typed, (name) => oneOf(name, editionIds, '--edition', 'edition'), '--edition', earlier);
 }
 
+export function readPort(typed: string): number {
+  const port = Number(typed);
+  if (!/^\d{1,5}$/.test(typed) || port < 1 || port > 65_535)
+    throw usageFault(`--port: “${typed}” is not a port, a number from 1 to 65535`);
+  return port;
+}
+
 export function readJobs(typed: string): number {
   if (!/^[1-9]\d{0,2}$/.test(typed))
     throw usageFault(`--jobs: “${typed}” is not a number of guides to work on at a time, such as 2`);

@@ -14,6 +14,7 @@ import {
   readMessageFormat,
   readPaper,
   readPdfName,
+  readPort,
   readShard,
   readSources,
 } from './optionValues.ts';
@@ -47,6 +48,7 @@ Examples:
   studyguide new content/my-guide          start a guide
   studyguide build content                 build every guide in a folder
   studyguide quotes content/frankenstein   print the one-page quote sheet alone
+  studyguide preview                       write and see a guide in the browser
 
 Exit status: 0 done, 1 the content has errors, 2 wrong usage, 3 this machine lacks something.
 Run \`studyguide COMMAND --help\` for a command's options.`,
@@ -162,6 +164,35 @@ Examples:
     );
 
   program
+    .command('preview')
+    .description(
+      'Open a page on this machine where a guide is written or dropped, with its messages and pages beside it, and its files to take away.',
+    )
+    .argument(
+      '[path]',
+      'a guide’s folder or a Markdown file, which is saved as it is changed; another file is only read',
+    )
+    .option('--port <n>', 'the port of the page’s address (default: 4781, or the next free one)', readPort)
+    .option('--no-open', 'only print the address; open no browser')
+    .option(
+      '--browser <file>',
+      'a Chrome, Chromium or Edge to print with (also: STUDYGUIDE_BROWSER in the environment)',
+    )
+    .action(async (path, options) =>
+      finish(await (await import('./previewCommand.ts')).runPreview(path, options, context)),
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  studyguide preview
+  studyguide preview content/frankenstein
+  studyguide preview notes.md --port 8080 --no-open
+
+The address, with the key that opens it, is printed on stdout. Nothing leaves this machine. Ctrl-C ends it.`,
+    );
+
+  program
     .command('new')
     .description('Start a guide: writes an example with comments that explain each part.')
     .argument('<dir>', 'a folder that does not exist yet or is empty; its name names the guide’s files')
@@ -180,7 +211,6 @@ Examples:
     .action((name?: string) => (name === undefined ? program : commandOf(program, name)).outputHelp());
 
   for (const name of ['build', 'quotes', 'check']) answerPlannedOptions(commandOf(program, name));
-  answerPlannedCommands(program);
   for (const command of [program, ...program.commands]) {
     command.exitOverride((error) => {
       throw asUsageFault(error, command, program);
@@ -220,8 +250,6 @@ function addPrinting(command: Command): Command {
 /** Option flags, each with what it would do. A value is optional to commander, so that ours is the only complaint. */
 const options: readonly (readonly [flags: string, does: string])[] = [['--through [n]', 'stop at a chapter']];
 
-const commands: readonly (readonly [name: string, does: string])[] = [['preview', 'show a guide live in the browser']];
-
 const notYet = (does: string): EnvironmentFault => usageFault(`this version cannot ${does} yet`);
 
 /** The options are recognised, kept out of `--help`, and answered as soon as they are read. */
@@ -232,19 +260,6 @@ function answerPlannedOptions(command: Command): void {
     command.on(`option:${option.name()}`, () => {
       throw notYet(`${does} (${option.long})`);
     });
-  }
-}
-
-function answerPlannedCommands(program: Command): void {
-  for (const [name, does] of commands) {
-    program
-      .command(name, { hidden: true })
-      .description(`Not in this version: ${does}.`)
-      .argument('[anything...]')
-      .allowUnknownOption()
-      .action(() => {
-        throw notYet(`${does} (${name})`);
-      });
   }
 }
 

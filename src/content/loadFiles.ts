@@ -18,6 +18,8 @@ export interface GuideLocation {
   readonly isDocument?: boolean;
   /** Told of everything that is looked at for the guide. */
   readonly reads?: Reads;
+  /** Texts by path that are newer than the files: what is being typed. */
+  readonly unsaved?: ReadonlyMap<string, string>;
 }
 
 export interface SourceFile {
@@ -140,7 +142,9 @@ function foreignKindOf(bytes: Uint8Array): { readonly name: string; readonly rem
 const largestText = 8 * 1024 * 1024;
 
 /** A folder's links lead nowhere else, and what is no file (a pipe, a device) could be read for ever; a file the user named is theirs. */
-async function readMarkdownFile(path: string, { folder, files, reads }: GuideLocation): Promise<Uint8Array> {
+async function readMarkdownFile(path: string, { folder, files, reads, unsaved }: GuideLocation): Promise<Uint8Array> {
+  const typed = unsaved?.get(path);
+  if (typed !== undefined) return Buffer.from(typed);
   reads?.note(path);
   const real = await realpath(path);
   const [home, isNamed] = [

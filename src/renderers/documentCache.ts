@@ -8,6 +8,14 @@ export interface Made {
   readonly pages?: number;
   /** Quotations on a quote sheet. */
   readonly kept?: number;
+  /** How a quote sheet was set, where it was printed just now. */
+  readonly fit?: SheetFit;
+}
+
+export interface SheetFit {
+  readonly columns: number;
+  /** Points. */
+  readonly size: number;
 }
 
 /** Returns the cached `file` if its key (as JSON) is unchanged, otherwise the result of `make()`. See build/cache/guideCache.ts. */

@@ -1,6 +1,6 @@
 // The table of formats: each renders an edition to bytes and writes nothing.
 import type { Edition, EditionId, Format } from '../editions/editions.ts';
-import type { Made } from './documentCache.ts';
+import type { Made, SheetFit } from './documentCache.ts';
 import { sharePrints } from './printOnce.ts';
 import type { RenderContext, RenderSettings } from './renderContext.ts';
 
@@ -10,6 +10,9 @@ export interface Rendered {
   readonly bytes: Uint8Array;
   readonly pages?: number;
   readonly edition: EditionId;
+  /** Quotations on a quote sheet. */
+  readonly kept?: number;
+  readonly fit?: SheetFit;
 }
 
 /** Returns undefined when nothing can be made; the diagnostics say why. */
@@ -28,6 +31,6 @@ export function renderer(
   const context = sharePrints(settings);
   return async (edition, format) => {
     const made = await renderers[format](edition, context);
-    return made && { file: `${edition.file}.${format}`, edition: edition.id, bytes: made.bytes, pages: made.pages };
+    return made && { ...made, file: `${edition.file}.${format}`, edition: edition.id };
   };
 }

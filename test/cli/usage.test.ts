@@ -88,7 +88,6 @@ describe('what this version cannot do yet', () => {
   it.each([
     [['build', '--through', '12', 'x'], '--through'],
     [['build', '--through'], '--through'],
-    [['preview'], 'preview'],
   ])('%j', async (argv, named) => {
     const { status, stdout, stderr } = await runProgram(argv);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

@@ -8,7 +8,7 @@ import type { QuoteSheetEdition } from '../../editions/editions.ts';
 import { groupQuotations } from '../../editions/quoteSheetEdition.ts';
 import type { Guide, Quotation } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
-import { type PendingPrint, pageCacheKey } from '../documentCache.ts';
+import { type PendingPrint, pageCacheKey, type SheetFit } from '../documentCache.ts';
 import { checkedLine, quotationWords } from '../html/body.ts';
 import type { BodyOptions } from '../html/bodyOptions.ts';
 import { fillDocument, findElement, lengthClass, splitTitle } from '../html/documents/document.ts';
@@ -26,6 +26,7 @@ import { holdsWords, textOfPages } from './readBack.ts';
 /** The sheet, with how many of its quotations are on it. */
 interface FinishedSheet extends FinishedPdf {
   readonly kept: number;
+  readonly fit: SheetFit;
 }
 
 /** Undefined is printed when a quotation fits on no page, and the diagnostics name it. */
@@ -49,7 +50,7 @@ export async function quoteSheetPrinting(
           return undefined;
         }
         const { finished, fit } = await printProven(page, result.fit, sheet, facts);
-        return { ...finished, kept: fit.kept };
+        return { ...finished, kept: fit.kept, fit };
       }),
   };
 }

@@ -1,0 +1,116 @@
+// Takes files away: single ones, or the class pack.
+import type { EditionId, Format } from '../../editions/editions.ts';
+import type { PreviewWord } from '../../languages/previewWords.ts';
+import type { EditionOffer, ShownMessage, Wanted } from '../protocol.ts';
+import { element, find, translate } from './pageWords.ts';
+import { ask, nameOfResponse, Refused } from './serverLink.ts';
+
+interface Offer {
+  readonly label: PreviewWord;
+  readonly editions: readonly EditionId[];
+  readonly formats: readonly Format[];
+  readonly isPack?: boolean;
+}
+
+/** The commonest wishes; everything else is in the class pack. */
+const offers: readonly Offer[] = [
+  { label: 'takeSheet', editions: ['quotes'], formats: ['pdf'] },
+  { label: 'takeGuide', editions: ['guide'], formats: ['pdf'] },
+  { label: 'takeHandouts', editions: ['handouts'], formats: ['pdf'], isPack: true },
+  { label: 'takeEpub', editions: ['guide'], formats: ['epub'] },
+  { label: 'takeTeacher', editions: ['teacher'], formats: ['pdf'] },
+];
+
+interface Downloads {
+  readonly paper: () => Wanted['paper'];
+  readonly text: () => { readonly name: string; readonly text: string };
+  readonly onMessages: (messages: readonly ShownMessage[]) => void;
+  /** Resolves when the server has the last change. */
+  readonly sent: () => Promise<void>;
+}
+
+export function wireDownloads(editions: readonly EditionOffer[], downloads: Downloads): void {
+  const make = (wanted: Omit<Wanted, 'paper'>) => void makeFiles({ ...wanted, paper: downloads.paper() }, downloads);
+  const buttons = offers.map(({ label, isPack = false, ...wanted }, index) => {
+    const button = element(
+      'button',
+      { type: 'button', 'data-word': label, ...(index === 0 && { class: 'main-action' }) },
+      [translate(label)],
+    );
+    button.addEventListener('click', () => make({ ...wanted, isPack }));
+    return button;
+  });
+  const own = element('button', { type: 'button', 'data-word': 'takeText' }, [translate('takeText')]);
+  own.addEventListener('click', () => {
+    const { name, text } = downloads.text();
+    saveAs(new Blob([text], { type: 'text/markdown' }), name);
+  });
+  find('take-buttons').replaceChildren(...buttons, own);
+  find('pack-editions').replaceChildren(
+    ...editions.map(({ id, name, audience, isDefault }) =>
+      checkbox(
+        'edition',
+        id,
+        audience === 'teacher' ? translate('forTeacher', { name: namesOf(id, name) }) : namesOf(id, name),
+        isDefault,
+      ),
+    ),
+  );
+  const formats = [...new Set(editions.flatMap((edition) => edition.formats))];
+  find('pack-formats').replaceChildren(
+    ...formats.map((format) =>
+      checkbox('format', format, format.toUpperCase(), ['pdf', 'epub', 'html'].includes(format)),
+    ),
+  );
+  find<HTMLFormElement>('pack-form').onsubmit = (event) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget as HTMLFormElement);
+    make({
+      editions: data.getAll('edition') as EditionId[],
+      formats: data.getAll('format') as Format[],
+      isPack: true,
+    });
+  };
+}
+
+const namesOf = (_id: EditionId, name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+function checkbox(name: string, value: string, label: string, isChecked: boolean): HTMLElement {
+  const box = element('input', { type: 'checkbox', name, value });
+  box.checked = isChecked;
+  return element('label', {}, [box, ' ', label]);
+}
+
+let making: AbortController | undefined;
+
+async function makeFiles(wanted: Wanted, { onMessages, sent }: Downloads): Promise<void> {
+  making?.abort();
+  const own = new AbortController();
+  making = own;
+  const result = find('take-result');
+  result.textContent = '';
+  find('making').hidden = false;
+  find('stop').onclick = () => own.abort();
+  try {
+    await sent();
+    const response = await ask('POST', '/api/make', { json: wanted, signal: own.signal });
+    const name = nameOfResponse(response);
+    saveAs(await response.blob(), name.replace(/^.*\//, ''));
+    result.textContent = translate('made', { name });
+  } catch (error) {
+    if (own.signal.aborted) {
+      if (making === own) result.textContent = translate('stopped');
+    } else if (error instanceof Refused && error.status === 422) {
+      onMessages((JSON.parse(error.body) as { messages: ShownMessage[] }).messages);
+      result.textContent = translate('notMade');
+    } else result.textContent = error instanceof Error ? error.message : '';
+  } finally {
+    if (making === own) find('making').hidden = true;
+  }
+}
+
+export function saveAs(blob: Blob, name: string): void {
+  const address = URL.createObjectURL(blob);
+  element('a', { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

@@ -1,0 +1,66 @@
+// Messages as buttons that lead to their line, and the fit of the one page in words.
+import type { SheetState, ShownMessage } from '../protocol.ts';
+import { currentLanguage, element, find, translate } from './pageWords.ts';
+
+interface MessageActions {
+  readonly goTo: (message: ShownMessage) => void;
+  readonly choosePicture: () => void;
+}
+
+export function showMessages(messages: readonly ShownMessage[], { goTo, choosePicture }: MessageActions): void {
+  const list = find<HTMLOListElement>('messages');
+  const focused = document.activeElement?.closest('#messages li');
+  const position = focused ? [...list.children].indexOf(focused) : -1;
+  const order = { error: 0, warning: 1, note: 2 };
+  const sorted = [...messages].sort((a, b) => order[a.severity] - order[b.severity]);
+  list.replaceChildren(
+    ...(sorted.length === 0 ? [element('li', {}, [translate('noMessages')])] : []),
+    ...sorted.map((one) => {
+      // Messages are in English whatever the page's language.
+      const button = element('button', { type: 'button', class: `severity-${one.severity}` }, [
+        element('strong', {}, [translate(one.severity)]),
+        ` · ${one.file ? `${one.file}, ` : ''}${translate('line', { n: one.line })} · `,
+        element('span', { lang: 'en', dir: 'auto' }, [one.message]),
+      ]);
+      button.addEventListener('click', () => goTo(one));
+      const parts: Node[] = [button];
+      if (one.remedy) parts.push(element('span', { class: 'remedy', lang: 'en', dir: 'auto' }, [one.remedy]));
+      if (one.ruleId === 'asset-missing') {
+        const choose = element('button', { type: 'button' }, [translate('missingPicture')]);
+        choose.addEventListener('click', choosePicture);
+        parts.push(choose);
+      }
+      return element('li', { 'data-rule': one.ruleId }, parts);
+    }),
+  );
+  find('message-count').textContent = messages.length > 0 ? messages.length.toLocaleString(currentLanguage()) : '';
+  // The button somebody is on may be a new one now.
+  if (position >= 0) list.children[Math.min(position, list.children.length - 1)]?.querySelector('button')?.focus();
+}
+
+export function fitInWords(sheet: SheetState | undefined): string {
+  if (!sheet) return translate('fitWaiting');
+  if (sheet.is === 'none') return translate('fitNone');
+  if (sheet.is === 'held') return translate('fitHeld');
+  const { total, kept, size, columns } = sheet;
+  const fits = translate(kept < total ? 'fitSome' : total === 1 ? 'fitOne' : 'fitAll', { total, kept });
+  const set = size === undefined || columns === undefined ? '' : translate('fitSet', { size, columns });
+  return kept < total ? `${set} ${fits}`.trim() : `${fits} ${set}`.trim();
+}
+
+export function showFit(sheet: SheetState | undefined): void {
+  const meter = find<HTMLMeterElement>('fit-meter');
+  const isMade = sheet?.is === 'made';
+  find('fit-words').textContent = fitInWords(sheet);
+  meter.hidden = !isMade;
+  if (isMade) {
+    meter.max = sheet.total;
+    meter.low = sheet.total;
+    meter.optimum = sheet.total;
+    meter.value = sheet.kept;
+    meter.textContent = `${sheet.kept} / ${sheet.total}`;
+  }
+  find('fit-left').replaceChildren(
+    ...(isMade ? sheet.leftOff.map((words) => element('li', { dir: 'auto' }, [`“${words}”`])) : []),
+  );
+}

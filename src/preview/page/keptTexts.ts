@@ -1,0 +1,62 @@
+// Dropped guides, kept in the browser (IndexedDB) through reloads and restarts.
+
+export interface KeptGuide {
+  readonly id: string;
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly files: readonly KeptFile[];
+}
+
+export interface KeptFile {
+  readonly name: string;
+  readonly contents: Blob | string;
+}
+
+const store = 'guides';
+/** Older ones are forgotten. */
+const mostKept = 8;
+
+let opened: Promise<IDBDatabase> | undefined;
+
+function openStore(): Promise<IDBDatabase> {
+  opened ??= new Promise((resolve, reject) => {
+    const asked = indexedDB.open('studyguide-preview', 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore(store, { keyPath: 'id' });
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+  });
+  return opened;
+}
+
+async function inStore<R>(mode: IDBTransactionMode, work: (guides: IDBObjectStore) => IDBRequest<R>): Promise<R> {
+  const database = await openStore();
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(store, mode);
+    const asked = work(transaction.objectStore(store));
+    transaction.oncomplete = () => resolve(asked.result);
+    transaction.onabort = () => reject(transaction.error);
+    transaction.onerror = () => reject(transaction.error);
+  });
+}
+
+/** Throws where the browser keeps nothing, as in some private windows, or has no room. */
+export async function keepGuide(guide: KeptGuide): Promise<void> {
+  await inStore('readwrite', (guides) => guides.put(guide));
+  for (const old of (await keptGuides()).slice(mostKept)) await inStore('readwrite', (guides) => guides.delete(old.id));
+}
+
+/** The newest first. */
+export async function keptGuides(): Promise<readonly KeptGuide[]> {
+  const all = (await inStore('readonly', (guides) => guides.getAll())) as KeptGuide[];
+  return all.sort((a, b) => b.time - a.time);
+}
+
+const currentKey = 'studyguide-current';
+
+/** The guide that this browser showed last, by its id. */
+export const currentGuide = (): string | null => localStorage.getItem(currentKey);
+export function setCurrentGuide(id: string | undefined): void {
+  if (id === undefined) localStorage.removeItem(currentKey);
+  else localStorage.setItem(currentKey, id);
+}

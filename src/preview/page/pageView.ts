@@ -1,0 +1,95 @@
+// Shows the true pages of a PDF; only those near the visible ones are drawn.
+
+import type { DrawAnswer, DrawRequest } from './drawWorker.ts';
+import { element, translate } from './pageWords.ts';
+
+/** Pages of the screen's height above and below that are drawn too. */
+const nearby = '150%';
+
+export class PageView {
+  private worker: Worker | undefined;
+  private id = 0;
+  private canvases: HTMLCanvasElement[] = [];
+  private readonly drawn = new Set<number>();
+  private readonly sight: IntersectionObserver;
+
+  constructor(private readonly place: HTMLElement) {
+    this.sight = new IntersectionObserver((entries) => this.look(entries), { rootMargin: `${nearby} 0px` });
+  }
+
+  /** The pages before stay until the new ones are known. */
+  show(bytes: ArrayBuffer, name: string): void {
+    this.worker ??= this.startWorker();
+    this.id += 1;
+    this.name = name;
+    this.post({ ask: 'open', id: this.id, bytes });
+  }
+  private name = '';
+
+  clear(): void {
+    this.id += 1;
+    this.layOut([]);
+  }
+
+  private startWorker(): Worker {
+    const worker = new Worker('/drawWorker.js', { type: 'module' });
+    worker.addEventListener('message', ({ data }: MessageEvent<DrawAnswer>) => {
+      if (data.id !== this.id) return;
+      if (data.is === 'opened') this.layOut(data.sizes);
+      else if (data.is === 'drawn') this.paint(data.page, data.image);
+    });
+    return worker;
+  }
+
+  private post(request: DrawRequest): void {
+    this.worker?.postMessage(request);
+  }
+
+  private layOut(sizes: readonly (readonly [number, number])[]): void {
+    this.drawn.clear();
+    while (this.canvases.length > sizes.length) {
+      const canvas = this.canvases.pop()!;
+      this.sight.unobserve(canvas);
+      canvas.closest('figure')!.remove();
+    }
+    for (const [index, [width, height]] of sizes.entries()) {
+      const label = `${this.name}, ${translate('page', { n: index + 1, total: sizes.length })}`;
+      let canvas = this.canvases[index];
+      if (!canvas) {
+        canvas = element('canvas', { role: 'img' });
+        this.canvases.push(canvas);
+        this.place.append(element('figure', {}, [canvas, element('figcaption', { 'aria-hidden': 'true' })]));
+      }
+      canvas.setAttribute('aria-label', label);
+      canvas.style.aspectRatio = `${width} / ${height}`;
+      canvas.nextElementSibling!.textContent = translate('page', { n: index + 1, total: sizes.length });
+      // Observed anew, it is told of at once.
+      this.sight.unobserve(canvas);
+      this.sight.observe(canvas);
+    }
+  }
+
+  private look(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries) {
+      const page = this.canvases.indexOf(target as HTMLCanvasElement);
+      if (page < 0) continue;
+      if (!isIntersecting) {
+        // Pages far away give their memory back.
+        if (this.drawn.delete(page)) (target as HTMLCanvasElement).width = 0;
+      } else if (!this.drawn.has(page)) {
+        this.drawn.add(page);
+        const width = Math.min(2000, Math.max(300, target.clientWidth * (window.devicePixelRatio || 1)));
+        this.post({ ask: 'draw', id: this.id, page, width });
+      }
+    }
+  }
+
+  private paint(page: number, image: ImageData): void {
+    const canvas = this.canvases[page];
+    if (!canvas || !this.drawn.has(page)) return;
+    canvas.width = image.width;
+    canvas.height = image.height;
+    canvas.getContext('2d')!.putImageData(image, 0, 0);
+    canvas.dataset.drawn = 'true';
+  }
+}

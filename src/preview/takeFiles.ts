@@ -1,0 +1,146 @@
+// Takes dropped files into a guide, and says what became of each.
+import { decodeText } from '../books/decodeText.ts';
+import { guessEncoding } from '../books/guessEncoding.ts';
+import { openArchive } from '../formats/zip.ts';
+import { harmlessName, isMarkdownName, isPictureName, isTextName, isZipName } from './fileNames.ts';
+import type { OpenGuide } from './openGuide.ts';
+import { largestUpload, type Remark } from './protocol.ts';
+import { readDiskText } from './savedFile.ts';
+
+/** Other programs' kinds, with what to give instead. */
+const others: readonly (readonly [ending: RegExp, kind: string, remedy: string])[] = [
+  [
+    /\.docx?$|\.rtf$|\.odt$/i,
+    'a document of a word processor',
+    'Open it there, select everything, copy it, and paste it here; or save it as plain text and drop that.',
+  ],
+  [/\.pages$/i, 'a document of Pages', 'In Pages choose File, Export To, Plain Text or Word, and drop that file.'],
+  [/\.pdf$/i, 'a PDF', 'Open it in a PDF reader, select everything, copy it, and paste it here.'],
+  [/\.html?$|\.mhtml$/i, 'a web page', 'Open it in a browser, select the text, copy it, and paste it here.'],
+  [/\.epub$/i, 'an e-book', 'As the book that your quotations are compared with, drop it on “The book”.'],
+];
+
+/** Adds one file; `name` is as its sender calls it. @returns what a person should know of it; nothing where it was simply taken */
+export async function takeFile(guide: OpenGuide, name: string, bytes: Buffer): Promise<readonly Remark[]> {
+  if (isZipName(name) && bytes.subarray(0, 2).toString('latin1') === 'PK') return takeZip(guide, name, bytes);
+  const safe = harmlessName(name);
+  if (safe === undefined) return [];
+  if (isPictureName(safe)) {
+    if (!guide.isOnDisk) await guide.add(safe, bytes);
+    else if (!(await guide.addBesideTexts(safe, bytes)))
+      return [
+        remark(
+          safe,
+          'A different file of this name is in the guide’s folder, and was left as it is.',
+          'Rename the picture and drop it again.',
+        ),
+      ];
+    return renamed(name, safe);
+  }
+  if (isMarkdownName(safe) || isTextName(safe)) return takeText(guide, name, safe, bytes);
+  const known = others.find(([ending]) => ending.test(safe));
+  return [
+    known
+      ? remark(safe, `This is ${known[1]}, which this page does not read.`, known[2])
+      : remark(
+          safe,
+          'This kind of file is not used in a guide, and was left out.',
+          'Drop Markdown, plain text, pictures (PNG, JPEG, GIF, WebP, SVG) or a zip of them.',
+        ),
+  ];
+}
+
+async function takeText(guide: OpenGuide, name: string, safe: string, bytes: Buffer): Promise<readonly Remark[]> {
+  const file = safe.replace(/\.(?:txt|text)$/i, '.md');
+  const read = readDiskText(bytes);
+  if (read) {
+    await guide.add(file, bytes, read.text);
+    return renamed(name, safe);
+  }
+  try {
+    const text = decodeText(bytes, safe, guessEncoding(bytes));
+    await guide.add(file, Buffer.from(text), text);
+    return [
+      remark(
+        safe,
+        'The text was not in UTF-8; its letters were read as those of the encoding that fits best.',
+        'Look at letters with accents, quotation marks and dashes. The file itself is not changed.',
+      ),
+    ];
+  } catch {
+    return [
+      remark(
+        safe,
+        'This is no plain text, whatever its name says.',
+        'Open it in the program that made it, and save its text as plain text.',
+      ),
+    ];
+  }
+}
+
+async function takeZip(guide: OpenGuide, name: string, bytes: Buffer): Promise<readonly Remark[]> {
+  const archive = await openArchive(bytes, 4 * largestUpload);
+  if ('remedy' in archive)
+    return [
+      remark(
+        name,
+        'The zip could not be opened: it is damaged, or cut off.',
+        'Unpack it on your computer, and drop the folder.',
+      ),
+    ];
+  const remarks: Remark[] = archive.badNames.map((bad) =>
+    remark(
+      bad.name,
+      'The zip holds a file under a name that leads elsewhere; it was left out.',
+      'Unpack it on your computer, look at what it holds, and drop the files themselves.',
+    ),
+  );
+  const names = archive.names.filter((one) => harmlessName(one) !== undefined);
+  const top = commonFolder(names);
+  for (const inside of names) {
+    const contents = await archive.read(inside, largestUpload, largestUpload);
+    if ('fault' in contents) {
+      remarks.push(
+        remark(
+          inside,
+          'This file of the zip could not be read.',
+          'Unpack it on your computer, and drop the file itself.',
+        ),
+      );
+      if (contents.fault === 'too-large') break;
+    } else if (isZipName(inside))
+      remarks.push(
+        remark(
+          inside,
+          'This is a zip within a zip, which was left out.',
+          'Unpack it on your computer, and drop what it holds.',
+        ),
+      );
+    else remarks.push(...(await takeFile(guide, inside.slice(top.length), Buffer.from(contents.bytes))));
+  }
+  return remarks;
+}
+
+/** The folder that all files of an archive are in, with its slash. */
+export function commonFolder(names: readonly string[]): string {
+  const [first = ''] = names;
+  const folder = first.slice(0, first.indexOf('/') + 1);
+  return folder !== '' && names.every((name) => name.startsWith(folder)) ? folder : '';
+}
+
+const remark = (name: string, message: string, remedy: string): Remark => ({
+  name: [...name].slice(0, 80).join(''),
+  message,
+  remedy,
+});
+
+const renamed = (name: string, safe: string): readonly Remark[] =>
+  name === safe || name.normalize('NFC') === safe
+    ? []
+    : [
+        remark(
+          safe,
+          'The file’s name held signs that not every computer takes; it is called this now.',
+          'Use the new name where the guide names the file.',
+        ),
+      ];
