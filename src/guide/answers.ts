@@ -43,10 +43,10 @@ export function hideAnswers(section: SectionDraft, context: ReadingContext): voi
 
 /** Whether a section asks: by its kind, or because somebody asks in it all the same. */
 export function asksQuestions({ kind, body }: SectionDraft): boolean {
-  if (questionKinds.has(kind)) return true;
+  if (questionKinds.has(kind) || body.some((node) => node.type === 'list' && node.data?.asks)) return true;
   if (kind !== 'prose' && kind !== 'introduction') return false;
   return body.some((node) => {
-    if (node.type === 'heading') return startsQuestion(node) && asksIn(textOf(node));
+    if (node.type === 'heading') return startsQuestion(node) && (asksIn(textOf(node)) || node.data?.asks === true);
     if (node.type === 'list' && node.ordered) {
       const asking = node.children.filter(({ children: [first] }) => first?.type === 'paragraph' && asksFirst(first));
       return asking.length * 2 > node.children.length;
@@ -442,6 +442,15 @@ function splitAnswer(paragraph: Paragraph, isQuestionSection: boolean, usesLette
         );
       }
     }
+    if (child.type === 'text') {
+      const letter = letterBehindQuestion.exec(child.value);
+      if (letter)
+        return cut(
+          index,
+          [{ ...child, value: child.value.slice(0, letter.index) }],
+          [{ ...child, value: child.value.slice(letter.index + letter[0].length) }, ...rest],
+        );
+    }
     if (child.type === 'text' && isQuestionSection) {
       const arrow = arrowAnswer(child.value);
       const inline = arrow ?? inlineAnswer(child.value);
@@ -511,6 +520,8 @@ export function isQuestionList(list: List, isQuestionSection: boolean): boolean 
 
 const questionLetters = allLanguages.flatMap(({ question }) => question.letters).join('|');
 const answerLetter = new RegExp(`^\\s*(?:${answerLetters})\\s*\\d*[.:)]\\s*`);
+/** "Who lights it? A: Ada", unless a B stands beside it. */
+const letterBehindQuestion = new RegExp(`(?<=[?？؟])\\s+(?:${answerLetters})[:：]\\s+(?![\\s\\S]*\\bB[:：.)])`);
 const questionLabel = new RegExp(`^\\s*(?:${questionLabels.join('|')})\\s*\\d*\\s*[.:)]`, 'i');
 
 /** Length of `Answer:` at the start of a line, 0 if there is none. */
@@ -573,5 +584,6 @@ export const questionStart = new RegExp(
 /** `**Q3.** …`, `Q: …`, `Question 4 …`: an answer ends where the next question begins. */
 export const startsQuestion = (paragraph: Paragraph | Heading): boolean =>
   questionLabel.test(textOf(paragraph)) ||
+  (paragraph.type === 'heading' && paragraph.data?.asks === true) ||
   ((paragraph.children[0]?.type === 'strong' || (paragraph.type === 'heading' && asksIn(textOf(paragraph)))) &&
     /^\d+[.)]/.test(textOf(paragraph)));

@@ -232,8 +232,17 @@ const isListTyped = (paragraph: Paragraph): boolean =>
 const positionBelow = ({ position }: Paragraph): Position | undefined =>
   position && { start: { line: position.start.line + 1, column: 1, offset: position.start.offset }, end: position.end };
 
+/** `<br>` in a line of its own: all that stands below it without an empty line would be HTML. Its author means an empty line. */
+export function markdownBelowBreak(node: RootContent): RootContent[] {
+  const breaks = node.type === 'html' ? /^\s*(?:<br\s*\/?>[ \t]*\n?)+(?=[^<\s])/i.exec(node.value) : null;
+  if (!breaks || node.type !== 'html') return [node];
+  const line = (node.position?.start.line ?? 1) + breaks[0].split('\n').length - 1;
+  const position = node.position && { ...node.position, start: { ...node.position.start, line } };
+  return indentedBlocks(node.value.slice(breaks[0].length), position, 0).flatMap(markdownBelowBreak);
+}
+
 /** Markdown that stood indented by four spaces, with the places it has in its file. */
-function indentedBlocks(text: string, position: Position | undefined): RootContent[] {
+function indentedBlocks(text: string, position: Position | undefined, indent = 4): RootContent[] {
   let children: RootContent[];
   try {
     // Below an empty line nothing is front matter.
@@ -247,7 +256,7 @@ function indentedBlocks(text: string, position: Position | undefined): RootConte
     const { start, end } = node.position;
     const shifted = ({ line, column, offset = 0 }: typeof start) => ({
       line: line + position.start.line - 2,
-      column: column + 4,
+      column: column + indent,
       offset: offset + (position.start.offset ?? 0),
     });
     node.position = { start: shifted(start), end: shifted(end) };

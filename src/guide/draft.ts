@@ -35,6 +35,8 @@ export interface SectionDraft {
 
 declare module 'mdast' {
   interface HeadingData {
+    /** Numbered beside headings that ask: it asks too, or says what to do. */
+    asks?: boolean;
     /** Anchor in every output. */
     id?: string;
     locator?: Locator;

@@ -54,6 +54,7 @@ export function withoutOwnContents(
       node.type !== 'heading'
     )
       drop('list of contents', node);
+    else if (isTocLink(node)) drop('list of contents', node);
     else if (isBadges(node)) drop('badge', node);
     else if (
       leadsToOtherPages(node, path, guideFiles) &&
@@ -113,6 +114,12 @@ function isListOfPlaces(node: RootContent, least: number): boolean {
     });
   return node.children.every(isPlace) && links >= least;
 }
+
+/** `[[toc]]` of other programs, which reads like a link of a note program. */
+const isTocLink = (node: RootContent): boolean => {
+  const link = onlyLink(node);
+  return link?.data?.isOptional === true && /^_?toc_?$/i.test(textOf(node).trim());
+};
 
 /** The link a block consists of, but for arrows and other signs. */
 function onlyLink(block: Nodes): Link | undefined {

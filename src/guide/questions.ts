@@ -188,7 +188,7 @@ const asksInPoints = (list: List): boolean =>
 function asksLoosely(node: Paragraph | Heading, next: RootContent | undefined, { kind }: SectionDraft): boolean {
   const text = textOf(node);
   if (node.type === 'paragraph' && letteredLines(node)?.before) return false;
-  if (startsQuestion(node) && (node.type === 'paragraph' || asksIn(text))) return true;
+  if (startsQuestion(node) && (node.type === 'paragraph' || asksIn(text) || node.data?.asks)) return true;
   if (kind !== 'questions' && kind !== 'quiz' && kind !== 'essays') return false;
   // "Ready? Then answer these:" stands above the questions.
   if (next?.type === 'list' && next.ordered && !isChoiceList(next) && asksInPoints(next)) return false;

@@ -74,7 +74,7 @@ export class QuotationForms {
         const taken = this.takeHighlight(body, index, says) ?? this.takeHeading(body, index, says);
         result.push(...(taken?.nodes ?? [node]));
         index = taken ? taken.last : index;
-      } else if (node.type === 'list') result.push(...this.takeList(node, says));
+      } else if (node.type === 'list') result.push(...(node.data?.asks ? [node] : this.takeList(node, says)));
       else if (node.type === 'table') {
         const rows = readQuotationTable(node, this.voices, this.isQuotations);
         result.push(

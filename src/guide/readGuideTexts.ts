@@ -23,7 +23,7 @@ import {
 } from '../languages/index.ts';
 import { hideAnswers } from './answers.ts';
 import { frameBoxes } from './boxes.ts';
-import { resolveContainers } from './containers.ts';
+import { markdownBelowBreak, resolveContainers } from './containers.ts';
 import { divideIntoSections, isHeadingInvented, joinParts, type TitledFile } from './divide.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { distributeFootnotes, resolveImages } from './footnotesAndImages.ts';
@@ -40,6 +40,7 @@ import { readTerms, readTimeline, resolveQuotations } from './references.ts';
 import { sectionKindOf } from './sections.ts';
 import { countWords, readingMinutes, textOf } from './syntaxTree.ts';
 import { keepLabelledLines, markDoneItems, readEntries, readTypedLines } from './typedLines.ts';
+import { markAskingHeadings } from './withholding.ts';
 
 /** Undefined when there is nothing that could be printed; the diagnostics say why. */
 export async function readGuideFiles(location: GuideLocation, diagnostics: Diagnostics): Promise<Guide | undefined> {
@@ -130,6 +131,7 @@ export async function readGuideTexts(
   const timeline = drafts.filter((draft) => draft.kind === 'timeline').flatMap((draft) => readTimeline(draft, context));
   resolveLinks(drafts, context);
   // Answers first: what is quoted inside one is for teachers too.
+  for (const draft of drafts) if (draft.kind !== 'faq') markAskingHeadings(draft.body);
   for (const draft of drafts) hideAnswers(draft, context);
   const quotationDrafts = drafts.flatMap((draft) => takeQuotations(draft, { characters, themes }, context));
   const questions = drafts.flatMap((draft) => takeQuestions(draft, context));
@@ -193,7 +195,7 @@ export async function readGuideTexts(
 
 /** Containers of other programs as answers and boxes. */
 function withoutContainers(file: ParsedFile, answers: Guide['answers'], diagnostics: Diagnostics): RootContent[] {
-  return resolveContainers(readTypedLines(file.children), {
+  return resolveContainers(readTypedLines(file.children.flatMap(markdownBelowBreak)), {
     isShown: answers === 'shown',
     onUnclear: (container) => {
       if (answers === undefined)
@@ -254,7 +256,13 @@ function reportForeignMarkup({ path, foreign }: ParsedFile, diagnostics: Diagnos
 }
 
 /** Kinds of foreign markup that mean nothing on paper. */
-const leftOut = new Set(['diagram', 'query', 'citation mark of a chatbot', 'tag of a site program']);
+const leftOut = new Set([
+  'diagram',
+  'query',
+  'citation mark of a chatbot',
+  'tag of a site program',
+  'component of a site',
+]);
 
 function parsedWithinBounds(
   text: SourceFile,

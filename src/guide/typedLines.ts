@@ -1,5 +1,6 @@
 // Lines that mean more than running text: definitions, verse, bullets, labels, entries.
 import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { answerLetters } from './answerLabels.ts';
 import { withoutStart } from './choices.ts';
 import { linesOf, paragraphOf } from './containers.ts';
 import type { SectionDraft } from './draft.ts';
@@ -11,17 +12,25 @@ type Line = readonly PhrasingContent[];
 /** `nodes` with definition lists, line blocks and typed bullets as Markdown's own lists and breaks. */
 export function readTypedLines(nodes: readonly RootContent[]): RootContent[] {
   const result: RootContent[] = [];
-  for (const node of nodes) {
-    if (node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote') {
-      result.push({ ...node, children: readTypedLines(node.children as RootContent[]) } as RootContent);
+  for (const written of nodes) {
+    if (written.type === 'list' || written.type === 'listItem' || written.type === 'blockquote') {
+      const read = { ...written, children: readTypedLines(written.children as RootContent[]) } as RootContent;
+      if (read.type === 'list' && read.ordered && isAnswered(read)) read.data = { ...read.data, asks: true };
+      result.push(read);
       continue;
     }
+    const node = written.type === 'paragraph' ? withBreaks(written) : written;
     if (node.type !== 'paragraph') {
       result.push(node);
       continue;
     }
     const lines = linesOf(node);
     const before = result.at(-1);
+    const asked = questionsOf(lines, node);
+    if (asked) {
+      result.push(...asked);
+      continue;
+    }
     if (isTagLine(node) || isBullets(lines) || isLineBlock(lines)) {
       if (isTagLine(node)) continue;
       result.push(isLineBlock(lines) ? verseOf(lines, node) : bulletsOf(lines, node));
@@ -42,6 +51,74 @@ export function readTypedLines(nodes: readonly RootContent[]): RootContent[] {
     result.push(node);
   }
   return result;
+}
+
+const isBreak = (node: PhrasingContent | undefined): boolean =>
+  node?.type === 'break' || (node?.type === 'html' && /^<br\s*\/?>$/i.test(node.value));
+
+/** `<br>` at the end of a line is a break; at the end of a paragraph it is nothing. */
+function withBreaks(paragraph: Paragraph): Paragraph {
+  if (!paragraph.children.some((child) => child.type === 'html' && isBreak(child))) return paragraph;
+  const children: PhrasingContent[] = [];
+  for (const child of paragraph.children) {
+    const last = children.at(-1);
+    if (isBreak(child)) {
+      if (last?.type === 'text') children.splice(-1, 1, { ...last, value: last.value.trimEnd() });
+      children.push({ type: 'break', position: child.position });
+    } else if (child.type === 'text' && isBreak(last)) {
+      const value = child.value.replace(/^\s*\n\s*|^\s+/, '');
+      if (value !== '') children.push({ ...child, value });
+    } else children.push(child);
+  }
+  while (isBreak(children.at(-1))) children.pop();
+  return { ...paragraph, children };
+}
+
+const typedNumber = /^\s*(\d{1,3})[.)]\s*(?=\D)/;
+
+/** "1. The lamp is old. / A: True": most points have a line that answers them. */
+const isAnswered = ({ children }: List): boolean =>
+  children.filter(({ children: [first] }) => first?.type === 'paragraph' && hasLabelledAnswer(linesOf(first).slice(1)))
+    .length *
+    2 >
+  children.length;
+
+const letterLine = new RegExp(`^\\s*(?:${answerLetters})\\s*[:：]`);
+
+/** A line begins with `A:`, and none with `B:`. */
+const hasLabelledAnswer = (lines: readonly Line[]): boolean =>
+  lines.some((line) => letterLine.test(textOf(line))) && !lines.some((line) => /^\s*B\s*[:：.)]/.test(textOf(line)));
+
+/** "1. Who lights it? / Ada. / 2. Why? / …": lines by turns a question and what answers it, all in one paragraph. */
+function questionsOf(lines: readonly Line[], like: Paragraph): RootContent[] | undefined {
+  const groups: { readonly number: number; readonly question: Line; readonly rest: Line[] }[] = [];
+  const above: Line[] = [];
+  for (const line of lines.filter((one) => textOf(one).trim() !== '' || one.some(({ type }) => type === 'image'))) {
+    const number = typedNumber.exec(textOf(line));
+    const last = groups.at(-1);
+    if (number && (!last || Number(number[1]) === last.number + 1))
+      groups.push({ number: Number(number[1]), question: withoutStart(line, number[0].length), rest: [] });
+    else (last ? last.rest : above).push(line);
+  }
+  const answered = groups.filter(({ rest }) => rest.length > 0);
+  const asking = groups.filter(({ question }) => /[?？؟]/.test(textOf(question)));
+  // Lettered lines are choices.
+  const areChoices = groups.some(
+    ({ rest }) => rest.filter((line) => /^\s*[(（]?[a-dA-D][.)）]\s/.test(textOf(line))).length > 1,
+  );
+  const isLabelled = groups.filter(({ rest }) => hasLabelledAnswer(rest)).length * 2 >= groups.length;
+  const asks = groups.length > 1 && answered.length * 2 >= groups.length && asking.length * 3 >= groups.length;
+  if (groups.length === 0 || areChoices || !(asks || isLabelled)) return undefined;
+  const top = paragraphOf(above, like);
+  const children = groups.map(({ question, rest }): ListItem => {
+    const below = paragraphOf(rest, like, { type: 'break' });
+    const blocks = [{ ...like, children: [...question], position: question[0]?.position ?? like.position }];
+    if (below) blocks.push({ ...below, position: rest[0]?.[0]?.position ?? like.position });
+    return itemOf(blocks);
+  });
+  const start = groups[0]!.number;
+  const list: List = { type: 'list', ordered: true, start, spread: false, children, position: children[0]!.position };
+  return [...(top ? [top] : []), { ...list, data: { asks: true } }];
 }
 
 const meaningSign = /^\s*[:~]\s+(?=\S)/;
@@ -138,6 +215,8 @@ declare module 'mdast' {
   interface ListData {
     /** Made of lines that were typed as terms and meanings. */
     isEntries?: boolean;
+    /** Made of numbered lines that have lines below them, of which many ask. */
+    asks?: boolean;
   }
 }
 

@@ -42,6 +42,23 @@ export function isInstruction(sentence: string): boolean {
   return plain !== '' && (task.test(plain) || hint.test(plain));
 }
 
+/** Beside "3. Why does he sing?" the heading "4. Name two of his songs." is a question too, and what is below it may answer it. */
+export function markAskingHeadings(body: readonly RootContent[]): void {
+  const headings = body.filter(
+    (node): node is Heading => node.type === 'heading' && /^\s*\d+[.)]\s/.test(textOf(node)),
+  );
+  for (const depth of new Set(headings.map((heading) => heading.depth))) {
+    const same = headings
+      .filter((heading) => heading.depth === depth)
+      .map((heading) => ({ heading, text: textOf(heading) }));
+    const asking = same.filter(({ text }) => /[?？؟]/.test(text));
+    const told = same.filter(({ text }) => !/[?？؟]/.test(text) && isInstruction(text.replace(/^\s*\d+[.)]\s*/, '')));
+    const all = same.length;
+    if ((asking.length > 0 && (asking.length + told.length) * 2 > all) || (all > 1 && told.length === all))
+      for (const { heading } of same) heading.data = { ...heading.data, asks: true };
+  }
+}
+
 const isRoomToWrite = (text: string): boolean => /_{3,}|\.{4,}|…{2,}/.test(text) || /^[\s_.…☐□]*$/u.test(text);
 
 /** Words of a line; a break is the end of a line as a line feed is. */
@@ -154,7 +171,8 @@ function isPartOfQuestion(node: RootContent, before: RootContent | undefined, as
       return isPicture || isRoomToWrite(text) || isInstruction(text) || isAnnounced;
     }
     case 'list':
-      return isAnnounced || isTaskList(node);
+      // "4. Name three of his songs:", a heading, and a list of three.
+      return (isAnnounced && !(before?.type === 'heading' && before.data?.asks)) || isTaskList(node);
     case 'blockquote':
       return isAnnounced || pointer.test(foldName(asking));
     case 'code':

@@ -355,3 +355,68 @@ it('stories below “Passages” are no quotations', async () => {
   );
   expect(guide.quotations).toEqual([]);
 });
+
+describe('answers that nobody numbered as such', () => {
+  const expectHidden = async (markdown: string, answers: RegExp, shown: RegExp) => {
+    const read = await readMarkdown(markdown);
+    expect(studentWords(read)).not.toMatch(answers);
+    expect(studentWords(read)).toMatch(shown);
+    expect(wordsIn(read.guide)).toMatch(answers);
+    return read;
+  };
+
+  it('below numbered headings that say what to do, beside such that ask', async () => {
+    const { guide } = await expectHidden(
+      '# Lamps\n\n## Act 1\n\n### 1. **Who lights the lamps?**\n- Ada does.\n\n### 2. Name two of her tools:\n- She has:\n  1. a ladder\n  2. a wick\n\n### 3. In your own words, explain her map.\n- It shows the street.\n',
+      /Ada does|ladder|wick|street/,
+      /Name two of her tools/,
+    );
+    expect(guide.questions.length).toBe(3);
+  });
+
+  it('numbered headings of a lesson keep their text', async () => {
+    const { guide } = await readMarkdown(
+      '# Lamps\n\n## How\n\n### 1. The wick\n\nTrim it.\n\n### 2. The oil\n\nFill it.\n',
+    );
+    expect(guide.questions).toEqual([]);
+  });
+
+  it('in lines by turns, with breaks of HTML', async () => {
+    const { guide } = await expectHidden(
+      '# Lamps\n\n## Game\n**Round 1** <br/>\n1.Who lights the lamps? <br/>\nAda Finch<br/>\n2.A bird that sleeps by day <br/>\nThe owl<br/>\n3.Where is the map? <br/>\nA: In the drawer<br/>\n<br/>\n4. The lamp is old <br/>\nA: True<br/>\n5. The street is flat <br/>\nA: False<br/>\n',
+      /Finch|The owl|drawer|True|False/,
+      /Round 1[\s\S]*Who lights[\s\S]*The lamp is old/,
+    );
+    expect(guide.questions.length).toBe(5);
+  });
+
+  it('behind a question mark in a point, after a letter', async () => {
+    await expectHidden(
+      '---\nlang: de\n---\n\n# Lampen\n\n## Fragen\n\n- Was sie trägt\n- Wem gehört der Hund? A: Einem Mann aus dem Ort\n',
+      /Einem Mann/,
+      /Wem gehört der Hund/,
+    );
+  });
+
+  it('A and B beside one another are choices', async () => {
+    const { guide } = await readMarkdown(
+      '# L\n\n## Quiz\n\n1. Who lights it?\nA: Ada\nB: Tolliver\n\n2. Who reads?\nA: Ada\nB: Nora\n',
+    );
+    expect(wordsIn(studentsPart(guide))).toMatch(/Ada[\s\S]*Tolliver[\s\S]*Nora/);
+  });
+
+  it('in the data of a site’s component, with a message', async () => {
+    const read = await readMarkdown(
+      '# Quiz\n\n## Questions\n\nOne is right.\n\n::question\n---\n\nquestion: "What burns?"\nanswers: [\n  "A wick",\n  "A stone"\n]\ncorrect: 0\n---\n\n::\n\n## Plot\n\nAda lights it.\n',
+    );
+    expect(wordsIn(read.guide)).not.toMatch(/correct|stone|::/);
+    expect(wordsIn(read.guide)).toMatch(/One is right[\s\S]*Ada lights it/);
+    expect(read.complaints).toEqual(['guide.md:7:1 [markup-unknown]']);
+  });
+});
+
+it('[[toc]] is a list of contents', async () => {
+  const { guide, said } = await readMarkdown('# Lamps\n\n[[toc]]\n\n## Plot\n\nAda lights them.\n');
+  expect(guide.sections.map(({ title }) => title)).toEqual(['Plot']);
+  expect(said).toEqual(['guide.md:3:1 [contents-replaced]']);
+});

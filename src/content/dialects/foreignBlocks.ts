@@ -15,7 +15,36 @@ const queries = /^(?:dataview(?:js)?|query|tasks|kanban|button|admonition-settin
 /** Jekyll's, Hexo's and Hugo's own; what stands between two of them is text. */
 const siteTag = /\{%-?\s*[a-z_][^%{}]{0,200}%\}|\{\{[<%]\s*\/?\s*[a-z_][^{}]{0,200}[%>]\}\}/g;
 
+/**
+ * `::quiz`, and below it between lines of hyphens the data of a site's component, in which the right answer may stand. Such a line makes
+ * a heading of what stands right above it.
+ */
+function dropComponents(tree: Root, found: ForeignMarkup): void {
+  let isFound = false;
+  for (let index = 0; index < tree.children.length; index++) {
+    const opening = tree.children[index]!;
+    const name = opening.type === 'heading' || opening.type === 'paragraph' ? wordsOf(opening) : '';
+    if (!/^(?:::+[a-z][\w-]*(?:\{.*\})?\s*)+$/.test(name)) continue;
+    const below = tree.children.slice(index + 1, index + 20);
+    const rule = opening.type === 'heading' ? 0 : below[0]?.type === 'thematicBreak' ? 1 : -1;
+    const end = below.findIndex(({ type }, at) => at >= rule && (type === 'thematicBreak' || type === 'heading'));
+    if (rule < 0 || end < 0 || !/^\s*[\w-]+:/.test(wordsOf(below[rule]!))) continue;
+    found.report('component of a site', opening);
+    tree.children.splice(index, end + 2);
+    isFound = true;
+    index--;
+  }
+  if (isFound)
+    tree.children = tree.children.filter(
+      (node) => node.type !== 'paragraph' || !/^(?:\s*::+(?:[a-z][\w-]*)?\s*)+$/.test(wordsOf(node)),
+    );
+}
+
+const wordsOf = (node: RootContent): string =>
+  'value' in node ? node.value : 'children' in node ? (node.children as RootContent[]).map(wordsOf).join('') : '';
+
 export function resolveForeignBlocks(tree: Root, found: ForeignMarkup): void {
+  dropComponents(tree, found);
   visit(tree, (node: RootContent | Root, index, parent: Parent | undefined) => {
     if (!parent || index === undefined) return undefined;
     const siblings = parent.children as RootContent[];
