@@ -67,6 +67,30 @@ export const rules = defineRules({
     meaning: 'A file of the guide is not readable text.',
     remedy: 'Save the file as plain text in UTF-8.',
   },
+  'import-left-out': {
+    severity: 'note',
+    meaning: 'Parts of a page or document that are not of its text are left out, and named.',
+    remedy:
+      'Nothing needs doing if that is right. `studyguide import` prints all of it in full; copy what belongs to the guide into it.',
+  },
+  'import-withheld': {
+    severity: 'warning',
+    meaning:
+      'A document holds words that its program does not show: hidden, deleted or white text, comments. They may be answers.',
+    remedy:
+      'If they belong to the guide, make them visible in the document, or write them into the guide as an answer.',
+  },
+  'import-lost': {
+    severity: 'warning',
+    meaning: 'A part of a document has no words that a guide could hold.',
+    remedy: 'Put a picture of it into the guide, with a description, or write what it says.',
+  },
+  'import-decoded': {
+    severity: 'note',
+    meaning:
+      'A text was not in Unicode, or its letters were damaged by another program; it was read as well as could be.',
+    remedy: 'Look whether accents and quotation marks are right; if not, save the text again as UTF-8.',
+  },
   'nesting-deep': {
     severity: 'error',
     meaning: 'Lists, quotations, brackets or HTML tags stand in one another a hundred deep, which no page can show.',

@@ -25,11 +25,8 @@ export interface GuideText {
   readonly places: readonly LinePlace[];
 }
 
-export function writeGuideText({
-  front,
-  tree,
-  hasLines,
-}: Pick<ImportedGuide, 'front' | 'tree' | 'hasLines'>): GuideText {
+export function writeGuideText({ front, tree, markdown, hasLines }: ImportedGuide): GuideText {
+  if (markdown !== undefined) return { text: markdown, places: [] };
   const head = frontMatterText(front);
   const lines = head.split('\n').length - 1;
   const places: LinePlace[] = [];
@@ -53,6 +50,10 @@ function frontMatterText(front: FoundFrontMatter): string {
   );
   return Object.keys(said).length === 0 ? '' : `---\n${stringify(said, { lineWidth: 0 })}---\n\n`;
 }
+
+/** The guide's text without front matter. */
+export const bodyTextOf = ({ markdown, tree }: ImportedGuide): string =>
+  markdown ?? writeMarkdown(tree, () => undefined);
 
 const definedIn = (values: object) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== ''));

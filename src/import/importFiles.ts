@@ -2,9 +2,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { isLockedOffice, isOle } from '../documents/documentKinds.ts';
-import { unreadableDocument } from '../documents/documentTree.ts';
+import { type DocumentTree, unreadableDocument } from '../documents/documentTree.ts';
 import type { ImportedGuide, ImportFile, ImportOptions, ImportReader } from './importedGuide.ts';
-import { decodeForImport } from './repairText.ts';
 
 const mega = 1_000_000;
 const mostBytes = 50 * mega;
@@ -21,17 +20,17 @@ const importReaders: readonly ImportReader[] = [
   },
   {
     kind: 'a web page (HTML)',
-    recognises: ({ text, path }) => isPage(text(), path),
+    recognises: ({ text, path }) => isPage(text, path),
     read: async (file) => {
       const { readPageDocument } = await import('../documents/pageDocument.ts');
-      return [await guideOf(file, readPageDocument(file.text()!))];
+      return [await guideOf(file, readPageDocument(file.text!), true)];
     },
   },
 ];
 
-async function guideOf(file: ImportFile, tree: import('../documents/documentTree.ts').DocumentTree) {
+async function guideOf(file: ImportFile, tree: DocumentTree, isPage = false) {
   const { documentGuide } = await import('./documentGuide.ts');
-  return documentGuide(tree, file.path);
+  return documentGuide(tree, file.path, isPage);
 }
 
 /** Undefined where `leavesMarkdown` leaves it. Throws a fault with a remedy for a file that cannot be read as a guide. */
@@ -58,19 +57,15 @@ export async function importBytes(
   options: ImportOptions = {},
 ): Promise<readonly ImportedGuide[] | undefined> {
   refuseOthers(bytes, path);
-  let decoded: { readonly text: string | undefined } | undefined;
-  const file: ImportFile = {
-    path,
-    bytes,
-    text: () => {
-      decoded ??= { text: decodeForImport(bytes) };
-      return decoded.text;
-    },
-  };
+  const { decodeForImport } = await import('./repairText.ts');
+  const decoded = await decodeForImport(bytes);
+  const file: ImportFile = { path, bytes, text: decoded?.text };
   const reader = importReaders.find(({ recognises }) => recognises(file));
-  if (!reader && options.leavesMarkdown && /\.(?:txt|text)$/i.test(path)) return undefined;
-  if (!reader) throw unreadableDocument(path, 'this is no kind of file that can be read as a guide', give);
-  return reader.read(file, options);
+  if (reader) return reader.read(file, options);
+  if (!decoded) throw unreadableDocument(path, 'this is no kind of file that can be read as a guide', give);
+  const { textGuide } = await import('./markdownFile.ts');
+  const guide = await textGuide(decoded, path, options.leavesMarkdown);
+  return guide && [guide];
 }
 
 const give = 'Give a Word document, a web page, a text, an e-book or a PDF with text.';

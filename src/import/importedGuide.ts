@@ -37,6 +37,8 @@ export interface ImportedGuide {
   readonly front: FoundFrontMatter;
   /** Positions are places in the file, where `hasLines`. Images name keys of `images`. */
   readonly tree: Root;
+  /** The file was Markdown: written as it is, in place of the tree. Its lines are those of the file. */
+  readonly markdown?: string;
   readonly hasLines: boolean;
   readonly images: ReadonlyMap<string, Uint8Array>;
   readonly removed: readonly Removal[];
@@ -55,8 +57,8 @@ export interface ImportOptions {
 export interface ImportFile {
   readonly path: string;
   readonly bytes: Buffer;
-  /** Decoded when it is first asked for; undefined where it is no text. */
-  readonly text: () => string | undefined;
+  /** Undefined where the bytes are no text. */
+  readonly text: string | undefined;
 }
 
 /** One kind of file. A new kind is a row of `importReaders` and a file. */

@@ -1,6 +1,7 @@
 // Puts the parts of one guide together, and names the folders of several books.
 import type { Image, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
+import { bodyTextOf } from './guideText.ts';
 import type { ImportedGuide } from './importedGuide.ts';
 
 export interface GuideForFolder {
@@ -45,6 +46,7 @@ function joinParts(parts: readonly ImportedGuide[]): ImportedGuide {
     path: first!.path,
     front,
     tree: { type: 'root', children: named.flatMap(({ tree }) => tree.children) },
+    ...(named.some(({ markdown }) => markdown !== undefined) ? { markdown: named.map(bodyTextOf).join('\n\n') } : {}),
     hasLines: named.every(({ hasLines }) => hasLines),
     images: new Map(named.flatMap(({ images }) => [...images])),
     removed: named.flatMap(({ removed }) => removed),

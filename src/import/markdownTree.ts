@@ -1,6 +1,7 @@
 // Turns a document's HTML tree into a Markdown tree without losing words.
 import type { Element, Root as HtmlRoot } from 'hast';
 import { type Handle, toMdast } from 'hast-util-to-mdast';
+import { toString as textOfHtml } from 'hast-util-to-string';
 import type { BlockContent, ListItem, PhrasingContent, Root, RootContent, TableCell } from 'mdast';
 
 export function markdownTreeOf(root: HtmlRoot): Root {
@@ -17,9 +18,37 @@ const handlers: Record<string, Handle> = {
   u: (state, node) => state.all(node),
   sup: (state, node) => inHtml('sup', state.all(node) as PhrasingContent[]),
   sub: (state, node) => inHtml('sub', state.all(node) as PhrasingContent[]),
+  // The reader of Markdown knows answers that are folded away.
+  details: (state, node) => {
+    const summary = node.children.find(
+      (child): child is Element => child.type === 'element' && child.tagName === 'summary',
+    );
+    const rest = { ...node, children: node.children.filter((child) => child !== summary) };
+    const words = summary ? textOfHtml(summary).replace(/\s+/g, ' ').trim() : '';
+    const escaped = words.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+    return [
+      { type: 'html', value: `<details>${words ? `\n<summary>${escaped}</summary>` : ''}` },
+      ...(state.toFlow(state.all(rest)) as BlockContent[]),
+      { type: 'html', value: '</details>' },
+    ];
+  },
+  math: (_, node) => ({ type: 'text', value: String(node.properties.alttext ?? textOfHtml(node)) }),
+  'note-call': (_, node) => noteCall(node),
+  'note-text': (state, node) => ({
+    type: 'footnoteDefinition',
+    identifier: String(node.properties.dataNote),
+    label: String(node.properties.dataNote),
+    children: state.toFlow(state.all(node)) as BlockContent[],
+  }),
   td: readCell,
   th: readCell,
 };
+
+const noteCall = (node: Element): PhrasingContent => ({
+  type: 'footnoteReference',
+  identifier: String(node.properties.dataNote),
+  label: String(node.properties.dataNote),
+});
 
 const inHtml = (name: string, children: readonly PhrasingContent[]): PhrasingContent[] => [
   { type: 'html', value: `<${name}>` },

@@ -384,6 +384,47 @@ export const de: Language = {
     transcriberNotes: [],
     corrections: [],
   },
+  pages: {
+    by: ['von', 'verfasst von'],
+    navigation:
+      'startseite|menü|suche|suchen|zum inhalt springen|nach oben|zurück nach oben|zurück|weiter|vorherige seite|nächste seite|vorheriger beitrag|nächster beitrag|anmelden|einloggen|registrieren|mein konto|schließen|mehr anzeigen|weniger anzeigen|weiterlesen|mehr lesen|alle anzeigen|kontakt|über uns|hilfe|impressum|kategorien|schlagwörter|archiv|bearbeiten|auf dieser seite'.split(
+        '|',
+      ),
+    sharing:
+      'teilen|auf facebook teilen|auf twitter teilen|auf whatsapp teilen|per e-mail teilen|link kopieren|kopieren|drucken|seite drucken|speichern|merken|gefällt mir|folgen|folge uns|fehler melden|zitieren|herunterladen|als pdf herunterladen'.split(
+        '|',
+      ),
+    buying:
+      'kaufen|jetzt kaufen|buch kaufen|bei amazon kaufen|bei amazon ansehen|jetzt bestellen|bestellen|in den warenkorb|zum shop|kostenlos testen|jetzt freischalten|gebunden|taschenbuch|hörbuch'.split(
+        '|',
+      ),
+    consent:
+      'wir verwenden cookies|diese website verwendet cookies|diese webseite verwendet cookies|wir und unsere partner|wir schätzen ihre privatsphäre|alle akzeptieren|alle cookies akzeptieren|akzeptieren|ablehnen|alle ablehnen|cookie-einstellungen|einstellungen verwalten|datenschutz|datenschutzerklärung|nutzungsbedingungen|agb'.split(
+        '|',
+      ),
+    subscribing:
+      'abonnieren|jetzt abonnieren|newsletter|newsletter abonnieren|newsletter bestellen|zum newsletter anmelden|e-mail-adresse|deine e-mail-adresse|ihre e-mail-adresse|jetzt anmelden|jederzeit abmelden'.split(
+        '|',
+      ),
+    related:
+      'ähnliche beiträge|ähnliche artikel|ähnliche bücher|verwandte artikel|verwandte beiträge|das könnte dich auch interessieren|das könnte sie auch interessieren|empfohlen|empfehlungen|mehr zum thema|beliebte beiträge|neueste beiträge|meistgelesen|auch interessant'.split(
+        '|',
+      ),
+    commenting:
+      'kommentare|kommentar|kommentar schreiben|kommentar hinterlassen|schreibe einen kommentar|keine kommentare|antworten|kommentar abschicken|war das hilfreich|war dieser artikel hilfreich|bewerten'.split(
+        '|',
+      ),
+    advertising: 'anzeige|anzeigen|werbung|gesponsert|advertorial|affiliate-link'.split('|'),
+    listening:
+      'anhören|artikel anhören|jetzt anhören|abspielen|wiedergabe|stumm|geschwindigkeit|ihr browser unterstützt das audio-element nicht'.split(
+        '|',
+      ),
+    readingTime:
+      /^(?:lesezeit:? (?:ca\. |etwa )?\d+ ?min(?:uten?|\.)?|(?:ca\. )?\d+ ?min(?:uten?|\.)? (?:lesezeit|lesedauer)|\d+ min\.?)$/iu,
+    published:
+      /^(?:(?:zuletzt )?(?:aktualisiert|geändert|veröffentlicht|stand)(?: am)?:? .{4,40}|seite \d+(?: von \d+)?|\d[\d.]* (?:aufrufe|kommentare|bewertungen))$/iu,
+    owned: /^(?:alle rechte vorbehalten|© ?\d{4})/iu,
+  },
   typesetting: {
     quotationMarks: ['„“', '‚‘'],
     regionalMarks: { CH: ['«»', '‹›'], LI: ['«»', '‹›'] },

@@ -336,6 +336,47 @@ export const es: Language = {
     transcriberNotes: [],
     corrections: [],
   },
+  pages: {
+    by: ['por', 'de', 'escrito por'],
+    navigation:
+      'inicio|menú|buscar|búsqueda|saltar al contenido|ir al contenido|volver arriba|subir|anterior|siguiente|entrada anterior|entrada siguiente|página anterior|página siguiente|iniciar sesión|acceder|registrarse|mi cuenta|cerrar|ver más|ver menos|leer más|seguir leyendo|ver todo|contacto|sobre nosotros|quiénes somos|ayuda|mapa del sitio|categorías|etiquetas|archivos|editar|aviso legal|en esta página'.split(
+        '|',
+      ),
+    sharing:
+      'compartir|compartir en facebook|compartir en twitter|compartir en whatsapp|enviar por correo|copiar enlace|copiar|imprimir|guardar|me gusta|seguir|síguenos|reportar|informar de un error|citar|descargar|descargar pdf'.split(
+        '|',
+      ),
+    buying:
+      'comprar|comprar ahora|comprar el libro|comprar en amazon|ver en amazon|pedir ahora|añadir al carrito|agregar al carrito|añadir a la cesta|prueba gratis|desbloquear|tapa dura|tapa blanda|bolsillo|audiolibro'.split(
+        '|',
+      ),
+    consent:
+      'usamos cookies|utilizamos cookies|este sitio utiliza cookies|este sitio web utiliza cookies|esta web utiliza cookies|nosotros y nuestros socios|valoramos tu privacidad|aceptar todo|aceptar todas|aceptar cookies|aceptar|rechazar todo|rechazar|configurar cookies|política de privacidad|política de cookies|términos y condiciones|términos de uso|condiciones de uso'.split(
+        '|',
+      ),
+    subscribing:
+      'suscribirse|suscríbete|suscríbete al boletín|suscríbete a nuestro boletín|boletín|newsletter|tu correo electrónico|correo electrónico|tu email|introduce tu correo|darse de baja en cualquier momento'.split(
+        '|',
+      ),
+    related:
+      'artículos relacionados|entradas relacionadas|libros relacionados|contenido relacionado|también te puede interesar|te puede interesar|te puede gustar|recomendado para ti|recomendados|lo más leído|entradas recientes|leer también|a continuación'.split(
+        '|',
+      ),
+    commenting:
+      'comentarios|comentario|deja un comentario|dejar un comentario|añadir un comentario|sin comentarios|no hay comentarios|responder|publicar comentario|te ha resultado útil|valorar este artículo'.split(
+        '|',
+      ),
+    advertising: 'publicidad|anuncio|anuncios|patrocinado|contenido patrocinado|enlace de afiliado'.split('|'),
+    listening:
+      'escuchar|escuchar artículo|reproducir|pausa|silenciar|velocidad|tu navegador no soporta el elemento de audio|su navegador no soporta el elemento de audio'.split(
+        '|',
+      ),
+    readingTime:
+      /^(?:(?:tiempo de lectura:? ?(?:aproximado:? )?)\d+ ?min(?:utos?)?|\d+ ?min(?:utos?)? de lectura|lectura de \d+ ?min(?:utos?)?|\d+ min)$/iu,
+    published:
+      /^(?:(?:última actualización|actualizado|modificado|publicado)(?: el)?:? .{4,40}|página \d+(?: de \d+)?|\d[\d.]* (?:vistas|visitas|comentarios|reseñas))$/iu,
+    owned: /^(?:todos los derechos reservados|© ?\d{4})/iu,
+  },
   typesetting: {
     quotationMarks: ['«»', '“”', '‘’'],
     regionalMarks: {},

@@ -345,6 +345,47 @@ export const fr: Language = {
     transcriberNotes: [],
     corrections: [],
   },
+  pages: {
+    by: ['par', 'de', 'écrit par'],
+    navigation:
+      "accueil|menu|recherche|rechercher|aller au contenu|haut de page|retour en haut|retour|précédent|suivant|article précédent|article suivant|page précédente|page suivante|se connecter|connexion|s'inscrire|inscription|mon compte|fermer|voir plus|voir moins|lire la suite|en savoir plus|tout voir|contact|nous contacter|à propos de nous|aide|plan du site|catégories|étiquettes|archives|modifier|mentions légales|sur cette page".split(
+        '|',
+      ),
+    sharing:
+      "partager|partager cet article|partager sur facebook|partager sur twitter|partager sur whatsapp|envoyer par e-mail|copier le lien|copier|imprimer|enregistrer|j'aime|suivre|suivez-nous|signaler|signaler une erreur|citer|télécharger|télécharger le pdf".split(
+        '|',
+      ),
+    buying:
+      'acheter|acheter maintenant|acheter le livre|acheter sur amazon|voir sur amazon|commander|ajouter au panier|essai gratuit|débloquer|broché|poche|livre audio'.split(
+        '|',
+      ),
+    consent:
+      "nous utilisons des cookies|ce site utilise des cookies|nous et nos partenaires|nous respectons votre vie privée|en poursuivant votre navigation|tout accepter|accepter|tout refuser|refuser|gérer les cookies|paramètres des cookies|politique de confidentialité|politique de cookies|conditions d'utilisation|conditions générales".split(
+        '|',
+      ),
+    subscribing:
+      "s'abonner|abonnez-vous|newsletter|infolettre|inscrivez-vous à la newsletter|inscrivez-vous à notre newsletter|votre e-mail|votre adresse e-mail|adresse e-mail|désabonnement à tout moment".split(
+        '|',
+      ),
+    related:
+      'articles similaires|articles liés|articles connexes|livres similaires|vous aimerez aussi|vous pourriez aussi aimer|à lire aussi|à lire ensuite|recommandé pour vous|recommandations|articles récents|les plus lus|sur le même sujet'.split(
+        '|',
+      ),
+    commenting:
+      'commentaires|commentaire|laisser un commentaire|ajouter un commentaire|aucun commentaire|répondre|publier le commentaire|cet article vous a-t-il été utile|noter cet article'.split(
+        '|',
+      ),
+    advertising: 'publicité|annonce|sponsorisé|contenu sponsorisé|lien affilié'.split('|'),
+    listening:
+      "écouter|écouter l'article|lecture|pause|muet|vitesse|votre navigateur ne prend pas en charge l'élément audio".split(
+        '|',
+      ),
+    readingTime:
+      /^(?:(?:temps de lecture ?:? ?(?:environ )?)\d+ ?min(?:utes?)?|\d+ ?min(?:utes?)? de lecture|lecture :? ?\d+ ?min(?:utes?)?|\d+ min)$/iu,
+    published:
+      /^(?:(?:mis à jour|modifié|publié)(?: le)? ?:? .{4,40}|page \d+(?: sur \d+)?|\d[\d ]* (?:vues|commentaires|avis))$/iu,
+    owned: /^(?:tous droits réservés|© ?\d{4})/iu,
+  },
   typesetting: {
     quotationMarks: ['«»', '“”', '‘’'],
     regionalMarks: {},

@@ -274,6 +274,47 @@ export const it: Language = {
     transcriberNotes: [],
     corrections: [],
   },
+  pages: {
+    by: ['di', 'scritto da'],
+    navigation:
+      "home|home page|menu|cerca|vai al contenuto|torna su|torna all'inizio|indietro|avanti|precedente|successivo|articolo precedente|articolo successivo|pagina precedente|pagina successiva|accedi|registrati|il mio account|chiudi|mostra altro|mostra meno|leggi tutto|leggi di più|continua a leggere|vedi tutto|contatti|chi siamo|aiuto|mappa del sito|categorie|tag|archivi|modifica|in questa pagina".split(
+        '|',
+      ),
+    sharing:
+      'condividi|condividi su facebook|condividi su twitter|condividi su whatsapp|invia per e-mail|copia link|copia|stampa|salva|mi piace|segui|seguici|segnala|segnala un errore|cita|scarica|scarica pdf'.split(
+        '|',
+      ),
+    buying:
+      'acquista|acquista ora|acquista il libro|compra|compra ora|compra su amazon|vedi su amazon|ordina ora|aggiungi al carrello|prova gratuita|sblocca|copertina rigida|copertina flessibile|tascabile|audiolibro'.split(
+        '|',
+      ),
+    consent:
+      "utilizziamo i cookie|usiamo i cookie|questo sito utilizza i cookie|questo sito usa i cookie|noi e i nostri partner|teniamo alla tua privacy|accetta tutto|accetta tutti|accetta|rifiuta tutto|rifiuta|gestisci i cookie|impostazioni dei cookie|informativa sulla privacy|privacy policy|cookie policy|termini e condizioni|condizioni d'uso".split(
+        '|',
+      ),
+    subscribing:
+      'iscriviti|iscriviti alla newsletter|newsletter|la tua e-mail|la tua email|indirizzo e-mail|inserisci la tua email|abbonati'.split(
+        '|',
+      ),
+    related:
+      'articoli correlati|post correlati|libri correlati|contenuti correlati|potrebbe interessarti|ti potrebbe interessare|potrebbe piacerti anche|leggi anche|consigliati|consigliati per te|i più letti|articoli recenti'.split(
+        '|',
+      ),
+    commenting:
+      'commenti|commento|lascia un commento|aggiungi un commento|nessun commento|rispondi|pubblica commento|ti è stato utile|valuta questo articolo'.split(
+        '|',
+      ),
+    advertising: 'pubblicità|annuncio|annunci|sponsorizzato|contenuto sponsorizzato|link di affiliazione'.split('|'),
+    listening:
+      "ascolta|ascolta l'articolo|riproduci|pausa|muto|velocità|il tuo browser non supporta l'elemento audio".split(
+        '|',
+      ),
+    readingTime:
+      /^(?:(?:tempo di lettura:? ?(?:circa )?)\d+ ?min(?:ut[oi])?|\d+ ?min(?:ut[oi])? di lettura|lettura:? \d+ ?min(?:ut[oi])?|\d+ min)$/iu,
+    published:
+      /^(?:(?:ultimo aggiornamento|aggiornato|modificato|pubblicato)(?: il)?:? .{4,40}|pagina \d+(?: di \d+)?|\d[\d.]* (?:visualizzazioni|commenti|recensioni))$/iu,
+    owned: /^(?:tutti i diritti riservati|© ?\d{4})/iu,
+  },
   typesetting: {
     quotationMarks: ['«»', '“”', '‘’'],
     regionalMarks: {},

@@ -50,6 +50,7 @@ export interface Language {
   /** Spellings that editions differ in, and what both become, for words in lower case without accents. */
   readonly spellings: readonly (readonly [written: RegExp, common: string])[];
   readonly books: BookWords;
+  readonly pages: WebPageWords;
   readonly typesetting: Typesetting;
 }
 
@@ -214,6 +215,29 @@ interface BookWords {
   /** Regular expressions for a transcriber's note at the start of a paragraph, and for one anywhere in it. */
   readonly transcriberNotes: Words;
   readonly corrections: Words;
+}
+
+/** Lines of a web page that are not its text, whole and in lower case. A line of `consent` may go on behind the words. */
+export interface WebPageWords {
+  /** Before the name of who wrote a text. */
+  readonly by: Words;
+  readonly navigation: Words;
+  readonly sharing: Words;
+  readonly buying: Words;
+  readonly consent: Words;
+  readonly subscribing: Words;
+  /** Heads of lists of other pages. */
+  readonly related: Words;
+  readonly commenting: Words;
+  readonly advertising: Words;
+  /** Buttons of a player. */
+  readonly listening: Words;
+  /** Whole lines: 41 min read. */
+  readonly readingTime: RegExp;
+  /** Whole lines of dates, page numbers and counts. */
+  readonly published: RegExp;
+  /** How the line about rights begins. */
+  readonly owned: RegExp;
 }
 
 /** How text is set in print where its author typed what the keyboard has. */

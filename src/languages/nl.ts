@@ -295,6 +295,47 @@ export const nl: Language = {
     transcriberNotes: [],
     corrections: [],
   },
+  pages: {
+    by: ['door', 'geschreven door', 'van'],
+    navigation:
+      'home|startpagina|menu|zoeken|naar inhoud|ga naar inhoud|naar boven|terug naar boven|terug|vorige|volgende|vorig bericht|volgend bericht|vorige pagina|volgende pagina|inloggen|aanmelden|registreren|mijn account|sluiten|meer weergeven|minder weergeven|lees meer|verder lezen|alles bekijken|contact|over ons|help|sitemap|categorieën|tags|archief|bewerken|op deze pagina'.split(
+        '|',
+      ),
+    sharing:
+      'delen|deel dit|delen op facebook|delen op twitter|delen via whatsapp|delen via e-mail|link kopiëren|kopiëren|afdrukken|printen|opslaan|bewaren|vind ik leuk|volgen|volg ons|fout melden|citeren|downloaden|download pdf'.split(
+        '|',
+      ),
+    buying:
+      'kopen|koop nu|koop het boek|kopen bij bol|kopen bij bol.com|bekijk op bol.com|bekijk op amazon|bestellen|bestel nu|in winkelwagen|in winkelmandje|gratis proberen|ontgrendelen|gebonden|paperback|luisterboek'.split(
+        '|',
+      ),
+    consent:
+      'wij gebruiken cookies|we gebruiken cookies|deze website gebruikt cookies|deze site gebruikt cookies|wij en onze partners|alles accepteren|accepteren|alles weigeren|weigeren|cookie-instellingen|cookies beheren|privacybeleid|cookiebeleid|gebruiksvoorwaarden|algemene voorwaarden'.split(
+        '|',
+      ),
+    subscribing:
+      'abonneren|abonneer|nieuwsbrief|schrijf je in voor de nieuwsbrief|schrijf je in|aanmelden voor de nieuwsbrief|je e-mailadres|uw e-mailadres|e-mailadres|uitschrijven kan altijd'.split(
+        '|',
+      ),
+    related:
+      'gerelateerd|gerelateerde artikelen|gerelateerde berichten|gerelateerde boeken|misschien vind je dit ook leuk|dit vind je misschien ook leuk|lees ook|lees verder|aanbevolen|aanbevolen voor jou|meest gelezen|recente berichten'.split(
+        '|',
+      ),
+    commenting:
+      'reacties|reactie|laat een reactie achter|plaats een reactie|geen reacties|beantwoorden|reageren|reactie plaatsen|was dit nuttig|beoordeel dit artikel'.split(
+        '|',
+      ),
+    advertising: 'advertentie|advertenties|reclame|gesponsord|gesponsorde inhoud|affiliate-link'.split('|'),
+    listening:
+      'luisteren|luister|beluister dit artikel|afspelen|pauze|dempen|snelheid|je browser ondersteunt het audio-element niet|uw browser ondersteunt het audio-element niet'.split(
+        '|',
+      ),
+    readingTime:
+      /^(?:leestijd:? (?:ca\. |ongeveer )?\d+ ?min(?:uten|uut|\.)?|\d+ ?min(?:uten|uut|\.)? (?:leestijd|lezen)|\d+ min\.?)$/iu,
+    published:
+      /^(?:(?:laatst )?(?:bijgewerkt|gewijzigd|gepubliceerd|geplaatst)(?: op)?:? .{4,40}|pagina \d+(?: van \d+)?|\d[\d.]* (?:weergaven|reacties|beoordelingen))$/iu,
+    owned: /^(?:alle rechten voorbehouden|© ?\d{4})/iu,
+  },
   typesetting: {
     quotationMarks: ['“”', '‘’'],
     regionalMarks: {},

@@ -272,6 +272,47 @@ export const pt: Language = {
     transcriberNotes: [],
     corrections: [],
   },
+  pages: {
+    by: ['por', 'de', 'escrito por'],
+    navigation:
+      'início|página inicial|menu|buscar|pesquisar|busca|ir para o conteúdo|pular para o conteúdo|voltar ao topo|topo|anterior|próximo|seguinte|post anterior|próximo post|página anterior|próxima página|entrar|iniciar sessão|fazer login|cadastre-se|registar|minha conta|fechar|ver mais|ver menos|leia mais|ler mais|continuar lendo|ver tudo|contato|contacto|sobre nós|quem somos|ajuda|mapa do site|categorias|etiquetas|arquivos|editar|nesta página'.split(
+        '|',
+      ),
+    sharing:
+      'compartilhar|partilhar|compartilhar no facebook|compartilhar no twitter|compartilhar no whatsapp|enviar por e-mail|copiar link|copiar|imprimir|salvar|guardar|curtir|gosto|seguir|siga-nos|denunciar|reportar erro|citar|baixar|baixar pdf|descarregar'.split(
+        '|',
+      ),
+    buying:
+      'comprar|comprar agora|compre agora|comprar o livro|comprar na amazon|compre na amazon|ver na amazon|adicionar ao carrinho|pedir agora|teste grátis|desbloquear|capa dura|capa comum|livro de bolso|audiolivro'.split(
+        '|',
+      ),
+    consent:
+      'usamos cookies|utilizamos cookies|este site usa cookies|este site utiliza cookies|nós e os nossos parceiros|nós e nossos parceiros|valorizamos sua privacidade|aceitar tudo|aceitar todos|aceitar cookies|aceitar|rejeitar tudo|rejeitar|recusar|configurar cookies|gerir cookies|política de privacidade|política de cookies|termos de uso|termos e condições'.split(
+        '|',
+      ),
+    subscribing:
+      'inscreva-se|assine|assine a newsletter|assine nossa newsletter|subscrever|newsletter|boletim|seu e-mail|o seu e-mail|digite seu e-mail|endereço de e-mail'.split(
+        '|',
+      ),
+    related:
+      'artigos relacionados|posts relacionados|livros relacionados|conteúdo relacionado|você também pode gostar|também pode gostar|leia também|leia a seguir|recomendados|recomendado para você|mais lidos|posts recentes'.split(
+        '|',
+      ),
+    commenting:
+      'comentários|comentário|deixe um comentário|deixar um comentário|adicionar comentário|nenhum comentário|sem comentários|responder|publicar comentário|isto foi útil|avalie este artigo'.split(
+        '|',
+      ),
+    advertising: 'publicidade|anúncio|anúncios|patrocinado|conteúdo patrocinado|link de afiliado'.split('|'),
+    listening:
+      'ouvir|ouça|ouvir artigo|ouça este artigo|reproduzir|pausar|silenciar|velocidade|seu navegador não suporta o elemento de áudio|o seu navegador não suporta o elemento de áudio'.split(
+        '|',
+      ),
+    readingTime:
+      /^(?:(?:tempo de leitura:? ?(?:cerca de )?)\d+ ?min(?:utos?)?|\d+ ?min(?:utos?)? de leitura|leitura de \d+ ?min(?:utos?)?|\d+ min)$/iu,
+    published:
+      /^(?:(?:última atualização|atualizado|modificado|publicado)(?: em)?:? .{4,40}|página \d+(?: de \d+)?|\d[\d.]* (?:visualizações|comentários|avaliações))$/iu,
+    owned: /^(?:todos os direitos reservados|© ?\d{4})/iu,
+  },
   typesetting: {
     quotationMarks: ['“”', '‘’'],
     regionalMarks: { PT: ['«»', '“”', '‘’'], AO: ['«»', '“”', '‘’'], MZ: ['«»', '“”', '‘’'] },

@@ -1,0 +1,330 @@
+// Gives an imported guide the Markdown a person would have written.
+import type { Blockquote, Heading, List, ListItem, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { foldName } from '../formats/foldText.ts';
+import { InlineText } from '../guide/inlineText.ts';
+import { readLocator } from '../guide/locator.ts';
+import type { SectionKind } from '../guide/model.ts';
+import { opensQuotation, readMarkedLine } from '../guide/quotedLine.ts';
+import { textOf } from '../guide/syntaxTree.ts';
+import { allLanguages } from '../languages/index.ts';
+import type { FoundFrontMatter, Removal } from './importedGuide.ts';
+import { withoutTracking } from './residueLines.ts';
+import { isSectionName, looksLikeHeading } from './sectionNames.ts';
+import { readTitleLines } from './titleLines.ts';
+
+export interface Shaped {
+  readonly tree: Root;
+  /** The words of a heading above everything that stands alone. */
+  readonly title?: string;
+  /** The author, and the book it is about. */
+  readonly front: FoundFrontMatter;
+  readonly removed: readonly Removal[];
+}
+
+/** `title` is what the file says of itself: a heading with the same words is not repeated. */
+export function shapeGuide(root: Root, title?: string, author?: string): Shaped {
+  const removed: Removal[] = [];
+  cleanLinks(root, removed);
+  tightenLists(root);
+  let children = withJoinedQuotes(root.children.filter(isFilled));
+  children = withLevels(children);
+  const own = takeTitle(children, title);
+  const titled = readTitleLines(own.children, own.title ?? title, author);
+  children = [...titled.nodes];
+  children = eachSection(children, (kind, body) => shapeSection(kind, body));
+  return { tree: { type: 'root', children }, title: own.title, front: titled.front, removed };
+}
+
+const isFilled = (node: RootContent): boolean => {
+  if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'blockquote')
+    return textOf(node).trim() !== '' || /"type":"(?:image|html|footnoteReference)"/.test(JSON.stringify(node));
+  if (node.type === 'list') return node.children.length > 0;
+  return true;
+};
+
+/** Links without words, tracking in addresses, and links into the page that lead nowhere in a guide. */
+function cleanLinks(root: Root, removed: Removal[]): void {
+  visit(root, 'link', (link, index, parent) => {
+    const clean = withoutTracking(link.url);
+    if (clean !== undefined) {
+      removed.push({ kind: 'tracking in addresses', text: link.url, line: link.position?.start.line });
+      link.url = clean;
+    }
+    if (!parent || index === undefined) return;
+    const isNowhere = link.url === '' || link.url.startsWith('javascript:') || link.url === '#';
+    if (textOf(link).trim() === '' && !link.children.some(({ type }) => type === 'image'))
+      parent.children.splice(index, 1);
+    else if (isNowhere) parent.children.splice(index, 1, ...(link.children as never[]));
+  });
+}
+
+/** Items of one paragraph each stand without empty lines between them. */
+function tightenLists(root: Root): void {
+  visit(root, 'list', (list: List) => {
+    const isTight = list.children.every(
+      (item) =>
+        item.children.filter(({ type }) => type === 'paragraph').length <= 1 &&
+        item.children.every(({ type }) => type === 'paragraph' || type === 'list'),
+    );
+    if (!isTight) return;
+    list.spread = false;
+    for (const item of list.children) item.spread = false;
+  });
+}
+
+const dash = /^\s*(?:[—–―]|--?(?=\s))\s*\S/u;
+
+/** Lines of one quotation that a word processor has as paragraphs of their own; its speaker below the marks comes in. */
+function withJoinedQuotes(nodes: readonly RootContent[]): RootContent[] {
+  const result: RootContent[] = [];
+  for (const node of nodes) {
+    const last = result.at(-1);
+    if (last?.type === 'blockquote') {
+      const isOpen = !dash.test(lastLineOf(last));
+      if (node.type === 'blockquote' && isOpen) {
+        result[result.length - 1] = { ...last, children: [...last.children, ...node.children] };
+        continue;
+      }
+      if (node.type === 'paragraph' && isOpen && dash.test(textOf(node)) && textOf(node).length < 160) {
+        result[result.length - 1] = { ...last, children: [...last.children, node] };
+        continue;
+      }
+    }
+    result.push(node);
+  }
+  return result;
+}
+
+const lastLineOf = (quote: Blockquote) => textOf(quote.children.at(-1)).split('\n').at(-1) ?? '';
+
+/** Sections of known kinds at `##`; headings at one level above several sections stay above them. */
+function withLevels(nodes: readonly RootContent[]): RootContent[] {
+  const headings = nodes.filter((node): node is Heading => node.type === 'heading');
+  const known = headings.filter((heading) => isSectionName(textOf(heading)) !== undefined);
+  const top = Math.min(...(known.length > 1 ? known : headings).map(({ depth }) => depth));
+  if (!Number.isFinite(top) || headings.length < 2) return [...nodes];
+  const above = headings.filter(({ depth }) => depth < top);
+  const shift = above.length > 1 ? 0 : 2 - top;
+  if (shift === 0) return [...nodes];
+  return nodes.map((node) =>
+    node.type === 'heading'
+      ? { ...node, depth: (node.depth < top ? 1 : Math.min(6, Math.max(2, node.depth + shift))) as Heading['depth'] }
+      : node,
+  );
+}
+
+function takeTitle(
+  nodes: readonly RootContent[],
+  said: string | undefined,
+): { readonly children: RootContent[]; readonly title?: string } {
+  const tops = nodes.filter((node) => node.type === 'heading' && node.depth === 1);
+  const [first] = tops;
+  const isSaid = first && said !== undefined && foldName(textOf(first as Heading)) === foldName(said);
+  if (
+    !first ||
+    (tops.length > 1 && !isSaid) ||
+    nodes.slice(0, nodes.indexOf(first)).some((node) => node.type === 'heading')
+  )
+    return { children: [...nodes] };
+  const title = textOf(first as Heading)
+    .replace(/\s+/g, ' ')
+    .trim();
+  const isPlain = (first as Heading).children.every(
+    ({ type }) => type === 'text' || type === 'emphasis' || type === 'strong' || type === 'break',
+  );
+  if (!isPlain) return { children: [...nodes], title };
+  return { children: nodes.filter((node) => node !== first), title };
+}
+
+function eachSection(
+  nodes: readonly RootContent[],
+  shape: (kind: SectionKind, body: readonly RootContent[]) => RootContent[],
+): RootContent[] {
+  const result: RootContent[] = [];
+  let kind: SectionKind = 'introduction';
+  let body: RootContent[] = [];
+  const flush = () => {
+    result.push(...shape(kind, body));
+    body = [];
+  };
+  for (const node of nodes) {
+    if (node.type === 'heading' && node.depth <= 2) {
+      flush();
+      result.push(node);
+      const name = isSectionName(textOf(node));
+      kind = name === undefined || name === 'contents' ? 'prose' : name;
+    } else body.push(node);
+  }
+  flush();
+  return result;
+}
+
+function shapeSection(kind: SectionKind, body: readonly RootContent[]): RootContent[] {
+  if (kind === 'questions' || kind === 'quiz' || kind === 'essays') return [...body];
+  let nodes = kind === 'faq' ? body.flatMap(unfolded) : [...body];
+  if (headed.has(kind)) nodes = withBoldHeadings(nodes);
+  nodes = withMarkedQuotations(nodes, kind);
+  if (kind === 'characters') nodes = nodes.flatMap(characterOf);
+  if (kind === 'glossary') nodes = withTerms(nodes);
+  return nodes;
+}
+
+/** Kinds whose parts each have a name. */
+const headed = new Set<SectionKind>(['characters', 'themes', 'symbols', 'devices', 'faq', 'plot', 'analysis']);
+
+/** A question that is folded away, and its answer, as a heading and text. */
+function unfolded(node: RootContent): RootContent[] {
+  if (node.type !== 'html') return [node];
+  if (node.value === '</details>') return [];
+  const summary = /^<details>\n<summary>(.*)<\/summary>$/s.exec(node.value)?.[1];
+  if (summary === undefined) return [node];
+  const value = summary.replace(/&lt;/g, '<').replace(/&amp;/g, '&');
+  return [{ type: 'heading', depth: 3, children: [{ type: 'text', value }], position: node.position }];
+}
+
+/** `**Ruth**` on a line of its own above what is said of her. */
+function withBoldHeadings(nodes: readonly RootContent[]): RootContent[] {
+  const depth = Math.min(3, ...nodes.flatMap((node) => (node.type === 'heading' ? node.depth : []))) as 3;
+  return nodes.map((node, index) => {
+    const [only, ...more] = node.type === 'paragraph' ? node.children : [];
+    const next = nodes[index + 1];
+    if (only?.type !== 'strong' || more.length > 0 || !looksLikeHeading(textOf(only))) return node;
+    if (!next || next.type === 'heading' || next.type === 'thematicBreak') return node;
+    return { type: 'heading', depth, children: only.children, position: node.position };
+  });
+}
+
+const voices = { characters: [], themes: [], languages: allLanguages };
+
+/** `“Fair is foul.” — Witches, 1.1` becomes a block; so does what stands below its words. */
+function withMarkedQuotations(nodes: readonly RootContent[], kind: SectionKind): RootContent[] {
+  const result: RootContent[] = [];
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index]!;
+    if (node.type !== 'paragraph' || !opensQuotation(textOf(node))) {
+      result.push(node);
+      continue;
+    }
+    const line = InlineText.of(node);
+    const read = readMarkedLine(line, voices);
+    const next = nodes[index + 1];
+    const below = next?.type === 'paragraph' ? textOf(next).trim() : '';
+    const isSource =
+      next?.type === 'paragraph' &&
+      below.length < 120 &&
+      !opensQuotation(below) &&
+      ((dash.test(below) && !/[.!?]\s+\p{Lu}/u.test(below)) || (kind === 'quotations' && isPlaceLine(below)));
+    const isWhole = read && (read.commentary === undefined || read.commentary.text === '');
+    if (!read || !isWhole || (read.attribution.length === 0 && !isSource && kind !== 'quotations')) {
+      result.push(node);
+      continue;
+    }
+    const words: Paragraph = { type: 'paragraph', children: [...read.words.nodes], position: node.position };
+    const source: PhrasingContent[] =
+      read.attribution.length > 0
+        ? read.attribution.flatMap((part, at): PhrasingContent[] =>
+            at === 0 ? [...part.nodes] : [{ type: 'text', value: ', ' }, ...part.nodes],
+          )
+        : isSource
+          ? withoutDash(next.children)
+          : [];
+    if (read.attribution.length === 0 && isSource) index += 1;
+    const named = source.flatMap((part): PhrasingContent[] =>
+      part.type === 'emphasis' || part.type === 'strong' ? part.children : [part],
+    );
+    const quote: Blockquote = {
+      type: 'blockquote',
+      children:
+        source.length > 0
+          ? [words, { type: 'paragraph', children: [{ type: 'text', value: '— ' }, ...named], position: node.position }]
+          : [words],
+      position: node.position,
+    };
+    result.push(quote);
+  }
+  return result;
+}
+
+/** "Kathy, chapter 1": a line that names where words stand, and says nothing. */
+function isPlaceLine(line: string): boolean {
+  if (/[.!?]$/.test(line) || line.split(/\s+/).length > 12) return false;
+  const parts = line.replace(/^[(（]|[)）]$/gu, '').split(/\s*[,;–—|]\s*/u);
+  return parts.some((part) => readLocator(part, allLanguages) !== undefined);
+}
+
+function withoutDash(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  const [first, ...rest] = nodes;
+  if (first?.type === 'emphasis' || first?.type === 'strong') return [...withoutDash(first.children), ...rest];
+  if (first?.type === 'text') return [{ ...first, value: first.value.replace(/^\s*(?:[—–―]+|--?)\s*/u, '') }, ...rest];
+  return [...nodes];
+}
+
+/** `### Kathy H. – The Reflective Narrator`: the name is the heading, what they are called stands below it. */
+function characterOf(node: RootContent): RootContent[] {
+  if (node.type !== 'heading') return [node];
+  const text = textOf(node);
+  const [, name, rest] = /^(.{2,40}?)(?:\s+[–—-]\s+|:\s+)(.{3,80})$/u.exec(text) ?? [];
+  if (name === undefined || rest === undefined || !node.children.every(({ type }) => type === 'text')) return [node];
+  // "Ruth and Tommy: the couple" are two, and a place is no name.
+  if (!/^\p{Lu}/u.test(name) || /\d/.test(name)) return [node];
+  return [
+    { ...node, children: [{ type: 'text', value: name }] },
+    {
+      type: 'paragraph',
+      children: [{ type: 'emphasis', children: [{ type: 'text', value: rest }] }],
+      position: node.position,
+    },
+  ];
+}
+
+/** Lines `carer: somebody who …` become entries. */
+function withTerms(nodes: readonly RootContent[]): RootContent[] {
+  const entries = nodes.map((node, index) => (node.type === 'paragraph' ? termIn(node, nodes[index + 1]) : undefined));
+  if (entries.filter(Boolean).length < 2) return [...nodes];
+  const result: RootContent[] = [];
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index]!;
+    const entry = entries[index];
+    if (!entry) {
+      result.push(node);
+      continue;
+    }
+    const listItem: ListItem = {
+      type: 'listItem',
+      spread: false,
+      position: node.position,
+      children: [
+        {
+          type: 'paragraph',
+          position: node.position,
+          children: [
+            { type: 'strong', children: [{ type: 'text', value: entry.term }] },
+            { type: 'text', value: ': ' },
+            ...entry.meaning,
+          ],
+        },
+      ],
+    };
+    const last = result.at(-1);
+    if (last?.type === 'list') last.children.push(listItem);
+    else result.push({ type: 'list', ordered: false, spread: false, children: [listItem], position: node.position });
+    if (entry.isBelow) index += 1;
+  }
+  return result;
+}
+
+function termIn(
+  node: Paragraph,
+  next: RootContent | undefined,
+): { readonly term: string; readonly meaning: readonly PhrasingContent[]; readonly isBelow: boolean } | undefined {
+  const line = InlineText.of(node);
+  const found = /^([^:–—.!?]{1,60}?)(?:\s*[:：]\s+|\s+[–—-]\s+)(?=\S)/u.exec(line.text);
+  if (found) {
+    const term = line.text.slice(0, found[1]!.length).trim();
+    return { term, meaning: line.cut(found[0].length).nodes, isBelow: false };
+  }
+  const isTerm = line.text.length < 50 && line.text.split(/\s+/).length <= 5 && !/[.!?:;,]$/u.test(line.text.trim());
+  if (!isTerm || next?.type !== 'paragraph' || textOf(next).length < line.text.length) return undefined;
+  return { term: line.text.trim(), meaning: next.children, isBelow: true };
+}

@@ -1,0 +1,250 @@
+// Makes a Markdown tree of plain text: headings, lists, tables by their lines.
+import type { Heading, List, ListItem, Paragraph, Root, RootContent, Table } from 'mdast';
+import type { Position } from 'unist';
+import { readHeadingLocator } from '../guide/locator.ts';
+import { opensQuotation } from '../guide/quotedLine.ts';
+import { allLanguages } from '../languages/index.ts';
+import type { Removal } from './importedGuide.ts';
+import { readPlainText, type TextBlock } from './plainText.ts';
+import { isSectionName, looksLikeHeading } from './sectionNames.ts';
+
+export function treeOfText(text: string): { readonly tree: Root; readonly removed: readonly Removal[] } {
+  const { blocks, removed } = readPlainText(text);
+  const entries = blocks.flatMap(entriesOf);
+  const listed = new Set(removed.filter(({ kind }) => kind === 'lists of contents').map(({ text: one }) => keyOf(one)));
+  const depths = headingDepths(entries, listed);
+  return { tree: { type: 'root', children: assemble(entries, depths) }, removed };
+}
+
+/** One line that says something of its own, or the lines of one paragraph. */
+interface Entry {
+  readonly text: string;
+  readonly line: number;
+  readonly space: number;
+  /** Lines of verse or address stay lines. */
+  readonly lines: readonly string[];
+}
+
+const keyOf = (line: string) =>
+  line
+    .replace(/^\s*(?:[-•*·▪►]\s*|\d{1,2}[.)]\s*)+/u, '')
+    .replace(/[\s.…·]{3,}\d{1,4}\s*$/u, '')
+    .trim()
+    .toLowerCase();
+
+function entriesOf(block: TextBlock): Entry[] {
+  return block.lines.map((text, index) => ({
+    text: text.trim(),
+    line: block.line + index,
+    space: index === 0 ? block.space : 0,
+    lines: [text.trim()],
+  }));
+}
+
+const item = /^(?:([-•*·▪►◦○–])\s+|\(?(\d{1,3})[.)]\s+|\(?([a-hA-H])[.)]\s+|(☐|☑|☒|\[[ xX]\])\s*)(?=\S)/u;
+const isItem = (text: string) => item.test(text);
+
+/** Depth of each entry that is a heading. */
+function headingDepths(entries: readonly Entry[], listed: ReadonlySet<string>): ReadonlyMap<Entry, 1 | 2 | 3> {
+  const depths = new Map<Entry, 1 | 2 | 3>();
+  const names = entries.map(({ text }) => (looksLikeHeading(text) ? isSectionName(text) : undefined));
+  const firstName = names.findIndex((name) => name !== undefined && name !== 'contents');
+  const known = entries.filter((_, index) => names[index]);
+  const widest = Math.min(...known.map(({ space }) => space), 9);
+  let kind: string | undefined;
+  for (const [index, entry] of entries.entries()) {
+    const { text } = entry;
+    const next = entries[index + 1];
+    if (!next || !looksLikeHeading(text)) continue;
+    const name = names[index];
+    const isFirst = index === 0 || (depths.size === 0 && index < 3);
+    if (index === 0 && firstName !== 0 && !/[?]$/.test(text)) {
+      depths.set(entry, 1);
+      continue;
+    }
+    if (name && name !== 'contents' && !(isItem(text) && isItem(next.text)) && !isAnswerLine(kind, text)) {
+      // "Analysis" below one quotation of many is a part of it.
+      const repeats = entries.filter((one) => keyOf(one.text) === keyOf(text)).length;
+      depths.set(entry, repeats > 2 && kind !== undefined ? 3 : 2);
+      if (repeats <= 2 || kind === undefined) kind = name;
+      continue;
+    }
+    if (listed.has(keyOf(text)) && !isItem(text)) {
+      depths.set(entry, 2);
+      kind = 'prose';
+      continue;
+    }
+    if (isItem(text) && !isNumberedHeading(text, next, kind)) continue;
+    const place = readHeadingLocator(text, allLanguages);
+    if (place && kind !== 'quotations' && (next.text.length > 40 || isItem(next.text))) {
+      depths.set(entry, kind === undefined ? 2 : 3);
+      continue;
+    }
+    if (!fits(kind, entry, next)) continue;
+    const isWide = known.length > 2 && widest > 1 && entry.space >= widest;
+    depths.set(entry, kind === undefined || isWide ? 2 : 3);
+    if (isFirst && depths.size === 1) depths.set(entry, 2);
+    if (isWide && kind !== undefined) kind = 'prose';
+  }
+  return depths;
+}
+
+/** In a quiz "Answers" or "Review" may be a choice. */
+const isAnswerLine = (kind: string | undefined, text: string) =>
+  kind === 'quiz' && text.split(/\s+/).length === 1 && !/^\p{Lu}/u.test(text);
+
+/** "1. Why does Ruth lie?" above its answer, in a section of questions that are answered. */
+const isNumberedHeading = (text: string, next: Entry, kind: string | undefined) =>
+  kind === 'faq'
+    ? /\?$/.test(text) && !isItem(next.text)
+    : /^\d{1,2}[.)]\s/.test(text) &&
+      !isItem(next.text) &&
+      kind !== 'questions' &&
+      kind !== 'quiz' &&
+      kind !== 'essays' &&
+      next.text.length > 80;
+
+function fits(kind: string | undefined, { text }: Entry, next: Entry): boolean {
+  if (kind === 'faq') return /[?？]$/u.test(text) || (next.text.length > 80 && !isItem(text));
+  if (/[?？]$/u.test(text))
+    return !/^(?:questions|quiz|essays)$/.test(kind ?? '') && next.text.length > 60 && kind !== 'introduction';
+  if (kind === 'questions' || kind === 'quiz' || kind === 'essays')
+    return /[?？]$/u.test(next.text) || /^\d/.test(next.text) ? text.split(/\s+/).length <= 8 && !isItem(text) : false;
+  if (kind === 'quotations') return opensQuotation(next.text) && !/\d/.test(text) && !/^[—–-]/.test(text);
+  if (kind === 'glossary' || kind === 'timeline' || kind === 'glance') return false;
+  if (opensQuotation(next.text) || isItem(next.text)) return true;
+  return next.text.length >= 60 && next.text.length > text.length && !looksLikeHeading(next.text);
+}
+
+const at = (entry: Entry): Position => ({
+  start: { line: entry.line, column: 1 },
+  end: { line: entry.line, column: entry.text.length + 1 },
+});
+
+const paragraph = (text: string, entry: Entry): Paragraph => ({
+  type: 'paragraph',
+  children: [{ type: 'text', value: text, position: at(entry) }],
+  position: at(entry),
+});
+
+function assemble(entries: readonly Entry[], depths: ReadonlyMap<Entry, 1 | 2 | 3>): RootContent[] {
+  const result: RootContent[] = [];
+  for (let index = 0; index < entries.length; index++) {
+    const entry = entries[index]!;
+    const depth = depths.get(entry);
+    if (depth) {
+      const text = entry.text.replace(/[:：]$/u, '').replace(/^#+\s*/, '');
+      const heading: Heading = {
+        type: 'heading',
+        depth,
+        children: [{ type: 'text', value: text }],
+        position: at(entry),
+      };
+      result.push(heading);
+      continue;
+    }
+    const cells = tableFrom(entries, index, depths);
+    if (cells) {
+      result.push(cells.table);
+      index += cells.length - 1;
+      continue;
+    }
+    const found = isSource(entries, index) ? null : item.exec(entry.text);
+    if (found && !found[3]) {
+      addItem(result, entry, found);
+      continue;
+    }
+    // Lettered choices stay lines below their question.
+    const last = result.at(-1);
+    if (found?.[3] && last?.type === 'list' && entry.space === 0) {
+      last.children.at(-1)!.children.push(paragraph(entry.text, entry));
+      continue;
+    }
+    if (found?.[3] && last?.type === 'paragraph' && /^\(?[a-hA-H][.)]/.test(lastLine(last))) {
+      last.children.push({ type: 'break' }, { type: 'text', value: entry.text });
+      continue;
+    }
+    result.push(paragraph(entry.text, entry));
+  }
+  return result;
+}
+
+/** `– Ruth, chapter 3` below quoted words is no item of a list. */
+const isSource = (entries: readonly Entry[], index: number): boolean =>
+  /^[–—-]\s/u.test(entries[index]!.text) &&
+  index > 0 &&
+  opensQuotation(entries[index - 1]!.text) &&
+  !isItem(entries[index - 1]!.text);
+
+const lastLine = (node: Paragraph) => {
+  const last = node.children.at(-1);
+  return last?.type === 'text' ? last.value : '';
+};
+
+function addItem(result: RootContent[], entry: Entry, found: RegExpExecArray): void {
+  const [sign, , number, , box] = found;
+  const text = entry.text.slice(sign.length);
+  const listItem: ListItem = {
+    type: 'listItem',
+    spread: false,
+    ...(box ? { checked: /☑|☒|x/i.test(box) } : {}),
+    children: [paragraph(text, entry)],
+    position: at(entry),
+  };
+  const last = result.at(-1);
+  const isOrdered = number !== undefined;
+  if (
+    last?.type === 'list' &&
+    Boolean(last.ordered) === isOrdered &&
+    (!isOrdered || Number(number) === (last.start ?? 1) + last.children.length)
+  ) {
+    last.children.push(listItem);
+    return;
+  }
+  // Choices below a numbered question belong to it.
+  if (last?.type === 'list' && last.ordered && !isOrdered && (box !== undefined || entry.space === 0)) {
+    const inner = last.children.at(-1)!;
+    const before = inner.children.at(-1);
+    if (before?.type === 'list') before.children.push(listItem);
+    else
+      inner.children.push({ type: 'list', ordered: false, spread: false, children: [listItem], position: at(entry) });
+    return;
+  }
+  const list: List = {
+    type: 'list',
+    ordered: isOrdered,
+    start: isOrdered ? Number(number) : undefined,
+    spread: false,
+    children: [listItem],
+    position: at(entry),
+  };
+  result.push(list);
+}
+
+/** Two lines or more of cells between tabs, as tables are copied from pages and word processors. */
+function tableFrom(
+  entries: readonly Entry[],
+  from: number,
+  depths: ReadonlyMap<Entry, number>,
+): { readonly table: Table; readonly length: number } | undefined {
+  const cellsOf = (entry: Entry | undefined) => entry?.text.split('\t').map((cell) => cell.trim()) ?? [];
+  const columns = cellsOf(entries[from]).length;
+  if (columns < 2) return undefined;
+  let to = from;
+  while (entries[to] && !depths.has(entries[to]!) && cellsOf(entries[to]).length === columns) to++;
+  if (to - from < 2) return undefined;
+  const table: Table = {
+    type: 'table',
+    align: [],
+    position: at(entries[from]!),
+    children: entries.slice(from, to).map((entry) => ({
+      type: 'tableRow',
+      position: at(entry),
+      children: cellsOf(entry).map((value) => ({
+        type: 'tableCell',
+        children: value ? [{ type: 'text', value }] : [],
+      })),
+    })),
+  };
+  return { table, length: to - from };
+}
