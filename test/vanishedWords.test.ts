@@ -189,3 +189,32 @@ describe('answers that stood in a student’s file, or in none', () => {
     expect(stones.filter((stone) => !teacher.includes(stone))).toEqual([]);
   });
 });
+
+describe('HTML at the edge of a quotation', () => {
+  it.each([
+    ['begins the words above a speaker', '> <abbr title="slate">chalk</abbr>\n> — Ada, chapter 3', 'title="slate"'],
+    ['has words of several', '> <span title="slate" lang="fr">chalk line</span>\n> — Ada, chapter 3', 'title="slate"'],
+    ['stands before a space', '> <img src="lost.png" alt="slate"> chalk\n> — Ada, chapter 3', '[Image: slate]'],
+    ['ends the words', '> chalk <img src="lost.png" alt="slate">\n> — Ada, chapter 3', '[Image: slate]'],
+    ['opens a later paragraph', '> chalk\n>\n> <abbr title="slate">marl</abbr>\n> — Ada, chapter 3', 'title="slate"'],
+  ])('%s: nothing is lost', async (_, written, kept) => {
+    expect(await html(guideFrom(`# A\n\n## Quotations\n\n${written}\n`).folder)).toContain(kept);
+  });
+
+  it('of the next line stays there', async () => {
+    const page = await html(
+      guideFrom('# A\n\n## Quotations\n\n> *chalk*[^1] <b>marl</b>\n> — Ada <i>Finch</i>, chapter 3\n\n[^1]: Soft.\n')
+        .folder,
+    );
+    expect(page).toMatch(/<b>marl<\/b>/);
+    expect(page).not.toMatch(/<blockquote>(?:(?!<\/blockquote>).)*<i>/s);
+  });
+});
+
+it('the head of a column whose cells became quotations is printed once', async () => {
+  const table = '| Slate and marl | Gneiss |\n|---|---|\n| “chalk” | loam |\n| “clay” | silt |\n';
+  const page = await html(guideFrom(`# A\n\n## Quotations\n\n${table}`).folder);
+  expect(page.match(/Slate and marl/g)).toHaveLength(1);
+  const named = await html(guideFrom(`# A\n\n## Quotations\n\n${table.replace('Slate and marl', 'Quotation')}`).folder);
+  expect(named).not.toContain('<strong>Quotation');
+});

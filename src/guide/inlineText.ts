@@ -28,6 +28,17 @@ function lineFeedsIn(node: Extract<PhrasingContent, { type: 'text' }>): readonly
   return feeds;
 }
 
+/** Whether a node without length, which stands at an offset, belongs to a part. */
+function isWithin(
+  node: PhrasingContent,
+  at: number,
+  { from, to, isLast }: { readonly from: number; readonly to: number; readonly isLast: boolean },
+): boolean {
+  if (at === 0 && from <= 0) return true;
+  const opens = node.type === 'html' && /^<[a-z]/i.test(node.value);
+  return opens ? at >= from && (at < to || (at === to && isLast)) : at > from && at <= to;
+}
+
 export class InlineText {
   readonly text: string;
   readonly nodes: readonly PhrasingContent[];
@@ -43,29 +54,44 @@ export class InlineText {
   static of = (paragraph: Paragraph): InlineText =>
     new InlineText(paragraph.children, paragraph.position?.start.column ?? 1);
 
-  /** The part between two offsets, without white space at its ends; emphasis and links are cut with their text. */
+  /**
+   * The part between two offsets, without white space at its ends; emphasis and links are cut with their text. Where two parts meet,
+   * calls of notes and closing tags belong to the first of them, opening tags and pictures in HTML to the second.
+   */
   cut(from: number, to: number = this.text.length): InlineText {
-    let [start, end] = [Math.max(0, from), Math.min(to, this.text.length)];
+    const whole = { from: Math.max(0, from), to: Math.min(to, this.text.length) };
+    let { from: start, to: end } = whole;
     while (start < end && /\s/.test(this.text[start]!)) start++;
     while (end > start && /\s/.test(this.text[end - 1]!)) end--;
-    return new InlineText(start < end ? this.cutNodes(this.nodes, start, end) : [], this.column);
+    const isLast = whole.to === this.text.length;
+    const nodes = start < end ? this.cutNodes(this.nodes, { from: start, to: end }, { ...whole, isLast }) : [];
+    return new InlineText(nodes, this.column);
   }
 
-  private cutNodes(nodes: readonly PhrasingContent[], from: number, to: number): PhrasingContent[] {
+  /** `whole` has the white space at the ends of `part`, in which there may be tags. */
+  private cutNodes(
+    nodes: readonly PhrasingContent[],
+    part: { readonly from: number; readonly to: number },
+    whole: { readonly from: number; readonly to: number; readonly isLast: boolean },
+  ): PhrasingContent[] {
     const cut: PhrasingContent[] = [];
     let start = 0;
     for (const node of nodes) {
       const { length } = textOfOne(node);
       const end = start + length;
-      if (length === 0 ? start > from && start <= to : start >= from && end <= to) cut.push(node);
-      else if (start < to && end > from) {
-        const first = Math.max(0, from - start);
+      if (length === 0 ? isWithin(node, start, whole) : start >= part.from && end <= part.to) cut.push(node);
+      else if (start < part.to && end > part.from) {
+        const first = Math.max(0, part.from - start);
         if (node.type === 'text') {
           const point = this.pointIn(node, first);
           const position = point && node.position ? { start: point, end: node.position.end } : undefined;
-          cut.push({ ...node, value: node.value.slice(first, to - start), position });
+          cut.push({ ...node, value: node.value.slice(first, part.to - start), position });
         } else if ('children' in node) {
-          const children = this.cutNodes(node.children as PhrasingContent[], first, to - start);
+          const children = this.cutNodes(
+            node.children as PhrasingContent[],
+            { from: first, to: part.to - start },
+            { ...whole, from: whole.from - start, to: whole.to - start },
+          );
           if (children.length > 0) cut.push({ ...node, children } as PhrasingContent);
         }
       }

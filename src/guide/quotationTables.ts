@@ -29,13 +29,15 @@ export function readQuotationTable(table: Table, voices: Voices, isSection: bool
   if (!isSection && (marked < rows.length || !columns.some((column) => column === 'speaker' || column === 'place')))
     return undefined;
   let above: InlineText | undefined;
+  let unsaid = unknownHeads(head.children, columns, voices);
   return rows.flatMap((row) => {
     const cell = lineOf(row.children[quoted]);
     if (cell.text === '') return [];
     const read: QuotedLine = readMarkedLine(cell, voices) ?? { words: wordsIn(cell), attribution: [] };
     const attribution: InlineText[] = [];
     const themes: string[] = [];
-    const explained: RootContent[] = read.commentary ? [paragraphOf(read.commentary.nodes)] : [];
+    const explained: RootContent[] = [...unsaid, ...(read.commentary ? [paragraphOf(read.commentary.nodes)] : [])];
+    unsaid = [];
     for (const [index, column] of columns.entries()) {
       const written = lineOf(row.children[index]);
       // Below a speaker an empty cell means the same one.
@@ -56,6 +58,14 @@ export function readQuotationTable(table: Table, voices: Voices, isSection: bool
   });
 }
 
+/** Heads that say something of their own, above cells that became quotations or sources: printed once, below the first quotation. */
+const unknownHeads = (heads: readonly TableCell[], columns: readonly Column[], voices: Voices): RootContent[] =>
+  heads
+    .filter((_, index) => columns[index] === 'quotation' || columns[index] === 'place')
+    .map(lineOf)
+    .filter(({ text }) => text !== '' && columnNamed(text, voices) === 'other')
+    .map(({ nodes }) => paragraphOf([{ type: 'strong', children: [...nodes] }]));
+
 const lineOf = (cell: TableCell | undefined): InlineText => new InlineText(cell?.children ?? []).cut(0);
 const paragraphOf = (children: readonly PhrasingContent[]): RootContent => ({
   type: 'paragraph',
@@ -72,20 +82,10 @@ function columnsOf(
   voices: Voices,
   isSection: boolean,
 ): Column[] {
-  const { languages } = voices;
   const columns = heads.map((head, index): Column => {
     const title = lineOf(head).text;
     const isCount = rows.every((row, at) => lineOf(row.children[index]).text.replace(/\.$/, '') === String(at + 1));
-    if (isCount && title.length <= 3) return 'count';
-    const fields = ['quotation', 'speaker', 'place', 'theme', 'meaning'] as const;
-    const named = fields.find((field) => isFieldLabel(title, field, languages));
-    if (named) return named;
-    // "Speaker and context", "Chapter / page"
-    const parts = title
-      .split(/\s*(?:[/&+,(]|\s(?:and|und|et|y|e|en|ו|و)\s)\s*/u)
-      .map((part) => part.replace(/\)$/, ''));
-    if (parts.some((part) => isUnit(part, voices))) return 'place';
-    return fields.find((field) => isFieldLabel(parts[0]!, field, languages)) ?? 'other';
+    return isCount && title.length <= 3 ? 'count' : columnNamed(title, voices);
   });
   if (!isSection || columns.includes('quotation')) return onlyFirst(columns);
   const isMarked = heads.findIndex(
@@ -99,6 +99,17 @@ function columnsOf(
       ? 'place'
       : column;
   });
+}
+
+function columnNamed(title: string, voices: Voices): Column {
+  const { languages } = voices;
+  const fields = ['quotation', 'speaker', 'place', 'theme', 'meaning'] as const;
+  const named = fields.find((field) => isFieldLabel(title, field, languages));
+  if (named) return named;
+  // "Speaker and context", "Chapter / page"
+  const parts = title.split(/\s*(?:[/&+,(]|\s(?:and|und|et|y|e|en|ו|و)\s)\s*/u).map((part) => part.replace(/\)$/, ''));
+  if (parts.some((part) => isUnit(part, voices))) return 'place';
+  return fields.find((field) => isFieldLabel(parts[0]!, field, languages)) ?? 'other';
 }
 
 const onlyFirst = (columns: Column[]): Column[] =>

@@ -17,14 +17,12 @@ const seeds = (count: number) => Array.from({ length: count }, (_, index) => ind
 const isUnprinted = (kind: string) =>
   /\balt|\btitle$|title of|title attribute|description|licence|unknown key/.test(kind);
 
-/** Known to lose words: descriptions and titles in HTML that a quotation begins with, and the heads of one table. To be mended. */
-const knownLosses: readonly number[] = [111, 166, 170, 174, 218, 282];
-const wanted = inTurn(seeds(Number(process.env.SEEDS ?? (isLong ? 300 : 10))));
+/** `SEEDS=40` takes the first of them, `SEEDS=301-500` others. */
+const [last, first = 1] = (process.env.SEEDS ?? `${isLong ? 300 : 10}`).split('-').map(Number).reverse();
+const wanted = inTurn(seeds(last!).slice(first - 1));
 
 describe('every word of a random guide', () => {
-  it.each(wanted.filter((seed) => !knownLosses.includes(seed)))('is printed or told: seed %i', printedOrTold);
-  // Each fails here once it is mended, and leaves the list.
-  it.fails.each(wanted.filter((seed) => knownLosses.includes(seed)))('is not yet: seed %i', printedOrTold);
+  it.each(wanted)('is printed or told: seed %i', printedOrTold);
 
   async function printedOrTold(seed: number): Promise<void> {
     const marked = markedGuide(seed);
