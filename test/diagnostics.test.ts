@@ -25,6 +25,7 @@ const found = {
     'quotation-omitted',
     'quotation-too-long',
     'script-uncovered',
+    'script-lost',
     'edition-skipped',
     'slug-duplicate',
   ] as RuleId[],

@@ -392,6 +392,13 @@ export const rules = defineRules({
     meaning: 'No font on this machine has the characters of a script; a line saying so is printed in their place.',
     remedy: 'Install a font that covers it (for instance Debian’s fonts-noto-core or fonts-noto-cjk) and build again.',
   },
+  'script-lost': {
+    severity: 'error',
+    meaning:
+      'No font on this machine has the characters in which most of the guide is written, so nothing of it is printed.',
+    remedy:
+      'Install a font that covers them (for instance Debian’s fonts-noto-core or fonts-noto-cjk) and build again.',
+  },
   'html-removed': {
     severity: 'warning',
     meaning: 'A piece of HTML that is not safe to print was left out.',

@@ -1,7 +1,7 @@
 // Typefaces: files, families, and those that travel in an e-book.
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { packageFile } from '../installation.ts';
+import { packageFile, packageFolder } from '../installation.ts';
 
 export interface FontFace {
   readonly family: string;
@@ -47,35 +47,53 @@ const formulaRange =
 /** In a text, it asks for that face (MATHEMATICAL BOLD CAPITAL A). */
 export const formulaSign = '\u{1d400}';
 
-/** Families that a teacher may add with npm when a script is missing; used when they are installed. */
-const welcome: readonly string[] = [
-  'jp',
-  'kr',
-  'tc',
-  'devanagari',
-  'bengali',
-  'tamil',
-  'telugu',
-  'thai',
-  'khmer',
-  'georgian',
-  'armenian',
-  'ethiopic',
-  'gujarati',
-  'gurmukhi',
-  'kannada',
-  'malayalam',
-  'sinhala',
-  'myanmar',
-  'lao',
-].map((script) => `@fontsource/noto-sans-${script}/400.css`);
+/** Scripts whose faces come as optional packages: a program that was installed without them does without. */
+// biome-ignore format: a list of words
+const optionalScripts: readonly string[] = [
+  'devanagari', 'bengali', 'tamil', 'telugu', 'thai', 'khmer', 'georgian', 'armenian', 'ethiopic', 'gujarati', 'gurmukhi', 'kannada',
+  'malayalam', 'sinhala', 'myanmar', 'lao',
+];
+
+/** Packages of faces that may be added, by the name of the script; used when they are installed. */
+// biome-ignore format: a table
+const addedFaces: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(optionalScripts.map((script) => [script, `@fontsource/noto-sans-${script}`])),
+  hiragana: '@fontsource/noto-sans-jp', katakana: '@fontsource/noto-sans-jp', hangul: '@fontsource/noto-sans-kr',
+  bopomofo: '@fontsource/noto-sans-tc', oriya: '@fontsource/noto-sans-oriya', tibetan: '@fontsource/noto-serif-tibetan',
+  thaana: '@fontsource/noto-sans-thaana', syriac: '@fontsource/noto-sans-syriac', cherokee: '@fontsource/noto-sans-cherokee',
+  javanese: '@fontsource/noto-sans-javanese', balinese: '@fontsource/noto-sans-balinese', adlam: '@fontsource/noto-sans-adlam',
+  'canadian aboriginal': '@fontsource/noto-sans-canadian-aboriginal', 'ol chiki': '@fontsource/noto-sans-ol-chiki',
+  mongolian: '@fontsource/noto-sans-mongolian', nko: '@fontsource/noto-sans-nko', tifinagh: '@fontsource/noto-sans-tifinagh',
+  runic: '@fontsource/noto-sans-runic', ogham: '@fontsource/noto-sans-ogham', gothic: '@fontsource/noto-sans-gothic',
+  coptic: '@fontsource/noto-sans-coptic', cuneiform: '@fontsource/noto-sans-cuneiform', phoenician: '@fontsource/noto-sans-phoenician',
+  'egyptian hieroglyphs': '@fontsource/noto-sans-egyptian-hieroglyphs', 'linear b': '@fontsource/noto-sans-linear-b', vai: '@fontsource/noto-sans-vai',
+  yi: '@fontsource/noto-sans-yi', ugaritic: '@fontsource/noto-sans-ugaritic',
+};
+
+/** How the face of a script is added to the program, by the script's English name; undefined for scripts that have none. */
+export function howToAddFace(script: string): string | undefined {
+  const name = addedFaces[script.toLowerCase()];
+  return name && `type \`npm install ${name}\` in the folder ${packageFolder()}`;
+}
 
 let faces: readonly FontFace[] | undefined;
 
 export function fontFaces(): readonly FontFace[] {
-  faces ??= [...[...sheets, ...welcome].flatMap(readSheet), ...readSheet(formulaSheet).map(asFormulaFace)];
+  faces ??= [
+    ...sheets.flatMap(readSheet),
+    ...addedSheets().flatMap(readSheet).filter(isForItsScript),
+    ...readSheet(formulaSheet).map(asFormulaFace),
+  ];
   return faces;
 }
+
+/** Not the variable faces: Chromium writes those as drawings without a font (Type 3). */
+const addedSheets = (): string[] =>
+  [...new Set(Object.values(addedFaces))].flatMap((name) => [`${name}/400.css`, `${name}/700.css`]);
+
+/** Their Latin letters and signs of mathematics are in the faces of the text. */
+const isForItsScript = ({ name }: FontFace): boolean =>
+  !/-(?:(?:latin|cyrillic|greek)(?:-ext)?|vietnamese|math|symbols)-\d/.test(name);
 
 const asFormulaFace = (face: FontFace): FontFace => ({
   ...face,
@@ -186,7 +204,7 @@ function rangesOf(unicodeRange: string): FontFace['ranges'] {
 }
 
 /** Devices have their own for Chinese, Japanese, Korean, symbols and emoji, and those would weigh more than the book. */
-const inText = /^source-serif-4-|-(?:arabic|hebrew)-\d/;
+const inText = new RegExp(`^source-serif-4-|-(?:arabic|hebrew)-\\d|^noto-sans-(${optionalScripts.join('|')})-\\1-`);
 
 /** Formulas bring a face of their own; signs in running text do not. */
 export function embeddedFaces(text: string, hasFormulas: boolean): readonly FontFace[] {

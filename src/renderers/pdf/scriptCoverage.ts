@@ -6,7 +6,7 @@ import type { Printer } from '../../browser/printer.ts';
 import type { Diagnostics, Origin } from '../../diagnostics/finding.ts';
 import { type Guide, originOf } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
-import { facesFor, fallbackFamilies, fontFaceCss } from '../typefaces.ts';
+import { facesFor, fallbackFamilies, fontFaceCss, howToAddFace } from '../typefaces.ts';
 import { fontAddress, printable } from './printable.ts';
 
 /** Characters no font has, by the English name of their script. */
@@ -83,20 +83,28 @@ async function missingIn({
   });
 }
 
-/** One message for each script, at the first place it stands. */
+/** One message for each script, at the first place it stands; an error where most of the guide's letters are lost. */
 export function reportUncovered(guide: Guide, uncovered: Uncovered, diagnostics: Diagnostics): void {
+  if (uncovered.size === 0) return;
+  const texts = textsOf(guide);
+  const lost = new Set([...uncovered.values()].flatMap((characters) => [...characters]));
+  const letters = texts.flatMap(({ text }) => text.match(/\p{L}/gu) ?? []);
+  const isMostLost = letters.filter((letter) => lost.has(letter)).length * 2 > letters.length;
   for (const [script, characters] of uncovered) {
-    const first = textsOf(guide).find(({ text }) => [...text].some((character) => characters.has(character)));
+    const first = texts.find(({ text }) => [...text].some((character) => characters.has(character)));
     const sample = [...characters]
       .slice(0, 5)
       .map((character) => `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`)
       .join(', ');
+    const what = characters.size === 1 ? 'its character' : `${characters.size} of its characters`;
+    const how = howToAddFace(script);
+    const font = how ? `the font of ${script}: ${how}; or a font of the machine` : `a font that covers ${script}`;
     diagnostics.report(
-      'script-uncovered',
-      `${script} text cannot be printed: no font here has ${characters.size === 1 ? 'its character' : `${characters.size} of its characters`} (${sample}${characters.size > 5 ? ', …' : ''})`,
+      isMostLost ? 'script-lost' : 'script-uncovered',
+      `${script} text cannot be printed: no font here has ${what} (${sample}${characters.size > 5 ? ', …' : ''})`,
       first?.origin ?? guide.origin,
       {
-        remedy: `Install a font that covers ${script} (on Debian or Ubuntu: fonts-noto-core, fonts-noto-extra or fonts-noto-cjk) and build again; \`studyguide doctor\` shows what is there.`,
+        remedy: `Install ${font} (on Debian or Ubuntu: fonts-noto-core, fonts-noto-extra or fonts-noto-cjk). Then build again; \`studyguide doctor\` shows what is there.`,
       },
     );
   }
