@@ -149,9 +149,9 @@ describe('errors and warnings', () => {
 
   test('a warning found while printing forbids writing under strict as well', async () => {
     const many = Array.from(
-      { length: 150 },
+      { length: 40 },
       (_, index) =>
-        `> Words number ${index} ${'are many and are long '.repeat(6)}.\n>\n> — Ann, chapter ${index + 1}\n`,
+        `> Words number ${index} ${'are many and are long '.repeat(24)}.\n>\n> — Ann, chapter ${index + 1}\n`,
     );
     const guide = writeGuide('many', { 'guide.md': `# Many\n\n${many.join('\n')}` });
     const out = temporaryFolder();

@@ -131,8 +131,8 @@ describe('of a guide on paper', () => {
 
 test('messages of the sheet are said of the lines where its quotations are now', async () => {
   const many = Array.from(
-    { length: 120 },
-    (_, n) => `> Number ${n} ${'is long '.repeat(9)}.\n>\n> — Ann, chapter ${n + 1}\n`,
+    { length: 40 },
+    (_, n) => `> Number ${n} ${'is long '.repeat(60)}.\n>\n> — Ann, chapter ${n + 1}\n`,
   );
   const guide = writeGuide('many', { 'guide.md': `# Many\n\nIntroduction.\n\n## Quotations\n\n${many.join('\n')}` });
   const options: BuildOptions = { paths: [guide], out: temporaryFolder(), editions: ['quotes'] };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Archive, openArchive } from '../../src/formats/zip.ts';
 import { examineEpub } from '../../src/inspect/epub/checkEpub.ts';
-import { runs } from '../support/long.ts';
+import { isLong, runs } from '../support/long.ts';
 import { type Draft, epubWith, pack, packageFile, page, sheet, xhtml } from './soundEpub.ts';
 
 const reasonOf = async (bytes: Uint8Array) => (await examineEpub(bytes)).unreadable?.reason;
@@ -69,7 +69,7 @@ describe('archives', () => {
   });
 
   it('that say a wrong number of files', async () => {
-    const bytes = Buffer.from(epubWith(({ files }) => Object.assign(files, many(10_000))));
+    const bytes = Buffer.from(epubWith(({ files }) => Object.assign(files, many(isLong ? 10_000 : 1000))));
     const end = bytes.lastIndexOf('PK\x05\x06');
     bytes.writeUInt16LE(9, end + 8);
     bytes.writeUInt16LE(9, end + 10);

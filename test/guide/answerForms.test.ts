@@ -121,7 +121,7 @@ describe('an answer is for teachers', () => {
           expect(studentWords(reading)).toContain('Lesson text.');
         },
       ),
-      { numRuns: runs(2000, 60) },
+      { numRuns: runs(2000, 30) },
     );
   });
 

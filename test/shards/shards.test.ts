@@ -295,8 +295,8 @@ describe('a merge refuses', () => {
 it('a guide that fails when it is printed fails the merge too, which prints nothing', async () => {
   const words = ['--edition', 'quotes', '--strict'];
   const many = Array.from(
-    { length: 150 },
-    (_, n) => `> Number ${n} ${'is long '.repeat(15)}.\n>\n> — Ann, chapter ${n + 1}\n`,
+    { length: 40 },
+    (_, n) => `> Number ${n} ${'is long '.repeat(60)}.\n>\n> — Ann, chapter ${n + 1}\n`,
   );
   writeGuide('emma', { 'guide.md': `# Emma\n\n${many.join('\n')}` }, content);
   const outcomes = [await shard(1, words), await shard(2, words), await shard(3, words)];
