@@ -1,5 +1,6 @@
 // Keeps what V8 has compiled of the program for the next run, where Node has no cache of its own for that (before 22.1).
 const {
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -56,11 +57,18 @@ function forgetOthers(kept, place) {
 function placeFor(folder, kept) {
   try {
     const place = join(kept, readFileSync(join(folder, 'fingerprint'), 'utf8'));
-    mkdirSync(place, { recursive: true, mode: 0o700 });
+    makeFolder(place);
     return isOwn(kept) && isOwn(place) ? place : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Node's own way (`recursive`) never ends where a disk that exists says that it does not, as those of the system itself do. */
+function makeFolder(folder) {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 function readKept(file, source) {

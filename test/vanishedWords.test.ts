@@ -102,6 +102,20 @@ describe('characters of old Windows programs', () => {
     expect((await checkPdf(pdf)).rules.filter(({ failed }) => failed > 0)).toEqual([]);
   });
 
+  it('are read by their numbers too, as HTML reads them', async () => {
+    const source = guideFrom(
+      '# A\n\nIt&#146;s &#x93;*chalk*&#148; [b](# "slate&#150;marl") `&#146;` ![x&#133;](y.png)\n',
+    );
+    const page = await html(source.folder);
+    expect(page).toMatch(/It’s “<em>chalk<\/em>”/);
+    expect(page).toContain('<code>&#x26;#146;</code>');
+    expect(page).toContain('[Image: x…]');
+    const notes = (await source.check())[0]!.messages.filter(({ ruleId }) => ruleId === 'character-windows');
+    expect(notes.map(({ line, column, reason }) => `${line}:${column} ${reason}`)).toEqual([
+      '3:3 5 characters are from an old Windows program; printed as ’ “ ” – …',
+    ]);
+  });
+
   it('that Windows does not have either are told one by one', async () => {
     const [result] = await guideFrom('# A\n\nOne\u0081 and\u007f two\u0080.\n').check();
     expect(result!.messages.map(({ column, ruleId }) => [column, ruleId])).toEqual([

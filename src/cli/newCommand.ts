@@ -1,9 +1,9 @@
 // The command new: a commented starter guide.
 import { readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { makeFolder } from '../build/writeFiles.ts';
 import { EnvironmentFault, usageFault } from '../diagnostics/faults.ts';
 import { shownPath } from '../diagnostics/shownText.ts';
+import { makeFolder } from '../formats/makeFolder.ts';
 import { templateFile } from '../installation.ts';
 import type { CliContext } from './cliContext.ts';
 

@@ -4,7 +4,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { nearestTo } from '../diagnostics/didYouMean.ts';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
-import { decodeByMark, windowsCharacter } from '../formats/byteOrderMark.ts';
+import { decodeByMark, referencedCharacter, windowsCharacter } from '../formats/byteOrderMark.ts';
 import { type Reads, sha256 } from '../formats/hash.ts';
 import { isInside } from './pathInside.ts';
 
@@ -214,6 +214,15 @@ function withoutForbiddenCharacters(path: string, text: string, diagnostics: Dia
     diagnostics.report('character-forbidden', `Invisible control character U+${code}`, place);
     return '\ufffd';
   });
+  // In code they stay as they are typed.
+  const typed = [...replaced.matchAll(/```.*?```|`[^`\n]*`|&#\w+;/gs)].filter(([found]) => found.startsWith('&'));
+  for (const { 0: reference, index } of typed) {
+    const meant = referencedCharacter(reference);
+    if (meant === undefined) continue;
+    const before = replaced.slice(0, index).split('\n');
+    if (windows.letters.length === 0) windows.first = { path, line: before.length, column: before.at(-1)!.length + 1 };
+    windows.letters.push(meant);
+  }
   if (windows.letters.length > 0) {
     const kinds = [...new Set(windows.letters)].join(' ');
     const count = windows.letters.length === 1 ? 'One character is' : `${windows.letters.length} characters are`;

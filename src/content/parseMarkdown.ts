@@ -16,6 +16,7 @@ import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
 import type { Position } from 'unist';
 import { SKIP, visit } from 'unist-util-visit';
+import { referencedCharacter } from '../formats/byteOrderMark.ts';
 import { resolveForeignBlocks } from './dialects/foreignBlocks.ts';
 import { ForeignMarkup } from './dialects/foreignMarkup.ts';
 import { resolveInlineMarks } from './dialects/inlineMarks.ts';
@@ -225,11 +226,23 @@ function remarkSyntax(this: Processor, extensions: readonly Extension[]): void {
   data.micromarkExtensions.push(...extensions);
 }
 
-/** Before the transforms of the parts that follow. */
+/** Before the transforms of the parts that follow; and characters that old Windows programs named by their numbers. */
 function remarkBounds(this: Processor): void {
   const data = this.data();
   data.fromMarkdownExtensions ??= [];
-  data.fromMarkdownExtensions.push({ transforms: [refuseDeepTrees] });
+  data.fromMarkdownExtensions.push({
+    transforms: [refuseDeepTrees],
+    exit: {
+      // The package's own, but that these characters replace U+FFFD.
+      characterReference(token) {
+        const text = this.stack.pop() as Text;
+        const meant = referencedCharacter(this.sliceSerialize(token));
+        if (meant !== undefined) text.value = text.value.slice(0, -1) + meant;
+        const { line, column, offset } = token.end;
+        text.position!.end = { line, column, offset };
+      },
+    },
+  });
 }
 
 /** The other parts of remark-gfm, in its order. */

@@ -14,6 +14,16 @@ export const decodeByMark = (bytes: Uint8Array, options: { readonly fatal?: bool
 /** For text that was decoded with its mark. */
 export const withoutByteOrderMark = (text: string): string => text.replace(/^\ufeff/, '');
 
+/**
+ * The character that a reference by number means to old Windows programs, such as `&#146;`, as HTML reads it; CommonMark has no character there.
+ * @returns undefined for any other
+ */
+export function referencedCharacter(reference: string): string | undefined {
+  const [, hex, decimal] = /^&#(?:x([0-9a-f]+)|(\d+));$/i.exec(reference) ?? [];
+  const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+  return code >= 0x80 && code <= 0x9f ? windowsCharacter(String.fromCharCode(code)) : undefined;
+}
+
 /** Node 20 reads Windows-1252 as Latin-1, which has controls where Windows has quotation marks and dashes. @returns undefined when Windows has no character there. */
 export function windowsCharacter(control: string): string | undefined {
   const character = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'[control.charCodeAt(0) - 0x80];

@@ -104,6 +104,18 @@ export function serveTasks<T extends Tasks<T>>(tasks: T): void {
       (value) => ({ value }),
       () => undefined,
     );
-    parentPort?.postMessage({ number, output } satisfies Response);
+    // Bytes that the worker made are handed over without a copy.
+    parentPort?.postMessage({ number, output } satisfies Response, ownBuffers(output?.value));
   });
+}
+
+/** Memory that nothing else uses: small buffers of Node share theirs. */
+function ownBuffers(value: unknown): ArrayBuffer[] {
+  const parts = value instanceof Uint8Array ? [value] : typeof value === 'object' && value ? Object.values(value) : [];
+  const buffers = parts.flatMap((part) =>
+    part instanceof Uint8Array && part.byteLength === part.buffer.byteLength && part.buffer instanceof ArrayBuffer
+      ? [part.buffer]
+      : [],
+  );
+  return [...new Set(buffers)];
 }
