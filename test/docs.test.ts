@@ -13,6 +13,7 @@ import { sectionKindOf } from '../src/guide/sections.ts';
 import { en } from '../src/languages/en.ts';
 import { languagesUnderstood } from '../src/languages/index.ts';
 import { renderHtml } from '../src/renderers/html/documents/book.ts';
+import { classSheetPrinting } from '../src/renderers/pdf/printClassSheet.ts';
 import { bookPrinting, handoutPrinting } from '../src/renderers/pdf/printEditions.ts';
 import { quoteSheetPrinting } from '../src/renderers/pdf/printQuoteSheet.ts';
 import { runProgram } from './cli/runProgram.ts';
@@ -126,14 +127,17 @@ ${rows.join('\n')}
 });
 
 describe('templates/README.md', () => {
-  it.each(['book.html', 'screen.html', 'handout.html', 'quotes.html'])('lists the slots of %s', (name) => {
-    const slots = [...read(`templates/${name}`).matchAll(/<slot name="([^"]+)"/g)].map((match) => match[1]!);
-    expect(
-      tableUnder(designing, `### \`${name}\``)
-        .map(([slot]) => codeIn(slot!)[0]!)
-        .sort(),
-    ).toEqual([...new Set(slots)].sort());
-  });
+  it.each(['book.html', 'screen.html', 'handout.html', 'quotes.html', 'class-sheet.html', 'cards.html'])(
+    'lists the slots of %s',
+    (name) => {
+      const slots = [...read(`templates/${name}`).matchAll(/<slot name="([^"]+)"/g)].map((match) => match[1]!);
+      expect(
+        tableUnder(designing, `### \`${name}\``)
+          .map(([slot]) => codeIn(slot!)[0]!)
+          .sort(),
+      ).toEqual([...new Set(slots)].sort());
+    },
+  );
 
   it('lists every template, style sheet and group of tokens', () => {
     const files = readdirSync(join(root, 'templates'), { recursive: true, encoding: 'utf8' })
@@ -170,6 +174,10 @@ describe('templates/README.md', () => {
       () => bookPrinting(guide, bookEdition(guide, 'teacher'), printer, options),
       () => handoutPrinting(guide, handouts(guide)[0]!, printer, options),
       () => quoteSheetPrinting(guide, quoteSheet(guide), printer, options, new Diagnostics()),
+      ...(['worksheet', 'recall', 'answers', 'cards'] as const).map(
+        (id) => () =>
+          classSheetPrinting(guide, { kind: 'class-sheet', id, file: id, formats: ['pdf'] }, printer, options),
+      ),
     ])
       await expect(layOut().then<unknown>(({ print }) => print())).rejects.toThrow(seen);
     pages.push(new TextDecoder().decode(await renderHtml(guide, bookEdition(guide, 'guide'))));

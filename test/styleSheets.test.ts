@@ -19,6 +19,9 @@ const given = new Set([
   '--room',
   '--sheet-width',
   '--sheet-height',
+  '--rows',
+  '--lines',
+  '--letters',
 ]);
 
 interface Line {

@@ -138,8 +138,8 @@ export async function chooseDocuments(
   diagnostics: Diagnostics,
 ): Promise<readonly PlannedDocument[]> {
   const { chooseEditions } = await import('../editions/chooseEditions.ts');
-  const { editions = defaultEditionIds, formats: wanted = formats, grouping } = options;
-  return chooseEditions(guide, editions, grouping, diagnostics).flatMap((edition) =>
+  const { editions = defaultEditionIds, formats: wanted = formats } = options;
+  return chooseEditions(guide, editions, options, diagnostics).flatMap((edition) =>
     edition.formats
       .filter((format) => wanted.includes(format))
       .map((format) => ({ file: `${edition.file}.${format}`, edition, format })),

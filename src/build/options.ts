@@ -1,8 +1,9 @@
 // Options, progress and results of a build.
 import type { VFileMessage } from 'vfile-message';
-import type { EditionId, Format, Grouping, Paper } from '../editions/editions.ts';
+import type { EditionOptions } from '../editions/chooseEditions.ts';
+import type { EditionId, Format, Paper } from '../editions/editions.ts';
 
-export interface BuildOptions {
+export interface BuildOptions extends EditionOptions {
   /** Guides' folders, Markdown files, or folders of guides. */
   readonly paths: readonly string[];
   /** Folder that gets one folder for each guide. */
@@ -10,7 +11,6 @@ export interface BuildOptions {
   readonly editions?: readonly EditionId[];
   readonly formats?: readonly Format[];
   readonly paper?: Paper;
-  readonly grouping?: Grouping;
   /** Each section of a book begins on a right-hand page. */
   readonly duplex?: boolean;
   /** ISO 8601: the day the content was last changed, for the metadata of PDF and EPUB. Without it the guide's `date`; the clock is never asked. */

@@ -2,7 +2,7 @@
 import { buildEach, buildQuoteSheet, merge } from '../build/build.ts';
 import type { BuildOptions, BuildResult, Shard } from '../build/options.ts';
 import { prettyFindings } from '../diagnostics/print.ts';
-import type { EditionId, Format, Grouping, Paper } from '../editions/editions.ts';
+import type { CardSides, EditionId, Format, Grouping, Level, Paper, SheetForm } from '../editions/editions.ts';
 import { type CliContext, dayOf, sourceDate, wantsColour } from './cliContext.ts';
 import { fileLine, resultTable, summaryLine } from './printResults.ts';
 import { progressLine } from './progressLine.ts';
@@ -11,6 +11,8 @@ import { reportGuideFaults } from './reportFault.ts';
 interface PrintingFlags {
   readonly paper?: Paper;
   readonly group?: Grouping;
+  readonly quotes?: number;
+  readonly sheet?: SheetForm;
   /** Students. */
   readonly class?: number;
   readonly strict?: boolean;
@@ -27,6 +29,8 @@ interface BuildFlags extends PrintingFlags {
   readonly format?: readonly Format[];
   readonly jobs?: number;
   readonly duplex?: boolean;
+  readonly level?: Level;
+  readonly cards?: CardSides;
   readonly force?: boolean;
   readonly shard?: Shard;
   readonly merge?: boolean;
@@ -44,6 +48,8 @@ export async function runBuild(paths: readonly string[], flags: BuildFlags, cont
       formats: flags.format,
       jobs: flags.jobs,
       duplex: flags.duplex,
+      level: flags.level,
+      cards: flags.cards,
       force: flags.force,
       shard: flags.shard,
     };
@@ -68,6 +74,8 @@ type Steering = Pick<
   BuildOptions,
   | 'paper'
   | 'grouping'
+  | 'quotes'
+  | 'sheet'
   | 'modified'
   | 'sources'
   | 'record'
@@ -99,6 +107,8 @@ async function withProgress<Result>(
     return await work({
       paper: flags.paper,
       grouping: flags.group,
+      quotes: flags.quotes,
+      sheet: flags.sheet,
       modified,
       sources: flags.source,
       record: flags.record,

@@ -1,15 +1,31 @@
 // Reads the values of options, and reports the valid ones.
 import type { Shard } from '../build/options.ts';
 import { usageFault } from '../diagnostics/faults.ts';
-import { type EditionId, editionIds, type Format, formats, type Grouping, type Paper } from '../editions/editions.ts';
+import {
+  type CardSides,
+  cardSides,
+  type EditionId,
+  editionIds,
+  type Format,
+  formats,
+  type Grouping,
+  groupings,
+  type Level,
+  levels,
+  type Paper,
+  quoteSheets,
+  type SheetForm,
+} from '../editions/editions.ts';
 
 const papers = ['a4', 'letter'] as const satisfies readonly Paper[];
-const groupings = ['theme', 'speaker', 'order'] as const satisfies readonly Grouping[];
 const messageFormats = ['pretty', 'unix', 'json'] as const;
 export type MessageFormat = (typeof messageFormats)[number];
 
 export const readPaper = (typed: string): Paper => oneOf(typed, papers, '--paper', 'paper size');
 export const readGrouping = (typed: string): Grouping => oneOf(typed, groupings, '--group', 'way to group quotations');
+export const readLevel = (typed: string): Level => oneOf(typed, levels, '--level', 'level of a worksheet');
+export const readCards = (typed: string): CardSides => oneOf(typed, cardSides, '--cards', 'way to make cards');
+export const readSheetForm = (typed: string): SheetForm => oneOf(typed, quoteSheets, '--sheet', 'kind of quote sheet');
 export const readMessageFormat = (typed: string): MessageFormat =>
   oneOf(typed, messageFormats, '--format', 'format of messages');
 
@@ -41,6 +57,14 @@ export function readShard(typed: string): Shard {
   throw usageFault(
     `--shard: “${typed}” is not a share of a library; write i/n, the i-th of n shares, such as 1/3, 2/3 and 3/3`,
   );
+}
+
+/** `all` is undefined: as many as fit. */
+export function readQuotes(typed: string): number | undefined {
+  if (typed.trim().toLowerCase() === 'all') return undefined;
+  if (!/^[1-9]\d{0,3}$/.test(typed))
+    throw usageFault(`--quotes: “${typed}” is neither a number of quotations, such as 10, nor all`);
+  return Number(typed);
 }
 
 export function readClass(typed: string): number {

@@ -20,8 +20,11 @@ export function resultTable(guides: readonly GuideResult[], rendering: Rendering
       if (guide.fault) return `${name}\n  ${colours.red('nothing written')}: it could not be finished\n`;
       if (!guide.ok) return `${name}\n  ${colours.red('nothing written')}: ${tally(guide.messages, rendering)}\n`;
       if (guide.files.length === 0) return `${name}\n  nothing to write\n`;
-      const lines = rows[index]!.map(([path, pages, size, sheets], row) => {
-        const line = `  ${path.padEnd(widths[0]!)}  ${pages.padStart(widths[1]!)}  ${size.padStart(widths[2]!)}${sheets && `  ${sheets}`}`;
+      const lines = rows[index]!.map(([path, pages, size, ...notes], row) => {
+        const line = `  ${path.padEnd(widths[0]!)}  ${pages.padStart(widths[1]!)}  ${size.padStart(widths[2]!)}${notes
+          .filter(Boolean)
+          .map((note) => `  ${note}`)
+          .join('')}`;
         return guide.files[row]!.unchanged ? colours.dim(`${line}  as it was`) + '\n' : `${line}\n`;
       });
       return `${name}\n${lines.join('')}`;
@@ -59,11 +62,15 @@ export function fileLine(file: BuiltFile, rendering: Rendering): string {
   return `${cellsOf(file, rendering).filter(Boolean).join('  ')}\n`;
 }
 
-function cellsOf(file: BuiltFile, rendering: Rendering): [path: string, pages: string, size: string, sheets: string] {
+function cellsOf(
+  file: BuiltFile,
+  rendering: Rendering,
+): [path: string, pages: string, size: string, reader: string, sheets: string] {
   return [
     onOneLine(shownPath(file.path, rendering)),
     file.pages === undefined ? '' : count(file.pages, 'page'),
     sizeOf(file.bytes),
+    editionRow(file.edition).audience === 'teacher' ? 'for the teacher' : '',
     rendering.students === undefined ? '' : sheetsFor(file, rendering.students),
   ];
 }

@@ -5,17 +5,21 @@ import { defaultEditionIds, editionIds, formats } from '../editions/editions.ts'
 import { version } from '../installation.ts';
 import type { CliContext } from './cliContext.ts';
 import {
+  readCards,
   readClass,
   readEditions,
   readFolder,
   readFormats,
   readGrouping,
   readJobs,
+  readLevel,
   readMessageFormat,
   readPaper,
   readPdfName,
   readPort,
+  readQuotes,
   readShard,
+  readSheetForm,
   readSources,
 } from './optionValues.ts';
 
@@ -67,6 +71,12 @@ Run \`studyguide COMMAND --help\` for a command's options.`,
       `only files of these formats: ${formats.join(', ')} (repeat it, or separate with commas)`,
       readFormats,
     )
+    .option(
+      '--level <level>',
+      'worksheet for support, standard or stretch (default: all questions, nothing added)',
+      readLevel,
+    )
+    .option('--cards <sides>', 'cards duplex (backs on the back of the sheet) or fold (default: duplex)', readCards)
     .option('--duplex', 'begin each section of a book on a right-hand page')
     .option('--jobs <n>', 'guides worked on at a time', readJobs)
     .option('--force', 'build everything anew, whatever was built before')
@@ -233,8 +243,14 @@ function addPrinting(command: Command): Command {
     .option('--paper <size>', 'a4 or letter (default: what the guide’s language and country use)', readPaper)
     .option(
       '--group <by>',
-      'quote sheet by theme, speaker or order (default: theme where a quotation names one, otherwise order)',
+      'quote sheet by act (or part, or chapter), theme, speaker or order (default: theme where a quotation names one, otherwise order)',
       readGrouping,
+    )
+    .option('--quotes <n>', 'the best n quotations, or all that fit (default: all)', readQuotes)
+    .option(
+      '--sheet <form>',
+      'quote sheet as one, two-up (twice on a page, to cut) or blanked (words left out, to fill in)',
+      readSheetForm,
     )
     .addOption(sourceOption())
     .addOption(noRecordOption())

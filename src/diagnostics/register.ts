@@ -456,6 +456,22 @@ export const rules = defineRules({
     meaning: 'An edition was not made because the guide has nothing to put in it.',
     remedy: 'Nothing needs doing.',
   },
+  'card-left-out': {
+    severity: 'note',
+    meaning:
+      'A word, a character, a quotation or a question is on no card: it is too long, or nothing could stand on the back.',
+    remedy: 'Shorten it, or say something about it.',
+  },
+  'quotations-unchosen': {
+    severity: 'note',
+    meaning: 'The quote sheet has fewer quotations than the guide because you asked for fewer.',
+    remedy: 'Nothing needs doing. Without `--quotes` the sheet has all that fit.',
+  },
+  'worksheet-lacks': {
+    severity: 'note',
+    meaning: 'The worksheet lacks something because the guide does: questions, marks, or for whom a question is.',
+    remedy: 'Write it into the closing parenthesis of the question: `(4 marks, stretch)`.',
+  },
   'pages-unmarked': {
     severity: 'note',
     meaning:

@@ -3,24 +3,40 @@
 import type { RootContent } from 'mdast';
 import type { Diagnostics } from '../diagnostics/finding.ts';
 import { sha1 } from '../formats/hash.ts';
-import { type Guide, isForTeachers, type Section } from '../guide/model.ts';
+import { type Guide, isForTeachers, type Question, type Quotation, type Section } from '../guide/model.ts';
+import { type CardSet, chooseCards } from './classCards.ts';
 import {
   type AnswerKey,
   type BookEdition,
   type BookEditionId,
+  type CardSides,
+  type ClassSheetEdition,
+  type ClassSheetId,
   type Edition,
   type EditionId,
   editionFile,
   editionRow,
   type Grouping,
   type HandoutEdition,
+  type Level,
+  type SheetForm,
 } from './editions.ts';
 import { quoteSheet } from './quoteSheetEdition.ts';
+
+/** Each steers one edition; the others pass it over. */
+export interface EditionOptions {
+  readonly grouping?: Grouping;
+  /** As many quotations at most, best first. */
+  readonly quotes?: number;
+  readonly sheet?: SheetForm;
+  readonly level?: Level;
+  readonly cards?: CardSides;
+}
 
 interface Choice {
   readonly id: EditionId;
   readonly guide: Guide;
-  readonly grouping: Grouping | undefined;
+  readonly options: EditionOptions;
   readonly diagnostics: Diagnostics;
 }
 
@@ -28,10 +44,10 @@ interface Choice {
 export function chooseEditions(
   guide: Guide,
   ids: readonly EditionId[],
-  grouping: Grouping | undefined,
+  options: EditionOptions,
   diagnostics: Diagnostics,
 ): readonly Edition[] {
-  return ids.flatMap((id) => makers[editionRow(id).kind]({ id, guide, grouping, diagnostics }));
+  return ids.flatMap((id) => makers[editionRow(id).kind]({ id, guide, options, diagnostics }));
 }
 
 const makers: Readonly<Record<Edition['kind'], (choice: Choice) => readonly Edition[]>> = {
@@ -42,8 +58,18 @@ const makers: Readonly<Record<Edition['kind'], (choice: Choice) => readonly Edit
     return [];
   },
   handout: ({ guide }) => handouts(guide),
-  'quote-sheet': ({ guide, grouping, diagnostics }) => {
-    if (guide.quotations.some((quotation) => !quotation.forTeachers)) return [quoteSheet(guide, grouping)];
+  'quote-sheet': ({ guide, options, diagnostics }) => {
+    const { grouping, quotes, sheet } = options;
+    const all = quotationsForStudents(guide).length;
+    if (all > 0) {
+      if (quotes !== undefined && quotes < all)
+        diagnostics.report(
+          'quotations-unchosen',
+          `${all - quotes} of ${all} quotations are not on the sheet: the best ${quotes} were asked for`,
+          guide.origin,
+        );
+      return [quoteSheet(guide, grouping, { most: quotes, form: sheet })];
+    }
     diagnostics.report(
       'edition-skipped',
       'No quote sheet was made: the guide has no quotation with an attribution',
@@ -52,7 +78,115 @@ const makers: Readonly<Record<Edition['kind'], (choice: Choice) => readonly Edit
     );
     return [];
   },
+  'class-sheet': ({ id, guide, options, diagnostics }) => {
+    const sheets = classSheets[id as ClassSheetId](guide, options, diagnostics);
+    if (sheets.length > 0) return sheets;
+    const { name } = editionRow(id);
+    diagnostics.report(
+      'edition-skipped',
+      `No ${name} ${name.endsWith('s') ? 'were' : 'was'} made: ${lackOf[id as ClassSheetId]}`,
+      guide.origin,
+    );
+    return [];
+  },
 };
+
+const lackOf: Readonly<Record<ClassSheetId, string>> = {
+  worksheet: 'the guide has no questions, no glossary and no quotations',
+  cards: 'the guide has no glossary, no characters, no quotations and no quiz',
+  recall: 'the guide has no quotation with an attribution',
+  answers: 'no question of the guide has an answer',
+};
+
+/** Empty where the guide has nothing to put on them. */
+const classSheets: Readonly<
+  Record<
+    ClassSheetId,
+    (guide: Guide, options: EditionOptions, diagnostics: Diagnostics) => readonly ClassSheetEdition[]
+  >
+> = {
+  worksheet: (guide, { level }, diagnostics) => {
+    const questions = guide.questions.filter((question) => isForStudents(guide, question));
+    if (questions.length === 0 && guide.glossary.length === 0 && quotationsForStudents(guide).length === 0) return [];
+    for (const [lack, remedy] of lacksOf(questions, level))
+      diagnostics.report('worksheet-lacks', lack, guide.origin, { remedy });
+    return [{ ...classSheet(guide, 'worksheet', level), ...(level && { level }) }];
+  },
+  cards: (guide, { cards = 'duplex' }, diagnostics) => {
+    const { cards: chosen, leftOut } = chooseCards(guide);
+    for (const isTooLong of [true, false])
+      reportLeftOut(
+        leftOut.filter((one) => one.isTooLong === isTooLong),
+        diagnostics,
+      );
+    return chosen.length > 0 ? [{ ...classSheet(guide, 'cards'), sides: cards }] : [];
+  },
+  recall: (guide, { quotes }) =>
+    quotationsForStudents(guide).length > 0
+      ? [{ ...classSheet(guide, 'recall'), ...(quotes !== undefined && { quotes }) }]
+      : [],
+  answers: (guide) => {
+    const { answeredIds, teachingIds } = answersAlone(guide);
+    if (answeredIds.length + teachingIds.length === 0) return [];
+    const whole = classSheet(guide, 'answers');
+    if (answeredIds.length + teachingIds.length === 1) return [whole];
+    const parts = answeredIds.map((sectionId) => ({
+      ...whole,
+      file: `answers/${whole.file}-${fileName(sectionId)}`,
+      sectionId,
+    }));
+    return [whole, ...parts];
+  },
+};
+
+function lacksOf(
+  questions: readonly Question[],
+  level: Level | undefined,
+): (readonly [lack: string, remedy: string])[] {
+  if (questions.length === 0)
+    return [
+      ['The worksheet has no questions: the guide has none', 'Write a section “## Questions” with a numbered list.'],
+    ];
+  const written = questions.filter(({ choices }) => choices.length === 0);
+  const lacks: [string, string][] = [];
+  if (written.length > 0 && written.every(({ marks, lines }) => marks === undefined && lines === undefined))
+    lacks.push([
+      'No question says its marks: the room to write on the worksheet is guessed, and there is no total',
+      'End questions with their marks or lines, such as `(4 marks)` or `(lines: 6)`.',
+    ]);
+  if (level !== undefined && questions.every((question) => question.level === undefined))
+    lacks.push([
+      'No question says for whom it is: the worksheets of all levels have the same questions',
+      'End questions that are not for everyone with their level, such as `(2 marks, support)` or `(6 marks, stretch)`.',
+    ]);
+  return lacks;
+}
+
+/** One message for all of a kind. */
+function reportLeftOut(leftOut: CardSet['leftOut'], diagnostics: Diagnostics): void {
+  const [first] = leftOut;
+  if (!first) return;
+  const names = leftOut.map(({ name, origin }) => `“${name}” (line ${origin.line})`).join(', ');
+  diagnostics.report(
+    'card-left-out',
+    first.isTooLong
+      ? `No card has room for ${names}`
+      : `No card was made for ${names}: the guide says nothing about it that could stand on the back`,
+    first.origin,
+    { remedy: first.isTooLong ? 'Shorten it to some 70 words.' : 'Write a sentence about it below its name.' },
+  );
+}
+
+function classSheet(guide: Guide, id: ClassSheetId, suffix?: string): ClassSheetEdition {
+  const file = editionFile(guide, id);
+  return { kind: 'class-sheet', id, file: suffix ? `${file}-${suffix}` : file, formats: editionRow(id).formats };
+}
+
+export const quotationsForStudents = (guide: Guide): readonly Quotation[] =>
+  guide.quotations.filter(({ forTeachers }) => !forTeachers).sort((a, b) => a.rank - b.rank);
+
+const isForStudents = (guide: Guide, question: Question): boolean =>
+  studentSections(guide).some(({ id }) => id === question.sectionId);
 
 export function bookEdition(guide: Guide, id: BookEditionId): BookEdition {
   const { formats, design = 'standard', imposition, answerKey: wantsKey } = editionRow(id);
@@ -79,6 +213,13 @@ function answerKey(guide: Guide): AnswerKey {
       .map((section) => section.id),
     teachingIds: guide.sections.filter(isForTeachers).map((section) => section.id),
   };
+}
+
+/** The key without notes on teaching. */
+export function answersAlone(guide: Guide): AnswerKey {
+  const key = answerKey(guide);
+  const isOfAnswers = (id: string) => guide.sections.some((section) => section.id === id && section.kind === 'answers');
+  return { ...key, teachingIds: key.teachingIds.filter(isOfAnswers) };
 }
 
 function hasAnswers(section: Section, guide: Guide): boolean {

@@ -4,7 +4,17 @@ import type { Language } from '../languages/language.ts';
 export const formats = ['pdf', 'epub', 'html'] as const;
 export type Format = (typeof formats)[number];
 export type Paper = 'a4' | 'letter';
-export type Grouping = 'theme' | 'speaker' | 'order';
+export const groupings = ['act', 'theme', 'speaker', 'order'] as const;
+export type Grouping = (typeof groupings)[number];
+/** How the quote sheet lies on the paper: alone, twice on one side, or with words left out to fill in. */
+export const quoteSheets = ['one', 'two-up', 'blanked'] as const;
+export type SheetForm = (typeof quoteSheets)[number];
+export const levels = ['support', 'standard', 'stretch'] as const;
+export type Level = (typeof levels)[number];
+/** Backs of cards: on the back of the sheet, or beside the fronts for folding. */
+export const cardSides = ['duplex', 'fold'] as const;
+export type CardSides = (typeof cardSides)[number];
+
 /** Page size, type and style sheets of a book. */
 export type Design = 'standard' | 'large-print' | 'clear-print' | 'half-sheet';
 /** Two pages on each side of a sheet: in the order for folding, or side by side. */
@@ -12,7 +22,7 @@ type Imposition = 'booklet' | 'two-up';
 
 interface EditionRow {
   /** Chooses the function in chooseEditions.ts that makes the documents. */
-  readonly kind: 'book' | 'handout' | 'quote-sheet';
+  readonly kind: 'book' | 'handout' | 'quote-sheet' | 'class-sheet';
   /** In messages. */
   readonly name: string;
   /** The name printed on the document, as a key of a language's printed words. */
@@ -109,11 +119,42 @@ export const editions = {
     design: 'half-sheet',
     imposition: 'two-up',
   },
+  worksheet: {
+    kind: 'class-sheet',
+    name: 'worksheet',
+    audience: 'student',
+    formats: ['pdf'],
+    file: '{slug}-worksheet',
+  },
+  cards: {
+    kind: 'class-sheet',
+    name: 'cards',
+    audience: 'teacher',
+    formats: ['pdf'],
+    file: '{slug}-cards',
+  },
+  recall: {
+    kind: 'class-sheet',
+    name: 'recall tasks',
+    audience: 'teacher',
+    formats: ['pdf'],
+    file: '{slug}-recall',
+  },
+  answers: {
+    kind: 'class-sheet',
+    name: 'answers',
+    titleKey: 'answers',
+    audience: 'teacher',
+    formats: ['pdf'],
+    file: '{slug}-answers',
+  },
 } as const satisfies Readonly<Record<string, EditionRow>>;
 
 type Editions = typeof editions;
 export type EditionId = keyof Editions;
 export type BookEditionId = { [Id in EditionId]: Editions[Id]['kind'] extends 'book' ? Id : never }[EditionId];
+
+export type ClassSheetId = { [Id in EditionId]: Editions[Id]['kind'] extends 'class-sheet' ? Id : never }[EditionId];
 
 export const editionIds = Object.keys(editions) as EditionId[];
 export const editionRow = (id: EditionId): EditionRow => editions[id];
@@ -122,7 +163,7 @@ export const editionFile = ({ slug }: { readonly slug: string }, id: EditionId, 
 export const defaultEditionIds: readonly EditionId[] = editionIds.filter((id) => editionRow(id).isDefault);
 
 /** One document to be rendered. `file` is relative to the guide's output folder and has no extension. */
-export type Edition = BookEdition | HandoutEdition | QuoteSheetEdition;
+export type Edition = BookEdition | HandoutEdition | QuoteSheetEdition | ClassSheetEdition;
 
 export interface BookEdition {
   readonly kind: 'book';
@@ -158,8 +199,25 @@ export interface QuoteSheetEdition {
   readonly file: string;
   readonly formats: readonly Format[];
   readonly grouping: Grouping;
+  readonly form?: Exclude<SheetForm, 'one'>;
   /** Themes that occur on the sheet, each with its letter. */
   readonly marks: readonly { readonly themeId: string; readonly letter: string }[];
   /** Every quotation of the guide once, best first. */
   readonly quotationIds: readonly string[];
+}
+
+/** A sheet that a class works with: made from parts of the guide, not one of them. */
+export interface ClassSheetEdition {
+  readonly kind: 'class-sheet';
+  readonly id: ClassSheetId;
+  readonly file: string;
+  readonly formats: readonly Format[];
+  /** For worksheets; undefined prints all questions, with no help added. */
+  readonly level?: Level;
+  /** For cards. */
+  readonly sides?: CardSides;
+  /** For answers: those of one section alone, to go with its handout. */
+  readonly sectionId?: string;
+  /** For recall tasks: as many quotations at most, best first. */
+  readonly quotes?: number;
 }

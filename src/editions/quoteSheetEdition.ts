@@ -1,21 +1,30 @@
 // The quote sheet's data: quotations, groups, letters of themes.
-import type { Guide, Quotation } from '../guide/model.ts';
-import { languageOf, notFromWork } from '../languages/index.ts';
-import { editionFile, editionRow, type Grouping, type QuoteSheetEdition } from './editions.ts';
+import type { Guide, LocatorUnit, Quotation } from '../guide/model.ts';
+import { divisionName, languageOf, notFromWork } from '../languages/index.ts';
+import { editionFile, editionRow, type Grouping, type QuoteSheetEdition, type SheetForm } from './editions.ts';
 
-export function quoteSheet(guide: Guide, grouping?: Grouping): QuoteSheetEdition {
-  const shown = guide.quotations.filter((quotation) => !quotation.forTeachers);
+/** `most` quotations at most, the best ones. */
+export function quoteSheet(
+  guide: Guide,
+  grouping?: Grouping,
+  { most, form = 'one' }: { readonly most?: number; readonly form?: SheetForm } = {},
+): QuoteSheetEdition {
+  const shown = guide.quotations
+    .filter((quotation) => !quotation.forTeachers)
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, most);
   const used = guide.themes.filter((theme) =>
     shown.some((quotation) => quotation.attribution.themeIds.includes(theme.id)),
   );
   return {
     kind: 'quote-sheet',
     id: 'quotes',
-    file: editionFile(guide, 'quotes'),
+    file: form === 'one' ? editionFile(guide, 'quotes') : `${editionFile(guide, 'quotes')}-${form}`,
     formats: editionRow('quotes').formats,
+    ...(form !== 'one' && { form }),
     grouping: grouping ?? (used.length > 0 ? 'theme' : 'order'),
     marks: used.map((theme, index) => ({ themeId: theme.id, letter: letterOf(index) })),
-    quotationIds: [...shown].sort((a, b) => a.rank - b.rank).map((quotation) => quotation.id),
+    quotationIds: shown.map((quotation) => quotation.id),
   };
 }
 
@@ -65,6 +74,23 @@ function groupOwn(guide: Guide, sheet: QuoteSheetEdition, quotations: readonly Q
         { title: other, quotations: quotations.filter((quotation) => quotation.attribution.themeIds.length === 0) },
       ]);
     }
+    case 'act': {
+      const actOf = ({ attribution: { locator } }: Quotation) =>
+        locator?.divisions.find(({ unit }) => !tooSmall.has(unit));
+      const names = new Map<string, Quotation[]>();
+      const placed = quotations.filter((quotation) => actOf(quotation));
+      const inOrder = placed.toSorted((a, b) => actOf(a)!.from - actOf(b)!.from);
+      for (const quotation of inOrder) {
+        const { unit, from } = actOf(quotation)!;
+        const title = divisionName(guide.lang, unit, from);
+        names.set(title, [...(names.get(title) ?? []), quotation]);
+      }
+      const groups = [...names].map(([title, inside]) => ({ title, quotations: inside }));
+      return nonEmpty([
+        ...groups,
+        { title: other, quotations: quotations.filter((quotation) => !placed.includes(quotation)) },
+      ]);
+    }
     case 'speaker': {
       const nameOf = (quotation: Quotation) =>
         guide.characters.find((one) => one.id === quotation.attribution.speakerId)?.name ??
@@ -86,6 +112,9 @@ function groupOwn(guide: Guide, sheet: QuoteSheetEdition, quotations: readonly Q
     }
   }
 }
+
+/** Divisions of which a sheet would have one for each quotation. */
+const tooSmall: ReadonlySet<LocatorUnit> = new Set(['scene', 'stanza', 'line', 'page', 'location']);
 
 function nonEmpty(groups: readonly QuotationGroup[]): readonly QuotationGroup[] {
   const filled = groups.filter((group) => group.quotations.length > 0);

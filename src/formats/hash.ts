@@ -1,4 +1,4 @@
-// Hashes, and the record of the files a guide was read from.
+// Hashes, orders that they decide, and the record of the files a guide was read from.
 import { createHash } from 'node:crypto';
 
 export interface Reads {
@@ -9,3 +9,11 @@ export interface Reads {
 export const sha1 = (content: string): string => createHash('sha1').update(content).digest('hex');
 
 export const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+/** In an order that the seed alone decides, so that two builds agree; never the order it was. */
+export function shuffled<Item>(items: readonly Item[], seed: string): readonly Item[] {
+  const keyed = items.map((item, index) => ({ item, key: sha256(`${seed} ${index}`) }));
+  const order = keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ item }) => item);
+  const isSame = order.every((item, index) => item === items[index]);
+  return isSame && order.length > 1 ? [...order.slice(1), order[0]!] : order;
+}

@@ -199,6 +199,10 @@ export interface Question {
   readonly marks?: number;
   /** Ruled lines to write on. */
   readonly lines?: number;
+  /** On a worksheet, instead of ruled lines. */
+  readonly room?: 'boxed' | 'squared';
+  /** For whom it is; undefined is for everyone. */
+  readonly level?: 'support' | 'standard' | 'stretch';
   readonly locator?: Locator;
   readonly sectionId: string;
   readonly origin: Origin;

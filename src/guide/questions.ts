@@ -313,6 +313,8 @@ function question(
     choices,
     marks: details.marks,
     lines: details.lines,
+    ...(details.room && { room: details.room }),
+    ...(details.level && { level: details.level }),
     locator: details.locator,
     sectionId: section.id,
     origin: originOf(section.path, node),
@@ -350,6 +352,8 @@ interface Details {
   prompt: RootContent[];
   marks?: number;
   lines?: number;
+  room?: Question['room'];
+  level?: Question['level'];
   locator?: Locator;
 }
 
@@ -362,6 +366,7 @@ function takeDetails(prompt: RootContent[], context: ReadingContext): Details {
   if (!paragraph || last?.type !== 'text' || !match) return { prompt };
   const details: Omit<Details, 'prompt'> = {};
   const places: string[] = [];
+  const words: string[] = [];
   for (const piece of match[1]!.split(/\s*[,;]\s*/).filter(Boolean)) {
     const marks = /^(\d{1,3})\s*(\p{L}+)$/u.exec(piece);
     const lines = /^(\p{L}+)\s*[:：]\s*(\d{1,2})$/u.exec(piece);
@@ -369,8 +374,11 @@ function takeDetails(prompt: RootContent[], context: ReadingContext): Details {
       details.marks = Number(marks[1]);
     else if (lines && context.languages.some((language) => language.lines.includes(lines[1]!.toLowerCase())))
       details.lines = Number(lines[2]);
-    else places.push(piece);
+    else words.push(piece);
   }
+  // Alone, `core` may be the answer.
+  const isBesideOthers = details.marks !== undefined || details.lines !== undefined;
+  for (const word of words) if (!readWorksheetWord(word, details, isBesideOthers, context)) places.push(word);
   if (places.length > 0) {
     details.locator = readLocator(places.join(', '), context.languages);
     if (!details.locator) return { prompt };
@@ -381,6 +389,27 @@ function takeDetails(prompt: RootContent[], context: ReadingContext): Details {
   };
   return { prompt: prompt.with(at, shortened), ...details };
 }
+
+/** `box`, `squares: 8` or `stretch`. */
+function readWorksheetWord(
+  piece: string,
+  details: Omit<Details, 'prompt'>,
+  isBesideOthers: boolean,
+  { languages }: ReadingContext,
+): boolean {
+  const [, word = '', lines] = /^(\p{L}+)(?:\s*[:：]\s*(\d{1,2}))?$/u.exec(piece.toLowerCase()) ?? [];
+  if (lines === undefined && !isBesideOthers) return false;
+  for (const { classroom } of languages) {
+    const room = classroom.boxes.includes(word) ? 'boxed' : classroom.squares.includes(word) ? 'squared' : undefined;
+    if (room) Object.assign(details, { room }, lines === undefined ? {} : { lines: Number(lines) });
+    const level = levels.find((one) => lines === undefined && classroom.levels[one].includes(word));
+    if (level) details.level = level;
+    if (room || level) return true;
+  }
+  return false;
+}
+
+const levels = ['support', 'standard', 'stretch'] as const;
 
 function complainAbout({ choices, number, origin }: Question, { diagnostics }: ReadingContext): void {
   if (choices.length > 0 && !choices.some((choice) => choice.correct))

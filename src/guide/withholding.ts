@@ -26,7 +26,7 @@ const task = new RegExp(`^[\\s\\p{P}]*(?:${words('tasks')})${notInWord}`, 'u');
 const hint = new RegExp(`(?<![\\p{Script=Latin}])(?:${words('hints')})${notInWord}`, 'u');
 const pointer = new RegExp(`(?<![\\p{Script=Latin}])(?:${words('pointers')})${notInWord}`, 'u');
 const marksOrLines = new RegExp(
-  `^\\d{1,3}\\s*(?:${allLanguages.flatMap(({ marks }) => marks).join('|')})$|^(?:${allLanguages.flatMap(({ lines }) => lines).join('|')})\\s*[:：]\\s*\\d{1,2}$`,
+  `^\\d{1,3}\\s*(?:${allLanguages.flatMap(({ marks }) => marks).join('|')})$|^(?:${allLanguages.flatMap(({ lines, classroom }) => [...lines, ...classroom.boxes, ...classroom.squares]).join('|')})\\s*[:：]\\s*\\d{1,2}$`,
   'iu',
 );
 const verdict = allLanguages.flatMap(({ answer }) => answer.verdicts.map(foldName)).join('|');
@@ -93,13 +93,25 @@ function cutAt(children: readonly PhrasingContent[], at: number): [PhrasingConte
   return [before, after];
 }
 
+/** Beside marks or lines they say how a worksheet prints the question; alone they may be its answer. */
+const worksheetWords: ReadonlySet<string> = new Set(
+  allLanguages.flatMap(({ classroom: { levels, boxes, squares } }) => [
+    ...Object.values(levels).flat(),
+    ...boxes,
+    ...squares,
+  ]),
+);
+
 /** Text after a question that students may see: its place and marks, an instruction, room to write, choices. */
 function isForStudents(piece: string, { languages }: ReadingContext): boolean {
   const inner = /^[([（](.*)[)）\]][.。]?$/su.exec(piece)?.[1]?.trim();
   const text = inner ?? piece;
   if (isRoomToWrite(text) || isInstruction(text) || verdictsOffered.test(text)) return true;
   if (inner === undefined) return false;
-  const places = inner.split(/\s*[,;]\s*/).filter((one) => !marksOrLines.test(one));
+  const pieces = inner.split(/\s*[,;]\s*/);
+  const others = pieces.filter((one) => !marksOrLines.test(one));
+  const places =
+    others.length < pieces.length ? others.filter((one) => !worksheetWords.has(one.toLowerCase())) : others;
   return (
     places.length === 0 ||
     namesMedium(inner, languages) ||

@@ -1,4 +1,5 @@
 // Finds a language's file; English stands in for languages without one.
+import type { LocatorUnit } from '../guide/model.ts';
 import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -80,6 +81,15 @@ export function notFromWork(
 ): string {
   const { notFrom } = languageOf(tag).otherMedia;
   return notFrom[form === undefined || form === 'nonfiction' ? 'book' : form];
+}
+
+/** "Act 1", as a heading; figures alone where the language has no word for the division. */
+export function divisionName(tag: string, unit: LocatorUnit, number: number): string {
+  const { units, counters } = languageOf(tag);
+  const [word] = units[unit];
+  if (word !== undefined) return `${word.charAt(0).toLocaleUpperCase(tag)}${word.slice(1)} ${number}`;
+  const counter = Object.keys(counters).find((sign) => counters[sign] === unit);
+  return counter === undefined ? String(number) : `第${number}${counter}`;
 }
 
 /** Abbreviations of no one language. */

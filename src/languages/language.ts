@@ -8,6 +8,7 @@ export interface Language {
   readonly tag: string;
   readonly printed: PrintedWords;
   readonly accessibility: AccessibilityWords;
+  readonly classroom: ClassroomWords;
   /** Lower-case names and synonyms. */
   readonly sections: Readonly<Record<Exclude<SectionKind, 'answers' | 'prose'>, Words>>;
   readonly titles: TitleWords;
@@ -329,4 +330,47 @@ interface AccessibilityWords {
   readonly described: string;
   readonly undescribed: string;
   readonly printedPages: string;
+}
+
+/** Printed on worksheets, cards and recall tasks; the last three are read. */
+export interface ClassroomWords {
+  readonly worksheet: string;
+  readonly cards: string;
+  readonly recall: string;
+  /** Before a sum of marks. */
+  readonly total: string;
+  readonly wordBank: string;
+  /** Beginnings of sentences, for students who need help to start. */
+  readonly starters: Words;
+  readonly stretchTask: string;
+  readonly matching: string;
+  readonly quotationTask: string;
+  /** Heads of the columns below that task. */
+  readonly quotation: string;
+  readonly technique: string;
+  readonly effect: string;
+  readonly link: string;
+  readonly essayPlan: string;
+  /** Heads of its columns; `link` is the last. */
+  readonly point: string;
+  readonly evidence: string;
+  readonly explanation: string;
+  readonly exitTicket: string;
+  readonly exitPrompts: Words;
+  readonly halves: string;
+  readonly firstLetters: string;
+  readonly gaps: string;
+  readonly whoSays: string;
+  readonly scrambled: string;
+  /** `{n}` is a number. */
+  readonly level: string;
+  /** Before lines to write on: who says it, and where. */
+  readonly who: string;
+  readonly where: string;
+  readonly fold: string;
+  /** Lower-case words in the closing parenthesis of a question: for whom it is. */
+  readonly levels: Readonly<Record<'support' | 'standard' | 'stretch', Words>>;
+  /** The same, alone or before a number of lines, for a box or squared paper to write on: box, squares: 8. */
+  readonly boxes: Words;
+  readonly squares: Words;
 }

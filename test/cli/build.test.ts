@@ -155,7 +155,7 @@ describe('the table of results', () => {
         'a',
         '  out/a/a.pdf          12 pages  340 kB  30 copies: 180 sheets (360 on one side)',
         '  out/a/a.epub                   1.2 MB',
-        '  out/a/a-teacher.pdf   3 pages    1 kB  1 copy: 2 sheets (3 on one side)',
+        '  out/a/a-teacher.pdf   3 pages    1 kB  for the teacher  1 copy: 2 sheets (3 on one side)',
         '  out/a/a-booklet.pdf   4 pages    1 kB  30 copies: 60 sheets',
         '',
       ].join('\n'),

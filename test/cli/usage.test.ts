@@ -24,7 +24,7 @@ describe('wrong usage', () => {
     [['check', 'x', '--format', 'jsn'], 'choose pretty, unix or json', 'Did you mean json?', 'studyguide check --help'],
     [
       ['quotes', 'x', '--group', 'themes'],
-      'choose theme, speaker or order',
+      'choose act, theme, speaker or order',
       'Did you mean theme?',
       'studyguide quotes --help',
     ],

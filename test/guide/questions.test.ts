@@ -341,3 +341,33 @@ describe('what is said to students stays theirs', () => {
     expect(await student(markdown)).toContain('KEPT');
   });
 });
+
+describe('words for worksheets in the closing parenthesis', () => {
+  const detailsOf = async (parenthesis: string, lang = 'en') => {
+    const { guide } = await readMarkdown(`---\nlang: ${lang}\n---\n\n## Questions\n\n1. Why? ${parenthesis}\n`);
+    const [{ marks, lines, room, level } = { marks: 0 }] = guide!.questions;
+    return { marks, lines, room, level };
+  };
+
+  it.each([
+    ['(4 marks, stretch)', { marks: 4, level: 'stretch' }],
+    ['(support, 2 marks)', { marks: 2, level: 'support' }],
+    ['(6 marks, box)', { marks: 6, room: 'boxed' }],
+    ['(box: 8)', { lines: 8, room: 'boxed' }],
+    ['(squares: 10, 3 marks)', { lines: 10, marks: 3, room: 'squared' }],
+  ])('%s', async (parenthesis, details) => {
+    expect(await detailsOf(parenthesis)).toEqual(details);
+  });
+
+  it('in the guide’s language', async () => {
+    expect(await detailsOf('(4 Punkte, Basis)', 'de')).toEqual({ marks: 4, level: 'support' });
+    expect(await detailsOf('(Karo: 5)', 'de')).toEqual({ lines: 5, room: 'squared' });
+  });
+
+  it('alone may be the answer, and are withheld', async () => {
+    const { guide, complaints } = await readMarkdown('## Questions\n\n1. What is in the middle of an apple? (core)\n');
+    expect(JSON.stringify(guide!.questions[0]!.prompt)).not.toContain('core');
+    expect(JSON.stringify(guide!.questions[0]!.answer)).toContain('core');
+    expect(complaints).toEqual(['guide.md:3:4 [answer-withheld]']);
+  });
+});

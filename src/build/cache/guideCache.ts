@@ -215,14 +215,18 @@ export async function openCache(options: BuildOptions, forMerge = false): Promis
 
 /** In the words of the command line. */
 function commandLineOptions(options: BuildOptions, { folder }: GuideLocation): Readonly<Record<string, string>> {
-  const { editions = defaultEditionIds, formats: kinds = formats, paper, grouping, duplex, strict, modified } = options;
+  const { editions = defaultEditionIds, formats: kinds = formats, paper, duplex, strict, modified } = options;
   const books = options.sources?.map((source) => `${source} (${relative(resolve(folder), resolve(source))})`);
   const given = {
     PATH: folder,
     '--edition': editions.join(','),
     '--format': [...kinds].sort().join(','),
     '--paper': paper,
-    '--group': grouping,
+    '--group': options.grouping,
+    '--quotes': options.quotes === undefined ? undefined : String(options.quotes),
+    '--sheet': options.sheet,
+    '--level': options.level,
+    '--cards': options.cards,
     '--duplex': duplex ? 'yes' : undefined,
     '--strict': strict ? 'yes' : undefined,
     '--source': books?.join(', ') || undefined,

@@ -5,7 +5,7 @@ import type { AnswerBlock, Heading, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { proseOf, sectionsNamed, studentSections } from '../../editions/chooseEditions.ts';
 import type { AnswerKey } from '../../editions/editions.ts';
-import type { Guide, Section, SectionKind } from '../../guide/model.ts';
+import type { Guide, Question, Section, SectionKind } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { sectionBody, sectionTitle } from './body.ts';
 import { type AnswerLinks, type BodyOptions, trustedAttributes } from './bodyOptions.ts';
@@ -60,6 +60,7 @@ function answersPart(guide: Guide, sections: readonly Section[], options: BodyOp
     return [
       h(`h${level}`, { id: scoped.id }, [...sectionTitle(scoped, options)]),
       ...marksOf(guide, section),
+      ...choiceGrid(guide, section),
       h('div', { className: [`kind-${section.kind}`] }, answers),
     ];
   });
@@ -110,6 +111,29 @@ function marksOf(guide: Guide, section: Section): Element[] {
     .filter((question) => question.sectionId === section.id)
     .reduce((sum, question) => sum + (question.marks ?? 0), 0);
   return total > 1 ? [h('p.key-total', languageOf(guide.lang).printed.marks.replace('{n}', String(total)))] : [];
+}
+
+/** Right choices in one line, for marking: 1 C · 2 A, D. A single one is found without it. */
+function choiceGrid(guide: Guide, section: Section): Element[] {
+  const keyed = guide.questions.filter(
+    ({ sectionId, choices }) => sectionId === section.id && choices.some(({ correct }) => correct),
+  );
+  if (keyed.length < 2) return [];
+  const { comma } = languageOf(guide.lang).printed;
+  return [pairGrid(keyed.map((question) => [question.number, rightLetters(question).join(comma)]))];
+}
+
+export function rightLetters({ choices }: Question): string[] {
+  return choices.flatMap(({ correct, letter }, index) => (correct ? [letter ?? String.fromCharCode(65 + index)] : []));
+}
+
+/** Numbers with their letters; no pair is torn. */
+export function pairGrid(pairs: readonly (readonly [number: number, letters: string])[]): Element {
+  const cells = pairs.flatMap(([number, letters], index): ElementContent[] => [
+    ...(index > 0 ? [{ type: 'text' as const, value: ' · ' }] : []),
+    h('span', [h('b', String(number)), ` ${letters}`]),
+  ]);
+  return h('p.key-grid', cells);
 }
 
 /** Opens `<details>` for teachers. */

@@ -60,6 +60,14 @@ export function quotationWords(quotation: Quotation, options: BodyOptions): Elem
   return withoutNotes(toHtml(quotation.content, quotation.origin.path, quotation.id, options));
 }
 
+/** Blocks on their own, such as the choices of a question on a card; `scope` begins the ids of their notes. */
+export const blocksBody = (
+  nodes: readonly RootContent[],
+  path: string,
+  scope: string,
+  options: BodyOptions,
+): ElementContent[] => withoutNotes(toHtml(nodes, path, scope, options));
+
 function withoutNotes(nodes: ElementContent[]): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type !== 'element') return [node];

@@ -1,6 +1,6 @@
 // Says how paper is divided: sheet, margins, running heads and folios, as CSS page rules.
 import type { Design, Paper } from '../../editions/editions.ts';
-import type { Guide, Section } from '../../guide/model.ts';
+import type { Guide } from '../../guide/model.ts';
 
 /** Millimetres. */
 interface Sheet {
@@ -124,11 +124,11 @@ export const headString = (title: string, { head }: BookPage, set: SetText): str
   cssString(shorten(set(title), head.room));
 
 /** Handouts are single sheets or stapled in the corner, so their feet are the same on each side. */
-export function handoutPageRules(guide: Guide, paper: Paper, section: Section, set: SetText): string {
+export function handoutPageRules(guide: Guide, paper: Paper, title: string, set: SetText): string {
   const { width, height, handout } = sheets[paper];
   const [start, end] = guide.direction === 'rtl' ? ['right', 'left'] : ['left', 'right'];
   const [right, left] = guide.direction === 'rtl' ? [handout.inner, handout.outer] : [handout.outer, handout.inner];
-  const foot = cssString(shorten(set(`${guide.title} · ${section.title}`), 84));
+  const foot = cssString(shorten(set(`${guide.title} · ${title}`), 84));
   return [
     `:root{--notes:${handout.notes}mm;--page-width:${width - handout.outer - handout.inner}mm}`,
     `@page{size:${width}mm ${height}mm;margin:${handout.top}mm ${right}mm ${wholePixels({ ...handout, height })}mm ${left}mm;`,
@@ -137,10 +137,23 @@ export function handoutPageRules(guide: Guide, paper: Paper, section: Section, s
   ].join('');
 }
 
-export function quoteSheetPageRules(paper: Paper): string {
-  const { width, height, quotes } = sheets[paper];
+/** Millimetres inside the margins of a handout. */
+export function handoutBox(paper: Paper): { readonly width: number; readonly height: number } {
+  const { width, height, handout } = sheets[paper];
+  return { width: width - handout.inner - handout.outer, height: height - handout.top - handout.bottom };
+}
+
+export function quoteSheetPageRules(paper: Paper, isHalf = false): string {
+  const { quotes, ...whole } = sheets[paper];
+  const [width, height] = isHalf ? [whole.height / 2, whole.width] : [whole.width, whole.height];
   // A hair less than the page box, so that rounding never starts a second page.
   return `@page{size:${width}mm ${height}mm;margin:${quotes}mm}:root{--sheet-width:${width - 2 * quotes}mm;--sheet-height:${height - 2 * quotes - 0.4}mm}`;
+}
+
+/** Cards are laid on the whole sheet, so that both sides have them in the same places. */
+export function cardPageRules(paper: Paper): string {
+  const { width, height } = sheets[paper];
+  return `@page{size:${width}mm ${height}mm;margin:0}:root{--sheet-width:${width}mm;--sheet-height:${height - 0.4}mm}`;
 }
 
 /** The bottom margin with which the page box is a whole number of pixels high: a part of one shows the head of the next page. */

@@ -76,7 +76,7 @@ export async function handoutPrinting(
   const html = handoutDocument(guide, section, {
     ...paperMedium('handout.html', ['tokens', 'base', 'content', 'print', 'handout'], options),
     divided: dividedInProse,
-    pageRules: handoutPageRules(guide, options.paper, section, headText(guide, options)),
+    pageRules: handoutPageRules(guide, options.paper, section.title, headText(guide, options)),
   });
   const facts = documentFacts(guide, `${guide.title} – ${section.title}`, options);
   return {
@@ -108,7 +108,7 @@ export function paperMedium(
 }
 
 /** Margin boxes take strings, not elements. */
-function headText(guide: Guide, { replaceText }: PrintOptions): (text: string) => string {
+export function headText(guide: Guide, { replaceText }: PrintOptions): (text: string) => string {
   return (text) => {
     const tree: Root = { type: 'root', children: [{ type: 'text', value: setText(text, guide.lang) }] };
     replaceText?.(tree);

@@ -49,8 +49,15 @@ export async function quoteSheetPrinting(
           for (const id of result.tooLong) reportTooLong(guide, id, diagnostics);
           return undefined;
         }
+        if (sheet.form === 'blanked') {
+          await setFit(page, result.fit);
+          await leaveWordsOut(page);
+        }
+        if (sheet.form === 'two-up') await page.run(repeatSheet, undefined);
         const { finished, fit } = await printProven(page, result.fit, sheet, facts);
-        return { ...finished, kept: fit.kept, fit };
+        if (sheet.form !== 'two-up') return { ...finished, kept: fit.kept, fit };
+        const { impose } = await import('./imposition.ts');
+        return { ...(await impose(finished.bytes, 'two-up', guide.direction)), kept: fit.kept, fit };
       }),
   };
 }
@@ -79,7 +86,7 @@ async function printProven(
     await setFit(page, fit);
     const { pdf, words } = await printPage(page);
     const finished = await finishPdf(pdf, facts, words);
-    if (await isProven(page, finished, sheet.quotationIds.slice(0, fit.kept))) return { finished, fit };
+    if (await isProven(page, finished, sheet, fit.kept)) return { finished, fit };
     const air = fit.air > 0.1 ? fit.air / 2 : 0;
     const size = fit.air > 0.1 ? fit.size : Math.max(smallestType, Math.floor(fit.size * 0.98 * 20) / 20);
     fit = size === fit.size && air === fit.air ? { ...fit, kept: fit.kept - 1 } : { ...fit, air, size };
@@ -92,15 +99,87 @@ async function printProven(
   );
 }
 
-async function isProven(page: OpenPage, { bytes, hasParts }: FinishedPage, kept: readonly string[]): Promise<boolean> {
+async function isProven(
+  page: OpenPage,
+  { bytes, hasParts }: FinishedPage,
+  { form, quotationIds }: QuoteSheetEdition,
+  kept: number,
+): Promise<boolean> {
   const pages = await textOfPages(bytes);
-  if (pages.length !== 1) return false;
+  // Two sheets are one page in the end.
+  if (pages.length !== (form === 'two-up' ? 2 : 1)) return false;
   // The page's words are compared with the printed words, so that a lost word is noticed.
   const texts = await page.run(
     (ids) => ids.map((id) => document.querySelector(`[data-quotation="${CSS.escape(id)}"]`)?.textContent ?? ''),
-    kept,
+    quotationIds.slice(0, kept),
   );
-  return texts.every((text) => text !== '' && holdsWords(pages[0]!, text, hasParts));
+  return texts.every((text) => text !== '' && pages.every((words) => holdsWords(words, text, hasParts)));
+}
+
+/** Runs in the page: the sheet once more, on a page of its own. */
+function repeatSheet(): void {
+  const sheet = document.querySelector<HTMLElement>('.sheet')!;
+  sheet.style.breakAfter = 'page';
+  const again = sheet.cloneNode(true) as HTMLElement;
+  again.style.breakAfter = '';
+  sheet.after(again);
+}
+
+/** Needs the type to be set: a gap is as wide as the word that stood there, so that no line moves. */
+const leaveWordsOut = (page: OpenPage): Promise<void> => page.run(leaveOutInPage, undefined);
+
+/** Runs in the page. Gaps are the words in bold; where none are, the longest third of a quotation. */
+function leaveOutInPage(): void {
+  const segmenter = new Intl.Segmenter(document.documentElement.lang || 'en', { granularity: 'word' });
+  const textsIn = (root: HTMLElement): Text[] => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const texts: Text[] = [];
+    while (walker.nextNode()) texts.push(walker.currentNode as Text);
+    return texts.filter((text) => !text.parentElement!.closest('.attribution'));
+  };
+  const gaps: HTMLElement[] = [];
+  for (const quotation of document.querySelectorAll<HTMLElement>('.sheet-quotation')) {
+    if (quotation.getClientRects().length === 0) continue;
+    const bold = [...quotation.querySelectorAll<HTMLElement>('strong')].flatMap(textsIn);
+    const texts = bold.length > 0 ? bold : textsIn(quotation);
+    const words = texts.flatMap((text) =>
+      [...segmenter.segment(text.data)].flatMap(({ segment, index, isWordLike }) =>
+        isWordLike ? [{ text, from: index, to: index + segment.length }] : [],
+      ),
+    );
+    const byLength = words.toSorted((a, b) => b.to - b.from - (a.to - a.from));
+    const chosen = bold.length > 0 ? words : byLength.slice(0, Math.max(1, Math.round(words.length / 3)));
+    // From the end, so that the places before stay right.
+    for (const { text, from, to } of chosen.toSorted((a, b) => b.from - a.from)) {
+      // A line may end inside a word with a hyphen; a mark must not be parted from its gap.
+      let [start, end] = [from, to];
+      while (start > 0 && /[^\s\p{L}\p{N}]/u.test(text.data[start - 1]!)) start -= 1;
+      while (end < text.data.length && /[^\s\p{L}\p{N}]/u.test(text.data[end]!)) end += 1;
+      const range = document.createRange();
+      range.setStart(text, from);
+      range.setEnd(text, to);
+      const gap = document.createElement('span');
+      gap.className = 'left-out';
+      range.surroundContents(gap);
+      gaps.push(gap);
+      const together = document.createElement('span');
+      together.className = 'together';
+      const around = document.createRange();
+      const before = gap.previousSibling;
+      const after = gap.nextSibling;
+      if (before instanceof Text && start < from) around.setStart(before, before.data.length - (from - start));
+      else around.setStartBefore(gap);
+      if (after instanceof Text && end > to) around.setEnd(after, end - to);
+      else around.setEndAfter(gap);
+      around.surroundContents(together);
+    }
+  }
+  const widths = gaps.map((gap) => gap.getBoundingClientRect().width);
+  for (const [index, gap] of gaps.entries()) {
+    gap.textContent = '';
+    gap.style.inlineSize = `${widths[index]}px`;
+    gap.classList.add('is-out');
+  }
 }
 
 function quoteSheetDocument(guide: Guide, sheet: QuoteSheetEdition, options: PrintOptions): string {
@@ -109,7 +188,7 @@ function quoteSheetDocument(guide: Guide, sheet: QuoteSheetEdition, options: Pri
     ...paperMedium('quotes.html', ['tokens', 'base', 'content', 'print', 'quotes'], options),
     // Words to learn by heart are seen whole.
     divided: dividedInLargePrint,
-    pageRules: quoteSheetPageRules(options.paper),
+    pageRules: quoteSheetPageRules(options.paper, sheet.form === 'two-up'),
   };
   const body: BodyOptions = { guide, answers: false, topHeading: 3, image: medium.image, place: () => undefined };
   const grouped = groupQuotations(guide, sheet, sheet.quotationIds);
@@ -142,7 +221,13 @@ function quoteSheetDocument(guide: Guide, sheet: QuoteSheetEdition, options: Pri
     groups,
     foot: [
       ...legend,
-      h('p', [credits, checkedLine(guide), hasBold ? words.learnByHeart : ''].filter(Boolean).join(' · ')),
+      h('p', [
+        [credits, checkedLine(guide)].filter(Boolean).join(' · '),
+        // Its room is kept where the words in bold are left out.
+        ...(hasBold
+          ? [h(sheet.form === 'blanked' ? 'span.unseen' : 'span', `${credits ? ' · ' : ''}${words.learnByHeart}`)]
+          : []),
+      ]),
     ],
   };
   return fillDocument(guide, medium, `${guide.title} – ${words.quoteSheet}`, values, (tree) => {

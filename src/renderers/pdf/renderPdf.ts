@@ -1,4 +1,4 @@
-// Renders an edition to PDF: books, imposed books, handouts and the quote sheet.
+// Renders an edition to PDF: books, imposed or not, handouts, quote sheet, class sheets.
 import type { Edition } from '../../editions/editions.ts';
 import type { Made } from '../documentCache.ts';
 import type { RenderContext } from '../renderContext.ts';
@@ -21,6 +21,12 @@ export async function renderPdf(edition: Edition, context: RenderContext): Promi
       const options = context.printOptions();
       const { handoutPrinting } = await import('./printEditions.ts');
       const { cacheKey, print } = await handoutPrinting(guide, edition, printer, await options);
+      return cache(file, cacheKey, print);
+    }
+    case 'class-sheet': {
+      const options = context.printOptions();
+      const { classSheetPrinting } = await import('./printClassSheet.ts');
+      const { cacheKey, print } = await classSheetPrinting(guide, edition, printer, await options);
       return cache(file, cacheKey, print);
     }
     case 'quote-sheet': {

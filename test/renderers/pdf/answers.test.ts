@@ -7,7 +7,7 @@ import { editionIds } from '../../../src/editions/editions.ts';
 import { fixtures } from '../../support/guides.ts';
 import { type PrintedPdf, readObjects, readPdf } from '../../support/readPdf.ts';
 
-const teacherFiles = ['answers-teacher.epub', 'answers-teacher.pdf'];
+const isTeachers = (name: string) => /^answers(?:\/|-(?:teacher|answers|cards|recall)\.)/.test(name);
 const answers = [
   'quillwort',
   'marrowglass',
@@ -37,7 +37,7 @@ const raw = new Map<string, string>();
 
 beforeAll(async () => {
   const files = await fixtures.answers.files(editionIds);
-  studentFiles = [...files.keys()].filter((name) => !teacherFiles.includes(name));
+  studentFiles = [...files.keys()].filter((name) => !isTeachers(name));
   for (const [name, path] of files) {
     const bytes = readFileSync(path);
     if (name.endsWith('.epub')) {
@@ -62,7 +62,9 @@ const textOf = (name: string) =>
     .join(' ');
 
 test('there are all editions, an e-book and a web page to look at', () => {
-  const books = ['large-print', 'clear-print', 'booklet', 'two-up', 'quotes'].map((id) => `answers-${id}.pdf`);
+  const books = ['large-print', 'clear-print', 'booklet', 'two-up', 'quotes', 'worksheet'].map(
+    (id) => `answers-${id}.pdf`,
+  );
   expect(studentFiles).toEqual(expect.arrayContaining(['answers.html', 'answers.epub', 'answers.pdf', ...books]));
   expect(studentFiles.filter((name) => name.startsWith('handouts'))).toHaveLength(5);
 });
@@ -70,6 +72,8 @@ test('there are all editions, an e-book and a web page to look at', () => {
 test.each(answers)('“%s” is in the teacher’s files and in no student’s', (answer) => {
   expect(textOf('answers-teacher.pdf')).toContain(answer);
   expect(raw.get('answers-teacher.epub')).toContain(answer);
+  // The teacher's own section is no part of the key.
+  if (answers.indexOf(answer) < answers.indexOf('Pebblewort')) expect(textOf('answers-answers.pdf')).toContain(answer);
   const leaks = studentFiles.filter(
     (name) => raw.get(name)!.includes(answer) || (printed.has(name) && textOf(name).includes(answer)),
   );

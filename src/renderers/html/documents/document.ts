@@ -24,7 +24,7 @@ import { fillTemplate, styles } from './template.ts';
 
 /** Differences between paper and screen. */
 export interface Medium {
-  readonly template: 'book.html' | 'screen.html' | 'handout.html' | 'quotes.html';
+  readonly template: 'book.html' | 'screen.html' | 'handout.html' | 'quotes.html' | 'class-sheet.html' | 'cards.html';
   readonly layers: readonly string[];
   readonly image: (key: string) => string;
   readonly font: (face: FontFace) => string;
