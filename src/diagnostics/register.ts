@@ -417,7 +417,7 @@ export const rules = defineRules({
   'contents-replaced': {
     severity: 'note',
     meaning:
-      'A list of contents, links back to the top or to other pages of a site, badges, the code of a site and the cover above a reading program’s highlights are not printed: the program makes contents with page numbers.',
+      'A list of contents, links back to the top or to other pages of a site, badges, the code of a site and the cover above a reading program’s highlights, a note program’s tags and ids of blocks are not printed: the program makes contents with page numbers.',
     remedy: 'Nothing needs doing.',
   },
   'link-other-file': {

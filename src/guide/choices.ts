@@ -60,7 +60,9 @@ export function markedChoices(list: List): readonly Choice[] | undefined {
 
 /** The ranks of the letters that an answer consists of: 1 for `B`, `(b)`, `B) the postman`, `Answer: B`; 0 and 2 for `A and C`. */
 export function answerRanksOf(answer: readonly RootContent[]): readonly number[] {
-  const first = answer.find((node) => node.type !== 'html' && textOf(node).trim() !== '');
+  const found = answer.find((node) => node.type !== 'html' && textOf(node).trim() !== '');
+  // What explains it may be the next point.
+  const first = found?.type === 'list' ? found.children[0] : found;
   const written = first ? textOf(first).trim() : '';
   const label = /^([^:：\n]{2,40})[:：]\s*/.exec(written);
   const words = label && isRightRemark(label[1]!) ? written.slice(label[0].length) : written;

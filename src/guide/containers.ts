@@ -26,8 +26,8 @@ interface ContainerOptions {
 
 /** `nodes` with containers resolved, at any depth. Runs on whole files, since a container may hold headings. */
 export function resolveContainers(nodes: readonly RootContent[], options: ContainerOptions): RootContent[] {
-  const withoutComments = dropPrivateComments(nodes.flatMap(withClosingBelow)).map((node) =>
-    node.type === 'paragraph' ? resolveCards(withPlainTags(node)) : node.type === 'html' ? plainTag(node) : node,
+  const withoutComments = dropPrivateComments(nodes.flatMap(withClosingBelow)).flatMap((node): RootContent[] =>
+    node.type === 'paragraph' ? resolveCards(withPlainTags(node)) : node.type === 'html' ? [plainTag(node)] : [node],
   );
   const inner = withoutComments.map((node) =>
     node.type === 'list' || node.type === 'listItem' || (node.type === 'blockquote' && !calloutOf(node))
@@ -326,13 +326,15 @@ function resolveCallout(node: RootContent, isShown: boolean, options: ContainerO
 }
 
 /** Flash cards: `term :: meaning`, and a question with its answer behind `::` or below a line `?`. */
-function resolveCards(paragraph: Paragraph): Paragraph {
+function resolveCards(paragraph: Paragraph): Paragraph[] {
   const gaps = resolveGaps(paragraph);
-  if (gaps) return gaps;
+  if (gaps) return [gaps];
   const lines = linesOf(paragraph);
-  if (!lines.some((line) => /\s:{2,3}\s|[?？؟]:{2,3}\S|^\s*\?{1,2}\s*$/.test(textOf(line)))) return paragraph;
+  if (!lines.some((line) => /\s:{2,3}\s|[?？؟]:{2,3}\S|^\s*\?{1,2}\s*$/.test(textOf(line)))) return [paragraph];
   const answer: PhrasingContent = { type: 'text', value: 'Answer: ' };
-  const result: PhrasingContent[][] = [];
+  /** Each question with its answer is a paragraph. */
+  const cards: PhrasingContent[][][] = [];
+  let result: PhrasingContent[][] = [];
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index]!;
     const text = textOf(line);
@@ -341,16 +343,17 @@ function resolveCards(paragraph: Paragraph): Paragraph {
         ? /^(.{1,200}?)(?:\s+:{2,3}\s+|(?<=[?？؟]):{2,3})(\S.*)$/.exec(text)
         : null;
     if (index > 0 && /^\s*\?{1,2}\s*$/.test(text)) result.push([answer, ...(lines[++index] ?? [])]);
-    else if (card && /[?？؟]$/.test(card[1]!))
-      result.push([{ type: 'text', value: card[1]! }], [{ type: 'text', value: `Answer: ${card[2]}` }]);
-    else if (card)
+    else if (card && /[?？؟]$/.test(card[1]!)) {
+      cards.push(result);
+      result = [[{ type: 'text', value: card[1]! }], [{ type: 'text', value: `Answer: ${card[2]}` }]];
+    } else if (card)
       result.push([
         { type: 'strong', children: [{ type: 'text', value: card[1]! }] },
         { type: 'text', value: `: ${card[2]}` },
       ]);
     else result.push(line);
   }
-  return paragraphOf(result, paragraph) ?? paragraph;
+  return [...cards, result].flatMap((one) => paragraphOf(one, paragraph) ?? []);
 }
 
 /** `The wall is made of {{c1::granite}}.`: a gap to fill in, and its answer (Anki). */

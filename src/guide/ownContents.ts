@@ -148,7 +148,7 @@ function leadsToOtherPages(node: RootContent, path: string, guideFiles: readonly
   );
 }
 
-/** Above the first heading or below all the text, and not alone below a heading: there the links are what the heading names. */
+/** Above or right below the title, or below all the text, and not alone below a heading: there the links are what the heading names. */
 function standsAtEdge(
   nodes: readonly RootContent[],
   index: number,
@@ -158,6 +158,8 @@ function standsAtEdge(
   const before = nodes.slice(0, index).filter(isText);
   const after = nodes.slice(index + 1).filter(isText);
   if (before.length === 0) return after[0]?.type === 'heading';
+  const [title, ...others] = before;
+  if (title!.type === 'heading' && title!.depth === 1 && others.length === 0) return after.length > 0;
   return after.length === 0 && before.at(-1)!.type !== 'heading';
 }
 

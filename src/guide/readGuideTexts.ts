@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import GithubSlugger from 'github-slugger';
 import type { RootContent } from 'mdast';
+import { needlessMarks } from '../content/dialects/foreignBlocks.ts';
 import { loadTexConverter, type TexConverter } from '../content/dialects/texMath.ts';
 import { type FrontMatter, readFrontMatter } from '../content/frontMatter.ts';
 import { type GuideLocation, loadFiles, type SourceFile } from '../content/loadFiles.ts';
@@ -246,6 +247,15 @@ function reportForeignMarkup({ path, foreign }: ParsedFile, diagnostics: Diagnos
   for (const kind of new Set(foreign.occurrences.map((one) => one.kind))) {
     const occurrences = foreign.occurrences.filter((one) => one.kind === kind);
     const lines = [...new Set(occurrences.map(({ point }) => point.line))];
+    const point = { path, ...occurrences[0]!.point };
+    if (needlessMarks.includes(kind)) {
+      diagnostics.report(
+        'contents-replaced',
+        `Not printed: ${kind} (${lines.length > 1 ? 'lines' : 'line'} ${lines.join(', ')})`,
+        point,
+      );
+      continue;
+    }
     const outcome = leftOut.has(kind) ? 'is left out' : 'is printed as it is typed';
     diagnostics.report(
       'markup-unknown',

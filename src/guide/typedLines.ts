@@ -31,8 +31,7 @@ export function readTypedLines(nodes: readonly RootContent[]): RootContent[] {
       result.push(...asked);
       continue;
     }
-    if (isTagLine(node) || isBullets(lines) || isLineBlock(lines)) {
-      if (isTagLine(node)) continue;
+    if (isBullets(lines) || isLineBlock(lines)) {
       result.push(isLineBlock(lines) ? verseOf(lines, node) : bulletsOf(lines, node));
       continue;
     }
@@ -123,11 +122,6 @@ function questionsOf(lines: readonly Line[], like: Paragraph): RootContent[] | u
 
 const meaningSign = /^\s*[:~]\s+(?=\S)/;
 const bulletSign = /^\s*[•·▪▸►‣◦○●■‐]\s+(?=\S)/u;
-
-/** A line of `#tags` of a note program says nothing to readers; `#Emma` alone may be a title without its space. */
-const isTagLine = (node: Paragraph): boolean =>
-  /^\s*(?:#[\p{L}\d_][\p{L}\d/_-]*\s*)+$/u.test(textOf(node)) &&
-  !/^#(?:\d+|\p{Lu}[^\s/#]*)$/u.test(textOf(node).trim());
 
 const isBullets = (lines: readonly Line[]): boolean =>
   lines.length > 0 && lines.every((line) => bulletSign.test(textOf(line)));

@@ -300,6 +300,13 @@ describe('pages of a site', () => {
     expect(said).toEqual(['guide.md:1:1 [contents-replaced]']);
   });
 
+  it('lose them below the title too', async () => {
+    const { guide } = await readMarkdown(
+      '# Lamps: chapter 2\n\n[← Chapter 1](ch01.md) | [All](README.md) | [Chapter 3 →](ch03.md)\n\n## Plot\n\nAda lights them.\n',
+    );
+    expect(guide.sections.map(({ title }) => title)).toEqual(['Plot']);
+  });
+
   it('keep links that a heading names', async () => {
     const { guide } = await readMarkdown('# Lamps\n\n## Plot\n\nAda lights them.\n\n## Files\n\n[The map](map.md)\n');
     expect(wordsIn(guide.sections.at(-1))).toContain('The map');
@@ -419,4 +426,24 @@ it('[[toc]] is a list of contents', async () => {
   const { guide, said } = await readMarkdown('# Lamps\n\n[[toc]]\n\n## Plot\n\nAda lights them.\n');
   expect(guide.sections.map(({ title }) => title)).toEqual(['Plot']);
   expect(said).toEqual(['guide.md:3:1 [contents-replaced]']);
+});
+
+it('a key in the first point below lettered choices says which is right', async () => {
+  const { guide } = await readMarkdown(
+    '# Lámparas\n\n## Preguntas\n\n1. ¿Quién enciende las lámparas?\n\na) Ada\nb) Tolliver\n\n- Respuesta Correcta: b)\n- Explicación: es el farolero.\n',
+  );
+  expect(guide.questions[0]!.choices.map(({ correct }) => correct)).toEqual([false, true]);
+});
+
+it('flash cards in one paragraph are a question each', async () => {
+  const { guide } = await readMarkdown('# Lamps\n\n## Cards\n\nWhat is a wick?::The cord\nWhat is oil?::The fuel\n');
+  expect(wordsIn(studentsPart(guide))).toMatch(/What is a wick\?\s+What is oil\?\s*$/);
+});
+
+it('tags and ids of blocks are not printed, with one note for each kind and file', async () => {
+  const { guide, said } = await readMarkdown(
+    '# Lamps\n\n#book #lamps/read\n\n## Plot\n\nAda lights them. ^abc12\n\nTolliver reads. ^abc13\n',
+  );
+  expect(wordsIn(guide.sections)).not.toMatch(/#|\^/);
+  expect(said).toEqual(['guide.md:3:1 [contents-replaced]', 'guide.md:7:1 [contents-replaced]']);
 });

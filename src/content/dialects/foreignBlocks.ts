@@ -70,10 +70,17 @@ export function resolveForeignBlocks(tree: Root, found: ForeignMarkup): void {
     if (only?.type === 'text' && others.length === 0) {
       if (pageBreak.test(only.value)) return replaceBy({ type: 'pageBreak', position: node.position });
       // The id of the block above is for the program that wrote it.
-      if (/^\^[A-Za-z0-9-]{1,40}$/.test(only.value.trim())) return replaceBy();
+      if (/^\^[A-Za-z0-9-]{1,40}$/.test(only.value.trim())) {
+        found.report(blockId, node);
+        return replaceBy();
+      }
+    }
+    if (isTagLine(node)) {
+      found.report(tags, node);
+      return replaceBy();
     }
     readImageAttributes(node);
-    dropBlockId(node);
+    if (dropBlockId(node)) found.report(blockId, node);
     return node.children.length === 0 ? replaceBy() : undefined;
   });
 }
@@ -93,14 +100,26 @@ declare module 'mdast' {
 }
 
 /** `Every chapter has one. ^block-1`, and in a list `- a point ^point` (Obsidian). */
-function dropBlockId(paragraph: Paragraph): void {
+function dropBlockId(paragraph: Paragraph): boolean {
   const last = paragraph.children.at(-1);
-  if (last?.type !== 'text') return;
+  if (last?.type !== 'text') return false;
   const value = last.value.replace(/(?<=^|\s)\^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/, '').trimEnd();
-  if (value === last.value.trimEnd()) return;
+  if (value === last.value.trimEnd()) return false;
   if (value === '') paragraph.children.pop();
   else last.value = value;
+  return true;
 }
+
+/** A line of `#tags` of a note program says nothing to readers; `#Emma` alone may be a title without its space. */
+const isTagLine = (node: Paragraph): boolean =>
+  /^\s*(?:#[\p{L}\d_][\p{L}\d/_-]*\s*)+$/u.test(wordsOf(node)) &&
+  !/^#(?:\d+|\p{Lu}[^\s/#]*)$/u.test(wordsOf(node).trim());
+
+const blockId = 'id of a block, such as `^abc`';
+const tags = 'line of tags';
+
+/** Kinds of marks that only the program that wrote them needs: a note says that they are not printed. */
+export const needlessMarks: readonly string[] = [blockId, tags];
 
 /** `![A street|120](a.png)` (Obsidian) and `![A street](a.png){width=50%}` (Pandoc): sizes are no part of the description. */
 function readImageAttributes({ children }: Paragraph): void {
