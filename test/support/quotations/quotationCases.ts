@@ -133,7 +133,7 @@ function trueForms(
           form('/ without spaces', lines.join('/')),
           form('/ with one space', lines.join('/ ')),
           form('//', lines.join(' // ')),
-          form('|', lines.join(' | ')),
+          form('a bar', lines.join(' | ')),
         ]
       : []),
   ];
