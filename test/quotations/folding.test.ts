@@ -6,6 +6,26 @@ import { divide } from '../../src/quotations/match/quotationWords.ts';
 import { runs } from '../support/long.ts';
 
 const folded = (text: string) => foldForMatching(text).text;
+/** For each unit of the folded text, where what it stands for begins and ends. */
+function waysBack(text: string) {
+  const whole = foldForMatching(text);
+  const spans = whole.text.split('').map((_, at) => originalSpan(whole, at, at + 1));
+  return { form: whole.text, starts: spans.map(({ start }) => start), ends: spans.map(({ end }) => end) };
+}
+
+it('a text longer than what is folded at once is folded as its parts are, and leads back', () => {
+  const paragraph =
+    '“Mr. Darcy… said _no_ more;” so they went—two-and-thirty of them—to the café’s garden, and\nstood there.\n\n';
+  const count = 6000;
+  const whole = foldForMatching(paragraph.repeat(count));
+  expect(whole.text.length).toBeGreaterThan(500_000);
+  expect(whole.text.trim()).toBe(Array.from({ length: count }, () => folded(paragraph).trim()).join(' '));
+  for (let at = whole.text.indexOf('garden'); at >= 0; at = whole.text.indexOf('garden', at + 1)) {
+    const { start, end } = originalSpan(whole, at, at + 6);
+    expect([start % paragraph.length, end - start]).toEqual([paragraph.indexOf('garden'), 6]);
+  }
+});
+
 const wordsOf = (text: string) => {
   const { types, typeOf } = divide(foldForMatching(text));
   return [...typeOf].map((type) => types[type]!.form);
@@ -153,8 +173,7 @@ describe('for any text', () => {
   it('the way back only goes forward, and stays inside', () => {
     fc.assert(
       fc.property(text, (one) => {
-        const { text: form, starts, ends } = foldForMatching(one);
-        expect([starts.length, ends.length]).toEqual([form.length, form.length]);
+        const { form, starts, ends } = waysBack(one);
         for (let at = 0; at < form.length; at++) {
           expect(starts[at]).toBeGreaterThanOrEqual(at > 0 ? starts[at - 1]! : 0);
           expect(ends[at]).toBeGreaterThanOrEqual(Math.max(starts[at]!, at > 0 ? ends[at - 1]! : 0));
@@ -168,7 +187,7 @@ describe('for any text', () => {
   it('each letter leads back to characters that fold to it', () => {
     fc.assert(
       fc.property(text, (one) => {
-        const { text: form, starts, ends } = foldForMatching(one);
+        const { form, starts, ends } = waysBack(one);
         for (let at = 0; at < form.length; at++) {
           if (!/[\p{L}\p{N}]/u.test(form[at]!)) continue;
           expect(folded(one.slice(starts[at]!, ends[at]!))).toContain(form[at]);

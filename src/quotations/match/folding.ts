@@ -5,20 +5,48 @@ import { alone, characterKind, emphasis, word } from './characterKinds.ts';
 import { foldGap, type Gap, type Neighbour, type Neighbours } from './gaps.ts';
 import { endOfAlone, normalise, type Units } from './normalise.ts';
 
-/** `text[i]` stands for the units `starts[i]` to `ends[i]` of what was folded; both only ever grow. */
+/** A text and, for each unit of it, the stretch of what was folded that it stands for; both ends only ever grow. */
 export interface Folded {
   readonly text: string;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
+  /** Units that follow one another in both texts are one run, since a number for each unit takes more room than a book. */
+  readonly runs: Runs;
 }
+
+interface Runs {
+  /** Offset in the folded text at which each run begins. */
+  readonly at: Int32Array;
+  /** The same in the text that was folded. */
+  readonly start: Int32Array;
+  /** Units that the first unit of each run stands for; all others stand for one. */
+  readonly width: Int32Array;
+}
+
+/** Units that are folded at once; what that takes is let go before the next. */
+const chunkLength = 1 << 18;
+/** Nothing on either side of such a space has to do with the other. */
+const plainSpace = /(?<=\p{Ll}) (?=\p{Ll})/gu;
 
 /** Letters, their order and their case stay; docs/quotations.md says what goes. */
 export function foldForMatching(text: string): Folded {
+  const output = new Output();
+  const gaps: KnownGaps = new Map();
+  let before: Neighbour = 'none';
+  for (let start = 0; start < text.length; ) {
+    plainSpace.lastIndex = start + chunkLength;
+    const end = text.length <= start + chunkLength ? text.length : (plainSpace.exec(text)?.index ?? text.length);
+    before = foldChunk(start === 0 && end === text.length ? text : text.slice(start, end), start, before, output, gaps);
+    start = end;
+  }
+  return output.folded();
+}
+
+type KnownGaps = Map<string, (Gap & Neighbours)[]>;
+
+/** @returns what stands before the next chunk */
+function foldChunk(text: string, offset: number, before: Neighbour, output: Output, gaps: KnownGaps): Neighbour {
   const units = normalise(text);
   const { codes, starts, ends, length } = units;
-  const output = new Output(length);
-  const gaps = new Map<string, (Gap & Neighbours)[]>();
-  let before: Neighbour = 'none';
+  output.begin(offset, length);
   for (let index = 0; index < length; ) {
     const wordStart = index;
     index = endOfWord(units, index);
@@ -44,13 +72,35 @@ export function foldForMatching(text: string): Folded {
       output.push(folded.text.charCodeAt(at), starts[Math.min(from, length - 1)]!, to > from ? ends[to - 1]! : 0);
     }
   }
-  return output.folded();
+  output.end();
+  return before;
+}
+
+/** Where the unit `at` of a folded text begins in the other. */
+export function originalStart({ runs: { at: begins, start } }: Folded, at: number): number {
+  const run = runOf(begins, at);
+  return run < 0 ? 0 : start[run]! + (at - begins[run]!);
 }
 
 /** The characters that the units `start` to `end` of a folded text stand for. */
-export function originalSpan({ starts, ends }: Folded, start: number, end: number): Span {
-  const from = starts[start] ?? 0;
-  return { start: from, end: end > start ? ends[end - 1]! : from };
+export function originalSpan(folded: Folded, start: number, end: number): Span {
+  const from = originalStart(folded, start);
+  if (end <= start) return { start: from, end: from };
+  const { at, width } = folded.runs;
+  const run = runOf(at, end - 1);
+  const last = originalStart(folded, end - 1);
+  return { start: from, end: last + (at[run] === end - 1 ? width[run]! : 1) };
+}
+
+/** The last run that begins at a unit or before it. */
+function runOf(begins: Int32Array, at: number): number {
+  let [low, high] = [0, begins.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (begins[middle]! <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 function isWord(code: number): boolean {
@@ -75,43 +125,59 @@ function stringOf(codes: Uint16Array, start: number, end: number): string {
 }
 
 class Output {
-  #codes: Uint16Array;
-  #starts: Int32Array;
-  #ends: Int32Array;
+  #pieces: string[] = [];
+  #codes = new Uint16Array(0);
+  /** In this chunk, and in all before it. */
   #length = 0;
+  #before = 0;
+  #offset = 0;
+  #runs = { at: new Int32Array(256), start: new Int32Array(256), width: new Int32Array(256), length: 0 };
   #last = 0;
+  /** The unit that would go on with the run. */
+  #next = -1;
 
-  constructor(expected: number) {
-    this.#codes = new Uint16Array(expected + 64);
-    this.#starts = new Int32Array(expected + 64);
-    this.#ends = new Int32Array(expected + 64);
+  /** `offset` of the chunk in the text. */
+  begin(offset: number, expected: number): void {
+    this.#offset = offset;
+    this.#length = 0;
+    if (this.#codes.length < expected + 64) this.#codes = new Uint16Array(expected + 64);
   }
 
-  push(code: number, start: number, end: number): void {
-    if (this.#length === this.#codes.length) this.#grow();
-    this.#codes[this.#length] = code;
-    this.#starts[this.#length] = start;
-    this.#last = Math.max(this.#last, end, start);
-    this.#ends[this.#length++] = this.#last;
+  push(code: number, startInChunk: number, endInChunk: number): void {
+    if (this.#length === this.#codes.length) this.#codes = grownTo(this.#codes, new Uint16Array(this.#length * 2));
+    const start = startInChunk + this.#offset;
+    const end = Math.max(this.#last, start, endInChunk === 0 ? 0 : endInChunk + this.#offset);
+    if (start !== this.#next || end !== start + 1) this.#beginRun(start, end - start);
+    this.#next = start + 1;
+    this.#last = end;
+    this.#codes[this.#length++] = code;
   }
 
-  #grow(): void {
-    const size = this.#length * 2;
-    const [codes, starts, ends] = [new Uint16Array(size), new Int32Array(size), new Int32Array(size)];
-    codes.set(this.#codes);
-    starts.set(this.#starts);
-    ends.set(this.#ends);
-    [this.#codes, this.#starts, this.#ends] = [codes, starts, ends];
+  #beginRun(from: number, width: number): void {
+    const runs = this.#runs;
+    if (runs.length === runs.at.length)
+      for (const name of ['at', 'start', 'width'] as const)
+        runs[name] = grownTo(runs[name], new Int32Array(runs.length * 2));
+    runs.at[runs.length] = this.#before + this.#length;
+    runs.start[runs.length] = from;
+    runs.width[runs.length++] = width;
+  }
+
+  end(): void {
+    this.#pieces.push(stringOf(this.#codes, 0, this.#length));
+    this.#before += this.#length;
   }
 
   folded(): Folded {
-    const length = this.#length;
-    return {
-      text: stringOf(this.#codes, 0, length),
-      starts: this.#starts.slice(0, length),
-      ends: this.#ends.slice(0, length),
-    };
+    const { length, at, start, width } = this.#runs;
+    const runs = { at: at.slice(0, length), start: start.slice(0, length), width: width.slice(0, length) };
+    return { text: this.#pieces.length === 1 ? this.#pieces[0]! : this.#pieces.join(''), runs };
   }
+}
+
+function grownTo<T extends Uint16Array | Int32Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
 }
 
 /** Titles that British printers write without a point and American ones with it. */

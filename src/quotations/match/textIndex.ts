@@ -4,7 +4,7 @@ import search from 'approx-string-match';
 import leven from 'leven';
 import { divisionsAt, type SourceText } from '../../books/bookBlocks.ts';
 import type { BookPassage, Span } from '../verdict.ts';
-import { type Folded, foldForMatching, originalSpan } from './folding.ts';
+import { type Folded, foldForMatching, originalSpan, originalStart } from './folding.ts';
 import { divide, type Segment, type Word, type Words } from './quotationWords.ts';
 
 export interface SourceIndex {
@@ -83,7 +83,7 @@ const within: ReadonlySet<string> = new Set(['section', 'stanza', 'line', 'page'
 function boundariesOf({ divisions }: SourceText, folded: Folded, words: Words): Int32Array {
   const offsets = divisions.filter(({ unit }) => !within.has(unit)).flatMap(({ start, end }) => [start, end]);
   return Int32Array.from(new Set(offsets), (offset) =>
-    firstAtLeast(words.typeOf.length, (at) => folded.starts[words.starts[at]!]! >= offset),
+    firstAtLeast(words.typeOf.length, (at) => originalStart(folded, words.starts[at]!) >= offset),
   ).sort();
 }
 
@@ -231,7 +231,7 @@ const looked = 2000;
 /** Whether a word of the book begins a line of verse, where editions differ in capitals. */
 export function startsVerse({ source, folded, words }: SourceIndex, at: number): boolean {
   const { text, speeches } = source;
-  const offset = folded.starts[words.starts[at]!]!;
+  const offset = originalStart(folded, words.starts[at]!);
   const before = /(\n?)\n[^\p{L}\p{N}\n]*$/u.exec(
     spokenText(source, { start: Math.max(0, offset - 200), end: offset }),
   );
