@@ -86,6 +86,9 @@ const changed = ({ differences }: Extract<Verdict, { kind: 'altered' }>) =>
 
 const castWords = new WeakMap<SourceText, CastWords>();
 
+/** The names of a guide are one list for all its quotations. */
+const withNames = new WeakMap<readonly string[], { readonly source: SourceText; readonly cast: CastWords }>();
+
 function castOf({ names = [] }: Claim, { source }: SourceIndex): CastWords {
   let known = castWords.get(source);
   if (!known) {
@@ -96,7 +99,13 @@ function castOf({ names = [] }: Claim, { source }: SourceIndex): CastWords {
     };
     castWords.set(source, known);
   }
-  return names.length === 0 ? known : { ...known, names: [...names, ...known.names] };
+  if (names.length === 0) return known;
+  let own = withNames.get(names);
+  if (own?.source !== source) {
+    own = { source, cast: { ...known, names: [...names, ...known.names] } };
+    withNames.set(names, own);
+  }
+  return own.cast;
 }
 
 interface Reading {

@@ -41,32 +41,116 @@ export interface Segment {
 
 export function divide({ text }: Pick<Folded, 'text'>): Words {
   const types: Word[] = [];
-  const known = new Map<string, number>();
-  let typeOf = new Int32Array(1024);
-  let starts = new Int32Array(1024);
+  const known = new WrittenWords(text);
+  // Most words have four letters and a space, or more; a longer array would be memory that nothing fills.
+  let typeOf = new Int32Array((text.length >> 2) + 64);
+  let starts = new Int32Array(typeOf.length + 1);
   let length = 0;
   for (let start = 0; start < text.length; ) {
-    const space = text.indexOf(' ', start);
-    const end = space < 0 ? text.length : space;
-    const written = text.slice(start, end);
-    let type = known.get(written);
-    if (type === undefined) {
-      const read = readWord(written);
-      type = read ? types.push(read) - 1 : -1;
-      known.set(written, type);
+    const found = known.at(start);
+    if (known.isNew) {
+      const read = readWord(text.slice(start, known.end));
+      known.keep(read ? types.push(read) - 1 : -1);
     }
+    const type = known.typeAt(found);
     if (type >= 0) {
-      if (length + 1 === starts.length) {
+      if (length === typeOf.length) {
         typeOf = doubled(typeOf);
         starts = doubled(starts);
       }
       typeOf[length] = type;
       starts[length++] = start;
     }
-    start = end + 1;
+    start = known.end + 1;
   }
   starts[length] = text.length + 1;
   return { types, typeOf: typeOf.slice(0, length), starts: starts.slice(0, length + 1) };
+}
+
+/** A hash table of words as they are written, which makes no string of a word that is known. */
+class WrittenWords {
+  readonly #text: string;
+  /** For each place of the table, the number of its word, or -1. */
+  #table = new Int32Array(1 << 12).fill(-1);
+  /** For each word, where it first stands, its length, its hash and its type. */
+  #starts = new Int32Array(1 << 11);
+  #lengths = new Int32Array(1 << 11);
+  #hashes = new Int32Array(1 << 11);
+  #types = new Int32Array(1 << 11);
+  #count = 0;
+  /** End of the word that was looked up last, and whether it was met for the first time. */
+  end = 0;
+  isNew = false;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** @returns the number of the word that begins here */
+  at(start: number): number {
+    const text = this.#text;
+    let hash = 0x811c9dc5;
+    let end = start;
+    for (; end < text.length; end++) {
+      const code = text.charCodeAt(end);
+      if (code === 0x20) break;
+      hash = Math.imul(hash ^ code, 0x01000193);
+    }
+    hash ^= hash >>> 15;
+    this.end = end;
+    const mask = this.#table.length - 1;
+    let place = hash & mask;
+    for (let word = this.#table[place]!; word >= 0; word = this.#table[place]!) {
+      if (this.#hashes[word] === hash && this.#isSame(word, start, end - start)) {
+        this.isNew = false;
+        return word;
+      }
+      place = (place + 1) & mask;
+    }
+    this.isNew = true;
+    this.#table[place] = this.#count;
+    if (this.#count === this.#starts.length) this.#growWords();
+    this.#starts[this.#count] = start;
+    this.#lengths[this.#count] = end - start;
+    this.#hashes[this.#count] = hash;
+    this.#count += 1;
+    if (this.#count * 2 > this.#table.length) this.#growTable();
+    return this.#count - 1;
+  }
+
+  /** The type of the word that was met for the first time. */
+  keep(type: number): void {
+    this.#types[this.#count - 1] = type;
+  }
+
+  typeAt(word: number): number {
+    return this.#types[word]!;
+  }
+
+  #isSame(word: number, start: number, length: number): boolean {
+    if (this.#lengths[word] !== length) return false;
+    const first = this.#starts[word]!;
+    for (let at = 0; at < length; at++)
+      if (this.#text.charCodeAt(first + at) !== this.#text.charCodeAt(start + at)) return false;
+    return true;
+  }
+
+  #growWords(): void {
+    this.#starts = doubled(this.#starts);
+    this.#lengths = doubled(this.#lengths);
+    this.#hashes = doubled(this.#hashes);
+    this.#types = doubled(this.#types);
+  }
+
+  #growTable(): void {
+    this.#table = new Int32Array(this.#table.length * 2).fill(-1);
+    const mask = this.#table.length - 1;
+    for (let word = 0; word < this.#count; word++) {
+      let place = this.#hashes[word]! & mask;
+      while (this.#table[place]! >= 0) place = (place + 1) & mask;
+      this.#table[place] = word;
+    }
+  }
 }
 
 function doubled(array: Int32Array): Int32Array<ArrayBuffer> {

@@ -40,16 +40,33 @@ function withoutRemark(text: string): string {
 
 /** "MACBETH. How now", "Lady Macbeth (aside): Come" and a name on a line of its own. */
 function withoutNames(text: string, names: readonly string[]): string {
+  let patterns = patternsOf.get(names);
+  if (!patterns) {
+    patterns = namePatterns(names);
+    patternsOf.set(names, patterns);
+  }
+  return patterns ? text.replace(patterns.atStart, '$1$2').replace(patterns.within, '$1') : text;
+}
+
+interface NamePatterns {
+  readonly atStart: RegExp;
+  readonly within: RegExp;
+}
+
+/** Shakespeare has a thousand names, and a guide a thousand quotations. */
+const patternsOf = new WeakMap<readonly string[], NamePatterns | undefined>();
+
+function namePatterns(names: readonly string[]): NamePatterns | undefined {
   const alternatives = [...new Set(names)]
     .filter((name) => name.length > 1)
     .sort((a, b) => b.length - a.length)
     .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+'));
-  if (alternatives.length === 0) return text;
+  if (alternatives.length === 0) return undefined;
   const name = `(?:${alternatives.join('|')})`;
   const aside = String.raw`(?:\s*[[(][^\])]{0,80}[\])])?`;
   const atStart = new RegExp(String.raw`(^|\n)(\W{0,2})${name}${aside}\s*(?:[.:]\s*[-–—]*|[-–—]+|(?=\n))\s*`, 'giu');
   const within = new RegExp(String.raw`(?<=[.?!…;,:”"’—–-])(\s+)${name}${aside}\s*:\s*`, 'giu');
-  return text.replace(atStart, '$1$2').replace(within, '$1');
+  return { atStart, within };
 }
 
 /** Parentheses or brackets of a quotation that are stage directions in the book. */
