@@ -33,7 +33,6 @@ function harmlessStep(step: string): string {
 }
 
 export const isMarkdownName = (name: string): boolean => /\.(?:md|markdown|mdx)$/i.test(name);
-export const isTextName = (name: string): boolean => /\.(?:txt|text)$/i.test(name);
 export const isPictureName = (name: string): boolean => /\.(?:png|jpe?g|gif|webp|svg)$/i.test(name);
 export const isZipName = (name: string): boolean => /\.zip$/i.test(name);
 

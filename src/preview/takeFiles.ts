@@ -1,8 +1,9 @@
 // Takes dropped files into a guide, and says what became of each.
 import { decodeText } from '../books/decodeText.ts';
 import { guessEncoding } from '../books/guessEncoding.ts';
+import { asFault } from '../diagnostics/faults.ts';
 import { openArchive } from '../formats/zip.ts';
-import { harmlessName, isMarkdownName, isPictureName, isTextName, isZipName } from './fileNames.ts';
+import { harmlessName, isMarkdownName, isPictureName, isZipName } from './fileNames.ts';
 import type { OpenGuide } from './openGuide.ts';
 import { largestUpload, type Remark } from './protocol.ts';
 import { readDiskText } from './savedFile.ts';
@@ -37,17 +38,73 @@ export async function takeFile(guide: OpenGuide, name: string, bytes: Buffer): P
       ];
     return renamed(name, safe);
   }
-  if (isMarkdownName(safe) || isTextName(safe)) return takeText(guide, name, safe, bytes);
-  const known = others.find(([ending]) => ending.test(safe));
-  return [
-    known
-      ? remark(safe, `This is ${known[1]}, which this page does not read.`, known[2])
-      : remark(
-          safe,
-          'This kind of file is not used in a guide, and was left out.',
-          'Drop Markdown, plain text, pictures (PNG, JPEG, GIF, WebP, SVG) or a zip of them.',
-        ),
-  ];
+  if (isMarkdownName(safe)) return takeText(guide, name, safe, bytes);
+  return (await takeDocument(guide, safe, bytes)) ?? takeText(guide, name, safe, bytes);
+}
+
+/** Documents of other programs become Markdown, as with `import`. @returns undefined for plain text, which is Markdown already */
+async function takeDocument(guide: OpenGuide, name: string, bytes: Buffer): Promise<readonly Remark[] | undefined> {
+  const [{ importBytes }, { joinGuides }, { writeGuideText }] = await Promise.all([
+    import('../import/importFiles.ts'),
+    import('../import/joinGuides.ts'),
+    import('../import/guideText.ts'),
+  ]);
+  try {
+    const read = await importBytes(bytes, name, { leavesMarkdown: true });
+    if (!read) return undefined;
+    const [first, ...more] = joinGuides([read]);
+    if (!first)
+      return [remark(name, 'Nothing was found in this file that could be a guide.', 'Paste its text instead.')];
+    const { text } = writeGuideText(first.guide);
+    for (const [image, contents] of first.guide.images) await guide.add(image, contents);
+    await guide.add(name.replace(/(?:\.[^./]*)?$/, '.md'), Buffer.from(text), text);
+    const titleOf = ({ front }: typeof first.guide) => front.work?.title ?? front.title ?? '?';
+    return [
+      ...first.guide.findings.map(({ reason, near, remedy = '' }) =>
+        remark(name, near ? `${reason} (“${near}”).` : `${reason}.`, remedy),
+      ),
+      ...leftOut(name, first.guide.removed),
+      ...(more.length === 0
+        ? []
+        : [
+            remark(
+              name,
+              `The file holds several books. This is “${titleOf(first.guide)}”; not shown: ${more.map(({ guide: other }) => titleOf(other)).join(', ')}.`,
+              'Take the others with `studyguide import`.',
+            ),
+          ]),
+    ];
+  } catch (error) {
+    const fault = asFault(error);
+    if (!fault) throw error;
+    // A kind that cannot be told by its content may still be known by its name.
+    const known = others.find(([ending]) => ending.test(name));
+    return [
+      known && /no kind of file/.test(fault.message)
+        ? remark(name, `This is ${known[1]}, which this page does not read.`, known[2])
+        : remark(
+            name,
+            `${fault.message.replace(`${name}: `, '').replace(/^./, (letter) => letter.toUpperCase())}.`,
+            fault.remedy,
+          ),
+    ];
+  }
+}
+
+/** Words that are in the document and not in the guide, one remark a kind. */
+function leftOut(
+  name: string,
+  removed: readonly { readonly kind: string; readonly text: string }[],
+): readonly Remark[] {
+  return [...new Set(removed.map(({ kind }) => kind))].map((kind) => {
+    const texts = removed.filter((one) => one.kind === kind).map(({ text }) => text.replace(/\s+/g, ' ').trim());
+    const shown = texts.join(' · ');
+    return remark(
+      name,
+      `Left out as ${kind}: ${shown.length > 400 ? `${shown.slice(0, 400)} …` : shown}`,
+      'Copy from the document whatever you want to keep.',
+    );
+  });
 }
 
 async function takeText(guide: OpenGuide, name: string, safe: string, bytes: Buffer): Promise<readonly Remark[]> {

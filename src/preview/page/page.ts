@@ -543,10 +543,28 @@ function wire(): void {
   });
   setEditor(plain.checked);
   wireForm((name, text) => void beginWithText(name, text).catch(fail));
+  // Text copied from a word processor or a page brings its headings, lists and tables, which the field does not show.
+  let pasted: { readonly text: string; readonly html: string } | undefined;
+  find('paste').addEventListener('paste', ({ clipboardData }) => {
+    const html = clipboardData?.getData('text/html') ?? '';
+    pasted = undefined;
+    const isMarkdown = /^(?:#{1,6} |> )/m.test(clipboardData?.getData('text/plain') ?? '');
+    if (isMarkdown || !/<(?:h[1-6]|li|table|blockquote|p)[\s>]/i.test(html)) return;
+    setTimeout(() => {
+      pasted = { text: find<HTMLTextAreaElement>('paste').value, html: `<!doctype html><meta charset="utf-8">${html}` };
+    });
+  });
   find('paste-form').addEventListener('submit', (event) => {
     event.preventDefault();
     const text = find<HTMLTextAreaElement>('paste').value;
-    if (text.trim() !== '') void beginWithText(titleOfText(text), text).catch(fail);
+    if (text.trim() === '') return;
+    const name = titleOfText(text);
+    const page = pasted?.text === text ? pasted.html : undefined;
+    void (
+      page === undefined
+        ? beginWithText(name, text)
+        : begin(name, [{ name: `${slug(name)}.html`, file: new File([page], `${slug(name)}.html`) }])
+    ).catch(fail);
   });
   for (const [button, input] of [
     ['choose-files', 'files'],

@@ -1,0 +1,232 @@
+// The preview's page in a real browser: typing, fit, downloads, hostile guides, keyboard, axe, narrow screens.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { BrowserContext, Page } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
+import { openPreview, type TestPreview } from './openPreview.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Long enough that some sixty of them do not fit on one page. */
+const quotation = (n: number) =>
+  `> Quotation number ${n} of the lamp that the keeper forgot to put out on the evening of the storm, and which burned until somebody came.\n>\n> — Ada, chapter ${n}\n`;
+const guideOf = (count: number) =>
+  `# The Lamp\n\n## Quotations\n\n${Array.from({ length: count }, (_, index) => quotation(index + 1)).join('\n')}`;
+
+let preview: TestPreview;
+let browser: BrowserContext;
+let page: Page;
+const complaints: string[] = [];
+const requests: string[] = [];
+
+async function openPage(address = preview.address): Promise<Page> {
+  const opened = await browser.newPage();
+  opened.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  opened.on('pageerror', (error) => complaints.push(String(error)));
+  opened.on('dialog', (dialog) => void dialog.accept());
+  const devtools = await opened.createCDPSession();
+  await devtools.send('Network.enable');
+  devtools.on('Network.requestWillBeSent', ({ request }) => requests.push(request.url));
+  await opened.goto(address);
+  return opened;
+}
+
+beforeAll(async () => {
+  [preview, browser] = await Promise.all([openPreview(), openBrowser()]);
+  page = await openPage();
+});
+afterAll(async () => {
+  await preview.close();
+  await browser.close();
+});
+afterEach(() => {
+  expect(complaints.splice(0)).toEqual([]);
+  // Nothing leaves this machine.
+  expect(requests.filter((url) => !url.startsWith(preview.origin) && !/^(?:data|blob|about):/.test(url))).toEqual([]);
+});
+
+const textOf = (id: string) => page.$eval(`#${id}`, (element) => element.textContent ?? '');
+const see = (test: string, ...values: unknown[]) =>
+  page.waitForFunction(test, { timeout: 30_000, polling: 50 }, ...values);
+const fitSays = (words: string) =>
+  see(`document.getElementById('fit-words').textContent.includes(${JSON.stringify(words)})`);
+
+async function paste(text: string): Promise<void> {
+  await page.evaluate(() => {
+    if (document.getElementById('start')!.hidden) document.getElementById('anew')!.click();
+  });
+  await page.waitForSelector('#start:not([hidden])');
+  await page.$eval('#paste', (field, value) => void ((field as HTMLTextAreaElement).value = value), text);
+  await page.click('#paste-form button');
+  await page.waitForSelector('#work:not([hidden])');
+}
+
+/** Replaces the whole text as if it were typed. */
+async function write(text: string): Promise<void> {
+  await page.click('#editor .cm-content');
+  await page.keyboard.down('Control');
+  await page.keyboard.press('a');
+  await page.keyboard.up('Control');
+  const devtools = await page.createCDPSession();
+  await devtools.send('Input.insertText', { text });
+  await devtools.detach();
+}
+
+it('takes the key out of the address, and a reload still works', async () => {
+  expect(page.url()).toBe(`${preview.origin}/`);
+  await page.reload();
+  await page.waitForSelector('#start:not([hidden])');
+  expect(await page.$eval('#offline', (notice) => (notice as HTMLElement).hidden)).toBe(true);
+});
+
+it('a typed word updates messages, fit and page', async () => {
+  await paste(guideOf(2));
+  await fitSays('All 2 quotations fit');
+  await page.waitForSelector('canvas[data-drawn]');
+  await page.click('#editor .cm-content');
+  await page.keyboard.down('Control');
+  await page.keyboard.press('End');
+  await page.keyboard.up('Control');
+  await page.keyboard.type('\n## Themes\n\n');
+  await write(`${guideOf(3)}\n\n![A lamp](lamp.png)\n`);
+  await fitSays('All 3 quotations fit');
+  await see(`document.querySelector('#messages [data-rule="asset-missing"]')`);
+  // A message leads to its line.
+  await page.click('#messages [data-rule="asset-missing"] button');
+  expect(await page.evaluate(() => getSelection()!.toString())).toContain('lamp.png');
+  expect(await page.$eval('#messages [data-rule="asset-missing"] .remedy', (remedy) => remedy.textContent)).not.toBe(
+    '',
+  );
+});
+
+it('names quotations too many, and takes the other back when one is taken out; one too long keeps the last good sheet', async () => {
+  await paste(guideOf(90));
+  await see(`/^Type: .* \\d+ of 90 quotations fit/.test(document.getElementById('fit-words').textContent)`);
+  const left = await page.$$eval('#fit-left li', (items) => items.map((item) => item.textContent!));
+  const meter = await page.$eval('#fit-meter', (element) => [
+    (element as HTMLMeterElement).value,
+    (element as HTMLMeterElement).max,
+  ]);
+  expect(meter).toEqual([90 - left.length, 90]);
+  expect(left.at(-1)).toContain('Quotation number 90');
+  await write(guideOf(3));
+  await fitSays('All 3 quotations fit');
+  expect(await page.$$('#fit-left li')).toEqual([]);
+  const drawn = await page.$eval('#pages figcaption', (caption) => caption.textContent);
+  await write(`# The Lamp\n\n## Quotations\n\n> ${'lamp and light '.repeat(2500)}\n>\n> — Ada\n`);
+  await fitSays('cannot be made');
+  expect(await page.$eval('#old', (old) => [(old as HTMLElement).hidden, old.textContent])).toEqual([
+    false,
+    'These pages are older than the text.',
+  ]);
+  expect(await page.$eval('#pages figcaption', (caption) => caption.textContent)).toBe(drawn);
+  await write(guideOf(1));
+  await fitSays('The one quotation fits');
+});
+
+it('scripts, frames and remote pictures of a guide do nothing', async () => {
+  await paste(
+    `# <img src=x onerror="document.title='broken'">\n\n<script>document.title='broken'</script>\n\n<iframe src="https://example.com/"></iframe>\n\n![a](https://example.com/a.png)\n\n[a](javascript:document.title='broken')\n\n## Quotations\n\n> <b onclick="x">Words</b>\n>\n> — Ada <script>1</script>\n`,
+  );
+  await see(`document.querySelector('#messages [data-rule="asset-remote"]')`);
+  await page.select('#view', 'reading');
+  const frame = await page.waitForSelector('#reading iframe');
+  expect(await frame!.evaluate((element) => element.getAttribute('sandbox'))).toBe('');
+  await page.select('#view', 'quotes');
+  expect(await page.title()).toBe('Study guides');
+  // A browser says in its console that it lets nothing run; that is no fault of the page.
+  const expected = /sandboxed and the 'allow-scripts'/;
+  complaints.splice(0, complaints.length, ...complaints.filter((one) => !expected.test(one)));
+});
+
+it('the form makes a guide without a word of Markdown', async () => {
+  await page.click('#anew');
+  await page.waitForSelector('#start:not([hidden])');
+  await page.click('#form-details summary');
+  await page.type('[name=book]', 'The *Lamp*');
+  await page.type('[name=people]', 'Ada\nThe keeper');
+  await page.type('[name=words]', '- The lamp\nwas #out');
+  await page.type('[name=who]', 'Ada');
+  await page.type('[name=where]', 'chapter 2');
+  await page.click('#guide-form button[type=submit]');
+  await fitSays('The one quotation fits');
+  expect(await textOf('messages')).not.toMatch(/Error|Warning/);
+});
+
+it('keeps dropped texts through a restart of the program, and says within five seconds that it has ended', async () => {
+  await paste('# Kept\n\nSome words.\n');
+  await see(`document.getElementById('saved').textContent === 'Kept in this browser'`);
+  await write('# Kept\n\nOther words.\n');
+  await see(`document.body.dataset.done`);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  const { port } = preview;
+  await preview.close();
+  await page.waitForSelector('#offline:not([hidden])', { timeout: 5000 });
+  expect(await textOf('editor')).toContain('Other words.');
+  // Of the requests that no server answered.
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await page.close();
+  complaints.length = 0;
+  preview = await openPreview({ port });
+  page = await openPage();
+  await see(`document.getElementById('editor').textContent.includes('Other words.')`);
+});
+
+describe('for everyone', () => {
+  const violations = async () => {
+    await page.evaluate(axe);
+    return page.evaluate(async () => {
+      const { axe: checker } = globalThis as unknown as {
+        axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      const { violations: found } = await checker.run({ iframes: false });
+      return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`);
+    });
+  };
+
+  it.each(['light', 'dark'])('axe finds nothing, %s', async (scheme) => {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    await paste(`${guideOf(90)}\n\n![A lamp](lamp.png)\n`);
+    await see(`document.querySelector('#fit-left li') && document.querySelector('#messages [data-rule]')`);
+    await page.$$eval('details', (all) => all.forEach((one) => void (one.open = true)));
+    expect(await violations()).toEqual([]);
+    await page.click('#anew');
+    await page.waitForSelector('#start:not([hidden])');
+    expect(await violations()).toEqual([]);
+  });
+
+  it('fits in 360 pixels, in every language, to the right and to the left', async () => {
+    await page.setViewport({ width: 360, height: 740 });
+    await paste(guideOf(2));
+    await fitSays('All 2 quotations fit');
+    const tags = await page.$$eval('#language option', (options) => options.map((option) => option.value));
+    for (const tag of tags) {
+      await page.select('#language', tag);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width, tag).toBeLessThanOrEqual(360);
+      expect(await page.$eval('html', (html) => html.dir)).toBe(['ar', 'he'].includes(tag) ? 'rtl' : 'ltr');
+    }
+    await page.select('#language', 'en');
+    await page.setViewport({ width: 1200, height: 900 });
+  });
+
+  it('goes from a pasted text to a file by keyboard alone', async () => {
+    await page.click('#anew');
+    await page.waitForSelector('#start:not([hidden])');
+    await page.focus('#paste');
+    await page.keyboard.type('# Keys\n\n## Quotations\n\n> Words of a lamp\n>\n> — Ada\n');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await fitSays('The one quotation fits');
+    await page.focus('#main');
+    for (let steps = 0; steps < 60; steps++) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate(() => document.activeElement?.textContent === 'Quote sheet (PDF)')) break;
+    }
+    await page.keyboard.press('Enter');
+    await see(`document.getElementById('take-result').textContent.startsWith('Made: keys-quotes.pdf')`);
+  });
+});
