@@ -9,6 +9,10 @@ interface MessageActions {
 
 export function showMessages(messages: readonly ShownMessage[], { goTo, choosePicture }: MessageActions): void {
   const list = find<HTMLOListElement>('messages');
+  // A button that somebody is about to press stays the same one.
+  const key = JSON.stringify([currentLanguage(), messages]);
+  if (list.dataset.shown === key) return;
+  list.dataset.shown = key;
   const focused = document.activeElement?.closest('#messages li');
   const position = focused ? [...list.children].indexOf(focused) : -1;
   const order = { error: 0, warning: 1, note: 2 };

@@ -180,18 +180,18 @@ function onTyped(): void {
 
 /** One at a time, and always the newest text. */
 function sendChanges(): Promise<void> {
-  sending ??= (async () => {
-    try {
-      for (;;) {
-        const changed = [...texts.values()].find(({ now, text, theirs }) => now !== text && theirs === undefined);
-        if (!changed) return;
-        await sendText(changed);
-      }
-    } finally {
-      sending = undefined;
-    }
-  })();
+  sending ??= sendAll().finally(() => {
+    sending = undefined;
+  });
   return sending;
+}
+
+async function sendAll(): Promise<void> {
+  for (;;) {
+    const changed = [...texts.values()].find(({ now, text, theirs }) => now !== text && theirs === undefined);
+    if (!changed) return;
+    await sendText(changed);
+  }
 }
 
 async function sendText(changed: PageText): Promise<void> {
@@ -282,7 +282,6 @@ async function begin(name: string, given: readonly GivenFile[], id = ''): Promis
   texts = new Map();
   current = '';
   const remarks = await send(given);
-  forgetPages();
   await loadState();
   if (texts.size === 0) {
     showStart();
@@ -444,10 +443,9 @@ function onEvent(event: PreviewEvent): void {
     case 'beat':
       return;
     case 'opened':
-      if (event.page !== tab) {
-        forgetPages();
-        void loadState().catch(fail);
-      }
+      // In the order of the stream: what follows is of the guide that is open now.
+      forgetPages();
+      if (event.page !== tab) void loadState().catch(fail);
       return;
     case 'text': {
       const text = texts.get(event.name);
@@ -556,8 +554,10 @@ function wire(): void {
   });
   find('paste-form').addEventListener('submit', (event) => {
     event.preventDefault();
-    const text = find<HTMLTextAreaElement>('paste').value;
+    const field = find<HTMLTextAreaElement>('paste');
+    const text = field.value;
     if (text.trim() === '') return;
+    field.value = '';
     const name = titleOfText(text);
     const page = pasted?.text === text ? pasted.html : undefined;
     void (
@@ -592,6 +592,8 @@ function wire(): void {
   find('anew').addEventListener('click', () => {
     if (!confirm(translate('anewSure'))) return;
     setCurrentGuide(undefined);
+    forgetPages();
+    showFit(undefined);
     showStart();
     find('main').focus();
   });
@@ -651,13 +653,7 @@ function showExamples(): void {
       button.addEventListener('click', () => {
         keptId = '';
         pictures = [];
-        void ask('POST', `/api/example?page=${tab}`, { json: { id } })
-          .then(() => {
-            forgetPages();
-            return loadState();
-          })
-          .then(keep)
-          .catch(fail);
+        void ask('POST', `/api/example?page=${tab}`, { json: { id } }).then(loadState).then(keep).catch(fail);
       });
       return element('li', {}, [button]);
     }),

@@ -85,6 +85,8 @@ export function richEditor(place: HTMLElement, labelledBy: string, onChange: OnC
   const stateOf = (text: string) => EditorState.create({ doc: text, extensions });
   place.replaceChildren();
   const view = new EditorView({ state: stateOf(''), parent: place });
+  // It scrolls by the text in it, which has the focus; checkers ask for that of the part that scrolls.
+  view.scrollDOM.tabIndex = 0;
   const offsetOf = (line: number, column: number) => {
     const at = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));
     return Math.min(at.to, at.from + column - 1);
