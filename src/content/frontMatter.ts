@@ -1,5 +1,6 @@
 // Front matter: YAML to typed fields, with a message for the rest.
 
+import { parse as parseToml, TomlError } from 'smol-toml';
 import { isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { nearestTo } from '../diagnostics/didYouMean.ts';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
@@ -110,8 +111,8 @@ export function readFrontMatter(
   if ('fault' in converted) {
     diagnostics.report(
       'front-matter-invalid',
-      `This line of the front matter is no TOML: \`${converted.written}\``,
-      { path, line: firstLine + converted.fault, column: 1 },
+      `The front matter is no TOML: ${converted.reason}`,
+      { path, line: firstLine + converted.fault, column: converted.column },
       { remedy: 'Mend the line named, or write the front matter as `title: My guide` between two lines `---`.' },
     );
     return { work: {}, places: new Map(), unusedKeys: new Set() };
@@ -237,27 +238,49 @@ export function readFrontMatter(
 }
 
 /**
- * The TOML of front matter as YAML, line by line, so that places stay true: tables become groups, values stay as they are, since strings,
- * numbers, dates and lists of one line are written alike. Text over several lines and inline tables are not read.
+ * The TOML of front matter as YAML that has each key on its line and each value in its column, so that places stay true. Keys of inline
+ * tables and dotted keys stand where their first part does.
  */
-function yamlOfToml(toml: string): { readonly yaml: string } | { readonly fault: number; readonly written: string } {
-  let indent = '';
-  const lines: string[] = [];
-  for (const [index, line] of toml.split('\n').entries()) {
-    const table = /^\s*\[{1,2}\s*([\w. -]+?)\s*\]{1,2}\s*(?:#.*)?$/.exec(line);
-    const pair =
-      /^\s*("[^"]*"|'[^']*'|[\w.-]+)\s*=\s*("(?!"")(?:[^"\\]|\\.)*"|'(?!'')[^']*'|\[.*\]|[^"'[{\s#][^#]*?)\s*(?:#.*)?$/.exec(
-        line,
-      );
-    if (/^\s*(?:#.*)?$/.test(line)) lines.push('');
-    else if (table) {
-      lines.push(`${table[1]}:`);
-      indent = ' ';
-    } else if (pair) lines.push(`${indent}${pair[1]}: ${pair[2]}`);
-    else return { fault: index + 1, written: line.trim() };
+function yamlOfToml(
+  toml: string,
+): { readonly yaml: string } | { readonly fault: number; readonly column: number; readonly reason: string } {
+  let data: Record<string, unknown>;
+  try {
+    data = parseToml(toml);
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    return { fault: error.line, column: error.column, reason: sentence(error.message.replace(/^[^:]*: /, '')) };
+  }
+  const written = toml.split('\n');
+  const lines = written.map(() => '');
+  let table: string | undefined;
+  const done = new Set<string>();
+  const put = (at: number, indent: string, key: string, value: unknown) => {
+    const column = /=\s*/.exec(written[at]!);
+    const start = `${indent}${JSON.stringify(key)}:`;
+    lines[at] = `${start.padEnd(column ? column.index + column[0].length - 1 : 0)} ${JSON.stringify(value)}`;
+  };
+  for (const [at, line] of written.entries()) {
+    const head = /^\s*\[{1,2}\s*("[^"]*"|[\w-]+)/.exec(line)?.[1]?.replaceAll('"', '');
+    if (head !== undefined && Object.hasOwn(data, head)) {
+      table = head;
+      if (isTable(data[head]) && !done.has(head)) lines[at] = `${JSON.stringify(head)}:`;
+      else if (!done.has(head)) put(at, '', head, data[head]);
+      done.add(head);
+      continue;
+    }
+    const key = /^\s*("[^"]*"|'[^']*'|[\w-]+)\s*[.=]/.exec(line)?.[1]?.replace(/^["']|["']$/g, '');
+    const group = table === undefined ? data : data[table];
+    if (key === undefined || !isTable(group) || !Object.hasOwn(group, key) || done.has(`${table ?? ''}.${key}`))
+      continue;
+    done.add(`${table ?? ''}.${key}`);
+    put(at, table === undefined ? '' : ' ', key, group[key]);
   }
   return { yaml: lines.join('\n') };
 }
+
+const isTable = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
 function readValue(node: Node, type: FieldType): { value: string } | { expected: string } {
   if (type === 'names' && 'items' in node && !isMap(node)) {

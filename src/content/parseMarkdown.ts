@@ -19,6 +19,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import { referencedCharacter } from '../formats/byteOrderMark.ts';
 import { resolveForeignBlocks } from './dialects/foreignBlocks.ts';
 import { ForeignMarkup } from './dialects/foreignMarkup.ts';
+import { resolveGridTables } from './dialects/gridTables.ts';
 import { resolveInlineMarks } from './dialects/inlineMarks.ts';
 import { setTexFormulas, type TexConverter, texMath } from './dialects/texMath.ts';
 import { remarkForeignText } from './foreignScripts.ts';
@@ -61,6 +62,7 @@ export function parseFile(file: SourceFile, convertTex?: TexConverter): ParsedFi
   const frontMatter = isFrontMatter
     ? { text: first.value, format: first.type, line: first.position!.start.line }
     : unfenced && { text: unfenced.text, format: 'yaml' as const, line: 0 };
+  resolveGridTables(tree, text, (cell) => parseMarkdown(cell, convertTex !== undefined), foreign);
   readSpacedImages(tree);
   markRoomToWrite(tree, text);
   inlineDefinitions(tree);

@@ -1,6 +1,6 @@
 // Marks of other Markdown programs: what each becomes in the finished web page, and what is only text.
 import { PDFDocument } from '@cantoo/pdf-lib';
-import type { Image, Paragraph } from 'mdast';
+import type { Image, Paragraph, Table } from 'mdast';
 import { describe, expect, it } from 'vitest';
 import type { SourceFile } from '../../src/content/loadFiles.ts';
 import { parseFile } from '../../src/content/parseMarkdown.ts';
@@ -39,6 +39,8 @@ describe('raised, lowered and highlighted words', () => {
     ['==Light== is owed.', '<strong>Light</strong> is owed.'],
     ['==light *and* dark== here', '<strong>light <em>and</em> dark</strong> here'],
     ['~~struck~~ out', '<del>struck</del> out'],
+    ['++inserted++ words', '<ins>inserted</ins> words'],
+    ['a :key: :+1:', 'a 🔑 👍'],
     ['[Underlined]{.underline} and [small]{.smallcaps}.', '<u>Underlined</u> and <span>small</span>.'],
   ])('%s', async (markdown, html) => expect(await printed(markdown)).toContain(html));
 
@@ -48,6 +50,8 @@ describe('raised, lowered and highlighted words', () => {
     'On 5~6~7 May',
     '1.01^365 and 1.02^365',
     'a == b and c == d',
+    'C++ and C++/C++, x++ + y++',
+    'at 10:30:15, :nobody_knows: it, a:key:b',
     'a face ^_^ in a letter',
     '[a] {b}',
   ])('only text: %s', async (markdown) => expect(await printed(markdown)).toBe(`<p>${markdown}</p>`));
@@ -206,6 +210,55 @@ describe('boxes with their title in square brackets', () => {
       'quartzite',
     );
   });
+});
+
+describe('grid tables', () => {
+  const grid = `+-------+-----------:+
+| Who   | What       |
++=======+============+
+| Ames  | - a clerk  |
+|       | - *a thief*|
++-------+------------+
+| Carr  | H~2~O, and |
+|       | a key      |
++-------+------------+`;
+  const rows = (html: string) =>
+    [...html.matchAll(/<tr>(.*?)<\/tr>/g)].map(([, row]) =>
+      [...row!.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell]) => cell),
+    );
+
+  it('are tables, with the Markdown of their cells', async () => {
+    expect(rows(await printed(grid))).toEqual([
+      ['Who', 'What'],
+      ['Ames', '• a clerk<br> • <em>a thief</em>'],
+      ['Carr', 'H<sub>2</sub>O, and a key'],
+    ]);
+  });
+
+  it('without a head have an empty one', async () => {
+    const html = await printed('+---+---+\n| a | b |\n+---+---+\n| c | d |\n+---+---+');
+    expect(rows(html)).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
+  });
+
+  it('keep the places of their words', () => {
+    const { children } = parseFile({ path: 'a.md', text: `Text.\n\n${grid}\n` } as SourceFile);
+    const table = children[1] as Table;
+    const [text] = table.children[2]!.children[1]!.children;
+    expect([text!.position!.start.line, text!.position!.start.column]).toEqual([9, 11]);
+  });
+
+  it('with joined cells are named', async () => {
+    expect(await messages('+---+---+\n| a     |\n+---+---+\n| c | d |\n+---+---+')).toEqual([
+      'guide.md:5:1 [markup-unknown]',
+    ]);
+  });
+});
+
+it('names of blocks and tags that stand alone leave nothing behind', async () => {
+  expect(await printed('One.\n{: .note #door}\n\n{% include video.html %}\n\nTwo.')).toBe('<p>One. </p> <p>Two.</p>');
 });
 
 /** A whole guide in each dialect: what its page must hold, what it must not, and what is said. */

@@ -348,9 +348,21 @@ describe('TOML', () => {
     expect(guide.sections.map(({ title }) => title)).toEqual(['Plot']);
   });
 
-  it.each(['title "A"', 'title = """A', 'work = {title = "A"}'])('%s is a message with its line', async (line) => {
+  it.each(['title "A"', 'title = "A', 'title = A'])('%s is a message with its line', async (line) => {
     const { messages } = await readMarkdown(`+++\nlang = "en"\n${line}\n+++\n\nText.\n`);
     expect(messages.map(({ ruleId, line: at }) => [ruleId, at])).toEqual([['front-matter-invalid', 3]]);
+  });
+
+  it('over several lines and in one line is read, and places are those of the file', async () => {
+    const { guide, messages } = await readMarkdown(
+      '+++\ndescription = """\nA guide."""\nwork = { title = "The Glass Door", year = 1901 }\nauthor = [\n  "A",\n  "B",\n]\nlang =  "German"\n+++\n\nText.\n',
+    );
+    expect(guide).toMatchObject({
+      description: 'A guide.',
+      author: 'A, B',
+      work: { title: 'The Glass Door', year: '1901' },
+    });
+    expect(messages.map(({ ruleId, line, column }) => [ruleId, line, column])).toEqual([['front-matter-type', 9, 9]]);
   });
 
   it('that is never closed is a message', async () => {

@@ -3,6 +3,7 @@ import GithubSlugger from 'github-slugger';
 import type { FootnoteDefinition, Image, Link, PhrasingContent, Root, StyledWords, Text } from 'mdast';
 import type { Node, Parent, Position } from 'unist';
 import { visit } from 'unist-util-visit';
+import { emojiNamed } from './emojiNames.ts';
 import type { ForeignMarkup } from './foreignMarkup.ts';
 
 /** If several match at one place, the first in the list is taken. */
@@ -68,6 +69,20 @@ const marks: readonly InlineMark[] = [
   {
     pattern: /==(?=\S)([^=\n][^\n]*?)(?<=\S)==(?!=)/u,
     replace: ([, value], at) => [{ type: 'strong', children: [text(value!, at)], position: at }],
+  },
+  {
+    // Not in C++, and not between sums.
+    pattern: /(?<![\w+])\+\+(?=[^\s+])([^+\n]{1,200}?)(?<=\S)\+\+(?![\w+])/u,
+    replace: ([, value], at) => [element('ins', value!, at)],
+  },
+  {
+    // Names and classes of a block (kramdown), on a line of their own.
+    pattern: /(?<=^|\n)[ \t]*\{:(?!\s*toc\s*\})[^{}\n]{1,200}\}[ \t]*(?=\n|$)/u,
+    replace: () => [],
+  },
+  {
+    pattern: /(?<![\p{L}\p{N}:]):(?=[a-z0-9_]*[a-z]|[+-]1:)([a-z0-9_+-]{2,40}):(?![\p{L}\p{N}:])/u,
+    replace: ([written, name], at) => [text(emojiNamed(name!) ?? written, at)],
   },
   {
     pattern: /!\[\[([^[\]|#]+\.(?:png|jpe?g|gif|webp|svg|avif|bmp))(?:#[^[\]|]*)?(?:\|([^[\]]*))?\]\]/iu,
@@ -158,7 +173,7 @@ declare module 'mdast' {
 }
 
 /** A quick look for texts without any of them. */
-const anyMark = /[~^]|==|\{%|\{\{[<%]|\[\[|\]\{|【|cite|contentReference|\[[^\]]*@/;
+const anyMark = /[~^]|==|\+\+|\{:|:[a-z0-9_+-]+:|\{%|\{\{[<%]|\[\[|\]\{|【|cite|contentReference|\[[^\]]*@/;
 
 /** The n-th sign of a kind in a text is the n-th in its source, where a backslash before it makes it text. */
 function isEscaped({ value, position }: Text, source: string, at: number): boolean {
@@ -182,6 +197,13 @@ export function resolveInlineMarks(tree: Root, source: string, found: ForeignMar
     const pieces = replaceMarks(node, source, found);
     (parent as Parent).children.splice(index, 1, ...(pieces as Node[]));
     return index + pieces.length;
+  });
+  // A paragraph of nothing but what was left out.
+  visit(tree, 'paragraph', (node, index, parent) => {
+    if (!parent || index === undefined) return undefined;
+    if (!node.children.every((child) => child.type === 'text' && child.value.trim() === '')) return undefined;
+    parent.children.splice(index, 1);
+    return index;
   });
   tree.children.push(...notes);
 }
