@@ -44,7 +44,9 @@ export function hyphenateText(tree: Root | ElementContent, lang: string, shortes
     if (whole.has(tree.tagName) || (Array.isArray(className) && className.some((one) => wholeClasses.has(String(one)))))
       return;
     if (typeof named === 'string' && named !== '') own = named;
-    if (tree.tagName === 'td' || tree.tagName === 'th') least = dividedInCells;
+    if (tree.tagName === 'td') least = dividedInCells;
+    // A head may stand upright.
+    if (tree.tagName === 'th') least = dividedInLargePrint;
   }
   for (const child of tree.children) hyphenateText(child as ElementContent, own, least);
 }
