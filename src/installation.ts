@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url';
 
 let found: string | undefined;
 
-/** The package's folder: the nearest one above this file that has `templates/`. */
+/** The package's folder: the nearest one above this file that has a `package.json`. */
 export function packageFolder(): string {
   if (found) return found;
   let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'templates')) && dirname(folder) !== folder) folder = dirname(folder);
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
   found = folder;
   return folder;
 }

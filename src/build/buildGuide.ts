@@ -171,10 +171,12 @@ export async function rendererFor(
   },
   diagnostics: Diagnostics,
 ) {
-  const [{ paperOf }, { renderer }] = await Promise.all([
+  const [{ paperOf }, { renderer }, { requireFaces }] = await Promise.all([
     import('../languages/index.ts'),
     import('../renderers/formats.ts'),
+    import('../renderers/typefaces.ts'),
   ]);
+  if (documents.some(({ format }) => format === 'pdf' || format === 'epub' || format === 'html')) requireFaces();
   return renderer({
     guide,
     printer,

@@ -8,6 +8,7 @@ import { lazyPrinter } from '../browser/printer.ts';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { onOneLine, shorten } from '../diagnostics/shownText.ts';
 import { packageFile } from '../installation.ts';
+import { canDraw } from '../renderers/pictures/canvas.ts';
 import { type FontFace, fontFaces } from '../renderers/typefaces.ts';
 import { type CliContext, wantsColour } from './cliContext.ts';
 
@@ -49,6 +50,14 @@ export async function runDoctor(context: CliContext): Promise<number> {
   print(probeNode(nodeVersion));
   for (const result of await probeBrowser(env)) print(result);
   for (const result of await probeFonts()) print(result);
+  if (!canDraw())
+    print(
+      missing(
+        'Drawing',
+        'The npm package @napi-rs/canvas, which draws covers and scales photos, does not run here',
+        'Run `npm ci` in studyguide’s folder, without leaving out optional packages.',
+      ),
+    );
   print(await probeJava());
   stdout.write(
     lacking === 0

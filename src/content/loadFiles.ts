@@ -2,7 +2,7 @@
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { nearestTo } from '../diagnostics/didYouMean.ts';
-import { EnvironmentFault } from '../diagnostics/faults.ts';
+import { asFault, EnvironmentFault } from '../diagnostics/faults.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
 import { decodeByMark, referencedCharacter, windowsCharacter } from '../formats/byteOrderMark.ts';
 import { type Reads, sha256 } from '../formats/hash.ts';
@@ -111,8 +111,10 @@ export async function loadFiles(location: GuideLocation, diagnostics: Diagnostic
         const text = decodeByMark(bytes, { fatal: true }).replace(/\r\n?/g, '\n');
         return { path, text: withoutForbiddenCharacters(path, text, diagnostics) };
       } catch (error) {
-        const reason = error instanceof TypeError ? 'it is not plain text in UTF-8' : (error as Error).message;
-        diagnostics.report('file-unreadable', `This file cannot be read: ${reason}`, start);
+        const fault = asFault(error);
+        const reason =
+          error instanceof TypeError ? 'it is not plain text in UTF-8' : (fault?.message ?? (error as Error).message);
+        diagnostics.report('file-unreadable', `This file cannot be read: ${reason}`, start, { remedy: fault?.remedy });
         return undefined;
       }
     }),

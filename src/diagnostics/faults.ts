@@ -1,4 +1,6 @@
 // Faults of usage or of the machine, with codes and remedies.
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { VFileMessage } from 'vfile-message';
 
 /** Every code with the exit status of the command line: 2 for wrong usage, 3 for what the machine lacks. */
@@ -83,7 +85,12 @@ const refusals: Readonly<Record<string, readonly [message: string, remedy: strin
 };
 
 /** Faults of the program or of a package, not of a guide. */
-const ownFile = /[\\/](?:node_modules[\\/](?:@?[\w.-]+[\\/])+|studyguide[\\/]templates[\\/])/;
+const packageFile = /[\\/]node_modules[\\/](?:@?[\w.-]+[\\/])+/;
+
+/** The program's folder, whether it runs from source or compiled. */
+const ownFolder = /^(.*)[\\/](?:dist|src)[\\/]/s.exec(fileURLToPath(import.meta.url))?.[1];
+const isOwnFile = (path: string): boolean =>
+  packageFile.test(path) || (ownFolder !== undefined && path.startsWith(join(ownFolder, 'templates')));
 
 /**
  * Returns the fault that a thrown value is, also where the operating system refused something.
@@ -92,7 +99,7 @@ const ownFile = /[\\/](?:node_modules[\\/](?:@?[\w.-]+[\\/])+|studyguide[\\/]tem
 export function asFault(error: unknown): EnvironmentFault | undefined {
   if (error instanceof EnvironmentFault) return error;
   const { code, path, syscall } = (error ?? {}) as NodeJS.ErrnoException;
-  if (code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND' || (code === 'ENOENT' && ownFile.test(path ?? '')))
+  if (code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND' || (code === 'ENOENT' && isOwnFile(path ?? '')))
     return new EnvironmentFault(
       'system-refused',
       `A part of studyguide is missing: ${path ?? String((error as Error).message).split('\n')[0]}`,

@@ -1,6 +1,7 @@
 // Typefaces: files, families, and those that travel in an e-book.
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { packageFile, packageFolder } from '../installation.ts';
 
 export interface FontFace {
@@ -85,6 +86,19 @@ export function fontFaces(): readonly FontFace[] {
     ...readSheet(formulaSheet).map(asFormulaFace),
   ];
   return faces;
+}
+
+/** Throws `fonts-missing`: other fonts would break lines and pages elsewhere, and lack letters. */
+export function requireFaces(): void {
+  const lacking = new Set(
+    [...sheets, formulaSheet].filter((sheet) => !packageFile(sheet)).map((sheet) => dirname(sheet)),
+  );
+  if (lacking.size === 0) return;
+  throw new EnvironmentFault(
+    'fonts-missing',
+    `Typefaces that belong to studyguide are not installed: ${[...lacking].join(', ')}`,
+    `Install it again: run \`npm ci\` in its folder, ${packageFolder()}.`,
+  );
 }
 
 /** Not the variable faces: Chromium writes those as drawings without a font (Type 3). */

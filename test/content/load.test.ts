@@ -3,7 +3,9 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findGuides, loadFiles } from '../../src/content/loadFiles.ts';
+import { asFault } from '../../src/diagnostics/faults.ts';
 import { Diagnostics } from '../../src/diagnostics/finding.ts';
+import { templateFile } from '../../src/installation.ts';
 import { readMarkdown } from '../guide/reading.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';
 
@@ -180,5 +182,23 @@ describe('loadFiles', () => {
       'guide.md:5:6 [character-forbidden]',
     ]);
     expect(JSON.stringify(guide)).toContain('One� two�.');
+  });
+});
+
+describe('what is not there any more', () => {
+  it('is told of a file with what to do about it', async () => {
+    const diagnostics = new Diagnostics();
+    const folder = temporaryFolder();
+    const files = await loadFiles({ slug: 'gone', folder, files: [join(folder, 'guide.md')] }, diagnostics);
+    expect(files).toEqual([]);
+    expect(diagnostics.messages.map(({ ruleId, reason, note }) => [ruleId, reason, note])).toEqual([
+      ['file-unreadable', expect.stringMatching(/it is not there any more$/), expect.stringMatching(/^Try again/)],
+    ]);
+  });
+
+  it('of the program itself is installed again', () => {
+    const lost = (path: string) => Object.assign(new Error('ENOENT'), { code: 'ENOENT', syscall: 'open', path });
+    expect(asFault(lost(templateFile('styles', 'gone.css')))?.remedy).toMatch(/npm ci/);
+    expect(asFault(lost('/books/templates/guide.md'))?.remedy).toMatch(/^Try again/);
   });
 });

@@ -28,6 +28,14 @@ const longest = 2560;
 
 const require = createRequire(import.meta.url);
 
+export function canDraw(): boolean {
+  try {
+    return loadCanvas() !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** Only books that need a picture drawn load it: the library is large. */
 function loadCanvas(): typeof import('@napi-rs/canvas') {
   try {
