@@ -39,7 +39,11 @@ const commit = spawnSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).std
 const third = Number(process.env.TURN ?? (Number.parseInt(commit.slice(0, 6), 16) || 0)) % thirds;
 const everyCase = { of: 1, at: 0 };
 const turn = isEverything ? { of: thirds, at: third } : everyCase;
-if (isEverything) console.log(`Of the longest random proofs this is third ${third} (TURN=${third}).`);
+// Vitest reads this file once for each project.
+if (isEverything && process.env.TURN === undefined) {
+  console.log(`Of the longest random proofs this run takes third ${third}; TURN=${third} takes it again.`);
+  process.env.TURN = String(third);
+}
 
 const long = { testTimeout: 600_000, hookTimeout: 600_000, provide: { isLong: true, turn } } as const;
 
