@@ -1,5 +1,5 @@
 // Takes answers out of the prose before anything else reads it.
-import type { Heading, List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { Heading, List, ListItem, Paragraph, PhrasingContent, RootContent, TableRow } from 'mdast';
 import { allLanguages, questionLabels } from '../languages/index.ts';
 import {
   answerLetters,
@@ -57,7 +57,9 @@ export function asksQuestions({ kind, body }: SectionDraft): boolean {
     const text = textOf(node);
     return (
       (questionLabel.test(text) && /[?？؟]/.test(text)) ||
-      (/^\s*\d+[.)]\s/.test(text) && node.children[0]?.type === 'strong' && /[?？؟]\s*$/.test(text.split('\n')[0]!)) ||
+      (/^\s*\d+[.)]\s/.test(text) &&
+        node.children[0]?.type === 'strong' &&
+        [text.split('\n')[0]!, textOf(node.children[0])].some((words) => /[?？؟]\s*$/.test(words))) ||
       (letteredLines(node) !== undefined && (/[?？؟]/.test(text) || asksAbove(body, node)))
     );
   });
@@ -82,7 +84,10 @@ function answersInTables(nodes: readonly RootContent[]): RootContent[] {
   return nodes.flatMap((node): RootContent[] => {
     if (node.type !== 'table') return [node];
     const columns = node.children[0]?.children.map((cell) => isAnswerLabel(textOf(cell))) ?? [];
-    if (!columns.includes(true) || columns.every(Boolean)) return [node];
+    // A row may have the label, and the question in the row above.
+    const isAnswerRow = (row: TableRow) => row.children.length > 1 && isAnswerLabel(textOf(row.children[0]!));
+    const rows = node.children.slice(1).map(isAnswerRow);
+    if (columns.every(Boolean) || !(columns.includes(true) || rows.includes(true))) return [node];
     const blank = {
       ...node,
       children: node.children.map((row, index) =>
@@ -90,7 +95,9 @@ function answersInTables(nodes: readonly RootContent[]): RootContent[] {
           ? row
           : {
               ...row,
-              children: row.children.map((cell, column) => (columns[column] ? { ...cell, children: [] } : cell)),
+              children: row.children.map((cell, column) =>
+                columns[column] || (rows[index - 1] && column > 0) ? { ...cell, children: [] } : cell,
+              ),
             },
       ),
     };
@@ -336,6 +343,16 @@ export function hidingTag(html: string): string | undefined {
   return isNamed || isUnseen ? tag : undefined;
 }
 
+/** "Answer: granite", "Answer key": what is said of a picture. */
+const namesAnswer = (text: string | null | undefined): boolean =>
+  typeof text === 'string' && (isAnswerLabel(text) || isAnswerLabel(/^([^:：]{2,40})[:：]/.exec(text)?.[1] ?? ''));
+
+const isAnswerPicture = (node: PhrasingContent): boolean =>
+  node.type === 'html' &&
+  [...node.value.matchAll(/\s(?:alt|title|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)].some((match) =>
+    namesAnswer(match[1] ?? match[2]),
+  );
+
 /** A paragraph without what its HTML hides, or what bars hide, and that. */
 function takeHidden(paragraph: Paragraph): [shown: Paragraph | undefined, hidden: Paragraph | undefined] {
   const shown: PhrasingContent[] = [];
@@ -345,6 +362,10 @@ function takeHidden(paragraph: Paragraph): [shown: Paragraph | undefined, hidden
     if (closing) {
       if (child.type === 'html' && closing.test(child.value)) closing = undefined;
       else hidden.push(child);
+      continue;
+    }
+    if (child.type === 'image' ? [child.alt, child.title].some(namesAnswer) : isAnswerPicture(child)) {
+      hidden.push(child);
       continue;
     }
     const tag = child.type === 'html' ? hidingTag(child.value) : undefined;
@@ -567,7 +588,10 @@ function parenthesisedAnswer(text: string): number {
 
 /** `<b>Answer.</b> …` */
 export const hasAnswerLabel = (html: string): boolean =>
-  [...html.matchAll(/>\s*([^<>]{2,24}?)\s*</g)].some((match) => isAnswerLabel(match[1]!));
+  isAnswerPicture({ type: 'html', value: html }) ||
+  [...html.matchAll(/>\s*([^<>]{2,24}?)\s*</g), ...html.matchAll(/>\s*([^<>:：]{2,40})[:：][^<>]*</g)].some((match) =>
+    isAnswerLabel(match[1]!),
+  );
 
 /** `<summary>Click to reveal the answer</summary>`: a box that folds, and names an answer in its title, hides one. */
 const titleMentionsAnswer = (html: string): boolean => {

@@ -61,7 +61,7 @@ export function markedChoices(list: List): readonly Choice[] | undefined {
 /** The ranks of the letters that an answer consists of: 1 for `B`, `(b)`, `B) the postman`, `Answer: B`; 0 and 2 for `A and C`. */
 export function answerRanksOf(answer: readonly RootContent[]): readonly number[] {
   const found = answer.find((node) => node.type !== 'html' && textOf(node).trim() !== '');
-  // What explains it may be the next point.
+  // The next point may explain it.
   const first = found?.type === 'list' ? found.children[0] : found;
   const written = first ? textOf(first).trim() : '';
   const label = /^([^:：\n]{2,40})[:：]\s*/.exec(written);

@@ -188,6 +188,7 @@ function isPartOfQuestion(node: RootContent, before: RootContent | undefined, as
     case 'blockquote':
       return isAnnounced || pointer.test(foldName(asking));
     case 'code':
+    case 'formula':
       return isAnnounced || pointer.test(foldName(asking));
     case 'table':
       return (

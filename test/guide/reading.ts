@@ -59,10 +59,10 @@ export function nodesIn(value: unknown): (Node & Record<string, unknown>)[] {
 
 export const nodesOfType = (value: unknown, type: string) => nodesIn(value).filter((node) => node.type === type);
 
-/** Every written word below: text, alternatives of images, addresses, HTML. */
+/** Every written word below: text, alternatives and titles of images, addresses, HTML. */
 export const wordsIn = (value: unknown): string =>
   nodesIn(value)
-    .flatMap((node) => [node.value, node.alt, node.url])
+    .flatMap((node) => [node.value, node.alt, node.url, node.type === 'image' ? node.title : undefined])
     .filter((text) => typeof text === 'string')
     .join(' ');
 

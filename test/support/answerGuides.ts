@@ -63,6 +63,19 @@ export const answerForms: Readonly<Record<string, string>> = {
   'a paragraph in italics': '*§*',
   'a definition': ': §',
   'a code block': '```\n§\n```',
+  'words for a picture': '![Answer: §](stone.png)',
+  'the title of a picture': '![A stone](stone.png "Answer: §")',
+  'words for a picture in HTML': '<img src="stone.png" alt="Answer: §">',
+  'a caption': '<figure><img src="stone.png" alt="A stone"><figcaption>Answer: §</figcaption></figure>',
+  'a formula': '$$\n\\text{§}\n$$',
+  'a formula behind a label': 'Answer: $\\text{§}$',
+  'a Czech box': ':::tip Řešení\n§\n:::',
+  'a Polish box': '> [!note] Odpowiedź\n> §',
+  'a Hungarian box': '!!! note "Megoldás"\n    §',
+  'a Swedish closed box': '<details><summary>Visa svar</summary>\n\n§\n\n</details>',
+  'a right answer in Greek': 'Σωστή απάντηση: §',
+  'a tag with a title': '{{< details title="Odpověď" >}}\n§\n{{< /details >}}',
+  'a row of a table': '| Stone | From |\n|---|---|\n| Answer | § |',
 };
 
 /** Behind the question, in its line. */
@@ -83,6 +96,9 @@ export const inlineForms: Readonly<Record<string, string>> = {
   'in white': 'Which stone is it? <span style="color: #fff">§</span>',
   'in a spoiler’s element': 'Which stone is it? <span class="spoiler">§</span>',
   'on a card': 'Which stone is it?::§',
+  'behind a letter': 'Which stone is it? A: §',
+  'in a formula': 'Which stone is it? $\\text{§}$',
+  'in a picture': 'Which stone is it? ![Answer: §](stone.png)',
 };
 
 const indented = (text: string, by = 3) => text.replace(/^(?=.)/gm, ' '.repeat(by));
