@@ -2,39 +2,23 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { decodeByMark } from '../formats/byteOrderMark.ts';
 import { readXml, type XmlNode } from '../formats/xml.ts';
-import { type Archive, openArchive } from '../formats/zip.ts';
-import { type DocumentTree, unreadableDocument } from './documentTree.ts';
+import type { DocumentTree } from './documentTree.ts';
+import { damagedDocument, OfficeArchive } from './officeArchive.ts';
 import { parsePage } from './pageDocument.ts';
 import { bookmarkOf, type ParagraphFacts, type WordFindings, WordPreparation } from './wordParagraphs.ts';
 import { readWordStyles, WordNumbering } from './wordStyles.ts';
 import { elementsIn, readWordXml, wordTextOf, writeWordXml } from './wordXml.ts';
 
-const mega = 1_000_000;
-/** Most of one part, unpacked: a book of 1,000 pages has 20 MB of it. */
-const mostXml = 60 * mega;
-const mostPicture = 64 * mega;
-
 export async function readWordDocument(bytes: Uint8Array, path: string): Promise<DocumentTree> {
-  const archive = await openArchive(bytes, 400 * mega);
-  if ('reason' in archive)
-    throw unreadableDocument(
-      path,
-      'the Word document is damaged',
-      'Open it in a word processor, save it again, or copy it anew.',
-    );
-  const parts = await readParts(archive, path);
+  const archive = await OfficeArchive.open(bytes, path);
+  const parts = await readParts(archive);
   const main = mainPartOf(parts);
   const read = (name: string) => {
     const part = parts.get(name);
     return part && readWordXml(part);
   };
   const body = read(main);
-  if (!body)
-    throw unreadableDocument(
-      path,
-      'the Word document is damaged',
-      'Open it in a word processor, save it again, or copy it anew.',
-    );
+  if (!body) throw damagedDocument(path);
   const folder = main.slice(0, main.lastIndexOf('/') + 1);
   const found: WordFindings = { facts: [], withheld: [], lost: [], furniture: [] };
   const styles = readWordStyles(read(`${folder}styles.xml`));
@@ -67,28 +51,14 @@ export async function readWordDocument(bytes: Uint8Array, path: string): Promise
   };
 }
 
-async function readParts(archive: Archive, path: string): Promise<Map<string, Buffer>> {
+async function readParts(archive: OfficeArchive): Promise<Map<string, Buffer>> {
   const parts = new Map<string, Buffer>();
   for (const name of archive.names) {
     if (!/\.(?:xml|rels)$/i.test(name)) continue;
     // Parts of forms and of other programs' data, which print nothing.
     if (/^customXml\/|\/(?:theme|webSettings|fontTable|people)/.test(name)) continue;
-    const part = await archive.read(name, mostXml, mostXml);
-    if ('bytes' in part) parts.set(name, Buffer.from(part.bytes));
-    else if (part.fault === 'encrypted')
-      throw unreadableDocument(path, 'the document is locked with a password', 'Save a copy without a password.');
-    else if (part.fault === 'too-large')
-      throw unreadableDocument(
-        path,
-        'the document unpacks to more text than any guide has',
-        'Divide it into several documents.',
-      );
-    else
-      throw unreadableDocument(
-        path,
-        'the Word document is damaged',
-        'Open it in a word processor, save it again, or copy it anew.',
-      );
+    const part = await archive.text(name);
+    if (part) parts.set(name, part);
   }
   return parts;
 }
@@ -139,7 +109,7 @@ interface Converted {
 }
 
 /** Mammoth takes an opened archive in place of bytes, so that ours, with its limits, is the only one that unpacks. */
-async function convert(parts: ReadonlyMap<string, Buffer>, archive: Archive, path: string): Promise<Converted> {
+async function convert(parts: ReadonlyMap<string, Buffer>, archive: OfficeArchive, path: string): Promise<Converted> {
   const { default: mammoth } = await import('mammoth');
   const images = new Map<string, Uint8Array>();
   const lost: { what: string }[] = [];
@@ -149,8 +119,7 @@ async function convert(parts: ReadonlyMap<string, Buffer>, archive: Archive, pat
     read: async (name: string, encoding?: BufferEncoding | 'base64') => {
       const part = parts.get(name);
       if (part) return encoding ? part.toString(encoding === 'base64' ? 'base64' : 'utf8') : part;
-      const picture = await archive.read(name, mostPicture, mostPicture);
-      const bytes = 'bytes' in picture ? Buffer.from(picture.bytes) : Buffer.alloc(0);
+      const bytes = (await archive.picture(name)) ?? Buffer.alloc(0);
       return encoding ? bytes.toString(encoding as BufferEncoding) : bytes;
     },
   };
@@ -174,11 +143,7 @@ async function convert(parts: ReadonlyMap<string, Buffer>, archive: Archive, pat
     });
     return { text: value, images, lost };
   } catch (error) {
-    throw unreadableDocument(
-      path,
-      `the Word document is damaged (${(error as Error).message.split('\n')[0]})`,
-      'Open it in a word processor, save it again, or copy it anew.',
-    );
+    throw damagedDocument(path, (error as Error).message.split('\n')[0]);
   }
 }
 

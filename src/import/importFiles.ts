@@ -1,21 +1,60 @@
 // Reads files of every kind that can become a guide, told by their content.
 import { readFile, stat } from 'node:fs/promises';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
-import { isLockedOffice, isOle } from '../documents/documentKinds.ts';
+import { documentKinds, isZipArchive, refuseDocument } from '../documents/documentKinds.ts';
 import { type DocumentTree, unreadableDocument } from '../documents/documentTree.ts';
+import { isMailDocument } from '../documents/mailDocument.ts';
 import type { ImportedGuide, ImportFile, ImportOptions, ImportReader } from './importedGuide.ts';
 
 const mega = 1_000_000;
 const mostBytes = 50 * mega;
 
-/** The first that recognises a file reads it. */
+/** The first that recognises a file reads it. Text that none knows is read as text or Markdown. */
 const importReaders: readonly ImportReader[] = [
+  ...documentKinds.map(
+    ({ kind, recognises, read }): ImportReader => ({
+      kind,
+      recognises: ({ bytes }) => recognises(bytes),
+      read: async (file) => [await guideOf(file, await read(file.bytes, file.path))],
+    }),
+  ),
   {
-    kind: 'a Word document (DOCX)',
-    recognises: ({ bytes }) => isZipWith(bytes, 'word/'),
+    kind: 'an e-book (EPUB)',
+    recognises: ({ bytes }) => isZipArchive(bytes) && bytes.includes('META-INF/container.xml'),
     read: async (file) => {
-      const { readWordDocument } = await import('../documents/wordDocument.ts');
-      return [await guideOf(file, await readWordDocument(file.bytes, file.path))];
+      const { readEpubDocument } = await import('../documents/pagesDocument.ts');
+      return [await guideOf(file, await readEpubDocument(file.bytes, file.path))];
+    },
+  },
+  {
+    kind: 'a web page in an archive',
+    recognises: ({ bytes }) => isZipArchive(bytes),
+    read: async (file) => {
+      const { readZippedPage } = await import('../documents/pagesDocument.ts');
+      const page = await readZippedPage(file.bytes, file.path);
+      if (!page)
+        throw unreadableDocument(
+          file.path,
+          'this archive (ZIP) holds no document that can be read',
+          'Unpack it, and give the document itself.',
+        );
+      return [await guideOf(file, page)];
+    },
+  },
+  {
+    kind: 'a web page in one file (MHTML)',
+    recognises: ({ bytes }) => isMailDocument(bytes.subarray(0, 4000).toString('latin1')),
+    read: async (file) => {
+      const { readMailDocument } = await import('../documents/mailDocument.ts');
+      return [await guideOf(file, readMailDocument(file.bytes, file.path), true)];
+    },
+  },
+  {
+    kind: 'an FB2 book',
+    recognises: ({ text }) => text !== undefined && /<FictionBook[\s>]/.test(text.slice(0, 4000)),
+    read: async (file) => {
+      const { readFictionBook } = await import('../documents/fictionBook.ts');
+      return [await guideOf(file, readFictionBook(file.text!, file.path))];
     },
   },
   {
@@ -56,7 +95,7 @@ export async function importBytes(
   path: string,
   options: ImportOptions = {},
 ): Promise<readonly ImportedGuide[] | undefined> {
-  refuseOthers(bytes, path);
+  refuseDocument(bytes, path);
   const { decodeForImport } = await import('./repairText.ts');
   const decoded = await decodeForImport(bytes);
   const file: ImportFile = { path, bytes, text: decoded?.text };
@@ -69,22 +108,6 @@ export async function importBytes(
 }
 
 const give = 'Give a Word document, a web page, a text, an e-book or a PDF with text.';
-
-function refuseOthers(bytes: Buffer, path: string): void {
-  if (bytes.length === 0) throw unreadableDocument(path, 'the file is empty', 'Copy or save it again.');
-  if (isLockedOffice(bytes))
-    throw unreadableDocument(path, 'the document is locked with a password', 'Save a copy without a password.');
-  if (isOle(bytes))
-    throw unreadableDocument(
-      path,
-      'this is a document of an old Word (DOC)',
-      'Open it in a word processor and save it as a Word document (DOCX).',
-    );
-}
-
-/** Names of an archive's files stand in it as they are. */
-const isZipWith = (bytes: Buffer, name: string) =>
-  bytes.subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1')) && bytes.includes(name);
 
 function isPage(text: string | undefined, path: string): boolean {
   if (text === undefined) return false;

@@ -29,6 +29,8 @@ export function readyPage(document: DocumentTree, isPage: boolean): ReadyPage {
   if (isPage) dropAround(root, removed);
   dropContents(root, removed);
   liftCaptions(root);
+  mendLists(root);
+  findTableHeads(root);
   if (isPage) dropLines(root, removed);
   linkPageNotes(root);
   withHeadingsByLook(root);
@@ -169,6 +171,9 @@ function kindOfElement(node: Element, isInText: boolean): ResidueKind | undefine
   const role = roleKinds[String(properties.role ?? '')];
   if (role) return role;
   if (elementKinds[tagName]) return elementKinds[tagName];
+  // LibreOffice names them so.
+  if (/^(?:header|footer)$/.test(String(properties.title ?? '')) && tagName === 'div')
+    return 'dates and counts of the page';
   if (!isInText && tagName === 'footer') return 'notes about rights';
   if (!isInText && tagName === 'header' && !hasHeading(node)) return 'navigation';
   if (!isInText && tagName === 'aside') return 'links to other pages';
@@ -219,6 +224,77 @@ function hasKnownHeading(node: Element): boolean {
     if (/^h[1-6]$/.test(one.tagName) && isSectionName(wordsOf(one))) found = true;
   });
   return found;
+}
+
+/** A list may stand in a list without an item of its own around it: the item before it is meant. */
+function mendLists(root: Root): void {
+  const isList = (node: ElementContent | RootContent | undefined): node is Element =>
+    node?.type === 'element' && /^(?:ol|ul)$/.test(node.tagName);
+  const written = (node: Element) =>
+    node.children.filter((child) => child.type === 'element' || (child.type === 'text' && child.value.trim() !== ''));
+  visit(root, 'element', (node, index, parent) => {
+    if (!parent || index === undefined || !isList(node)) return undefined;
+    const inside = written(node);
+    const before = parent.children.slice(0, index).findLast((child) => child.type === 'element');
+    const lastItem = isList(before)
+      ? before.children.findLast((child): child is Element => child.type === 'element' && child.tagName === 'li')
+      : undefined;
+    if (inside.length > 0 && inside.every(isList) && lastItem) {
+      lastItem.children.push(...inside);
+      parent.children.splice(index, 1);
+      return [SKIP, index];
+    }
+    const items: ElementContent[] = [];
+    for (const child of node.children) {
+      const last = items.at(-1);
+      if (isList(child) && last?.type === 'element' && last.tagName === 'li') last.children.push(child);
+      else items.push(child);
+    }
+    node.children = items;
+    return undefined;
+  });
+}
+
+/** A table whose first row is all bold, or that has three columns and more, has its heads there; Markdown needs to know. */
+function findTableHeads(root: Root): void {
+  visit(root, 'element', (table) => {
+    if (table.tagName !== 'table') return;
+    const rows: Element[] = [];
+    let hasHead = false;
+    visit(table, 'element', (node) => {
+      if (node.tagName === 'tr') rows.push(node);
+      if (node.tagName === 'th' || node.tagName === 'thead') hasHead = true;
+    });
+    const cells = (rows[0]?.children ?? []).filter(
+      (cell): cell is Element => cell.type === 'element' && cell.tagName === 'td',
+    );
+    if (hasHead || cells.length < 2 || rows.length < 2 || cells.some((cell) => wordsOf(cell).length > 60)) return;
+    const isBold = cells.every(
+      (cell) =>
+        wordsOf(cell) === '' ||
+        cell.children.every((child) =>
+          child.type !== 'element' ? child.type !== 'text' || child.value.trim() === '' : isBoldElement(child),
+        ),
+    );
+    if (!isBold && cells.length < 3) return;
+    for (const cell of cells) {
+      cell.tagName = 'th';
+      if (isBold)
+        visit(cell, 'element', (inner, at, parent) => {
+          if (!parent || at === undefined || !/^(?:strong|b)$/.test(inner.tagName)) return undefined;
+          parent.children.splice(at, 1, ...(inner.children as never[]));
+          return [SKIP, at];
+        });
+    }
+  });
+}
+
+function isBoldElement(node: Element): boolean {
+  if (/^(?:strong|b)$/.test(node.tagName)) return true;
+  const inside = node.children.filter(
+    (child) => child.type === 'element' || (child.type === 'text' && child.value.trim() !== ''),
+  );
+  return inside.length > 0 && inside.every((child) => child.type === 'element' && isBoldElement(child));
 }
 
 /** The words above a table are a paragraph of Markdown. */

@@ -26,10 +26,13 @@ export interface Shaped {
 export function shapeGuide(root: Root, title?: string, author?: string): Shaped {
   const removed: Removal[] = [];
   cleanLinks(root, removed);
+  readTypedItems(root);
   tightenLists(root);
   let children = withJoinedQuotes(root.children.filter(isFilled));
-  children = withLevels(children);
-  const own = takeTitle(children, title);
+  const said = takeSaidTitle(children, title);
+  children = withLevels(said.children);
+  const own = said.title === undefined ? takeTitle(children) : said;
+  if (said.title !== undefined) own.children = children;
   const titled = readTitleLines(own.children, own.title ?? title, author);
   children = [...titled.nodes];
   children = eachSection(children, (kind, body) => shapeSection(kind, body));
@@ -57,6 +60,87 @@ function cleanLinks(root: Root, removed: Removal[]): void {
       parent.children.splice(index, 1);
     else if (isNowhere) parent.children.splice(index, 1, ...(link.children as never[]));
   });
+}
+
+const typedItem = /^(?:([•·▪►◦○●‣⁃–-])\s+|(\d{1,3})[.)]\s+|(☐|☑|☒|\[[ xX]\])\s*)(?=\S)/u;
+
+/** Items that a document has as paragraphs with a bullet or number typed before them: two or more, or one below a list. */
+function readTypedItems(root: Root): void {
+  const result: RootContent[] = [];
+  const { children } = root;
+  for (let index = 0; index < children.length; index++) {
+    const found = typedItemIn(children[index]);
+    const next = typedItemIn(children[index + 1]);
+    const last = result.at(-1);
+    if (!found) {
+      result.push(children[index]!);
+      continue;
+    }
+    const [item, number, isBox] = found;
+    if (last?.type === 'list') {
+      const isSame =
+        Boolean(last.ordered) === (number !== undefined) &&
+        (number === undefined || number === (last.start ?? 1) + last.children.length);
+      if (isSame) {
+        last.children.push(item);
+        continue;
+      }
+      const inner = last.children.at(-1)!.children;
+      const innermost = inner.at(-1);
+      // Choices and points below a numbered question.
+      if (last.ordered && number === undefined) {
+        if (innermost?.type === 'list' && !innermost.ordered) innermost.children.push(item);
+        else inner.push({ type: 'list', ordered: false, spread: false, children: [item], position: item.position });
+        continue;
+      }
+    }
+    const follows =
+      next && (next[1] === undefined) === (number === undefined) && (number === undefined || next[1] === number + 1);
+    // `1939. The war begins.` is a sentence, a dash alone may begin speech.
+    const isList =
+      isBox ||
+      (number === undefined
+        ? follows || /^[•▪►◦○●‣]/u.test(textOf(children[index]))
+        : follows || (number === 1 && laterNumber(children, index, 2)));
+    if (isList)
+      result.push({
+        type: 'list',
+        ordered: number !== undefined,
+        start: number,
+        spread: false,
+        children: [item],
+        position: item.position,
+      });
+    else result.push(children[index]!);
+  }
+  root.children = result;
+}
+
+/** Whether the next number stands among the paragraphs that follow, before a heading. */
+function laterNumber(nodes: readonly RootContent[], from: number, number: number): boolean {
+  for (const node of nodes.slice(from + 1, from + 12)) {
+    if (node.type === 'heading') return false;
+    if (typedItemIn(node)?.[1] === number) return true;
+  }
+  return false;
+}
+
+function typedItemIn(
+  node: RootContent | undefined,
+): readonly [item: ListItem, number: number | undefined, isBox: boolean] | undefined {
+  if (node?.type !== 'paragraph' || node.children[0]?.type !== 'text') return undefined;
+  const found = typedItem.exec(node.children[0].value);
+  if (!found) return undefined;
+  const [sign, , number, box] = found;
+  const [first, ...rest] = node.children;
+  const item: ListItem = {
+    type: 'listItem',
+    spread: false,
+    ...(box ? { checked: /☑|☒|x/i.test(box) } : {}),
+    children: [{ ...node, children: [{ ...first, value: first.value.slice(sign.length) }, ...rest] }],
+    position: node.position,
+  };
+  return [item, number === undefined ? undefined : Number(number), box !== undefined];
 }
 
 /** Items of one paragraph each stand without empty lines between them. */
@@ -114,27 +198,29 @@ function withLevels(nodes: readonly RootContent[]): RootContent[] {
   );
 }
 
-function takeTitle(
-  nodes: readonly RootContent[],
-  said: string | undefined,
-): { readonly children: RootContent[]; readonly title?: string } {
-  const tops = nodes.filter((node) => node.type === 'heading' && node.depth === 1);
+interface Titled {
+  children: RootContent[];
+  readonly title?: string;
+}
+
+/** The title that the file says of itself, where it stands above everything else. */
+function takeSaidTitle(nodes: readonly RootContent[], said: string | undefined): Titled {
+  const [top] = nodes;
+  const isSaid =
+    said !== undefined &&
+    (top?.type === 'paragraph' || top?.type === 'heading') &&
+    foldName(textOf(top)) === foldName(said);
+  return isSaid ? { children: nodes.slice(1), title: said } : { children: [...nodes] };
+}
+
+function takeTitle(nodes: readonly RootContent[]): Titled {
+  const tops = nodes.filter((node): node is Heading => node.type === 'heading' && node.depth === 1);
   const [first] = tops;
-  const isSaid = first && said !== undefined && foldName(textOf(first as Heading)) === foldName(said);
-  if (
-    !first ||
-    (tops.length > 1 && !isSaid) ||
-    nodes.slice(0, nodes.indexOf(first)).some((node) => node.type === 'heading')
-  )
+  if (!first || tops.length > 1 || nodes.slice(0, nodes.indexOf(first)).some(({ type }) => type === 'heading'))
     return { children: [...nodes] };
-  const title = textOf(first as Heading)
-    .replace(/\s+/g, ' ')
-    .trim();
-  const isPlain = (first as Heading).children.every(
-    ({ type }) => type === 'text' || type === 'emphasis' || type === 'strong' || type === 'break',
-  );
-  if (!isPlain) return { children: [...nodes], title };
-  return { children: nodes.filter((node) => node !== first), title };
+  const title = textOf(first).replace(/\s+/g, ' ').trim();
+  const isPlain = first.children.every(({ type }) => /^(?:text|emphasis|strong|break)$/.test(type));
+  return { children: isPlain ? nodes.filter((node) => node !== first) : [...nodes], title };
 }
 
 function eachSection(
