@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/formats/zip.ts';
+import { type PreviewWord, previewWords } from '../../src/languages/previewWords.ts';
 import { keyHeader, nameHeader } from '../../src/preview/protocol.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { guideFrom } from '../support/guideFrom.ts';
@@ -22,6 +23,14 @@ const text = `# The Lamp
 
    **Answer.** The keeper.
 `;
+
+it('the page says the same in every language', () => {
+  const slots = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([slot]) => slot).sort();
+  for (const [tag, words] of Object.entries(previewWords))
+    for (const [key, text] of Object.entries(words))
+      expect(slots(text), `${tag}: ${key}`).toEqual(slots(previewWords.en![key as PreviewWord]));
+  expect(Object.keys(previewWords)).toHaveLength(11);
+});
 
 let preview: TestPreview;
 beforeAll(async () => {

@@ -2,7 +2,7 @@
 import type { EditionId, Format } from '../../editions/editions.ts';
 import type { PreviewWord } from '../../languages/previewWords.ts';
 import type { EditionOffer, ShownMessage, Wanted } from '../protocol.ts';
-import { element, find, translate } from './pageWords.ts';
+import { editionName, element, find, translate } from './pageWords.ts';
 import { ask, nameOfResponse, Refused } from './serverLink.ts';
 
 interface Offer {
@@ -51,7 +51,7 @@ export function wireDownloads(editions: readonly EditionOffer[], downloads: Down
       checkbox(
         'edition',
         id,
-        audience === 'teacher' ? translate('forTeacher', { name: namesOf(id, name) }) : namesOf(id, name),
+        audience === 'teacher' ? translate('forTeacher', { name: editionName(id, name) }) : editionName(id, name),
         isDefault,
       ),
     ),
@@ -72,8 +72,6 @@ export function wireDownloads(editions: readonly EditionOffer[], downloads: Down
     });
   };
 }
-
-const namesOf = (_id: EditionId, name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 function checkbox(name: string, value: string, label: string, isChecked: boolean): HTMLElement {
   const box = element('input', { type: 'checkbox', name, value });

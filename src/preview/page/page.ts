@@ -13,7 +13,16 @@ import { wireDownloads } from './downloads.ts';
 import { fitInWords, showFit, showMessages } from './findings.ts';
 import { currentGuide, type KeptFile, type KeptGuide, keepGuide, keptGuides, setCurrentGuide } from './keptTexts.ts';
 import { PageView } from './pageView.ts';
-import { chooseLanguage, currentLanguage, element, find, languageNames, setLanguage, translate } from './pageWords.ts';
+import {
+  chooseLanguage,
+  currentLanguage,
+  editionName,
+  element,
+  find,
+  languageNames,
+  setLanguage,
+  translate,
+} from './pageWords.ts';
 import { ask, askJson, listen, Refused, tab } from './serverLink.ts';
 import { filesOfDrop, filesOfInput, type GivenFile, nameOfFiles, titleOfText, wireForm } from './startForms.ts';
 import { plainEditor, richEditor, type TextEditor } from './textEditor.ts';
@@ -358,7 +367,7 @@ function showViews(): void {
   const choice = find<HTMLSelectElement>('view');
   const printed = state!.editions.filter(({ formats }) => formats.includes('pdf'));
   choice.replaceChildren(
-    ...printed.map(({ id, name }) => element('option', { value: id }, [name.charAt(0).toUpperCase() + name.slice(1)])),
+    ...printed.map(({ id, name }) => element('option', { value: id }, [editionName(id, name)])),
     element('option', { value: 'reading' }, [translate('viewReading')]),
   );
   choice.value = view;

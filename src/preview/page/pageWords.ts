@@ -37,6 +37,12 @@ export function translate(key: PreviewWord, values: Readonly<Record<string, stri
   });
 }
 
+/** In the page's language where it has a name for the edition; `name` is English. */
+export function editionName(id: string, name: string): string {
+  const key = `edition-${id}`;
+  return key in previewWords.en! ? translate(key as PreviewWord) : name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 export function find<E extends HTMLElement>(id: string): E {
   return document.getElementById(id) as E;
 }
