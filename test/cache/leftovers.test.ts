@@ -1,11 +1,12 @@
 // What killed programs leave behind goes with the next build: only ours, only old.
-import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterEach, expect, it, vi } from 'vitest';
 import { removeStaleFolders } from '../../src/browser/staleFolders.ts';
 import { removeLeftovers } from '../../src/build/writeFiles.ts';
 import { build } from '../../src/index.ts';
+import { buildAsAnew } from '../support/builds.ts';
 import { filesIn, folderWith, temporaryFolder, writeGuide } from '../support/folders.ts';
 
 afterEach(() => {
@@ -62,4 +63,22 @@ it('profiles of browsers, with a build that needs no browser', async () => {
     formats: ['html'],
   });
   expect(existsSync(dead)).toBe(false);
+});
+
+it('files of two versions, as a kill between two of them leaves them, are all of one after the next build', async () => {
+  const text = '# Tale\n\n## Plot\n\nChalk.\n';
+  const guide = writeGuide('tale', { 'guide.md': text });
+  const options = { paths: [guide], editions: ['guide'], formats: ['html', 'epub'] } as const;
+  const [out, other] = [temporaryFolder(), temporaryFolder()];
+  await build({ ...options, out });
+  writeFileSync(join(guide, 'guide.md'), text.replace('Chalk', 'Slate'));
+  await build({ ...options, out: other });
+  const mix = () => copyFileSync(join(other, 'tale/tale.html'), join(out, 'tale/tale.html'));
+  mix();
+  await buildAsAnew({ ...options, out });
+  // Back to what the cache knows.
+  writeFileSync(join(guide, 'guide.md'), text);
+  await build({ ...options, out });
+  mix();
+  await buildAsAnew({ ...options, out });
 });
