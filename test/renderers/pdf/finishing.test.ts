@@ -10,7 +10,9 @@ import type { Composition, OpenBook } from '../../../src/renderers/pdf/openBook.
 import { withArtifacts } from '../../../src/renderers/pdf/postProcess/artifacts.ts';
 import { xmpPacket } from '../../../src/renderers/pdf/postProcess/pdfMetadata.ts';
 import { structureElements } from '../../../src/renderers/pdf/postProcess/structureTree.ts';
+import { readPrintedContents, textOfPages } from '../../../src/renderers/pdf/readBack.ts';
 import { temporaryFolder, writeGuide } from '../../support/folders.ts';
+import { guideFrom } from '../../support/guideFrom.ts';
 import { readPdf } from '../../support/readPdf.ts';
 
 describe('decoration in a content stream', () => {
@@ -18,6 +20,7 @@ describe('decoration in a content stream', () => {
     const disowned: number[] = [];
     const marked = withArtifacts(content, {
       isFigure: (id) => figures.includes(id),
+      isRepeated: () => false,
       nameDot: (id) => labels.includes(id),
       disown: (id) => void disowned.push(id),
     });
@@ -202,4 +205,36 @@ it('a number that moves its own target to and fro gets a fixed width, and then s
   };
   await printNumbered([{ id: 'place', startsPage: true }], false, bookOf(wavering));
   expect(seen.at(-1)).toMatchObject({ isSteady: true, numbers: [9] });
+});
+
+it.each([
+  ['a table', '', ['Wer', 'Wann'], (at: number) => `| Ames ${at} | Kapitel ${at} |`],
+  ['one from right to left', 'lang: ar', ['الشخصية', 'الفصل'], (at: number) => `| شخصية ${at} | فصل ${at} |`],
+  [
+    'one with readings',
+    'lang: ja',
+    ['人物', '章'],
+    (at: number) => `| <ruby>鍵<rt>かぎ</rt></ruby> ${at} | 第${at}章 |`,
+  ],
+] as const)('the head of %s over two pages is painted on both and read once', async (_, meta, heads, row) => {
+  const rows = Array.from({ length: 60 }, (_, at) => row(at + 1));
+  const pdf = await guideFrom(
+    `---\ntitle: A\n${meta}\n---\n\n## Plot\n\n| ${heads.join(' | ')} |\n|---|---|\n${rows.join('\n')}\n`,
+  ).pdf('guide');
+  const painted = await textOfPages(pdf);
+  expect(painted).toHaveLength(2);
+  const read = (await readPrintedContents(pdf))!.pages;
+  const count = (pages: readonly string[]) => pages.map((page) => page.normalize('NFKC').split(heads[0]).length - 1);
+  if (meta !== 'lang: ar') expect(count(painted).every((times) => times > 0)).toBe(true);
+  if (meta !== 'lang: ar') expect(count(read)[1]).toBe(0);
+  const document = await PDFDocument.load(pdf);
+  const elements = structureElements(document);
+  const cells = elements.filter(({ type }) => type === 'TH');
+  expect(cells).toHaveLength(2);
+  if (meta === 'lang: ja') {
+    const kinds = elements.map(({ type }) => type);
+    expect(kinds.filter((kind) => kind === 'Ruby')).toHaveLength(60);
+    expect(kinds.filter((kind) => kind === 'RT')).toHaveLength(60);
+    expect(kinds.filter((kind) => kind === 'RB')).toHaveLength(60);
+  }
 });

@@ -14,14 +14,16 @@ import {
 } from '@cantoo/pdf-lib';
 import { operationsIn } from '../../../formats/pdf/contentStream.ts';
 import { compressed, streamText } from './loadPdf.ts';
-import { disown, ownersOn, typeOf } from './structureTree.ts';
+import { disown, ownersOn, pieceKey, repeatedHeads, typeOf } from './structureTree.ts';
 
 export function markArtifacts(document: PDFDocument): void {
+  const repeated = repeatedHeads(document);
   for (const page of document.getPages()) {
     const content = contentsOf(page);
     const owners = ownersOn(document, page.node);
     const marked = withArtifacts(content, {
       isFigure: (id) => isInFigure(owners?.lookup(id)),
+      isRepeated: (id) => repeated.has(pieceKey(page.ref, id)),
       nameDot: (id) => nameDot(owners?.lookup(id)),
       disown: (id) => owners && disown(owners, id, page.ref),
     });
@@ -36,6 +38,8 @@ export function markArtifacts(document: PDFDocument): void {
 /** Facts on marked content that the content stream alone does not have. */
 interface Ownership {
   readonly isFigure: (id: number) => boolean;
+  /** A table's head, painted again on a page where the table goes on. */
+  readonly isRepeated: (id: number) => boolean;
   /** Gives a list's dot, which Chromium draws as a shape, its character; false when the piece is no label. */
   readonly nameDot: (id: number) => boolean;
   readonly disown: (id: number) => void;
@@ -74,7 +78,13 @@ export function withArtifacts(content: string, ownership: Ownership): string {
       layers.push({ start, end, id: id === undefined ? undefined : Number(id), holdsText: false, holdsPaint: false });
     } else if (operator === 'EMC') {
       const layer = layers.pop();
-      if (layer?.id === undefined || layer.holdsText) continue;
+      if (layer?.id === undefined) continue;
+      if (ownership.isRepeated(layer.id)) {
+        edits.push({ at: layer.start, until: layer.end, text: '/Artifact <</Type /Pagination>> BDC' });
+        ownership.disown(layer.id);
+        continue;
+      }
+      if (layer.holdsText) continue;
       // The rest are borders and rules that Chromium gave to an element as its content.
       if (layer.holdsPaint && (ownership.isFigure(layer.id) || ownership.nameDot(layer.id))) continue;
       edits.push({ at: layer.start, until: layer.end, text: '/Artifact BMC' });

@@ -102,6 +102,53 @@ function isPiece(owner: PDFDict, kid: PDFObject, id: number, page: PDFRef): bool
   );
 }
 
+/** A piece of marked content: its page and its number there. */
+export const pieceKey = (page: PDFObject | undefined, id: number): string => `${page} ${id}`;
+
+/**
+ * Pieces of table heads on the pages after the one where the table begins: Chromium paints a head again on each, and gives it to the same
+ * cell, which would be read as often. A head's row is never broken over pages.
+ */
+export function repeatedHeads(document: PDFDocument): ReadonlySet<string> {
+  const repeated = new Set<string>();
+  for (const { type, element } of structureElements(document)) {
+    if (type !== 'Table') continue;
+    for (const row of rowsIn(element)) {
+      const cells = elementsIn(row);
+      if (cells.length === 0 || !cells.every((cell) => typeOf(cell) === 'TH')) break;
+      for (const cell of cells) {
+        const pieces = piecesOf(cell);
+        for (const { page, id } of pieces) if (page !== pieces[0]!.page) repeated.add(pieceKey(page, id));
+      }
+    }
+  }
+  return repeated;
+}
+
+function rowsIn(table: PDFDict): PDFDict[] {
+  return elementsIn(table).flatMap((element) =>
+    /^T(?:Head|Body|Foot)$/.test(typeOf(element)) ? rowsIn(element) : typeOf(element) === 'TR' ? [element] : [],
+  );
+}
+
+const elementsIn = (element: PDFDict): PDFDict[] =>
+  kidsOf(element)
+    .map((kid) => element.context.lookup(kid))
+    .filter((kid): kid is PDFDict => kid instanceof PDFDict && kid.has(name('S')));
+
+/** In the order of reading. */
+function piecesOf(element: PDFDict): { readonly page: PDFObject | undefined; readonly id: number }[] {
+  const page = element.get(name('Pg'));
+  return kidsOf(element).flatMap((kid) => {
+    const below = element.context.lookup(kid);
+    if (below instanceof PDFNumber) return [{ page, id: below.asNumber() }];
+    if (!(below instanceof PDFDict)) return [];
+    if (below.has(name('S'))) return piecesOf(below);
+    const id = below.lookupMaybe(name('MCID'), PDFNumber)?.asNumber();
+    return id === undefined ? [] : [{ page: below.get(name('Pg')) ?? page, id }];
+  });
+}
+
 const pdfName = (text: string) => PDFName.of(text);
 
 /** `links` are the words of the document's links in reading order. */
