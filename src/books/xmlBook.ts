@@ -1,6 +1,8 @@
 // Reads a book from TEI or FictionBook XML.
 import { walkXml } from '../formats/xml.ts';
+import { allLanguages } from '../languages/index.ts';
 import { type ReadFile, slackOfPlays, unreadable } from './bookBlocks.ts';
+import { readHead } from './heads.ts';
 import { languageTag, MarkupReader } from './htmlBook.ts';
 
 type Attributes = Readonly<Record<string, string>>;
@@ -14,6 +16,8 @@ export function readXmlBook(text: string, path: string): ReadFile {
   let skipped = 0;
   let speaker = '';
   let said = '';
+  /** The division whose head begins. */
+  let unnumbered: { readonly unit: string; readonly number: string } | undefined;
 
   /** A division or a speech whose head or name the file leaves to its attributes. */
   const writeHead = (name: string) => {
@@ -24,6 +28,8 @@ export function readXmlBook(text: string, path: string): ReadFile {
       reader.text(`${unit[0]!.toUpperCase()}${unit.slice(1)} ${number}`);
       reader.finish();
     }
+    // “SCÈNE DERNIÈRE” has its number in the attributes alone.
+    if (division?.unit) unnumbered = name === 'head' ? { unit: division.unit, number: division.number! } : undefined;
     if (division) division.unit = undefined;
   };
   const writeSpeaker = (name: string) => {
@@ -61,11 +67,20 @@ export function readXmlBook(text: string, path: string): ReadFile {
       if (number > 0) reader.number(number, slackOfPlays);
     },
     text(part) {
-      if (skipped === 0) reader.text(part);
-      else header.text(part);
+      if (skipped > 0) {
+        header.text(part);
+        return;
+      }
+      if (unnumbered && part.trim() !== '') {
+        const { unit, number } = unnumbered;
+        if (!readHead(part, allLanguages)) reader.text(`${unit[0]!.toUpperCase()}${unit.slice(1)} ${number}. `);
+        unnumbered = undefined;
+      }
+      reader.text(part);
     },
     finish() {
       const name = open.pop()!;
+      if (name === 'head') unnumbered = undefined;
       header.finish();
       if (skipped > 0) {
         skipped -= 1;

@@ -208,6 +208,7 @@ export const ar: Language = {
   slashed: [],
   quoting: {
     // biome-ignore format: a list of words
+    negativePrefixes: [],
     negations: ['لا', 'لم', 'لن', 'ليس', 'ليست', 'لست', 'ليسوا', 'ما', 'غير', 'بلا', 'دون'],
     omissionWords: ['محذوف'],
     elisions: [],

@@ -311,7 +311,21 @@ export const es: Language = {
   slashed: [],
   quoting: {
     // biome-ignore format: a list of words
-    negations: ['no', 'nunca', 'jamás', 'nada', 'nadie', 'ningún', 'ninguno', 'ninguna', 'ni', 'tampoco', 'sin', 'apenas'],
+    negativePrefixes: ['in', 'im', 'i', 'des', 'no'],
+    negations: [
+      'no',
+      'nunca',
+      'jamás',
+      'nada',
+      'nadie',
+      'ningún',
+      'ninguno',
+      'ninguna',
+      'ni',
+      'tampoco',
+      'sin',
+      'apenas',
+    ],
     omissionWords: ['corte', 'omitido'],
     elisions: [[/^obscur/, 'oscur']],
     directions: ['Telón', 'Vase', 'Vanse'],

@@ -191,6 +191,7 @@ export const he: Language = {
   slashed: [],
   quoting: {
     // biome-ignore format: a list of words
+    negativePrefixes: [],
     negations: ['לא', 'אין', 'אל', 'בלי', 'ללא', 'מעולם', 'לעולם', 'אינו', 'אינה', 'אינם', 'איני'],
     omissionWords: ['הושמט'],
     elisions: [],

@@ -255,7 +255,22 @@ export const it: Language = {
   slashed: [],
   quoting: {
     // biome-ignore format: a list of words
-    negations: ['non', 'no', 'mai', 'niente', 'nulla', 'nessun', 'nessuno', 'nessuna', 'né', 'neppure', 'nemmeno', 'neanche', 'senza'],
+    negativePrefixes: ['in', 'im', 'ir', 'il', 's', 'dis', 'non'],
+    negations: [
+      'non',
+      'no',
+      'mai',
+      'niente',
+      'nulla',
+      'nessun',
+      'nessuno',
+      'nessuna',
+      'né',
+      'neppure',
+      'nemmeno',
+      'neanche',
+      'senza',
+    ],
     omissionWords: ['omissis', 'taglio'],
     elisions: [],
     directions: ['Cala la tela', 'Sipario'],

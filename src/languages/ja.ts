@@ -190,6 +190,7 @@ export const ja: Language = {
   slashed: [],
   quoting: {
     // biome-ignore format: a list of words
+    negativePrefixes: ['不', '非', '無', '未'],
     negations: ['ない', 'なかっ', 'なく', 'ぬ', 'ず', 'ません', '無', '不', '非'],
     omissionWords: ['略', '中略'],
     elisions: [],

@@ -144,6 +144,8 @@ interface PeopleWords {
 interface QuotingWords {
   /** Regular expressions for words that turn a sentence round; in languages without spaces, for parts of words. */
   readonly negations: Words;
+  /** Beginnings of words that turn them round: `un` in “unhappy”. */
+  readonly negativePrefixes: Words;
   /** In brackets in the place of words left out: [cut]. */
   readonly omissionWords: Words;
   /**

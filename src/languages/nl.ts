@@ -261,6 +261,7 @@ export const nl: Language = {
   slashed: [],
   quoting: {
     // biome-ignore format: a list of words
+    negativePrefixes: ['on', 'niet'],
     negations: ['niet', 'niets', 'nooit', 'niemand', 'nergens', 'geen', 'noch', 'zonder', 'nauwelijks', 'nee', 'neen'],
     omissionWords: ['weggelaten', 'ingekort'],
     elisions: [

@@ -248,6 +248,7 @@ export const pt: Language = {
   slashed: [],
   quoting: {
     // biome-ignore format: a list of words
+    negativePrefixes: ['in', 'im', 'ir', 'i', 'des', 'não'],
     negations: ['não', 'nunca', 'jamais', 'nada', 'ninguém', 'nenhum', 'nenhuma', 'nem', 'tampouco', 'sem'],
     omissionWords: ['corte', 'omitido'],
     elisions: [],

@@ -231,6 +231,7 @@ export const zh: Language = {
   slashed: [],
   quoting: {
     // biome-ignore format: a list of words
+    negativePrefixes: ['不', '非', '无', '無', '未'],
     negations: ['不', '没', '沒', '無', '无', '非', '未', '勿', '莫', '别', '別'],
     omissionWords: ['略'],
     elisions: [],

@@ -27,6 +27,8 @@ export function turnedSense(
       const adds = isNegation(inserted);
       if (adds && !hides) return `“[${inserted}]” puts in a negation that the book does not have`;
       if (hides && !adds) return `“[${inserted}]” stands where the book has “${oneLine(hidden)}”`;
+      const opposite = oppositeOf(inserted, hidden, languages);
+      if (opposite) return `the guide has “${opposite[0]}”, the book “${opposite[1]}”`;
       const count = wordsOf(hidden).length;
       if (count > mostInserted && !typesettingOf(languages[0]!.tag).isUnspaced)
         return `“[${inserted}]” stands for ${count} words of the book, and no … says that words are left out`;
@@ -44,6 +46,20 @@ export function turnedSense(
   const edges = [/^\W{0,3}\[([^\]]+)\]/u.exec(text)?.[1], /\[([^\]]+)\]\W{0,3}$/u.exec(text)?.[1]];
   const added = edges.find((words) => words !== undefined && isNegation(words) && !isDirection(source, words));
   return added === undefined ? undefined : `“[${added}]” puts in a negation that the book does not have`;
+}
+
+/** Shorter words are parts of others by chance: “to” in “into”. */
+const shortestWord = 3;
+
+/** @returns “unhappy” and “happy”, where one is the guide's and the other the book's: `[un]happy` */
+function oppositeOf(inserted: string, hidden: string, languages: readonly Language[]): readonly string[] | undefined {
+  const prefixes = languages.flatMap(({ quoting }) => quoting.negativePrefixes);
+  const [own, theirs] = [inserted, hidden].map((text) => wordsOf(text.toLowerCase()));
+  const isOpposite = (one: string, other: string) =>
+    other.length >= shortestWord && prefixes.some((prefix) => one === prefix + other);
+  for (const word of own!)
+    for (const book of theirs!) if (isOpposite(word, book) || isOpposite(book, word)) return [word, book];
+  return undefined;
 }
 
 /** A direction of the book in its brackets puts nothing in. */

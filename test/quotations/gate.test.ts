@@ -195,6 +195,17 @@ describe('where the book is named', () => {
   });
 });
 
+it.each([
+  ['a light which asks for nothing is the only [dis]honest thing on the coast', 'dishonest'],
+  ['a light which asks for nothing is the only [dishonest] thing on the coast', 'dishonest'],
+  ['a light which asks for nothing is the only [plain] thing on the coast', undefined],
+  ['a light which asks for nothing is the only [in]formal thing on the coast', undefined],
+])('a prefix in brackets turns the sense where the rest is the book’s word: %s', async (words, turned) => {
+  const { messages } = await said(lamp([{ words, by: 'Father, chapter 1' }]));
+  const found = messages.filter(({ ruleId }) => ruleId === 'quotation-sense').map(({ reason }) => reason);
+  expect(found).toEqual(turned ? [expect.stringContaining(`the guide has “${turned}”, the book “honest”`)] : []);
+});
+
 describe('the record', () => {
   it('speaks where the book is not at hand', async () => {
     const folder = lamp(trueQuotations);

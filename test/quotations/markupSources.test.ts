@@ -258,6 +258,19 @@ describe('EPUB', () => {
   });
 });
 
+describe('TEI', () => {
+  it('a scene whose head has a word for its number is counted by the file’s own', async () => {
+    const scene = (number: number, head: string) =>
+      `<div type="scene" n="${number}"><head>${head}</head><sp><speaker>ADA.</speaker><l>${prose(`scene${number}`)}</l></sp></div>`;
+    const acts = `<div type="act" n="1"><head>ACTE PREMIER</head>${scene(1, 'SCÈNE PREMIÈRE. Ada.')}${scene(2, 'SCÈNE DERNIÈRE. Ada, Bruno.')}</div>`;
+    const source = await read(
+      `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="fr"><text><body>${acts}</body></text></TEI>`,
+      'play.xml',
+    );
+    expect(outline(source)).toEqual(['act 1', 'act 1 > scene 1', 'act 1 > scene 2']);
+  });
+});
+
 describe('Markdown', () => {
   it('headings, verse and words without their marks', async () => {
     const source = await read(

@@ -23,7 +23,7 @@ interface Runs {
 
 /** Units that are folded at once; what that takes is let go before the next. */
 const chunkLength = 1 << 18;
-/** Nothing on either side of such a space has to do with the other. */
+/** The words beside such a space have nothing to do with each other. */
 const plainSpace = /(?<=\p{Ll}) (?=\p{Ll})/gu;
 
 /** Letters, their order and their case stay; docs/quotations.md says what goes. */
@@ -76,7 +76,7 @@ function foldChunk(text: string, offset: number, before: Neighbour, output: Outp
   return before;
 }
 
-/** Where the unit `at` of a folded text begins in the other. */
+/** @returns the offset in the other text at which the unit `at` of a folded one begins */
 export function originalStart({ runs: { at: begins, start } }: Folded, at: number): number {
   const run = runOf(begins, at);
   return run < 0 ? 0 : start[run]! + (at - begins[run]!);
