@@ -116,7 +116,8 @@ export async function buildQuoteSheet(
       `${path} holds ${located.length} guides`,
       'Name one guide: its folder or its Markdown file.',
     );
-  const file = options.file ?? `${location.slug}-quotes.pdf`;
+  const form = options.sheet === undefined || options.sheet === 'one' ? '' : `-${options.sheet}`;
+  const file = options.file ?? `${location.slug}-quotes${form}.pdf`;
   return withPrinter(options, async (printer) => {
     await printer.warm();
     const all: BuildOptions = { ...options, paths: [path], out: '', editions: ['quotes'] };

@@ -140,7 +140,9 @@ function questions(guide: Guide): ClassCard[] {
     .filter((section) => !isForTeachers(section))
     .flatMap(({ id, kind, title }) =>
       guide.questions
-        .filter(({ sectionId, choices }) => sectionId === id && (kind === 'quiz' || choices.length > 0))
+        .filter(
+          ({ sectionId, choices }) => sectionId === id && (kind === 'quiz' || choices.some(({ correct }) => correct)),
+        )
         .map(
           (question): ClassCard => ({
             kind: 'question',

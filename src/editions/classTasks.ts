@@ -36,6 +36,8 @@ export function recallTasks(
 ): readonly RecallTask[] {
   const chosen = quotations.slice(0, most);
   const { lang } = guide;
+  // Words of languages without spaces are short.
+  const scale = typesettingOf(lang).isUnspaced ? 1.6 : 1;
   let number = 0;
   let turn = 0;
   const take = (count: number, fits: (quotation: Quotation, words: number) => boolean): Quotation[] => {
@@ -67,7 +69,7 @@ export function recallTasks(
   tasks.push({
     kind: 'firstLetters',
     items: items(
-      take(3, (_, words) => words >= 3 && words <= 28),
+      take(3, (_, words) => words >= 3 && words <= 28 * scale),
       ({ text }) => ({ shown: [firstLetters(text, lang)] }),
     ),
   });
@@ -90,7 +92,7 @@ export function recallTasks(
   tasks.push({
     kind: 'scrambled',
     items: items(
-      take(3, (_, words) => words >= 4 && words <= 16),
+      take(3, (_, words) => words >= 4 && words <= 16 * scale),
       ({ text }) => ({ shown: [shuffled(listWords(text, lang), `${guide.slug} ${text}`).join('  ·  ')] }),
     ),
   });

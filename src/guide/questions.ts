@@ -412,7 +412,9 @@ function readWorksheetWord(
 const levels = ['support', 'standard', 'stretch'] as const;
 
 function complainAbout({ choices, number, origin }: Question, { diagnostics }: ReadingContext): void {
-  if (choices.length > 0 && !choices.some((choice) => choice.correct))
+  // Parts (a) and (b) of a question are no choices.
+  const doAsk = choices.every(({ content }) => /[?？؟]|[(（]\s*\d+\s*\p{L}+\s*[)）]\s*$/u.test(textOf(content)));
+  if (choices.length > 0 && !doAsk && !choices.some((choice) => choice.correct))
     diagnostics.report('choice-without-key', `Question ${number} has no right choice`, origin);
 }
 

@@ -9,7 +9,7 @@ import { inTurn, isLong } from '../support/long.ts';
 import { lettersOf, readObjects, readPdf } from '../support/readPdf.ts';
 
 // Each handout is a file of its own; the short run looks at the book, the e-book and the web page.
-const students: readonly EditionId[] = isLong ? ['guide', 'handouts', 'quotes'] : ['guide'];
+const students: readonly EditionId[] = isLong ? ['guide', 'handouts', 'quotes', 'worksheet'] : ['guide'];
 const casesInGuide = isLong ? 20 : 12;
 
 /** A word that nobody writes, and that no other word contains: `zq`, letters for the number, `x`. */

@@ -17,11 +17,11 @@ export const fillPages = (page: OpenPage, box: PageBox): Promise<number> => page
 /** Takes the added lines away, where print and layout differ. */
 export const unfillPages = (page: OpenPage): Promise<void> =>
   page.run(() => {
-    for (const room of document.querySelectorAll<HTMLElement>('.room')) {
+    for (const room of document.querySelectorAll<HTMLElement>('.room, .grid')) {
       const lines = Number(room.dataset.lines);
       room.style.setProperty('--lines', String(lines));
-      while (room.children.length > lines) room.lastElementChild!.remove();
-      const [first] = room.children;
+      const first = room.querySelector(':scope > .writing-line');
+      while (first && room.children.length > lines) room.lastElementChild!.remove();
       while (first && room.children.length < lines) room.append(first.cloneNode(true));
     }
   }, undefined);
@@ -37,7 +37,7 @@ function fillInPage({ width, height }: PageBox): number {
   for (const part of document.querySelectorAll<HTMLElement>('.new-page')) part.style.breakBefore = 'column';
   const start = body.getBoundingClientRect();
   const isRightToLeft = getComputedStyle(body).direction === 'rtl';
-  const rooms = [...document.querySelectorAll<HTMLElement>('.room')].map((element) => ({
+  const rooms = [...document.querySelectorAll<HTMLElement>('.room, .grid')].map((element) => ({
     element,
     base: Number(element.dataset.lines),
     lines: Number(element.dataset.lines),
@@ -48,7 +48,7 @@ function fillInPage({ width, height }: PageBox): number {
   const set = (room: Room, lines: number) => {
     room.lines = lines;
     room.element.style.setProperty('--lines', String(lines));
-    const [first] = room.element.children;
+    const first = room.element.querySelector(':scope > .writing-line');
     while (first && room.element.children.length < lines) room.element.append(first.cloneNode(true));
     while (first && room.element.children.length > lines) room.element.lastElementChild!.remove();
   };
@@ -59,7 +59,7 @@ function fillInPage({ width, height }: PageBox): number {
     const from = isRightToLeft ? start.right - last.right : last.left - start.left;
     return Math.floor((from + 1) / across);
   };
-  const blocks = [...document.querySelectorAll('header, h2, h3, li, p, td, .room, .exit-ticket')];
+  const blocks = [...document.querySelectorAll('header, h2, h3, li, p, td, .room, section')];
   const count = () => Math.max(...blocks.map(pageOf)) + 1;
   const scaleTo = (scale: number) => {
     for (const room of free) set(room, Math.max(2, Math.round(room.base * scale)));
@@ -88,6 +88,8 @@ function fillInPage({ width, height }: PageBox): number {
     }
   const places = () => blocks.map(pageOf).join();
   for (let page = 0; page < pages; page++) {
+    // White at the end looks forgotten.
+    const most = page === pages - 1 ? 4 : 2;
     let open = free.filter((room) => pageOf(room.element) === page);
     while (open.length > 0) {
       const [least] = [...open].sort((a, b) => a.lines / a.base - b.lines / b.base);
@@ -96,7 +98,7 @@ function fillInPage({ width, height }: PageBox): number {
       if (places() !== now) {
         set(least!, least!.lines - 1);
         open = open.filter((room) => room !== least);
-      } else if (least!.lines >= least!.base * 2 + 1) open = open.filter((room) => room !== least);
+      } else if (least!.lines >= least!.base * most + 1) open = open.filter((room) => room !== least);
     }
   }
   for (const part of document.querySelectorAll<HTMLElement>('.new-page')) part.style.breakBefore = '';

@@ -90,7 +90,8 @@ function questionTask(
     options,
   );
   const tree: Root = { type: 'root', children: body };
-  const printed: Question[] = [];
+  let count = 0;
+  let sum = 0;
   visit(tree, 'element', (element, index, parent) => {
     if (!isOfClass(element, 'question') || !parent) return undefined;
     const question = guide.questions.find(({ id }) => id === element.properties.id);
@@ -99,19 +100,19 @@ function questionTask(
       parent.children.splice(index!, 1);
       return [SKIP, index!];
     }
-    printed.push(question);
-    arrangeQuestion(element, question, guide, { isEssay: section.kind === 'essays', level });
+    count += 1;
+    sum += arrangeQuestion(element, question, guide, { isEssay: section.kind === 'essays', level });
     return SKIP;
   });
-  if (printed.length === 0) return [];
+  if (count === 0) return [];
   // Students write one of the essays.
-  const sum = section.kind === 'essays' ? 0 : printed.reduce((marks, one) => marks + (one.marks ?? 0), 0);
+  const total = section.kind === 'essays' ? 0 : sum;
   return [
     task(
       sectionTitle(section, options),
       [
         ...(tree.children as ElementContent[]),
-        ...(sum > 0 ? [h('p.total', `${languageOf(guide.lang).classroom.total}: ______ / ${sum}`)] : []),
+        ...(total > 0 ? [h('p.total', `${languageOf(guide.lang).classroom.total}: ______ / ${total}`)] : []),
         ...(section.kind === 'essays' ? [essayPlan(guide, level)] : []),
       ],
       `kind-${section.kind}`,
@@ -138,8 +139,11 @@ interface Setting {
   readonly level: Level | undefined;
 }
 
-/** Marks go to the edge, gaps become lines, and below comes room to write. */
-function arrangeQuestion(element: Element, question: Question, guide: Guide, { isEssay, level }: Setting): void {
+/**
+ * Marks go to the edge, gaps become lines, and below comes room to write.
+ * @returns its marks, or those of its parts together.
+ */
+function arrangeQuestion(element: Element, question: Question, guide: Guide, { isEssay, level }: Setting): number {
   element.properties.value = String(question.number);
   const prompt = element.children.filter((child) => child.type === 'element' && !isOfClass(child, 'choices'));
   setMarks(element, question);
@@ -147,16 +151,21 @@ function arrangeQuestion(element: Element, question: Question, guide: Guide, { i
   for (const part of prompt) if (part.type === 'element') hasGaps = setGaps(part) || hasGaps;
   const parts = partsOf(element, question);
   const factor = level === 'support' ? 1.35 : 1;
+  let sum = 0;
   for (const part of parts) {
     const marks = takeMarks(part, guide.lang);
+    sum += marks ?? 0;
     if (marks !== undefined) endOf(part).children.push(marksAtEdge(marks));
     const below = part.children.findIndex((child) => child.type === 'element' && child.tagName === 'ol');
     if (below < 0 && !setGaps(part)) part.children.push(roomFor(linesFor({ marks }, factor), question));
   }
   const holdsRoom = textOf(element).includes('☐') || findIn(element, 'room-to-write') || findIn(element, 'to-fill-in');
-  if (parts.length > 0 || question.choices.length > 0 || hasGaps || holdsRoom || (isEssay && !question.lines)) return;
+  const all = question.marks ?? sum;
+  if (parts.length > 0 || question.choices.length > 0 || hasGaps || holdsRoom || (isEssay && !question.lines))
+    return all;
   const expected = countWords(plainText(question.answer)).words;
   element.children.push(roomFor(question.lines ?? linesFor({ marks: question.marks, expected }, factor), question));
+  return all;
 }
 
 /** Two lines for a word or two; for each mark, or each seven words of the answer, about a line and a half. */
@@ -165,8 +174,8 @@ function linesFor({ marks, expected = 0 }: { marks?: number; expected?: number }
   return Math.max(2, Math.min(mostLines, Math.round(lines * factor)));
 }
 
-/** As many as the width of a page has room for; those beyond are cut off. */
-const squaresAcross = 40;
+/** Two rows across the widest page; those beyond are cut off. */
+const squaresInLine = 90;
 
 /** A page has some 26 lines. */
 const mostLines = 22;
@@ -175,7 +184,7 @@ const mostLines = 22;
 export function roomFor(lines: number, { room, lines: wanted }: Pick<Question, 'room' | 'lines'> = {}): Element {
   const className = ['room', ...(room ? [room] : ['lined'])];
   const isFixed = wanted !== undefined;
-  const squares = () => Array.from({ length: squaresAcross }, () => h('i'));
+  const squares = () => Array.from({ length: squaresInLine }, () => h('i'));
   const rows =
     room === 'boxed'
       ? []
@@ -305,7 +314,7 @@ function quotationTask(guide: Guide, level: Level = 'standard', options: BodyOpt
       printed.quoteSheet,
       [
         h('p.instruction', classroom.quotationTask),
-        h('table.grid.quotation-grid', [
+        h('table.grid.quotation-grid', { dataLines: 3, style: '--lines:3' }, [
           h(
             'thead',
             h(
@@ -338,7 +347,7 @@ function essayPlan(guide: Guide, level: Level | undefined): Element {
   const rows = level === 'stretch' ? 4 : 3;
   return h('div.essay-plan', [
     h('h3', classroom.essayPlan),
-    h('table.grid', [
+    h('table.grid', { dataLines: 3, style: '--lines:3' }, [
       h(
         'thead',
         h(

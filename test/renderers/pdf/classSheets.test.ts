@@ -1,0 +1,361 @@
+// Worksheet, cards, recall tasks, answers and the forms of the quote sheet, as they come from the printer.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lazyPrinter, type Printer } from '../../../src/browser/printer.ts';
+import { Diagnostics } from '../../../src/diagnostics/finding.ts';
+import { chooseEditions, type EditionOptions } from '../../../src/editions/chooseEditions.ts';
+import type { ClassSheetEdition, ClassSheetId, QuoteSheetEdition } from '../../../src/editions/editions.ts';
+import type { Guide, Paper } from '../../../src/index.ts';
+import { examinePdf } from '../../../src/inspect/pdfua/checkPdf.ts';
+import { classSheetPrinting } from '../../../src/renderers/pdf/printClassSheet.ts';
+import { quoteSheetPrinting } from '../../../src/renderers/pdf/printQuoteSheet.ts';
+import { guideFrom } from '../../support/guideFrom.ts';
+import { isLong } from '../../support/long.ts';
+import { lettersOf, type PrintedPage, readObjects, readPdf } from '../../support/readPdf.ts';
+
+const markdown = (lang: string) => `---
+title: The Tide
+lang: ${lang}
+---
+
+## Characters
+
+### Ada
+
+She keeps the inn.
+
+### Carr
+
+A sailor who counts.
+
+## Quotations
+
+> The tide keeps **no promises**, and neither, my dear, do I.
+>
+> — Ada, chapter 2
+
+> Count the streets, not the years.
+>
+> — Carr, chapter 5
+
+> I have swept this floor for the same forty guests, and none of them has died.
+>
+> — Ada, chapter 1
+
+## Glossary
+
+- **quay**: a wall for ships
+- **skiff**: a small boat
+- **ebb**: water going out
+- **gale**: a strong wind
+- **helm**: what a ship is steered with
+
+## Questions
+
+1. Why does Ada stay? (4 marks)
+
+   **Answer.** Because of zqaxx.
+
+2. Look at both guests. (6 marks)
+
+   1. Who leaves first? (2 marks)
+   2. Who pays, and with what? (4 marks)
+
+   **Answer.** The first pays with zqbxx.
+
+3. The lamp stands on the ____.
+
+   **Answer.** zqcxx
+
+4. Draw the harbour. (box: 5)
+
+5. Only some write this. (2 marks, support)
+
+6. Others write this. (8 marks, stretch)
+
+7. What does Carr count? (lines: 3)
+
+   **Answer.** zqdxx
+
+## Quiz
+
+1. Who keeps the inn?
+
+   - [x] Ada
+   - [ ] Carr
+
+2. Who counts?
+
+   - [ ] Ada
+   - [x] Carr
+
+## Essay questions
+
+1. Is the tide a person? (20 marks)
+`;
+
+let printer: Printer;
+beforeAll(() => {
+  printer = lazyPrinter();
+});
+afterAll(() => printer.close());
+
+const guides = new Map<string, Promise<Guide>>();
+const guideIn = (lang: string): Promise<Guide> => {
+  const guide = guides.get(lang) ?? guideFrom(markdown(lang), 'tide').guide();
+  guides.set(lang, guide);
+  return guide;
+};
+
+const printed = new Map<string, Promise<{ bytes: Uint8Array; pages: readonly PrintedPage[] }>>();
+
+/** Each document once. */
+function sheet(id: ClassSheetId | 'quotes', options: EditionOptions & { paper?: Paper; lang?: string } = {}) {
+  const { paper = 'a4', lang = 'en', ...asked } = options;
+  const name = JSON.stringify([id, options]);
+  const print = async () => {
+    const guide = await guideIn(lang);
+    const diagnostics = new Diagnostics();
+    const [edition] = chooseEditions(guide, [id], asked, diagnostics);
+    const printing =
+      id === 'quotes'
+        ? quoteSheetPrinting(guide, edition as QuoteSheetEdition, printer, { paper }, diagnostics)
+        : classSheetPrinting(guide, edition as ClassSheetEdition, printer, { paper });
+    const { bytes } = (await (await printing).print())!;
+    return { bytes, pages: (await readPdf(bytes)).pages };
+  };
+  const made = printed.get(name) ?? print();
+  printed.set(name, made);
+  return made;
+}
+
+const wordsOf = ({ pages }: { pages: readonly PrintedPage[] }) => pages.map(({ text }) => text).join(' ');
+
+/** The middle of some words on a page. */
+function middleOf(page: PrintedPage, words: string): { x: number; y: number } | undefined {
+  const line = page.lines.flatMap(({ runs }) => runs).find((run) => run.text.includes(words));
+  return line && { x: line.x + line.width / 2, y: line.y };
+}
+
+describe('cards', () => {
+  const papers: readonly Paper[] = ['a4', 'letter'];
+
+  it.each(papers.flatMap((paper) => (isLong ? ['en', 'he'] : ['en']).map((lang) => [paper, lang] as const)))(
+    'have each back behind its front: %s, %s',
+    async (paper, lang) => {
+      const { pages } = await sheet('cards', { paper, lang });
+      const pairs = [
+        ['quay', 'a wall for ships'],
+        ['skiff', 'a small boat'],
+        ['ebb', 'water going out'],
+        ['gale', 'a strong wind'],
+        ['helm', 'steered with'],
+        ['Count the streets', 'Carr, chapter'],
+        ['Who keeps the inn', 'Ada'],
+      ] as const;
+      for (const [front, back] of pairs) {
+        const number = pages.findIndex((page) => middleOf(page, front));
+        expect(number % 2, front).toBe(0);
+        const [before, behind] = [pages[number]!, pages[number + 1]!];
+        const [one, other] = [middleOf(before, front)!, middleOf(behind, back)!];
+        // Turned over its long edge, what was right is left.
+        const column = (x: number) => Math.floor((x / before.width) * 2);
+        expect(column(behind.width - other.x), back).toBe(column(one.x));
+        if (front !== 'Who keeps the inn') expect(Math.abs(before.width - other.x - one.x), back).toBeLessThan(60);
+        expect(Math.abs(other.y - one.y), back).toBeLessThan(40);
+      }
+      // As a printer sees it: the label of each card says on both sides which it is.
+      for (let at = 0; at < pages.length; at += 2)
+        for (const label of ['Quiz 1', 'Quiz 2']) {
+          const [front, back] = [middleOf(pages[at]!, label), middleOf(pages[at + 1]!, label)];
+          expect(front === undefined, label).toBe(back === undefined);
+          if (front && back) expect(front.y).toBeCloseTo(back.y, 0);
+        }
+    },
+  );
+
+  it('to fold have front and back side by side', async () => {
+    const { pages } = await sheet('cards', { cards: 'fold' });
+    const page = pages.find((one) => middleOf(one, 'quay'))!;
+    const [front, back] = [middleOf(page, 'quay')!, middleOf(page, 'a wall for ships')!];
+    expect(Math.abs(front.y - back.y)).toBeLessThan(20);
+    expect(front.x).toBeLessThan(page.width / 2);
+    expect(back.x).toBeGreaterThan(page.width / 2);
+  });
+
+  it('have no type below 9 pt, and nothing lies in the outermost 5 mm', async () => {
+    const { pages } = await sheet('cards');
+    for (const { runs, width } of pages)
+      for (const run of runs) {
+        expect(run.size, run.text).toBeGreaterThan(8.9);
+        expect(run.x > 14 && run.x + run.width < width - 14, run.text).toBe(true);
+      }
+  });
+});
+
+describe('a worksheet', () => {
+  it('has marks at the edge, a total, parts, gaps and room; no answer', async () => {
+    const made = await sheet('worksheet');
+    const { pages } = made;
+    const text = wordsOf(made);
+    for (const words of ['[4]', '[2]', '(a)', '(b)', 'Exit ticket', 'Essay plan', 'Look closely'])
+      expect(text).toContain(words);
+    // 4 + 6 + 2 + 8
+    expect(text).toMatch(/Total: _+ \/ 20/);
+    expect(text).not.toContain('____.');
+    const line = pages.flatMap(({ lines }) => lines).find((one) => one.text.includes('Why does Ada stay'))!;
+    const marks = pages[0]!.runs.find(({ text }) => text === '[4]')!;
+    expect(Math.abs(marks.y - line.y)).toBeLessThan(2);
+    expect(marks.x + marks.width).toBeCloseTo(Math.max(...pages[0]!.lines.map((one) => one.right)), 0);
+    const { raw, strings } = await readObjects(made.bytes);
+    expect(`${text}${raw}${strings.join(' ')}`).not.toMatch(/zq[a-d]xx|✓|☑/);
+  });
+
+  it('has the same numbers on each level, and each level its questions', async () => {
+    const numbered = async (options: EditionOptions) =>
+      (await sheet('worksheet', options)).pages.flatMap(({ lines }) =>
+        lines.flatMap(
+          ({ text }) =>
+            /^(\d+)\.\s+(Why|Look at both|The lamp|Draw|Only|Others|What does)/.exec(text)?.slice(1, 3).join(' ') ?? [],
+        ),
+      );
+    const all = ['1 Why', '2 Look at both', '3 The lamp', '4 Draw', '5 Only', '6 Others', '7 What does'];
+    expect(await numbered({})).toEqual(all);
+    expect(await numbered({ level: 'support' })).toEqual(all.filter((one) => !one.endsWith('Others')));
+    if (!isLong) return;
+    expect(await numbered({ level: 'stretch' })).toEqual(all.filter((one) => !one.endsWith('Only')));
+    expect(await numbered({ level: 'standard' })).toEqual(all.filter((one) => !/Only|Others/.test(one)));
+  });
+
+  it('for support has a word bank', async () => {
+    expect(wordsOf(await sheet('worksheet', { level: 'support' }))).toMatch(/Word bank.*quay/);
+    expect(wordsOf(await sheet('worksheet'))).not.toContain('Word bank');
+  });
+
+  it.each(isLong ? (['a4', 'letter'] as const) : (['a4'] as const))('ends on a full page: %s', async (paper) => {
+    const { bytes, pages } = await sheet('worksheet', { paper });
+    const { lowest } = await lowestLine(bytes, pages.length);
+    expect(lowest).toBeLessThan(0.2);
+  });
+});
+
+/** The lowest line that is drawn on a page, as a share of its height; the foot of the page is text. */
+async function lowestLine(bytes: Uint8Array, number: number): Promise<{ lowest: number }> {
+  const { getDocumentProxy, getResolvedPDFJS } = await import('unpdf');
+  const { OPS } = await getResolvedPDFJS();
+  const document = await getDocumentProxy(new Uint8Array(bytes));
+  const page = await document.getPage(number);
+  const height = page.getViewport({ scale: 1 }).height;
+  const { fnArray, argsArray } = await page.getOperatorList();
+  let [scale, shift] = [1, 0];
+  const stack: [number, number][] = [];
+  let lowest = 1;
+  fnArray.forEach((operation: number, index: number) => {
+    const args = argsArray[index] as unknown as number[] & { 2?: ArrayLike<number> };
+    if (operation === OPS.save) stack.push([scale, shift]);
+    if (operation === OPS.restore) [scale, shift] = stack.pop() ?? [1, 0];
+    if (operation === OPS.transform) [scale, shift] = [scale * args[3]!, scale * args[5]! + shift];
+    if (operation !== OPS.constructPath) return;
+    const box = args[2] as ArrayLike<number> | undefined;
+    if (!box) return;
+    const bottom = Math.min(box[1]! * scale + shift, box[3]! * scale + shift) / height;
+    if (bottom > 0.01) lowest = Math.min(lowest, bottom);
+  });
+  return { lowest };
+}
+
+it('question 7 is question 7 everywhere', async () => {
+  const numberOf = (pages: readonly PrintedPage[], words: string) =>
+    pages
+      .flatMap(({ lines }) => lines)
+      .find(({ text }) => text.includes(words))
+      ?.text.match(/\d+/)?.[0];
+  const source = guideFrom(markdown('en'), 'tide');
+  const book = (await readPdf(await source.pdf('teacher', { paper: 'a4' }))).pages;
+  for (const words of ['What does Carr count', 'Why does Ada stay', 'Draw the harbour']) {
+    const number = numberOf(book, words);
+    expect(number).toBeDefined();
+    expect(numberOf((await sheet('worksheet')).pages, words), words).toBe(number);
+    expect(numberOf((await sheet('answers')).pages, words), words).toBe(number);
+  }
+  const cards = await sheet('cards');
+  const back = cards.pages.flatMap(({ lines }) => lines).filter(({ text }) => /Quiz 2/.test(text));
+  expect(back).toHaveLength(2);
+});
+
+describe('answers', () => {
+  it('have the quiz in one line, and all the teacher’s edition says', async () => {
+    const made = await sheet('answers');
+    expect(wordsOf(made)).toContain('1 A · 2 B');
+    for (const word of ['zqaxx', 'zqbxx', 'zqcxx', 'zqdxx']) expect(wordsOf(made)).toContain(word);
+  });
+
+  it('have the letters that the worksheet’s words go with', async () => {
+    const worksheet = wordsOf(await sheet('worksheet'));
+    const letter = /([A-H])\.\s*a small boat/.exec(worksheet)![1]!;
+    expect(wordsOf(await sheet('answers'))).toContain(`2 ${letter} ·`);
+  });
+});
+
+describe('recall tasks', () => {
+  it('have their key on pages of its own, the last', async () => {
+    const { pages } = await sheet('recall');
+    const key = pages.findIndex(({ lines }) => lines.some(({ text }) => text === 'Answers'));
+    expect(key).toBeGreaterThan(0);
+    const [first] = [...pages[key]!.lines].sort((a, b) => b.y - a.y);
+    expect(first!.text).toBe('Answers');
+    const tasks = lettersOf(
+      pages
+        .slice(0, key)
+        .map(({ text }) => text)
+        .join(''),
+    );
+    // Who says it is asked, and said in the key alone.
+    expect(tasks).not.toContain(lettersOf('Carr, chapter 5'));
+    expect(
+      lettersOf(
+        pages
+          .slice(key)
+          .map(({ text }) => text)
+          .join(''),
+      ),
+    ).toContain(lettersOf('Carr, chapter 5'));
+  });
+});
+
+describe('the quote sheet', () => {
+  it('with words left out has the layout of the whole one, and not the words', async () => {
+    const [whole, blanked] = [await sheet('quotes'), await sheet('quotes', { sheet: 'blanked' })];
+    expect(blanked.pages).toHaveLength(1);
+    const places = ({ pages }: typeof whole, words: string) => {
+      const run = pages[0]!.runs.find(({ text }) => text.includes(words))!;
+      return [Math.round(run.x * 10), Math.round(run.y * 10)];
+    };
+    for (const words of ['Carr, chapter', 'The tide keeps', 'has died'])
+      expect(places(blanked, words), words).toEqual(places(whole, words));
+    const { raw, strings } = await readObjects(blanked.bytes);
+    for (const word of ['promises', 'streets', 'swept']) {
+      expect(wordsOf(whole)).toContain(word);
+      expect(`${wordsOf(blanked)}${raw}${strings.join(' ')}`).not.toContain(word);
+    }
+  });
+
+  it('two on a page are the same sheet twice, beside each other, on one page', async () => {
+    const { pages } = await sheet('quotes', { sheet: 'two-up' });
+    expect(pages).toHaveLength(1);
+    const { runs, width } = pages[0]!;
+    const found = runs.filter(({ text }) => text.includes('The tide keeps'));
+    expect(found).toHaveLength(2);
+    expect(found[1]!.x - found[0]!.x).toBeCloseTo(width / 2, 0);
+    expect(found[1]!.y).toBeCloseTo(found[0]!.y, 1);
+  });
+});
+
+it('no sheet fails a condition of PDF/UA-1', async () => {
+  const languages = isLong ? ['en', 'he', 'ar', 'ja', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'zh'] : ['he'];
+  for (const lang of languages)
+    for (const id of ['worksheet', 'cards', 'recall', 'answers', 'quotes'] as const) {
+      const { bytes } = await sheet(id, { lang, ...(id === 'quotes' && { sheet: 'blanked' as const }) });
+      const report = await examinePdf(bytes);
+      expect(report.rules.filter(({ failed }) => failed > 0).map((rule) => `${lang} ${id}: ${rule.id}`)).toEqual([]);
+    }
+}, 300_000);
