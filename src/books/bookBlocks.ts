@@ -127,7 +127,7 @@ export function firstLine(text: string): string {
   return end < 0 ? text : text.slice(0, end);
 }
 
-export const kindsRead = 'plain text, EPUB, HTML, TEI, FB2 and Markdown';
+export const kindsRead = 'plain text, EPUB, Word (DOCX), ODT, RTF, PDF with text, HTML, MHTML, TEI, FB2 and Markdown';
 
 export function unreadable(path: string, found: string, remedy: string): EnvironmentFault {
   return new EnvironmentFault('source-unreadable', `${path}: ${found}`, remedy);

@@ -5,6 +5,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { shortenText } from '../diagnostics/finding.ts';
+import { documentKinds } from '../documents/documentKinds.ts';
+import { isMailDocument } from '../documents/mailDocument.ts';
 import { foldHeading } from '../formats/foldText.ts';
 import { sha256 } from '../formats/hash.ts';
 import { allLanguages, type Language, languagesUnderstood } from '../languages/index.ts';
@@ -132,6 +134,16 @@ const mega = 1_000_000;
 /** The longest works in print have ten million characters; a parser of markup needs many times the memory of what it reads. */
 const readers: readonly BookReader[] = [
   {
+    maxBytes: 64 * mega,
+    recognises: ({ bytes }) => documentKinds.some(({ recognises }) => recognises(bytes)),
+    read: async ({ bytes, path }) => (await import('./documentBook.ts')).readDocumentBook(bytes, path),
+  },
+  {
+    maxBytes: 64 * mega,
+    recognises: ({ bytes }) => isMailDocument(bytes.subarray(0, 4000).toString('latin1')),
+    read: async ({ bytes, path }) => (await import('./documentBook.ts')).readMailBook(bytes, path),
+  },
+  {
     maxBytes: 1000 * mega,
     keepsLines: true,
     recognises: ({ bytes, path }) => isEpub(bytes, path),
@@ -201,10 +213,13 @@ function guessedLanguages(blocks: readonly Block[]): readonly Language[] {
 
 /** Kinds of files that are no text, by their first bytes. */
 const others: readonly (readonly [name: string, begins: (bytes: Buffer) => boolean])[] = [
-  ['PDF', (bytes) => bytes.subarray(0, 1024).includes('%PDF-')],
   ['Word document (DOC)', (bytes) => bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))],
-  ['RTF document', (bytes) => bytes.subarray(0, 5).toString('latin1') === '{\\rtf'],
-  ['Kindle book', (bytes) => ['BOOKMOBI', 'TEXtREAd'].includes(bytes.subarray(60, 68).toString('latin1'))],
+  [
+    'Kindle book',
+    (bytes) =>
+      ['BOOKMOBI', 'TEXtREAd'].includes(bytes.subarray(60, 68).toString('latin1')) ||
+      /^(?:CONT\x02\x00|\xeaDRMION)/.test(bytes.subarray(0, 8).toString('latin1')),
+  ],
   ['compressed file', (bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b],
 ];
 
@@ -228,7 +243,9 @@ const notRead = (path: string, name: string) =>
   unreadable(
     path,
     `a ${name} cannot be read as a source of quotations`,
-    `Give the book as one of the kinds that are read: ${kindsRead}. Most programs save or export one of them.`,
+    name === 'Kindle book'
+      ? 'Calibre makes an EPUB of a Kindle book that is not locked; give that, or the book as plain text.'
+      : `Give the book as one of the kinds that are read: ${kindsRead}. Most programs save or export one of them.`,
   );
 
 const isTei = (text: string): boolean => /<(?:\w+:)?TEI(?:\.2|Corpus)?[\s>]/.test(text.slice(0, 8000));

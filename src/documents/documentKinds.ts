@@ -50,7 +50,7 @@ const others: readonly (readonly [is: (bytes: Buffer) => boolean, found: string,
   [
     (bytes) =>
       ['BOOKMOBI', 'TEXtREAd'].includes(bytes.subarray(60, 68).toString('latin1')) ||
-      bytes.subarray(0, 4).toString('latin1') === 'CONT',
+      /^(?:CONT\x02\x00|\xeaDRMION)/.test(bytes.subarray(0, 8).toString('latin1')),
     'this is a Kindle book',
     'Give the book as an EPUB; Calibre makes one of a Kindle book that is not locked.',
   ],

@@ -163,9 +163,9 @@ describe('where the book is named', () => {
 
   it('a file of a kind that is not read is wrong usage too, and says which kinds are', async () => {
     const folder = lamp(trueQuotations);
-    writeFileSync(join(folder, 'book.pdf'), '%PDF-1.7\n');
-    const { status, stderr } = await runProgram(['check', folder, '--source', join(folder, 'book.pdf')]);
-    expect(stderr).toMatch(/book\.pdf: a PDF cannot be read.*\n.*EPUB/);
+    writeFileSync(join(folder, 'book.azw3'), `${'\0'.repeat(60)}BOOKMOBI`);
+    const { status, stderr } = await runProgram(['check', folder, '--source', join(folder, 'book.azw3')]);
+    expect(stderr).toMatch(/book\.azw3: a Kindle book cannot be read.*\n.*EPUB/);
     expect(status).toBe(2);
   });
 

@@ -119,13 +119,18 @@ describe('faults', () => {
 
   it.each<[string, Uint8Array, RegExp, RegExp]>([
     ['nothing', new Uint8Array(), /empty/, /again/],
-    ['only spaces', bytesOf(' \n \n'), /no words/, /plain text, EPUB, HTML, TEI, FB2 and Markdown/],
-    ['a PDF', bytesOf('%PDF-1.7\n'), /a PDF cannot/, /plain text, EPUB, HTML, TEI, FB2 and Markdown/],
-    ['DOCX', pack({ '[Content_Types].xml': '', 'word/document.xml': '<w/>' }), /DOCX/, /plain text/],
-    ['ODT', pack({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': '' }), /ODT/, /plain text/],
+    ['only spaces', bytesOf(' \n \n'), /no words/, /plain text, EPUB, Word \(DOCX\), ODT/],
+    ['a damaged PDF', bytesOf('%PDF-1.7\n'), /damaged/, /save it again/],
+    ['DOCX', pack({ '[Content_Types].xml': '', 'word/document.xml': '<w>' }), /damaged/, /save it again/],
+    [
+      'ODT',
+      pack({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': '' }),
+      /damaged/,
+      /save it again/,
+    ],
     ['another archive', pack({ 'book.txt': 'Words' }), /lack of META-INF/, /again/],
     ['DOC', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), /DOC\b/, /plain text/],
-    ['RTF', bytesOf('{\\rtf1 Words}'), /RTF/, /plain text/],
+    ['half an RTF', bytesOf('{\\rtf1 Words'), /damaged/, /save it again/],
     ['a Kindle book', bytesOf(`${'\0'.repeat(60)}BOOKMOBI`), /Kindle/, /plain text/],
     ['no text', Uint8Array.from([1, 2, 0, 200, 0, 0, 7, 9]), /no text/, /plain text/],
     ['an e-book cut off', epubWith().subarray(0, 900), /ZIP/, /download/],
