@@ -14,7 +14,16 @@ export { EnvironmentFault } from './diagnostics/faults.ts';
 export { type Finding, type Origin, severityOf } from './diagnostics/finding.ts';
 export { type RuleId, rules } from './diagnostics/register.ts';
 export type { Failure, FileReport, Rule, RuleReport, Severity } from './diagnostics/rules.ts';
-export type { CardSides, EditionId, Format, Grouping, Level, Paper, SheetForm } from './editions/editions.ts';
+export type {
+  CardSides,
+  EditionId,
+  ExportFormat,
+  Format,
+  Grouping,
+  Level,
+  Paper,
+  SheetForm,
+} from './editions/editions.ts';
 export type * from './guide/model.ts';
 
 import type { EpubReport } from './inspect/epub/checkEpub.ts';

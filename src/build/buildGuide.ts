@@ -5,7 +5,14 @@ import type { Printer } from '../browser/printer.ts';
 import type { LocatedGuide } from '../content/loadFiles.ts';
 import { asFault } from '../diagnostics/faults.ts';
 import { Diagnostics, forbidsOutput } from '../diagnostics/finding.ts';
-import { defaultEditionIds, type Edition, type Format, formats } from '../editions/editions.ts';
+import {
+  defaultEditionIds,
+  documentFormats,
+  type Edition,
+  type EditionId,
+  editionRow,
+  type Format,
+} from '../editions/editions.ts';
 import type { Guide } from '../guide/model.ts';
 import type { GuideToJudge } from '../quotations/judgeGuide.ts';
 import type { DocumentCache } from '../renderers/documentCache.ts';
@@ -137,12 +144,26 @@ export async function chooseDocuments(
   options: Pick<BuildOptions, 'editions' | 'formats' | 'grouping'>,
   diagnostics: Diagnostics,
 ): Promise<readonly PlannedDocument[]> {
-  const { chooseEditions } = await import('../editions/chooseEditions.ts');
-  const { editions = defaultEditionIds, formats: wanted = formats } = options;
-  return chooseEditions(guide, editions, options, diagnostics).flatMap((edition) =>
-    edition.formats
+  const { chooseEditions, chooseExports } = await import('../editions/chooseEditions.ts');
+  const { editions = defaultEditionIds, formats: wanted = documentFormats } = options;
+  const hasWanted = (id: EditionId) => editionRow(id).formats.some((format) => wanted.includes(format));
+  for (const id of options.editions?.filter((one) => !hasWanted(one)) ?? [])
+    diagnostics.report(
+      'edition-skipped',
+      `No file of the edition ${id} was made: it is printed as ${editionRow(id).formats.join(', ')} only`,
+      guide.origin,
+    );
+  return [
+    ...chooseEditions(guide, editions.filter(hasWanted), options, diagnostics),
+    ...chooseExports(guide, wanted, diagnostics),
+  ].flatMap((edition) =>
+    (edition.formats as readonly Format[])
       .filter((format) => wanted.includes(format))
-      .map((format) => ({ file: `${edition.file}.${format}`, edition, format })),
+      .map((format) => ({
+        file: edition.kind === 'export' ? edition.file : `${edition.file}.${format}`,
+        edition,
+        format,
+      })),
   );
 }
 

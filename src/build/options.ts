@@ -1,7 +1,7 @@
 // Options, progress and results of a build.
 import type { VFileMessage } from 'vfile-message';
 import type { EditionOptions } from '../editions/chooseEditions.ts';
-import type { EditionId, Format, Paper } from '../editions/editions.ts';
+import type { EditionId, ExportFormat, Format, Paper } from '../editions/editions.ts';
 
 export interface BuildOptions extends EditionOptions {
   /** Guides' folders, Markdown files, or folders of guides. */
@@ -71,7 +71,7 @@ export interface BuiltFile {
   /** PDFs only. */
   readonly pages?: number;
   /** Printed for each student, for the teacher alone, or on both sides of sheets that are folded. */
-  readonly edition: EditionId;
+  readonly edition: EditionId | ExportFormat;
   /** The same bytes were there already, and were not written again. */
   readonly unchanged?: boolean;
 }

@@ -3,7 +3,7 @@ import pico from 'picocolors';
 import type { BuiltFile, GuideResult } from '../build/options.ts';
 import { type Printing, tally } from '../diagnostics/print.ts';
 import { count, onOneLine, shownPath } from '../diagnostics/shownText.ts';
-import { editionRow } from '../editions/editions.ts';
+import { audienceOf, type EditionId, editionRow } from '../editions/editions.ts';
 
 interface Rendering extends Printing {
   /** With a class, each file says how many sheets it takes. */
@@ -70,7 +70,7 @@ function cellsOf(
     onOneLine(shownPath(file.path, rendering)),
     file.pages === undefined ? '' : count(file.pages, 'page'),
     sizeOf(file.bytes),
-    editionRow(file.edition).audience === 'teacher' ? 'for the teacher' : '',
+    audienceOf(file.edition) === 'teacher' ? 'for the teacher' : '',
     rendering.students === undefined ? '' : sheetsFor(file, rendering.students),
   ];
 }
@@ -78,7 +78,9 @@ function cellsOf(
 /** "510 sheets (1020 on one side)". The teacher's edition is printed once; a booklet has two sides whatever the copier does. */
 function sheetsFor({ pages, edition }: BuiltFile, students: number): string {
   if (pages === undefined) return '';
-  const { audience, imposition } = editionRow(edition);
+  const audience = audienceOf(edition);
+  // Exports have no pages.
+  const { imposition } = editionRow(edition as EditionId);
   const copies = audience === 'teacher' ? 1 : students;
   const onBothSides = Math.ceil(pages / 2) * copies;
   const onOneSide = pages * copies;

@@ -14,10 +14,16 @@ import {
   type ClassSheetId,
   type Edition,
   type EditionId,
+  type ExportEdition,
+  type ExportFile,
+  type ExportFormat,
   editionFile,
   editionRow,
+  exportFormats,
+  type Format,
   type Grouping,
   type HandoutEdition,
+  isExport,
   type Level,
   type SheetForm,
 } from './editions.ts';
@@ -50,7 +56,38 @@ export function chooseEditions(
   return ids.flatMap((id) => makers[editionRow(id).kind]({ id, guide, options, diagnostics }));
 }
 
-const makers: Readonly<Record<Edition['kind'], (choice: Choice) => readonly Edition[]>> = {
+/** Each file of the export formats among those wanted; a format with nothing to hold is a note. */
+export function chooseExports(guide: Guide, wanted: readonly Format[], diagnostics: Diagnostics): ExportEdition[] {
+  return wanted.filter(isExport).flatMap((id) => {
+    const { name, files, madeOf } = exportFormats[id];
+    if (!holdsFor[madeOf](guide)) {
+      diagnostics.report(
+        'edition-skipped',
+        `No ${name} was made: the guide has no ${madeOf === 'text' ? 'text for students' : madeOf}`,
+        guide.origin,
+      );
+      return [];
+    }
+    return Object.entries(files).map(
+      ([writes, file]): ExportEdition => ({
+        kind: 'export',
+        id,
+        file: file.replace('{slug}', guide.slug),
+        formats: [id],
+        writes: writes as ExportFile,
+      }),
+    );
+  });
+}
+
+const holdsFor: Readonly<Record<(typeof exportFormats)[ExportFormat]['madeOf'], (guide: Guide) => boolean>> = {
+  questions: ({ questions }) => questions.length > 0,
+  cards: (guide) =>
+    guide.questions.length + guide.glossary.length + guide.characters.length + quotationsForStudents(guide).length > 0,
+  text: (guide) => studentSections(guide).length > 0,
+};
+
+const makers: Readonly<Record<Exclude<Edition['kind'], 'export'>, (choice: Choice) => readonly Edition[]>> = {
   book: ({ id, guide, diagnostics }) => {
     const { name, audience } = editionRow(id);
     if (audience === 'teacher' || studentSections(guide).length > 0) return [bookEdition(guide, id as BookEditionId)];

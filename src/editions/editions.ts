@@ -1,8 +1,45 @@
 // The table of editions: data only.
 import type { Language } from '../languages/language.ts';
 
-export const formats = ['pdf', 'epub', 'html'] as const;
-export type Format = (typeof formats)[number];
+/** Formats that an edition is printed in. */
+export const documentFormats = ['pdf', 'epub', 'html'] as const;
+export type DocumentFormat = (typeof documentFormats)[number];
+
+interface ExportRow {
+  /** In messages. */
+  readonly name: string;
+  readonly audience: 'student' | 'teacher';
+  /** Relative to the guide's output folder, with extension; its key chooses the writer in renderers/exports/renderExport.ts. */
+  readonly files: Readonly<Record<string, `{slug}${string}`>>;
+  readonly madeOf: 'questions' | 'cards' | 'text';
+}
+
+/** Files for programs of other makers: once for each guide, whatever the editions, and only where their format is named. */
+export const exportFormats = {
+  anki: { name: 'Anki deck', audience: 'teacher', files: { anki: '{slug}-anki.txt' }, madeOf: 'cards' },
+  gift: { name: 'GIFT questions', audience: 'teacher', files: { gift: '{slug}.gift' }, madeOf: 'questions' },
+  'moodle-xml': {
+    name: 'Moodle questions',
+    audience: 'teacher',
+    files: { 'moodle-xml': '{slug}-moodle.xml' },
+    madeOf: 'questions',
+  },
+  csv: {
+    name: 'tables of cards and quiz',
+    audience: 'teacher',
+    files: { 'csv-cards': '{slug}-cards.csv', 'csv-quiz': '{slug}-quiz.csv' },
+    madeOf: 'cards',
+  },
+  page: { name: 'page for a platform', audience: 'student', files: { page: '{slug}-page.html' }, madeOf: 'text' },
+} as const satisfies Readonly<Record<string, ExportRow>>;
+type Exports = typeof exportFormats;
+export type ExportFormat = keyof Exports;
+export type ExportFile = { [Id in ExportFormat]: keyof Exports[Id]['files'] }[ExportFormat];
+
+export type Format = DocumentFormat | ExportFormat;
+/** In the order of help. */
+export const formats: readonly Format[] = [...documentFormats, ...(Object.keys(exportFormats) as ExportFormat[])];
+export const isExport = (format: Format): format is ExportFormat => format in exportFormats;
 export type Paper = 'a4' | 'letter';
 export const groupings = ['act', 'theme', 'speaker', 'order'] as const;
 export type Grouping = (typeof groupings)[number];
@@ -29,7 +66,7 @@ interface EditionRow {
   readonly titleKey?: keyof Language['printed'];
   /** Students' editions hold no answers. */
   readonly audience: 'student' | 'teacher';
-  readonly formats: readonly Format[];
+  readonly formats: readonly DocumentFormat[];
   /** Relative to the guide's output folder, without extension. */
   readonly file: `${string}{slug}${string}`;
   /** Built when no edition is named. */
@@ -162,14 +199,26 @@ export const editionFile = ({ slug }: { readonly slug: string }, id: EditionId, 
   editionRow(id).file.replace(/\{(slug|section)\}/g, (_, name) => (name === 'slug' ? slug : section));
 export const defaultEditionIds: readonly EditionId[] = editionIds.filter((id) => editionRow(id).isDefault);
 
-/** One document to be rendered. `file` is relative to the guide's output folder and has no extension. */
-export type Edition = BookEdition | HandoutEdition | QuoteSheetEdition | ClassSheetEdition;
+/** One document to be rendered. `file` is relative to the guide's output folder and has no extension, but for an export. */
+export type Edition = BookEdition | HandoutEdition | QuoteSheetEdition | ClassSheetEdition | ExportEdition;
+
+/** Readers of a file, by its edition or its format. */
+export const audienceOf = (id: EditionId | ExportFormat): 'student' | 'teacher' =>
+  id in exportFormats ? exportFormats[id as ExportFormat].audience : editionRow(id as EditionId).audience;
+
+export interface ExportEdition {
+  readonly kind: 'export';
+  readonly id: ExportFormat;
+  readonly file: string;
+  readonly formats: readonly Format[];
+  readonly writes: ExportFile;
+}
 
 export interface BookEdition {
   readonly kind: 'book';
   readonly id: BookEditionId;
   readonly file: string;
-  readonly formats: readonly Format[];
+  readonly formats: readonly DocumentFormat[];
   readonly design: Design;
   readonly imposition?: Imposition;
   /** The student's pages, which have the same numbers in every edition. */
@@ -189,7 +238,7 @@ export interface HandoutEdition {
   readonly kind: 'handout';
   readonly id: 'handouts';
   readonly file: string;
-  readonly formats: readonly Format[];
+  readonly formats: readonly DocumentFormat[];
   readonly sectionId: string;
 }
 
@@ -197,7 +246,7 @@ export interface QuoteSheetEdition {
   readonly kind: 'quote-sheet';
   readonly id: 'quotes';
   readonly file: string;
-  readonly formats: readonly Format[];
+  readonly formats: readonly DocumentFormat[];
   readonly grouping: Grouping;
   readonly form?: Exclude<SheetForm, 'one'>;
   /** Themes that occur on the sheet, each with its letter. */
@@ -211,7 +260,7 @@ export interface ClassSheetEdition {
   readonly kind: 'class-sheet';
   readonly id: ClassSheetId;
   readonly file: string;
-  readonly formats: readonly Format[];
+  readonly formats: readonly DocumentFormat[];
   /** For worksheets; undefined prints all questions, with no help added. */
   readonly level?: Level;
   /** For cards. */

@@ -123,7 +123,7 @@ export class LivePages {
         printer,
         cache: this.cache,
         // The student guide as a web page is the reading view, whichever pages are shown.
-        wants: ({ edition, format }) => format === 'html' || editions.includes(edition.id),
+        wants: ({ edition, format }) => format === 'html' || editions.some((id) => id === edition.id),
         steps: {
           onRead: (messages, read) => {
             model = read;
@@ -183,7 +183,7 @@ export class LivePages {
     const location = await guide?.location();
     if (!guide || !location) return undefined;
     const { printer, today, modified } = this.context;
-    const wanted = new Set(editions);
+    const wanted = new Set<string>(editions);
     // An e-book has the page numbers of its PDF, so that is printed with it.
     const printed = formats.includes('epub') && !formats.includes('pdf') ? ([...formats, 'pdf'] as const) : formats;
     const result = await renderLive(location, {

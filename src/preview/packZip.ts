@@ -1,7 +1,7 @@
 // Packs files into the zip of a class: `students` and `teacher`.
 import { once } from 'node:events';
 import { ZipFile } from 'yazl';
-import { editionRow } from '../editions/editions.ts';
+import { audienceOf } from '../editions/editions.ts';
 import type { Rendered } from '../renderers/formats.ts';
 
 /** The first timestamp that ZIP can hold, so that the same files make the same zip. */
@@ -12,7 +12,7 @@ export async function packForClass(files: readonly Rendered[]): Promise<Buffer> 
   const pieces: Buffer[] = [];
   zip.outputStream.on('data', (piece: Buffer) => pieces.push(piece));
   for (const { file, edition, bytes } of files) {
-    const folder = editionRow(edition).audience === 'teacher' ? 'teacher' : 'students';
+    const folder = audienceOf(edition) === 'teacher' ? 'teacher' : 'students';
     zip.addBuffer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), `${folder}/${file}`, {
       mtime: noTime,
       forceDosTimestamp: true,

@@ -1,5 +1,5 @@
 // States, events and requests between the preview's server and its page, as JSON.
-import type { EditionId, Format, Paper } from '../editions/editions.ts';
+import type { EditionId, ExportFormat, Format, Paper } from '../editions/editions.ts';
 
 export const keyHeader = 'x-studyguide-key';
 /** Name of a file that is sent, percent-encoded: header fields hold ASCII only. */
@@ -115,7 +115,7 @@ export type SheetState =
 
 export interface ShownFile {
   readonly name: string;
-  readonly edition: EditionId;
+  readonly edition: EditionId | ExportFormat;
   readonly pages?: number;
   readonly version: number;
 }

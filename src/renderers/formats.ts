@@ -1,5 +1,12 @@
 // The table of formats: each renders an edition to bytes and writes nothing.
-import type { Edition, EditionId, Format } from '../editions/editions.ts';
+import {
+  type DocumentFormat,
+  type Edition,
+  type EditionId,
+  type ExportFormat,
+  type Format,
+  isExport,
+} from '../editions/editions.ts';
 import type { Made, SheetFit } from './documentCache.ts';
 import { sharePrints } from './printOnce.ts';
 import type { RenderContext, RenderSettings } from './renderContext.ts';
@@ -9,7 +16,8 @@ export interface Rendered {
   readonly file: string;
   readonly bytes: Uint8Array;
   readonly pages?: number;
-  readonly edition: EditionId;
+  /** The format of an export. */
+  readonly edition: EditionId | ExportFormat;
   /** Quotations on a quote sheet. */
   readonly kept?: number;
   readonly fit?: SheetFit;
@@ -19,7 +27,7 @@ export interface Rendered {
 type Render = (edition: Edition, context: RenderContext) => Promise<Made | undefined>;
 
 /** A renderer's modules are loaded for the first document that needs them. */
-const renderers: Readonly<Record<Format, Render>> = {
+const renderers: Readonly<Record<DocumentFormat, Render>> = {
   pdf: async (...input) => (await import('./pdf/renderPdf.ts')).renderPdf(...input),
   epub: async (...input) => (await import('./epub/renderEpub.ts')).renderEpubEdition(...input),
   html: async (...input) => (await import('./html/documents/book.ts')).renderWebPage(...input),
@@ -30,7 +38,11 @@ export function renderer(
 ): (edition: Edition, format: Format) => Promise<Rendered | undefined> {
   const context = sharePrints(settings);
   return async (edition, format) => {
-    const made = await renderers[format](edition, context);
+    if (edition.kind === 'export') {
+      const { renderExport } = await import('./exports/renderExport.ts');
+      return { ...(await renderExport(edition, context)), file: edition.file, edition: edition.id };
+    }
+    const made = isExport(format) ? undefined : await renderers[format](edition, context);
     return made && { ...made, file: `${edition.file}.${format}`, edition: edition.id };
   };
 }

@@ -57,7 +57,7 @@ async function textsOf(guide: Guide): Promise<{ student: string; teacher: string
             .map((file) => strFromU8(file))
             .join('\n')
         : strFromU8(bytes);
-    texts[students.includes(edition) ? 'student' : 'teacher'] += `\n${text}`;
+    texts[students.some((id) => id === edition) ? 'student' : 'teacher'] += `\n${text}`;
   }
   return texts;
 }

@@ -5,13 +5,14 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, inject } from 'vitest';
 import { bookEdition } from '../../src/editions/chooseEditions.ts';
-import { formats } from '../../src/editions/editions.ts';
+import { documentFormats } from '../../src/editions/editions.ts';
 import {
   type BuildOptions,
   type BuildResult,
   build,
   check,
   type EditionId,
+  type ExportFormat,
   type Format,
   type Guide,
   type Paper,
@@ -29,7 +30,7 @@ interface Built {
   readonly editions: readonly EditionId[];
   readonly formats: readonly Format[];
   /** Absolute paths. */
-  readonly files: readonly { readonly edition: EditionId; readonly path: string }[];
+  readonly files: readonly { readonly edition: EditionId | ExportFormat; readonly path: string }[];
   readonly ruleIds: readonly string[];
 }
 
@@ -62,19 +63,21 @@ export class TestGuide {
   async files(
     editions: readonly EditionId[] = ['guide'],
     print: Print = {},
-    wanted: readonly Format[] = formats,
+    wanted: readonly Format[] = documentFormats,
   ): Promise<ReadonlyMap<string, string>> {
     const built = await this.built(editions, print, wanted);
     return new Map(
       built.flatMap(({ files }) =>
-        files.filter(({ edition }) => editions.includes(edition)).map(({ path }) => [nameOf(path, this.slug), path]),
+        files
+          .filter(({ edition }) => editions.some((id) => id === edition))
+          .map(({ path }) => [nameOf(path, this.slug), path]),
       ),
     );
   }
 
   /** The rules of the messages of the builds that made these editions. */
   ruleIds = async (editions: readonly EditionId[] = ['guide'], print: Print = {}): Promise<readonly string[]> =>
-    (await this.built(editions, print, formats)).flatMap(({ ruleIds }) => ruleIds);
+    (await this.built(editions, print, documentFormats)).flatMap(({ ruleIds }) => ruleIds);
 
   pdf = (edition: EditionId = 'guide', print: Print = {}) => this.file('pdf', edition, print, ['pdf']);
   /** With the pages of the PDF that is built beside it. */
@@ -108,7 +111,7 @@ export class TestGuide {
       const together = (!duplex && paper && this.together[paper]) || [];
       const asked = {
         editions: [...new Set([...editions, ...together])].filter((edition) => !isKnown(edition)),
-        formats: together.length > 0 ? formats : wanted,
+        formats: together.length > 0 ? documentFormats : wanted,
       };
       const result = await this.build({
         ...asked,

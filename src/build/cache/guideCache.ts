@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { GuideLocation } from '../../content/loadFiles.ts';
-import { defaultEditionIds, formats } from '../../editions/editions.ts';
+import { defaultEditionIds, documentFormats } from '../../editions/editions.ts';
 import { dataAddress } from '../../formats/fileBytes.ts';
 import { sha256 } from '../../formats/hash.ts';
 import type { DocumentCache } from '../../renderers/documentCache.ts';
@@ -215,7 +215,7 @@ export async function openCache(options: BuildOptions, forMerge = false): Promis
 
 /** In the words of the command line. */
 function commandLineOptions(options: BuildOptions, { folder }: GuideLocation): Readonly<Record<string, string>> {
-  const { editions = defaultEditionIds, formats: kinds = formats, paper, duplex, strict, modified } = options;
+  const { editions = defaultEditionIds, formats: kinds = documentFormats, paper, duplex, strict, modified } = options;
   const books = options.sources?.map((source) => `${source} (${relative(resolve(folder), resolve(source))})`);
   const given = {
     PATH: folder,

@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import type { Position } from 'unist';
 import { VFileMessage } from 'vfile-message';
 import type { Origin } from '../../diagnostics/finding.ts';
-import type { EditionId } from '../../editions/editions.ts';
+import type { EditionId, ExportFormat } from '../../editions/editions.ts';
 import { sha256 } from '../../formats/hash.ts';
 import { makeFolder } from '../../formats/makeFolder.ts';
 import { replaceFile } from '../writeFiles.ts';
@@ -57,7 +57,7 @@ export interface EarlierFile {
 
 export interface CachedOutput {
   readonly file: string;
-  readonly edition: EditionId;
+  readonly edition: EditionId | ExportFormat;
   readonly pages?: number;
   readonly bytes: number;
   readonly sha256: string;
