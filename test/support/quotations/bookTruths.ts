@@ -87,7 +87,9 @@ function teiSpeech(
   scene: number | undefined,
   direction: string | undefined,
 ): readonly TrueSpeech[] {
-  const speaker = plain(/<speaker\b[^>]*>([\s\S]*?)<\/speaker>/.exec(markup)?.[1] ?? '').replace(/[.,:]$/, '');
+  const speaker = plain(/<speaker\b[^>]*>([\s\S]*?)<\/speaker>/.exec(markup)?.[1] ?? '')
+    // “CYRANO, à part.”
+    .replace(/,.*$|[.:]$/g, '');
   const spoken = markup
     .replace(/<speaker\b[^>]*>[\s\S]*?<\/speaker>/g, '')
     .replace(/<stage\b[^>]*>[\s\S]*?<\/stage>/g, ' ');

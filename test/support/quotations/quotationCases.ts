@@ -73,7 +73,7 @@ function altered(lines: readonly string[], by: string, truth: Truth, chance: Cha
 /** Negations that an ellipsis hides or brackets put in. */
 function reversed(lines: readonly string[], by: string, lang: string): readonly QuotationCase[] {
   const { negations } = allLanguages.find(({ tag }) => tag === lang)!.quoting;
-  const negation = new RegExp(`(?<=\\S)\\s(?:${negations.join('|')})(?=\\s\\p{L})`, 'iu');
+  const negation = new RegExp(`(?<=\\S)\\s(?:${negations.join('|').replaceAll('.+', '\\S+')})(?=\\s\\p{L})`, 'iu');
   const line = lines.join(' ');
   const found = negation.exec(line);
   const plainNot = { en: 'not', de: 'nicht', fr: 'pas', es: 'no', it: 'non' }[lang];
