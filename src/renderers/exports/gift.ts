@@ -41,4 +41,5 @@ function answersOf({ choices, answer }: QuizItem): string {
 export const percent = (answers: number): string => String(Number((100 / answers).toFixed(5)));
 
 /** HTML only where it says more than the words; an arrow divides the two halves of a task to match. */
-const textOf = ({ html, text }: ExportField): string => (/^<p>(?:(?!->)[^<&])*<\/p>$/.test(html) ? text : `[html]${html.replaceAll('->', '-&gt;')}`);
+const textOf = ({ html, text }: ExportField): string =>
+  /^<p>(?:(?!->)[^<&])*<\/p>$/.test(html) ? text : `[html]${html.replaceAll('->', '-&gt;')}`;

@@ -171,7 +171,8 @@ test('Moodle XML is well-formed and has marks, shares and answers for graders', 
   });
   parser.on('closetag', ({ name }) => {
     path.pop();
-    if (['defaultgrade', 'text', 'single'].includes(name) && text.trim() !== '') found.push(`${path.at(-1)} ${wordsOf(text)}`);
+    if (['defaultgrade', 'text', 'single'].includes(name) && text.trim() !== '')
+      found.push(`${path.at(-1)} ${wordsOf(text)}`);
     text = '';
   });
   parser.write(xml).close();
