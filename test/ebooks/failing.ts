@@ -86,6 +86,11 @@ const ofFiles: Partial<Record<EpubRuleId, Failing>> = {
   },
   'epub-cover-size': { change: cover(png(1000, 1600)) },
   'epub-image-format': { change: map(head('\0\0\0\x20ftypavif')) },
+  'epub-drawing-reference': {
+    change: inBody(
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9" fill="url(#dots)"/></svg>',
+    ),
+  },
   'epub-image-webp': { change: map(head('RIFF\0\0\0\0WEBPVP8 ')) },
   'epub-image-cmyk': { change: map(jpeg(800, 600, 4)) },
   'epub-image-pixels': { change: map(jpeg(4000, 3000)) },

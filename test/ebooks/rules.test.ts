@@ -86,6 +86,12 @@ describe('what other tools do with reason', () => {
     expect(await brokenIn(epubWith(({ change }) => change(page, '</p>', `${drawing}</p>`)))).toEqual([]);
   });
 
+  it('a drawing may refer to its own parts, wherever they stand in it', async () => {
+    const drawing =
+      '<svg xmlns="http://www.w3.org/2000/svg"><use href="#a"/><path fill="url(#b)"/><defs><g id="a"/><pattern id="b"/></defs></svg>';
+    expect(await brokenIn(epubWith(({ change }) => change(page, '</p>', `${drawing}</p>`)))).toEqual([]);
+  });
+
   it('names of characters are known where the DOCTYPE defines them', async () => {
     const doctype = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">';
     const named = xhtml('<p>a&nbsp;b</p>');

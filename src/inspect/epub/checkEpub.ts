@@ -7,6 +7,7 @@ import { BookFiles, type EpubLog } from './bookFiles.ts';
 import { epubRules } from './epubRules.ts';
 import {
   checkCoverEntry,
+  checkDrawing,
   checkFont,
   checkImage,
   checkNavigation,
@@ -60,6 +61,10 @@ export async function examineEpub(bytes: Uint8Array): Promise<EpubReport> {
       const file = item.file!;
       if (item.mediaType.startsWith('image/')) {
         const isReplaceable = item.hasFallback || replaceable.has(file);
+        if (item.mediaType === 'image/svg+xml') {
+          const drawing = await files.text(item);
+          if (drawing) checkDrawing(file, drawing.bytes, log);
+        }
         checkImage({ ...item, hasFallback: isReplaceable }, read.bytes, read.size, item === cover, log);
       } else if (isFont(item.mediaType, file)) checkFont(file, read.bytes, read.size, log);
     }

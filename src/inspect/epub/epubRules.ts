@@ -176,6 +176,13 @@ export const epubRules = defineRules({
     remedy: 'Save the picture as a JPEG or PNG.',
     sources: ['epub', 'kindle-images', 'apple-images'],
   },
+  'epub-drawing-reference': {
+    severity: 'error',
+    meaning:
+      'Each pattern, gradient or shape that a drawing (SVG) refers to is in the drawing; EPUBCheck refuses others.',
+    remedy: 'Save the drawing anew from the program that made it, or take the reference out.',
+    sources: ['epub'],
+  },
   'epub-image-webp': {
     severity: 'warning',
     meaning:

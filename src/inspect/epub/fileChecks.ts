@@ -29,6 +29,47 @@ const fetched: Readonly<Record<string, readonly string[]>> = {
 };
 const withText = new Set(['style']);
 
+/** References of drawings to parts of their own: `url(#pattern)`, `href="#shape"`. */
+class DrawingReferences {
+  private readonly ids = new Set<string>();
+  private readonly uses: { readonly id: string; readonly place: Place }[] = [];
+
+  read({ name, attributes, isInDrawing, text, line, column }: XmlElement, file: string, isDrawing: boolean): void {
+    if (attributes.id) this.ids.add(attributes.id);
+    if (!isDrawing && !isInDrawing) return;
+    const place = { file, line, column };
+    for (const [key, value] of Object.entries(attributes)) {
+      const target = /^(?:xlink:)?href$/.test(key) && name !== 'a' ? /^\s*#(.*?)\s*$/.exec(value)?.[1] : undefined;
+      if (target !== undefined) this.uses.push({ id: target, place });
+      this.readStyle(value, place);
+    }
+    if (name === 'style') this.readStyle(text, place);
+  }
+
+  private readStyle(style: string, place: Place): void {
+    for (const [, id] of style.matchAll(/(?<![\w-])url\(\s*["']?#([^"')]*)["']?\s*\)/gi))
+      this.uses.push({ id: id!.trim(), place });
+  }
+
+  report(log: EpubLog): void {
+    for (const { id, place } of this.uses)
+      if (!this.ids.has(id))
+        log.report('epub-drawing-reference', place, `reference to #${shown(id)} in a drawing`, 'a part that it has');
+  }
+}
+
+interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export function checkDrawing(file: string, bytes: Uint8Array, log: EpubLog): void {
+  const references = new DrawingReferences();
+  readXml(decodeByMark(bytes), (element) => references.read(element, file, true), withText);
+  references.report(log);
+}
+
 export function checkPage(
   file: string,
   bytes: Uint8Array,
@@ -39,6 +80,7 @@ export function checkPage(
 ): PageFacts {
   const navigation = new Set<string>();
   const replaceable = new Set<string>();
+  const references = new DrawingReferences();
   if (size > mostPageBytes)
     log.report('epub-page-bytes', { file }, `page of ${Math.round(size / 1000)} kB`, '260 kB at most');
 
@@ -47,6 +89,7 @@ export function checkPage(
     (element) => {
       const { name, attributes, line, column } = element;
       const place = { file, line, column };
+      references.read(element, file, false);
       for (const address of addressesOf(element)) {
         if (isRemote(address))
           log.report('epub-remote-resource', place, `address outside of the book: ${shown(address)}`, inBook);
@@ -68,6 +111,7 @@ export function checkPage(
     },
     withText,
   );
+  if (!malformed) references.report(log);
   if (malformed) log.report('epub-malformed', { file, ...malformed }, `text in a page (${malformed.reason})`, 'XML');
   if (externalEntity)
     log.report('epub-external-entity', { file }, `“${shown(externalEntity)}”`, 'nothing that is fetched');
