@@ -1,4 +1,4 @@
-// Fits tables and code to the width of the page, measured in the page that is printed.
+// Fits tables, code and boxes to the page, measured in the page that is printed.
 import type { OpenPage } from '../../browser/printer.ts';
 
 /**
@@ -96,5 +96,14 @@ function fitInPage(): void {
     code.style.whiteSpace = '';
     code.classList.toggle('wide-code', isWide);
   }
+  // A tall block that is kept whole leaves the page before it empty.
+  const probe = document.createElement('div');
+  probe.style.blockSize = 'calc(var(--page-height) / 2)';
+  main.append(probe);
+  const half = probe.getBoundingClientRect().height;
+  probe.remove();
+  if (half > 0)
+    for (const block of main.querySelectorAll('pre, .box, .stacked-row'))
+      if (block.getBoundingClientRect().height > half) block.classList.add('tall');
   body.style.inlineSize = '';
 }

@@ -74,3 +74,13 @@ it('code too wide for its lines has the margin for notes', async () => {
     /function wide\(parameterOne, parameterTwo, parameterThree\) \{ return/,
   );
 });
+
+it('code and boxes of more than half a page begin where they stand', async () => {
+  const lines = (count: number, word: string) => Array.from({ length: count }, (_, at) => `${word} ${at + 1}`);
+  const tall = `\`\`\`\n${lines(45, 'code').join('\n')}\n\`\`\`\n`;
+  const box = `> [!note] Look\n> ${lines(24, 'box').join('\n>\n> ')}\n`;
+  const source = guideFrom(`# A\n\n## Plot\n\n${lines(12, 'Text').join('\n\n')}\n\n${tall}\n${box}`);
+  const { pages } = await readPdf(await source.pdf('guide'));
+  expect(pages[0]!.text).toMatch(/Text 12 .*code 1 .*code 5 /);
+  expect(pages.slice(0, -1).every(({ lines }) => Math.min(...lines.slice(0, -1).map(({ y }) => y)) < 250)).toBe(true);
+});
