@@ -134,31 +134,33 @@ const blocks = new Set([
   'h6',
 ]);
 
-/** Gives the first mention of each character in each paragraph or heading an element with an id. Code and formulas are left alone. */
+/**
+ * Gives the first and the last mention of each character in each paragraph or heading an element with an id: a paragraph may stand on
+ * two pages. Code and formulas are left alone.
+ */
 export function markMentions(guide: Guide, sections: readonly Element[]): Mentions {
   const found = new Map<string, string[]>();
   const search = searchFor(guide.characters);
   if (!search) return found;
   let count = 0;
   for (const section of sections) {
-    const seen = new WeakMap<Element, Set<string>>();
+    const mentions = new Map<Element, Map<string, Element[]>>();
     visitParents(section, 'text', (node: Text, ancestors) => {
       const parents = ancestors as Element[];
       if (parents.some(({ tagName }) => /^(?:code|pre|style|math)$/.test(tagName))) return undefined;
       const block = parents.findLast(({ tagName }) => blocks.has(tagName)) ?? section;
-      const known = seen.get(block) ?? new Set<string>();
-      seen.set(block, known);
+      const inBlock = mentions.get(block) ?? new Map<string, Element[]>();
+      mentions.set(block, inBlock);
       const pieces: ElementContent[] = [];
       let from = 0;
       for (const match of node.value.matchAll(search.pattern)) {
         const id = search.idOf(match[0]);
         // Under its own heading a character is the main entry, not a mention.
-        if (id === undefined || known.has(id) || parents.some(({ properties }) => properties.id === id)) continue;
-        known.add(id);
-        const place = `sg-mention-${++count}`;
-        found.set(id, [...(found.get(id) ?? []), place]);
+        if (id === undefined || parents.some(({ properties }) => properties.id === id)) continue;
+        const span = h('span', match[0]);
+        inBlock.set(id, [...(inBlock.get(id) ?? []), span]);
         if (match.index > from) pieces.push({ type: 'text', value: node.value.slice(from, match.index) });
-        pieces.push(h('span', { id: place }, match[0]));
+        pieces.push(span);
         from = match.index + match[0].length;
       }
       if (pieces.length === 0) return undefined;
@@ -168,6 +170,14 @@ export function markMentions(guide: Guide, sections: readonly Element[]): Mentio
       parent.children.splice(at, 1, ...pieces);
       return [SKIP, at + pieces.length];
     });
+    for (const inBlock of mentions.values())
+      for (const [id, spans] of inBlock) {
+        const ends = spans.length > 1 ? [spans[0]!, spans.at(-1)!] : spans;
+        for (const span of ends) {
+          span.properties.id = `sg-mention-${++count}`;
+          found.set(id, [...(found.get(id) ?? []), span.properties.id]);
+        }
+      }
   }
   return found;
 }
