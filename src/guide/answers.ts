@@ -59,7 +59,9 @@ export function asksQuestions({ kind, body }: SectionDraft): boolean {
       (questionLabel.test(text) && /[?？؟]/.test(text)) ||
       (/^\s*\d+[.)]\s/.test(text) &&
         node.children[0]?.type === 'strong' &&
-        [text.split('\n')[0]!, textOf(node.children[0])].some((words) => /[?？؟]\s*$/.test(words))) ||
+        ([text.split('\n')[0]!, textOf(node.children[0])].some((words) => /[?？؟]\s*$/.test(words)) ||
+          // `**1.** Who knocks? *105*`
+          (/^\s*\d+[.)]\s*$/.test(textOf(node.children[0])) && asksFirst(node)))) ||
       (letteredLines(node) !== undefined && (/[?？؟]/.test(text) || asksAbove(body, node)))
     );
   });

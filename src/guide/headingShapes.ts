@@ -116,14 +116,14 @@ function withLineHeadings(nodes: readonly RootContent[], languages: readonly Lan
     const next = nodes[nodes.indexOf(one.node) + 1];
     return one.rest !== undefined || (next !== undefined && next.type !== 'thematicBreak' && !byNode.has(next));
   };
-  const title = titleAmong(nodes, candidates, followed) ?? plainTitle(nodes, byNode);
+  const title = titleAmong(nodes, candidates, followed) ?? plainTitle(nodes, byNode) ?? titleOfHandout(nodes, byNode);
   const shapes: Shape[] = [];
   for (const { shape } of candidates) {
     const same = candidates.filter((one) => one.shape === shape && one !== title);
     const isSure = same.some(({ isKnown }) => isKnown) || same.filter(followed).length > 1;
     if (isSure && !shapes.includes(shape)) shapes.push(shape);
   }
-  if (shapes.length === 0) return withTitleAbove(nodes);
+  if (shapes.length === 0 && !title) return withTitleAbove(nodes);
   // A name that is known is a section in whatever shape.
   const levels: readonly Shape[] = shapes.filter((shape) => shape !== 'name');
   let above: Candidate | undefined;
@@ -177,6 +177,33 @@ function plainTitle(nodes: readonly RootContent[], byNode: ReadonlyMap<RootConte
   const isLine = linesOf(node).length === 1 && text.split(/\s+/).length <= 8 && !/[.,:;!?…。！？]$/u.test(text);
   const { position, children } = node;
   return isLine ? { node, shape: 'name', text, children, position, rest: undefined, isKnown: false } : undefined;
+}
+
+/** A handout of a text program that marked no headings: its first line, no sentence and no field to fill in, with lists and more below. */
+function titleOfHandout(
+  nodes: readonly RootContent[],
+  byNode: ReadonlyMap<RootContent, Candidate>,
+): Candidate | undefined {
+  const [node, next, ...others] = nodes.filter(({ type }) => type !== 'html');
+  if (node?.type !== 'paragraph' || next?.type !== 'paragraph' || byNode.has(node)) return undefined;
+  if (nodes.some(({ type }) => type === 'heading') || others.length < 6 || !others.some(({ type }) => type === 'list'))
+    return undefined;
+  const text = textOf(node).trim();
+  const isLine =
+    linesOf(node).length === 1 &&
+    text.length <= 100 &&
+    text.split(/\s+/).length > 1 &&
+    /^[\p{Lu}\p{Lo}]/u.test(text) &&
+    !/[.,:;!?…。，、！？]["”]?$|[.!?]\s|_{3}|\t/u.test(text);
+  if (
+    !isLine ||
+    isQuestionHeading(text) ||
+    isAnswerLabel(text) ||
+    /^[^:：]{1,20}[:：]\s+[^\s:：]+(?![^:：]*[:：])/.test(textOf(next))
+  )
+    return undefined;
+  const { position, children } = node;
+  return { node, shape: 'name', text, children, position, rest: undefined, isKnown: false };
 }
 
 /** A line that is no sentence, above the paragraphs of a text without headings, is its title. */

@@ -8,7 +8,7 @@ import type { ReadingContext, SectionDraft } from './draft.ts';
 import { readLocator } from './locator.ts';
 import { type Choice, isForTeachers, type Locator, originOf, type Question } from './model.ts';
 import { textOf } from './syntaxTree.ts';
-import { divideQuestion } from './withholding.ts';
+import { divideQuestion, pagesFollowQuestions, type WithholdingContext } from './withholding.ts';
 
 /** Lines that may answer a question, though nothing names them so. */
 interface WithheldLines {
@@ -19,7 +19,7 @@ interface WithheldLines {
   readonly origin: Origin;
 }
 
-interface QuestionContext extends ReadingContext {
+interface QuestionContext extends WithholdingContext {
   readonly withheld: WithheldLines[];
 }
 
@@ -27,7 +27,11 @@ export function takeQuestions(section: SectionDraft, context: ReadingContext): Q
   if (section.kind === 'faq' || isForTeachers(section)) return [];
   const questions: Question[] = [];
   const withheld: WithheldLines[] = [];
-  section.body = takeFrom(section.body, questions, asksQuestions(section), section, { ...context, withheld });
+  section.body = takeFrom(section.body, questions, asksQuestions(section), section, {
+    ...context,
+    withheld,
+    pagesFollow: pagesFollowQuestions(section.body),
+  });
   for (const question of questions) complainAbout(question, context);
   reportWithheld(withheld, context);
   return questions;

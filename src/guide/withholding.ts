@@ -10,6 +10,28 @@ import type { ReadingContext } from './draft.ts';
 import { readLocator } from './locator.ts';
 import { textOf } from './syntaxTree.ts';
 
+export interface WithholdingContext extends ReadingContext {
+  /** Behind each question of the section stands a page. */
+  readonly pagesFollow?: boolean;
+}
+
+const pageBehind = /[?？؟]\s*(\d{1,4})(?:\s*[-–]\s*\d{1,4})?\s*$/;
+
+/** "1. Who knocks? *105*", "2. Why? *106-7*": numbers in italics that grow from question to question are pages, and no answers. */
+export function pagesFollowQuestions(body: readonly RootContent[]): boolean {
+  const pages = body
+    .flatMap((node): readonly (RootContent | undefined)[] =>
+      node.type === 'list' ? node.children.map(({ children: [first] }) => first) : [node],
+    )
+    .flatMap((node) => {
+      const isLast = node?.type === 'paragraph' && node.children.at(-1)?.type === 'emphasis';
+      const page = isLast ? pageBehind.exec(textOf(node))?.[1] : undefined;
+      return page === undefined ? [] : [Number(page)];
+    });
+  const falling = pages.filter((page, index) => index > 0 && page < pages[index - 1]!).length;
+  return pages.length > 3 && falling * 5 < pages.length && pages.at(-1)! > pages[0]!;
+}
+
 interface Divided {
   readonly prompt: RootContent[];
   /** In their order; nothing names them as answers. */
@@ -103,10 +125,11 @@ const worksheetWords: ReadonlySet<string> = new Set(
 );
 
 /** Text after a question that students may see: its place and marks, an instruction, room to write, choices. */
-function isForStudents(piece: string, { languages }: ReadingContext): boolean {
+function isForStudents(piece: string, { languages, pagesFollow }: WithholdingContext): boolean {
   const inner = /^[([（](.*)[)）\]][.。]?$/su.exec(piece)?.[1]?.trim();
   const text = inner ?? piece;
   if (isRoomToWrite(text) || isInstruction(text) || verdictsOffered.test(text)) return true;
+  if (pagesFollow && /^\d{1,4}(?:\s*[-–]\s*\d{1,4})?$/.test(text)) return true;
   if (inner === undefined) return false;
   const pieces = inner.split(/\s*[,;]\s*/);
   const others = pieces.filter((one) => !marksOrLines.test(one));
@@ -120,7 +143,7 @@ function isForStudents(piece: string, { languages }: ReadingContext): boolean {
 }
 
 /** The place behind a question's mark from which students read no further; -1 if they read it all. */
-function endForStudents(text: string, context: ReadingContext): number {
+function endForStudents(text: string, context: WithholdingContext): number {
   const verdictAt = verdictBehind.exec(text);
   if (verdictAt) return verdictAt.index;
   // One inside a quotation or a parenthesis is not the question's own.
@@ -141,7 +164,7 @@ function endForStudents(text: string, context: ReadingContext): number {
 /** "Which stone is it? It is granite.": the words behind the question may be its answer. */
 export function divideLine(
   paragraph: Paragraph,
-  context: ReadingContext,
+  context: WithholdingContext,
 ): { readonly kept: Paragraph; readonly withheld: Paragraph | undefined } {
   const text = flatText(paragraph.children);
   const at = endForStudents(text, context);
@@ -212,7 +235,7 @@ const hasEmptyCell = (table: RootContent): boolean =>
  * Blocks of one question without its labelled answers and its choices. What stands behind the last line that asks stays only where it
  * is plainly said to students: a task, room to write, parts that ask themselves, a passage that the question announces.
  */
-export function divideQuestion(blocks: readonly RootContent[], context: ReadingContext): Divided {
+export function divideQuestion(blocks: readonly RootContent[], context: WithholdingContext): Divided {
   if (context.answers === 'shown') return { prompt: [...blocks], withheld: [] };
   const withheld: RootContent[] = [];
   const prompt: RootContent[] = [];
@@ -240,7 +263,7 @@ export function divideQuestion(blocks: readonly RootContent[], context: ReadingC
 }
 
 /** Parts of a question are questions; what is withheld of one is added to `withheld`. */
-function divideParts(list: List, withheld: RootContent[], context: ReadingContext): List {
+function divideParts(list: List, withheld: RootContent[], context: WithholdingContext): List {
   const children = list.children.map((item): ListItem => {
     if (isShownToStudents(item)) return item;
     const divided = divideQuestion(item.children as RootContent[], context);

@@ -447,3 +447,23 @@ it('tags and ids of blocks are not printed, with one note for each kind and file
   expect(wordsIn(guide.sections)).not.toMatch(/#|\^/);
   expect(said).toEqual(['guide.md:3:1 [contents-replaced]', 'guide.md:7:1 [contents-replaced]']);
 });
+
+it('the first line of a handout without headings is its title', async () => {
+  const handout = (first: string) =>
+    `${first}\n\nFolklore of the street\n\nGrade 8\n\nWe read on and plan a scene.\n\n- I can plan a scene.\n- I can name its people.\n\nBring your map.\n\nPlan the scene with a partner.\n\nThen show it.\n`;
+  expect((await readMarkdown(handout('Lesson 8: Write about a lamp'))).guide.title).toBe(
+    'Lesson 8: Write about a lamp',
+  );
+  expect((await readMarkdown(handout('Read this first.'))).guide.title).not.toBe('Read this first.');
+  expect((await readMarkdown(handout('Name: ________ Date: ______'))).guide.title).not.toMatch(/Name/);
+});
+
+it('numbers in italics that grow from question to question are pages for students', async () => {
+  const { guide } = await readMarkdown(
+    '# Lamps\n\n## 1-8\n\n__1.__ Who lights them? _105_\n\n> Ada\n\n__2.__ Where is the map? _106_\n\n> In a drawer\n\n__3.__ Why does he read? _117-8_\n\n> He is old\n\n__4.__ What burns? _119_\n\n> The wick\n',
+  );
+  expect(wordsIn(studentsPart(guide))).toMatch(/105[\s\S]*106[\s\S]*117-8[\s\S]*119/);
+  expect(wordsIn(studentsPart(guide))).not.toMatch(/Ada|drawer|old|wick/);
+  const few = await readMarkdown('# L\n\n## Quiz\n\n1. How many lamps? _7_\n2. How many streets? _3_\n');
+  expect(wordsIn(studentsPart(few.guide))).not.toMatch(/[73]/);
+});
