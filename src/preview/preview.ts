@@ -1,5 +1,5 @@
 // The preview: one open guide, its pages, and the routes by which the page asks for both.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -91,6 +91,7 @@ class Preview {
   private readonly listeners = new Set<ServerResponse>();
   private readonly beats: NodeJS.Timeout;
   private readonly own = new Map<string, Answer>();
+  private ownFiles: ReturnType<typeof ownFiles> | undefined;
 
   constructor(
     private readonly options: PreviewOptions,
@@ -154,7 +155,8 @@ class Preview {
   ownFile(path: string): Answer | undefined {
     const known = this.own.get(path);
     if (known) return known;
-    const file = ownFiles(this.options.scripts)[path];
+    this.ownFiles ??= ownFiles(this.options.scripts);
+    const file = this.ownFiles[path];
     if (!file) return undefined;
     const answer = { status: 200, type: file.type, body: readFileSync(file.path) };
     this.own.set(path, answer);
@@ -330,11 +332,12 @@ interface OwnFile {
 /** Files of the page by their addresses. */
 function ownFiles(scripts = join(packageFolder(), 'dist', 'page')): Readonly<Record<string, OwnFile>> {
   const script = 'text/javascript; charset=utf-8';
+  // The page, its worker, and what they share.
+  const names = readdirSync(scripts).filter((name) => name.endsWith('.js'));
   return {
     '/': { path: templateFile('preview', 'page.html'), type: 'text/html; charset=utf-8' },
     '/page.css': { path: templateFile('preview', 'page.css'), type: 'text/css; charset=utf-8' },
-    '/page.js': { path: join(scripts, 'page.js'), type: script },
-    '/drawWorker.js': { path: join(scripts, 'drawWorker.js'), type: script },
+    ...Object.fromEntries(names.map((name) => [`/${name}`, { path: join(scripts, name), type: script }])),
     '/pdfium.wasm': { path: packageFile('@embedpdf/pdfium/pdfium.wasm') ?? '', type: 'application/wasm' },
   };
 }

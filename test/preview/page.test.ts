@@ -108,6 +108,33 @@ it('a typed word updates messages, fit and page', async () => {
   );
 });
 
+it('a line in the text leads to its place on the page, and a place on the page to its line', async () => {
+  const filler = Array.from({ length: 60 }, (_, index) => `Paragraph ${index} tells of other things.\n`).join('\n');
+  await paste(
+    `# The Lamp\n\n## Plot\n\n${filler}\n\nThe keeper *walks* down [to the](https://example.com) harbour at dawn.\n`,
+  );
+  await page.select('#view', 'guide');
+  await page.waitForSelector('canvas[data-drawn]');
+  await page.click('#editor .cm-content');
+  await page.keyboard.down('Control');
+  await page.keyboard.press('End');
+  await page.keyboard.up('Control');
+  await page.keyboard.press('ArrowUp');
+  await page.evaluate(() => document.getElementById('editor')!.click());
+  await page.waitForSelector('#pages .spot');
+  expect(await page.$eval('#pages', (pages) => pages.scrollTop)).toBeGreaterThan(200);
+  // Back, from the place that is marked.
+  await page.keyboard.down('Control');
+  await page.keyboard.press('Home');
+  await page.keyboard.up('Control');
+  await page.$eval('#pages', (pages) => pages.scrollIntoView());
+  const spot = await (await page.$('#pages .spot'))!.boundingBox();
+  const canvas = await (await page.$('#pages canvas'))!.boundingBox();
+  await page.mouse.click(canvas!.x + canvas!.width * 0.3, spot!.y + 8);
+  await see(`getSelection().focusNode?.textContent?.includes('harbour')`);
+  await page.select('#view', 'quotes');
+});
+
 it('names quotations too many, and takes the other back when one is taken out; one too long keeps the last good sheet', async () => {
   await paste(guideOf(33));
   await see(`/^Type: .* \\d+ of 33 quotations fit/.test(document.getElementById('fit-words').textContent)`);
@@ -121,6 +148,7 @@ it('names quotations too many, and takes the other back when one is taken out; o
   await write(guideOf(3));
   await fitSays('All 3 quotations fit');
   expect(await page.$$('#fit-left li')).toEqual([]);
+  await page.waitForSelector('canvas[data-drawn]');
   const drawn = await page.$eval('#pages figcaption', (caption) => caption.textContent);
   await write(`# The Lamp\n\n## Quotations\n\n> ${'lamp and light '.repeat(2500)}\n>\n> — Ada\n`);
   await fitSays('cannot be made');

@@ -1,9 +1,14 @@
 // Draws pages of PDFs with PDFium, beside the page's own thread.
 import { init } from '@embedpdf/pdfium';
+import { inSequence, wordsIn } from './lineWords.ts';
 
 export type DrawRequest =
   | { readonly ask: 'open'; readonly id: number; readonly bytes: ArrayBuffer }
-  | { readonly ask: 'draw'; readonly id: number; readonly page: number; readonly width: number };
+  | { readonly ask: 'draw'; readonly id: number; readonly page: number; readonly width: number }
+  /** The page and place of a line's words. */
+  | { readonly ask: 'find'; readonly id: number; readonly words: readonly string[] }
+  /** The words at a place, given in parts of the page's width and height from its upper left corner. */
+  | { readonly ask: 'read'; readonly id: number; readonly page: number; readonly x: number; readonly y: number };
 
 export type DrawAnswer =
   | {
@@ -12,6 +17,8 @@ export type DrawAnswer =
       readonly sizes: readonly (readonly [width: number, height: number])[];
     }
   | { readonly is: 'drawn'; readonly id: number; readonly page: number; readonly image: ImageData }
+  | { readonly is: 'found'; readonly id: number; readonly page: number; readonly y: number }
+  | { readonly is: 'read'; readonly id: number; readonly words: readonly string[] }
   | { readonly is: 'failed'; readonly id: number };
 
 interface Memory {
@@ -64,7 +71,21 @@ async function answer(request: DrawRequest): Promise<void> {
   }
   // A page of a file that is shown no more.
   if (open?.id !== request.id) return;
+  if (request.ask === 'find') return findWords(calls, open.document, request);
   const page = calls.FPDF_LoadPage(open.document, request.page);
+  if (request.ask === 'read') {
+    const x = request.x * calls.FPDF_GetPageWidthF(page);
+    const y = (1 - request.y) * calls.FPDF_GetPageHeightF(page);
+    const words = withText(calls, page, (text, letters) => {
+      const at = calls.FPDFText_GetCharIndexAtPos(text, x, y, 6, 6);
+      if (at < 0) return [];
+      // From the beginning of a word, as many as tell the place.
+      const start = letters.slice(0, at).search(/[^\s]*$/);
+      return wordsIn(letters.slice(start, start + 200)).slice(0, 8);
+    });
+    calls.FPDF_ClosePage(page);
+    return tell({ is: 'read', id: request.id, words });
+  }
   const width = Math.round(request.width);
   const height = Math.round((width * calls.FPDF_GetPageHeightF(page)) / calls.FPDF_GetPageWidthF(page));
   const bitmap = calls.FPDFBitmap_Create(width, height, 0);
@@ -76,4 +97,52 @@ async function answer(request: DrawRequest): Promise<void> {
   calls.FPDFBitmap_Destroy(bitmap);
   calls.FPDF_ClosePage(page);
   tell({ is: 'drawn', id: request.id, page: request.page, image });
+}
+
+type Calls = Awaited<typeof engine>;
+
+/** `work` gets a handle of the page's text, and its letters. */
+function withText<R>(calls: Calls, page: number, work: (text: number, letters: string) => R): R {
+  const { malloc, free } = calls.pdfium.wasmExports;
+  const text = calls.FPDFText_LoadPage(page);
+  const count = Math.max(0, calls.FPDFText_CountChars(text));
+  const room = malloc(2 * count + 2);
+  calls.FPDFText_GetText(text, 0, count, room);
+  const letters = calls.pdfium.UTF16ToString(room);
+  free(room);
+  const result = work(text, letters);
+  calls.FPDFText_ClosePage(text);
+  return result;
+}
+
+/** The first place of the words one after the other, whatever stands between them; fewer of them where there is none. */
+function findWords(calls: Calls, document: number, { id, words }: Extract<DrawRequest, { ask: 'find' }>): void {
+  const pages = calls.FPDF_GetPageCount(document);
+  for (let length = Math.min(6, words.length); length >= Math.min(2, words.length) && length > 0; length--) {
+    const pattern = inSequence(words.slice(0, length));
+    for (let index = 0; index < pages; index++) {
+      const page = calls.FPDF_LoadPage(document, index);
+      const height = calls.FPDF_GetPageHeightF(page);
+      const y = withText(calls, page, (text, letters) => {
+        const at = letters.search(pattern);
+        return at < 0 ? undefined : topOf(calls, text, at);
+      });
+      calls.FPDF_ClosePage(page);
+      if (y !== undefined) {
+        tell({ is: 'found', id, page: index, y: 1 - y / height });
+        return;
+      }
+    }
+  }
+}
+
+/** Points from the page's lower edge. */
+function topOf(calls: Calls, text: number, at: number): number {
+  const { malloc, free } = calls.pdfium.wasmExports;
+  const room = malloc(32);
+  calls.FPDFText_GetCharBox(text, at, room, room + 8, room + 16, room + 24);
+  const memory = (calls.pdfium as unknown as Memory).HEAPU8;
+  const top = new DataView(memory.buffer, room + 24, 8).getFloat64(0, true);
+  free(room);
+  return top;
 }

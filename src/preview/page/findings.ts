@@ -23,7 +23,9 @@ export function showMessages(messages: readonly ShownMessage[], { goTo, choosePi
       // Messages are in English whatever the page's language.
       const button = element('button', { type: 'button', class: `severity-${one.severity}` }, [
         element('strong', {}, [translate(one.severity)]),
-        ` · ${one.file ? `${one.file}, ` : ''}${translate('line', { n: one.line })} · `,
+        ' · ',
+        ...(one.file ? [element('bdi', {}, [one.file]), ', '] : []),
+        `${translate('line', { n: one.line })} · `,
         element('span', { lang: 'en', dir: 'auto' }, [one.message]),
       ]);
       button.addEventListener('click', () => goTo(one));

@@ -12,6 +12,7 @@ import {
 import { wireDownloads } from './downloads.ts';
 import { fitInWords, showFit, showMessages } from './findings.ts';
 import { currentGuide, type KeptFile, type KeptGuide, keepGuide, keptGuides, setCurrentGuide } from './keptTexts.ts';
+import { lineWithWords, wordsOfLine } from './lineWords.ts';
 import { PageView } from './pageView.ts';
 import {
   chooseLanguage,
@@ -45,7 +46,7 @@ let latest = 0;
 let keptId = '';
 /** Pictures and books of a dropped guide, to be kept with its text. */
 let pictures: KeptFile[] = [];
-const pages = new PageView(find('pages'));
+const pages = new PageView(find('pages'), goToWords);
 const plainKey = 'studyguide-plain-editor';
 
 // The one live region: at most every two seconds, and only news.
@@ -183,6 +184,7 @@ function onTyped(): void {
   if (!text) return;
   text.now = editor.text();
   if (state?.guide?.folder !== undefined) showSaved(translate('saving'));
+  if (text.theirs !== undefined) askWhichText(text.name, text.theirs);
   void sendChanges().catch(() => undefined);
   keepSoon();
 }
@@ -243,6 +245,8 @@ function askWhichText(name: string, theirs: string): void {
       void sendChanges().catch(fail);
       editor.focus();
     };
+  // Escape would leave the question open, and nothing would be sent.
+  dialog.oncancel = (event) => event.preventDefault();
   if (!dialog.open) dialog.showModal();
 }
 
@@ -429,8 +433,24 @@ async function showReading(file: ShownFile): Promise<void> {
   find('reading').replaceChildren(frame);
 }
 
+/** Of the texts of a guide, the one that is shown is looked at first. */
+function goToWords(words: readonly string[]): void {
+  for (const name of [current, ...texts.keys()]) {
+    const line = lineWithWords(texts.get(name)?.now ?? '', words);
+    if (line === undefined) continue;
+    messageActions.goTo({ file: name, line, column: 1, endLine: line, endColumn: 1 });
+    return;
+  }
+}
+
 const messageActions = {
-  goTo: ({ file, line, column, endLine, endColumn }: ShownMessage) => {
+  goTo: ({
+    file,
+    line,
+    column,
+    endLine,
+    endColumn,
+  }: Pick<ShownMessage, 'file' | 'line' | 'column' | 'endLine' | 'endColumn'>) => {
     if (file && file !== current && texts.has(file)) {
       current = file;
       find<HTMLSelectElement>('text-name').value = file;
@@ -549,6 +569,9 @@ function wire(): void {
     setEditor(plain.checked);
   });
   setEditor(plain.checked);
+  find('editor').addEventListener('click', () => {
+    if (view !== 'reading') pages.showWords(wordsOfLine(editor.text(), editor.line()));
+  });
   wireForm((name, text) => void beginWithText(name, text).catch(fail));
   // Text copied from a word processor or a page brings its headings, lists and tables, which the field does not show.
   let pasted: { readonly text: string; readonly html: string } | undefined;

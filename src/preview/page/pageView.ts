@@ -13,9 +13,39 @@ export class PageView {
   private readonly drawn = new Set<number>();
   private readonly sight: IntersectionObserver;
 
-  constructor(private readonly place: HTMLElement) {
-    this.sight = new IntersectionObserver((entries) => this.look(entries), { rootMargin: `${nearby} 0px` });
+  constructor(
+    private readonly place: HTMLElement,
+    /** Told of the words where a page is clicked. */
+    private readonly onWords: (words: readonly string[]) => void,
+  ) {
+    this.sight = new IntersectionObserver((entries) => this.look(entries), {
+      root: place,
+      rootMargin: `${nearby} 0px`,
+    });
+    place.addEventListener('click', ({ target, clientX, clientY }) => {
+      const page = this.canvases.indexOf(target as HTMLCanvasElement);
+      if (page < 0) return;
+      const { left, top, width, height } = (target as HTMLElement).getBoundingClientRect();
+      this.post({ ask: 'read', id: this.id, page, x: (clientX - left) / width, y: (clientY - top) / height });
+    });
   }
+
+  /** Scrolls to the place of these words and marks it; nothing happens where they are on no page. */
+  showWords(words: readonly string[]): void {
+    if (words.length > 0) this.post({ ask: 'find', id: this.id, words });
+  }
+
+  private mark(page: number, y: number): void {
+    const canvas = this.canvases[page];
+    if (!canvas) return;
+    const top = canvas.offsetTop + y * canvas.clientHeight;
+    this.place.scrollTop = Math.max(0, top - this.place.clientHeight / 3);
+    this.spot.style.top = `${top}px`;
+    this.place.append(this.spot);
+    // Begun anew.
+    for (const one of this.spot.getAnimations()) one.play();
+  }
+  private readonly spot = element('div', { class: 'spot', 'aria-hidden': 'true' });
 
   /** The pages before stay until the new ones are known. */
   show(bytes: ArrayBuffer, name: string): void {
@@ -37,6 +67,8 @@ export class PageView {
       if (data.id !== this.id) return;
       if (data.is === 'opened') this.layOut(data.sizes);
       else if (data.is === 'drawn') this.paint(data.page, data.image);
+      else if (data.is === 'found') this.mark(data.page, data.y);
+      else if (data.is === 'read' && data.words.length > 0) this.onWords(data.words);
     });
     return worker;
   }

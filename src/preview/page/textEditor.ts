@@ -12,6 +12,8 @@ export interface TextEditor {
   readonly goTo: (line: number, column: number, endLine: number, endColumn: number) => void;
   readonly insert: (text: string) => void;
   readonly focus: () => void;
+  /** The line that the cursor is in, from 1. */
+  readonly line: () => number;
   readonly remove: () => void;
 }
 
@@ -53,6 +55,7 @@ export function plainEditor(place: HTMLElement, labelledBy: string, onChange: On
       onChange();
     },
     focus: () => field.focus(),
+    line: () => field.value.slice(0, field.selectionStart).split('\n').length,
     remove: () => place.replaceChildren(),
   };
 }
@@ -66,8 +69,8 @@ export function richEditor(place: HTMLElement, labelledBy: string, onChange: OnC
     // Tab leaves the field, as the keyboard alone must be able to.
     keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
     EditorView.lineWrapping,
-    EditorView.perLineTextDirection.of(true),
-    EditorView.contentAttributes.of({ 'aria-labelledby': labelledBy, spellcheck: 'true' }),
+    // The direction is the text's own, not the page's.
+    EditorView.contentAttributes.of({ 'aria-labelledby': labelledBy, spellcheck: 'true', dir: 'auto' }),
     EditorView.updateListener.of(({ docChanged, transactions }) => {
       if (docChanged && !transactions.some((one) => one.isUserEvent('set'))) onChange();
     }),
@@ -114,6 +117,7 @@ export function richEditor(place: HTMLElement, labelledBy: string, onChange: OnC
     },
     insert: (text) => view.dispatch(view.state.replaceSelection(text)),
     focus: () => view.focus(),
+    line: () => view.state.doc.lineAt(view.state.selection.main.head).number,
     remove: () => view.destroy(),
   };
 }
