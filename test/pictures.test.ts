@@ -8,10 +8,11 @@ import { describe, expect, it } from 'vitest';
 import type { Printer } from '../src/browser/printer.ts';
 import { Diagnostics } from '../src/diagnostics/finding.ts';
 import { bookEdition } from '../src/editions/chooseEditions.ts';
-import type { BookEdition, EditionId } from '../src/editions/editions.ts';
+import { type BookEdition, type ClassSheetId, type EditionId, editionRow } from '../src/editions/editions.ts';
 import { quoteSheet } from '../src/editions/quoteSheetEdition.ts';
 import type { Guide } from '../src/guide/model.ts';
 import { openInPdfium } from '../src/inspect/copies/pdfium.ts';
+import { classSheetPrinting } from '../src/renderers/pdf/printClassSheet.ts';
 import { bookPrinting } from '../src/renderers/pdf/printEditions.ts';
 import { quoteSheetPrinting } from '../src/renderers/pdf/printQuoteSheet.ts';
 import { guideFrom } from './support/guideFrom.ts';
@@ -36,6 +37,10 @@ const pictures: Readonly<Record<string, Picture>> = {
   'clear-print-page.webp': { editions: ['clear-print'], draw: () => single('clear-print', 'Themes') },
   'booklet-sheet.webp': { editions: ['booklet'], draw: () => single('booklet', 'Characters', 1240) },
   'index-page.webp': { editions: ['guide'], draw: () => single('guide', 'Index') },
+  'worksheet-page.webp': { editions: ['worksheet'], draw: () => pageOfSheet('worksheet', 1) },
+  'cards-page.webp': { editions: ['cards'], draw: () => pageOfSheet('cards', 3) },
+  'recall-page.webp': { editions: ['recall'], draw: () => pageOfSheet('recall', 1) },
+  'answers-page.webp': { editions: ['answers'], draw: () => single('answers', 'Quiz') },
   'teacher-page.webp': { editions: ['teacher'], draw: () => single('teacher', 'Answers') },
 };
 
@@ -90,10 +95,18 @@ async function pageOf(guide: Guide, edition: EditionId): Promise<string> {
     warm: async () => {},
     close: async () => {},
   };
+  const row = editionRow(edition);
   const { print } =
-    edition === 'quotes'
-      ? await quoteSheetPrinting(guide, quoteSheet(guide), printer, { paper: 'a4' }, new Diagnostics())
-      : await bookPrinting(guide, bookEdition(guide, edition as BookEdition['id']), printer, { paper: 'a4' });
+    row.kind === 'class-sheet'
+      ? await classSheetPrinting(
+          guide,
+          { kind: row.kind, id: edition as ClassSheetId, file: edition, formats: row.formats },
+          printer,
+          { paper: 'a4' },
+        )
+      : edition === 'quotes'
+        ? await quoteSheetPrinting(guide, quoteSheet(guide), printer, { paper: 'a4' }, new Diagnostics())
+        : await bookPrinting(guide, bookEdition(guide, edition as BookEdition['id']), printer, { paper: 'a4' });
   await expect(print()).rejects.toBe(seen);
   return page;
 }
@@ -127,9 +140,17 @@ function whatIsSeen(html: string): string {
 const paper = '#ffffff';
 const edge = '#8c8c8c';
 
+/** A page of a sheet that has no headings to find it by. */
+async function pageOfSheet(edition: EditionId, number: number): Promise<Canvas> {
+  return framed(await drawPage(await shown.pdf(edition, { paper: 'a4' }), number, 840));
+}
+
 async function single(edition: EditionId, heading: string, width = 840): Promise<Canvas> {
   const bytes = await shown.pdf(edition, { paper: 'a4' });
-  const page = await drawPage(bytes, await pageUnder(bytes, heading), width);
+  return framed(await drawPage(bytes, await pageUnder(bytes, heading), width));
+}
+
+function framed(page: Canvas): Canvas {
   const context = page.getContext('2d');
   context.strokeStyle = edge;
   context.strokeRect(0.5, 0.5, page.width - 1, page.height - 1);

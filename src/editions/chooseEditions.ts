@@ -208,9 +208,13 @@ function reportLeftOut(leftOut: CardSet['leftOut'], diagnostics: Diagnostics): v
     'card-left-out',
     first.isTooLong
       ? `No card has room for ${names}`
-      : `No card was made for ${names}: the guide says nothing about it that could stand on the back`,
+      : `No card was made for ${names}: the guide says nothing about ${leftOut.length > 1 ? 'them' : 'it'} that could stand on the back`,
     first.origin,
-    { remedy: first.isTooLong ? 'Shorten it to some 70 words.' : 'Write a sentence about it below its name.' },
+    {
+      remedy: first.isTooLong
+        ? 'Shorten to some 70 words.'
+        : 'Write a sentence below the name, or an answer below the question.',
+    },
   );
 }
 

@@ -131,7 +131,7 @@ export function rightLetters({ choices }: Question): string[] {
 export function pairGrid(pairs: readonly (readonly [number: number, letters: string])[]): Element {
   const cells = pairs.flatMap(([number, letters], index): ElementContent[] => [
     ...(index > 0 ? [{ type: 'text' as const, value: ' · ' }] : []),
-    h('span', [h('b', String(number)), ` ${letters}`]),
+    h('bdi', [h('b', String(number)), ` ${letters}`]),
   ]);
   return h('p.key-grid', cells);
 }

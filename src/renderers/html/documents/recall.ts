@@ -39,7 +39,8 @@ function taskElement(guide: Guide, task: RecallTask): Element {
 
 function itemContent(guide: Guide, { kind }: RecallTask, { shown, quotation }: RecallItem): ElementContent[] {
   const { classroom } = languageOf(guide.lang);
-  const words = h('p', gapped(shown));
+  // A quotation may be in another script than its guide.
+  const words = h('p', { dir: 'auto' }, gapped(shown));
   if (kind === 'gaps') return [words];
   if (kind === 'whoSays')
     return [words, h('div.to-fill', [h('p.field', classroom.who), h('p.field', classroom.where)])];
