@@ -142,6 +142,11 @@ export const rules = defineRules({
     remedy:
       'Put each quotation in quotation marks or behind `>`, and its source behind it: `- "Words" (Speaker, chapter 3)`. If the section is about something else, give it another name.',
   },
+  'quotation-unclosed': {
+    severity: 'warning',
+    meaning: 'A quotation opens with a quotation mark that is closed nowhere, so its end is a guess.',
+    remedy: 'Type the closing mark where the author’s words end.',
+  },
   'quotation-empty': {
     severity: 'warning',
     meaning: 'A quotation has an attribution but no words.',

@@ -162,7 +162,9 @@ export class QuotationForms {
     if (!this.isQuotations && !isHighlight) return undefined;
     if (!isHighlight && hasMarksInside(text.text)) return undefined;
     const line = readUnmarkedLine(text, this.voices, false);
-    return line && { line, isMarked: isHighlight };
+    // A mark that nothing closes is a slip: a source behind the words says the same.
+    const isOpened = opensQuotation(text.text) && (line?.attribution.length ?? 0) > 0;
+    return line && { line, isMarked: isHighlight || isOpened };
   }
 
   /** Outside a section for quotations only words with a place below a person's name, or behind a label, are more than prose. */
@@ -232,7 +234,8 @@ export class QuotationForms {
     return entries.map(({ from, to }) => {
       const entry = text.cut(from, to);
       const isUnmarked = entries.length === 1 && !hasMarksInside(entry.text);
-      const line = this.readMarked(entry) ?? (isUnmarked ? this.readSure(entry) : undefined);
+      const line =
+        this.readMarked(entry) ?? (isUnmarked ? (this.readSure(entry) ?? this.readOpened(entry)) : undefined);
       if (line) return this.put(line, { ...paragraph, position: positionOf(entry, paragraph) }, above);
       return entries.length === 1 ? paragraph : { ...paragraph, children: [...entry.nodes] };
     });
@@ -252,6 +255,12 @@ export class QuotationForms {
       return locator || (speaker !== undefined && findByName(speaker, this.voices.characters));
     });
     return isSure && (isVerse || /.[—―]|.\s[-–~]\s/s.test(line.text)) ? read : undefined;
+  }
+
+  /** A paragraph that opens with a mark, has none that closes it, and a source behind it. */
+  private readOpened(line: InlineText): QuotedLine | undefined {
+    const read = opensQuotation(line.text) ? readUnmarkedLine(line, this.voices, false) : undefined;
+    return read && read.attribution.length > 0 ? read : undefined;
   }
 
   /** A paragraph that is, or ends with, `"words" (place)` below a person's name, or is one behind a label. */

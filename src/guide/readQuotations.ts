@@ -169,6 +169,15 @@ function readQuotation(
   const isOfPlay = units.includes('act') || units.includes('scene');
   if (units.includes('line') || units.includes('stanza') || (isOfPlay && looksLikeLines(content))) keepLines(content);
   const verse = markVerse(content);
+  const mark = unclosedMark(content);
+  if (mark) {
+    dropFirstSign(content);
+    context.diagnostics.report(
+      'quotation-unclosed',
+      `This quotation opens with ${mark}, and no mark closes it: it is read up to its source, or to the end of the paragraph`,
+      origin,
+    );
+  }
   const text = linesOf(content);
   const bold = boldWords(content);
   if (bold > 8)
@@ -187,6 +196,24 @@ function readQuotation(
     origin,
     ...read,
   };
+}
+
+const closing: Readonly<Record<string, string>> = { '"': '"', '“': '”"', '„': '“”"', '«': '»', '「': '」', '『': '』' };
+
+/** The mark that the words open with, where none closes it. */
+function unclosedMark(content: readonly RootContent[]): string | undefined {
+  const words = linesOf(content);
+  const closers = closing[words[0] ?? ''];
+  return closers !== undefined && ![...words.slice(1)].some((sign) => closers.includes(sign)) ? words[0] : undefined;
+}
+
+function dropFirstSign(content: RootContent[]): void {
+  let isDone = false;
+  visit({ type: 'root', children: content } as Root, 'text', (node) => {
+    if (isDone || node.value.trim() === '') return;
+    node.value = node.value.trimStart().slice(1);
+    isDone = true;
+  });
 }
 
 const slashed = new RegExp(

@@ -467,3 +467,16 @@ it('numbers in italics that grow from question to question are pages for student
   const few = await readMarkdown('# L\n\n## Quiz\n\n1. How many lamps? _7_\n2. How many streets? _3_\n');
   expect(wordsIn(studentsPart(few.guide))).not.toMatch(/[73]/);
 });
+
+it('a quotation whose mark is never closed is one all the same, with a message', async () => {
+  const { guide, complaints } = await readMarkdown(
+    '# Lamps\n\n## Key quotes\n\n- "The lamps are old and I know it (chapter 2)\n- "They never ask for whom they burn" (chapter 3)\n\n“Nobody knows the street (p. 12)\n\n> «We light them at dusk\n>\n> — Tolliver, chapter 3\n',
+  );
+  expect(guide.quotations.map(({ text }) => text)).toEqual([
+    'The lamps are old and I know it',
+    'They never ask for whom they burn',
+    'Nobody knows the street',
+    'We light them at dusk',
+  ]);
+  expect(complaints.filter((one) => one.includes('unclosed'))).toHaveLength(3);
+});
