@@ -59,12 +59,11 @@ describe('each rule’s example gives the messages in its expected.txt', () => {
     );
     await Promise.all(
       Object.entries(found.choosing).map(async ([ruleId, edition]) => {
-        // There is no web page of these, so nothing is printed.
         const { guides } = await build({
           paths: [exampleOf(ruleId)],
           out: temporaryFolder(),
           editions: [edition],
-          formats: ['html'],
+          formats: ['pdf'],
           quotes: 1,
         });
         messages.set(ruleId as RuleId, guides[0]!.messages);
