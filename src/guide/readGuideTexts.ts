@@ -1,7 +1,7 @@
 // Turns a guide's Markdown files into the model, step by step.
 import { basename, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import GithubSlugger from 'github-slugger';
+import GithubSlugger, { slug } from 'github-slugger';
 import type { RootContent } from 'mdast';
 import { needlessMarks } from '../content/dialects/foreignBlocks.ts';
 import { loadTexConverter, type TexConverter } from '../content/dialects/texMath.ts';
@@ -91,7 +91,7 @@ export async function readGuideTexts(
     folder: location.folder,
     languages: languagesUnderstood(lang),
     diagnostics,
-    slugger: new GithubSlugger(),
+    slugger: new ShortSlugger(),
     reads: location.reads,
     answers: front.answers,
   };
@@ -429,4 +429,23 @@ function studentText(
 function titleFromSlug(slug: string): string {
   const words = slug.replace(/[-_]+/g, ' ').trim();
   return words === '' ? 'Untitled' : words[0]!.toUpperCase() + words.slice(1);
+}
+
+/** A PDF's name has 127 bytes at most (ISO 32000-1, Annex C); some are left for what is put before and behind an id. */
+const longestId = 100;
+
+/** Ids that are names in a PDF, where a browser writes letters beyond ASCII as `%E8%BF%99`. */
+class ShortSlugger extends GithubSlugger {
+  override slug(value: string, maintainCase?: boolean): string {
+    const whole = slug(value, maintainCase);
+    // A letter beyond ASCII has two to four bytes of three signs each.
+    const lengthOf = (character: string) => (character < '\u0080' ? 1 : Buffer.byteLength(character) * 3);
+    let [length, kept] = [0, ''];
+    for (const character of whole) {
+      length += lengthOf(character);
+      if (length > longestId) return super.slug(kept.replace(/-+$/, ''), maintainCase);
+      kept += character;
+    }
+    return super.slug(value, maintainCase);
+  }
 }

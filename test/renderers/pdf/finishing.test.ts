@@ -11,6 +11,7 @@ import { withArtifacts } from '../../../src/renderers/pdf/postProcess/artifacts.
 import { xmpPacket } from '../../../src/renderers/pdf/postProcess/pdfMetadata.ts';
 import { structureElements } from '../../../src/renderers/pdf/postProcess/structureTree.ts';
 import { readPrintedContents, textOfPages } from '../../../src/renderers/pdf/readBack.ts';
+import { readMarkdown } from '../../guide/reading.ts';
 import { temporaryFolder, writeGuide } from '../../support/folders.ts';
 import { guideFrom } from '../../support/guideFrom.ts';
 import { readPdf } from '../../support/readPdf.ts';
@@ -237,4 +238,19 @@ it.each([
     expect(kinds.filter((kind) => kind === 'RT')).toHaveLength(60);
     expect(kinds.filter((kind) => kind === 'RB')).toHaveLength(60);
   }
+});
+
+it('names of places have 127 bytes at most, and the links to them hold', async () => {
+  const long = [
+    '这是一个非常长的标题它一直在讲述书中发生的一切直到末尾',
+    `A heading ${'that goes on '.repeat(20)}`.trim(),
+  ];
+  const address = (text: string) => text.toLowerCase().replaceAll(' ', '-');
+  const text = `# A\n\n## Plot\n\n${long.map((one) => `[There](#${address(one)})[^1]`).join(' and ')}.\n\n[^1]: Note.\n\n${long.map((one) => `## ${one}\n\nText[^2].\n\n`).join('')}[^2]: Note.\n`;
+  const { said } = await readMarkdown(text);
+  expect(said).toEqual([]);
+  const document = await PDFDocument.load(await guideFrom(text).pdf('guide'));
+  const names = document.catalog.lookup(PDFName.of('Dests'), PDFDict).keys();
+  expect(names.length).toBeGreaterThan(3);
+  for (const name of names) expect(name.asBytes().length).toBeLessThanOrEqual(127);
 });
