@@ -1,10 +1,11 @@
 // Turns files into a guide's folder.
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { usageFault } from '../diagnostics/faults.ts';
-import { Diagnostics, type Finding } from '../diagnostics/finding.ts';
+import { Diagnostics, type Finding, shortenText } from '../diagnostics/finding.ts';
 import type { ImportedGuide, Removal } from '../import/importedGuide.ts';
 import { reportFindings } from './loadDocument.ts';
+import type { Merged } from './mergeImport.ts';
 import { writeWithLock } from './writeFiles.ts';
 
 export interface ImportRequest {
@@ -14,6 +15,8 @@ export interface ImportRequest {
   readonly work?: string;
   readonly sources?: readonly string[];
   readonly update?: boolean;
+  /** ISO 8601 day, for quotations.lock. */
+  readonly today?: string;
   /** Nothing is written. */
   readonly isRehearsal?: boolean;
 }
@@ -22,6 +25,8 @@ interface WrittenGuide {
   readonly folder: string;
   /** The Markdown that was written, or would be. */
   readonly text: string;
+  /** With `update`: what changes in the guide that was there; empty where nothing does. */
+  readonly diff?: string;
   readonly files: readonly string[];
   readonly removed: readonly Removal[];
 }
@@ -46,9 +51,12 @@ export async function importGuides(request: ImportRequest): Promise<ImportResult
   for (const { guide, folder } of guides) {
     reportFindings(guide, diagnostics);
     const home = join(out, folder);
-    const { text } = writeGuideText(guide);
+    const made = writeGuideText(guide).text;
+    const merged = request.update ? await mergeInto(home, made, diagnostics) : undefined;
+    const text = merged?.text ?? made;
     const files = [
       { path: join(home, 'guide.md'), bytes: text },
+      { path: join(home, recordName), bytes: made },
       ...[...guide.images].map(([name, bytes]) => ({ path: join(home, name), bytes })),
     ];
     if (!isRehearsal)
@@ -57,9 +65,43 @@ export async function importGuides(request: ImportRequest): Promise<ImportResult
         origin: { path: files[0]!.path, line: 1, column: 1 },
         diagnostics,
       });
-    written.push({ folder: home, text, files: files.map(({ path }) => path), removed: guide.removed });
+    const visible = files.map(({ path }) => path).filter((path) => path !== join(home, recordName));
+    written.push({ folder: home, text, diff: merged?.diff, files: visible, removed: guide.removed });
+  }
+  if (sources && !isRehearsal && written.length === 1) {
+    const { checkEach } = await import('./check.ts');
+    const [checked] = await checkEach([written[0]!.folder], { sources, today: request.today });
+    diagnostics.messages.push(
+      ...((checked?.messages ?? []) as Finding[]).filter(({ ruleId }) =>
+        /^(?:quotation|quotations|source)-/.test(ruleId ?? ''),
+      ),
+    );
   }
   return { guides: written, messages: diagnostics.messages };
+}
+
+/** Kept beside the guide, so that a later import can tell what a person changed. */
+const recordName = join('.import', 'guide.md');
+
+async function mergeInto(home: string, made: string, diagnostics: Diagnostics): Promise<Merged> {
+  const path = join(home, 'guide.md');
+  const [mine, base] = await Promise.all(
+    [path, join(home, recordName)].map((file) => readFile(file, 'utf8').catch(() => undefined)),
+  );
+  if (mine === undefined || base === undefined)
+    throw usageFault(
+      `${home}: no earlier import wrote a guide here, and nothing in it was changed`,
+      'Leave --update out and name a folder that does not exist yet.',
+    );
+  const { mergeImport } = await import('./mergeImport.ts');
+  const merged = mergeImport(mine, base, made, path);
+  for (const { line, theirs } of merged.conflicts)
+    diagnostics.report(
+      'import-conflict',
+      `Changed here and in the document, which says now: “${shortenText(theirs, 200)}”`,
+      { path, line, column: 1 },
+    );
+  return merged;
 }
 
 async function refuseFull(folder: string): Promise<void> {

@@ -3,7 +3,7 @@ import { importGuides } from '../build/writeImport.ts';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { prettyFindings } from '../diagnostics/print.ts';
 import { shownPath } from '../diagnostics/shownText.ts';
-import { type CliContext, wantsColour } from './cliContext.ts';
+import { type CliContext, dayOf, wantsColour } from './cliContext.ts';
 import { reportFault } from './reportFault.ts';
 
 interface ImportFlags {
@@ -24,11 +24,13 @@ export async function runImport(paths: readonly string[], flags: ImportFlags, co
       sources: flags.source,
       update: flags.update,
       isRehearsal: flags.dryRun,
+      today: dayOf(context),
     });
     stderr.write(prettyFindings(messages, { cwd, colour: wantsColour(stderr, env) }));
-    for (const { files, text, removed } of guides) {
+    for (const { files, text, diff, removed } of guides) {
       if (removed.length > 0) stderr.write(removedList(removed));
-      if (flags.dryRun) stdout.write(text);
+      if (diff !== undefined) stdout.write(diff === '' ? 'Nothing changes.\n' : diff);
+      if (flags.dryRun) stdout.write(diff === undefined ? text : '');
       else stdout.write(files.map((file) => `${shownPath(file, { cwd })}\n`).join(''));
     }
     return 0;

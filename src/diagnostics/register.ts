@@ -85,6 +85,12 @@ export const rules = defineRules({
     meaning: 'A part of a document has no words that a guide could hold.',
     remedy: 'Put a picture of it into the guide, with a description, or write what it says.',
   },
+  'import-conflict': {
+    severity: 'warning',
+    meaning:
+      'The same lines were changed in the guide and in the document it was imported from; those of the guide stay.',
+    remedy: 'Compare the two, and write into the guide what it should say.',
+  },
   'import-decoded': {
     severity: 'note',
     meaning:

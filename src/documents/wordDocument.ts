@@ -177,6 +177,8 @@ interface OpenList {
   readonly element: Element;
   readonly level: number;
   readonly list: string;
+  /** The number of its last item. */
+  number: number;
 }
 
 function arrangeBlocks(nodes: readonly ElementContent[], facts: readonly ParagraphFacts[]): ElementContent[] {
@@ -206,10 +208,12 @@ function arrangeBlocks(nodes: readonly ElementContent[], facts: readonly Paragra
     const item: Element = { type: 'element', tagName: 'li', properties: {}, children: [paragraph] };
     lists = lists.filter(({ level }) => level <= shown.level);
     const last = lists.at(-1);
-    const isSame = last && last.level === shown.level && last.list === shown.list;
+    const goesOn = shown.isBullet || last?.number === shown.number - 1;
+    const isSame = last && last.level === shown.level && last.list === shown.list && goesOn;
     if (last && last.level === shown.level && !isSame) lists.pop();
     if (isSame) {
       last.element.children.push(item);
+      last.number = shown.number;
       continue;
     }
     const list: Element = {
@@ -221,7 +225,7 @@ function arrangeBlocks(nodes: readonly ElementContent[], facts: readonly Paragra
     const parent = lists.at(-1);
     if (parent) (parent.element.children.at(-1) as Element).children.push(list);
     else result.push(list);
-    lists.push({ element: list, level: shown.level, list: shown.list });
+    lists.push({ element: list, level: shown.level, list: shown.list, number: shown.number });
   }
   return result;
 }

@@ -1,5 +1,8 @@
 // Makes a guide of a document's tree or a text: its structure, front matter and messages.
+import type { Root as HtmlRoot } from 'hast';
+import { toString as textOfHtml } from 'hast-util-to-string';
 import type { Root } from 'mdast';
+import { visit } from 'unist-util-visit';
 import type { DocumentTree, WithheldKind } from '../documents/documentTree.ts';
 import { textOf } from '../guide/syntaxTree.ts';
 import { guessLanguage } from '../languages/guessLanguage.ts';
@@ -11,12 +14,13 @@ import { shapeGuide } from './shapeGuide.ts';
 /** `isPage`: around the text stand parts of a website. */
 export async function documentGuide(document: DocumentTree, path: string, isPage = false): Promise<ImportedGuide> {
   const page = readyPage(document, isPage);
-  const { tree, title, front, removed } = shapeGuide(markdownTreeOf(page.root), titleOf(document), document.author);
+  const said = styledTitle(page.root) ?? titleOf(document);
+  const { tree, title, front, removed } = shapeGuide(markdownTreeOf(page.root), said, document.author);
   const furniture = document.furniture.map(({ kind, text }): Removal => ({ kind: furnitureNames[kind], text }));
   return finishGuide({
     path,
     tree,
-    front: { title: title ?? titleOf(document), author: document.author, lang: document.language, ...front },
+    front: { title: title ?? said, author: document.author, lang: document.language, ...front },
     hasLines: document.hasLines,
     images: document.images,
     removed: [...furniture, ...page.removed, ...removed],
@@ -25,6 +29,15 @@ export async function documentGuide(document: DocumentTree, path: string, isPage
       ...lostFindings([...document.lost, ...page.lost]),
     ],
   });
+}
+
+/** A paragraph in the style for titles says more than the file's properties, which programs copy from other files. */
+function styledTitle(root: HtmlRoot): string | undefined {
+  let title: string | undefined;
+  visit(root, 'element', (node) => {
+    if (node.properties.dataTitle === true) title ??= textOfHtml(node).replace(/\s+/g, ' ').trim() || undefined;
+  });
+  return title;
 }
 
 /** A page's title ends with the name of its site. */

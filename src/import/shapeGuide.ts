@@ -1,5 +1,17 @@
 // Gives an imported guide the Markdown a person would have written.
-import type { Blockquote, Heading, List, ListItem, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
+import type {
+  Blockquote,
+  Emphasis,
+  Heading,
+  List,
+  ListItem,
+  Nodes,
+  Paragraph,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Strong,
+} from 'mdast';
 import { visit } from 'unist-util-visit';
 import { foldName } from '../formats/foldText.ts';
 import { InlineText } from '../guide/inlineText.ts';
@@ -26,6 +38,7 @@ export interface Shaped {
 export function shapeGuide(root: Root, title?: string, author?: string): Shaped {
   const removed: Removal[] = [];
   cleanLinks(root, removed);
+  mendEmphasis(root);
   readTypedItems(root);
   tightenLists(root);
   let children = withJoinedQuotes(root.children.filter(isFilled));
@@ -35,6 +48,7 @@ export function shapeGuide(root: Root, title?: string, author?: string): Shaped 
   if (said.title !== undefined) own.children = children;
   const titled = readTitleLines(own.children, own.title ?? title, author);
   children = [...titled.nodes];
+  if (titled.line) removed.push({ kind: 'lines that became front matter', ...titled.line });
   children = eachSection(children, (kind, body) => shapeSection(kind, body));
   return { tree: { type: 'root', children }, title: own.title, front: titled.front, removed };
 }
@@ -60,6 +74,60 @@ function cleanLinks(root: Root, removed: Removal[]): void {
       parent.children.splice(index, 1);
     else if (isNowhere) parent.children.splice(index, 1, ...(link.children as never[]));
   });
+}
+
+type Stress = Strong | Emphasis;
+const isStress = (node: Nodes): node is Stress => node.type === 'strong' || node.type === 'emphasis';
+
+/** Word processors stress spaces, and cut what is stressed into many pieces; a heading is bold by itself. */
+function mendEmphasis(root: Root): void {
+  visit(root, (node) => {
+    if (!('children' in node)) return;
+    if (node.type === 'heading')
+      node.children = node.children.flatMap((child) => (child.type === 'strong' ? child.children : [child]));
+    const parts: Nodes[] = [];
+    for (const child of node.children as Nodes[]) {
+      const last = parts.at(-1);
+      const isGap = last?.type === 'text' && /^\s+$/.test(last.value) && parts.at(-2)?.type === child.type;
+      if (isStress(child) && last?.type === child.type) (last as Stress).children.push(...child.children);
+      else if (isStress(child) && isGap) {
+        (parts.at(-2) as Stress).children.push(parts.pop() as PhrasingContent, ...child.children);
+      } else if (child.type === 'text' && last?.type === 'text')
+        parts[parts.length - 1] = { ...last, value: last.value + child.value };
+      else parts.push(isStress(child) ? { ...child, children: [...child.children] } : child);
+    }
+    node.children = parts.flatMap(withSpacesOutside) as never[];
+  });
+}
+
+function withSpacesOutside(node: Nodes): Nodes[] {
+  if (!isStress(node)) return [node];
+  const [before, after] = [edgeOf(node, 0), edgeOf(node, -1)];
+  if (
+    textOf(node).trim() === '' &&
+    !node.children.some((child) => child.type === 'image' || child.type === 'footnoteReference')
+  )
+    return textOf(node) === '' ? [] : [{ type: 'text', value: textOf(node) }];
+  return [
+    ...(before ? [{ type: 'text', value: before } as const] : []),
+    node,
+    ...(after ? [{ type: 'text', value: after } as const] : []),
+  ];
+}
+
+/** Takes the white space at one end out of the first or last text. */
+function edgeOf(node: Stress, at: 0 | -1): string {
+  const child = node.children.at(at);
+  if (child?.type === 'break') {
+    node.children.splice(at, 1);
+    return edgeOf(node, at);
+  }
+  if (child?.type !== 'text') return '';
+  const space = (at === 0 ? /^\s+/ : /\s+$/).exec(child.value)?.[0] ?? '';
+  if (space === '' || space.length === child.value.length) return '';
+  const value = at === 0 ? child.value.slice(space.length) : child.value.slice(0, -space.length);
+  node.children.splice(at === 0 ? 0 : node.children.length - 1, 1, { ...child, value });
+  return space;
 }
 
 const typedItem = /^(?:([•·▪►◦○●‣⁃–-])\s+|(\d{1,3})[.)]\s+|(☐|☑|☒|\[[ xX]\])\s*)(?=\S)/u;
@@ -216,6 +284,8 @@ function takeSaidTitle(nodes: readonly RootContent[], said: string | undefined):
 function takeTitle(nodes: readonly RootContent[]): Titled {
   const tops = nodes.filter((node): node is Heading => node.type === 'heading' && node.depth === 1);
   const [first] = tops;
+  // A lone section is no title.
+  if (first && isSectionName(textOf(first)) !== undefined) return { children: [...nodes] };
   if (!first || tops.length > 1 || nodes.slice(0, nodes.indexOf(first)).some(({ type }) => type === 'heading'))
     return { children: [...nodes] };
   const title = textOf(first).replace(/\s+/g, ' ').trim();

@@ -15,7 +15,11 @@ export function readTitleLines(
   nodes: readonly RootContent[],
   title: string | undefined,
   said: string | undefined,
-): { readonly nodes: readonly RootContent[]; readonly front: FoundFrontMatter } {
+): {
+  readonly nodes: readonly RootContent[];
+  readonly front: FoundFrontMatter;
+  readonly line?: { readonly text: string; readonly line?: number };
+} {
   const [first] = nodes;
   const line =
     first?.type === 'paragraph' || first?.type === 'heading'
@@ -30,6 +34,7 @@ export function readTitleLines(
   const work = about && { title: about[1]!.replace(/^[“"«„]|[”"»]$/gu, ''), author: about[2]! };
   return {
     nodes: isName ? nodes.slice(1) : nodes,
+    ...(isName ? { line: { text: line, line: first?.position?.start.line } } : {}),
     front: { ...(isName ? { author } : {}), ...(work ? { work } : {}) },
   };
 }
