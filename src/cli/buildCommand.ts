@@ -1,8 +1,18 @@
 // The commands build and quotes.
 import { buildEach, buildQuoteSheet, merge } from '../build/build.ts';
 import type { BuildOptions, BuildResult, Shard } from '../build/options.ts';
+import { usageFault } from '../diagnostics/faults.ts';
 import { prettyFindings } from '../diagnostics/print.ts';
-import type { CardSides, EditionId, Format, Grouping, Level, Paper, SheetForm } from '../editions/editions.ts';
+import {
+  type CardSides,
+  defaultEditionIds,
+  type EditionId,
+  type Format,
+  type Grouping,
+  type Level,
+  type Paper,
+  type SheetForm,
+} from '../editions/editions.ts';
 import { type CliContext, dayOf, sourceDate, wantsColour } from './cliContext.ts';
 import { fileLine, resultTable, summaryLine } from './printResults.ts';
 import { progressLine } from './progressLine.ts';
@@ -38,6 +48,7 @@ interface BuildFlags extends PrintingFlags {
 
 export async function runBuild(paths: readonly string[], flags: BuildFlags, context: CliContext): Promise<number> {
   const { stdout, stderr, env, cwd, now } = context;
+  refuseUnusedOptions(flags);
   const start = now();
   const { guides, ok } = await withProgress(flags, context, async (steering): Promise<BuildResult> => {
     const options: BuildOptions = {
@@ -68,6 +79,22 @@ export async function runBuild(paths: readonly string[], flags: BuildFlags, cont
       : summaryLine(guides, flags.out, now() - start, rendering);
   stdout.write(resultTable(guides, rendering) + share + summary);
   return Math.max(ok ? 0 : 1, fault);
+}
+
+/** Options of an edition that is not made, so that nobody waits for what they ask. */
+function refuseUnusedOptions({ edition = defaultEditionIds, level, cards, sheet, quotes }: BuildFlags): void {
+  const uses: readonly (readonly [option: string, value: unknown, editions: readonly EditionId[]])[] = [
+    ['--level', level, ['worksheet']],
+    ['--cards', cards, ['cards']],
+    ['--sheet', sheet, ['quotes']],
+    ['--quotes', quotes, ['quotes', 'recall']],
+  ];
+  for (const [option, value, editions] of uses)
+    if (value !== undefined && !editions.some((id) => edition.includes(id)))
+      throw usageFault(
+        `${option} is for ${editions.join(' and ')}, and the editions you ask for have none of them`,
+        `Add --edition ${editions[0]}.`,
+      );
 }
 
 type Steering = Pick<

@@ -249,19 +249,21 @@ export function bookEdition(guide: Guide, id: BookEditionId): BookEdition {
 function answerKey(guide: Guide): AnswerKey {
   return {
     // Answers that everyone reads stand in their places already.
-    answeredIds: (guide.answers === 'shown' ? [] : studentSections(guide))
-      .filter((section) => hasAnswers(section, guide))
-      .map((section) => section.id),
+    answeredIds: guide.answers === 'shown' ? [] : answeredIn(guide),
     teachingIds: guide.sections.filter(isForTeachers).map((section) => section.id),
   };
 }
 
-/** The key without notes on teaching. */
-export function answersAlone(guide: Guide): AnswerKey {
-  const key = answerKey(guide);
-  const isOfAnswers = (id: string) => guide.sections.some((section) => section.id === id && section.kind === 'answers');
-  return { ...key, teachingIds: key.teachingIds.filter(isOfAnswers) };
-}
+const answeredIn = (guide: Guide): string[] =>
+  studentSections(guide)
+    .filter((section) => hasAnswers(section, guide))
+    .map((section) => section.id);
+
+/** The key without notes on teaching, also where students read the answers in their places. */
+export const answersAlone = (guide: Guide): AnswerKey => ({
+  answeredIds: answeredIn(guide),
+  teachingIds: guide.sections.filter(({ kind }) => kind === 'answers').map(({ id }) => id),
+});
 
 function hasAnswers(section: Section, guide: Guide): boolean {
   const answered = guide.questions.some(

@@ -56,6 +56,36 @@ describe('wrong usage', () => {
     [['build', 'x', '--shard', '1/2', '--merge'], 'cannot be used with', undefined, 'studyguide build --help'],
     [['build', 'x', '--merge', '--force'], 'cannot be used with', undefined, 'studyguide build --help'],
     [['build', 'x', '--edition', ','], 'a value is missing', undefined, 'studyguide build --help'],
+    [
+      ['build', 'x', '--level', 'suport'],
+      'choose support, standard or stretch',
+      'Did you mean support?',
+      'studyguide build --help',
+    ],
+    [
+      ['build', 'x', '--level', 'support'],
+      '--level is for worksheet',
+      'Add --edition worksheet.',
+      'studyguide build --help',
+    ],
+    [
+      ['build', 'x', '--cards', 'fold', '--edition', 'quotes'],
+      '--cards is for cards',
+      'Add --edition cards.',
+      'studyguide build --help',
+    ],
+    [
+      ['build', 'x', '--sheet', 'blanked', '--edition', 'guide'],
+      '--sheet is for quotes',
+      'Add --edition quotes.',
+      'studyguide build --help',
+    ],
+    [
+      ['quotes', 'x', '--quotes', 'ten'],
+      '“ten” is neither a number of quotations',
+      undefined,
+      'studyguide quotes --help',
+    ],
     [['quotes', 'a', 'b'], 'too many arguments', undefined, 'studyguide quotes --help'],
     [['zzz'], 'there is no command zzz', undefined, 'studyguide --help'],
   ])('%j', async (argv, message, suggestion, help) => {

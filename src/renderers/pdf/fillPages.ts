@@ -87,18 +87,36 @@ function fillInPage({ width, height }: PageBox): number {
       scaleTo(1);
     }
   const places = () => blocks.map(pageOf).join();
+  const probe = document.createElement('div');
+  probe.className = 'writing-line';
+  body.append(probe);
+  const line = probe.getBoundingClientRect().height;
+  probe.remove();
+  /** A line more in a table is one in each of its rows. */
+  const costOf = ({ element }: Room) => Math.max(1, element.querySelectorAll('tbody > tr').length);
   for (let page = 0; page < pages; page++) {
     // White at the end looks forgotten.
     const most = page === pages - 1 ? 4 : 2;
-    let open = free.filter((room) => pageOf(room.element) === page);
-    while (open.length > 0) {
-      const [least] = [...open].sort((a, b) => a.lines / a.base - b.lines / b.base);
-      const now = places();
-      set(least!, least!.lines + 1);
-      if (places() !== now) {
-        set(least!, least!.lines - 1);
-        open = open.filter((room) => room !== least);
-      } else if (least!.lines >= least!.base * most + 1) open = open.filter((room) => room !== least);
+    const open = free.filter((room) => pageOf(room.element) === page);
+    if (open.length === 0) continue;
+    const now = places();
+    const bottom = Math.max(
+      ...blocks.map((block) => (pageOf(block) === page ? [...block.getClientRects()].at(-1)!.bottom : start.top)),
+    );
+    let left = Math.floor((start.top + down - bottom) / line);
+    const added: Room[] = [];
+    for (;;) {
+      const [least] = open
+        .filter((room) => room.lines < room.base * most + 1 && costOf(room) <= left)
+        .sort((a, b) => a.lines / a.base - b.lines / b.base);
+      if (!least) break;
+      set(least, least.lines + 1);
+      left -= costOf(least);
+      added.push(least);
+    }
+    while (added.length > 0 && places() !== now) {
+      const last = added.pop()!;
+      set(last, last.lines - 1);
     }
   }
   for (const part of document.querySelectorAll<HTMLElement>('.new-page')) part.style.breakBefore = '';
