@@ -25,7 +25,7 @@ import { declaredEncoding, decodeText } from './decodeText.ts';
 import { chooseHeads, findCandidates, withHeadsApart } from './divisionRuns.ts';
 import { assemble } from './divisions.ts';
 import { readHead } from './heads.ts';
-import { withoutLicence } from './plainTextBook.ts';
+import { readPlainTextBook, withoutLicence } from './plainTextBook.ts';
 import { findSpeeches } from './speeches.ts';
 import { endAtWorks, findTitles } from './titles.ts';
 
@@ -168,7 +168,7 @@ const readers: readonly BookReader[] = [
   {
     maxBytes: 64 * mega,
     recognises: () => true,
-    read: async ({ text }) => (await import('./plainTextBook.ts')).readPlainTextBook(text()),
+    read: async ({ text }) => readPlainTextBook(text()),
   },
 ];
 

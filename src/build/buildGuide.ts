@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import type { Printer } from '../browser/printer.ts';
-import type { LocatedGuide } from '../content/loadFiles.ts';
+import { type LocatedGuide, loadFiles } from '../content/loadFiles.ts';
 import { asFault } from '../diagnostics/faults.ts';
 import { Diagnostics, forbidsOutput } from '../diagnostics/finding.ts';
 import {
@@ -121,8 +121,7 @@ export async function loadGuide(location: LocatedGuide, diagnostics: Diagnostics
     diagnostics.report('slug-duplicate', reason, { path: location.files[0]!, line: 1, column: 1 });
     return undefined;
   }
-  const [{ loadFiles }, { readGuideTexts }, { proseQuotations }, { reportContradictions }] = await Promise.all([
-    import('../content/loadFiles.ts'),
+  const [{ readGuideTexts }, { proseQuotations }, { reportContradictions }] = await Promise.all([
     import('../guide/readGuideTexts.ts'),
     import('../quotations/proseQuotations.ts'),
     import('../quotations/contradictions.ts'),
