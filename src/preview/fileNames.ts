@@ -33,6 +33,10 @@ function harmlessStep(step: string): string {
 }
 
 export const isMarkdownName = (name: string): boolean => /\.(?:md|markdown|mdx)$/i.test(name);
+/** Kinds of other programs, and texts; a name without an ending may be either. */
+export const isDocumentName = (name: string): boolean =>
+  /\.(?:docx?|rtf|odt|x?html?|mht(?:ml)?|epub|fb2|pdf|pages|txt|text|csv|json)$/i.test(name) ||
+  !/\.[a-z0-9]+$/i.test(name);
 export const isPictureName = (name: string): boolean => /\.(?:png|jpe?g|gif|webp|svg)$/i.test(name);
 export const isZipName = (name: string): boolean => /\.zip$/i.test(name);
 

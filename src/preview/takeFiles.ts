@@ -3,7 +3,7 @@ import { decodeText } from '../books/decodeText.ts';
 import { guessEncoding } from '../books/guessEncoding.ts';
 import { asFault } from '../diagnostics/faults.ts';
 import { openArchive } from '../formats/zip.ts';
-import { harmlessName, isMarkdownName, isPictureName, isZipName } from './fileNames.ts';
+import { harmlessName, isDocumentName, isMarkdownName, isPictureName, isZipName } from './fileNames.ts';
 import type { OpenGuide } from './openGuide.ts';
 import { largestUpload, type Remark } from './protocol.ts';
 import { readDiskText } from './savedFile.ts';
@@ -39,8 +39,16 @@ export async function takeFile(guide: OpenGuide, name: string, bytes: Buffer): P
     return renamed(name, safe);
   }
   if (isMarkdownName(safe)) return takeText(guide, name, safe, bytes);
+  if (!isDocumentName(safe)) return [notUsed(safe)];
   return (await takeDocument(guide, safe, bytes)) ?? takeText(guide, name, safe, bytes);
 }
+
+const notUsed = (name: string): Remark =>
+  remark(
+    name,
+    'This file was left out: of its kind nothing is used in a guide.',
+    'Drop a document, Markdown, plain text, pictures (PNG, JPEG, GIF, WebP, SVG), or a folder or zip of these.',
+  );
 
 /** Documents of other programs become Markdown, as with `import`. @returns undefined for plain text, which is Markdown already */
 async function takeDocument(guide: OpenGuide, name: string, bytes: Buffer): Promise<readonly Remark[] | undefined> {
@@ -154,7 +162,13 @@ async function takeZip(guide: OpenGuide, name: string, bytes: Buffer): Promise<r
   );
   const names = archive.names.filter((one) => harmlessName(one) !== undefined);
   const top = commonFolder(names);
+  // Beside Markdown, a folder's other texts are not parts of its guide.
+  const hasMarkdown = names.some(isMarkdownName);
   for (const inside of names) {
+    if (hasMarkdown && !isMarkdownName(inside) && !isPictureName(inside)) {
+      remarks.push(notUsed(inside.slice(top.length)));
+      continue;
+    }
     const contents = await archive.read(inside, largestUpload, largestUpload);
     if ('fault' in contents) {
       remarks.push(

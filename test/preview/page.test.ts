@@ -1,9 +1,11 @@
 // The preview's page in a real browser: typing, fit, downloads, hostile guides, keyboard, axe, narrow screens.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { BrowserContext, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
+import { temporaryFolder } from '../support/folders.ts';
 import { openPreview, type TestPreview } from './openPreview.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -207,6 +209,39 @@ it('keeps dropped texts through a restart of the program, and says within five s
   preview = await openPreview({ port });
   page = await openPage();
   await see(`document.getElementById('editor').textContent.includes('Other words.')`);
+});
+
+it('two tabs and the disk lose nothing: the page asks which text to keep', async () => {
+  const path = join(temporaryFolder(), 'lamp.md');
+  writeFileSync(path, '# The Lamp\n\nOne.\n');
+  const own = await openPreview({ path });
+  const [first, second] = [await openPage(own.address), await openPage(own.address)];
+  const editorOf = (tab: Page) => tab.$eval('#editor .cm-content', (content) => (content as HTMLElement).innerText);
+  for (const tab of [first, second])
+    await tab.waitForFunction(`document.getElementById('editor').textContent.includes('One.')`, { polling: 50 });
+  await first.bringToFront();
+  await first.click('#editor .cm-content');
+  await first.keyboard.type('Typed. ');
+  await second.waitForFunction(`document.getElementById('editor').textContent.includes('Typed.')`, { polling: 50 });
+  await first.waitForFunction(`document.getElementById('saved').textContent === 'Saved in lamp.md'`, { polling: 50 });
+  expect(readFileSync(path, 'utf8')).toContain('Typed.');
+  // Changed here and there at once.
+  await first.keyboard.type('Mine. ');
+  writeFileSync(path, '# The Lamp\n\nTheirs.\n');
+  await first.waitForSelector('#conflict[open]');
+  expect(await first.$eval('#conflict-theirs', (theirs) => theirs.textContent)).toContain('Theirs.');
+  await first.keyboard.press('Escape');
+  await first.waitForSelector('#conflict[open]');
+  await first.click('#conflict [value=both]');
+  await first.waitForFunction(`document.getElementById('saved').textContent === 'Saved in lamp.md'`, { polling: 50 });
+  const saved = readFileSync(path, 'utf8');
+  expect(saved).toContain('Mine.');
+  expect(saved).toContain('Theirs.');
+  expect(await editorOf(first)).toContain('Theirs.');
+  await Promise.all([first.close(), second.close()]);
+  await own.close();
+  complaints.length = 0;
+  requests.length = 0;
 });
 
 describe('for everyone', () => {

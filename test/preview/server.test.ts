@@ -1,7 +1,9 @@
 // The preview's server: who may ask what, and that pages and packs are those of `build`.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ZipFile } from 'yazl';
 import { openArchive } from '../../src/formats/zip.ts';
 import { type PreviewWord, previewWords } from '../../src/languages/previewWords.ts';
 import { keyHeader, nameHeader } from '../../src/preview/protocol.ts';
@@ -31,6 +33,13 @@ it('the page says the same in every language', () => {
       expect(slots(text), `${tag}: ${key}`).toEqual(slots(previewWords.en![key as PreviewWord]));
   expect(Object.keys(previewWords)).toHaveLength(11);
 });
+
+function packed(files: Readonly<Record<string, string>>): Promise<Buffer> {
+  const zip = new ZipFile();
+  for (const [name, contents] of Object.entries(files)) zip.addBuffer(Buffer.from(contents), name);
+  zip.end();
+  return buffer(zip.outputStream);
+}
 
 let preview: TestPreview;
 beforeAll(async () => {
@@ -191,13 +200,55 @@ describe('dropped files', () => {
     const { guide } = JSON.parse((await preview.ask('GET', '/api/state')).body.toString());
     expect(guide.texts.map((one: { text: string }) => one.text)).toEqual(['# A café – late\n', '# A café – late\n']);
     for (const { remarks } of [windows, wide])
-      expect(remarks.map(({ message }) => message)).toEqual([expect.stringContaining('UTF-8')]);
+      expect(remarks.map(({ message }) => message)).toEqual([expect.stringMatching(/UTF-8|Unicode/)]);
   });
 
-  it.each(['a.pages', 'b.pdf', 'c.doc', 'd.exe', 'e.zip'])('%s is answered with something to do', async (name) => {
+  it('a Word document becomes text that builds, and what is left out is listed', async () => {
+    await preview.ask('POST', '/api/new', { name: 'word' });
+    const paragraph = (text: string, style = '') =>
+      `<w:p>${style && `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>`}<w:r><w:t>${text}</w:t></w:r></w:p>`;
+    const document = `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraph('The Lamp', 'Heading1')}${paragraph('Plot', 'Heading2')}${paragraph('The lamp goes out.')}</w:body></w:document>`;
+    const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
+    const zip = await packed({
+      '[Content_Types].xml': `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="${type}"/></Types>`,
+      '_rels/.rels': `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
+      'word/document.xml': document,
+    });
+    await preview.drop('The Lamp.docx', zip);
+    const { guide } = JSON.parse((await preview.ask('GET', '/api/state')).body.toString());
+    expect(guide.texts[0].name).toBe('The Lamp.md');
+    expect(guide.texts[0].text).toMatch(/The Lamp\n\n(?:#+ )?Plot\n\nThe lamp goes out\.\n/);
+    await preview.event('done', ({ ok, files }) => ok && files.some(({ name }) => name === 'word.html'));
+    const damaged = await preview.drop('damaged.docx', zip.subarray(0, zip.length / 2));
+    expect(damaged.remarks).toHaveLength(1);
+  });
+
+  it('a zip keeps its folders, and what it must not hold is said', async () => {
+    await preview.ask('POST', '/api/new', { name: 'zip' });
+    const { remarks } = await preview.drop(
+      'all.zip',
+      await packed({ 'lamp/guide.md': text, 'lamp/pictures/a.png': 'x', 'lamp/b.exe': 'x', 'lamp/more.zip': 'x' }),
+    );
+    const { guide } = JSON.parse((await preview.ask('GET', '/api/state')).body.toString());
+    expect(guide.texts.map(({ name }: { name: string }) => name)).toEqual(['guide.md']);
+    expect(guide.others).toEqual(['pictures/a.png']);
+    expect(remarks.map(({ name }) => name).sort()).toEqual(['b.exe', 'more.zip']);
+  });
+
+  it.each<[string, () => Promise<Buffer> | Buffer]>([
+    ['a.pages', () => packed({ 'Index/Document.iwa': 'x' })],
+    ['b.pdf', () => Buffer.from('%PDF-1.4 and nothing more')],
+    ['c.doc', () => Buffer.from('d0cf11e0a1b11ae1', 'hex')],
+    ['d.exe', () => Buffer.from('MZ')],
+    ['e.zip', () => Buffer.from('PK\x03\x04 and nothing more')],
+  ])('%s is answered with something to do', async (name, contents) => {
     await preview.ask('POST', '/api/new', { name: 'others' });
-    const { remarks } = await preview.drop(name, 'PK nothing of the kind');
-    expect(remarks).toHaveLength(1);
+    const { remarks } = await preview.drop(name, await contents());
+    expect(remarks.map((one) => [one.message, (one as { remedy?: string }).remedy])).toEqual([
+      [expect.stringMatching(/\w/), expect.stringMatching(/\w/)],
+    ]);
+    const { guide } = JSON.parse((await preview.ask('GET', '/api/state')).body.toString());
+    expect(guide.texts).toEqual([]);
   });
 });
 

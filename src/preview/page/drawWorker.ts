@@ -1,6 +1,6 @@
 // Draws pages of PDFs with PDFium, beside the page's own thread.
 import { init } from '@embedpdf/pdfium';
-import { inSequence, wordsIn } from './lineWords.ts';
+import { inSequence, wordsOnPage } from './lineWords.ts';
 
 export type DrawRequest =
   | { readonly ask: 'open'; readonly id: number; readonly bytes: ArrayBuffer }
@@ -81,7 +81,7 @@ async function answer(request: DrawRequest): Promise<void> {
       if (at < 0) return [];
       // From the beginning of a word, as many as tell the place.
       const start = letters.slice(0, at).search(/[^\s]*$/);
-      return wordsIn(letters.slice(start, start + 200)).slice(0, 8);
+      return wordsOnPage(letters.slice(start, start + 200)).slice(0, 8);
     });
     calls.FPDF_ClosePage(page);
     return tell({ is: 'read', id: request.id, words });

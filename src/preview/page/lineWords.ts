@@ -4,7 +4,7 @@
 const divided = '[\\u00ad\\ufffe\\u0002]';
 
 /** As they are looked for: letters and digits, without what Markdown and typography put between. */
-export const wordsIn = (text: string): readonly string[] =>
+export const wordsOnPage = (text: string): readonly string[] =>
   text.replace(new RegExp(`${divided}\\s*`, 'g'), '').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
 /** The words one after the other, whatever stands between them; one may be divided. */
@@ -26,10 +26,10 @@ const fewest = 3;
 export function wordsOfLine(text: string, line: number): readonly string[] {
   const lines = text.split('\n');
   for (let index = line - 1; index < Math.min(lines.length, line + 5); index++) {
-    const words = wordsIn(printedPart(lines[index]!));
+    const words = wordsOnPage(printedPart(lines[index]!));
     if (words.length >= fewest && !/^#/.test(lines[index]!)) return words;
   }
-  return wordsIn(printedPart(lines[line - 1] ?? ''));
+  return wordsOnPage(printedPart(lines[line - 1] ?? ''));
 }
 
 /** @returns the line (from 1) in which the words of a page stand; undefined where they stand nowhere */

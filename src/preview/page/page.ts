@@ -348,10 +348,11 @@ async function takeGiven(given: readonly GivenFile[]): Promise<void> {
   }
   if (isOpen && !confirm(translate('anewSure'))) return;
   const { name, folder } = nameOfFiles(given);
-  await begin(
-    name,
-    given.map(({ name: path, file }) => ({ name: path.slice(folder.length), file })),
-  );
+  const inFolder = given.map(({ name: path, file }) => ({ name: path.slice(folder.length), file }));
+  // Beside Markdown, a folder's other texts are not parts of its guide.
+  const isPart = (path: string) => /\.(?:md|markdown|mdx|png|jpe?g|gif|webp|svg)$/i.test(path);
+  const hasMarkdown = folder !== '' && inFolder.some(({ name: path }) => /\.(?:md|markdown|mdx)$/i.test(path));
+  await begin(name, hasMarkdown ? inFolder.filter(({ name: path }) => isPart(path)) : inFolder);
 }
 
 // --- pages
@@ -433,7 +434,7 @@ async function showReading(file: ShownFile): Promise<void> {
   find('reading').replaceChildren(frame);
 }
 
-/** Of the texts of a guide, the one that is shown is looked at first. */
+/** The text that is shown is looked at first. */
 function goToWords(words: readonly string[]): void {
   for (const name of [current, ...texts.keys()]) {
     const line = lineWithWords(texts.get(name)?.now ?? '', words);
