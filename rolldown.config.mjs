@@ -67,6 +67,7 @@ const program = {
     /^@napi-rs\/canvas/,
     /^css-tree/,
     /^@embedpdf\/pdfium/,
+    /^sql\.js/,
     /^@sparticuz\/chromium/,
     /^@puppeteer\/browsers/,
     /^chromium-bidi/,

@@ -4,6 +4,7 @@ import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { documentKinds, isZipArchive, refuseDocument } from '../documents/documentKinds.ts';
 import { type DocumentTree, unreadableDocument } from '../documents/documentTree.ts';
 import { isMailDocument } from '../documents/mailDocument.ts';
+import { highlightReaders } from './highlights/highlightKinds.ts';
 import type { ImportedGuide, ImportFile, ImportOptions, ImportReader } from './importedGuide.ts';
 
 const mega = 1_000_000;
@@ -11,6 +12,7 @@ const mostBytes = 50 * mega;
 
 /** The first that recognises a file reads it. Text that none knows is read as text or Markdown. */
 const importReaders: readonly ImportReader[] = [
+  ...highlightReaders,
   ...documentKinds.map(
     ({ kind, recognises, read }): ImportReader => ({
       kind,

@@ -15,6 +15,7 @@ export const ar: Language = {
     date: 'التاريخ',
     studyGuide: 'دليل دراسة',
     quoteSheet: 'اقتباسات',
+    quotationsFrom: 'اقتباسات من {work}',
     teacherEdition: 'نسخة المعلم',
     answer: 'الجواب.',
     otherQuotations: 'اقتباسات أخرى',

@@ -33,6 +33,7 @@ export const de: Language = {
     date: 'Datum',
     studyGuide: 'Lektürehilfe',
     quoteSheet: 'Zitate',
+    quotationsFrom: 'Zitate aus {work}',
     teacherEdition: 'Ausgabe für Lehrkräfte',
     answer: 'Antwort.',
     otherQuotations: 'Weitere Zitate',

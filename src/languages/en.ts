@@ -25,6 +25,7 @@ export const en: Language = {
     date: 'Date',
     studyGuide: 'Study guide',
     quoteSheet: 'Quotations',
+    quotationsFrom: 'Quotations from {work}',
     teacherEdition: 'Teacher’s edition',
     answer: 'Answer.',
     otherQuotations: 'Other quotations',

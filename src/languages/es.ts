@@ -34,6 +34,7 @@ export const es: Language = {
     date: 'Fecha',
     studyGuide: 'Guía de lectura',
     quoteSheet: 'Citas',
+    quotationsFrom: 'Citas de {work}',
     teacherEdition: 'Edición del profesor',
     answer: 'Respuesta.',
     otherQuotations: 'Otras citas',

@@ -31,6 +31,7 @@ export const fr: Language = {
     date: 'Date',
     studyGuide: 'Guide de lecture',
     quoteSheet: 'Citations',
+    quotationsFrom: 'Citations de {work}',
     teacherEdition: 'Édition du professeur',
     answer: 'Réponse.',
     otherQuotations: 'Autres citations',

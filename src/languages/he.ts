@@ -15,6 +15,7 @@ export const he: Language = {
     date: 'תאריך',
     studyGuide: 'מדריך לימוד',
     quoteSheet: 'ציטוטים',
+    quotationsFrom: 'ציטוטים מתוך {work}',
     teacherEdition: 'מהדורת מורה',
     answer: 'תשובה.',
     otherQuotations: 'ציטוטים נוספים',

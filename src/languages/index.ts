@@ -92,6 +92,23 @@ export function divisionName(tag: string, unit: LocatorUnit, number: number): st
   return counter === undefined ? String(number) : `第${number}${counter}`;
 }
 
+/** A place in running text, from the largest division to the smallest: act 1, scene 5. */
+export function placeInWords(
+  tag: string,
+  divisions: readonly { readonly unit: LocatorUnit; readonly number: number | string }[],
+): string {
+  const { units, counters, nounsHaveCapitals, printed } = languageOf(tag);
+  const words = divisions.map(({ unit, number }) => {
+    const [word] = units[unit];
+    const isNumbered = unit !== 'prologue' && unit !== 'epilogue';
+    const name = word !== undefined && nounsHaveCapitals ? word.charAt(0).toLocaleUpperCase(tag) + word.slice(1) : word;
+    if (name !== undefined) return isNumbered ? `${name} ${number}` : name;
+    const counter = Object.keys(counters).find((sign) => counters[sign] === unit);
+    return counter === undefined ? `${unit} ${number}` : `第${number}${counter}`;
+  });
+  return words.join(printed.comma);
+}
+
 /** Abbreviations of no one language. */
 const initialisms = 'BBC|CNN|DNA|DVD|EU|GPS|HIV|IBM|ISBN|RNA|SMS|TV|UK|UN|URL|USA|WWF'.split('|');
 const acronyms = 'AIDS|CERN|FIFA|NASA|OPEC|UEFA|UNESCO|UNICEF'.split('|');

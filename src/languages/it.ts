@@ -15,6 +15,7 @@ export const it: Language = {
     date: 'Data',
     studyGuide: 'Guida alla lettura',
     quoteSheet: 'Citazioni',
+    quotationsFrom: 'Citazioni da {work}',
     teacherEdition: 'Edizione per l’insegnante',
     answer: 'Risposta.',
     otherQuotations: 'Altre citazioni',

@@ -295,6 +295,8 @@ export interface PrintedWords {
   readonly date: string;
   readonly studyGuide: string;
   readonly quoteSheet: string;
+  /** Title of a guide made of highlights; `{work}` is the title of their book. */
+  readonly quotationsFrom: string;
   readonly teacherEdition: string;
   readonly answer: string;
   readonly otherQuotations: string;

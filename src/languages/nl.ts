@@ -15,6 +15,7 @@ export const nl: Language = {
     date: 'Datum',
     studyGuide: 'Leesgids',
     quoteSheet: 'Citaten',
+    quotationsFrom: 'Citaten uit {work}',
     teacherEdition: 'Docentenuitgave',
     answer: 'Antwoord.',
     otherQuotations: 'Andere citaten',

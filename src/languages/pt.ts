@@ -15,6 +15,7 @@ export const pt: Language = {
     date: 'Data',
     studyGuide: 'Guia de leitura',
     quoteSheet: 'Citações',
+    quotationsFrom: 'Citações de {work}',
     teacherEdition: 'Edição do professor',
     answer: 'Resposta.',
     otherQuotations: 'Outras citações',

@@ -96,6 +96,14 @@ export function compareSpeaker(
   return { kind: others.length === labels.length ? 'other' : 'several', speakers: names };
 }
 
+/** Names of those who say the words; none where the book has no speeches, or in a stage direction. */
+export function speakersOf({ speeches }: SourceText, { segments }: Pick<BookPassage, 'segments'>): readonly string[] {
+  if (!speeches) return [];
+  return [
+    ...new Set(segments.flatMap((segment) => speechesIn(speeches, segment).map((one) => spokenName(one.speaker)))),
+  ];
+}
+
 const labels = new WeakMap<SourceText, readonly string[]>();
 
 function labelsOf(source: SourceText): readonly string[] {
