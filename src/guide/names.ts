@@ -155,8 +155,8 @@ export function readSubjects(section: SectionDraft, context: ReadingContext): Su
     if (node.type !== 'list') return [];
     return node.children.flatMap((item) => {
       const label = labelOf(item.children[0]);
-      // "Main theme: …" names no theme.
-      const isName = label !== undefined && !['themes', 'symbols'].includes(sectionKindOf(label, context.languages));
+      // "Main theme: …" names no theme, and "Main characters: …" nobody.
+      const isName = label !== undefined && !['characters', 'themes', 'symbols'].includes(sectionKindOf(label, context.languages));
       return isName ? [readNamed(item, label, section, context)] : [];
     });
   });
