@@ -183,7 +183,7 @@ export class LivePages {
     const location = await guide?.location();
     if (!guide || !location) return undefined;
     const { printer, today, modified } = this.context;
-    const wanted = new Set<string>(editions);
+    const files: Rendered[] = [];
     // An e-book has the page numbers of its PDF, so that is printed with it.
     const printed = formats.includes('epub') && !formats.includes('pdf') ? ([...formats, 'pdf'] as const) : formats;
     const result = await renderLive(location, {
@@ -198,10 +198,12 @@ export class LivePages {
       },
       printer,
       cache: this.cache,
+      steps: {
+        onFile: (file, _messages, { format }) => {
+          if (formats.includes(format)) files.push(file);
+        },
+      },
     });
-    const files = result.rendered.filter(
-      ({ file, edition }) => wanted.has(edition) && formats.some((format) => file.endsWith(`.${format}`)),
-    );
     return { ...result, files, messages: result.messages.map((one) => shownMessage(one, guide)) };
   }
 

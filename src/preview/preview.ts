@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 import { lazyPrinter } from '../browser/printer.ts';
 import { removeStaleFolders } from '../browser/staleFolders.ts';
 import { usageFault } from '../diagnostics/faults.ts';
-import { editionIds, editionRow } from '../editions/editions.ts';
+import { editionIds, editionRow, exportFormats, formats, isExport } from '../editions/editions.ts';
 import { packageFile, packageFolder, templateFile } from '../installation.ts';
 import type { Rendered } from '../renderers/formats.ts';
 import { isMarkdownName, isPictureName } from './fileNames.ts';
@@ -17,6 +17,7 @@ import { OpenGuide, temporaryPrefix } from './openGuide.ts';
 import { packForClass } from './packZip.ts';
 import {
   type EditionOffer,
+  type ExportOffer,
   largestDraft,
   largestUpload,
   nameHeader,
@@ -274,6 +275,7 @@ class Preview {
       }),
       settings: this.pages.settings,
       editions: editionOffers,
+      exports: exportOffers,
       examples,
       remarks: this.remarks,
     };
@@ -322,6 +324,11 @@ const fileName = (name: string) => ({
 const editionOffers: readonly EditionOffer[] = editionIds.map((id) => {
   const { name, audience, formats, isDefault = false } = editionRow(id);
   return { id, name, audience, formats, isDefault };
+});
+
+const exportOffers: readonly ExportOffer[] = formats.filter(isExport).map((id) => {
+  const { name, audience } = exportFormats[id];
+  return { id, name, audience };
 });
 
 interface OwnFile {

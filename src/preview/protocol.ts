@@ -48,6 +48,13 @@ export interface EditionOffer {
   readonly isDefault: boolean;
 }
 
+/** A format that is made once of a guide, for another program. */
+export interface ExportOffer {
+  readonly id: ExportFormat;
+  readonly name: string;
+  readonly audience: 'student' | 'teacher';
+}
+
 export interface PreviewState {
   /** Undefined as long as no guide is open. */
   readonly guide?: {
@@ -62,6 +69,7 @@ export interface PreviewState {
   };
   readonly settings: Settings;
   readonly editions: readonly EditionOffer[];
+  readonly exports: readonly ExportOffer[];
   /** Names of guides that come with the program. */
   readonly examples: readonly string[];
   /** About the file that the program was started with. */

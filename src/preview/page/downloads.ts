@@ -1,7 +1,7 @@
 // Takes files away: single ones, or the class pack.
 import type { EditionId, Format } from '../../editions/editions.ts';
 import type { PreviewWord } from '../../languages/previewWords.ts';
-import type { EditionOffer, ShownMessage, Wanted } from '../protocol.ts';
+import type { PreviewState, ShownMessage, Wanted } from '../protocol.ts';
 import { editionName, element, find, translate } from './pageWords.ts';
 import { ask, nameOfResponse, Refused } from './serverLink.ts';
 
@@ -21,6 +21,8 @@ const offers: readonly Offer[] = [
   { label: 'takeTeacher', editions: ['teacher'], formats: ['pdf'] },
 ];
 
+type Offers = Pick<PreviewState, 'editions' | 'exports'>;
+
 interface Downloads {
   readonly paper: () => Wanted['paper'];
   readonly text: () => { readonly name: string; readonly text: string };
@@ -29,7 +31,7 @@ interface Downloads {
   readonly sent: () => Promise<void>;
 }
 
-export function wireDownloads(editions: readonly EditionOffer[], downloads: Downloads): void {
+export function wireDownloads({ editions, exports: more }: Offers, downloads: Downloads): void {
   const make = (wanted: Omit<Wanted, 'paper'>) => void makeFiles({ ...wanted, paper: downloads.paper() }, downloads);
   const buttons = offers.map(({ label, isPack = false, ...wanted }, index) => {
     const button = element(
@@ -46,21 +48,19 @@ export function wireDownloads(editions: readonly EditionOffer[], downloads: Down
     saveAs(new Blob([text], { type: 'text/markdown' }), name);
   });
   find('take-buttons').replaceChildren(...buttons, own);
+  const forWhom = (name: string, audience: string) =>
+    audience === 'teacher' ? translate('forTeacher', { name }) : name;
   find('pack-editions').replaceChildren(
     ...editions.map(({ id, name, audience, isDefault }) =>
-      checkbox(
-        'edition',
-        id,
-        audience === 'teacher' ? translate('forTeacher', { name: editionName(id, name) }) : editionName(id, name),
-        isDefault,
-      ),
+      checkbox('edition', id, forWhom(editionName(id, name), audience), isDefault),
     ),
   );
-  const formats = [...new Set(editions.flatMap((edition) => edition.formats))];
+  const printed = [...new Set(editions.flatMap(({ formats }) => formats))];
   find('pack-formats').replaceChildren(
-    ...formats.map((format) =>
+    ...printed.map((format) =>
       checkbox('format', format, format.toUpperCase(), ['pdf', 'epub', 'html'].includes(format)),
     ),
+    ...more.map(({ id, name, audience }) => checkbox('format', id, forWhom(name, audience), false)),
   );
   find<HTMLFormElement>('pack-form').onsubmit = (event) => {
     event.preventDefault();

@@ -127,7 +127,7 @@ function showWork(): void {
   showSaved(guide.folder === undefined ? translate('keptHere') : translate('saved', { name: current }));
   showMessages(messages, messageActions);
   showFit(sheet);
-  wireDownloads(state!.editions, {
+  wireDownloads(state!, {
     paper: () => state!.settings.paper,
     text: () => ({ name: current || 'guide.md', text: texts.get(current)?.now ?? '' }),
     onMessages: (all) => showMessages(all, messageActions),
