@@ -1,15 +1,18 @@
 // Worksheet, cards, recall tasks, answers and the forms of the quote sheet, as they come from the printer.
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lazyPrinter, type Printer } from '../../../src/browser/printer.ts';
 import { Diagnostics } from '../../../src/diagnostics/finding.ts';
 import { chooseEditions, type EditionOptions } from '../../../src/editions/chooseEditions.ts';
 import type { ClassSheetEdition, ClassSheetId, QuoteSheetEdition } from '../../../src/editions/editions.ts';
+import { quoteSheet as quoteSheetEdition } from '../../../src/editions/quoteSheetEdition.ts';
 import type { Guide, Paper } from '../../../src/index.ts';
 import { examinePdf } from '../../../src/inspect/pdfua/checkPdf.ts';
 import { classSheetPrinting } from '../../../src/renderers/pdf/printClassSheet.ts';
 import { quoteSheetPrinting } from '../../../src/renderers/pdf/printQuoteSheet.ts';
-import { guideFrom } from '../../support/guideFrom.ts';
+import { guideFrom, TestGuide } from '../../support/guideFrom.ts';
 import { isLong } from '../../support/long.ts';
+import { repository } from '../../support/markdownPages.ts';
 import { lettersOf, type PrintedPage, readObjects, readPdf } from '../../support/readPdf.ts';
 
 const markdown = (lang: string) => `---
@@ -338,6 +341,39 @@ describe('the quote sheet', () => {
       expect(`${wordsOf(blanked)}${raw}${strings.join(' ')}`).not.toContain(word);
     }
   });
+
+  it
+    .runIf(isLong)
+    .each([
+      'content/frankenstein',
+      'content/never-let-me-go',
+      'test/fixtures/printed/guide',
+      'test/fixtures/printed/hebrew',
+      'test/fixtures/everything',
+      'test/fixtures/clean/play',
+      '日本語',
+    ])(
+    'with words left out moves nothing: %s',
+    async (path) => {
+      const japanese =
+        '---\ntitle: 本\nlang: ja\n---\n\n## 引用\n\n> 私はその人を常に先生と呼んでいた。だから、ここでもただ先生と書くだけで本名は打ち明けない。\n>\n> — 私\n\n> 精神的に向上心のないものは馬鹿だ。\n>\n> — K\n';
+      const guide = await (path === '日本語' ? guideFrom(japanese) : new TestGuide(join(repository, path))).guide();
+      const print = async (form: 'one' | 'blanked') => {
+        const edition = quoteSheetEdition(guide, 'order', { form });
+        const printing = await quoteSheetPrinting(guide, edition, printer, { paper: 'a4' }, new Diagnostics());
+        return (await readPdf((await printing.print())!.bytes)).pages;
+      };
+      const [whole, blanked] = [await print('one'), await print('blanked')];
+      expect(blanked).toHaveLength(1);
+      const placed = (pages: readonly PrintedPage[]) =>
+        pages[0]!.runs
+          .filter(({ text }) => text.startsWith('—'))
+          .map(({ text, x, y }) => `${text} ${x.toFixed(0)} ${y.toFixed(0)}`);
+      expect(placed(whole).length).toBeGreaterThan(0);
+      expect(placed(blanked)).toEqual(placed(whole));
+    },
+    60_000,
+  );
 
   it('two on a page are the same sheet twice, beside each other, on one page', async () => {
     const { pages } = await sheet('quotes', { sheet: 'two-up' });
