@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { Printer } from '../browser/printer.ts';
 import { removeStaleProfiles } from '../browser/staleFolders.ts';
-import { type LocatedGuide, locate } from '../content/loadFiles.ts';
+import type { LocatedGuide } from '../content/loadFiles.ts';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import type { Rendered } from '../renderers/formats.ts';
 import { type BuildSession, buildGuide, type PlannedDocument } from './buildGuide.ts';
 import { openCache } from './cache/guideCache.ts';
 import { isCached } from './cache/store.ts';
-import { locateGuides } from './check.ts';
+import { locateGuide, locateGuides } from './locateGuides.ts';
 import { type BuildOptions, type BuildResult, type GuideResult, throwIfAllFailed } from './options.ts';
 import { removeLeftovers } from './writeFiles.ts';
 
@@ -23,7 +23,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
 /** The same, with each guide's own fault in its result also where all have one. */
 export async function buildEach(options: BuildOptions): Promise<BuildResult> {
   const needsBrowser = options.formats?.includes('pdf') ?? true;
-  const library = await locateGuides(options.paths, options.sources);
+  const library = await locateGuides(options.paths, options);
   options.signal?.throwIfAborted();
   const shards = options.shard || options.onGuide ? await import('./shards.ts') : undefined;
   const located = options.shard ? shards!.guidesOfShard(library, options.shard) : library;
@@ -68,7 +68,7 @@ export async function buildEach(options: BuildOptions): Promise<BuildResult> {
  * reported again. Throws `shards-incomplete` with what is missing, and why as far as the cache knows.
  */
 export async function merge(options: BuildOptions): Promise<BuildResult> {
-  const located = await locateGuides(options.paths, options.sources);
+  const located = await locateGuides(options.paths, options);
   const cache = await openCache({ ...options, force: false, shard: undefined }, true);
   const missing: string[] = [];
   const guides = await withPrinter(options, (printer) =>
@@ -108,14 +108,7 @@ export async function buildQuoteSheet(
   path: string,
   options: Omit<BuildOptions, 'paths' | 'out' | 'editions' | 'formats'> & { readonly file?: string },
 ): Promise<GuideResult> {
-  const located = await locate([path]);
-  const [location] = located;
-  if (!location || located.length > 1)
-    throw new EnvironmentFault(
-      'usage',
-      `${path} holds ${located.length} guides`,
-      'Name one guide: its folder or its Markdown file.',
-    );
+  const location = await locateGuide(path, options);
   const form = options.sheet === undefined || options.sheet === 'one' ? '' : `-${options.sheet}`;
   const file = options.file ?? `${location.slug}-quotes${form}.pdf`;
   return withPrinter(options, async (printer) => {

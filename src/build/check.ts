@@ -1,10 +1,9 @@
 // Reads and checks guides without building them.
 import type { VFileMessage } from 'vfile-message';
-import { type LocatedGuide, locate } from '../content/loadFiles.ts';
-import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { Diagnostics, forbidsOutput } from '../diagnostics/finding.ts';
 import type { Guide } from '../guide/model.ts';
 import { loadGuide, orFault, sorted } from './buildGuide.ts';
+import { locateGuide, locateGuides } from './locateGuides.ts';
 import { type BuildOptions, type GuideResult, throwIfAllFailed } from './options.ts';
 import { writeWithLock } from './writeFiles.ts';
 
@@ -24,7 +23,7 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
 /** The same, with each guide's own fault in its result also where all have one. */
 export async function checkEach(paths: readonly string[], options: CheckOptions = {}): Promise<readonly CheckResult[]> {
   const { strict = false, sources, today, record = true } = options;
-  const located = await locateGuides(paths, sources);
+  const located = await locateGuides(paths, { sources });
   return Promise.all(
     located.map((location) => {
       const diagnostics = new Diagnostics(true);
@@ -46,23 +45,8 @@ export async function checkEach(paths: readonly string[], options: CheckOptions 
 export async function readGuide(
   path: string,
 ): Promise<{ readonly guide: Guide | undefined; readonly messages: readonly VFileMessage[] }> {
-  const [location] = await locate([path]);
+  const location = await locateGuide(path);
   const diagnostics = new Diagnostics();
-  const read = await loadGuide(location!, diagnostics);
+  const read = await loadGuide(location, diagnostics);
   return { guide: read?.guide, messages: sorted(diagnostics) };
-}
-
-/** Throws `usage` where a book is named for several guides: it is of one, and in another none of the quotations would be found. */
-export async function locateGuides(
-  paths: readonly string[],
-  sources: readonly string[] = [],
-): Promise<readonly LocatedGuide[]> {
-  const located = await locate(paths);
-  if (sources.length > 0 && located.length > 1)
-    throw new EnvironmentFault(
-      'usage',
-      `--source names the book of one guide, and here are ${located.length}`,
-      'Name one guide, or name the book in the front matter of each (`work: { source: … }`).',
-    );
-  return located;
 }

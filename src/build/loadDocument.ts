@@ -9,14 +9,14 @@ import type { ImportedGuide } from '../import/importedGuide.ts';
 
 /** Undefined for a text that is Markdown already; empty where the file cannot be read, which is reported. */
 export async function loadDocument(
-  { files: [path], reads }: GuideLocation,
+  { files: [path], reads, book, sources }: GuideLocation,
   diagnostics: Diagnostics,
 ): Promise<readonly SourceFile[] | undefined> {
   const { importFile } = await import('../import/importFiles.ts');
   const { writeGuideText } = await import('../import/guideText.ts');
   try {
     reads?.note(path!);
-    const guides = await importFile(path!, { leavesMarkdown: true });
+    const guides = await importFile(path!, { leavesMarkdown: true, book, sources });
     if (!guides) return undefined;
     reads?.note(path!, sha256(await readFile(path!)));
     const [guide] = guides;

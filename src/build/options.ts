@@ -17,6 +17,8 @@ export interface BuildOptions extends EditionOptions {
   readonly modified?: string;
   /** Texts of the work, wherever they are, to check the quotations of the one guide against, beside those its front matter names. */
   readonly sources?: readonly string[];
+  /** Part of the title of the one book to take from a file of highlights. */
+  readonly work?: string;
   /** ISO 8601 day, for quotations.lock. */
   readonly today?: string;
   /** `false` leaves quotations.lock as it is. */

@@ -68,14 +68,18 @@ export async function importGuides(request: ImportRequest): Promise<ImportResult
     const visible = files.map(({ path }) => path).filter((path) => path !== join(home, recordName));
     written.push({ folder: home, text, diff: merged?.diff, files: visible, removed: guide.removed });
   }
-  if (sources && !isRehearsal && written.length === 1) {
+  // A book is one guide's; where a file has several, it is checked for those whose words are in it.
+  const toCheck = written.filter((_, at) => written.length === 1 || guides[at]!.guide.isLocated);
+  if (sources && !isRehearsal) {
     const { checkEach } = await import('./check.ts');
-    const [checked] = await checkEach([written[0]!.folder], { sources, today: request.today });
-    diagnostics.messages.push(
-      ...((checked?.messages ?? []) as Finding[]).filter(({ ruleId }) =>
-        /^(?:quotation|quotations|source)-/.test(ruleId ?? ''),
-      ),
-    );
+    for (const { folder } of toCheck) {
+      const [checked] = await checkEach([folder], { sources, today: request.today });
+      diagnostics.messages.push(
+        ...((checked?.messages ?? []) as Finding[]).filter(({ ruleId }) =>
+          /^(?:quotation|quotations|source)-/.test(ruleId ?? ''),
+        ),
+      );
+    }
   }
   return { guides: written, messages: diagnostics.messages };
 }

@@ -27,6 +27,7 @@ interface PrintingFlags {
   readonly class?: number;
   readonly strict?: boolean;
   readonly source?: readonly string[];
+  readonly work?: string;
   /** `false` with --no-record. */
   readonly record?: boolean;
   readonly quiet?: boolean;
@@ -105,6 +106,7 @@ type Steering = Pick<
   | 'sheet'
   | 'modified'
   | 'sources'
+  | 'work'
   | 'record'
   | 'today'
   | 'strict'
@@ -138,6 +140,7 @@ async function withProgress<Result>(
       sheet: flags.sheet,
       modified,
       sources: flags.source,
+      work: flags.work,
       record: flags.record,
       today: dayOf({ env, today }),
       strict: flags.strict,

@@ -117,6 +117,7 @@ The files are listed on stdout; messages about the guide go to stderr as path:li
     `
 Examples:
   studyguide quotes content/frankenstein
+  studyguide quotes "My Clippings.txt" --work frankenstein --source frankenstein.epub
   studyguide quotes content/frankenstein --group speaker --out ~/Desktop/frankenstein.pdf`,
   );
 
@@ -158,7 +159,7 @@ Examples:
     .argument('<file...>', 'the parts of one guide, in their order')
     .requiredOption('--out <dir>', 'folder for the guide; it must be empty or not exist', readFolder)
     .option('--update', 'merge what has changed in the file into the guide that an earlier import wrote')
-    .option('--work <title>', 'the book to take from a file of several: part of its title')
+    .addOption(workOption())
     .option('--dry-run', 'print what would be written, and write nothing')
     .addOption(sourceOption())
     .action(async (files, options) =>
@@ -170,7 +171,8 @@ Examples:
 Examples:
   studyguide import guide.docx --out content/macbeth
   studyguide import page.html --out content/macbeth --dry-run
-  studyguide import guide.docx --out content/macbeth --update`,
+  studyguide import guide.docx --out content/macbeth --update
+  studyguide import "My Clippings.txt" --out content/clippings`,
     );
 
   program
@@ -235,6 +237,9 @@ const sourceOption = () =>
     'the book (text, EPUB, HTML, Markdown): compare the guide’s quotations with it (repeat it for further editions)',
   ).argParser(readSources);
 
+const workOption = () =>
+  new Option('--work <title>', 'the one book to take from a file of highlights of several: part of its title');
+
 const noRecordOption = () =>
   new Option('--no-record', 'leave quotations.lock, the record of checked quotations, as it is');
 
@@ -253,6 +258,7 @@ function addPrinting(command: Command): Command {
       readSheetForm,
     )
     .addOption(sourceOption())
+    .addOption(workOption())
     .addOption(noRecordOption())
     .option('--class <n>', 'say how many sheets n students need', readClass)
     .option('--strict', 'warnings count as errors: nothing is written')

@@ -16,6 +16,10 @@ export interface GuideLocation {
   readonly files: readonly string[];
   /** The one file is no Markdown and is turned into it: a Word document, a web page, a list of highlights. */
   readonly isDocument?: boolean;
+  /** Number of the one book to take from a file of highlights, from 0. */
+  readonly book?: number;
+  /** Books that its highlights are located in. */
+  readonly sources?: readonly string[];
   /** Told of everything that is looked at for the guide. */
   readonly reads?: Reads;
   /** Texts by path that are newer than the files: what is being typed. */
@@ -184,7 +188,7 @@ const isMarkdown = (name: string) => /\.(md|markdown|mdx)$/i.test(name);
 const isPlainText = (name: string) => /\.(?:txt|text)$/i.test(name);
 /** Read only when it is named, too. The content then says what it is. */
 const isDocumentName = (name: string) =>
-  /\.(?:docx?|docm|dotx|odt|ott|rtf|x?html?|mht|mhtml|epub|pdf|fb2|zip|json|csv|tsv|sqlite|sqlite3|db|xml)$/i.test(
+  /\.(?:docx?|docm|dotx|odt|ott|rtf|x?html?|mht|mhtml|epub|pdf|fb2|zip|json|calibre_annotation_collection|csv|tsv|lua|sqlite|sqlite3|db|xml)$/i.test(
     name,
   );
 const isHidden = (name: string) => /^[_.]/.test(name);

@@ -4,7 +4,8 @@ import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { documentKinds, isZipArchive, refuseDocument } from '../documents/documentKinds.ts';
 import { type DocumentTree, unreadableDocument } from '../documents/documentTree.ts';
 import { isMailDocument } from '../documents/mailDocument.ts';
-import { highlightReaders } from './highlights/highlightKinds.ts';
+import type { HighlightedBook } from './highlights/highlightedBooks.ts';
+import { highlightReaders, readHighlights } from './highlights/highlightKinds.ts';
 import type { ImportedGuide, ImportFile, ImportOptions, ImportReader } from './importedGuide.ts';
 
 const mega = 1_000_000;
@@ -89,6 +90,20 @@ export async function importFile(
       'Make its pictures smaller, or divide it into several files.',
     );
   return importBytes(await readFile(path), path, options);
+}
+
+/** @returns undefined where the file holds no highlights, or cannot be read: its reader says why */
+export async function highlightsAt(path: string): Promise<readonly HighlightedBook[] | undefined> {
+  const info = await stat(path).catch(() => undefined);
+  if (!info?.isFile() || info.size > mostBytes) return undefined;
+  const bytes = await readFile(path);
+  const { decodeForImport } = await import('./repairText.ts');
+  const text = (await decodeForImport(bytes))?.text;
+  const found = await readHighlights({ path, bytes, text }).catch((error: unknown) => {
+    if (error instanceof EnvironmentFault && error.code === 'source-unreadable') return undefined;
+    throw error;
+  });
+  return found?.read.books;
 }
 
 /** The same for bytes that are at hand; `path` names them. */

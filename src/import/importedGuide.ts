@@ -43,6 +43,8 @@ export interface ImportedGuide {
   readonly images: ReadonlyMap<string, Uint8Array>;
   readonly removed: readonly Removal[];
   readonly findings: readonly ImportFinding[];
+  /** Highlights that were found in the books of `sources`; absent where there are none, or none of its highlights is in them. */
+  readonly isLocated?: boolean;
 }
 
 export interface ImportOptions {
@@ -50,6 +52,8 @@ export interface ImportOptions {
   readonly sources?: readonly string[];
   /** Part of the title of the one book to take from several. */
   readonly work?: string;
+  /** The same by its number, from 0. */
+  readonly book?: number;
   /** A text that is Markdown already is left to the reader of Markdown. */
   readonly leavesMarkdown?: boolean;
 }

@@ -15,13 +15,19 @@ export function joinGuides(files: readonly (readonly ImportedGuide[])[]): readon
   const all = files.flat();
   if (all.length === 0) return [];
   if (files.every((guides) => guides.length <= 1)) return [{ guide: joinParts(all), folder: '' }];
+  const folders = namesOfFolders(all.map(({ front }) => front.work?.title ?? front.title));
+  return all.map((guide, at) => ({ guide: withNamedImages(guide, 1), folder: folders[at]! }));
+}
+
+/** One for each title; books of the same title are numbered. */
+export function namesOfFolders(titles: readonly (string | undefined)[]): readonly string[] {
   const taken = new Set<string>();
-  return all.map((guide) => {
-    const base = slugOf(guide.front.work?.title ?? guide.front.title ?? 'guide');
+  return titles.map((title) => {
+    const base = slugOf(title ?? 'guide');
     let folder = base;
     for (let number = 2; taken.has(folder); number++) folder = `${base}-${number}`;
     taken.add(folder);
-    return { guide: withNamedImages(guide, 1), folder };
+    return folder;
   });
 }
 

@@ -191,7 +191,7 @@ export const titlesOf = (books: readonly HighlightedBook[]): string =>
   books
     .map(
       ({ title, author, highlights }) =>
-        `  ${title ?? 'without a title'}${author ? ` (${author})` : ''}: ${highlights.length}`,
+        `  ${title ?? 'without a title'}${author ? ` (${author})` : ''}: ${highlights.length} ${highlights.length === 1 ? 'highlight' : 'highlights'}`,
     )
     .join('\n');
 
@@ -204,10 +204,11 @@ export const highlightReaders: readonly ImportReader[] = highlightKinds.map(({ k
 
 async function readAsGuides(
   file: ImportFile,
-  { work, sources = [] }: ImportOptions,
+  { work, book, sources = [] }: ImportOptions,
 ): Promise<readonly ImportedGuide[]> {
   const { kind, read } = (await readHighlights(file))!;
-  const books = work === undefined ? read.books : booksNamed(read.books, work, file.path);
+  const named = work === undefined ? read.books : booksNamed(read.books, work, file.path);
+  const books = book === undefined ? named : read.books.slice(book, book + 1);
   const { highlightsGuide, languageOfHighlights } = await import('./highlightsGuide.ts');
   const { finishGuide } = await import('../documentGuide.ts');
   const located = sources.length === 0 ? undefined : await (await import('./locateHighlights.ts')).openSources(sources);

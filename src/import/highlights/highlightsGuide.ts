@@ -80,6 +80,7 @@ export function highlightsGuide({
     images: new Map(),
     removed: leftOut,
     findings: [],
+    ...(found ? { isLocated: true } : {}),
   };
 }
 
