@@ -64,12 +64,14 @@ export function repairMojibake(text: string): {
   for (let turn = 0; turn < 2; turn++) {
     let repaired = 0;
     let start: number | undefined;
+    let letters = '';
     const next = result.replace(runs, (run, offset: number) => {
       const clean = run.replace(sequences, (sequence) => {
         const bytes = Uint8Array.from([...sequence], (sign) => byteOf.get(sign)!);
         try {
           const read = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
           repaired += 1;
+          letters += read;
           start ??= offset;
           return read;
         } catch {
@@ -79,12 +81,30 @@ export function repairMojibake(text: string): {
       return clean;
     });
     if (repaired < 2 && !/â€|ï»¿/.test(result)) break;
-    if (repaired === 0) break;
+    if (repaired === 0 || !areOfOneText(letters)) break;
     count += repaired;
     if (turn === 0) first = start;
     result = next;
   }
   return { text: result.replace(/^\ufeff/, ''), count, ...(first === undefined ? {} : { first }) };
+}
+
+const scripts: readonly RegExp[] = [
+  /\p{Script=Greek}/u,
+  /\p{Script=Cyrillic}/u,
+  /\p{Script=Hebrew}/u,
+  /\p{Script=Arabic}/u,
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u,
+  /\p{Script=Devanagari}/u,
+  /\p{Script=Thai}/u,
+];
+
+/** Letters of two foreign scripts, or of one that few files have, came together by chance: “ß–é—–” may be what was typed. */
+function areOfOneText(letters: string): boolean {
+  const foreign = [...letters].filter(
+    (letter) => !/[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(letter),
+  );
+  return foreign.length === 0 || scripts.some((script) => foreign.every((letter) => script.test(letter)));
 }
 
 const classOf = (from: number, to: number) =>

@@ -1,5 +1,7 @@
 // What is typed wrongly is answered with what was meant and where to read more, and with exit status 2.
+
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { reportFault } from '../../src/cli/reportFault.ts';
 import { EnvironmentFault } from '../../src/diagnostics/faults.ts';
@@ -19,8 +21,13 @@ describe('wrong usage', () => {
       'Did you mean handouts?',
       'studyguide build --help',
     ],
-    [['build', 'x', '--format', 'pfd'], 'choose pdf, epub or html', undefined, 'studyguide build --help'],
-    [['build', 'x', '--format', 'pdff'], 'choose pdf, epub or html', 'Did you mean pdf?', 'studyguide build --help'],
+    [['build', 'x', '--format', 'pfd'], 'choose pdf, epub, html, anki,', undefined, 'studyguide build --help'],
+    [
+      ['build', 'x', '--format', 'pdff'],
+      'choose pdf, epub, html, anki,',
+      'Did you mean pdf?',
+      'studyguide build --help',
+    ],
     [['check', 'x', '--format', 'jsn'], 'choose pretty, unix or json', 'Did you mean json?', 'studyguide check --help'],
     [
       ['quotes', 'x', '--group', 'themes'],
@@ -164,7 +171,7 @@ describe('faults', () => {
 
   it.each([
     ['ENOENT', '/disk/guide/a.md', 'Try again'],
-    ['ENOENT', '/disk/studyguide/templates/styles/type.css', 'npm ci'],
+    ['ENOENT', fileURLToPath(new URL('../../templates/styles/type.css', import.meta.url)), 'npm ci'],
     ['ENAMETOOLONG', '/disk/guide', 'shorter name'],
     ['EMFILE', '/usr/bin/chromium', 'ulimit'],
     ['EROFS', '/disk/out', '--out'],
