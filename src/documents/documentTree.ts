@@ -21,7 +21,7 @@ export interface LostPart {
 
 /** Words that are on the page and not of the text: running heads, page numbers, contents lists. */
 export interface FurnitureText {
-  readonly kind: 'head' | 'foot' | 'page-number' | 'contents';
+  readonly kind: 'head' | 'foot' | 'page-number' | 'contents' | 'cover';
   readonly text: string;
 }
 
@@ -39,6 +39,9 @@ export interface DocumentTree {
   readonly withheld: readonly WithheldText[];
   readonly lost: readonly LostPart[];
   readonly furniture: readonly FurnitureText[];
+  /** The book that it is about, where the file says so. */
+  readonly work?: { readonly title?: string; readonly author?: string; readonly year?: string };
+  readonly description?: string;
   /** The tree's positions are lines of the file. */
   readonly hasLines: boolean;
   /** As read from a file without lines: its readers name pages. */

@@ -20,7 +20,14 @@ export async function documentGuide(document: DocumentTree, path: string, isPage
   return finishGuide({
     path,
     tree,
-    front: { title: title ?? said, author: document.author, lang: document.language, ...front },
+    front: {
+      title: title ?? said,
+      author: document.author,
+      description: document.description,
+      lang: document.language,
+      ...(document.work ? { work: document.work } : {}),
+      ...front,
+    },
     hasLines: document.hasLines,
     images: document.images,
     removed: [...furniture, ...page.removed, ...removed],
@@ -48,6 +55,7 @@ const furnitureNames = {
   foot: 'running heads and feet',
   'page-number': 'page numbers',
   contents: 'lists of contents',
+  cover: 'covers',
 } as const;
 
 /** Adds the language and one message for each kind of words that were left out. */

@@ -49,13 +49,48 @@ export function linkPageNotes(root: Root): void {
   }
   // Notes stand by themselves, not in the list the page had for them.
   visitParents(root, 'element', (node) => {
-    if (/^(?:ol|ul)$/.test(node.tagName) && node.children.some((child) => listed.includes(child as Element)))
+    if (
+      /^(?:ol|ul)$/.test(node.tagName) &&
+      node.children.some((child) => listed.includes(child as Element) || holdsNotesAlone(child))
+    )
       Object.assign(node, { tagName: 'div', properties: {}, children: node.children.map(proseOfItem) });
   });
 }
 
+const holdsNotesAlone = (node: ElementContent): boolean =>
+  node.type === 'element' &&
+  node.tagName === 'li' &&
+  written(node).length > 0 &&
+  written(node).every(({ tagName }) => tagName === 'note-text');
+
 const proseOfItem = (node: ElementContent): ElementContent =>
   node.type === 'element' && node.tagName === 'li' ? { ...node, tagName: 'div' } : node;
+
+/** A heading above nothing but notes. */
+export function dropNotesHeads(root: Root): readonly Element[] {
+  const dropped: Element[] = [];
+  const isNotes = (node: ElementContent | undefined): boolean =>
+    node?.type === 'element' &&
+    (node.tagName === 'note-text' ||
+      (/^(?:ol|ul|div|section|aside)$/.test(node.tagName) && written(node).length > 0 && written(node).every(isNotes)));
+  visitParents(root, 'element', (node, ancestors) => {
+    const parent = ancestors.at(-1);
+    if (!parent || !/^h[1-6]$/.test(node.tagName)) return;
+    const behind = (parent.children as ElementContent[])
+      .slice((parent.children as ElementContent[]).indexOf(node) + 1)
+      .filter((one) => one.type === 'element');
+    const end = behind.findIndex((one) => one.type === 'element' && /^h[1-6]$/.test(one.tagName));
+    const own = end < 0 ? behind : behind.slice(0, end);
+    if (own.length > 0 && own.every(isNotes)) dropped.push(node);
+  });
+  visitParents(root, 'element', (node) => {
+    node.children = node.children.filter((one) => !dropped.includes(one as Element));
+  });
+  root.children = root.children.filter((one) => !dropped.includes(one as Element));
+  return dropped;
+}
+
+const written = (node: Element) => node.children.filter((one): one is Element => one.type === 'element');
 
 /** The block that holds the words of a note, where the target is only the beginning of it. */
 function noteOf(chain: readonly Element[]): Element | undefined {

@@ -2,7 +2,7 @@
 import type { Element, Root as HtmlRoot } from 'hast';
 import { type Handle, toMdast } from 'hast-util-to-mdast';
 import { toString as textOfHtml } from 'hast-util-to-string';
-import type { BlockContent, ListItem, PhrasingContent, Root, RootContent, TableCell } from 'mdast';
+import type { BlockContent, List, ListItem, PhrasingContent, Root, RootContent, TableCell } from 'mdast';
 
 export function markdownTreeOf(root: HtmlRoot): Root {
   const tree = toMdast(root, { handlers, newlines: false }) as Root;
@@ -32,6 +32,7 @@ const handlers: Record<string, Handle> = {
       { type: 'html', value: '</details>' },
     ];
   },
+  dl: readDefinitions,
   math: (_, node) => ({ type: 'text', value: String(node.properties.alttext ?? textOfHtml(node)) }),
   'note-call': (_, node) => noteCall(node),
   'note-text': (state, node) => ({
@@ -55,6 +56,49 @@ const inHtml = (name: string, children: readonly PhrasingContent[]): PhrasingCon
   ...children,
   { type: 'html', value: `</${name}>` },
 ];
+
+/** `- **term**: meaning`, as a glossary is written. */
+function readDefinitions(state: Parameters<Handle>[0], node: Element): List {
+  const items: ListItem[] = [];
+  const walk = (children: Element['children']) => {
+    for (const child of children) {
+      if (child.type !== 'element') continue;
+      if (child.tagName === 'div') walk(child.children);
+      const blocks =
+        child.tagName === 'dt' || child.tagName === 'dd' ? (state.toFlow(state.all(child)) as BlockContent[]) : [];
+      const [first, ...rest] = blocks;
+      const last = items.at(-1);
+      const paragraph = last?.children[0];
+      if (child.tagName === 'dt') {
+        const words =
+          first?.type === 'paragraph'
+            ? first.children.flatMap((one) => (one.type === 'strong' ? one.children : [one]))
+            : [];
+        items.push({
+          type: 'listItem',
+          spread: false,
+          children: [{ type: 'paragraph', children: [{ type: 'strong', children: words }] }, ...rest],
+          position: child.position,
+        });
+      } else if (
+        child.tagName === 'dd' &&
+        last &&
+        paragraph?.type === 'paragraph' &&
+        paragraph.children.length === 1 &&
+        first?.type === 'paragraph'
+      ) {
+        paragraph.children.push({ type: 'text', value: ': ' }, ...first.children);
+        last.children.push(...rest);
+      } else if (child.tagName === 'dd' && last) last.children.push(...blocks);
+      else if (blocks.length > 0)
+        items.push({ type: 'listItem', spread: false, children: blocks, position: child.position });
+    }
+  };
+  walk(node.children);
+  const list: List = { type: 'list', ordered: false, spread: false, children: items };
+  state.patch(node, list);
+  return list;
+}
 
 /** A cell of Markdown is one line: its paragraphs and items are parted by `<br>`. */
 function readCell(state: Parameters<Handle>[0], node: Element): TableCell {

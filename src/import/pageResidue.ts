@@ -5,7 +5,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import type { DocumentTree, LostPart, WithheldText } from '../documents/documentTree.ts';
 import { withHeadingsByLook } from './headingsByLook.ts';
 import type { Removal } from './importedGuide.ts';
-import { linkPageNotes } from './linkedNotes.ts';
+import { dropNotesHeads, linkPageNotes } from './linkedNotes.ts';
 import { readStyles } from './pageStyles.ts';
 import { beginsResidue, type ResidueKind, residueKindOf, residueParts } from './residueLines.ts';
 import { isSectionName } from './sectionNames.ts';
@@ -33,6 +33,8 @@ export function readyPage(document: DocumentTree, isPage: boolean): ReadyPage {
   findTableHeads(root);
   if (isPage) dropLines(root, removed);
   linkPageNotes(root);
+  for (const head of dropNotesHeads(root))
+    removed.push({ kind: 'headings of notes', text: wordsOf(head), line: lineOf(head) });
   withHeadingsByLook(root);
   return { root, removed, withheld, lost };
 }
@@ -163,7 +165,7 @@ const classKinds: readonly (readonly [RegExp, ResidueKind])[] = [
   ],
   [/^(?:site-?footer|page-?footer|footer|colophon|copyright)$/, 'notes about rights'],
   [/^(?:.*[-_])?(?:reading-?time|read-?time)(?:[-_].*)?$/, 'reading times'],
-  [/^(?:screen-reader-text|sr-only|visually-hidden|visuallyhidden)$/, 'navigation'],
+  [/^(?:skip|skip-?to-?.*|screen-reader-text|sr-only|visually-hidden|visuallyhidden)$/, 'navigation'],
 ];
 
 function kindOfElement(node: Element, isInText: boolean): ResidueKind | undefined {

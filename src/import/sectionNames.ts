@@ -27,12 +27,16 @@ export function isSectionName(line: string): SectionKind | 'contents' | undefine
     : undefined;
 }
 
+/** Other names of somebody, as the first line below the name. */
+export const aliasLine = new RegExp(`^(?:${allLanguages.flatMap(({ alias }) => alias).join('|')})\\s*[:：]`, 'iu');
+
 /** Whether a line by itself could be a heading: short, no sentence, no item, no quotation. */
 export function looksLikeHeading(line: string): boolean {
   const text = line.trim();
   const words = text.split(/\s+/).length;
   if (text.length < 2 || text.length > 100 || words > 14) return false;
   if (/[.,;:…]["”’»)]?$/u.test(text) && !/\b(?:\p{L}\.)+$/u.test(text)) return false;
+  if (aliasLine.test(text)) return false;
   if (/^[-•*·▪►☐☒✓[(“"„«‘—–]/u.test(text)) return false;
   if (/^(?:[a-hA-H]|[ivx]+)[.)]\s/u.test(text)) return false;
   return /^[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(text);

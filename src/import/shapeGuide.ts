@@ -22,7 +22,7 @@ import { textOf } from '../guide/syntaxTree.ts';
 import { allLanguages } from '../languages/index.ts';
 import type { FoundFrontMatter, Removal } from './importedGuide.ts';
 import { withoutTracking } from './residueLines.ts';
-import { isSectionName, looksLikeHeading } from './sectionNames.ts';
+import { aliasLine, isSectionName, looksLikeHeading } from './sectionNames.ts';
 import { readTitleLines } from './titleLines.ts';
 
 export interface Shaped {
@@ -37,6 +37,7 @@ export interface Shaped {
 /** `title` is what the file says of itself: a heading with the same words is not repeated. */
 export function shapeGuide(root: Root, title?: string, author?: string): Shaped {
   const removed: Removal[] = [];
+  plainSpaces(root);
   cleanLinks(root, removed);
   mendEmphasis(root);
   readTypedItems(root);
@@ -59,6 +60,13 @@ const isFilled = (node: RootContent): boolean => {
   if (node.type === 'list') return node.children.length > 0;
   return true;
 };
+
+/** Spaces that do not break and hyphens that do not show are the typesetter's, who sets them again. */
+function plainSpaces(root: Root): void {
+  visit(root, 'text', (node) => {
+    node.value = node.value.replace(/[\u00a0\u202f\u2009]/g, ' ').replace(/[\u00ad\u2060\ufeff]/g, '');
+  });
+}
 
 /** Links without words, tracking in addresses, and links into the page that lead nowhere in a guide. */
 function cleanLinks(root: Root, removed: Removal[]): void {
@@ -321,7 +329,7 @@ function shapeSection(kind: SectionKind, body: readonly RootContent[]): RootCont
   let nodes = kind === 'faq' ? body.flatMap(unfolded) : [...body];
   if (headed.has(kind)) nodes = withBoldHeadings(nodes);
   nodes = withMarkedQuotations(nodes, kind);
-  if (kind === 'characters') nodes = nodes.flatMap(characterOf);
+  if (kind === 'characters') nodes = withAliasesFirst(nodes.flatMap(characterOf));
   if (kind === 'glossary') nodes = withTerms(nodes);
   return nodes;
 }
@@ -432,6 +440,19 @@ function characterOf(node: RootContent): RootContent[] {
       position: node.position,
     },
   ];
+}
+
+/** The words people are called by stand below their other names, which are read from the first line. */
+function withAliasesFirst(nodes: readonly RootContent[]): RootContent[] {
+  const result = [...nodes];
+  for (let index = 2; index < result.length; index++) {
+    const [heading, called, alias] = result.slice(index - 2, index + 1);
+    const isCalled =
+      called?.type === 'paragraph' && called.children.length === 1 && called.children[0]!.type === 'emphasis';
+    if (heading?.type === 'heading' && isCalled && alias?.type === 'paragraph' && aliasLine.test(textOf(alias)))
+      result.splice(index - 1, 2, alias, called);
+  }
+  return result;
 }
 
 /** Lines `carer: somebody who …` become entries. */

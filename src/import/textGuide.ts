@@ -1,5 +1,5 @@
 // Makes a Markdown tree of plain text: headings, lists, tables by their lines.
-import type { Heading, List, ListItem, Paragraph, Root, RootContent, Table } from 'mdast';
+import type { Heading, List, ListItem, Paragraph, Root, RootContent, Table, TableRow } from 'mdast';
 import type { Position } from 'unist';
 import { readHeadingLocator } from '../guide/locator.ts';
 import { opensQuotation } from '../guide/quotedLine.ts';
@@ -56,6 +56,9 @@ function headingDepths(entries: readonly Entry[], listed: ReadonlySet<string>): 
     const { text } = entry;
     const next = entries[index + 1];
     if (!next || !looksLikeHeading(text)) continue;
+    // “Also known as: Kath” between a name and what is said.
+    const isLabelled = /^[^:：]{2,30}[:：]\s*\S/u.test(next.text) && next.text.length < 80;
+    const below = (isLabelled ? entries[index + 2] : undefined) ?? next;
     const name = names[index];
     const isFirst = index === 0 || (depths.size === 0 && index < 3);
     if (index === 0 && firstName !== 0 && !/[?]$/.test(text)) {
@@ -80,7 +83,7 @@ function headingDepths(entries: readonly Entry[], listed: ReadonlySet<string>): 
       depths.set(entry, kind === undefined ? 2 : 3);
       continue;
     }
-    if (!fits(kind, entry, next)) continue;
+    if (!fits(kind, entry, below)) continue;
     const isWide = known.length > 2 && widest > 1 && entry.space >= widest;
     depths.set(entry, kind === undefined || isWide ? 2 : 3);
     if (isFirst && depths.size === 1) depths.set(entry, 2);
@@ -233,18 +236,32 @@ function tableFrom(
   let to = from;
   while (entries[to] && !depths.has(entries[to]!) && cellsOf(entries[to]).length === columns) to++;
   if (to - from < 2) return undefined;
+  // Names and what they are, without a head above them.
+  const isHeadless = columns === 2 && (cellsOf(entries[from])[1]!.length > 25 || /\d/.test(entries[from]!.text));
   const table: Table = {
     type: 'table',
     align: [],
     position: at(entries[from]!),
-    children: entries.slice(from, to).map((entry) => ({
-      type: 'tableRow',
-      position: at(entry),
-      children: cellsOf(entry).map((value) => ({
-        type: 'tableCell',
-        children: value ? [{ type: 'text', value }] : [],
-      })),
-    })),
+    children: [
+      ...(isHeadless
+        ? [
+            {
+              type: 'tableRow' as const,
+              children: cellsOf(entries[from]).map(() => ({ type: 'tableCell' as const, children: [] })),
+            },
+          ]
+        : []),
+      ...entries.slice(from, to).map(
+        (entry): TableRow => ({
+          type: 'tableRow',
+          position: at(entry),
+          children: cellsOf(entry).map((value) => ({
+            type: 'tableCell',
+            children: value ? [{ type: 'text', value }] : [],
+          })),
+        }),
+      ),
+    ],
   };
   return { table, length: to - from };
 }
