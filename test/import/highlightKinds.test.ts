@@ -153,7 +153,10 @@ describe('each kind', () => {
     expect(await booksOf(fixture('hypothesis.json'))).toMatchObject([
       {
         title: 'The Lamp',
-        highlights: [['The lamp went out at nine.', 'Who put it out?'], ['Ada lit it again before six.']],
+        highlights: [
+          ['The lamp went out at nine.', 'Who put it out?', undefined, undefined],
+          ['Ada lit it again before six.', undefined, undefined, undefined],
+        ],
       },
     ]);
   });
@@ -249,7 +252,7 @@ describe('other files', () => {
       const text =
         '\ufeffThe Lamp (Ada Quill)\r\n- Your Highlight on Location 5-6 | Added on Monday, May 6, 2024 8:00:00 PM\r\n\r\nThe lamp went out.\r\n==========\r\n';
       expect(await booksOf(Buffer.from(text, encoding))).toMatchObject([
-        { ...lamp, highlights: [['The lamp went out.']] },
+        { ...lamp, highlights: [['The lamp went out.', undefined, 5, undefined]] },
       ]);
     },
   );

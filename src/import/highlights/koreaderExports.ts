@@ -17,22 +17,16 @@ export function readKoreaderPage(text: string): HighlightsFile {
     if (open && book) {
       const { page, time, line, words } = open;
       const at = words.findIndex((one) => /^-{3,}$/.test(one.trim()));
-      const said = withoutMarks((at < 0 ? words : words.slice(0, at)).join('\n').trim());
-      const note =
-        at < 0
-          ? ''
-          : words
-              .slice(at + 1)
-              .join('\n')
-              .trim();
-      const body = said.replace(/\n*\[[^\]\n]*\]\(<file:[^\n]*>\)\s*$/, '').trim();
+      const rest = at < 0 ? [] : words.slice(at + 1);
+      const body = withoutMarks(withoutLink((at < 0 ? words : words.slice(0, at)).join('\n')));
+      const note = withoutLink(rest.join('\n'));
       if (body !== '')
         book.highlights.push({
           text: body,
           page,
           time,
           line,
-          ...(note ? { note: withoutLink(note) } : {}),
+          ...(note ? { note } : {}),
           ...(chapter ? { chapter } : {}),
         });
     }
@@ -59,7 +53,7 @@ export function readKoreaderPage(text: string): HighlightsFile {
   return manyBooks(books.filter(({ highlights }) => highlights.length > 0));
 }
 
-const withoutLink = (note: string) => note.replace(/\n*\[[^\]\n]*\]\(<file:[^\n]*>\)\s*$/, '').trim();
+const withoutLink = (text: string) => text.replace(/\n*\[[^\]\n]*\]\(<file:[^\n]*>\)\s*$/, '').trim();
 
 /** Its settings may set every highlight in one of these. */
 function withoutMarks(text: string): string {
