@@ -56,15 +56,22 @@ export function readLocator(text: string, languages: readonly Language[]): Locat
     .replace(beforePlace, '')
     .replace(articleOfPlace, '');
   if (plain === '') return undefined;
-  const dotted = readDotted(plain);
+  const dotted = readDotted(plain) ?? readDottedList(plain);
   if (dotted) return { text: written, divisions: dotted };
   const divisions: Division[] = [];
   // "Act 4 – Scene 3", "Act 4: Scene 3"
   const parted = plain.replace(/(?<=[\p{L}\p{N}.])(?:\s+[-–—/]\s*|\s*[:/]\s*)(?=\p{L}{2,})/gu, ', ');
-  for (const piece of parted.split(betweenPlaces).filter(Boolean)) {
+  const pieces = parted.split(betweenPlaces).filter(Boolean);
+  for (const [index, piece] of pieces.entries()) {
     const read = readPieces(piece, languages);
-    if (!read) return undefined;
-    divisions.push(...read);
+    if (read) divisions.push(...read);
+    else {
+      const first = divisions.pop();
+      const others = first && readNumbers(pieces.slice(index), languages);
+      if (!others) return undefined;
+      divisions.push({ ...first, ...rangeAround([first, ...others]) });
+      break;
+    }
   }
   if (divisions.length === 0) return undefined;
   divisions.sort((a, b) => unitsBySize.indexOf(a.unit) - unitsBySize.indexOf(b.unit));
@@ -128,6 +135,37 @@ function readDotted(text: string): Division[] | undefined {
     divisions.push({ unit: 'line', from, to: match[4] ? endOfRange(from, Number(match[4]), match[4]) : from });
   }
   return divisions;
+}
+
+const betweenDotted = new RegExp(`\\s*(?:[-–—,;،؛、&]|\\s(?:${inAnyLanguage('and')}|${inAnyLanguage('to')})\\s)\\s*`);
+
+/** `1.1–1.3`, `1.5 and 1.7`, `4.1, 5.5–5.8`: the stretch that holds them all. */
+function readDottedList(text: string): Division[] | undefined {
+  const places = text.split(betweenDotted).map(readDotted);
+  if (places.length < 2 || places.includes(undefined)) return undefined;
+  const divisions: Division[] = [];
+  for (const unit of ['act', 'scene', 'line'] as const) {
+    const named = places.map((place) => place!.find((division) => division.unit === unit));
+    if (named.includes(undefined)) break;
+    const range = rangeAround(named as Division[]);
+    divisions.push({ unit, ...range });
+    // Scene 7 of act 1 and scene 2 of act 2 are the ends of no stretch of scenes.
+    if (range.from !== range.to) break;
+  }
+  return divisions;
+}
+
+const rangeAround = (ranges: readonly Range[]): Range => ({
+  from: Math.min(...ranges.map(({ from }) => from)),
+  to: Math.max(...ranges.map(({ to }) => to)),
+});
+
+/** The rest of "chapters 3, 5 and 7". Without the last "and" the numbers may be of something smaller: "act 1, 5". */
+function readNumbers(pieces: readonly string[], languages: readonly Language[]): Range[] | undefined {
+  const words = pieces.flatMap((piece) => piece.split(/\s+/));
+  if (!betweenEnds.test(words.at(-2) ?? '')) return undefined;
+  const numbers = words.toSpliced(-2, 1).map((word) => rangeOf(word, languages));
+  return numbers.includes(undefined) ? undefined : (numbers as Range[]);
 }
 
 /** "chapter 3", "act 1 scene 5", "3. Kapitel", "第3章". */

@@ -77,6 +77,15 @@ describe('places', () => {
     ['chapter 3, p. 40', 'chapter 3, page 40'],
     ['Prologue', 'prologue 1'],
     ['Epilogue', 'epilogue 1'],
+    ['chapters 3, 5 and 7', 'chapter 3–7'],
+    ['1.5 and 1.7', 'act 1, scene 5–7'],
+    ['1.7 & 1.5', 'act 1, scene 5–7'],
+    ['1.5, 1.7', 'act 1, scene 5–7'],
+    ['1.1–1.3', 'act 1, scene 1–3'],
+    ['I.i–I.iii', 'act 1, scene 1–3'],
+    ['1.7–2.2', 'act 1–2'],
+    ['4.1 and 5.5–5.8', 'act 4–5'],
+    ['1.7; 2.2 and 5.1', 'act 1–5'],
   ])('%s is %s', (text, divisions) => {
     expect(place(text)).toBe(divisions);
   });
