@@ -32,6 +32,8 @@ const found = {
   ] as RuleId[],
   /** What choosing an edition finds, and the edition. */
   choosing: { 'card-left-out': 'cards', 'worksheet-lacks': 'worksheet', 'quotations-unchosen': 'quotes' } as const,
+  /** What is found where a class has read as far as chapter 3. */
+  cutting: ['through-later', 'through-astride', 'through-unplaced', 'through-kept'] as RuleId[],
   packing: ['pages-unmarked'] as RuleId[],
   /** Importing a document again. */
   updating: ['import-conflict'] as RuleId[],
@@ -61,6 +63,7 @@ describe('each rule’s example gives the messages in its expected.txt', () => {
       ...found.printing,
       ...found.packing,
       ...found.updating,
+      ...found.cutting,
       ...Object.keys(found.choosing),
     ]);
     const checked = ruleIds.filter((ruleId) => !apart.has(ruleId));
@@ -74,6 +77,13 @@ describe('each rule’s example gives the messages in its expected.txt', () => {
           quotes: 1,
         });
         messages.set(ruleId as RuleId, guides[0]!.messages);
+      }),
+    );
+    await Promise.all(
+      found.cutting.map(async (ruleId) => {
+        const out = temporaryFolder();
+        const cut = { out, editions: ['recall'], formats: ['html'], through: '3' } as const;
+        messages.set(ruleId, (await build({ paths: [exampleOf(ruleId)], ...cut })).guides[0]!.messages);
       }),
     );
     await Promise.all(

@@ -6,7 +6,7 @@ import { removeStaleProfiles } from '../browser/staleFolders.ts';
 import type { LocatedGuide } from '../content/loadFiles.ts';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import type { Rendered } from '../renderers/formats.ts';
-import { type BuildSession, buildGuide, type PlannedDocument } from './buildGuide.ts';
+import { type BuildSession, buildGuide, type PlannedDocument, throughSuffix } from './buildGuide.ts';
 import { openCache } from './cache/guideCache.ts';
 import { isCached } from './cache/store.ts';
 import { locateGuide, locateGuides } from './locateGuides.ts';
@@ -110,7 +110,8 @@ export async function buildQuoteSheet(
 ): Promise<GuideResult> {
   const location = await locateGuide(path, options);
   const form = options.sheet === undefined || options.sheet === 'one' ? '' : `-${options.sheet}`;
-  const file = options.file ?? `${location.slug}-quotes${form}.pdf`;
+  const part = options.through === undefined ? '' : throughSuffix(options.through);
+  const file = options.file ?? `${location.slug}-quotes${form}${part}.pdf`;
   return withPrinter(options, async (printer) => {
     await printer.warm();
     const all: BuildOptions = { ...options, paths: [path], out: '', editions: ['quotes'] };

@@ -1,5 +1,5 @@
 // One guide’s way from Markdown to finished files.
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import type { Printer } from '../browser/printer.ts';
 import { type LocatedGuide, loadFiles } from '../content/loadFiles.ts';
@@ -13,6 +13,7 @@ import {
   editionRow,
   type Format,
 } from '../editions/editions.ts';
+import { sha256 } from '../formats/hash.ts';
 import type { Guide } from '../guide/model.ts';
 import type { GuideToJudge } from '../quotations/judgeGuide.ts';
 import type { DocumentCache } from '../renderers/documentCache.ts';
@@ -79,9 +80,10 @@ async function renderAndWrite(
   if (!read) return nothing();
   const { checkQuotations } = await import('../quotations/checkQuotations.ts');
   const search = { ...location, sources, today, reads: cache?.reads };
-  const { guide, lock } = await checkQuotations(read, search, diagnostics);
+  const { guide: whole, lock } = await checkQuotations(read, search, diagnostics);
   if (forbidsOutput(diagnostics.messages, strict)) return nothing();
-  const documents = await chooseDocuments(guide, options, diagnostics);
+  const { guide, suffix } = await partAskedFor(whole, options, diagnostics);
+  const documents = await chooseDocuments(guide, { ...options, suffix }, diagnostics);
   if (session.mayRender?.(documents.map(({ file }) => file)) === false) return nothing();
   const render = await rendererFor(
     await withScaledPictures(guide, cache?.cachedPicture, options.signal),
@@ -140,7 +142,7 @@ export async function loadGuide(location: LocatedGuide, diagnostics: Diagnostics
 
 export async function chooseDocuments(
   guide: Guide,
-  options: Pick<BuildOptions, 'editions' | 'formats' | 'grouping'>,
+  options: Pick<BuildOptions, 'editions' | 'formats' | 'grouping'> & { readonly suffix?: string },
   diagnostics: Diagnostics,
 ): Promise<readonly PlannedDocument[]> {
   const { chooseEditions, chooseExports } = await import('../editions/chooseEditions.ts');
@@ -155,16 +157,62 @@ export async function chooseDocuments(
   return [
     ...chooseEditions(guide, editions.filter(hasWanted), options, diagnostics),
     ...chooseExports(guide, wanted, diagnostics),
-  ].flatMap((edition) =>
-    (edition.formats as readonly Format[])
-      .filter((format) => wanted.includes(format))
-      .map((format) => ({
-        file: edition.kind === 'export' ? edition.file : `${edition.file}.${format}`,
-        edition,
-        format,
-      })),
-  );
+  ]
+    .map((edition) => ({ ...edition, file: nameOfPart(edition, options.suffix ?? '') }))
+    .flatMap((edition) =>
+      (edition.formats as readonly Format[])
+        .filter((format) => wanted.includes(format))
+        .map((format) => ({
+          file: edition.kind === 'export' ? edition.file : `${edition.file}.${format}`,
+          edition,
+          format,
+        })),
+    );
 }
+
+interface PartOfGuide {
+  readonly guide: Guide;
+  /** In the names of its files, which never take those of the whole guide’s. */
+  readonly suffix: string;
+}
+
+/** The guide as far as a class has read, and only the sections chosen. Its quotations were checked before. */
+async function partAskedFor(
+  whole: Guide,
+  { through, sections }: Pick<BuildOptions, 'through' | 'sections'>,
+  diagnostics: Diagnostics,
+): Promise<PartOfGuide> {
+  if (through === undefined && sections === undefined) return { guide: whole, suffix: '' };
+  const [{ cutGuideAfter }, { chooseSections, onlySections }] = await Promise.all([
+    import('../guide/readingSoFar.ts'),
+    import('../guide/chosenSections.ts'),
+  ]);
+  const ids = sections && chooseSections(whole, sections);
+  const cut = through === undefined ? whole : cutGuideAfter(whole, through, diagnostics);
+  return {
+    guide: ids ? onlySections(cut, ids) : cut,
+    suffix: `${ids ? `-only-${shortName(ids.join('-'))}` : ''}${through === undefined ? '' : throughSuffix(through)}`,
+  };
+}
+
+/** The suffix stands before an export’s extension; other files get theirs later. */
+function nameOfPart({ kind, file }: Edition, suffix: string): string {
+  const extension = kind === 'export' ? extname(file) : '';
+  return `${file.slice(0, file.length - extension.length)}${suffix}${extension}`;
+}
+
+/** “-through-12”, “-through-act-3”. */
+export const throughSuffix = (through: string): string =>
+  `-through-${shortName(
+    through
+      .toLowerCase()
+      .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+      .replace(/^-|-$/g, ''),
+  )}`;
+
+/** File systems take names of 255 bytes. */
+const shortName = (name: string) =>
+  Buffer.byteLength(name) <= 80 ? name : `${[...name].slice(0, 24).join('')}-${sha256(name).slice(0, 8)}`;
 
 /** The quote sheet alone has no cache, and prints no pictures. */
 export async function withScaledPictures(

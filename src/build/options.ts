@@ -11,6 +11,10 @@ export interface BuildOptions extends EditionOptions {
   readonly editions?: readonly EditionId[];
   readonly formats?: readonly Format[];
   readonly paper?: Paper;
+  /** A place in the book, as a reader writes it (`12`, `act 3`): what comes after it is left out. */
+  readonly through?: string;
+  /** Only these sections, by their titles, their names in file names or their kinds. */
+  readonly sections?: readonly string[];
   /** Each section of a book begins on a right-hand page. */
   readonly duplex?: boolean;
   /** ISO 8601: the day the content was last changed, for the metadata of PDF and EPUB. Without it the guide's `date`; the clock is never asked. */

@@ -21,6 +21,7 @@ import { reportGuideFaults } from './reportFault.ts';
 interface PrintingFlags {
   readonly paper?: Paper;
   readonly group?: Grouping;
+  readonly through?: string;
   readonly quotes?: number;
   readonly sheet?: SheetForm;
   /** Students. */
@@ -40,6 +41,7 @@ interface BuildFlags extends PrintingFlags {
   readonly format?: readonly Format[];
   readonly jobs?: number;
   readonly duplex?: boolean;
+  readonly section?: readonly string[];
   readonly level?: Level;
   readonly cards?: CardSides;
   readonly force?: boolean;
@@ -60,6 +62,7 @@ export async function runBuild(paths: readonly string[], flags: BuildFlags, cont
       formats: flags.format,
       jobs: flags.jobs,
       duplex: flags.duplex,
+      sections: flags.section,
       level: flags.level,
       cards: flags.cards,
       force: flags.force,
@@ -101,6 +104,7 @@ function refuseUnusedOptions({ edition = defaultEditionIds, level, cards, sheet,
 type Steering = Pick<
   BuildOptions,
   | 'paper'
+  | 'through'
   | 'grouping'
   | 'quotes'
   | 'sheet'
@@ -135,6 +139,7 @@ async function withProgress<Result>(
   try {
     return await work({
       paper: flags.paper,
+      through: flags.through,
       grouping: flags.group,
       quotes: flags.quotes,
       sheet: flags.sheet,

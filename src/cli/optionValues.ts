@@ -78,6 +78,21 @@ export function readFolder(typed: string): string {
   return typed;
 }
 
+export function readThrough(typed: string): string {
+  if (typed.trim() === '') throw usageFault('--through: the name of a place is missing, such as 12 or "act 3"');
+  return typed.trim();
+}
+
+/** As typed: which sections there are, each guide says. */
+export function readSections(typed: string, earlier: readonly string[] = []): readonly string[] {
+  const names = typed
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  if (names.length === 0) throw usageFault('--section: the name of a section is missing, such as themes');
+  return [...new Set([...earlier, ...names])];
+}
+
 /** Repeated for several editions; not separated with commas, which names of files may contain. */
 export function readSources(typed: string, earlier: readonly string[] = []): readonly string[] {
   if (typed.trim() === '') throw usageFault('--source: the name of a file is missing');

@@ -18,9 +18,11 @@ import {
   readPdfName,
   readPort,
   readQuotes,
+  readSections,
   readShard,
   readSheetForm,
   readSources,
+  readThrough,
 } from './optionValues.ts';
 
 export const defaultOut = 'dist/guides';
@@ -77,6 +79,11 @@ Run \`studyguide COMMAND --help\` for a command's options.`,
       readLevel,
     )
     .option('--cards <sides>', 'cards duplex (backs on the back of the sheet) or fold (default: duplex)', readCards)
+    .option(
+      '--section <names>',
+      'only these sections, by title or kind, as themes,quiz (repeat it, or separate with commas)',
+      readSections,
+    )
     .option('--duplex', 'begin each section of a book on a right-hand page')
     .option('--jobs <n>', 'guides worked on at a time', readJobs)
     .option('--force', 'build everything anew, whatever was built before')
@@ -222,7 +229,6 @@ The address, with the key that opens it, is printed on stdout. Nothing leaves th
     .argument('[command]')
     .action((name?: string) => (name === undefined ? program : commandOf(program, name)).outputHelp());
 
-  for (const name of ['build', 'quotes', 'check']) answerPlannedOptions(commandOf(program, name));
   for (const command of [program, ...program.commands]) {
     command.exitOverride((error) => {
       throw asUsageFault(error, command, program);
@@ -247,6 +253,11 @@ function addPrinting(command: Command): Command {
   return command
     .option('--paper <size>', 'a4 or letter (default: what the guide’s language and country use)', readPaper)
     .option(
+      '--through <place>',
+      'stop at a chapter, act or letter, as 12 or "act 3": what gives away later parts is left out',
+      readThrough,
+    )
+    .option(
       '--group <by>',
       'quote sheet by act (or part, or chapter), theme, speaker or order (default: theme where a quotation names one, otherwise order)',
       readGrouping,
@@ -267,22 +278,6 @@ function addPrinting(command: Command): Command {
       '--browser <file>',
       'a Chrome, Chromium or Edge to print with (also: STUDYGUIDE_BROWSER in the environment)',
     );
-}
-
-/** Option flags, each with what it would do. A value is optional to commander, so that ours is the only complaint. */
-const options: readonly (readonly [flags: string, does: string])[] = [['--through [n]', 'stop at a chapter']];
-
-const notYet = (does: string): EnvironmentFault => usageFault(`this version cannot ${does} yet`);
-
-/** The options are recognised, kept out of `--help`, and answered as soon as they are read. */
-function answerPlannedOptions(command: Command): void {
-  for (const [flags, does] of options) {
-    const option = new Option(flags).hideHelp();
-    command.addOption(option);
-    command.on(`option:${option.name()}`, () => {
-      throw notYet(`${does} (${option.long})`);
-    });
-  }
 }
 
 function listEditions(): string {

@@ -478,6 +478,29 @@ export const rules = defineRules({
     meaning: 'The quote sheet has fewer quotations than the guide because you asked for fewer.',
     remedy: 'Nothing needs doing. Without `--quotes` the sheet has all that fit.',
   },
+  'through-later': {
+    severity: 'note',
+    meaning: 'With `--through`, parts of the guide are left out because their places come later in the book.',
+    remedy: 'Nothing needs doing.',
+  },
+  'through-astride': {
+    severity: 'note',
+    meaning:
+      'With `--through`, a part about several chapters is left out whole because only its first chapters have been read.',
+    remedy: 'Divide it in two, each with its own heading, such as `### Chapters 10–11` and `### Chapter 12`.',
+  },
+  'through-unplaced': {
+    severity: 'note',
+    meaning:
+      'With `--through`, parts of the guide are left out that name no place in the book: nobody but their author knows what they give away.',
+    remedy: 'Say their place, in a heading above them (`### Chapters 1–3`) or in a parenthesis: `(chapter 3)`.',
+  },
+  'through-kept': {
+    severity: 'note',
+    meaning:
+      'With `--through`, parts about what surrounds the book (context, author, further reading, notes for teachers) are kept although they name no place in it, and comments on the quotations that are kept.',
+    remedy: 'Read them, and add the place, such as `(chapter 20)`, to what gives something away.',
+  },
   'worksheet-lacks': {
     severity: 'note',
     meaning: 'The worksheet lacks something because the guide does: questions, marks, or for whom a question is.',

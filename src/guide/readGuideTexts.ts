@@ -39,7 +39,7 @@ import { readMetadata } from './readerNotes.ts';
 import { takeQuotations } from './readQuotations.ts';
 import { readTerms, readTimeline, resolveQuotations } from './references.ts';
 import { sectionKindOf } from './sections.ts';
-import { countWords, readingMinutes, textOf } from './syntaxTree.ts';
+import { countWords, readingMinutes, textOf, type WordCount } from './syntaxTree.ts';
 import { keepLabelledLines, markDoneItems, readEntries, readTypedLines } from './typedLines.ts';
 import { markAskingHeadings } from './withholding.ts';
 
@@ -164,7 +164,7 @@ export async function readGuideTexts(
     content: frameBoxes(quotation.content),
     commentary: frameBoxes(quotation.commentary),
   }));
-  const counted = countWords(studentText(sections, framedQuestions, framedQuotations));
+  const counted = countStudentWords(sections, framedQuestions, framedQuotations);
   return {
     slug: location.slug,
     title: (areArticles ? undefined : front.title) ?? (division.title?.text || fallbackTitle),
@@ -401,11 +401,11 @@ function complainIfEmpty(draft: SectionDraft, { diagnostics }: ReadingContext): 
 }
 
 /** The guide's words as a student meets them: answers left out, each quotation once. */
-function studentText(
+export function countStudentWords(
   sections: readonly Section[],
   questions: readonly Question[],
   quotations: Guide['quotations'],
-): string {
+): WordCount {
   const plain = (nodes: readonly RootContent[]): string =>
     nodes
       .map((node) =>
@@ -416,7 +416,7 @@ function studentText(
             : textOf(node),
       )
       .join('\n');
-  return [
+  const text = [
     ...sections.flatMap((section) => [isHeadingInvented(section) ? '' : section.title, plain(section.body)]),
     ...questions.flatMap((question) => [
       plain(question.prompt),
@@ -424,6 +424,7 @@ function studentText(
     ]),
     ...quotations.flatMap((quotation) => [quotation.text, quotation.attribution.text, plain(quotation.commentary)]),
   ].join('\n');
+  return countWords(text);
 }
 
 function titleFromSlug(slug: string): string {

@@ -1,12 +1,10 @@
 // No word of an answer in a finished file for students: text, objects, bookmarks and metadata of PDFs, e-books, web pages.
-import { readFileSync } from 'node:fs';
-import { strFromU8, unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { build, type EditionId } from '../../src/index.ts';
 import { type AnswerCase, answerCases, labelsByLanguage, shownCases } from '../support/answerGuides.ts';
+import { everythingIn } from '../support/everythingIn.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';
 import { inTurn, isLong } from '../support/long.ts';
-import { lettersOf, readObjects, readPdf } from '../support/readPdf.ts';
 
 // Each handout is a file of its own; the short run looks at the book, the e-book and the web page.
 const students: readonly EditionId[] = isLong ? ['guide', 'handouts', 'quotes', 'worksheet'] : ['guide'];
@@ -49,24 +47,10 @@ async function textsOf(guide: Guide): Promise<{ student: string; teacher: string
   expect(result.ok).toBe(true);
   const texts = { student: '', teacher: '' };
   for (const { path, edition } of result.guides[0]!.files) {
-    const bytes = new Uint8Array(readFileSync(path));
-    const text = path.endsWith('.pdf')
-      ? await pdfText(bytes)
-      : path.endsWith('.epub')
-        ? Object.values(unzipSync(bytes))
-            .map((file) => strFromU8(file))
-            .join('\n')
-        : strFromU8(bytes);
+    const text = await everythingIn(path);
     texts[students.some((id) => id === edition) ? 'student' : 'teacher'] += `\n${text}`;
   }
   return texts;
-}
-
-/** Words on the pages, with those a line's end divides; bookmarks, links, descriptions, metadata, and every object. */
-async function pdfText(bytes: Uint8Array): Promise<string> {
-  const { pages, info, outline } = await readPdf(bytes, { fonts: false });
-  const { raw, strings } = await readObjects(bytes);
-  return [...pages.map(({ text }) => lettersOf(text)), JSON.stringify([info, outline]), raw, ...strings].join('\n');
 }
 
 /** The long run takes every second case, some 400 of them; CI a third of their guides. */

@@ -222,6 +222,8 @@ function commandLineOptions(options: BuildOptions, { folder }: GuideLocation): R
     '--edition': editions.join(','),
     '--format': [...kinds].sort().join(','),
     '--paper': paper,
+    '--through': options.through,
+    '--section': options.sections?.join(', '),
     '--group': options.grouping,
     '--quotes': options.quotes === undefined ? undefined : String(options.quotes),
     '--sheet': options.sheet,
