@@ -156,7 +156,8 @@ export function readSubjects(section: SectionDraft, context: ReadingContext): Su
     return node.children.flatMap((item) => {
       const label = labelOf(item.children[0]);
       // "Main theme: …" names no theme, and "Main characters: …" nobody.
-      const isName = label !== undefined && !['characters', 'themes', 'symbols'].includes(sectionKindOf(label, context.languages));
+      const isName =
+        label !== undefined && !['characters', 'themes', 'symbols'].includes(sectionKindOf(label, context.languages));
       return isName ? [readNamed(item, label, section, context)] : [];
     });
   });

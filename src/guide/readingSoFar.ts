@@ -90,11 +90,11 @@ const placeOfHeading = (heading: Heading, languages: readonly Language[]): Locat
 
 interface Place {
   readonly section: Section;
-  /** Of the nearest heading, box or item that has a place. */
+  /** That of the nearest heading, box or item that has a place. */
   readonly reach: Reach;
 }
 
-/** What was done with blocks that one section holds. */
+/** Blocks of one section that were treated alike. */
 interface Tally {
   readonly title: string;
   readonly origin: Origin;
@@ -177,7 +177,7 @@ class Cut {
     return own === 'unknown' ? above : own;
   }
 
-  /** What a block's own words say of its place; `unknown` where they say nothing. */
+  /** The place of a block by its own words; `unknown` where they say nothing. */
   private reachOfText(text: string, nodes: readonly Nodes[], above: Reach): Reach {
     if (above === 'later' || this.namesLater(text) || nodes.some((node) => this.leadsToLater(node))) return 'later';
     if (above === 'within') return above;

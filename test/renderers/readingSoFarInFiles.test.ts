@@ -9,7 +9,7 @@ import { tangledGuide } from '../support/laterParts.ts';
 import { isLong } from '../support/long.ts';
 
 // Words that lines of print may divide are joined by `lettersOf`, which leaves no capitals to tell them by.
-const marked = tangledGuide.replace(/(LATE|EARLY)/g, (mark) => (mark === 'LATE' ? 'zqlate' : 'zqearly'));
+const marked = tangledGuide.replace(/LATE|EARLY|(?<=-)late/g, (mark) => `zq${mark.toLowerCase()}`);
 const editions: readonly EditionId[] = isLong ? editionIds : ['guide'];
 const formats: readonly Format[] = ['pdf', 'epub', 'html', 'csv', 'page', 'gift'];
 
@@ -20,7 +20,9 @@ it('no word of later parts is in a file, and those read are in the guide', async
   expect(ok).toBe(true);
   const texts = new Map<string, string>();
   for (const { path } of guides[0]!.files) texts.set(relative(out, path), await everythingIn(path));
-  const leaks = [...texts].flatMap(([name, text]) => [...text.matchAll(/zqlate\w*/gi)].map(([word]) => `${name}: ${word}`));
+  const leaks = [...texts].flatMap(([name, text]) =>
+    [...text.matchAll(/zqlate\w*/gi)].map(([word]) => `${name}: ${word}`),
+  );
   expect(leaks).toEqual([]);
   for (const name of texts.keys()) expect(basename(name)).toMatch(/-through-chapter-3\.\w+$/);
   for (const [word] of marked.matchAll(/zqearly(?!11|15|16)\d+/g))
@@ -30,14 +32,20 @@ it('no word of later parts is in a file, and those read are in the guide', async
 
 it('of several guides the one without the place is named, and the others are built', async () => {
   const out = temporaryFolder();
-  const paths = [writeGuide('lighthouse', { 'guide.md': marked }), writeGuide('essay', { 'guide.md': '# Essay\n\nText.\n' })];
+  const paths = [
+    writeGuide('lighthouse', { 'guide.md': marked }),
+    writeGuide('essay', { 'guide.md': '# Essay\n\nText.\n' }),
+  ];
   const { ok, guides } = await build({ paths, out, editions: ['guide'], formats: ['html'], through: '2' });
   expect(ok).toBe(false);
   expect(guides.map(({ slug, files }) => [slug, files.length])).toEqual([
     ['lighthouse', 1],
     ['essay', 0],
   ]);
-  expect(guides[1]!.fault).toMatchObject({ code: 'usage', message: expect.stringContaining('“Essay” names no chapters') });
+  expect(guides[1]!.fault).toMatchObject({
+    code: 'usage',
+    message: expect.stringContaining('“Essay” names no chapters'),
+  });
 });
 
 it('chosen sections have files of their own', async () => {
