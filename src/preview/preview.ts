@@ -168,9 +168,22 @@ class Preview {
     const { method, path } = request;
     const route = this.routes[`${method} ${path}`];
     if (route) return route(request);
+    const [, part] = /^\/api\/part\/([^/]+)$/.exec(path) ?? [];
+    if (method === 'GET' && part) return this.part(decodeURIComponent(part));
     const [, name] = /^\/api\/file\/([^/]+)$/.exec(path) ?? [];
     const file = method === 'GET' && name ? this.pages.file(decodeURIComponent(name)) : undefined;
     return file && download(file);
+  }
+
+  /** A picture that was dropped, or came out of a document; by its name in the list. */
+  private async part(name: string): Promise<Answer | undefined> {
+    const { guide } = this;
+    if (!guide?.others.has(name)) return undefined;
+    return {
+      status: 200,
+      type: 'application/octet-stream',
+      body: await readFile(join(guide.folder, ...name.split('/'))),
+    };
   }
 
   private readonly routes: Readonly<Record<string, (request: Request) => Promise<Answer>>> = {

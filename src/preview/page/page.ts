@@ -1,87 +1,40 @@
-// The preview's page: what is open, and what happens where.
-import {
-  largestUpload,
-  type PreviewEvent,
-  type PreviewState,
-  type Remark,
-  type SheetState,
-  type ShownFile,
-  type ShownMessage,
-  type ShownText,
-} from '../protocol.ts';
+// The preview's page: start, work, events, and what happens where.
+import type { PreviewEvent, PreviewState, SheetState, ShownMessage } from '../protocol.ts';
+import { begin, beginWithText, giveBook, openKept, showing, takeGiven, textName } from './beginGuide.ts';
 import { wireDownloads } from './downloads.ts';
 import { fitInWords, showFit, showMessages } from './findings.ts';
-import { currentGuide, type KeptFile, type KeptGuide, keepGuide, keptGuides, setCurrentGuide } from './keptTexts.ts';
-import { lineWithWords, wordsOfLine } from './lineWords.ts';
-import { PageView } from './pageView.ts';
-import {
-  chooseLanguage,
-  currentLanguage,
-  editionName,
-  element,
-  find,
-  languageNames,
-  setLanguage,
-  translate,
-} from './pageWords.ts';
-import { ask, askJson, listen, Refused, tab } from './serverLink.ts';
-import { filesOfDrop, filesOfInput, type GivenFile, nameOfFiles, titleOfText, wireForm } from './startForms.ts';
-import { plainEditor, richEditor, type TextEditor } from './textEditor.ts';
+import { currentGuide, keptGuides, setCurrentGuide } from './keptTexts.ts';
+import { fail, say, showBooks, showRemarks, showSaved } from './notices.ts';
+import { askWhichText, goTo, here, keep, keepSoon, sendChanges, setEditor, showText } from './openTexts.ts';
+import { chooseLanguage, currentLanguage, element, find, languageNames, setLanguage, translate } from './pageWords.ts';
+import { ask, askJson, listen, tab } from './serverLink.ts';
+import { chooseView, forgetFiles, setOld, setSettings, showFiles, showLine, shown, showViews } from './shownPages.ts';
+import { filesOfDrop, filesOfInput, titleOfText, wireForm } from './startForms.ts';
 
-interface PageText extends ShownText {
-  /** As it is in the editor; `text` is what the server has. */
-  now: string;
-  text: string;
-  version: number;
-}
-
-let state: PreviewState | undefined;
-let texts = new Map<string, PageText>();
-let current = '';
-let editor: TextEditor;
 let messages: readonly ShownMessage[] = [];
 let sheet: SheetState | undefined;
-let files: readonly ShownFile[] = [];
 let latest = 0;
-let keptId = '';
-/** Pictures and books of a dropped guide, to be kept with its text. */
-let pictures: KeptFile[] = [];
-const pages = new PageView(find('pages'), goToWords);
 const plainKey = 'studyguide-plain-editor';
-
-// The one live region: at most every two seconds, and only news.
-let said = '';
-let toSay = '';
-let sayTimer = 0;
-function say(text: string): void {
-  toSay = text;
-  if (sayTimer) return;
-  sayTimer = window.setTimeout(() => {
-    sayTimer = 0;
-    if (toSay !== said) find('status').textContent = toSay;
-    said = toSay;
-  }, 2000);
-}
 
 // --- the guide that is open
 
 async function loadState(): Promise<void> {
-  state = await askJson<PreviewState>('GET', '/api/state');
-  const { guide } = state;
+  here.state = await askJson<PreviewState>('GET', '/api/state');
+  const { guide } = here.state;
   if (!guide) {
     const kept = (await keptGuides().catch(() => [])).find(({ id }) => id === currentGuide());
     if (kept) return openKept(kept);
     return showStart();
   }
-  const earlier = texts;
-  texts = new Map(guide.texts.map((text) => [text.name, { ...text, now: text.text }]));
+  const earlier = here.texts;
+  here.texts = new Map(guide.texts.map((text) => [text.name, { ...text, now: text.text }]));
   // Changes that the program did not get are sent now; where its text is another one meanwhile, it asks.
-  const unsent = [...earlier.values()].filter(({ now, text, name }) => now !== text && texts.has(name));
-  if (!texts.has(current)) current = guide.texts[0]?.name ?? '';
+  const unsent = [...earlier.values()].filter(({ now, text, name }) => now !== text && here.texts.has(name));
+  if (!here.texts.has(here.current)) here.current = guide.texts[0]?.name ?? '';
   showWork();
   for (const text of unsent) {
-    texts.get(text.name)!.now = text.now;
-    texts.get(text.name)!.version = text.version;
+    here.texts.get(text.name)!.now = text.now;
+    here.texts.get(text.name)!.version = text.version;
   }
   showText(true);
   await sendChanges();
@@ -91,7 +44,7 @@ async function loadState(): Promise<void> {
 function showStart(): void {
   find('work').hidden = true;
   find('start').hidden = false;
-  texts = new Map();
+  here.texts = new Map();
   void showKept();
 }
 
@@ -111,356 +64,39 @@ async function showKept(): Promise<void> {
 }
 
 function showWork(): void {
-  const guide = state!.guide!;
+  const guide = here.state!.guide!;
   find('start').hidden = true;
   find('work').hidden = false;
   find('work-title').textContent = guide.slug;
   const choice = find<HTMLSelectElement>('text-name');
-  find('text-choice').hidden = texts.size < 2;
-  choice.replaceChildren(...[...texts.keys()].map((name) => element('option', { value: name }, [name])));
-  choice.value = current;
+  find('text-choice').hidden = here.texts.size < 2;
+  choice.replaceChildren(...[...here.texts.keys()].map((name) => element('option', { value: name }, [name])));
+  choice.value = here.current;
   const paper = find<HTMLSelectElement>('paper');
-  paper.value = state!.settings.paper ?? '';
+  paper.value = here.state!.settings.paper ?? '';
   showViews();
-  showRemarks(state!.remarks);
+  showRemarks(here.state!.remarks);
   showBooks(guide.books);
-  showSaved(guide.folder === undefined ? translate('keptHere') : translate('saved', { name: current }));
+  showSaved(guide.folder === undefined ? translate('keptHere') : translate('saved', { name: here.current }));
   showMessages(messages, messageActions);
   showFit(sheet);
-  wireDownloads(state!, {
-    paper: () => state!.settings.paper,
-    text: () => ({ name: current || 'guide.md', text: texts.get(current)?.now ?? '' }),
+  wireDownloads(here.state!, {
+    paper: () => here.state!.settings.paper,
+    text: () => ({ name: here.current || 'guide.md', text: here.texts.get(here.current)?.now ?? '' }),
     onMessages: (all) => showMessages(all, messageActions),
     sent: async () => {
       await sendChanges();
-      await sending;
     },
   });
 }
 
-const showSaved = (text: string) => {
-  find('saved').textContent = text;
-};
-
-function showText(isNew: boolean): void {
-  editor.set(texts.get(current)?.now ?? '', isNew);
-}
-
-function showRemarks(remarks: readonly Remark[]): void {
-  find('remarks').replaceChildren(
-    ...remarks.map(({ name, message, remedy }) =>
-      element('p', { class: 'notice', dir: 'auto' }, [
-        element('strong', {}, [name]),
-        ' ',
-        element('span', { lang: 'en' }, [`${message} ${remedy}`]),
-      ]),
-    ),
-  );
-  if (remarks.length > 0) say(remarks.map(({ name, message }) => `${name}: ${message}`).join(' '));
-}
-
-function showBooks(books: readonly string[]): void {
-  find('book-words').textContent =
-    books.length > 0 ? translate('bookGiven', { name: books.join(', ') }) : translate('bookNone');
-  find('no-book').hidden = books.length === 0;
-}
-
-function fail(error: unknown): void {
-  const text = error instanceof Error ? error.message : String(error);
-  showRemarks([{ name: '', message: text, remedy: '' }]);
-  find('remarks').scrollIntoView({ block: 'nearest' });
-  if (find('work').hidden) {
-    find('offline').hidden = false;
-    find('offline').textContent = text;
-  }
-}
-
-// --- typing
-
-let sending: Promise<void> | undefined;
-
-function onTyped(): void {
-  const text = texts.get(current);
-  if (!text) return;
-  text.now = editor.text();
-  if (state?.guide?.folder !== undefined) showSaved(translate('saving'));
-  if (text.theirs !== undefined) askWhichText(text.name, text.theirs);
-  void sendChanges().catch(() => undefined);
-  keepSoon();
-}
-
-/** One at a time, and always the newest text. */
-function sendChanges(): Promise<void> {
-  sending ??= sendAll().finally(() => {
-    sending = undefined;
-  });
-  return sending;
-}
-
-async function sendAll(): Promise<void> {
-  for (;;) {
-    const changed = [...texts.values()].find(({ now, text, theirs }) => now !== text && theirs === undefined);
-    if (!changed) return;
-    await sendText(changed);
-  }
-}
-
-async function sendText(changed: PageText): Promise<void> {
-  const text = changed.now;
-  try {
-    const { version } = await askJson<{ version: number }>('PUT', '/api/text', {
-      json: { page: tab, name: changed.name, text, base: changed.version },
-    });
-    changed.text = text;
-    changed.version = version;
-  } catch (error) {
-    if (!(error instanceof Refused) || error.status !== 409) throw error;
-    const { version, conflict } = JSON.parse(error.body) as { version: number; conflict: string };
-    changed.version = version;
-    askWhichText(changed.name, conflict);
-  }
-}
-
-function askWhichText(name: string, theirs: string): void {
-  const text = texts.get(name)!;
-  (text as { theirs?: string }).theirs = theirs;
-  const dialog = find<HTMLDialogElement>('conflict');
-  find('conflict-words').textContent = translate('conflictWords', { name });
-  find('conflict-theirs').textContent = theirs;
-  for (const button of dialog.querySelectorAll('button'))
-    button.onclick = () => {
-      const mine = text.now;
-      text.now =
-        button.value === 'mine'
-          ? mine
-          : button.value === 'theirs'
-            ? theirs
-            : `${mine.trimEnd()}\n\n<!-- ${translate('bothMark')} -->\n\n${theirs}`;
-      text.text = theirs;
-      (text as { theirs?: string }).theirs = undefined;
-      dialog.close();
-      if (name === current) showText(false);
-      // The choice is sent also where it is the text that the program has.
-      if (text.now === theirs) text.text = `${theirs}\u0000`;
-      void sendChanges().catch(fail);
-      editor.focus();
-    };
-  // Escape would leave the question open, and nothing would be sent.
-  dialog.oncancel = (event) => event.preventDefault();
-  if (!dialog.open) dialog.showModal();
-}
-
-// --- kept in the browser
-
-let keepTimer = 0;
-function keepSoon(): void {
-  clearTimeout(keepTimer);
-  keepTimer = window.setTimeout(() => void keep(), 400);
-}
-
-async function keep(): Promise<void> {
-  if (!state?.guide || state.guide.folder !== undefined || texts.size === 0) return;
-  const own = [...texts.values()].map(({ name, now }) => ({ name, contents: now }));
-  const first = own[0]!.contents;
-  try {
-    keptId ||= crypto.randomUUID();
-    await keepGuide({
-      id: keptId,
-      name: titleOfText(first) || state.guide.slug,
-      time: Date.now(),
-      files: [...own, ...pictures],
-    });
-    setCurrentGuide(keptId);
-    showSaved(translate('keptHere'));
-  } catch {
-    showSaved(translate('notKept'));
-  }
-}
-
-async function openKept(kept: KeptGuide): Promise<void> {
-  const [first] = kept.files;
-  await begin(
-    (first?.name ?? '').replace(/^.*\//, '').replace(/\.[^.]*$/, '') || kept.name,
-    kept.files.map(({ name, contents }) => ({ name, file: new File([contents], name) })),
-    kept.id,
-  );
-}
-
-// --- beginning a guide
-
-async function begin(name: string, given: readonly GivenFile[], id = ''): Promise<void> {
-  await ask('POST', `/api/new?page=${tab}`, { json: { name } });
-  pictures = [];
-  keptId = id;
-  texts = new Map();
-  current = '';
-  const remarks = await send(given);
-  await loadState();
-  if (texts.size === 0) {
-    showStart();
-    find('start').prepend(find('remarks'));
-  } else find('work').querySelector('.bar')!.after(find('remarks'));
-  showRemarks(remarks);
-  await keep();
-  find('main').focus();
-}
-
-const beginWithText = (name: string, text: string) =>
-  begin(name, [{ name: `${slug(name)}.md`, file: new File([text], `${slug(name)}.md`) }]);
-const slug = (name: string) =>
-  name
-    .toLowerCase()
-    .match(/[\p{L}\p{M}\p{N}]+/gu)
-    ?.slice(0, 8)
-    .join('-') || 'my-guide';
-
-async function send(given: readonly GivenFile[]): Promise<readonly Remark[]> {
-  const remarks: Remark[] = [];
-  for (const { name, file } of given) {
-    if (file.size > largestUpload) {
-      remarks.push({ name: '', message: translate('tooLarge', { name }), remedy: '' });
-      continue;
-    }
-    try {
-      const answer = await askJson<{ remarks: Remark[] }>('POST', '/api/drop', { file, name });
-      remarks.push(...answer.remarks);
-      if (/\.(?:png|jpe?g|gif|webp|svg)$/i.test(name)) pictures.push({ name, contents: file });
-    } catch (error) {
-      remarks.push({ name: '', message: translate('refused', { name, reason: (error as Error).message }), remedy: '' });
-    }
-  }
-  return remarks;
-}
-
-async function takeGiven(given: readonly GivenFile[]): Promise<void> {
-  if (given.length === 0) return;
-  const arePictures = given.every(({ name }) => /\.(?:png|jpe?g|gif|webp|svg)$/i.test(name));
-  const isOpen = !find('work').hidden;
-  if (isOpen && arePictures) {
-    showRemarks(await send(given));
-    // A picture that the text does not name yet is shown where the cursor is.
-    for (const { name } of given) {
-      const plainName = name.replace(/^.*\//, '');
-      if (!editor.text().includes(plainName) && !editor.text().includes(encodeURIComponent(plainName)))
-        editor.insert(`\n\n![](<${plainName}>)\n\n`);
-    }
-    return keep();
-  }
-  if (isOpen && !confirm(translate('anewSure'))) return;
-  const { name, folder } = nameOfFiles(given);
-  const inFolder = given.map(({ name: path, file }) => ({ name: path.slice(folder.length), file }));
-  // Beside Markdown, a folder's other texts are not parts of its guide.
-  const isPart = (path: string) => /\.(?:md|markdown|mdx|png|jpe?g|gif|webp|svg)$/i.test(path);
-  const hasMarkdown = folder !== '' && inFolder.some(({ name: path }) => /\.(?:md|markdown|mdx)$/i.test(path));
-  await begin(name, hasMarkdown ? inFolder.filter(({ name: path }) => isPart(path)) : inFolder);
-}
-
-// --- pages
+const messageActions = { goTo, choosePicture: () => find('files').click() };
 
 function forgetPages(): void {
-  files = [];
   sheet = undefined;
   messages = [];
-  shownFile = '';
-  pages.clear();
+  forgetFiles();
 }
-
-let shownFile = '';
-let view = 'quotes';
-
-function showViews(): void {
-  const choice = find<HTMLSelectElement>('view');
-  const printed = state!.editions.filter(({ formats }) => formats.includes('pdf'));
-  choice.replaceChildren(
-    ...printed.map(({ id, name }) => element('option', { value: id }, [editionName(id, name)])),
-    element('option', { value: 'reading' }, [translate('viewReading')]),
-  );
-  choice.value = view;
-}
-
-async function chooseView(): Promise<void> {
-  view = find<HTMLSelectElement>('view').value;
-  const isReading = view === 'reading';
-  find('reading').hidden = !isReading;
-  find('pages').hidden = isReading;
-  shownFile = '';
-  if (isReading) find('file-choice').hidden = true;
-  else await setSettings();
-  await showFiles();
-}
-
-const setSettings = async () => {
-  const paper = find<HTMLSelectElement>('paper').value;
-  const settings = { paper: paper || undefined, edition: view === 'reading' ? 'quotes' : view };
-  (state as { settings: PreviewState['settings'] }).settings = await askJson('PUT', '/api/settings', {
-    json: settings,
-  });
-};
-
-async function showFiles(): Promise<void> {
-  if (view === 'reading') {
-    const page = files.find(({ name }) => name.endsWith('.html'));
-    if (page) await showReading(page);
-    return;
-  }
-  const own = files.filter(({ edition, name }) => edition === view && name.endsWith('.pdf'));
-  const choice = find<HTMLSelectElement>('file');
-  find('file-choice').hidden = own.length < 2;
-  const chosen = own.find(({ name }) => name === choice.value) ?? own[0];
-  choice.replaceChildren(...own.map(({ name }) => element('option', { value: name }, [name.replace(/^.*\//, '')])));
-  if (!chosen) return;
-  choice.value = chosen.name;
-  await showFile(chosen);
-}
-
-async function showFile(file: ShownFile): Promise<void> {
-  const key = `${file.name} ${file.version}`;
-  if (shownFile === key) return;
-  shownFile = key;
-  const response = await ask('GET', `/api/file/${encodeURIComponent(file.name)}`);
-  const bytes = await response.arrayBuffer();
-  if (shownFile === key) pages.show(bytes, file.name.replace(/^.*\//, ''));
-}
-
-/** In a frame without scripts, forms or an address of its own; it keeps its place. */
-async function showReading(file: ShownFile): Promise<void> {
-  const key = `${file.name} ${file.version}`;
-  if (shownFile === key) return;
-  shownFile = key;
-  const html = await (await ask('GET', `/api/file/${encodeURIComponent(file.name)}`)).text();
-  if (shownFile !== key) return;
-  const frame = element('iframe', { sandbox: '', title: translate('viewReading') });
-  frame.srcdoc = html;
-  find('reading').replaceChildren(frame);
-}
-
-/** The text that is shown is looked at first. */
-function goToWords(words: readonly string[]): void {
-  for (const name of [current, ...texts.keys()]) {
-    const line = lineWithWords(texts.get(name)?.now ?? '', words);
-    if (line === undefined) continue;
-    messageActions.goTo({ file: name, line, column: 1, endLine: line, endColumn: 1 });
-    return;
-  }
-}
-
-const messageActions = {
-  goTo: ({
-    file,
-    line,
-    column,
-    endLine,
-    endColumn,
-  }: Pick<ShownMessage, 'file' | 'line' | 'column' | 'endLine' | 'endColumn'>) => {
-    if (file && file !== current && texts.has(file)) {
-      current = file;
-      find<HTMLSelectElement>('text-name').value = file;
-      showText(true);
-    }
-    editor.goTo(line, column, endLine, endColumn);
-  },
-  choosePicture: () => find('files').click(),
-};
 
 // --- events
 
@@ -478,18 +114,19 @@ function onEvent(event: PreviewEvent): void {
       if (event.page !== tab) void loadState().catch(fail);
       return;
     case 'text': {
-      const text = texts.get(event.name);
+      const text = here.texts.get(event.name);
       if (!text || event.page === tab) return;
       if (text.now !== text.text && text.now !== event.text) {
+        text.version = event.version;
         askWhichText(event.name, event.text);
         return;
       }
       Object.assign(text, { text: event.text, now: event.text, version: event.version });
-      if (event.name === current) showText(false);
+      if (event.name === here.current) showText(false);
       return;
     }
     case 'conflict': {
-      const text = texts.get(event.name);
+      const text = here.texts.get(event.name);
       if (text) text.version = event.version;
       if (text) askWhichText(event.name, event.theirs);
       return;
@@ -513,12 +150,12 @@ function onEvent(event: PreviewEvent): void {
       sayNews();
       return;
     case 'file':
-      files = [...files.filter(({ name }) => name !== event.file.name), event.file];
-      if (event.file.edition === view || (view === 'reading' && event.file.name.endsWith('.html')))
+      shown.files = [...shown.files.filter(({ name }) => name !== event.file.name), event.file];
+      if (event.file.edition === shown.view || (shown.view === 'reading' && event.file.name.endsWith('.html')))
         void showFiles().catch(() => undefined);
       return;
     case 'done':
-      files = event.files;
+      shown.files = event.files;
       setOld(!event.ok);
       document.body.dataset.done = String(event.version);
       void showFiles().catch(() => undefined);
@@ -530,25 +167,12 @@ function onEvent(event: PreviewEvent): void {
   }
 }
 
-function setOld(isOld: boolean): void {
-  find('see').classList.toggle('is-old', isOld);
-  find('old').hidden = !isOld || files.length === 0;
-  find('old').textContent = translate('oldPages');
-}
-
 function sayNews(): void {
   const count = (severity: ShownMessage['severity']) => messages.filter((one) => one.severity === severity).length;
   say(`${translate('said', { errors: count('error'), warnings: count('warning') })} ${fitInWords(sheet)}`);
 }
 
 // --- wiring
-
-function setEditor(isPlain: boolean): void {
-  const text = editor?.text();
-  editor?.remove();
-  editor = (isPlain ? plainEditor : richEditor)(find('editor'), 'editor-title', onTyped);
-  if (text !== undefined) editor.set(text, true);
-}
 
 function wire(): void {
   chooseLanguage();
@@ -570,9 +194,7 @@ function wire(): void {
     setEditor(plain.checked);
   });
   setEditor(plain.checked);
-  find('editor').addEventListener('click', () => {
-    if (view !== 'reading') pages.showWords(wordsOfLine(editor.text(), editor.line()));
-  });
+  find('editor').addEventListener('click', showLine);
   wireForm((name, text) => void beginWithText(name, text).catch(fail));
   // Text copied from a word processor or a page brings its headings, lists and tables, which the field does not show.
   let pasted: { readonly text: string; readonly html: string } | undefined;
@@ -596,7 +218,7 @@ function wire(): void {
     void (
       page === undefined
         ? beginWithText(name, text)
-        : begin(name, [{ name: `${slug(name)}.html`, file: new File([page], `${slug(name)}.html`) }])
+        : begin(name, [{ name: `${textName(name)}.html`, file: new File([page], `${textName(name)}.html`) }])
     ).catch(fail);
   });
   for (const [button, input] of [
@@ -631,7 +253,7 @@ function wire(): void {
     find('main').focus();
   });
   find('reset').addEventListener('click', () => {
-    const text = texts.get(current);
+    const text = here.texts.get(here.current);
     if (!text) return;
     text.now = text.opened;
     showText(false);
@@ -639,7 +261,7 @@ function wire(): void {
     keepSoon();
   });
   find('text-name').addEventListener('change', (event) => {
-    current = (event.target as HTMLSelectElement).value;
+    here.current = (event.target as HTMLSelectElement).value;
     showText(true);
   });
   find('view').addEventListener('change', () => void chooseView().catch(fail));
@@ -667,25 +289,18 @@ function wire(): void {
     { capture: true },
   );
   addEventListener('beforeunload', (event) => {
-    if ([...texts.values()].some(({ now, text }) => now !== text)) event.preventDefault();
+    if ([...here.texts.values()].some(({ now, text }) => now !== text)) event.preventDefault();
   });
-}
-
-async function giveBook(file: File): Promise<void> {
-  if (file.size > largestUpload)
-    return showRemarks([{ name: '', message: translate('tooLarge', { name: file.name }), remedy: '' }]);
-  const { books } = await askJson<{ books: string[] }>('POST', '/api/book', { file, name: file.name });
-  showBooks(books);
 }
 
 function showExamples(): void {
   find('examples').replaceChildren(
-    ...(state?.examples ?? []).map((id) => {
+    ...(here.state?.examples ?? []).map((id) => {
       const key = `example-${id}` as 'example-starter';
       const button = element('button', { type: 'button', 'data-word': key }, [translate(key)]);
       button.addEventListener('click', () => {
-        keptId = '';
-        pictures = [];
+        here.keptId = '';
+        here.pictures = [];
         void ask('POST', `/api/example?page=${tab}`, { json: { id } }).then(loadState).then(keep).catch(fail);
       });
       return element('li', {}, [button]);
@@ -693,6 +308,8 @@ function showExamples(): void {
   );
 }
 
+showing.load = loadState;
+showing.start = showStart;
 wire();
 void listen({
   onEvent,
@@ -701,7 +318,8 @@ void listen({
     void loadState()
       .then(async () => {
         showExamples();
-        if (state?.guide && state.settings.edition !== view && view !== 'reading') await setSettings();
+        if (here.state?.guide && here.state.settings.edition !== shown.view && shown.view !== 'reading')
+          await setSettings();
       })
       .catch(fail);
   },

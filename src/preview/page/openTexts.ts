@@ -1,0 +1,177 @@
+// The texts of the open guide on the page: typed, sent, kept in the browser, and asked about where two differ.
+import type { PreviewState, ShownText } from '../protocol.ts';
+import { type KeptFile, keepGuide, setCurrentGuide } from './keptTexts.ts';
+import { lineWithWords } from './lineWords.ts';
+import { fail, showSaved } from './notices.ts';
+import { find, translate } from './pageWords.ts';
+import { askJson, Refused, tab } from './serverLink.ts';
+import { titleOfText } from './startForms.ts';
+import { plainEditor, richEditor, type TextEditor } from './textEditor.ts';
+
+export interface PageText extends ShownText {
+  /** As it is in the editor; `text` is what the server has. */
+  now: string;
+  text: string;
+  version: number;
+  theirs?: string;
+}
+
+/** Until the page is wired. */
+const noEditor: TextEditor = {
+  text: () => '',
+  set: () => {},
+  goTo: () => {},
+  insert: () => {},
+  focus: () => {},
+  line: () => 1,
+  remove: () => {},
+};
+
+/** Everything of the open guide. */
+export const here: {
+  state?: PreviewState;
+  texts: Map<string, PageText>;
+  /** Name of the text in the editor. */
+  current: string;
+  editor: TextEditor;
+  keptId: string;
+  /** Pictures of a dropped guide, to be kept with its text. */
+  pictures: KeptFile[];
+} = { texts: new Map(), current: '', editor: noEditor, keptId: '', pictures: [] };
+
+export function showText(isNew: boolean): void {
+  here.editor.set(here.texts.get(here.current)?.now ?? '', isNew);
+}
+
+let sending: Promise<void> | undefined;
+
+function onTyped(): void {
+  const text = here.texts.get(here.current);
+  if (!text) return;
+  text.now = here.editor.text();
+  if (here.state?.guide?.folder !== undefined) showSaved(translate('saving'));
+  if (text.theirs !== undefined) askWhichText(text.name, text.theirs);
+  void sendChanges().catch(() => undefined);
+  keepSoon();
+}
+
+/** One at a time, and always the newest text. */
+export function sendChanges(): Promise<void> {
+  sending ??= sendAll().finally(() => {
+    sending = undefined;
+  });
+  return sending;
+}
+
+async function sendAll(): Promise<void> {
+  for (;;) {
+    const changed = [...here.texts.values()].find(({ now, text, theirs }) => now !== text && theirs === undefined);
+    if (!changed) return;
+    await sendText(changed);
+  }
+}
+
+async function sendText(changed: PageText): Promise<void> {
+  const text = changed.now;
+  try {
+    const { version } = await askJson<{ version: number }>('PUT', '/api/text', {
+      json: { page: tab, name: changed.name, text, base: changed.version },
+    });
+    changed.text = text;
+    changed.version = version;
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status !== 409) throw error;
+    const { version, conflict } = JSON.parse(error.body) as { version: number; conflict: string };
+    changed.version = version;
+    askWhichText(changed.name, conflict);
+  }
+}
+
+export function askWhichText(name: string, theirs: string): void {
+  const text = here.texts.get(name)!;
+  text.theirs = theirs;
+  const dialog = find<HTMLDialogElement>('conflict');
+  find('conflict-words').textContent = translate('conflictWords', { name });
+  find('conflict-theirs').textContent = theirs;
+  for (const button of dialog.querySelectorAll('button'))
+    button.onclick = () => {
+      const mine = text.now;
+      text.now =
+        button.value === 'mine'
+          ? mine
+          : button.value === 'theirs'
+            ? theirs
+            : `${mine.trimEnd()}\n\n<!-- ${translate('bothMark')} -->\n\n${theirs}`;
+      text.text = theirs;
+      text.theirs = undefined;
+      dialog.close();
+      if (name === here.current) showText(false);
+      // The choice is sent also where it is the text that the program has.
+      if (text.now === theirs) text.text = `${theirs}\u0000`;
+      void sendChanges().catch(fail);
+      here.editor.focus();
+    };
+  // Escape would leave the question open, and nothing would be sent.
+  dialog.oncancel = (event) => event.preventDefault();
+  if (!dialog.open) dialog.showModal();
+}
+
+let keepTimer = 0;
+export function keepSoon(): void {
+  clearTimeout(keepTimer);
+  keepTimer = window.setTimeout(() => void keep(), 400);
+}
+
+export async function keep(): Promise<void> {
+  if (!here.state?.guide || here.state.guide.folder !== undefined || here.texts.size === 0) return;
+  const own = [...here.texts.values()].map(({ name, now }) => ({ name, contents: now }));
+  const first = own[0]!.contents;
+  try {
+    here.keptId ||= crypto.randomUUID();
+    await keepGuide({
+      id: here.keptId,
+      name: titleOfText(first) || here.state.guide.slug,
+      time: Date.now(),
+      files: [...own, ...here.pictures],
+    });
+    setCurrentGuide(here.keptId);
+    showSaved(translate('keptHere'));
+  } catch {
+    showSaved(translate('notKept'));
+  }
+}
+
+export function setEditor(isPlain: boolean): void {
+  const text = here.editor.text();
+  here.editor.remove();
+  here.editor = (isPlain ? plainEditor : richEditor)(find('editor'), 'editor-title', onTyped);
+  if (text !== '') here.editor.set(text, true);
+}
+
+export interface TextPlace {
+  /** Name of a text; empty for the one that is shown. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export function goTo({ file, line, column, endLine, endColumn }: TextPlace): void {
+  if (file && file !== here.current && here.texts.has(file)) {
+    here.current = file;
+    find<HTMLSelectElement>('text-name').value = file;
+    showText(true);
+  }
+  here.editor.goTo(line, column, endLine, endColumn);
+}
+
+/** The text that is shown is looked at first. */
+export function goToWords(words: readonly string[]): void {
+  for (const name of [here.current, ...here.texts.keys()]) {
+    const line = lineWithWords(here.texts.get(name)?.now ?? '', words);
+    if (line === undefined) continue;
+    goTo({ file: name, line, column: 1, endLine: line, endColumn: 1 });
+    return;
+  }
+}

@@ -1,0 +1,96 @@
+// The pages that are shown: which edition and file, or the reading view, and whether they are older than the text.
+import type { PreviewState, ShownFile } from '../protocol.ts';
+import { wordsOfLine } from './lineWords.ts';
+import { goToWords, here } from './openTexts.ts';
+import { PageView } from './pageView.ts';
+import { editionName, element, find, translate } from './pageWords.ts';
+import { ask, askJson } from './serverLink.ts';
+
+/** Files that the server has made, and the edition that is chosen; `reading` for the reading view. */
+export const shown: { files: readonly ShownFile[]; view: string } = { files: [], view: 'quotes' };
+
+const pages = new PageView(find('pages'), goToWords);
+let shownFile = '';
+
+export function forgetFiles(): void {
+  shown.files = [];
+  shownFile = '';
+  pages.clear();
+}
+
+/** Marks the place of the cursor's line. */
+export function showLine(): void {
+  if (shown.view !== 'reading') pages.showWords(wordsOfLine(here.editor.text(), here.editor.line()));
+}
+
+export function showViews(): void {
+  const choice = find<HTMLSelectElement>('view');
+  const printed = here.state!.editions.filter(({ formats }) => formats.includes('pdf'));
+  choice.replaceChildren(
+    ...printed.map(({ id, name }) => element('option', { value: id }, [editionName(id, name)])),
+    element('option', { value: 'reading' }, [translate('viewReading')]),
+  );
+  choice.value = shown.view;
+}
+
+export async function chooseView(): Promise<void> {
+  shown.view = find<HTMLSelectElement>('view').value;
+  const isReading = shown.view === 'reading';
+  find('reading').hidden = !isReading;
+  find('pages').hidden = isReading;
+  shownFile = '';
+  if (isReading) find('file-choice').hidden = true;
+  else await setSettings();
+  await showFiles();
+}
+
+export async function setSettings(): Promise<void> {
+  const paper = find<HTMLSelectElement>('paper').value;
+  const settings = { paper: paper || undefined, edition: shown.view === 'reading' ? 'quotes' : shown.view };
+  (here.state as { settings: PreviewState['settings'] }).settings = await askJson('PUT', '/api/settings', {
+    json: settings,
+  });
+}
+
+export async function showFiles(): Promise<void> {
+  if (shown.view === 'reading') {
+    const page = shown.files.find(({ name }) => name.endsWith('.html'));
+    if (page) await showReading(page);
+    return;
+  }
+  const own = shown.files.filter(({ edition, name }) => edition === shown.view && name.endsWith('.pdf'));
+  const choice = find<HTMLSelectElement>('file');
+  find('file-choice').hidden = own.length < 2;
+  const chosen = own.find(({ name }) => name === choice.value) ?? own[0];
+  choice.replaceChildren(...own.map(({ name }) => element('option', { value: name }, [name.replace(/^.*\//, '')])));
+  if (!chosen) return;
+  choice.value = chosen.name;
+  await showFile(chosen);
+}
+
+async function showFile(file: ShownFile): Promise<void> {
+  const key = `${file.name} ${file.version}`;
+  if (shownFile === key) return;
+  shownFile = key;
+  const response = await ask('GET', `/api/file/${encodeURIComponent(file.name)}`);
+  const bytes = await response.arrayBuffer();
+  if (shownFile === key) pages.show(bytes, file.name.replace(/^.*\//, ''));
+}
+
+/** In a frame without scripts, forms or an address of its own; it keeps its place. */
+async function showReading(file: ShownFile): Promise<void> {
+  const key = `${file.name} ${file.version}`;
+  if (shownFile === key) return;
+  shownFile = key;
+  const html = await (await ask('GET', `/api/file/${encodeURIComponent(file.name)}`)).text();
+  if (shownFile !== key) return;
+  const frame = element('iframe', { sandbox: '', title: translate('viewReading') });
+  frame.srcdoc = html;
+  find('reading').replaceChildren(frame);
+}
+
+export function setOld(isOld: boolean): void {
+  find('see').classList.toggle('is-old', isOld);
+  find('old').hidden = !isOld || shown.files.length === 0;
+  find('old').textContent = translate('oldPages');
+}
