@@ -1,4 +1,4 @@
-// Begins a guide on the page: from files, texts and kept guides; adds pictures and books to the open one.
+// Begins a guide from files, texts and kept guides; adds pictures and books to it.
 import { largestUpload, type Remark } from '../protocol.ts';
 import type { KeptGuide } from './keptTexts.ts';
 import { showBooks, showRemarks } from './notices.ts';

@@ -1,4 +1,4 @@
-// Says on the page what happened: remarks about files, where the text is saved, and the one live region.
+// Remarks about files, where the text is saved, and the one live region.
 import type { Remark } from '../protocol.ts';
 import { element, find, translate } from './pageWords.ts';
 

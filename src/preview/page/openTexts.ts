@@ -1,4 +1,4 @@
-// The texts of the open guide on the page: typed, sent, kept in the browser, and asked about where two differ.
+// The open guide: texts as typed, sent, kept, and asked about where two differ.
 import type { PreviewState, ShownText } from '../protocol.ts';
 import { type KeptFile, keepGuide, setCurrentGuide } from './keptTexts.ts';
 import { lineWithWords } from './lineWords.ts';

@@ -1,4 +1,4 @@
-// The pages that are shown: which edition and file, or the reading view, and whether they are older than the text.
+// The pages shown: edition, file or reading view; whether they are old.
 import type { PreviewState, ShownFile } from '../protocol.ts';
 import { wordsOfLine } from './lineWords.ts';
 import { goToWords, here } from './openTexts.ts';
