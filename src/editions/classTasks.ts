@@ -157,7 +157,11 @@ const shares = { 1: 1 / 6, 2: 1 / 3, 3: 1 / 2 } as const;
 function gapsIn(quotation: Quotation, level: 1 | 2 | 3, lang: string): Pick<RecallItem, 'shown' | 'key'> {
   const pieces = piecesOf(quotation.text, lang);
   const bold = new Set(listWords(boldIn(quotation.content).join(' '), lang));
-  const words = pieces.flatMap((piece, index) => (piece.isWord ? [{ ...piece, index }] : []));
+  // A gap for the t of 't is a riddle; in Chinese and Japanese one sign is a word.
+  const shortest = typesettingOf(lang).isUnspaced ? 1 : 2;
+  const words = pieces.flatMap((piece, index) =>
+    piece.isWord && piece.text.length >= shortest ? [{ ...piece, index }] : [],
+  );
   const inTurn = [...words].sort(
     (a, b) => Number(bold.has(b.text)) - Number(bold.has(a.text)) || b.text.length - a.text.length || a.index - b.index,
   );

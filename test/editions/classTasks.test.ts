@@ -1,8 +1,10 @@
 // Tasks and cards as data: every quotation can be put together again from its task and its key.
 import { describe, expect, it } from 'vitest';
-import { quotationsForStudents } from '../../src/editions/chooseEditions.ts';
+import { Diagnostics } from '../../src/diagnostics/finding.ts';
+import { chooseEditions, type EditionOptions, quotationsForStudents } from '../../src/editions/chooseEditions.ts';
 import { chooseCards } from '../../src/editions/classCards.ts';
 import { listWords, matchTerms, recallTasks } from '../../src/editions/classTasks.ts';
+import type { ClassSheetId } from '../../src/editions/editions.ts';
 import { groupQuotations, quoteSheet } from '../../src/editions/quoteSheetEdition.ts';
 import type { Guide } from '../../src/index.ts';
 import { readMarkdown } from '../guide/reading.ts';
@@ -164,4 +166,41 @@ describe('quote sheets', () => {
       quotationIds: guide.quotations.slice(0, 2).map(({ id }) => id),
     });
   });
+});
+
+describe('class sheets', () => {
+  const chosen = async (markdown: string, id: ClassSheetId, options: EditionOptions = {}) => {
+    const diagnostics = new Diagnostics();
+    const editions = chooseEditions(await read(markdown), [id], options, diagnostics);
+    const words = diagnostics.messages.map(({ ruleId, reason }) => `${ruleId}: ${reason}`);
+    return { files: editions.map(({ file }) => file), words };
+  };
+  const asked =
+    '## Questions\n\n1. Why? (2 marks)\n\n   **Answer.** So.\n\n## Quiz\n\n1. Who?\n\n   - [x] Ada\n   - [ ] Carr\n';
+
+  it('of answers are the whole and one for each handout, also where students see the answers', async () => {
+    const files = ['', 'questions', 'quiz'].map((part) =>
+      part ? `answers/under-test-answers-${part}` : 'under-test-answers',
+    );
+    expect((await chosen(asked, 'answers')).files).toEqual(files);
+    expect((await chosen(`---\nanswers: shown\n---\n\n${asked}`, 'answers')).files).toEqual(files);
+  });
+
+  it('of a level carry its name, and a note says that no question has one', async () => {
+    const { files, words } = await chosen(asked, 'worksheet', { level: 'stretch' });
+    expect(files).toEqual(['under-test-worksheet-stretch']);
+    expect(words).toEqual([expect.stringContaining('worksheet-lacks: No question says for whom it is')]);
+    expect(
+      (await chosen(asked.replace('2 marks', '2 marks, stretch'), 'worksheet', { level: 'stretch' })).words,
+    ).toEqual([]);
+  });
+
+  it.each(['worksheet', 'cards', 'recall', 'answers'] as const)(
+    'are skipped with a note where there is nothing: %s',
+    async (id) => {
+      const { files, words } = await chosen('# Emma\n\nA story.\n', id);
+      expect(files).toEqual([]);
+      expect(words).toEqual([expect.stringMatching(/^edition-skipped: No .* (?:was|were) made: /)]);
+    },
+  );
 });
