@@ -34,6 +34,8 @@ const found = {
   choosing: { 'card-left-out': 'cards', 'worksheet-lacks': 'worksheet', 'quotations-unchosen': 'quotes' } as const,
   /** What is found where a class has read as far as chapter 3. */
   cutting: ['through-later', 'through-astride', 'through-unplaced', 'through-kept'] as RuleId[],
+  /** What files for other programs cannot hold. */
+  exporting: ['export-limited'] as RuleId[],
   packing: ['pages-unmarked'] as RuleId[],
   /** Importing a document again. */
   updating: ['import-conflict'] as RuleId[],
@@ -62,6 +64,7 @@ describe('each rule’s example gives the messages in its expected.txt', () => {
     const apart = new Set<string>([
       ...found.printing,
       ...found.packing,
+      ...found.exporting,
       ...found.updating,
       ...found.cutting,
       ...Object.keys(found.choosing),
@@ -112,8 +115,14 @@ describe('each rule’s example gives the messages in its expected.txt', () => {
       editions: ['guide'],
       formats: ['epub'],
     });
-    const all = [...printed.guides, ...packed.guides].flatMap((guide) => guide.messages);
-    for (const ruleId of [...found.printing, ...found.packing]) {
+    const exported = await build({
+      paths: found.exporting.map(exampleOf),
+      out: temporaryFolder(),
+      editions: ['guide'],
+      formats: ['gift', 'csv', 'moodle-xml'],
+    });
+    const all = [...printed.guides, ...packed.guides, ...exported.guides].flatMap((guide) => guide.messages);
+    for (const ruleId of [...found.printing, ...found.packing, ...found.exporting]) {
       messages.set(
         ruleId,
         all.filter((message) => message.file?.startsWith(exampleOf(ruleId) + sep)),

@@ -467,6 +467,12 @@ export const rules = defineRules({
     meaning: 'An edition was not made because the guide has nothing to put in it.',
     remedy: 'Nothing needs doing.',
   },
+  'export-limited': {
+    severity: 'note',
+    meaning:
+      'A file for another program cannot hold something of the guide’s questions; the message says what is in its place.',
+    remedy: 'Look at the questions concerned in the other program, or take a format that holds more.',
+  },
   'card-left-out': {
     severity: 'note',
     meaning:

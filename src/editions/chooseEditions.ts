@@ -27,6 +27,7 @@ import {
   type Level,
   type SheetForm,
 } from './editions.ts';
+import { reportExportLimits } from './exportLimits.ts';
 import { quoteSheet } from './quoteSheetEdition.ts';
 
 /** Each steers one edition; the others pass it over. */
@@ -58,7 +59,9 @@ export function chooseEditions(
 
 /** Each file of the export formats among those wanted; a format with nothing to hold is a note. */
 export function chooseExports(guide: Guide, wanted: readonly Format[], diagnostics: Diagnostics): ExportEdition[] {
-  return wanted.filter(isExport).flatMap((id) => {
+  const ids = wanted.filter(isExport);
+  reportExportLimits(guide, ids, diagnostics);
+  return ids.flatMap((id) => {
     const { name, files, madeOf } = exportFormats[id];
     if (!holdsFor[madeOf](guide)) {
       diagnostics.report(

@@ -1,5 +1,6 @@
 // No word of an answer in a finished file for students: text, objects, bookmarks and metadata of PDFs, e-books, web pages.
 import { expect, it } from 'vitest';
+import { audienceOf, documentFormats } from '../../src/editions/editions.ts';
 import { build, type EditionId } from '../../src/index.ts';
 import { type AnswerCase, answerCases, labelsByLanguage, shownCases } from '../support/answerGuides.ts';
 import { everythingIn } from '../support/everythingIn.ts';
@@ -43,12 +44,16 @@ const markdownOf = ({ lang, cases }: Guide): string =>
 /** Everything that can be read in the files of one guide: of students, and of the teacher. */
 async function textsOf(guide: Guide): Promise<{ student: string; teacher: string }> {
   const folder = writeGuide('stones', { 'guide.md': markdownOf(guide) });
-  const result = await build({ paths: [folder], out: temporaryFolder(), editions: [...students, 'teacher'] });
+  const result = await build({
+    paths: [folder],
+    out: temporaryFolder(),
+    editions: [...students, 'teacher'],
+    formats: [...documentFormats, 'page'],
+  });
   expect(result.ok).toBe(true);
   const texts = { student: '', teacher: '' };
   for (const { path, edition } of result.guides[0]!.files) {
-    const text = await everythingIn(path);
-    texts[students.some((id) => id === edition) ? 'student' : 'teacher'] += `\n${text}`;
+    texts[audienceOf(edition) === 'student' ? 'student' : 'teacher'] += `\n${await everythingIn(path)}`;
   }
   return texts;
 }

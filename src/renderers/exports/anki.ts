@@ -72,8 +72,10 @@ const plain = (html: string): string =>
 function clozeText(pieces: readonly Piece[]): string {
   let number = 0;
   const words = pieces.map(({ text, isGap }) => {
+    // A brace at the end of a gap would close it, and two colons begin a hint.
     const html = plain(escapeHtml(text))
-      .replaceAll('}}', '&#125;&#125;')
+      .replaceAll('{', '&#123;')
+      .replaceAll('}', '&#125;')
       .replaceAll('::', '&#58;&#58;')
       .replaceAll('\n', '<br>');
     if (!isGap || text.trim() === '') return html;

@@ -3,6 +3,7 @@ import type { Element, ElementContent } from 'hast';
 import type { RootContent } from 'mdast';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
 import type { Guide, Quotation, Section } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { blocksBody } from '../html/body.ts';
@@ -22,7 +23,7 @@ export interface QuizItem {
   readonly name: string;
   readonly section: Section;
   readonly prompt: ExportField;
-  /** In the order of the guide; none of an open question. */
+  /** In the order of the guide; none of an open question. A question whose right choice is unknown is open, and its choices are in the prompt. */
   readonly choices: readonly (ExportField & { readonly isCorrect: boolean; readonly letter: string })[];
   /** The model answer; empty where the guide has none. */
   readonly answer: ExportField;
@@ -58,17 +59,20 @@ export function quizItems(guide: Guide, image: ImageAddress = noImages): QuizIte
     const section = guide.sections.find(({ id }) => id === question.sectionId);
     if (!section) return [];
     const field = (nodes: readonly RootContent[]) => fieldOf(nodes, question.origin.path, guide, image);
+    const prompt = withPlace(field(question.prompt), question.locator?.text);
+    const choices = question.choices.map(({ content, correct, letter }, index) => ({
+      ...field(content),
+      isCorrect: correct,
+      letter: letter ?? letterAt(index),
+    }));
+    const isOpen = !choices.some(({ isCorrect }) => isCorrect);
     return [
       {
         id: question.id,
         name: `${section.title} ${question.number}`,
         section,
-        prompt: withPlace(field(question.prompt), question.locator?.text),
-        choices: question.choices.map(({ content, correct, letter }, index) => ({
-          ...field(content),
-          isCorrect: correct,
-          letter: letter ?? letterAt(index),
-        })),
+        prompt: isOpen ? joined([prompt, ...choices.map(lettered)]) : prompt,
+        choices: isOpen ? [] : choices,
         answer: field(question.answer),
         ...(question.marks === undefined ? {} : { marks: question.marks }),
         ...(question.lines === undefined ? {} : { lines: question.lines }),
@@ -100,8 +104,8 @@ export function cards(guide: Guide, image: ImageAddress = noImages): Card[] {
         id: `question-${item.id}`,
         kind: 'quiz',
         section: item.section,
-        front: joined([item.prompt, ...item.choices.map(({ letter, html, text }) => lettered(letter, html, text))]),
-        back: joined([...right.map(({ letter, html, text }) => lettered(letter, html, text)), item.answer]),
+        front: joined([item.prompt, ...item.choices.map(lettered)]),
+        back: joined([...right.map(lettered), item.answer]),
       };
     });
   const sectionOf = (id: string | undefined) => guide.sections.find((section) => section.id === id)!;
@@ -140,7 +144,7 @@ export function cards(guide: Guide, image: ImageAddress = noImages): Card[] {
   ];
 }
 
-const lettered = (letter: string, html: string, text: string): ExportField => {
+const lettered = ({ letter, html, text }: ExportField & { readonly letter: string }): ExportField => {
   const only = /^<p>((?:(?!<\/?p>).)*)<\/p>$/.exec(html)?.[1] ?? html;
   return { html: `<p>${letter}. ${only}</p>`, text: `${letter}. ${text}` };
 };
@@ -186,12 +190,21 @@ function clozeOf({ content }: Quotation): { cloze?: readonly Piece[] } {
 function fieldOf(nodes: readonly RootContent[], path: string, guide: Guide, image: ImageAddress): ExportField {
   if (nodes.length === 0) return plainField('');
   const tree = blocksBody(nodes, path, 'export', exportOptions(guide, image));
+  describePictures(tree);
   return {
     html: htmlOf(tree)
       .replace(/\s*\n\s*/g, ' ')
       .trim(),
     text: textOfHtml(tree),
   };
+}
+
+/** A picture without an address is its description. */
+function describePictures(tree: ElementContent[]): void {
+  visit({ type: 'root', children: tree }, 'element', ({ tagName, properties }, index, parent) => {
+    if (tagName === 'img' && !properties.src)
+      parent!.children[index!] = { type: 'text', value: String(properties.alt ?? '') };
+  });
 }
 
 const stringifier = unified().use(rehypeStringify);

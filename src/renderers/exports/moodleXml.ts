@@ -52,12 +52,7 @@ function questionXml(
   const right = choices.filter(({ isCorrect }) => isCorrect).length;
   const opening = [
     `<name><text>${escapeXml(name)}</text></name>`,
-    html(
-      'questiontext',
-      right === 0
-        ? prompt.html + choices.map(({ letter, html: choice }) => `<p>${letter}.</p>${choice}`).join('')
-        : prompt.html,
-    ),
+    html('questiontext', prompt.html),
     html('generalfeedback', right === 0 ? '' : answer.html),
     `<defaultgrade>${marks ?? 1}</defaultgrade>`,
     '<penalty>0</penalty>',

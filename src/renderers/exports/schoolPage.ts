@@ -56,6 +56,9 @@ function makePlain(main: Element, pictures: ReadonlyMap<string, string>): void {
   });
   visit(tree, 'element', (element, index, parent) => {
     const { properties } = element;
+    // No style sheet comes along to letter the choices.
+    const classes = [properties.className].flat().map(String);
+    if (classes.includes('choices')) properties.type = classes.includes('small-letters') ? 'a' : 'A';
     for (const name of Object.keys(properties))
       if (name === 'className' || name.startsWith('data')) delete properties[name];
     if (element.tagName === 'img') {

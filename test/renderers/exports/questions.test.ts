@@ -140,7 +140,7 @@ describe('GIFT', () => {
           expect(wordsOf(read!.globalFeedback!.text)).toBe(answer);
         },
       ),
-      { numRuns: isLong ? 2000 : 150 },
+      { numRuns: isLong ? 2000 : 60 },
     );
   });
 });
