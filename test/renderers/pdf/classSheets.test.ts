@@ -1,16 +1,23 @@
 // Worksheet, cards, recall tasks, answers and the forms of the quote sheet, as they come from the printer.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lazyPrinter, type Printer } from '../../../src/browser/printer.ts';
 import { Diagnostics } from '../../../src/diagnostics/finding.ts';
 import { chooseEditions, type EditionOptions } from '../../../src/editions/chooseEditions.ts';
-import type { ClassSheetEdition, ClassSheetId, QuoteSheetEdition } from '../../../src/editions/editions.ts';
+import {
+  type ClassSheetEdition,
+  type ClassSheetId,
+  editionIds,
+  type QuoteSheetEdition,
+} from '../../../src/editions/editions.ts';
 import { quoteSheet as quoteSheetEdition } from '../../../src/editions/quoteSheetEdition.ts';
 import type { Guide, Paper } from '../../../src/index.ts';
 import { examinePdf } from '../../../src/inspect/pdfua/checkPdf.ts';
 import { classSheetPrinting } from '../../../src/renderers/pdf/printClassSheet.ts';
 import { quoteSheetPrinting } from '../../../src/renderers/pdf/printQuoteSheet.ts';
 import { guideFrom, TestGuide } from '../../support/guideFrom.ts';
+import { fixtures } from '../../support/guides.ts';
 import { isLong } from '../../support/long.ts';
 import { repository } from '../../support/markdownPages.ts';
 import { lettersOf, type PrintedPage, readObjects, readPdf } from '../../support/readPdf.ts';
@@ -266,23 +273,26 @@ async function lowestLine(bytes: Uint8Array, number: number): Promise<{ lowest: 
   return { lowest };
 }
 
-it('question 7 is question 7 everywhere', async () => {
+it('a question has its number everywhere', async () => {
+  const files = await fixtures.answers.files(editionIds, { paper: 'a4' });
+  const pagesOf = async (name: string) => (await readPdf(new Uint8Array(readFileSync(files.get(name)!)))).pages;
   const numberOf = (pages: readonly PrintedPage[], words: string) =>
     pages
       .flatMap(({ lines }) => lines)
       .find(({ text }) => text.includes(words))
       ?.text.match(/\d+/)?.[0];
-  const source = guideFrom(markdown('en'), 'tide');
-  const book = (await readPdf(await source.pdf('teacher', { paper: 'a4' }))).pages;
-  for (const words of ['What does Carr count', 'Why does Ada stay', 'Draw the harbour']) {
-    const number = numberOf(book, words);
-    expect(number).toBeDefined();
-    expect(numberOf((await sheet('worksheet')).pages, words), words).toBe(number);
-    expect(numberOf((await sheet('answers')).pages, words), words).toBe(number);
-  }
-  const cards = await sheet('cards');
-  const back = cards.pages.flatMap(({ lines }) => lines).filter(({ text }) => /Quiz 2/.test(text));
-  expect(back).toHaveLength(2);
+  const questions = ['Who buys the shadow', 'What does Bendel do', 'Which words show it best', 'Where does he go'];
+  const numbers = async (name: string) => {
+    const pages = await pagesOf(name);
+    return questions.map((words) => numberOf(pages, words));
+  };
+  expect(await numbers('answers.pdf')).toEqual(['1', '3', '5', '2']);
+  for (const name of ['answers-teacher.pdf', 'answers-worksheet.pdf', 'answers-answers.pdf'])
+    expect(await numbers(name), name).toEqual(['1', '3', '5', '2']);
+  const labels = (await pagesOf('answers-cards.pdf'))
+    .flatMap(({ runs }) => runs)
+    .filter(({ text }) => text === 'Quiz 2');
+  expect(labels).toHaveLength(2);
 });
 
 describe('answers', () => {
@@ -387,7 +397,7 @@ describe('the quote sheet', () => {
 });
 
 it('no sheet fails a condition of PDF/UA-1', async () => {
-  const languages = isLong ? ['en', 'he', 'ar', 'ja', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'zh'] : ['he'];
+  const languages = isLong ? ['en', 'he', 'ar', 'ja', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'zh'] : ['en'];
   for (const lang of languages)
     for (const id of ['worksheet', 'cards', 'recall', 'answers', 'quotes'] as const) {
       const { bytes } = await sheet(id, { lang, ...(id === 'quotes' && { sheet: 'blanked' as const }) });
