@@ -58,7 +58,7 @@ function takeOwnCover(root: Root): Partial<DocumentTree> {
       description: lines.get('cover-description'),
       ...(writer ? { author: writer } : {}),
       ...(author ? { work: { title: lines.get('h1'), author, ...(year && /^\d/.test(year) ? { year } : {}) } } : {}),
-      furniture: [{ kind: 'cover', text: textOfHtml(node).replace(/\s+/g, ' ').trim() }],
+      furniture: [{ kind: 'cover', text: [...lines.values(), ...foot].join(' ') }],
     };
     parent.children.splice(index, 1);
     return [SKIP, index];

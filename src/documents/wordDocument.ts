@@ -3,6 +3,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { decodeByMark } from '../formats/byteOrderMark.ts';
 import { readXml, type XmlNode } from '../formats/xml.ts';
 import type { DocumentTree } from './documentTree.ts';
+import { endingOf } from './imageKinds.ts';
 import { damagedDocument, OfficeArchive } from './officeArchive.ts';
 import { parsePage } from './pageDocument.ts';
 import { bookmarkOf, type ParagraphFacts, type WordFindings, WordPreparation } from './wordParagraphs.ts';
@@ -145,16 +146,6 @@ async function convert(parts: ReadonlyMap<string, Buffer>, archive: OfficeArchiv
   } catch (error) {
     throw damagedDocument(path, (error as Error).message.split('\n')[0]);
   }
-}
-
-/** By its first bytes; a name of its own says nothing. */
-export function endingOf(bytes: Uint8Array, type = ''): string {
-  const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1');
-  if (head.startsWith('\x89PNG')) return 'png';
-  if (head.startsWith('\xff\xd8')) return 'jpg';
-  if (head.startsWith('GIF8')) return 'gif';
-  if (head.startsWith('RIFF') && head.endsWith('WEBP')) return 'webp';
-  return /svg/.test(type) ? 'svg' : (/^image\/(?:x-)?([a-z]{3,4})\b/.exec(type)?.[1] ?? 'bin');
 }
 
 /** Lists, headings and quotations by the facts of the paragraphs. */

@@ -63,9 +63,13 @@ const importReaders: readonly ImportReader[] = [
   {
     kind: 'a web page (HTML)',
     recognises: ({ text, path }) => isPage(text, path),
-    read: async (file) => {
+    read: async (file, { leavesMarkdown }) => {
       const { readPageDocument } = await import('../documents/pageDocument.ts');
-      return [await guideOf(file, readPageDocument(file.text!), true)];
+      const guide = await guideOf(file, readPageDocument(file.text!), true);
+      // Read where it lies, its pictures are found from there.
+      if (leavesMarkdown) return [guide];
+      const { withPagePictures } = await import('./pagePictures.ts');
+      return [await withPagePictures(guide)];
     },
   },
 ];

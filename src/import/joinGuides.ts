@@ -1,6 +1,7 @@
 // Puts the parts of one guide together, and names the folders of several books.
 import type { Image, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
+import { endingOf } from '../documents/imageKinds.ts';
 import { bodyTextOf } from './guideText.ts';
 import type { ImportedGuide } from './importedGuide.ts';
 
@@ -62,9 +63,12 @@ function joinParts(parts: readonly ImportedGuide[]): ImportedGuide {
 
 /** Pictures get names of our own, whatever the archive calls them. */
 function withNamedImages(guide: ImportedGuide, first: number): ImportedGuide {
+  if (guide.images.size === 0) return guide;
   const names = new Map<string, string>();
-  for (const [index, address] of [...guide.images.keys()].entries()) {
-    const ending = /\.([a-z]{3,4})$/.exec(address)?.[1] ?? 'bin';
+  for (const [index, [address, bytes]] of [...guide.images].entries()) {
+    const named = /\.([a-z]{3,4})$/i.exec(address)?.[1]?.toLowerCase();
+    const told = endingOf(bytes);
+    const ending = told === 'bin' ? (named === 'svg' ? 'svg' : 'bin') : told;
     names.set(address, `images/image-${first + index}.${ending}`);
   }
   const tree = structuredClone(guide.tree) as Root;

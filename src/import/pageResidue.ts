@@ -18,8 +18,9 @@ export interface ReadyPage {
   readonly author?: string;
 }
 
+/** Changes the document's tree, which nobody else reads. */
 export function readyPage(document: DocumentTree, isPage: boolean): ReadyPage {
-  const root = structuredClone(document.root);
+  const { root } = document;
   const removed: Removal[] = [];
   const withheld: WithheldText[] = [];
   const lost: LostPart[] = [];

@@ -11,6 +11,10 @@ const contents = new Set(
     .concat('toc'),
 );
 
+const known = new Map<string, SectionKind | 'contents' | undefined>();
+/** Each name is looked up in eleven languages, and a line is asked for several times. */
+const mostKnown = 20_000;
+
 /** The kind that a line names by itself; undefined for any other line. */
 export function isSectionName(line: string): SectionKind | 'contents' | undefined {
   const text = line
@@ -18,13 +22,19 @@ export function isSectionName(line: string): SectionKind | 'contents' | undefine
     .replace(/^#+\s*/, '')
     .replace(/[:：]$/u, '');
   if (text === '' || text.length > 70 || /[.!…,;]$/u.test(text)) return undefined;
+  if (known.has(text)) return known.get(text);
+  const kind = kindOf(text);
+  if (known.size < mostKnown) known.set(text, kind);
+  return kind;
+}
+
+function kindOf(text: string): SectionKind | 'contents' | undefined {
   if (contents.has(foldName(text))) return 'contents';
-  if (isNameOfKind(text, allLanguages)) return sectionKindOf(text, allLanguages);
   const kind = sectionKindOf(text, allLanguages);
+  if (kind === 'prose') return undefined;
   // "Themes in Never Let Me Go", "FAQs about the book": a name, and then the work.
-  return kind !== 'prose' && text.split(/\s+/).length <= 9 && !/\?$/.test(text) && /^\p{Lu}|^\P{Ll}/u.test(text)
-    ? kind
-    : undefined;
+  const isPhrase = text.split(/\s+/).length <= 9 && !/\?$/.test(text) && /^\p{Lu}|^\P{Ll}/u.test(text);
+  return isPhrase || isNameOfKind(text, allLanguages) ? kind : undefined;
 }
 
 /** Other names of somebody, as the first line below the name. */

@@ -142,3 +142,21 @@ describe('check takes a document', () => {
     });
   });
 });
+
+it('pictures of a saved page come along, those outside its folder do not', async () => {
+  const cwd = temporaryFolder();
+  mkdirSync(join(cwd, 'page_files'));
+  mkdirSync(join(cwd, 'saved'));
+  mkdirSync(join(cwd, 'saved', 'page_files'));
+  const picture = Buffer.from('89504e470d0a1a0a', 'hex');
+  writeFileSync(join(cwd, 'secret.png'), picture);
+  writeFileSync(join(cwd, 'saved', 'page_files', 'map.png'), picture);
+  const file = join(cwd, 'saved', 'page.html');
+  writeFileSync(
+    file,
+    '<html lang="en"><body><h1>Harbour</h1><p>Words.</p><p><img src="page_files/map.png" alt="The bay"></p><p><img src="../secret.png" alt="Not ours"></p></body></html>',
+  );
+  const { stdout } = await runProgram(['import', file, '--out', join(cwd, 'out')], { cwd });
+  expect(stdout).toBe('out/guide.md\nout/images/image-1.png\n');
+  expect(readFileSync(join(cwd, 'out', 'guide.md'), 'utf8')).toContain('![The bay](images/image-1.png)');
+});
