@@ -166,16 +166,22 @@ it('names quotations too many, and takes the other back when one is taken out; o
 
 it('scripts, frames and remote pictures of a guide do nothing', async () => {
   await paste(
-    `# <img src=x onerror="document.title='broken'">\n\n<script>document.title='broken'</script>\n\n<iframe src="https://example.com/"></iframe>\n\n![a](https://example.com/a.png)\n\n[a](javascript:document.title='broken')\n\n## Quotations\n\n> <b onclick="x">Words</b>\n>\n> — Ada <script>1</script>\n`,
+    `# <img src=x onerror="document.title='broken'">\n\n<script>document.title='broken'</script>\n\n<iframe src="https://example.com/"></iframe>\n\n![a](https://example.com/a.png)\n\n[a](javascript:document.title='broken') [away](https://example.com/away)\n\n## Quotations\n\n> <b onclick="x">Words</b>\n>\n> — Ada <script>1</script>\n`,
   );
   await see(`document.querySelector('#messages [data-rule="asset-remote"]')`);
   await page.select('#view', 'reading');
   const frame = await page.waitForSelector('#reading iframe');
   expect(await frame!.evaluate((element) => element.getAttribute('sandbox'))).toBe('');
+  const inside = (await frame!.contentFrame())!;
+  await inside.waitForSelector('main');
+  expect(await inside.$eval('main', (main) => main.textContent)).toContain('Words');
+  // A link to elsewhere leads nowhere.
+  await inside.$eval('a[href^="https:"]', (link) => (link as HTMLAnchorElement).click());
   await page.select('#view', 'quotes');
   expect(await page.title()).toBe('Study guides');
   // A browser says in its console that it lets nothing run; that is no fault of the page.
-  const expected = /sandboxed and the 'allow-scripts'/;
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const expected = /sandboxed and the 'allow-scripts'|Content Security Policy/;
   complaints.splice(0, complaints.length, ...complaints.filter((one) => !expected.test(one)));
 });
 
