@@ -204,19 +204,23 @@ export const highlightReaders: readonly ImportReader[] = highlightKinds.map(({ k
 
 async function readAsGuides(
   file: ImportFile,
-  { work, book, sources = [] }: ImportOptions,
+  { work, book: number, sources = [] }: ImportOptions,
 ): Promise<readonly ImportedGuide[]> {
   const { kind, read } = (await readHighlights(file))!;
   const named = work === undefined ? read.books : booksNamed(read.books, work, file.path);
-  const books = book === undefined ? named : read.books.slice(book, book + 1);
+  const books = number === undefined ? named : read.books.slice(number, number + 1);
   const { highlightsGuide, languageOfHighlights } = await import('./highlightsGuide.ts');
   const { finishGuide } = await import('../documentGuide.ts');
   const located = sources.length === 0 ? undefined : await (await import('./locateHighlights.ts')).openSources(sources);
   return Promise.all(
-    books.map(async (book, at) => {
+    books.map(async (book) => {
       const language = await languageOfHighlights(book);
-      // Parts that were left out are the file's, and named once.
-      const leftOut = at === 0 ? read.leftOut : [];
+      const leftOut = read.leftOut.filter(({ title }) => {
+        if (title === book.title) return true;
+        // Parts of no book, or of one without highlights, are named once.
+        const isAnybodys = title === undefined || read.books.every((other) => other.title !== title);
+        return isAnybodys && (work !== undefined || read.books.indexOf(book) === 0);
+      });
       const placed = located ? located.locate(book, language) : { book };
       return finishGuide(highlightsGuide({ ...placed, path: file.path, hasLines: kind.hasLines, leftOut, language }));
     }),

@@ -35,7 +35,12 @@ export interface HighlightedBook {
 
 export interface HighlightsFile {
   readonly books: readonly HighlightedBook[];
-  readonly leftOut: readonly Removal[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+export interface LeftOut extends Removal {
+  /** Its book; absent where nothing says it. */
+  readonly title?: string;
 }
 
 /** One entry of a file: a device lists notes beside highlights. */
@@ -54,10 +59,10 @@ export function groupEntries(entries: readonly Entry[]): HighlightsFile {
     known.push(entry);
     books.set(key, known);
   }
-  const leftOut: Removal[] = [];
+  const leftOut: LeftOut[] = [];
   const grouped = [...books.values()].map((own): HighlightedBook => {
     const { kept, dropped } = withoutEarlierVersions(own.filter(({ kind }) => kind === 'highlight'));
-    leftOut.push(...dropped);
+    leftOut.push(...dropped.map((one) => ({ ...one, title: own[0]!.title })));
     const { highlights, notes } = joinNotes(
       kept,
       own.filter(({ kind }) => kind === 'note'),

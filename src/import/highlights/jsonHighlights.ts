@@ -80,7 +80,7 @@ export function manyBooks(books: readonly HighlightedBook[]): HighlightsFile {
   const read = books.map((book) => ({ book, ...withoutEarlierVersions(book.highlights) }));
   return {
     books: read.map(({ book, kept }) => ({ ...book, highlights: inBookOrder(kept) })),
-    leftOut: read.flatMap(({ dropped }) => dropped),
+    leftOut: read.flatMap(({ book, dropped }) => dropped.map((one) => ({ ...one, title: book.title }))),
   };
 }
 

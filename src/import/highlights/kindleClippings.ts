@@ -1,7 +1,13 @@
 // Reads Kindle’s `My Clippings.txt`, in the languages of the devices.
 import { editionWords, entryWords, pageWords } from '../../languages/highlightWords.ts';
-import type { Removal } from '../importedGuide.ts';
-import { type Entry, groupEntries, type HighlightsFile, nameOfAuthor, type PlaceRange } from './highlightedBooks.ts';
+import {
+  type Entry,
+  groupEntries,
+  type HighlightsFile,
+  type LeftOut,
+  nameOfAuthor,
+  type PlaceRange,
+} from './highlightedBooks.ts';
 
 const rule = /^={8,}\s*$/;
 
@@ -11,12 +17,12 @@ const isEntryLine = (line: string | undefined): boolean => line !== undefined &&
 /** Lines are counted in `text`. Entries that are none are left out and named. */
 export function readKindleClippings(text: string): HighlightsFile {
   const entries: Entry[] = [];
-  const leftOut: Removal[] = [];
+  const leftOut: LeftOut[] = [];
   let lines: string[] = [];
   let first = 1;
   const finish = () => {
     const read = readEntry(lines, first);
-    if (read && 'title' in read) entries.push(read);
+    if (read && 'place' in read) entries.push(read);
     else if (read) leftOut.push(read);
   };
   for (const [index, line] of text.split('\n').entries()) {
@@ -35,7 +41,7 @@ export function readKindleClippings(text: string): HighlightsFile {
 
 const invisible = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
-function readEntry(lines: readonly string[], first: number): Entry | Removal | undefined {
+function readEntry(lines: readonly string[], first: number): Entry | LeftOut | undefined {
   const start = lines.findIndex((line) => line.replace(invisible, '').trim() !== '');
   if (start < 0) return undefined;
   const heading = lines[start]!.replace(invisible, '').trim();
@@ -54,11 +60,17 @@ function readEntry(lines: readonly string[], first: number): Entry | Removal | u
   if (!about || !isEntryLine(about))
     return { kind: 'parts that are no entry of the list', text: whole, line: first + start };
   const { kind, page, place, time } = readAbout(about, text);
-  if (kind === 'bookmark') return { kind: 'bookmarks', text: whole, line: first + start };
+  const named = titleAndAuthor(heading);
+  if (kind === 'bookmark') return { kind: 'bookmarks', text: whole, line: first + start, title: named.title };
   // In the language of the device: "<You have reached the clipping limit for this item>".
   if (/^<[^<>\n]+>$/.test(text))
-    return { kind: 'highlights that the publisher of the e-book does not let a device copy', text: whole, line };
-  return { kind, text, ...titleAndAuthor(heading), page, place, time, line };
+    return {
+      kind: 'highlights that the publisher of the e-book does not let a device copy',
+      text: whole,
+      line,
+      title: named.title,
+    };
+  return { kind, text, ...named, page, place, time, line };
 }
 
 interface About {
