@@ -21,7 +21,7 @@ export interface OpenPage {
 export interface Printer {
   /** A tab holds one document at a time, and nothing of the one before. */
   readonly open: <R>(page: PrintablePage, work: (page: OpenPage) => Promise<R>) => Promise<R>;
-  /** Starts the browser ahead of the first page; it is under way when this resolves. */
+  /** Starts the browser, or opens a tab where it has none that is free, ahead of the next page; it is under way when this resolves. */
   readonly warm: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -81,7 +81,13 @@ export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
       }
     },
     warm: async () => {
-      if (!signal?.aborted) await start().catch(() => undefined);
+      if (signal?.aborted) return;
+      const browser = await start().catch(() => undefined);
+      if (browser?.tabs.length === 0) {
+        const tab = browser.connected.then((connection) => openTab(connection.browser));
+        tab.catch(() => undefined);
+        browser.tabs.push(tab);
+      }
     },
     close: stop,
   };

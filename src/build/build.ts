@@ -7,7 +7,7 @@ import type { LocatedGuide } from '../content/loadFiles.ts';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import type { Rendered } from '../renderers/formats.ts';
 import { type BuildSession, buildGuide, type PlannedDocument, throughSuffix } from './buildGuide.ts';
-import { openCache } from './cache/guideCache.ts';
+import { type BuildCache, type CacheBasis, openCache } from './cache/guideCache.ts';
 import { isCached } from './cache/store.ts';
 import { locateGuide, locateGuides } from './locateGuides.ts';
 import { type BuildOptions, type BuildResult, type GuideResult, throwIfAllFailed } from './options.ts';
@@ -22,45 +22,75 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
 
 /** The same, with each guide's own fault in its result also where all have one. */
 export async function buildEach(options: BuildOptions): Promise<BuildResult> {
-  const needsBrowser = options.formats?.includes('pdf') ?? true;
   const library = await locateGuides(options.paths, options);
   options.signal?.throwIfAborted();
-  const shards = options.shard || options.onGuide ? await import('./shards.ts') : undefined;
-  const located = options.shard ? shards!.guidesOfShard(library, options.shard) : library;
+  const located = options.shard ? (await import('./shards.ts')).guidesOfShard(library, options.shard) : library;
   return withPrinter(options, async (printer) => {
-    // A guide that was never built here needs a browser, whatever the cache will say.
-    const isNew = options.force || !located.every(({ slug }) => isCached(options.out, slug));
-    if (needsBrowser && isNew) await printer.warm();
-    const cache = await openCache(options);
-    const cached = async (location: LocatedGuide) => {
-      // Its cache entry may come from a build of this guide alone.
-      if (location.duplicateOf) return undefined;
-      const found = await cache.lookUp(location);
-      return 'reason' in found ? undefined : found;
-    };
-    const known = await Promise.all(located.map(cached));
-    // An unchanged guide writes nothing, and a killed build may have left something in its folder all the same.
-    for (const { slug } of located) await removeLeftovers(join(options.out, slug), true);
-    removeStaleProfiles();
-    if (needsBrowser && known.includes(undefined)) await printer.warm();
-    const jobs = Math.max(1, options.jobs ?? 2);
-    const atATime = pLimit(jobs);
-    const report = options.onGuide && shards!.guideProgress(located, known, jobs, options.onGuide);
-    const work = async (location: LocatedGuide) => {
-      report?.(location, false);
-      const entry = cache.begin(location);
-      const guide = await buildGuide(location, sessionOf(location, options, printer, { cache: entry }));
-      // A merge will ask what this shard had to say.
-      if (options.shard && !guide.ok && !guide.fault && !location.duplicateOf) entry.finish([], guide);
-      report?.(location, true);
-      return guide;
-    };
-    const guides = await Promise.all(located.map((location, index) => known[index] ?? atATime(() => work(location))));
-    if (options.shard) for (const location of library) if (!located.includes(location)) cache.leave(location);
+    const { guides, isAllKnown, close } = await buildLocated({ located, library, printer }, options);
     // Both have something to wait for.
-    if (known.includes(undefined)) await Promise.all([cache.close(), printer.close()]);
+    if (!isAllKnown) await Promise.all([close(), printer.close()]);
     return resultOf(guides);
   });
+}
+
+interface LocatedBuild {
+  readonly located: readonly LocatedGuide[];
+  /** All guides, where only a share of them is built. */
+  readonly library?: readonly LocatedGuide[];
+  readonly printer: Printer;
+  /** Of an earlier build by this process; absent to look at program and machine now. */
+  readonly basis?: CacheBasis;
+}
+
+export interface FinishedBuild {
+  /** Their files are written. */
+  readonly guides: readonly GuideResult[];
+  /** Nothing had changed. */
+  readonly isAllKnown: boolean;
+  readonly inputs: BuildCache['inputs'];
+  readonly basis: CacheBasis;
+  /** Writes the cache. */
+  readonly close: () => Promise<void>;
+}
+
+/** Builds guides with a browser that stays open. */
+export async function buildLocated(
+  { located, library = located, printer, basis }: LocatedBuild,
+  options: BuildOptions,
+): Promise<FinishedBuild> {
+  const needsBrowser = options.formats?.includes('pdf') ?? true;
+  const shards = options.shard || options.onGuide ? await import('./shards.ts') : undefined;
+  // A guide that was never built here needs a browser, whatever the cache will say.
+  const isNew = options.force || !located.every(({ slug }) => isCached(options.out, slug));
+  if (needsBrowser && isNew) await printer.warm();
+  const cache = await openCache(options, { basis });
+  const cached = async (location: LocatedGuide) => {
+    // Its cache entry may come from a build of this guide alone.
+    if (location.duplicateOf) return undefined;
+    const found = await cache.lookUp(location);
+    return 'reason' in found ? undefined : found;
+  };
+  const known = await Promise.all(located.map(cached));
+  // An unchanged guide writes nothing, and a killed build may have left something in its folder all the same.
+  for (const { slug } of located) await removeLeftovers(join(options.out, slug), true);
+  removeStaleProfiles();
+  if (needsBrowser && known.includes(undefined)) await printer.warm();
+  const jobs = Math.max(1, options.jobs ?? 2);
+  const atATime = pLimit(jobs);
+  const report = options.onGuide && shards!.guideProgress(located, known, jobs, options.onGuide);
+  const work = async (location: LocatedGuide) => {
+    report?.(location, false);
+    const entry = cache.begin(location);
+    const guide = await buildGuide(location, sessionOf(location, options, printer, { cache: entry }));
+    // A merge will ask what this shard had to say.
+    if (options.shard && !guide.ok && !guide.fault && !location.duplicateOf) entry.finish([], guide);
+    report?.(location, true);
+    return guide;
+  };
+  const guides = await Promise.all(located.map((location, index) => known[index] ?? atATime(() => work(location))));
+  if (options.shard) for (const location of library) if (!located.includes(location)) cache.leave(location);
+  const { inputs, close } = cache;
+  return { guides, isAllKnown: !known.includes(undefined), inputs, basis: cache.basis, close };
 }
 
 /**
@@ -69,7 +99,7 @@ export async function buildEach(options: BuildOptions): Promise<BuildResult> {
  */
 export async function merge(options: BuildOptions): Promise<BuildResult> {
   const located = await locateGuides(options.paths, options);
-  const cache = await openCache({ ...options, force: false, shard: undefined }, true);
+  const cache = await openCache({ ...options, force: false, shard: undefined }, { forMerge: true });
   const missing: string[] = [];
   const guides = await withPrinter(options, (printer) =>
     Promise.all(
@@ -158,7 +188,7 @@ const turnOf = ({ edition, format }: PlannedDocument) =>
 
 const resultOf = (guides: readonly GuideResult[]): BuildResult => ({ guides, ok: guides.every((guide) => guide.ok) });
 
-async function withPrinter<R>(
+export async function withPrinter<R>(
   options: Pick<BuildOptions, 'browser' | 'signal'>,
   work: (printer: Printer) => Promise<R>,
 ): Promise<R> {

@@ -1,8 +1,10 @@
 // The commands build and quotes.
+import { join } from 'node:path';
 import { buildEach, buildQuoteSheet, merge } from '../build/build.ts';
-import type { BuildOptions, BuildResult, Shard } from '../build/options.ts';
+import type { BuildOptions, BuildResult, GuideResult, Shard } from '../build/options.ts';
 import { usageFault } from '../diagnostics/faults.ts';
 import { prettyFindings } from '../diagnostics/print.ts';
+import { onOneLine, shownPath } from '../diagnostics/shownText.ts';
 import {
   type CardSides,
   defaultEditionIds,
@@ -14,9 +16,9 @@ import {
   type SheetForm,
 } from '../editions/editions.ts';
 import { type CliContext, dayOf, sourceDate, wantsColour } from './cliContext.ts';
-import { fileLine, resultTable, summaryLine } from './printResults.ts';
+import { fileLine, resultTable, roundTable, summaryLine } from './printResults.ts';
 import { progressLine } from './progressLine.ts';
-import { reportGuideFaults } from './reportFault.ts';
+import { reportFault, reportGuideFaults } from './reportFault.ts';
 
 interface PrintingFlags {
   readonly paper?: Paper;
@@ -47,29 +49,45 @@ interface BuildFlags extends PrintingFlags {
   readonly force?: boolean;
   readonly shard?: Shard;
   readonly merge?: boolean;
+  readonly watch?: boolean;
 }
 
 export async function runBuild(paths: readonly string[], flags: BuildFlags, context: CliContext): Promise<number> {
-  const { stdout, stderr, env, cwd, now } = context;
   refuseUnusedOptions(flags);
-  const start = now();
-  const { guides, ok } = await withProgress(flags, context, async (steering): Promise<BuildResult> => {
-    const options: BuildOptions = {
-      ...steering,
-      paths,
-      out: flags.out,
-      editions: flags.edition,
-      formats: flags.format,
-      jobs: flags.jobs,
-      duplex: flags.duplex,
-      sections: flags.section,
-      level: flags.level,
-      cards: flags.cards,
-      force: flags.force,
-      shard: flags.shard,
-    };
+  const start = context.now();
+  if (flags.watch)
+    return withProgress(flags, context, (steering, clear) =>
+      runWatch(optionsOf(paths, flags, steering), flags, context, clear),
+    );
+  const { guides } = await withProgress(flags, context, async (steering): Promise<BuildResult> => {
+    const options = optionsOf(paths, flags, steering);
     return flags.merge ? merge(options) : buildEach(options);
   });
+  return printBuild(guides, context.now() - start, flags, context);
+}
+
+const optionsOf = (paths: readonly string[], flags: BuildFlags, steering: Steering): BuildOptions => ({
+  ...steering,
+  paths,
+  out: flags.out,
+  editions: flags.edition,
+  formats: flags.format,
+  jobs: flags.jobs,
+  duplex: flags.duplex,
+  sections: flags.section,
+  level: flags.level,
+  cards: flags.cards,
+  force: flags.force,
+  shard: flags.shard,
+});
+
+async function printBuild(
+  guides: readonly GuideResult[],
+  milliseconds: number,
+  flags: BuildFlags,
+  context: CliContext,
+): Promise<number> {
+  const { stdout, stderr, env, cwd } = context;
   const messages = guides.flatMap((guide) => guide.messages);
   stderr.write(prettyFindings(messages, { cwd, strict: flags.strict, colour: wantsColour(stderr, env) }));
   const fault = await reportGuideFaults(guides, context, 'build');
@@ -80,9 +98,48 @@ export async function runBuild(paths: readonly string[], flags: BuildFlags, cont
   const summary =
     share && guides.length === 0
       ? 'no guide falls to it, nothing to build\n'
-      : summaryLine(guides, flags.out, now() - start, rendering);
+      : summaryLine(guides, flags.out, milliseconds, rendering);
   stdout.write(resultTable(guides, rendering) + share + summary);
-  return Math.max(ok ? 0 : 1, fault);
+  return Math.max(guides.every(({ ok }) => ok) ? 0 : 1, fault);
+}
+
+/** Ends only with a signal, or where the first build finishes no guide. */
+async function runWatch(
+  options: BuildOptions,
+  flags: BuildFlags,
+  context: CliContext,
+  clearProgress: () => void,
+): Promise<number> {
+  const { stdout, stderr, env, cwd } = context;
+  const { watchGuides } = await import('../build/watchGuides.ts');
+  let status = 0;
+  await watchGuides(options, {
+    onRound: async ({ isFirst, guides, milliseconds }) => {
+      clearProgress();
+      if (isFirst) {
+        status = await printBuild(guides, milliseconds, flags, context);
+        stderr.write('Watching: a file that is saved is built again. Stop with Ctrl-C.\n');
+        return;
+      }
+      const messages = guides.flatMap((guide) => guide.messages);
+      stderr.write(prettyFindings(messages, { cwd, strict: flags.strict, colour: wantsColour(stderr, env) }));
+      await reportGuideFaults(guides, context, 'build');
+      const rendering = { cwd, strict: flags.strict, colour: wantsColour(stdout, env), students: flags.class };
+      stdout.write(roundTable(guides, milliseconds, rendering));
+    },
+    onGone: ({ slug, files }) => {
+      clearProgress();
+      const folder = shownPath(join(flags.out, slug), { cwd });
+      stderr.write(
+        `${onOneLine(shownPath(files[0]!, { cwd }))} is not there any more: it was deleted, moved or renamed. Its files stay in ${onOneLine(folder)}; delete them there if you do not need them.\n`,
+      );
+    },
+    onFault: async (fault) => {
+      clearProgress();
+      await reportFault(fault, context);
+    },
+  });
+  return status;
 }
 
 /** Options of an edition that is not made, so that nobody waits for what they ask. */
@@ -124,7 +181,7 @@ type Steering = Pick<
 async function withProgress<Result>(
   flags: PrintingFlags,
   { stderr, env, signal, today, now }: CliContext,
-  work: (steering: Steering) => Promise<Result>,
+  work: (steering: Steering, clearLine: () => void) => Promise<Result>,
 ): Promise<Result> {
   const modified = sourceDate(env);
   const line = progressLine(stderr, flags.quiet, now);
@@ -137,7 +194,7 @@ async function withProgress<Result>(
   };
   signal?.addEventListener('abort', line.clear);
   try {
-    return await work({
+    const steering: Steering = {
       paper: flags.paper,
       through: flags.through,
       grouping: flags.group,
@@ -153,7 +210,8 @@ async function withProgress<Result>(
       signal,
       onProgress,
       onGuide,
-    });
+    };
+    return await work(steering, line.clear);
   } finally {
     line.clear();
     signal?.removeEventListener('abort', line.clear);

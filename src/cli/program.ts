@@ -87,6 +87,12 @@ Run \`studyguide COMMAND --help\` for a command's options.`,
     .option('--duplex', 'begin each section of a book on a right-hand page')
     .option('--jobs <n>', 'guides worked on at a time', readJobs)
     .option('--force', 'build everything anew, whatever was built before')
+    .addOption(
+      new Option(
+        '--watch',
+        'build, and build again whenever the guide, a picture, a style sheet or the book is saved, until Ctrl-C',
+      ).conflicts(['shard', 'merge']),
+    )
     .option('--shard <i/n>', 'only the i-th of n shares of the guides, as 1/3', readShard)
     .addOption(
       new Option(
@@ -105,6 +111,7 @@ Examples:
   studyguide build content/frankenstein --paper letter
   studyguide build notes.md --edition guide,quotes --format pdf --out handouts
   studyguide build notes.md --edition large-print,booklet --class 30
+  studyguide build my-guide --watch        again at each save
   studyguide build content --shard 2/3     on the second of three machines
   studyguide build content --merge         when the files of all three lie in dist/guides
 

@@ -17,10 +17,11 @@ import {
   realPathOf,
   regularFile,
   stableTimestamps,
+  stampsOf,
   timestampsOf,
 } from './inputs.ts';
-import { environmentChange, environmentNow } from './machineFingerprint.ts';
-import { programFingerprint } from './programFingerprint.ts';
+import { type Environment, environmentChange, environmentNow } from './machineFingerprint.ts';
+import { type ProgramFingerprint, programFingerprint } from './programFingerprint.ts';
 import {
   type CachedBuild,
   type CachedDocument,
@@ -42,14 +43,23 @@ import {
   writeProgram,
 } from './store.ts';
 
-interface BuildCache {
+export interface BuildCache {
   /** The result of the last build, where one now would have the same. */
   readonly lookUp: (location: GuideLocation) => Promise<GuideResult | Outdated>;
   readonly begin: (location: GuideLocation) => GuideCache;
   /** For a guide that another shard builds: its files go, where this shard built them. */
   readonly leave: (location: GuideLocation) => void;
+  /** Absolute paths that the build of a guide looked at, with their timestamps from before they were read; see `InputLog.stamps`. */
+  readonly inputs: (location: GuideLocation) => ReadonlyMap<string, string | undefined>;
+  readonly basis: CacheBasis;
   /** Writes what was recorded, and removes what is no longer needed. */
   readonly close: () => Promise<void>;
+}
+
+/** The program and the machine, which do not change while a process runs. */
+export interface CacheBasis {
+  readonly program: ProgramFingerprint;
+  readonly environment: Environment;
 }
 
 interface Outdated {
@@ -76,11 +86,14 @@ export interface GuideCache {
 const passing = new Set(['record-unreadable', 'record-unwritten']);
 
 /** With `forMerge`, failed builds count; a lock that a shard wrote may be missing here, and so may the browser. */
-export async function openCache(options: BuildOptions, forMerge = false): Promise<BuildCache> {
+export async function openCache(
+  options: BuildOptions,
+  { forMerge = false, basis }: { readonly forMerge?: boolean; readonly basis?: CacheBasis } = {},
+): Promise<BuildCache> {
   const { out, force = false, sources = [] } = options;
-  const earlierProgram = force ? undefined : readProgram(out);
-  const program = programFingerprint(earlierProgram);
-  const environment = await environmentNow(program.fingerprint, options);
+  const earlierProgram = force ? undefined : (basis?.program ?? readProgram(out));
+  const program = basis?.program ?? programFingerprint(earlierProgram);
+  const environment = basis?.environment ?? (await environmentNow(program.fingerprint, options));
   let isNewProgram = program.timestamps !== undefined && program.timestamps !== earlierProgram?.timestamps;
   const rememberProgram = async () => {
     if (!isNewProgram) return;
@@ -91,8 +104,11 @@ export async function openCache(options: BuildOptions, forMerge = false): Promis
   const shard = options.shard && `${options.shard.index}/${options.shard.of}`;
   const read = (slug: string) => (force ? undefined : readCachedGuide(out, slug));
   const writes: Promise<void>[] = [];
+  const inputs = new Map<string, ReturnType<BuildCache['inputs']>>();
 
   return {
+    basis: { program, environment },
+    inputs: ({ slug, folder }) => inputs.get(slug + folder) ?? new Map(),
     lookUp: async (location) => {
       const cached = read(location.slug);
       if (!cached) return { reason: 'is not built yet' };
@@ -115,6 +131,7 @@ export async function openCache(options: BuildOptions, forMerge = false): Promis
             if (now !== build || cached.shard !== shard)
               await writeCachedGuide(out, { ...cached, shard, builds: { ...cached.builds, [one]: now } });
             await rememberProgram();
+            inputs.set(location.slug + location.folder, stampsOf(build.inputs, location.folder));
             return resultOf(build, location.slug, out, forMerge);
           }
         }
@@ -128,6 +145,7 @@ export async function openCache(options: BuildOptions, forMerge = false): Promis
       const home = join(out, slug);
       const cached = read(slug);
       const reads = new InputLog(folder);
+      inputs.set(slug + folder, reads.stamps);
       const documents = new Map<string, Omit<CachedDocument, 'sha256'>>();
       const earlier: EarlierFile[] = [];
       const pictures = new Set<string>();

@@ -30,6 +30,8 @@ interface Entry {
 /** Collects what a build reads. A file saved while its guide is built belongs to the next build. */
 export class InputLog implements Reads {
   private readonly entries = new Map<string, Entry>();
+  /** Timestamps when each path was first noted; undefined where nothing was. What the build wrote has those it has since. */
+  readonly stamps = new Map<string, string | undefined>();
   private isTorn = false;
 
   constructor(private readonly folder: string) {
@@ -44,6 +46,8 @@ export class InputLog implements Reads {
       const info = statOf(place);
       const isStable = info !== undefined && hasStableTimestamps(info);
       this.entries.set(place, { real: realPathOf(place), timestamps: info && timestampsOf(info), isStable, sha256 });
+      // A folder has other times whenever a program puts its temporary files there.
+      if (!info?.isDirectory()) this.stamps.set(place, info && timestampsOf(info));
     } else if (sha256 !== undefined) this.entries.set(place, { ...before, sha256 });
   };
 
@@ -136,6 +140,17 @@ export function hasStableTimestamps({ mtimeNs, ctimeNs }: BigIntStats, isOurs = 
   const changed = Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / 1_000_000n);
   const step = isOurs && ctimeNs % 1_000_000n !== 0n ? fine : coarse;
   return changed < Date.now() - step;
+}
+
+/** The same map as `InputLog.stamps` for what an earlier build looked at, with timestamps as they are now. */
+export function stampsOf(inputs: readonly BuildInput[], folder: string): ReadonlyMap<string, string | undefined> {
+  const stamps = new Map<string, string | undefined>();
+  for (const { path } of inputs) {
+    const place = resolve(folder, path);
+    const info = statOf(place);
+    if (!info?.isDirectory()) stamps.set(place, info && timestampsOf(info));
+  }
+  return stamps;
 }
 
 /** Until a file that was just written has stable timestamps, on most file systems. */
