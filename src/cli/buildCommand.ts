@@ -103,6 +103,9 @@ async function printBuild(
   return Math.max(guides.every(({ ok }) => ok) ? 0 : 1, fault);
 }
 
+/** A message without its place, which every line above it moves. */
+const textOf = ({ file, ruleId, reason }: GuideResult['messages'][number]) => JSON.stringify([file, ruleId, reason]);
+
 /** Ends only with a signal, or where the first build finishes no guide. */
 async function runWatch(
   options: BuildOptions,
@@ -113,19 +116,26 @@ async function runWatch(
   const { stdout, stderr, env, cwd } = context;
   const { watchGuides } = await import('../build/watchGuides.ts');
   let status = 0;
+  const toldBefore = new Map<string, ReadonlySet<string>>();
   await watchGuides(options, {
     onRound: async ({ isFirst, guides, milliseconds }) => {
       clearProgress();
+      const news = guides.flatMap(({ slug, messages, ok }) => {
+        const before = toldBefore.get(slug);
+        toldBefore.set(slug, new Set(messages.map(textOf)));
+        // Told at every save as long as nothing can be written.
+        return ok ? messages.filter((message) => !before?.has(textOf(message))) : messages;
+      });
       if (isFirst) {
         status = await printBuild(guides, milliseconds, flags, context);
         stderr.write('Watching: a file that is saved is built again. Stop with Ctrl-C.\n');
         return;
       }
-      const messages = guides.flatMap((guide) => guide.messages);
-      stderr.write(prettyFindings(messages, { cwd, strict: flags.strict, colour: wantsColour(stderr, env) }));
+      stderr.write(prettyFindings(news, { cwd, strict: flags.strict, colour: wantsColour(stderr, env) }));
       await reportGuideFaults(guides, context, 'build');
       const rendering = { cwd, strict: flags.strict, colour: wantsColour(stdout, env), students: flags.class };
-      stdout.write(roundTable(guides, milliseconds, rendering));
+      const all = guides.reduce((sum, { messages }) => sum + messages.length, 0);
+      stdout.write(roundTable(guides, milliseconds, all - news.length, rendering));
     },
     onGone: ({ slug, files }) => {
       clearProgress();

@@ -32,8 +32,13 @@ export function resultTable(guides: readonly GuideResult[], rendering: Rendering
     .join('');
 }
 
-/** The files that a saved change has made anew, by guide, and how long that took. */
-export function roundTable(guides: readonly GuideResult[], milliseconds: number, rendering: Rendering): string {
+/** The files that a saved change has made anew, by guide, how long that took, and how many messages were told before. */
+export function roundTable(
+  guides: readonly GuideResult[],
+  milliseconds: number,
+  toldBefore: number,
+  rendering: Rendering,
+): string {
   const written = guides.map((guide) => ({ ...guide, files: guide.files.filter(({ unchanged }) => !unchanged) }));
   const kept = guides.reduce((sum, { files }) => sum + files.filter(({ unchanged }) => unchanged).length, 0);
   const made = written.reduce((sum, { files }) => sum + files.length, 0);
@@ -44,7 +49,8 @@ export function roundTable(guides: readonly GuideResult[], milliseconds: number,
       : kept > 0
         ? `Nothing to write for ${guides.map(({ slug }) => onOneLine(slug)).join(', ')}: ${count(kept, 'file')} as before`
         : 'Nothing written; earlier files are as they were';
-  return `${resultTable(tables, rendering)}${summary}, ${Math.round(milliseconds)} ms\n`;
+  const messages = toldBefore > 0 ? `; ${count(toldBefore, 'message')} as before` : '';
+  return `${resultTable(tables, rendering)}${summary}${messages}, ${Math.round(milliseconds)} ms\n`;
 }
 
 /** `15 files of 1 guide in dist/guides, 12 of them as before, 2.3 s`. */
