@@ -38,7 +38,7 @@ interface LocatedBuild {
   /** All guides, where only a share of them is built. */
   readonly library?: readonly LocatedGuide[];
   readonly printer: Printer;
-  /** Of an earlier build by this process; absent to look at program and machine now. */
+  /** From an earlier build by this process; absent to look at program and machine now. */
   readonly basis?: CacheBasis;
 }
 

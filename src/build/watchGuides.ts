@@ -38,7 +38,7 @@ export interface WatchSteps {
  * build. Resolves only where a fault keeps the first build from finishing any guide; its round is told.
  */
 export async function watchGuides(options: BuildOptions, steps: WatchSteps): Promise<void> {
-  // What is wrong with the command line is reported as `build` reports it.
+  // A wrong command line is reported as `build` reports it.
   await locateGuides(options.paths, options);
   return withPrinter(options, async (printer) => {
     const watch = new GuideWatch(options, steps, printer);
@@ -169,7 +169,7 @@ class GuideWatch {
     return built.guides;
   }
 
-  /** What the build has looked at is watched from now on. */
+  /** From now on watches all that the build has looked at. */
   private noteInputs(located: readonly LocatedGuide[], inputs: FinishedBuild['inputs']): void {
     for (const location of located) {
       const stamps = this.watched.get(keyOf(location))?.stamps;
@@ -246,7 +246,8 @@ class GuideWatch {
     const key = JSON.stringify(guides.map(({ files }) => [files, files.length === 1 && stampNow(files[0]!)]));
     if (key !== this.last.key) {
       const present = paths.filter((_, index) => found[index]!.status === 'fulfilled');
-      this.last = await locateGuides(present, this.options).then(
+      const locating = present.length > 0 ? locateGuides(present, this.options) : Promise.resolve([]);
+      this.last = await locating.then(
         (located) => ({ key, located }),
         // Perhaps a program is still writing: the guides are as they were until then.
         (fault: Error) => ({ key, located: this.last.located, fault: asFault(fault) ?? fault }),

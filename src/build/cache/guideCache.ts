@@ -108,7 +108,7 @@ export async function openCache(
 
   return {
     basis: { program, environment },
-    inputs: ({ slug, folder }) => inputs.get(slug + folder) ?? new Map(),
+    inputs: (location) => inputs.get(nameOf(location)) ?? new Map(),
     lookUp: async (location) => {
       const cached = read(location.slug);
       if (!cached) return { reason: 'is not built yet' };
@@ -131,7 +131,7 @@ export async function openCache(
             if (now !== build || cached.shard !== shard)
               await writeCachedGuide(out, { ...cached, shard, builds: { ...cached.builds, [one]: now } });
             await rememberProgram();
-            inputs.set(location.slug + location.folder, stampsOf(build.inputs, location.folder));
+            inputs.set(nameOf(location), stampsOf(build.inputs, location.folder));
             return resultOf(build, location.slug, out, forMerge);
           }
         }
@@ -145,7 +145,7 @@ export async function openCache(
       const home = join(out, slug);
       const cached = read(slug);
       const reads = new InputLog(folder);
-      inputs.set(slug + folder, reads.stamps);
+      inputs.set(nameOf(location), reads.stamps);
       const documents = new Map<string, Omit<CachedDocument, 'sha256'>>();
       const earlier: EarlierFile[] = [];
       const pictures = new Set<string>();
@@ -230,6 +230,9 @@ export async function openCache(
     },
   };
 }
+
+/** A file of highlights is several guides, and a folder may hold two files of one name. */
+const nameOf = ({ slug, files }: GuideLocation) => `${slug}\0${files[0]}`;
 
 /** In the words of the command line. */
 function commandLineOptions(options: BuildOptions, { folder }: GuideLocation): Readonly<Record<string, string>> {
