@@ -40,6 +40,16 @@ const complaintsOf = async (markdown: string) => {
   return { guide, complaints: messages.filter((message) => severityOf(message) !== 'note') };
 };
 
+function keysOf(name: string): string[] {
+  const known = read('src/content/frontMatter.ts');
+  return [
+    ...known
+      .slice(known.indexOf(`const ${name}`))
+      .split('};')[0]!
+      .matchAll(/^ {2}(\w+):/gm),
+  ].map((match) => match[1]!);
+}
+
 describe('content/README.md', () => {
   const examples = ['content/README.md', 'README.md'].flatMap((name) =>
     [...read(name).matchAll(/(?:<!-- expects: ([a-z-]+) -->\n)?^( *)```markdown\n(.*?)\n *```\n/gms)].map((match) => ({
@@ -73,16 +83,19 @@ describe('content/README.md', () => {
   });
 
   it('lists every key of front matter', () => {
-    const known = read('src/content/frontMatter.ts');
-    const keysOf = (name: string) =>
-      [
-        ...known
-          .slice(known.indexOf(`const ${name}`))
-          .split('};')[0]!
-          .matchAll(/^ {2}(\w+):/gm),
-      ].map((match) => match[1]!);
     const listed = tableUnder(writing, '## Front matter').map(([key]) => codeIn(key!)[0]);
     expect(listed).toEqual([...keysOf('guideFields'), ...keysOf('workFields').map((key) => `work.${key}`)]);
+  });
+
+  it('leaves to docs/settings.md the keys of settings, which take their examples', async () => {
+    const rows = tableUnder(read('docs/settings.md'), '## Keys');
+    expect(rows.map(([key]) => codeIn(key!)[0])).toEqual(keysOf('settingFields'));
+    // There is no picture.
+    const lines = rows
+      .filter(([key]) => key !== '`logo`')
+      .map(([key, , value]) => `${codeIn(key!)[0]}: ${codeIn(value!)[0]}`);
+    const { complaints } = await complaintsOf(`---\n${lines.join('\n')}\n---\n\nText.\n`);
+    expect(complaints.map(String)).toEqual([]);
   });
 
   it('lists the headings of every section', () => {

@@ -248,7 +248,7 @@ export async function rendererFor(
   return renderer({
     guide,
     printer,
-    paper: paper ?? paperOf(guide.lang),
+    paper: paper ?? guide.paper ?? paperOf(guide.lang),
     duplex,
     modified,
     files: new Set(documents.map(({ file }) => file)),

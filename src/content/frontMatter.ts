@@ -6,6 +6,8 @@ import { nearestTo } from '../diagnostics/didYouMean.ts';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import { readDate } from '../formats/dates.ts';
 import type { Guide, NamedSource, Work } from '../guide/model.ts';
+import { settingsName } from './loadFiles.ts';
+import { isRelativeInside } from './pathInside.ts';
 
 export interface FrontMatter {
   readonly title?: string;
@@ -17,6 +19,12 @@ export interface FrontMatter {
   readonly date?: string;
   readonly answers?: Guide['answers'];
   readonly coverPage?: Guide['coverPage'];
+  readonly school?: string;
+  readonly logo?: string;
+  readonly teacher?: string;
+  readonly group?: string;
+  readonly paper?: Guide['paper'];
+  readonly level?: string;
   readonly work: Work;
   /** Place of a key's value, `work.title` for nested ones. */
   readonly places: ReadonlyMap<string, Origin>;
@@ -32,9 +40,61 @@ export interface FrontMatterText {
   readonly line: number;
 }
 
-type FieldType = 'text' | 'names' | 'files' | 'date' | 'language' | 'year' | readonly string[];
+type FieldType = 'text' | 'names' | 'files' | 'date' | 'language' | 'year' | readonly string[] | Shape;
+
+/** A value of which nothing is made yet: it is only looked at. */
+interface Shape {
+  readonly expected: string;
+  readonly fits: (value: unknown) => boolean;
+}
+
+const isOneOf = (...choices: string[]) => {
+  return (value: unknown): boolean => typeof value === 'string' && choices.includes(value);
+};
+const isListOf =
+  (fits: (value: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    Array.isArray(value) && value.length > 0 && value.every(fits);
+const isText = (value: unknown): boolean =>
+  (typeof value === 'string' && value.trim() !== '') || typeof value === 'number';
+const figureNames = ['themes', 'characters', 'timeline'];
+const isRelation = (value: unknown): boolean =>
+  isTable(value) &&
+  ['from', 'to'].every((key) => isText(value[key])) &&
+  Object.entries(value).every(([key, one]) => ['from', 'to', 'kind'].includes(key) && isText(one));
+
+/** Said once for a school, a teacher or a class: in the front matter, or for several guides in `studyguide.yml`. */
+const settingFields: Record<string, FieldType> = {
+  school: 'text',
+  logo: 'text',
+  teacher: 'text',
+  group: 'text',
+  paper: ['a4', 'letter'],
+  answers: ['withheld', 'shown'],
+  coverPage: ['auto', 'none', 'block', 'page'],
+  level: 'text',
+  style: {
+    expected: 'a style sheet in this folder, such as `school.css`',
+    fits: (value) => typeof value === 'string' && /\.css$/i.test(value) && isRelativeInside(value),
+  },
+  look: {
+    expected: '`classic` or `plain` or `warm` or `exam`',
+    fits: isOneOf('classic', 'plain', 'warm', 'exam'),
+  },
+  figures: {
+    expected: '`all`, `none` or a list such as `[themes, characters, timeline]`',
+    fits: (value) => isOneOf('all', 'none', ...figureNames)(value) || isListOf(isOneOf(...figureNames))(value),
+  },
+  noteLines: { expected: '`true` or `false`', fits: (value) => typeof value === 'boolean' },
+  relations: {
+    expected: 'a list such as `[{from: Romeo, to: Juliet, kind: loves}]`',
+    fits: isListOf(isRelation),
+  },
+  order: { expected: 'a list of chapters in their order, such as `[chapter 2, chapter 1]`', fits: isListOf(isText) },
+};
 
 const guideFields: Record<string, FieldType> = {
+  ...settingFields,
   title: 'text',
   author: 'names',
   description: 'text',
@@ -42,8 +102,6 @@ const guideFields: Record<string, FieldType> = {
   cover: 'text',
   licence: 'text',
   date: 'date',
-  answers: ['withheld', 'shown'],
-  coverPage: ['auto', 'none', 'block', 'page'],
 };
 const workFields: Record<string, FieldType> = {
   title: 'text',
@@ -99,13 +157,19 @@ export function findUnfencedFrontMatter(text: string): { readonly text: string; 
   return errors.length === 0 && isMap(contents) ? { text: lines, length: whole.length } : undefined;
 }
 
+/** A file of settings: the keys of front matter that may hold for several guides. */
+export const readSettingKeys = (text: string, path: string, diagnostics: Diagnostics): FrontMatter =>
+  readFrontMatter({ text, format: 'yaml', line: 0 }, path, diagnostics, new Set(), true);
+
 /** `noted` are unused keys that were told of in another file of the guide. */
 export function readFrontMatter(
   written: FrontMatterText | undefined,
   path: string,
   diagnostics: Diagnostics,
   noted: ReadonlySet<string> = new Set(),
+  isSettings = false,
 ): FrontMatter {
+  const itself = isSettings ? `The file ${settingsName}` : 'The front matter';
   const { text, line: firstLine, format } = written ?? { text: '', line: 1, format: 'yaml' };
   const converted = format === 'toml' ? yamlOfToml(text) : { yaml: text };
   if ('fault' in converted) {
@@ -124,6 +188,7 @@ export function readFrontMatter(
     return { path, line: firstLine + lines.length, column: lines.at(-1)!.length + 1 };
   };
   const unused = new Map<string, Origin>();
+  const withoutEffect = new Map<string, Origin>();
   /** A quotation mark that is never closed is noticed at the end of the text; what helps is where it opens. */
   const startOfFault = (code: string, offset: number): number => {
     const open = code === 'MISSING_CHAR' ? /:\s+(["'])(?:(?!\1)[\s\S])*$/.exec(yaml) : null;
@@ -136,12 +201,12 @@ export function readFrontMatter(
     const error = document.errors[0]!;
     // The parser calls itself for each level, and says so when it no longer can.
     if (/call stack/i.test(error.message)) {
-      diagnostics.report('nesting-deep', 'The front matter has too many lists in lists', place(0));
+      diagnostics.report('nesting-deep', `${itself} has too many lists in lists`, place(0));
       return empty;
     }
     diagnostics.report(
       'front-matter-invalid',
-      `The front matter cannot be read: ${sentence(error.message)}`,
+      `${itself} cannot be read: ${sentence(error.message)}`,
       place(startOfFault(error.code, error.pos[0])),
     );
     return empty;
@@ -151,7 +216,7 @@ export function readFrontMatter(
     const found = kindOf(document.contents as Node);
     diagnostics.report(
       'front-matter-invalid',
-      `The front matter is ${found}; write keys and values such as \`title: My guide\``,
+      `${itself} is ${found}; write keys and values such as \`${isSettings ? 'school: My school' : 'title: My guide'}\``,
       place(0),
     );
     return empty;
@@ -185,6 +250,17 @@ export function readFrontMatter(
         );
       if (!type) {
         const keyPlace = place(keyNode.range?.[0] ?? 0);
+        if (isSettings) {
+          const near = nearestTo(written, Object.keys(settingFields));
+          const isOfGuide = Object.hasOwn(guideFields, key) || key === 'work';
+          const help = isOfGuide
+            ? '; write it in the front matter of the guide'
+            : near
+              ? `; did you mean \`${near}\`?`
+              : `; ${settingsName} knows ${Object.keys(settingFields).join(', ')}`;
+          report('front-matter-unknown-key', `Unknown key \`${written}\`${help}`, keyPlace);
+          continue;
+        }
         if (prefix === '' && foreignKeys.has(written.toLowerCase().trim())) continue;
         const near = nearestTo(written, [...Object.keys(fields), ...nested]) ?? elsewhere(written, prefix);
         if (near)
@@ -201,6 +277,12 @@ export function readFrontMatter(
       if (isScalar(value) && typeof value.value === 'string' && /^\\[a-z]+(?:\{\})?$/i.test(value.value.trim()))
         continue;
       if (type === 'files' && readFiles(value)) continue;
+      if (typeof type === 'object' && 'fits' in type) {
+        if (!type.fits(value.toJS(document)))
+          report('front-matter-type', `\`${prefix}${key}\` is ${describe(value)}; write ${type.expected}`, at);
+        else withoutEffect.set(key, at);
+        continue;
+      }
       const read = readValue(value, type);
       if ('expected' in read)
         report('front-matter-type', `\`${prefix}${key}\` is ${describe(value)}; write ${read.expected}`, at);
@@ -221,7 +303,19 @@ export function readFrontMatter(
     return true;
   };
   const work: Record<string, string> = {};
-  const values = readFields(document.contents, guideFields, '', ['work']);
+  const values = readFields(
+    document.contents,
+    isSettings ? settingFields : guideFields,
+    '',
+    isSettings ? [] : ['work'],
+  );
+  const [firstWithout] = withoutEffect.values();
+  if (firstWithout)
+    report(
+      'key-without-effect',
+      `Nothing is made yet of ${[...withoutEffect.keys()].map((key) => `\`${key}\``).join(', ')}`,
+      firstWithout,
+    );
   const untold = [...unused].filter(([key]) => !noted.has(key));
   if (untold.length > 0)
     report(
@@ -282,7 +376,7 @@ function yamlOfToml(
 const isTable = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
-function readValue(node: Node, type: FieldType): { value: string } | { expected: string } {
+function readValue(node: Node, type: Exclude<FieldType, Shape>): { value: string } | { expected: string } {
   if (type === 'names' && 'items' in node && !isMap(node)) {
     const items = (node as unknown as { items: Node[] }).items;
     const names = items.map((item) => (isScalar(item) ? textOf(item) : undefined));

@@ -19,6 +19,11 @@ export const rules = defineRules({
     meaning: 'The front matter has keys of which nothing is made.',
     remedy: 'Nothing needs doing if they are for another program; the keys used here are listed in content/README.md.',
   },
+  'key-without-effect': {
+    severity: 'note',
+    meaning: 'A key in the front matter or in `studyguide.yml` is right, and this version makes nothing of it yet.',
+    remedy: 'Nothing needs doing.',
+  },
   'front-matter-type': {
     severity: 'warning',
     meaning: 'A front-matter value has the wrong type and is not used.',

@@ -106,6 +106,16 @@ interface ResolvedImages {
   readonly assets: Record<string, Asset>;
   readonly htmlImages: Record<string, string>;
   readonly cover?: string;
+  readonly logo?: string;
+}
+
+/** A picture that is named by a key. */
+export interface NamedPicture {
+  readonly address: string;
+  readonly path: string;
+  /** The picture lies in it. */
+  readonly folder: string;
+  readonly origin: Origin;
 }
 
 /** All pictures of a guide. A thousand photos of twelve million pixels are within. */
@@ -114,26 +124,26 @@ const most = { count: 2000, bytes: 1024 ** 3, pixels: 20e9 } as const;
 /** Every image of the guide, looked at once each; the refused ones are messages and keep their description. */
 export async function resolveImages(
   sections: readonly SectionDraft[],
-  cover: { address: string; path: string; origin: Origin } | undefined,
+  named: Readonly<Record<'cover' | 'logo', NamedPicture | undefined>>,
   context: ReadingContext,
 ): Promise<ResolvedImages> {
   const assets: Record<string, Asset> = {};
   const htmlImages: Record<string, string> = {};
   const keys = new Map<string, string>();
   const looked = new Map<string, Promise<Asset | Refusal>>();
-  const look = (address: string, path: string) => {
+  const look = (address: string, path: string, folder = context.folder) => {
     const name = `${path}|${address}`;
-    if (!looked.has(name)) looked.set(name, lookWithin(address, path));
+    if (!looked.has(name)) looked.set(name, lookWithin(address, path, folder));
     return looked.get(name)!;
   };
   const total = { count: 0, bytes: 0, pixels: 0 };
   let isFull = false;
   const measured = new Set<string>();
   /** Nothing is read any more once a bound is passed. */
-  const lookWithin = async (address: string, path: string): Promise<Asset | Refusal> => {
+  const lookWithin = async (address: string, path: string, folder: string): Promise<Asset | Refusal> => {
     const beyond: Refusal = { ruleId: 'asset-beyond', reason: 'This picture is one too many' };
     if (isFull) return beyond;
-    const result = await resolveImage(address, path, context.folder, context.reads);
+    const result = await resolveImage(address, path, folder, context.reads);
     if ('ruleId' in result || measured.has(result.file)) return result;
     measured.add(result.file);
     total.count += 1;
@@ -195,9 +205,15 @@ export async function resolveImages(
         context.diagnostics.report('image-without-alt', 'The image has no description', place);
     }
   }
-  const result = cover && (await look(cover.address, cover.path));
-  if (result && 'ruleId' in result) refuse(result, cover.origin);
+  const keepNamed = async (picture: NamedPicture | undefined): Promise<string | undefined> => {
+    const result = picture && (await look(picture.address, picture.path, picture.folder));
+    if (!result) return undefined;
+    if (!('ruleId' in result)) return keep(result, picture.origin);
+    refuse(result, picture.origin);
+    return undefined;
+  };
+  const cover = await keepNamed(named.cover);
+  const logo = await keepNamed(named.logo);
   reportTooMany();
-  if (!result || 'ruleId' in result) return { assets, htmlImages };
-  return { assets, htmlImages, cover: keep(result, cover.origin) };
+  return { assets, htmlImages, ...(cover === undefined ? {} : { cover }), ...(logo === undefined ? {} : { logo }) };
 }

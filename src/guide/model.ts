@@ -54,6 +54,14 @@ export interface Guide {
   readonly answers?: 'withheld' | 'shown';
   /** How a printed book opens; undefined means `auto`: the guide's length decides. */
   readonly coverPage?: 'auto' | 'none' | 'block' | 'page';
+  /** Printed on heads, feet and the cover: the school, its logo (a key into `assets`), the teacher, and the class. */
+  readonly school?: string;
+  readonly logo?: string;
+  readonly teacher?: string;
+  readonly group?: string;
+  readonly paper?: 'a4' | 'letter';
+  /** For whom the guide is, in words for the cover. */
+  readonly level?: string;
   readonly work: Work;
   /** In printing order; the first may be the introduction. */
   readonly sections: readonly Section[];

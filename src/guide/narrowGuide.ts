@@ -113,7 +113,7 @@ export function narrowGuide(guide: Guide, { sections, questions, quotations }: N
     return html.includes(address) || html.includes(address.replaceAll('&', '&amp;'));
   });
   for (const [, key] of htmlImages) assets.add(key);
-  if (guide.cover !== undefined) assets.add(guide.cover);
+  for (const key of [guide.cover, guide.logo]) if (key !== undefined) assets.add(key);
   const counted = countStudentWords(narrowed, keptQuestions, resolved);
   return {
     ...guide,

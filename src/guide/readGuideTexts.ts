@@ -10,6 +10,7 @@ import { type GuideLocation, loadFiles, type SourceFile } from '../content/loadF
 import { type ParsedFile, parseFile } from '../content/parseMarkdown.ts';
 import { isRelativeInside } from '../content/pathInside.ts';
 import { NestedTooDeep } from '../content/readingBounds.ts';
+import { readSettings, type SettingsFile } from '../content/settingsFile.ts';
 import { findOversize } from '../content/textSizes.ts';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import { foldName } from '../formats/foldText.ts';
@@ -27,7 +28,7 @@ import { frameBoxes } from './boxes.ts';
 import { markdownBelowBreak, resolveContainers } from './containers.ts';
 import { divideIntoSections, isHeadingInvented, joinParts, type TitledFile } from './divide.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
-import { distributeFootnotes, resolveImages } from './footnotesAndImages.ts';
+import { distributeFootnotes, type NamedPicture, resolveImages } from './footnotesAndImages.ts';
 import { recogniseHeadings } from './headingShapes.ts';
 import { resolveLinks } from './links.ts';
 import { type Guide, originOf, type Question, type Section, type Subheading, type Work } from './model.ts';
@@ -76,7 +77,9 @@ export async function readGuideTexts(
   const start = { path: first?.path ?? location.files[0]!, line: 1, column: 1 };
   if (!first) return undefined;
 
-  const front = readFrontMatter(first.frontMatter, first.path, diagnostics);
+  const own = readFrontMatter(first.frontMatter, first.path, diagnostics);
+  const settings = await readSettings(location, diagnostics);
+  const front = withSettings(own, settings);
   const declaredWork = withoutOutside(front.work, diagnostics);
   const books = new Set(declaredWork.sources?.map(({ path }) => resolve(location.folder, path)));
   const files = [first, ...others.filter(({ path }) => !books.has(resolve(path)))].map((file) => ({
@@ -119,9 +122,9 @@ export async function readGuideTexts(
   }
   distributeFootnotes(drafts, context);
   const cover = front.cover
-    ? { address: front.cover, path: first.path, origin: front.places.get('cover') ?? start }
+    ? { address: front.cover, path: first.path, folder: context.folder, origin: front.places.get('cover') ?? start }
     : undefined;
-  const images = await resolveImages(drafts, cover, context);
+  const images = await resolveImages(drafts, { cover, logo: logoOf({ own, first, settings }, context) }, context);
   for (const draft of drafts) complainIfEmpty(draft, context);
   for (const draft of drafts) readEntries(draft);
   const characters = drafts
@@ -178,6 +181,12 @@ export async function readGuideTexts(
     date: areArticles ? undefined : front.date,
     answers: front.answers,
     coverPage: front.coverPage,
+    school: front.school,
+    logo: images.logo,
+    teacher: front.teacher,
+    group: front.group,
+    paper: front.paper,
+    level: front.level,
     work,
     sections,
     characters: atHome(characters),
@@ -192,6 +201,20 @@ export async function readGuideTexts(
     readingMinutes: readingMinutes(counted),
     origin: division.title?.origin ?? start,
   };
+}
+
+/** Settings fill in what the front matter leaves unsaid. */
+function withSettings(own: FrontMatter, settings: readonly SettingsFile[]): FrontMatter {
+  return Object.assign({}, ...settings.map(({ keys }) => keys).reverse(), own);
+}
+
+/** The nearest; its path starts from the file that names it, and leads out of no folder. */
+function logoOf(
+  { own, first, settings }: { own: FrontMatter; first: ParsedFile; settings: readonly SettingsFile[] },
+  { folder }: ReadingContext,
+): NamedPicture | undefined {
+  const named = [{ keys: own, path: first.path, folder }, ...settings].find(({ keys }) => keys.logo !== undefined);
+  return named && { ...named, address: named.keys.logo!, origin: named.keys.places.get('logo')! };
 }
 
 /** Containers of other programs as answers and boxes. */

@@ -1,7 +1,8 @@
 // Files a build read, with timestamps and hashes.
 
 import { type BigIntStats, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { settingsName } from '../../content/loadFiles.ts';
 import { isInside } from '../../content/pathInside.ts';
 import { type Reads, sha256 } from '../../formats/hash.ts';
 
@@ -107,10 +108,17 @@ export function compareInput(
   const info = statOf(real);
   if (!info) return undefined;
   if (input.timestamps === timestampsOf(info)) return input;
-  const isOurs = isInside(real, home) || named.has(place);
+  const isOurs = isInside(real, home) || named.has(place) || isSetAbove(input.path, real, home);
   if (input.sha256 === undefined || !isOurs || !info.isFile()) return undefined;
   if (hashOfFile(real) !== input.sha256) return undefined;
   return hasStableTimestamps(info) ? { ...input, timestamps: timestampsOf(info) } : input;
+}
+
+/** The settings of several guides, and the logo that they name: in the folder that holds the guides'. */
+function isSetAbove(path: string, real: string, home: string): boolean {
+  return (
+    isInside(real, dirname(home)) && (path === join('..', settingsName) || /\.(?:png|jpe?g|gif|webp|svg)$/i.test(real))
+  );
 }
 
 /** Undefined for what lies in another folder, is no file, or was elsewhere when it was read. */

@@ -128,7 +128,7 @@ export function handoutPageRules(guide: Guide, paper: Paper, title: string, set:
   const { width, height, handout } = sheets[paper];
   const [start, end] = guide.direction === 'rtl' ? ['right', 'left'] : ['left', 'right'];
   const [right, left] = guide.direction === 'rtl' ? [handout.inner, handout.outer] : [handout.outer, handout.inner];
-  const foot = cssString(shorten(set(`${guide.title} · ${title}`), 84));
+  const foot = cssString(shorten(set([guide.title, title, guide.school].filter(Boolean).join(' · ')), 84));
   return [
     `:root{--notes:${handout.notes}mm;--page-width:${width - handout.outer - handout.inner}mm}`,
     `@page{size:${width}mm ${height}mm;margin:${handout.top}mm ${right}mm ${wholePixels({ ...handout, height })}mm ${left}mm;`,

@@ -11,7 +11,14 @@ import { languageOf } from '../../languages/index.ts';
 import { type PendingPrint, pageCacheKey, type SheetFit } from '../documentCache.ts';
 import { checkedLine, quotationWords } from '../html/body.ts';
 import type { BodyOptions } from '../html/bodyOptions.ts';
-import { fillDocument, findElement, lengthClass, splitTitle } from '../html/documents/document.ts';
+import {
+  fillDocument,
+  findElement,
+  lengthClass,
+  schoolLine,
+  schoolLogo,
+  splitTitle,
+} from '../html/documents/document.ts';
 import { dividedInLargePrint } from '../html/typography/hyphenation.ts';
 import { asVerse } from '../html/verse.ts';
 import type { FinishedPdf, PrintOptions } from '../renderContext.ts';
@@ -221,6 +228,7 @@ function quoteSheetDocument(guide: Guide, sheet: QuoteSheetEdition, options: Pri
     groups,
     foot: [
       ...legend,
+      ...(schoolLine(guide) === '' ? [] : [h('p.school-line', schoolLine(guide))]),
       h('p', [
         [credits, checkedLine(guide)].filter(Boolean).join(' · '),
         // Its room is kept where the words in bold are left out.
@@ -233,6 +241,7 @@ function quoteSheetDocument(guide: Guide, sheet: QuoteSheetEdition, options: Pri
   return fillDocument(guide, medium, `${guide.title} – ${words.quoteSheet}`, values, (tree) => {
     const heading = findElement(tree, 'h1');
     if (heading) heading.properties.className = lengthClass(title, 50, Number.POSITIVE_INFINITY);
+    findElement(tree, 'header')?.children.unshift(...schoolLogo(guide, medium));
   });
 }
 

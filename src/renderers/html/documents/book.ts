@@ -18,7 +18,15 @@ import { backIndex, markMentions } from '../backIndex.ts';
 import { checkedLine, sectionBody, sectionTitle } from '../body.ts';
 import type { BodyOptions, BookPart, BoundPart } from '../bodyOptions.ts';
 import { addPageReferences, pageNumber } from '../pageReferences.ts';
-import { bodyOptions, fillDocument, findElement, lengthClass, type Medium, splitTitle } from './document.ts';
+import {
+  bodyOptions,
+  fillDocument,
+  findElement,
+  lengthClass,
+  type Medium,
+  schoolBand,
+  splitTitle,
+} from './document.ts';
 
 interface BookDocument {
   readonly html: string;
@@ -44,11 +52,11 @@ export function bookDocument(guide: Guide, edition: BookEdition, medium: Medium)
   if (isPaged) for (const { element } of [...students, ...key]) addPageReferences(element, words);
   const { title, subtitle } = splitTitle(guide.title);
   const values = {
-    kind: words[editions[edition.id].titleKey],
+    kind: [words[editions[edition.id].titleKey], guide.level].filter(Boolean).join(' · '),
     title,
     subtitle: [...(subtitle ? [h('p.cover-subtitle', subtitle)] : []), ...workLine(guide)],
     'cover-image': guide.cover ? [h('img.cover-image', { src: medium.image(guide.cover), alt: '' })] : [],
-    'cover-facts': coverFacts(guide),
+    'cover-facts': [...schoolBand(guide, medium), ...coverFacts(guide)],
     'contents-title': words.contents,
     contents: [contentsList(parts, isPaged, isPaged ? reservedFor(guide, edition) : [])],
     sections: parts.map(({ element }) => element),

@@ -50,6 +50,9 @@ export function fillDocument(
 ): string {
   const page = { lang: guide.lang, dir: guide.direction, documentTitle, css: '' };
   const tree = fillTemplate(medium.template, page, values);
+  const head = findElement(tree, 'header');
+  if (head && [head.properties.className].flat().includes('handout-head'))
+    head.children.unshift(...schoolBand(guide, medium));
   adjust?.(tree);
   // Before faces are chosen: what is set is what needs them.
   setType(tree, guide.lang);
@@ -75,6 +78,21 @@ export function fillDocument(
   const style = findElement(tree, 'style');
   if (style) style.children = [{ type: 'text', value: css }];
   return stringifier.stringify(tree);
+}
+
+/** The school, the teacher and the class. */
+export const schoolLine = ({ school, teacher, group }: Guide): string =>
+  [school, teacher, group].filter((name) => name !== undefined).join(' · ');
+
+/** The logo says nothing that the school's name does not. */
+export const schoolLogo = ({ logo }: Guide, { image }: Pick<Medium, 'image'>): Element[] =>
+  logo === undefined ? [] : [h('img.school-logo', { src: image(logo), alt: '', height: 48 })];
+
+/** Empty where the guide names no school, teacher or class. */
+export function schoolBand(guide: Guide, medium: Pick<Medium, 'image'>): Element[] {
+  const line = schoolLine(guide);
+  const parts = [...schoolLogo(guide, medium), ...(line === '' ? [] : [h('p', line)])];
+  return parts.length > 0 ? [h('div.school', parts)] : [];
 }
 
 function hyphenateMain(tree: Root, lang: string, shortest: Shortest): void {
