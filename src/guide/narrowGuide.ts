@@ -94,8 +94,11 @@ export function narrowGuide(guide: Guide, { sections, questions, quotations }: N
   const themes = subjectsOf(guide.themes);
   for (const node of reached) if ('children' in node) unlink(node as { children: RootContent[] }, ids);
   const known = (id: string | undefined) => (characters.some((one) => one.id === id) ? id : undefined);
+  // The sheet keeps as many as fit: ranks have no gaps.
+  const ranks = kept.map(({ rank }) => rank).sort((a, b) => a - b);
   const resolved = kept.map((quotation) => ({
     ...quotation,
+    rank: ranks.indexOf(quotation.rank) + 1,
     attribution: {
       ...quotation.attribution,
       speakerId: known(quotation.attribution.speakerId),

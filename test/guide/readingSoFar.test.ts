@@ -22,6 +22,11 @@ it('has no word of later parts, and all words of those read, in any section', as
 it('keeps numbers of questions, and nothing that leads nowhere', async () => {
   const { guide } = await cut(tangledGuide, 'chapter 3');
   expect(guide.questions.map(({ number }) => number)).toEqual([2, 4]);
+  const { guide: later } = await cut(
+    '# T\n\n## Quotations\n\n> One.\n>\n> — A, chapter 9\n\n> Two.\n>\n> — A, chapter 1\n\n> Three.\n>\n> — A, chapter 2\n',
+    '2',
+  );
+  expect(later.quotations.map(({ rank }) => rank)).toEqual([1, 2]);
   const ids = new Set([...guide.sections.flatMap(({ id, subheadings }) => [id, ...subheadings.map((one) => one.id)])]);
   for (const [, id] of JSON.stringify(guide).matchAll(/"url":"#([^"]+)"/g)) expect([...ids]).toContain(id);
 });
