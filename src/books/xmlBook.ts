@@ -151,11 +151,15 @@ class Header {
   #part: 'title' | 'author' | 'publisher' | 'language' | undefined;
   #words = '';
   #depth = 0;
+  /** The depth of an element without words for readers, while it is open. */
+  #silentFrom: number | undefined;
 
   begin(name: string, attributes: Attributes, outer: string | undefined): void {
     if (name === 'TEI' || name === 'TEI.2' || name === 'text') this.#language ??= attributes['xml:lang'] || undefined;
     if (this.#part) {
       this.#depth += 1;
+      // A number of the author in a catalogue is no name.
+      if (name === 'idno') this.#silentFrom ??= this.#depth;
       this.#words += ' ';
       return;
     }
@@ -169,12 +173,13 @@ class Header {
   }
 
   text(part: string): void {
-    if (this.#part) this.#words += part;
+    if (this.#part && this.#silentFrom === undefined) this.#words += part;
   }
 
   finish(): void {
     if (!this.#part) return;
     if (this.#depth > 0) {
+      if (this.#silentFrom === this.#depth) this.#silentFrom = undefined;
       this.#depth -= 1;
       return;
     }
@@ -189,7 +194,7 @@ class Header {
   read(): Omit<ReadFile, 'blocks'> {
     return {
       title: this.#title || undefined,
-      author: this.#authors.filter(Boolean).join(', ') || undefined,
+      author: [...new Set(this.#authors)].filter(Boolean).join(', ') || undefined,
       edition: this.#publisher || undefined,
       language: languageTag(this.#language),
     };

@@ -24,7 +24,23 @@ export function findByName<T extends Named>(written: string, among: readonly T[]
   const bare = among.find((one) => foldName(bareName(one.name)) === wanted);
   if (bare) return bare;
   const partial = among.filter((one) => [one.name, ...one.aliases].some((name) => partsOf(name).includes(wanted)));
-  return partial.length === 1 ? partial[0] : undefined;
+  if (partial.length > 0) return partial.length === 1 ? partial[0] : undefined;
+  const shortened = among.filter((one) =>
+    [bareName(one.name), ...one.aliases].some((name) => isShortForm(written, name)),
+  );
+  return shortened.length === 1 ? shortened[0] : undefined;
+}
+
+/** "Lady M" and "L. Macbeth" for Lady Macbeth, "Macb." for Macbeth. */
+export function isShortForm(written: string, name: string): boolean {
+  const [short, long] = [written, name].map((one) =>
+    withoutArticle(foldName(one))
+      .split(/[\s.]+/)
+      .filter(Boolean),
+  ) as [string[], string[]];
+  if (short.length !== long.length || !short.every((word, at) => long[at]!.startsWith(word))) return false;
+  if (short.length === 1) return short[0]!.length >= 3 && /\.$|^\P{Ll}+$/u.test(written.trim());
+  return short.some((word, at) => word === long[at]) || short.every((word) => word.length > 1);
 }
 
 /** Every name a text may call someone by: full name, aliases, and the part of a name that is nobody else's ("Kathy"). */
@@ -125,7 +141,9 @@ const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 export const isUnspaced = (text: string): boolean => unspaced.test(text);
 
 /** Between the names of two people. */
-export const betweenNames = new RegExp(`\\s+(?:${allLanguages.flatMap(({ and }) => and).join('|')}|&)\\s+`);
+export const betweenNames = new RegExp(
+  `\\s+(?:${allLanguages.flatMap(({ and }) => and).join('|')}|&|\\+)\\s+|\\s*/\\s*`,
+);
 
 function partsOf(name: string): string[] {
   const folded = foldName(name.replace(/[(:–—].*$/, ''));

@@ -6,7 +6,7 @@ import { namesMedium } from './attribution.ts';
 import type { QuotationDraft, ReadingContext, SectionDraft } from './draft.ts';
 import { readHeadingLocator } from './locator.ts';
 import { originOf, type Quotation, type Subject, type Term, type TimelineEvent } from './model.ts';
-import { findByName, isNarrator, labelOf, nearestName } from './names.ts';
+import { betweenNames, findByName, isNarrator, labelOf, nearestName } from './names.ts';
 import { textOf } from './syntaxTree.ts';
 
 /** `- **carer**: meaning`, or a row of a table; the item or the row gets the term's id. */
@@ -160,6 +160,7 @@ function resolveSpeaker(
   const character =
     findByName(speaker, characters) ??
     theNarrator(speaker, characters) ??
+    everyoneNamed(speaker, characters) ??
     characters.find((one) =>
       [one.name, ...one.aliases].some((name) => foldName(speaker).startsWith(`${foldName(name)} `)),
     );
@@ -174,6 +175,12 @@ function resolveSpeaker(
     origin,
   );
   return undefined;
+}
+
+/** The first of "Lady Macbeth/Macbeth", where all of them are characters. */
+function everyoneNamed(speaker: string, characters: readonly Subject[]): Subject | undefined {
+  const named = speaker.split(betweenNames).map((name) => findByName(name, characters));
+  return named.includes(undefined) ? undefined : named[0];
 }
 
 /** The one character who is also known as the narrator. */

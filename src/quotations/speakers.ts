@@ -6,7 +6,7 @@ import { foldName } from '../formats/foldText.ts';
 import { namesMedium } from '../guide/attribution.ts';
 import { readLocator } from '../guide/locator.ts';
 import type { Guide, Locator, Subject } from '../guide/model.ts';
-import { betweenNames, findByName, isNarrator, namesOf, withoutArticle } from '../guide/names.ts';
+import { betweenNames, findByName, isNarrator, isShortForm, namesOf, withoutArticle } from '../guide/names.ts';
 import { allLanguages, type Language, languagesUnderstood } from '../languages/index.ts';
 import type { BookPassage, Span } from './verdict.ts';
 
@@ -26,10 +26,7 @@ export function canBeOne(a: Speaker, b: Speaker, guide: Guide): boolean {
 
 /** "Kathy and Tommy" are two. */
 function personsOf(speaker: Speaker, { characters }: Guide): readonly Speaker[] {
-  const names = speaker.name
-    .split(/\s*\/\s*/)
-    .flatMap((one) => one.split(betweenNames))
-    .filter((name) => name.trim() !== '');
+  const names = speaker.name.split(betweenNames).filter((name) => name.trim() !== '');
   if (names.length < 2) return [speaker];
   return [speaker, ...names.map((name) => ({ name, id: findByName(name, characters)?.id }))];
 }
@@ -86,7 +83,8 @@ export function compareSpeaker(
   if (!speeches || !speaker) return { kind: 'unknown' };
   const persons = personsOf(speaker, guide);
   const isGiven = (label: string) => canSpeak(label, persons, guide);
-  if (!labelsOf(source).some(isGiven)) return { kind: 'unknown' };
+  // "All" can be anybody, and knows nobody.
+  if (!labelsOf(source).some((label) => isGiven(label) && !anybody.has(bare(label)))) return { kind: 'unknown' };
   if (segments.every((segment) => isUnspoken(source, segment))) return { kind: 'direction' };
   const labels = [...new Set(segments.flatMap((segment) => speechesIn(speeches, segment).map((one) => one.speaker)))];
   if (labels.length === 0) return { kind: isInPlay(source, segments[0]!) ? 'direction' : 'unknown' };
@@ -137,7 +135,12 @@ function canSpeak(label: string, persons: readonly Speaker[], guide: Guide): boo
   const spoken = label.split(/\s*[/,]\s*/).flatMap((one) => one.split(betweenNames));
   return spoken.some((name) => {
     const source = { name, id: characterNamed(name, guide) };
-    return persons.some((person) => canBeSame(source, person, guide) || isShortOf(name, person, guide));
+    return persons.some(
+      (person) =>
+        canBeSame(source, person, guide) ||
+        isShortOf(name, person, guide) ||
+        (!person.id && isShortForm(person.name, name)),
+    );
   });
 }
 

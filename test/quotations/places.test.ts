@@ -108,9 +108,9 @@ describe('a file of several works', () => {
 describe('books in XML', () => {
   it('TEI has speakers, directions and numbered lines', async () => {
     const book =
-      '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>The Lamp</title></titleStmt></fileDesc></teiHeader><text><body><div type="act" n="1"><div type="scene" n="2"><head>Scene 2</head><sp><speaker>ADA</speaker><l n="1.2.30">I kept the candle</l><l n="1.2.31">Beneath the stair.</l></sp><stage>Enter Father.</stage><sp><speaker>FATHER</speaker><l n="1.2.32">Then keep it.</l></sp></div></div></body></text></TEI>';
+      '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>The Lamp</title><author><persName>Ada <surname>Moor</surname></persName><idno type="wikidata">Q1</idno></author><author>Ada Moor</author></titleStmt></fileDesc></teiHeader><text><body><div type="act" n="1"><div type="scene" n="2"><head>Scene 2</head><sp><speaker>ADA</speaker><l n="1.2.30">I kept the candle</l><l n="1.2.31">Beneath the stair.</l></sp><stage>Enter Father.</stage><sp><speaker>FATHER</speaker><l n="1.2.32">Then keep it.</l></sp></div></div></body></text></TEI>';
     const source = await read(book, 'book.xml');
-    expect(source.title).toBe('The Lamp');
+    expect([source.title, source.author]).toEqual(['The Lamp', 'Ada Moor']);
     expect(source.speeches?.map(({ speaker }) => speaker)).toEqual(['ADA', 'FATHER']);
     expect(source.numbers?.map(({ number }) => number)).toEqual([30, 31, 32]);
     expect(await verdict('Beneath the stair. / Then keep it.', book, { place: '1.2.31' }, 'book.xml')).toBe('verified');

@@ -291,6 +291,16 @@ describe('a record that two people wrote', () => {
   });
 });
 
+it('says how many were found in each edition where not all were', async () => {
+  const folder = lamp();
+  const other = join(temporaryFolder(), 'other.txt');
+  writeFileSync(other, smallBook.replace('counting them all my life', 'counting them since March'));
+  await check([folder], { sources: [other, join(folder, 'book.txt')] });
+  expect(await said(withoutBook(folder))).toEqual([
+    expect.stringMatching(/3 of 3 .* against other\.txt and book\.txt, 2 in other\.txt and 3 in book\.txt;/),
+  ]);
+});
+
 describe('what is no file', () => {
   it('a link out of the folder is neither read nor written through', async () => {
     const from = lamp();

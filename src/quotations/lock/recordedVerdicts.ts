@@ -40,9 +40,12 @@ export function reportLocked(
   });
   const count = findings.filter(({ isVerified }) => isVerified).length;
   const unchecked = findings.filter(({ isUnchecked }) => isUnchecked).length;
+  const inEach = record.sources.map((_, at) => findings.filter(({ verified }) => verified[at]).length);
+  const editions = record.sources.map(({ edition }, at) => `${inEach[at]} in ${edition}`);
+  const counted = new Set(inEach).size > 1 ? `, ${listed(editions)}` : '';
   diagnostics.report(
     'quotation-recorded',
-    `${count} of ${quotations.length} ${quotations.length === 1 ? 'quotation was' : 'quotations were'} verified ${when}; the record says so, the book is not at hand`,
+    `${count} of ${quotations.length} ${quotations.length === 1 ? 'quotation was' : 'quotations were'} verified ${when}${counted}; the record says so, the book is not at hand`,
     quotations[0]!.origin,
   );
   if (unchecked > 0)

@@ -1,5 +1,6 @@
 // Other readings of a quotation: verse slashes, names, directions.
 import { isRemark } from '../../guide/attribution.ts';
+import { isShortForm } from '../../guide/names.ts';
 import { allLanguages } from '../../languages/index.ts';
 
 /** Parts of a quotation of a play that are not spoken. */
@@ -45,8 +46,17 @@ function withoutNames(text: string, names: readonly string[]): string {
     patterns = namePatterns(names);
     patternsOf.set(names, patterns);
   }
-  return patterns ? text.replace(patterns.atStart, '$1$2').replace(patterns.within, '$1') : text;
+  if (!patterns) return text;
+  return text
+    .replace(patterns.atStart, '$1$2')
+    .replace(patterns.within, '$1')
+    .replace(shortName, (whole, start: string, written: string) =>
+      names.some((name) => isShortForm(written, name)) ? start : whole,
+    );
 }
+
+/** "MACB. How now", "Lady M: Come". */
+const shortName = /(^|\n)\W{0,2}(\p{Lu}[\p{L}'’]*(?:\.?\s\p{Lu}[\p{L}'’]*){0,2}\.?)(?:(?<=\.)|:)\s+/gu;
 
 interface NamePatterns {
   readonly atStart: RegExp;
