@@ -2,6 +2,8 @@
 import { expect, it } from 'vitest';
 import { audienceOf, documentFormats } from '../../src/editions/editions.ts';
 import { build, type EditionId } from '../../src/index.ts';
+import { worksheetDocument } from '../../src/renderers/html/documents/worksheet.ts';
+import { readMarkdown } from '../guide/reading.ts';
 import { type AnswerCase, answerCases, labelsByLanguage, shownCases } from '../support/answerGuides.ts';
 import { everythingIn } from '../support/everythingIn.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';
@@ -82,4 +84,31 @@ it('what is no answer is in the students’ files', async () => {
     withheld.push(...guide.cases.filter(({ word }) => !student.includes(word)).map(({ name }) => name));
   }
   expect(withheld).toEqual([]);
+}, 600_000);
+
+// All that the browser gets for it, before anything is laid out: nothing is printed, so every case is looked at.
+it('no answer is in a worksheet, with help or without', async () => {
+  const leaks: string[] = [];
+  let questions = 0;
+  for (const one of guidesOf(
+    answerCases.filter((_, index) => isLong || index % 8 === 0),
+    'z',
+  )) {
+    const { guide } = await readMarkdown(markdownOf(one));
+    const edition = { kind: 'class-sheet', id: 'worksheet', file: '', formats: ['pdf'] } as const;
+    const medium = {
+      template: 'class-sheet.html',
+      layers: ['tokens'],
+      image: (key: string) => key,
+      font: () => '',
+      pageRules: '',
+    } as const;
+    for (const level of [undefined, 'support'] as const) {
+      const html = worksheetDocument(guide!, level ? { ...edition, level } : edition, medium);
+      leaks.push(...one.cases.filter(({ word }) => html.includes(word)).map(({ name }) => `${one.lang}: ${name}`));
+      questions += html.split('class="question"').length - 1;
+    }
+  }
+  expect(leaks).toEqual([]);
+  expect(questions).toBeGreaterThan(100);
 }, 600_000);

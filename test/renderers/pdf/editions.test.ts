@@ -142,7 +142,7 @@ describe.each(guides.flatMap((source) => papers.map((paper) => [source.slug, pap
           expect(earlier.equals(readFileSync(path)), basename(path)).toBe(true);
         }
       },
-      120_000,
+      300_000,
     );
   },
 );
