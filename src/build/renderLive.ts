@@ -1,4 +1,5 @@
 // Renders one guide in memory, step by step, while its author is still writing it.
+import { setImmediate as turnOfLoop } from 'node:timers/promises';
 import type { VFileMessage } from 'vfile-message';
 import type { Printer } from '../browser/printer.ts';
 import type { LocatedGuide } from '../content/loadFiles.ts';
@@ -75,6 +76,8 @@ async function renderSteps(
   signal?.throwIfAborted();
   const documents = checked ? (await chooseDocuments(checked.guide, options, diagnostics)).filter(wants) : [];
   steps.onRead?.(sorted(diagnostics), checked?.guide);
+  // Events leave the process, and stops come in, only between two pieces of work.
+  await turnOfLoop();
   if (!checked || forbidsOutput(diagnostics.messages, false)) return result();
   const guide = await withScaledPictures(checked.guide, cache.pictures, signal);
   const render = await rendererFor(guide, documents, { printer, options, documentCache: cache.documents }, diagnostics);
@@ -87,6 +90,7 @@ async function renderSteps(
       rendered.push(file);
       steps.onFile?.(file, sorted(diagnostics), planned);
     } else steps.onMissing?.(sorted(diagnostics), planned);
+    await turnOfLoop();
   }
   return result();
 }

@@ -213,7 +213,7 @@ Examples:
 Examples:
   studyguide preview
   studyguide preview content/frankenstein
-  studyguide preview notes.md --port 8080 --no-open
+  studyguide preview notes.md --port 4900 --no-open
 
 The address, with the key that opens it, is printed on stdout. Nothing leaves this machine. Ctrl-C ends it.`,
     );
