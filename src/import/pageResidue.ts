@@ -31,6 +31,7 @@ export function readyPage(document: DocumentTree, isPage: boolean): ReadyPage {
   dropContents(root, removed);
   liftCaptions(root);
   mendLists(root);
+  writeLetters(root);
   findTableHeads(root);
   if (isPage) dropLines(root, removed);
   linkPageNotes(root);
@@ -257,6 +258,32 @@ function mendLists(root: Root): void {
     return undefined;
   });
 }
+
+/** Markdown counts in figures alone; letters that a list counts by are written out, since a key may name them. */
+function writeLetters(root: Root): void {
+  visit(root, 'element', (node) => {
+    const format = String(node.properties.dataFormat ?? node.properties.type ?? '');
+    if (node.tagName !== 'ol') return;
+    const isRoman = /Roman$|^[ivx]+$/i.test(format) && format !== 'decimal';
+    const isLetter = /Letter$|^[a-z]$/i.test(format) && !isRoman;
+    if (!isRoman && !isLetter) return;
+    const isUpper = /^upper|^[A-Z]+$/.test(format);
+    let number = Number(node.properties.start ?? 1) || 1;
+    for (const item of node.children) {
+      if (item.type !== 'element' || item.tagName !== 'li') continue;
+      const label = isRoman
+        ? (romans[number - 1] ?? String(number))
+        : String.fromCharCode(96 + (((number - 1) % 26) + 1));
+      const first =
+        item.children.find((child): child is Element => child.type === 'element' && child.tagName === 'p') ?? item;
+      first.children.unshift({ type: 'text', value: `${isUpper ? label.toUpperCase() : label}) ` });
+      number += 1;
+    }
+    node.tagName = 'ul';
+  });
+}
+
+const romans = 'i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx'.split(' ');
 
 /** A table whose first row is all bold, or that has three columns and more, has its heads there; Markdown needs to know. */
 function findTableHeads(root: Root): void {

@@ -32,7 +32,7 @@ export function readPlainText(text: string): PlainText {
   const full = kept.length - blanks;
   const isWrapped = hasShortLines(kept);
   const isTight = !isWrapped && full > 12 && blanks * 8 < full;
-  return { blocks: blocksOf(kept, isWrapped), removed, isTight };
+  return { blocks: blocksOf(kept, isWrapped, isTight), removed, isTight };
 }
 
 /** Form feeds end pages; the lines that begin or end most pages are heads, feet and numbers. */
@@ -186,7 +186,7 @@ function hasShortLines(lines: readonly Line[]): boolean {
   return goesOn.length * 3 > pairs.length && full.length * 2 > pairs.length;
 }
 
-function blocksOf(lines: readonly Line[], isWrapped: boolean): readonly TextBlock[] {
+function blocksOf(lines: readonly Line[], isWrapped: boolean, isTight: boolean): readonly TextBlock[] {
   const blocks: TextBlock[] = [];
   let open: Line[] = [];
   let space = 0;
@@ -194,7 +194,7 @@ function blocksOf(lines: readonly Line[], isWrapped: boolean): readonly TextBloc
   const close = () => {
     if (open.length > 0) {
       const texts = open.map(({ text }) => text);
-      blocks.push({ line: open[0]!.number, lines: isWrapped ? joinLines(texts, longest) : texts, space });
+      blocks.push({ line: open[0]!.number, lines: joinLines(texts, isWrapped ? longest : 0), space });
       space = 0;
     }
     open = [];
@@ -205,12 +205,25 @@ function blocksOf(lines: readonly Line[], isWrapped: boolean): readonly TextBloc
       space += 1;
       continue;
     }
+    // A line that is long and ends in no mark goes on in the next, also where other paragraphs have one line.
+    if (!isWrapped && open.length > 0 && (isTight || !isUnfinished(open.at(-1)!.text, line.text))) close();
     open.push(line);
-    if (!isWrapped) close();
   }
   close();
   return blocks;
 }
+
+function isUnfinished(text: string, next: string): boolean {
+  const line = text.trim();
+  if (line.length < 50 || /[.!?:;…”"’»)\]]$/u.test(line) || line.includes('\t') || startsItem.test(next.trim()))
+    return false;
+  if (/^[\p{Ll}(]/u.test(next.trim())) return true;
+  // A quotation with its source ends in no mark either.
+  const isSourced = /^[“"„«‘]/u.test(line) || /[—–]\s?[^—–]{2,60}$/u.test(line);
+  return line.length >= 60 && !isSourced && !/^[“"„«]/u.test(next.trim());
+}
+
+const startsItem = /^(?:[-•*·▪►◦○☐☒☑]\s|\d{1,3}[.)]\s|[a-hA-H][.)]\s|[—–]\s)/u;
 
 /** Hyphens at the ends of lines are the printer's where a small letter follows; a short line ends a paragraph. */
 function joinLines(lines: readonly string[], longest: number): string[] {
@@ -219,7 +232,7 @@ function joinLines(lines: readonly string[], longest: number): string[] {
   for (const line of lines) {
     const text = line.trim();
     const last = result.at(-1);
-    const isNew = /^(?:[-•*·▪►]\s|\d{1,3}[.)]\s|[a-hA-H][.)]\s|[—–]\s)/u.test(text);
+    const isNew = startsItem.test(text);
     if (isOpen && last !== undefined && !isNew)
       result[result.length - 1] =
         /\p{L}[-\u00ad\u2010]$/u.test(last) && /^\p{Ll}/u.test(text) ? last.slice(0, -1) + text : `${last} ${text}`;

@@ -222,14 +222,14 @@ function typedItemIn(
 /** Items of one paragraph each stand without empty lines between them. */
 function tightenLists(root: Root): void {
   visit(root, 'list', (list: List) => {
-    const isTight = list.children.every(
-      (item) =>
-        item.children.filter(({ type }) => type === 'paragraph').length <= 1 &&
-        item.children.every(({ type }) => type === 'paragraph' || type === 'list'),
-    );
-    if (!isTight) return;
-    list.spread = false;
-    for (const item of list.children) item.spread = false;
+    for (const item of list.children) {
+      const isShort = item.children.every(
+        ({ type }, index) => (type === 'paragraph' && index === 0) || type === 'list',
+      );
+      // Without an empty line a paragraph behind a list would go on in its last item.
+      item.spread = !isShort;
+    }
+    list.spread = list.children.some((item) => item.spread) && (list.spread ?? false);
   });
 }
 
@@ -366,7 +366,9 @@ function withMarkedQuotations(nodes: readonly RootContent[], kind: SectionKind):
   const result: RootContent[] = [];
   for (let index = 0; index < nodes.length; index++) {
     const node = nodes[index]!;
-    if (node.type !== 'paragraph' || !opensQuotation(textOf(node))) {
+    const isMarked = (text: string) =>
+      opensQuotation(text) || (kind === 'quotations' && /[“"„«「]/u.test(text.slice(0, 60)));
+    if (node.type !== 'paragraph' || !isMarked(textOf(node))) {
       result.push(node);
       continue;
     }

@@ -1,6 +1,7 @@
 // Makes a Markdown tree of plain text: headings, lists, tables by their lines.
 import type { Heading, List, ListItem, Paragraph, Root, RootContent, Table, TableRow } from 'mdast';
 import type { Position } from 'unist';
+import { isAnswerLabel } from '../guide/answerLabels.ts';
 import { readHeadingLocator } from '../guide/locator.ts';
 import { opensQuotation } from '../guide/quotedLine.ts';
 import { allLanguages } from '../languages/index.ts';
@@ -65,6 +66,7 @@ function headingDepths(entries: readonly Entry[], listed: ReadonlySet<string>): 
       depths.set(entry, 1);
       continue;
     }
+    if (name === 'answers' && labelledAnswer(text)) continue;
     if (name && name !== 'contents' && !(isItem(text) && isItem(next.text)) && !isAnswerLine(kind, text)) {
       // "Analysis" below one quotation of many is a part of it.
       const repeats = entries.filter((one) => keyOf(one.text) === keyOf(text)).length;
@@ -91,6 +93,12 @@ function headingDepths(entries: readonly Entry[], listed: ReadonlySet<string>): 
   }
   return depths;
 }
+
+/** `Answer: B` below a question. */
+const labelledAnswer = (text: string): boolean => {
+  const label = /^([^:：]{2,30})[:：]\s*\S/u.exec(text)?.[1];
+  return label !== undefined && isAnswerLabel(label);
+};
 
 /** In a quiz "Answers" or "Review" may be a choice. */
 const isAnswerLine = (kind: string | undefined, text: string) =>
@@ -152,6 +160,11 @@ function assemble(entries: readonly Entry[], depths: ReadonlyMap<Entry, 1 | 2 | 
       index += cells.length - 1;
       continue;
     }
+    const above = result.at(-1);
+    if (above?.type === 'list' && above.ordered && labelledAnswer(entry.text)) {
+      above.children.at(-1)!.children.push(paragraph(entry.text, entry));
+      continue;
+    }
     const found = isSource(entries, index) ? null : item.exec(entry.text);
     if (found && !found[3]) {
       addItem(result, entry, found);
@@ -160,7 +173,18 @@ function assemble(entries: readonly Entry[], depths: ReadonlyMap<Entry, 1 | 2 | 
     // Lettered choices stay lines below their question.
     const last = result.at(-1);
     if (found?.[3] && last?.type === 'list' && entry.space === 0) {
-      last.children.at(-1)!.children.push(paragraph(entry.text, entry));
+      // The letter stays: a key may name it.
+      const inner = last.children.at(-1)!;
+      const choice: ListItem = {
+        type: 'listItem',
+        spread: false,
+        children: [paragraph(entry.text, entry)],
+        position: at(entry),
+      };
+      const before = inner.children.at(-1);
+      if (before?.type === 'list') before.children.push(choice);
+      else
+        inner.children.push({ type: 'list', ordered: false, spread: false, children: [choice], position: at(entry) });
       continue;
     }
     if (found?.[3] && last?.type === 'paragraph' && /^\(?[a-hA-H][.)]/.test(lastLine(last))) {

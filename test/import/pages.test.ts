@@ -325,3 +325,56 @@ describe('one clear message for what cannot be read', () => {
     ).rejects.toThrow(/damaged|no document/);
   });
 });
+
+it('a text with short lines, labelled answers, lettered choices, speakers before and below their words', async () => {
+  const text = `THE HARBOUR – STUDY GUIDE
+
+PLOT OVERVIEW
+
+A storm wrecks a ship below the light. Ada has seen it coming. Her brother
+Ben begs her to call the town, and she tells him at last who they are and
+how they came to live there.
+
+THEMES
+
+1. Power
+
+Ada rules by patience and by fear, and gives up both. Nobody can name what she keeps.
+
+KEY QUOTES
+
+"The light is only a promise." (Ada, chapter 4)
+
+"Nobody thanks a wall."
+Ben, chapter 5
+
+Ada: "I counted them home." (chapter 6)
+
+QUESTIONS
+
+1. Who sees the storm?
+2. What does Ben claim?
+   a) the island
+   b) the ship
+Answer: a
+3. Is Ada just?
+
+GLOSSARY
+
+bate - to lessen
+abjure - to give up by oath
+`;
+  const read = await imported(text, 'a.txt');
+  expect(read.text).toContain(
+    'Her brother Ben begs her to call the town, and she tells him at last who they are and how they came',
+  );
+  expect(read.text).toContain('### 1. Power\n');
+  expect(read.text).toContain('> The light is only a promise.\n>\n> — Ada, chapter 4\n');
+  expect(read.text).toContain('> Nobody thanks a wall.\n>\n> — Ben, chapter 5\n');
+  expect(read.text).toContain('> I counted them home.\n>\n> — Ada, chapter 6\n');
+  expect(read.text).toContain(
+    '1. Who sees the storm?\n2. What does Ben claim?\n\n   - a) the island\n   - b) the ship\n\n   Answer: a\n3. Is Ada just?\n',
+  );
+  expect(read.text).toContain('- **bate**: to lessen\n- **abjure**: to give up by oath\n');
+  expect(lostWords(text, read.text)).toEqual([]);
+});
