@@ -6,8 +6,7 @@ import { nearestTo } from '../diagnostics/didYouMean.ts';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import { readDate } from '../formats/dates.ts';
 import type { Guide, NamedSource, Work } from '../guide/model.ts';
-import { settingsName } from './loadFiles.ts';
-import { isRelativeInside } from './pathInside.ts';
+import { isRelativeInside, settingsName } from './pathInside.ts';
 
 export interface FrontMatter {
   readonly title?: string;
@@ -262,7 +261,7 @@ export function readFrontMatter(
           continue;
         }
         if (prefix === '' && foreignKeys.has(written.toLowerCase().trim())) continue;
-        const near = nearestTo(written, [...Object.keys(fields), ...nested]) ?? elsewhere(written, prefix);
+        const near = nearestTo(written, [...nested, ...Object.keys(fields)]) ?? elsewhere(written, prefix);
         if (near)
           report(
             'front-matter-unknown-key',

@@ -26,9 +26,6 @@ export interface GuideLocation {
   readonly unsaved?: ReadonlyMap<string, string>;
 }
 
-/** The file of settings, in a guide's folder or in the one that holds it. */
-export const settingsName = 'studyguide.yml';
-
 export interface SourceFile {
   readonly path: string;
   readonly text: string;

@@ -8,6 +8,9 @@ export function isInside(path: string, folder: string): boolean {
   return steps !== '' && steps !== '..' && !steps.startsWith(`..${sep}`) && !isAbsolute(steps);
 }
 
+/** The file of settings: the only text that is also read from the folder that holds a guide's. */
+export const settingsName = 'studyguide.yml';
+
 /** Whether a name written in a file, with the separators of any system, is relative and stays below its folder. */
 export const isRelativeInside = (name: string): boolean =>
   !isAbsolute(name) && !/^[a-z]:|^[a-z]+:\/\//i.test(name) && normalize(name).split(/[\\/]/)[0] !== '..';

@@ -5,7 +5,8 @@ import type { Diagnostics } from '../diagnostics/finding.ts';
 import { decodeByMark } from '../formats/byteOrderMark.ts';
 import { sha256 } from '../formats/hash.ts';
 import { type FrontMatter, readSettingKeys } from './frontMatter.ts';
-import { type GuideLocation, settingsName } from './loadFiles.ts';
+import type { GuideLocation } from './loadFiles.ts';
+import { settingsName } from './pathInside.ts';
 
 export interface SettingsFile {
   readonly keys: FrontMatter;

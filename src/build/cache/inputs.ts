@@ -2,8 +2,7 @@
 
 import { type BigIntStats, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { settingsName } from '../../content/loadFiles.ts';
-import { isInside } from '../../content/pathInside.ts';
+import { isInside, settingsName } from '../../content/pathInside.ts';
 import { type Reads, sha256 } from '../../formats/hash.ts';
 
 /** One path that was looked at, whether or not there was anything. Nothing in it depends on where the guide's folder lies. */
