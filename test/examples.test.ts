@@ -121,6 +121,13 @@ describe.runIf(isLong)('every other command', () => {
     expect(status, stderr).toBe(expected);
   });
 
+  const clippings = ['Frankenstein (Shelley, Mary)', 'Emma (Austen, Jane)']
+    .map(
+      (title) =>
+        `${title}\n- Your Highlight on page 5 | Location 40-41 | Added on Monday, May 6, 2024 7:03:11 PM\n\nWords of a book.\n==========\n`,
+    )
+    .join('');
+
   /** Whatever the command names: a small guide, a book, a finished file. */
   function layOut(cwd: string, words: readonly string[]): void {
     for (const [index, word] of words.entries()) {
@@ -134,6 +141,7 @@ describe.runIf(isLong)('every other command', () => {
       const path = join(cwd, word);
       mkdirSync(/\.\w+$/.test(word) ? dirname(path) : path, { recursive: true });
       if (/\.(?:pdf|epub)$/.test(word)) cpSync(join(finished, `book${/\.\w+$/.exec(word)![0]}`), path);
+      else if (word.endsWith('Clippings.txt')) writeFileSync(path, clippings);
       else if (/\.(?:txt|html)$/.test(word)) writeFileSync(path, 'Chapter 1\n\nA book with other words.\n');
       else writeFileSync(/\.md$/.test(word) ? path : join(path, 'guide.md'), read('templates/starter/guide.md'));
     }

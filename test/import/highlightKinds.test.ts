@@ -223,6 +223,7 @@ describe('other files', () => {
     ['plain text', 'The lamp went out at nine.\n'],
     ['Markdown', '# The Lamp\n\n## Quotations\n\n> The lamp went out.\n>\n> — Ada\n'],
     ['text with a row of equals signs', 'Title\n==========\n\n- one 1\n- two 2\n'],
+    ['a list with a row of equals signs', 'Things\n- one 1\n- two 2\n\nMore\n==========\n\n- three 3\n'],
     ['a text that quotes an excerpt', `The lamp.\n\n${fixture('apple-books.txt')}`],
     ['a table of other things', 'Name,Mark\nAda,5\n'],
   ])('%s is left to its reader', async (_, text) => {

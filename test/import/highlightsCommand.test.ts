@@ -105,6 +105,19 @@ describe('import', () => {
   });
 });
 
+it('quotations without a place stay quotations, speech with a dash too', async () => {
+  const excerpt = (words: string) => `“${words}”\n\nExcerpt From\nLa Lampe\nAda Quill\n\n`;
+  const words = [
+    'La lampe s’est éteinte à neuf heures, comme toujours.',
+    '— Qui l’a éteinte, ma pauvre Ada\u00a0? dit-il.',
+  ];
+  const home = folderWith({ 'lampe.txt': words.map(excerpt).join('') });
+  const { guide, messages } = await readGuide(join(home, 'lampe.txt'));
+  expect(guide!.quotations.map(({ text }) => text)).toEqual(words);
+  expect(messages.filter(({ ruleId }) => ruleId !== 'quotation-unchecked').map(String)).toEqual([]);
+  expect(guide).toMatchObject({ lang: 'fr', title: 'Citations de La Lampe' });
+});
+
 describe('quotes, build and check', () => {
   it.each([
     [['quotes', 'My Clippings.txt'], 'highlights of 2 books'],

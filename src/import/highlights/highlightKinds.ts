@@ -133,7 +133,7 @@ function isClippings(text: string): boolean {
   const first = lines.findIndex((line) => line !== '');
   return (
     first >= 0 &&
-    /^[-–—]\s*\S.*\d/.test(lines[first + 1] ?? '') &&
+    /^[-–—]\s*\S.*\d.*\|/.test(lines[first + 1] ?? '') &&
     lines.slice(first + 2).some((line) => /^={8,}$/.test(line))
   );
 }

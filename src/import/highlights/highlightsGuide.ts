@@ -57,7 +57,9 @@ export function highlightsGuide({
     chapter = one.chapter ?? chapter;
     const place = found?.get(one);
     const page = place?.isExact ? '' : placeSaid(place ? { page: one.page } : one, language, isTitled);
-    const where = [place?.speaker, place?.words, page].filter(Boolean).join(printed.comma);
+    const said = [place?.speaker, place?.words, page].filter(Boolean).join(printed.comma);
+    // Without any place the author; speech that begins with a dash would be taken for who says it.
+    const where = said === '' ? (book.author ?? '') : said;
     children.push(quotationOf(one, where, hasLines), ...noteOf(one));
   }
   const notes = book.notes ?? [];
