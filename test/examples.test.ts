@@ -32,7 +32,8 @@ async function runIn(folder: string, line: string): Promise<Outcome> {
   }
 }
 
-const wordsOf = (line: string) => line.replace(ours, '').trim().split(/\s+/);
+const wordsOf = (line: string) =>
+  (line.replace(ours, '').match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replace(/^"|"$/g, ''));
 
 describe('README.md', () => {
   const page = read('README.md');
