@@ -1,9 +1,10 @@
 // The table of editions: data only.
 import type { Language } from '../languages/language.ts';
 
-/** Formats that an edition is printed in. */
+/** Formats that an edition is made in where none is named. */
 export const documentFormats = ['pdf', 'epub', 'html'] as const;
-export type DocumentFormat = (typeof documentFormats)[number];
+/** Word is made only when named. */
+export type DocumentFormat = (typeof documentFormats)[number] | 'docx';
 
 interface ExportRow {
   /** In messages. */
@@ -38,7 +39,11 @@ export type ExportFile = { [Id in ExportFormat]: keyof Exports[Id]['files'] }[Ex
 
 export type Format = DocumentFormat | ExportFormat;
 /** In the order of help. */
-export const formats: readonly Format[] = [...documentFormats, ...(Object.keys(exportFormats) as ExportFormat[])];
+export const formats: readonly Format[] = [
+  ...documentFormats,
+  'docx',
+  ...(Object.keys(exportFormats) as ExportFormat[]),
+];
 export const isExport = (format: Format): format is ExportFormat => format in exportFormats;
 export type Paper = 'a4' | 'letter';
 export const groupings = ['act', 'theme', 'speaker', 'order'] as const;
@@ -84,7 +89,7 @@ export const editions = {
     name: 'student guide',
     titleKey: 'studyGuide',
     audience: 'student',
-    formats: ['pdf', 'epub', 'html'],
+    formats: ['pdf', 'epub', 'html', 'docx'],
     file: '{slug}',
     isDefault: true,
     design: 'standard',
@@ -94,7 +99,7 @@ export const editions = {
     kind: 'handout',
     name: 'handouts',
     audience: 'student',
-    formats: ['pdf'],
+    formats: ['pdf', 'docx'],
     file: 'handouts/{slug}-{section}',
     isDefault: true,
   },
@@ -103,7 +108,7 @@ export const editions = {
     name: 'quote sheet',
     titleKey: 'quoteSheet',
     audience: 'student',
-    formats: ['pdf'],
+    formats: ['pdf', 'docx'],
     file: '{slug}-quotes',
     isDefault: true,
   },
@@ -112,7 +117,7 @@ export const editions = {
     name: 'teacher’s edition',
     titleKey: 'teacherEdition',
     audience: 'teacher',
-    formats: ['pdf', 'epub'],
+    formats: ['pdf', 'epub', 'docx'],
     file: '{slug}-teacher',
     isDefault: true,
     design: 'standard',
@@ -123,7 +128,7 @@ export const editions = {
     name: 'large-print edition',
     titleKey: 'largePrintEdition',
     audience: 'student',
-    formats: ['pdf'],
+    formats: ['pdf', 'docx'],
     file: '{slug}-large-print',
     design: 'large-print',
   },
@@ -132,7 +137,7 @@ export const editions = {
     name: 'clear-print edition',
     titleKey: 'clearPrintEdition',
     audience: 'student',
-    formats: ['pdf'],
+    formats: ['pdf', 'docx'],
     file: '{slug}-clear-print',
     design: 'clear-print',
   },
@@ -160,7 +165,7 @@ export const editions = {
     kind: 'class-sheet',
     name: 'worksheet',
     audience: 'student',
-    formats: ['pdf'],
+    formats: ['pdf', 'docx'],
     file: '{slug}-worksheet',
   },
   cards: {
@@ -174,7 +179,7 @@ export const editions = {
     kind: 'class-sheet',
     name: 'recall tasks',
     audience: 'teacher',
-    formats: ['pdf'],
+    formats: ['pdf', 'docx'],
     file: '{slug}-recall',
   },
   answers: {
@@ -182,7 +187,7 @@ export const editions = {
     name: 'answers',
     titleKey: 'answers',
     audience: 'teacher',
-    formats: ['pdf'],
+    formats: ['pdf', 'docx'],
     file: '{slug}-answers',
   },
 } as const satisfies Readonly<Record<string, EditionRow>>;

@@ -31,6 +31,7 @@ const renderers: Readonly<Record<DocumentFormat, Render>> = {
   pdf: async (...input) => (await import('./pdf/renderPdf.ts')).renderPdf(...input),
   epub: async (...input) => (await import('./epub/renderEpub.ts')).renderEpubEdition(...input),
   html: async (...input) => (await import('./html/documents/book.ts')).renderWebPage(...input),
+  docx: async (...input) => (await import('./exports/renderWord.ts')).renderWord(...input),
 };
 
 export function renderer(

@@ -50,7 +50,7 @@ async function textsOf(guide: Guide): Promise<{ student: string; teacher: string
     paths: [folder],
     out: temporaryFolder(),
     editions: [...students, 'teacher'],
-    formats: [...documentFormats, 'page'],
+    formats: [...documentFormats, 'docx', 'page'],
   });
   expect(result.ok).toBe(true);
   const texts = { student: '', teacher: '' };

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import { lettersOf, readObjects, readPdf } from './readPdf.ts';
 
-/** A PDF, an e-book or a text. */
+/** A PDF, an e-book, a file of Word, a package or a text. */
 export async function everythingIn(path: string): Promise<string> {
   const bytes = new Uint8Array(readFileSync(path));
   if (path.endsWith('.pdf')) return pdfText(bytes);
-  if (!path.endsWith('.epub')) return strFromU8(bytes);
+  if (!/\.(?:epub|docx|zip)$/.test(path)) return strFromU8(bytes);
   return Object.values(unzipSync(bytes))
     .map((file) => strFromU8(file))
     .join('\n');

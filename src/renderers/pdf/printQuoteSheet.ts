@@ -1,26 +1,13 @@
 // Prints the quote sheet, and proves one page on the finished file.
-import type { Element } from 'hast';
-import { h } from 'hastscript';
 import type { OpenPage, Printer } from '../../browser/printer.ts';
 import { EnvironmentFault } from '../../diagnostics/faults.ts';
 import type { Diagnostics } from '../../diagnostics/finding.ts';
 import type { QuoteSheetEdition } from '../../editions/editions.ts';
-import { groupQuotations } from '../../editions/quoteSheetEdition.ts';
 import type { Guide, Quotation } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { type PendingPrint, pageCacheKey, type SheetFit } from '../documentCache.ts';
-import { checkedLine, quotationWords } from '../html/body.ts';
-import type { BodyOptions } from '../html/bodyOptions.ts';
-import {
-  fillDocument,
-  findElement,
-  lengthClass,
-  schoolLine,
-  schoolLogo,
-  splitTitle,
-} from '../html/documents/document.ts';
+import { quoteSheetDocument } from '../html/documents/quoteSheet.ts';
 import { dividedInLargePrint } from '../html/typography/hyphenation.ts';
-import { asVerse } from '../html/verse.ts';
 import type { FinishedPdf, PrintOptions } from '../renderContext.ts';
 import { type Fit, fitOnePage, setFit, smallestType } from './fitOnePage.ts';
 import { quoteSheetPageRules } from './paper.ts';
@@ -44,7 +31,12 @@ export async function quoteSheetPrinting(
   options: PrintOptions,
   diagnostics: Diagnostics,
 ): Promise<PendingPrint<FinishedSheet | undefined>> {
-  const html = quoteSheetDocument(guide, sheet, options);
+  const html = quoteSheetDocument(guide, sheet, {
+    ...paperMedium('quotes.html', ['tokens', 'base', 'content', 'print', 'quotes'], options),
+    // Words to learn by heart are seen whole.
+    divided: dividedInLargePrint,
+    pageRules: quoteSheetPageRules(options.paper, sheet.form === 'two-up'),
+  });
   const title = `${guide.title} – ${languageOf(guide.lang).printed.quoteSheet}`;
   const facts = documentFacts(guide, title, options);
   return {
@@ -188,77 +180,6 @@ function leaveOutInPage(): void {
     gap.classList.add('is-out');
   }
 }
-
-function quoteSheetDocument(guide: Guide, sheet: QuoteSheetEdition, options: PrintOptions): string {
-  const words = languageOf(guide.lang).printed;
-  const medium = {
-    ...paperMedium('quotes.html', ['tokens', 'base', 'content', 'print', 'quotes'], options),
-    // Words to learn by heart are seen whole.
-    divided: dividedInLargePrint,
-    pageRules: quoteSheetPageRules(options.paper, sheet.form === 'two-up'),
-  };
-  const body: BodyOptions = { guide, answers: false, topHeading: 3, image: medium.image, place: () => undefined };
-  const grouped = groupQuotations(guide, sheet, sheet.quotationIds);
-  const groups = grouped.map((group) =>
-    h(group.isOtherMedia ? 'section.group.other-media' : 'section.group', [
-      ...(group.title ? [h('h2', [...(group.letter ? [mark(group.letter)] : []), group.title])] : []),
-      ...group.quotations.map((quotation) => quotationElement(quotation, sheet, body)),
-    ]),
-  );
-  const hasBold = guide.quotations.some((quotation) => JSON.stringify(quotation.content).includes('"strong"'));
-  // A letter that no heading explains needs a legend.
-  const unexplained = sheet.marks.filter(({ letter }) => !grouped.some((group) => group.letter === letter));
-  const legend =
-    unexplained.length > 0
-      ? [
-          h(
-            'p.legend',
-            unexplained.flatMap(({ themeId, letter }) => [
-              h('span', [mark(letter), ` ${guide.themes.find((theme) => theme.id === themeId)!.name}`]),
-              ' ',
-            ]),
-          ),
-        ]
-      : [];
-  const credits = [guide.work.title, guide.work.author, guide.work.year, guide.work.edition].filter(Boolean).join(', ');
-  const { title } = splitTitle(guide.title);
-  const values = {
-    title,
-    kind: words.quoteSheet,
-    groups,
-    foot: [
-      ...legend,
-      ...(schoolLine(guide) === '' ? [] : [h('p.school-line', schoolLine(guide))]),
-      h('p', [
-        [credits, checkedLine(guide)].filter(Boolean).join(' · '),
-        // Its room is kept where the words in bold are left out.
-        ...(hasBold
-          ? [h(sheet.form === 'blanked' ? 'span.unseen' : 'span', `${credits ? ' · ' : ''}${words.learnByHeart}`)]
-          : []),
-      ]),
-    ],
-  };
-  return fillDocument(guide, medium, `${guide.title} – ${words.quoteSheet}`, values, (tree) => {
-    const heading = findElement(tree, 'h1');
-    if (heading) heading.properties.className = lengthClass(title, 50, Number.POSITIVE_INFINITY);
-    findElement(tree, 'header')?.children.unshift(...schoolLogo(guide, medium));
-  });
-}
-
-function quotationElement(quotation: Quotation, sheet: QuoteSheetEdition, body: BodyOptions): Element {
-  const marks = sheet.marks.filter(({ themeId }) => quotation.attribution.themeIds.includes(themeId));
-  const words = quotationWords(quotation, body);
-  const { text } = quotation.attribution;
-  const source = [text && `— ${text}`, ...marks.flatMap(({ letter }) => [' ', mark(letter)])];
-  if (quotation.verse) for (const node of words) if (node.type === 'element' && node.tagName === 'p') asVerse(node);
-  return h(
-    `blockquote.sheet-quotation${quotation.verse ? '.verse' : ''}`,
-    { dataRank: quotation.rank, dataQuotation: quotation.id },
-    [...words, ...(text || marks.length > 0 ? [h('p.attribution', source)] : [])],
-  );
-}
-
-const mark = (letter: string) => h('span.theme-mark', letter);
 
 function reportTooLong(guide: Guide, id: string, diagnostics: Diagnostics): void {
   const quotation = find(guide, id);
