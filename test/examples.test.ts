@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Outcome, runProgram } from './cli/runProgram.ts';
+import { p, styled, wordFile } from './import/officeFiles.ts';
 import { temporaryFolder } from './support/folders.ts';
 import { fixtures } from './support/guides.ts';
 import { isLong } from './support/long.ts';
@@ -104,11 +105,15 @@ describe.runIf(isLong)('every other command', () => {
     const files = await fixtures.answers.files(['guide']);
     cpSync(files.get('answers.pdf')!, join(finished, 'book.pdf'));
     cpSync(files.get('answers.epub')!, join(finished, 'book.epub'));
+    const body = p('The harbour', styled('Heading1')) + p('Ada keeps the light.');
+    writeFileSync(join(finished, 'book.docx'), await wordFile({ title: 'The harbour', body }));
   });
 
   it.each(different)('$line (from $name)', async ({ line }) => {
     const cwd = temporaryFolder();
     if (wordsOf(line)[0] !== 'new') layOut(cwd, wordsOf(line));
+    // What is merged was imported before.
+    if (line.includes('--update')) await runIn(cwd, line.replace(' --update', ''));
     const { status, stderr } = await runIn(cwd, line);
     // Shares that nobody has built are missing from a merge, and this book does not hold the quotations.
     const expected =
@@ -141,7 +146,7 @@ describe.runIf(isLong)('every other command', () => {
         continue;
       const path = join(cwd, word);
       mkdirSync(/\.\w+$/.test(word) ? dirname(path) : path, { recursive: true });
-      if (/\.(?:pdf|epub)$/.test(word)) cpSync(join(finished, `book${/\.\w+$/.exec(word)![0]}`), path);
+      if (/\.(?:pdf|epub|docx)$/.test(word)) cpSync(join(finished, `book${/\.\w+$/.exec(word)![0]}`), path);
       else if (word.endsWith('Clippings.txt')) writeFileSync(path, clippings);
       else if (/\.(?:txt|html)$/.test(word)) writeFileSync(path, 'Chapter 1\n\nA book with other words.\n');
       else writeFileSync(/\.md$/.test(word) ? path : join(path, 'guide.md'), read('templates/starter/guide.md'));
