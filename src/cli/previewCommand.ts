@@ -1,6 +1,7 @@
 // The command preview: serves the local page until it is stopped.
 import { spawn } from 'node:child_process';
 import { platform } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { defaultPort } from '../preview/localServer.ts';
 import { startPreview } from '../preview/preview.ts';
 import { type CliContext, dayOf, sourceDate } from './cliContext.ts';
@@ -11,6 +12,9 @@ interface PreviewFlags {
   readonly open: boolean;
   readonly browser?: string;
 }
+
+/** Milliseconds for the last save; less than `main` waits before it says by itself that it stopped. */
+const shutdown = 200;
 
 /** Ends only when it is stopped, and throws then. */
 export async function runPreview(path: string | undefined, flags: PreviewFlags, context: CliContext): Promise<number> {
@@ -23,7 +27,7 @@ export async function runPreview(path: string | undefined, flags: PreviewFlags, 
     modified: sourceDate(env),
   });
   const stopped = new Promise<never>((_, reject) => {
-    const stop = () => void preview.close().finally(() => reject(signal?.reason));
+    const stop = () => void Promise.race([preview.close(), pause(shutdown)]).finally(() => reject(signal?.reason));
     if (signal?.aborted) stop();
     else signal?.addEventListener('abort', stop, { once: true });
   });

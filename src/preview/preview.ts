@@ -50,7 +50,7 @@ export interface RunningPreview extends Pick<LocalServer, 'address' | 'port' | '
 const beat = 2000;
 
 /** Guides that come with the program, by the names of their folders in `content/`, and the starter. */
-const examples = ['starter', 'frankenstein', 'never-let-me-go'] as const;
+const examples = ['starter', 'frankenstein', 'macbeth', 'never-let-me-go'] as const;
 
 export async function startPreview(options: PreviewOptions): Promise<RunningPreview> {
   removeStaleFolders(tmpdir(), temporaryPrefix);
