@@ -41,6 +41,7 @@ export function shapeGuide(root: Root, title?: string, author?: string): Shaped 
   cleanLinks(root, removed);
   mendEmphasis(root);
   readTypedItems(root);
+  tickBoxes(root);
   tightenLists(root);
   let children = withJoinedQuotes(root.children.filter(isFilled));
   const said = takeSaidTitle(children, title);
@@ -217,6 +218,18 @@ function typedItemIn(
     position: node.position,
   };
   return [item, number === undefined ? undefined : Number(number), box !== undefined];
+}
+
+/** Boxes drawn as signs: ticked ones mark right choices, which no student may see. */
+function tickBoxes(root: Root): void {
+  visit(root, 'listItem', (item) => {
+    const [first] = item.children;
+    const text = first?.type === 'paragraph' ? first.children[0] : undefined;
+    const box = text?.type === 'text' ? /^\s*([☐□☑☒✓✔✗✘🗹])\ufe0f?\s*/u.exec(text.value) : null;
+    if (!box || text?.type !== 'text') return;
+    item.checked = !/[☐□✗✘]/u.test(box[1]!);
+    text.value = text.value.slice(box[0].length);
+  });
 }
 
 /** Items of one paragraph each stand without empty lines between them. */

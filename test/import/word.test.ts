@@ -130,6 +130,15 @@ describe('the library would', () => {
   });
 });
 
+it('boxes drawn as signs in a list are boxes to tick', async () => {
+  const { text } = await read({
+    body: p('Who?', listed(1)) + p('☐ Ada', listed(2)) + p('☒ Ben', listed(2)),
+    numbering,
+  });
+  expect(text).toContain('- [ ] Ada\n');
+  expect(text).toContain('- [x] Ben\n');
+});
+
 it('headings by style in any depth, their bold letters no stress, and letters that count chapters', async () => {
   const chapters =
     '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="Chapter %1"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>';
