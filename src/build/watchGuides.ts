@@ -16,6 +16,9 @@ const settling = 20;
 /** Milliseconds until a file that is empty or gone is believed to be so: editors empty or rename it before they write it. */
 const doubt = 250;
 
+/** Guides whose files are kept parsed: those that were changed last. */
+const mostParsed = 4;
+
 export interface WatchRound {
   readonly isFirst: boolean;
   /** Those that were looked at again. */
@@ -78,6 +81,7 @@ class GuideWatch {
   private lookTime = 0;
   private isSignalled = false;
   private onSignal = () => {};
+  private readonly parsed = new Map<string, NonNullable<LocatedGuide['parsed']>>();
   private basis: CacheBasis | undefined;
   /** The cache of the last build, while it is written. */
   private closing: Promise<void> = Promise.resolve();
@@ -138,7 +142,7 @@ class GuideWatch {
     const signals = options.signal ? [options.signal, round.signal] : [round.signal];
     const located = [...this.due.values()];
     const building = buildLocated(
-      { located, printer, basis },
+      { located: isFirst ? located : located.map((location) => this.withParsedFiles(location)), printer, basis },
       { ...options, force: isFirst && options.force, signal: AbortSignal.any(signals) },
     );
     let isBuilding = true;
@@ -167,6 +171,19 @@ class GuideWatch {
     // For what was saved while the build ended.
     this.signal();
     return built.guides;
+  }
+
+  /** A guide of several files has most of them parsed already. */
+  private withParsedFiles(location: LocatedGuide): LocatedGuide {
+    if (location.files.length < 2) return location;
+    const key = keyOf(location);
+    const parsed = this.parsed.get(key) ?? new Map();
+    this.parsed.delete(key);
+    this.parsed.set(key, parsed);
+    for (const path of parsed.keys()) if (!location.files.includes(path)) parsed.delete(path);
+    const [oldest] = this.parsed.keys();
+    if (this.parsed.size > mostParsed) this.parsed.delete(oldest!);
+    return { ...location, parsed };
   }
 
   /** From now on watches all that the build has looked at. */

@@ -22,8 +22,18 @@ export interface GuideLocation {
   readonly sources?: readonly string[];
   /** Told of everything that is looked at for the guide. */
   readonly reads?: Reads;
+  /** Files as an earlier build of this process parsed them, by path; this build reads and replaces them. */
+  readonly parsed?: Map<string, SerialisedFile>;
   /** Texts by path that are newer than the files: what is being typed. */
   readonly unsaved?: ReadonlyMap<string, string>;
+}
+
+export interface SerialisedFile {
+  readonly text: string;
+  /** Whether TeX was made formulas. */
+  readonly withTex: boolean;
+  /** A parsed file as `node:v8` serialises it: later stages change their tree. */
+  readonly bytes: Uint8Array;
 }
 
 export interface SourceFile {

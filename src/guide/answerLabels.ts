@@ -13,6 +13,10 @@ const names = [
   ),
 ];
 
+/** Most texts begin and end with none of them, and need not be compared with each name. */
+const firstWords = new Set(names.map((name) => name.split(' ')[0]!));
+const lastWords = new Set(names.map((name) => name.split(' ').at(-1)!));
+
 /** "Answer", "Model answer (2 marks).", "Answers may include:" */
 export function isAnswerLabel(text: string): boolean {
   if (text.length > 80) return false;
@@ -23,6 +27,8 @@ export function isAnswerLabel(text: string): boolean {
       .replace(/\s*\d+$/, ''),
   );
   if (plain === '') return false;
+  const words = plain.split(' ');
+  if (!firstWords.has(words[0]!) && !lastWords.has(words.at(-1)!)) return false;
   return names.some(
     (name) =>
       plain === name ||
@@ -61,8 +67,7 @@ export const answerLetters = anyOf('letters');
 /** Headings and titles that name a key among other words: "Unit 3: Answer Key", "Quiz (teacher’s copy)", "5. Mark scheme". */
 export function isKeyTitle(text: string): boolean {
   const plain = ` ${foldName(text.replace(/^\s*(?:\d+(?:\.\d+)*|[ivxlc]+)[.):]?\s+/i, '')).replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')} `;
-  const isNamed = (name: string) => plain.includes(unspaced.test(name) ? name : ` ${name} `);
-  return keyNames.some(isNamed) || isAnswerLabel(plain.trim());
+  return keyNames.some((name) => plain.includes(name)) || isAnswerLabel(plain.trim());
 }
 
 const keyNames = [
@@ -70,7 +75,9 @@ const keyNames = [
   ...['answers and explanations', 'marking guide', 'marking scheme', 'marking key', 'teacher’s copy', 'teachers’ copy'],
   ...answerKeysElsewhere,
   ...['teacher’s key', 'teacher key', 'teacher reference', 'worked solutions', 'solution key', 'answer guide'],
-].map((name) => foldName(name).replace(/[^\p{L}\p{M}\p{N}]+/gu, ' '));
+]
+  .map((name) => foldName(name).replace(/[^\p{L}\p{M}\p{N}]+/gu, ' '))
+  .map((name) => (unspaced.test(name) ? name : ` ${name} `));
 
 /** "Correct: B" says which choice is right, as "(correct)" does behind one. */
 const explanations = new Set(

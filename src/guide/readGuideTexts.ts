@@ -4,10 +4,10 @@ import { setImmediate } from 'node:timers/promises';
 import GithubSlugger, { slug } from 'github-slugger';
 import type { RootContent } from 'mdast';
 import { needlessMarks } from '../content/dialects/foreignBlocks.ts';
-import { loadTexConverter, type TexConverter } from '../content/dialects/texMath.ts';
+import { loadTexConverter } from '../content/dialects/texMath.ts';
 import { type FrontMatter, readFrontMatter } from '../content/frontMatter.ts';
 import { type GuideLocation, loadFiles, type SourceFile } from '../content/loadFiles.ts';
-import { type ParsedFile, parseFile } from '../content/parseMarkdown.ts';
+import { type ParsedFile, parseFile, parseOnce } from '../content/parseMarkdown.ts';
 import { isRelativeInside } from '../content/pathInside.ts';
 import { NestedTooDeep } from '../content/readingBounds.ts';
 import { readSettings, type SettingsFile } from '../content/settingsFile.ts';
@@ -60,7 +60,9 @@ export async function readGuideTexts(
   for (const text of texts) {
     // A browser that is starting meanwhile gets its answers.
     await setImmediate();
-    const file = parsedWithinBounds(text, diagnostics, convertTex);
+    const file = parsedWithinBounds(text, diagnostics, (text) =>
+      location.parsed ? parseOnce(text, convertTex, location.parsed) : parseFile(text, convertTex),
+    );
     if (!file) continue;
     const [first, ...more] = file.cellsBeyondHead;
     if (first)
@@ -300,10 +302,10 @@ const leftOut = new Set([
 function parsedWithinBounds(
   text: SourceFile,
   diagnostics: Diagnostics,
-  convertTex: TexConverter | undefined,
+  parse: (text: SourceFile) => ParsedFile,
 ): ParsedFile | undefined {
   try {
-    const file = parseFile(text, convertTex);
+    const file = parse(text);
     reportForeignMarkup(file, diagnostics);
     const oversize = findOversize(file.children);
     for (const { ruleId, reason, point } of oversize) diagnostics.report(ruleId, reason, { path: text.path, ...point });

@@ -79,7 +79,32 @@ function kindsByName(languages: readonly Language[]): ReadonlyMap<string, Sectio
 const numberedPart = /^[^:–—]{0,30}?(?:\d+|\b[ivx]+)\s*(?:[:–—]|\s-)\s*/u;
 
 const isEveryday = (name: string, languages: readonly Language[]): boolean =>
-  languages.some(({ titles }) => titles.everyday.some((word) => foldName(word) === name));
+  foldedWordsOf(languages).everyday.has(name);
+
+interface FoldedWords {
+  readonly everyday: ReadonlySet<string>;
+  readonly teaching: readonly string[];
+  readonly answers: readonly string[];
+  readonly collections: ReadonlySet<string>;
+}
+
+const foldedWords = new WeakMap<readonly Language[], FoldedWords>();
+
+/** Every heading is compared with all of them. */
+function foldedWordsOf(languages: readonly Language[]): FoldedWords {
+  let words = foldedWords.get(languages);
+  if (!words) {
+    const answerNames = languages.flatMap(({ answer }) => answer.names.map(foldName));
+    words = {
+      everyday: new Set(languages.flatMap(({ titles }) => titles.everyday.map(foldName))),
+      teaching: languages.flatMap(({ sections }) => sections.teaching.map(foldName)),
+      answers: answerNames.flatMap((name) => [name, `${name}s`]),
+      collections: new Set(languages.flatMap(({ answer }) => answer.collections.map(foldName))),
+    };
+    foldedWords.set(languages, words);
+  }
+  return words;
+}
 
 /** "Themes in the novel", "Figuren des Romans", “《活着》的人物”. */
 function withoutWork(title: string, { titles: { before } }: Language): string {
@@ -105,8 +130,8 @@ const withoutPart = (plain: string) => plain.replace(/^[^:–—]{1,30}[:–—]
 
 /** "Teaching notes (week 1)", "Lesson plan: chapter one", "For teachers only": a known name, and then whatever follows. */
 function isForTeachersTitle(plain: string, languages: readonly Language[]): boolean {
-  const names = languages.flatMap(({ sections }) => sections.teaching).map(foldName);
-  return [plain, withoutPart(plain)].some((title) => names.some((name) => startsWithWords(title, name, languages)));
+  const { teaching } = foldedWordsOf(languages);
+  return [plain, withoutPart(plain)].some((title) => teaching.some((name) => startsWithWords(title, name, languages)));
 }
 
 /** "For teachers and students" is for students too. */
@@ -123,10 +148,7 @@ const asksInTitle = new RegExp(`(?:${allLanguages.flatMap(({ question }) => ques
 
 /** "Answers", "Model answers", "Answers for teachers", "Quiz answers"; not "Searching for answers", nor "Questions & answers", which asks too. */
 function isAnswersTitle(plain: string, asks: boolean, languages: readonly Language[]): boolean {
-  const names = languages.flatMap(({ answer }) =>
-    answer.names.flatMap((word) => [foldName(word), `${foldName(word)}s`]),
-  );
-  const collections = new Set(languages.flatMap(({ answer }) => answer.collections.map(foldName)));
+  const { answers: names, collections } = foldedWordsOf(languages);
   const isOne = (title: string) =>
     names.some(
       (name) =>
