@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import type { Printer } from '../browser/printer.ts';
 import { type LocatedGuide, loadFiles } from '../content/loadFiles.ts';
-import { asFault } from '../diagnostics/faults.ts';
+import { asFault, usageFault } from '../diagnostics/faults.ts';
 import { Diagnostics, forbidsOutput } from '../diagnostics/finding.ts';
 import {
   defaultEditionIds,
@@ -189,10 +189,14 @@ async function partAskedFor(
   ]);
   const ids = sections && chooseSections(whole, sections);
   const cut = through === undefined ? whole : cutGuideAfter(whole, through, diagnostics);
-  return {
-    guide: ids ? onlySections(cut, ids) : cut,
-    suffix: `${ids ? `-only-${shortName(ids.join('-'))}` : ''}${through === undefined ? '' : throughSuffix(through)}`,
-  };
+  const guide = ids ? onlySections(cut, ids) : cut;
+  if (guide.sections.length === 0)
+    throw usageFault(
+      `--through: nothing is left of ${ids ? 'these sections of ' : ''}the guide “${whole.title}” up to ${through}`,
+      'Name a later place, or say in headings and parentheses which chapters the parts of the guide are about.',
+    );
+  const suffix = `${ids ? `-only-${shortName(ids.join('-'))}` : ''}${through === undefined ? '' : throughSuffix(through)}`;
+  return { guide: { ...guide, part: suffix }, suffix };
 }
 
 /** The suffix stands before an export’s extension; other files get theirs later. */

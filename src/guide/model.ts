@@ -39,6 +39,8 @@ export const isForTeachers = ({ kind }: { readonly kind: SectionKind }): boolean
 export interface Guide {
   /** Folder or file name; names every file that is written. */
   readonly slug: string;
+  /** Tells a part of a guide from the whole: as far as a place, or some of its sections. */
+  readonly part?: string;
   readonly title: string;
   readonly author?: string;
   readonly description?: string;

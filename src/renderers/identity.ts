@@ -49,7 +49,13 @@ async function digest(guide: Guide): Promise<string> {
 
 const placeKeys = new Set(['position', 'origin', 'path', 'htmlImages']);
 
-const namesOf = ({ slug, title, work }: Guide): string[] => [slug, title, work.title ?? '', work.author ?? ''];
+const namesOf = ({ slug, title, work, part }: Guide): string[] => [
+  slug,
+  title,
+  work.title ?? '',
+  work.author ?? '',
+  ...(part === undefined ? [] : [part]),
+];
 
 /** A name-based UUID (RFC 9562, version 5). */
 function uuid(...names: readonly string[]): string {

@@ -121,15 +121,35 @@ describe('wrong usage', () => {
   });
 });
 
-describe('what this version cannot do yet', () => {
+describe('parts of guides', () => {
+  const files = {
+    'emma/guide.md': '# Emma\n\n## Plot\n\n### Chapters 1–3\n\nEmma makes matches.\n',
+    'essay/guide.md': '# Essay\n\n## Plot\n\nNo chapters.\n',
+  };
+
   it.each([
-    [['build', '--through', '12', 'x'], '--through'],
-    [['build', '--through'], '--through'],
-  ])('%j', async (argv, named) => {
-    const { status, stdout, stderr } = await runProgram(argv);
-    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toMatch(/^studyguide: this version cannot .* yet\n/);
-    expect(stderr).toContain(named);
+    [['emma', '--through', '2'], 'nothing is left of the guide “Emma” up to 2'],
+    [['emma', '--through', '9'], '“Emma” has no chapter 9\nIt has chapters 1–3.\n'],
+    [['essay', '--through', '1'], '“Essay” names no chapters'],
+    [['emma', '--section', 'plott'], 'no section “plott”; it has plot\nDid you mean plot?\n'],
+    [['emma', '--through', ''], '--through: the name of a place is missing'],
+    [['emma', '--section', ','], '--section: the name of a section is missing'],
+  ])('%j that there are not', async ([path, ...options], message) => {
+    const cwd = folderWith(files);
+    const built = await runProgram(['build', join(cwd, path!), ...options, '--format', 'html'], { cwd });
+    expect({ status: built.status, stdout: built.stdout }).toEqual({ status: 2, stdout: '' });
+    expect(built.stderr).toContain(message);
+  });
+
+  it('are made of those of several guides that have them, and the status is 2 all the same', async () => {
+    const cwd = folderWith(files);
+    const argv = ['build', cwd, '--out', join(cwd, 'out'), '--through', '3', '--edition', 'guide', '--format', 'html'];
+    const { status, stdout, stderr } = await runProgram([...argv, '--section', 'plot'], { cwd });
+    expect(status).toBe(2);
+    expect(stderr).toContain(
+      'essay could not be finished:\nstudyguide: --through: the guide “Essay” names no chapters',
+    );
+    expect(stdout).toContain('emma-only-plot-through-3.html');
   });
 });
 
