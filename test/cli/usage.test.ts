@@ -21,10 +21,10 @@ describe('wrong usage', () => {
       'Did you mean handouts?',
       'studyguide build --help',
     ],
-    [['build', 'x', '--format', 'pfd'], 'choose pdf, epub, html, anki,', undefined, 'studyguide build --help'],
+    [['build', 'x', '--format', 'pfd'], 'choose pdf, epub, html, ', undefined, 'studyguide build --help'],
     [
       ['build', 'x', '--format', 'pdff'],
-      'choose pdf, epub, html, anki,',
+      'choose pdf, epub, html, ',
       'Did you mean pdf?',
       'studyguide build --help',
     ],
