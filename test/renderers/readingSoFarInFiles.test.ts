@@ -11,7 +11,7 @@ import { isLong } from '../support/long.ts';
 // Words that lines of print may divide are joined by `lettersOf`, which leaves no capitals to tell them by.
 const marked = tangledGuide.replace(/LATE|EARLY|(?<=-)late/g, (mark) => `zq${mark.toLowerCase()}`);
 const editions: readonly EditionId[] = isLong ? editionIds : ['guide'];
-const formats: readonly Format[] = ['pdf', 'epub', 'html', 'csv', 'page', 'gift'];
+const formats: readonly Format[] = ['pdf', 'epub', 'html', 'docx', 'csv', 'page', 'gift'];
 
 it('no word of later parts is in a file, and those read are in the guide', async () => {
   const out = temporaryFolder();
