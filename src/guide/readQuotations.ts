@@ -1,5 +1,5 @@
 // Takes quotations out of the prose, with speaker, place, themes and commentary.
-import type { PhrasingContent, Root, RootContent } from 'mdast';
+import type { Parent, PhrasingContent, Root, RootContent, Strong } from 'mdast';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import { visitParents } from 'unist-util-visit-parents';
 import type { Origin } from '../diagnostics/finding.ts';
@@ -9,6 +9,7 @@ import type { QuotationDraft, ReadingContext, SectionDraft } from './draft.ts';
 import { type Above, readHeadingsAbove } from './headingsAbove.ts';
 import type { InlineText } from './inlineText.ts';
 import { originOf, type Subject } from './model.ts';
+import { looksLikeName } from './names.ts';
 import { isGuidesOwnBlock, readBlockQuotation } from './quotationBlocks.ts';
 import { QuotationForms } from './quotationForms.ts';
 import { addHeadingsAbove, commaOf, pointOrigin, takeFields, takeSourceBelow } from './quotationSources.ts';
@@ -179,6 +180,7 @@ function readQuotation(
     );
   }
   const text = linesOf(content);
+  unboldSpeakers(content);
   const bold = boldWords(content);
   if (bold > 8)
     context.diagnostics.report('quotation-emphasis', `${bold} words are in bold: too many to learn by heart`, origin);
@@ -282,6 +284,24 @@ function linesOf(content: readonly RootContent[]): string {
     )
     .filter(Boolean)
     .join('\n');
+}
+
+/** `**Macbeth.** If we should fail` names who speaks; only other bold words are those to learn by heart. */
+function unboldSpeakers(content: RootContent[]): void {
+  const leads: { readonly parent: Parent; readonly index: number; readonly isSure: boolean }[] = [];
+  visit({ type: 'root', children: content }, 'strong', (node, index, parent) => {
+    if (!parent || index === undefined) return;
+    const [before, after] = [parent.children[index - 1], parent.children[index + 1]];
+    const isFirst =
+      before === undefined || before.type === 'break' || (before.type === 'text' && /(?:\n|\/) ?$/.test(before.value));
+    const [, name, sign] = /^(.+?)([.:]?)$/su.exec(textOf(node).trim()) ?? [];
+    const ends = sign || /^\s*:/.exec(after?.type === 'text' ? after.value : '')?.[0];
+    if (!isFirst || !name || !ends || !after || !looksLikeName(name)) return;
+    leads.push({ parent, index, isSure: ends.endsWith(':') || !/\p{Ll}/u.test(name) });
+  });
+  for (const { parent, index, isSure } of leads)
+    if (isSure || leads.length > 1)
+      parent.children[index] = { type: 'emphasis', children: (parent.children[index] as Strong).children };
 }
 
 function boldWords(content: RootContent[]): number {

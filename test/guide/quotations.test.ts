@@ -481,3 +481,31 @@ describe('what is no theme', () => {
     expect(complaints).toEqual(['guide.md:3:3 [theme-unknown]']);
   });
 });
+
+describe('bold names before speeches', () => {
+  const boldIn = async (...lines: string[]) => {
+    const { guide } = await readMarkdown(`## Quotations\n\n${lines.join('\n')}\n>\n> — Act 1, scene 7\n`);
+    const [{ content, text }] = guide.quotations as [Quotation];
+    const bold = JSON.stringify(content).match(/"strong","children":\[\{"type":"text","value":"([^"]*)"/g) ?? [];
+    return [text, ...bold.map((one) => one.replace(/^.*"value":"|"$/g, ''))];
+  };
+
+  it.each([
+    ['> **Macbeth.** If we should fail\\', '> **Lady Macbeth.** We **fail**?'],
+    ['> **Macbeth.** If we should fail', '>', '> **Lady Macbeth.** We **fail**?'],
+    ['> **MACBETH.** If we should fail / LADY MACBETH. We **fail**?'],
+    ['> **Macbeth:** If we should **fail**'],
+    ['> **Macbeth**: If we should **fail**'],
+  ])('are not to be learnt: %s', async (...lines) => {
+    const [text, ...bold] = await boldIn(...lines);
+    expect(text).toMatch(/^Macbeth[.:] If we should fail/i);
+    expect(bold).toEqual(['fail']);
+  });
+
+  it.each(['> **Never.** I will not go', '> **out, out:** it is late', '> We stand, **Macbeth.** Go'])(
+    'other words stay bold: %s',
+    async (line) => {
+      expect(await boldIn(line)).toHaveLength(2);
+    },
+  );
+});
