@@ -128,7 +128,8 @@ async function runWatch(
       });
       if (isFirst) {
         status = await printBuild(guides, milliseconds, flags, context);
-        stderr.write('Watching: a file that is saved is built again. Stop with Ctrl-C.\n');
+        if (!guides.every(({ fault }) => fault))
+          stderr.write('Watching: a file that is saved is built again. Stop with Ctrl-C.\n');
         return;
       }
       stderr.write(prettyFindings(news, { cwd, strict: flags.strict, colour: wantsColour(stderr, env) }));

@@ -157,6 +157,22 @@ it('keeps the browser open, and writes only the files that a word changes', asyn
   expect(statSync(join(folder, 'out/emma/handouts/emma-themes.pdf')).mtimeMs).toBe(other);
 });
 
+it('ends as `build` does when nothing can be built', async () => {
+  const folder = folderWith({ 'emma/guide.md': text('cat'), out: 'in the way' });
+  const { status, stderr } = await runProgram([
+    'build',
+    '--watch',
+    join(folder, 'emma'),
+    '--out',
+    join(folder, 'out'),
+    ...html,
+  ]);
+  expect(status).toBe(3);
+  expect(stderr).toContain('A file is in the way of the output folder');
+  expect(stderr).not.toContain('Watching');
+  expect((await runProgram(['build', '--watch', join(folder, 'nothing')])).status).toBe(2);
+});
+
 const program = join(import.meta.dirname, '../../bin/studyguide.js');
 const isCompiled = existsSync(join(import.meta.dirname, '../../dist/program/studyguide.cjs'));
 
