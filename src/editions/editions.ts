@@ -25,6 +25,12 @@ export const exportFormats = {
     files: { 'moodle-xml': '{slug}-moodle.xml' },
     madeOf: 'questions',
   },
+  qti: {
+    name: 'QTI packages',
+    audience: 'teacher',
+    files: { qti12: '{slug}-qti12.zip', qti21: '{slug}-qti21.zip' },
+    madeOf: 'questions',
+  },
   csv: {
     name: 'tables of cards and quiz',
     audience: 'teacher',

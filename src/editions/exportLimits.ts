@@ -32,7 +32,7 @@ const limits: readonly Limit[] = [
     remedy: 'Set the marks in Moodle, or take the format moodle-xml.',
   },
   {
-    formats: ['anki', 'gift', 'moodle-xml', 'csv'],
+    formats: ['anki', 'gift', 'moodle-xml', 'qti', 'csv'],
     isIn: ({ choices }) => choices.length > 0 && !choices.some(({ correct }) => correct),
     message: (count) => `${count} only without choices to tick, because no choice is marked as right`,
     remedy: 'Mark the right choice with `[x]`.',
