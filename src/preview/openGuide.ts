@@ -41,6 +41,8 @@ export class OpenGuide {
   readonly others = new Set<string>();
   /** Paths by name. */
   readonly books = new Map<string, string>();
+  /** Of several texts, those that have not changed are not parsed again. */
+  private readonly parsed: NonNullable<LocatedGuide['parsed']> = new Map();
   private saveTimer: NodeJS.Timeout | undefined;
   private lookTimer: NodeJS.Timeout | undefined;
   private pollTimer: NodeJS.Timeout | undefined;
@@ -137,12 +139,13 @@ export class OpenGuide {
   /** As `build` finds it. A dropped guide of one Markdown file is that file. */
   async location(): Promise<LocatedGuide | undefined> {
     const unsaved = new Map([...this.texts.values()].map(({ path, text }) => [path, text]));
-    if (this.located) return { ...this.located, unsaved };
+    if (this.located) return { ...this.located, unsaved, parsed: this.parsed };
     if (this.texts.size === 0) return undefined;
     const [only] = this.texts.values();
-    if (this.texts.size === 1) return { slug: this.slug, folder: this.folder, files: [only!.path], unsaved };
+    if (this.texts.size === 1)
+      return { slug: this.slug, folder: this.folder, files: [only!.path], unsaved, parsed: this.parsed };
     const [found] = await locate([this.folder]).catch(() => []);
-    return found && { ...found, unsaved };
+    return found && { ...found, unsaved, parsed: this.parsed };
   }
 
   nameOf(path: string | undefined): string {

@@ -125,7 +125,7 @@ it('a line in the text leads to its place on the page, and a place on the page t
   await page.keyboard.press('ArrowUp');
   await page.evaluate(() => document.getElementById('editor')!.click());
   await page.waitForSelector('#pages .spot');
-  expect(await page.$eval('#pages', (pages) => pages.scrollTop)).toBeGreaterThan(200);
+  expect(await page.$eval('#pages', (pages) => pages.scrollTop)).toBeGreaterThan(0);
   // Back, from the place that is marked.
   await page.keyboard.down('Control');
   await page.keyboard.press('Home');
