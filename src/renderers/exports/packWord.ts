@@ -194,7 +194,8 @@ class WordWriter {
           name: 'Quotation',
           basedOn: 'Normal',
           quickFormat: true,
-          paragraph: { keepLines: true },
+          // The source stays with the words.
+          paragraph: { keepLines: true, keepNext: true },
         },
         {
           id: 'Attribution',
