@@ -6,7 +6,11 @@ import { strFromU8, unzipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { SaxesParser } from 'saxes';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { importGuides } from '../../../src/build/writeImport.ts';
+import type { Guide } from '../../../src/guide/model.ts';
+import { textOf } from '../../../src/guide/syntaxTree.ts';
 import { build, type EditionId } from '../../../src/index.ts';
+import { readFolder, readMarkdown } from '../../guide/reading.ts';
 import { temporaryFolder, writeGuide } from '../../support/folders.ts';
 import { isLong } from '../../support/long.ts';
 import { readPdf } from '../../support/readPdf.ts';
@@ -204,6 +208,24 @@ it('has the same bytes each time', async () => {
   const first = partsOf(files.get('lamps.docx')!);
   for (const [part, text] of partsOf(again.get('lamps.docx')!)) expect(text, part).toBe(first.get(part));
   for (const [name, bytes] of again) expect(Buffer.compare(bytes, files.get(name)!), name).toBe(0);
+});
+
+it('comes back through import with its quotations, questions and sections', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'lamps.docx'), files.get('lamps.docx')!);
+  const out = join(folder, 'again');
+  await importGuides({ paths: [join(folder, 'lamps.docx')], out });
+  const { guide: again } = await readFolder(out);
+  const { guide } = await readMarkdown({ 'guide.md': lamps, 'dot.png': dot });
+  const seen = ({ quotations, questions, glossary }: Guide) => ({
+    quotations: quotations.map(({ text, attribution }) => [text, attribution.speaker, attribution.locator?.text]),
+    questions: questions.map(({ prompt, choices }) => [textOf(prompt), choices.map(({ content }) => textOf(content))]),
+    glossary: glossary.map(({ term, meaning }) => [term, meaning]),
+  });
+  expect(seen(again)).toEqual(seen(guide));
+  expect(again.sections.map(({ title }) => title)).toEqual(
+    expect.arrayContaining(guide.sections.map(({ title }) => title)),
+  );
 });
 
 it('runs from right to left where the guide does', async () => {
