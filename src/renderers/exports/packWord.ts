@@ -417,6 +417,11 @@ class WordWriter {
     const spanOf = (cell: Element) => numberOf(cell.properties.colSpan) ?? 1;
     const columns = Math.max(0, ...rows.map(([, cells]) => cells.reduce((sum, cell) => sum + spanOf(cell), 0)));
     if (columns === 0) return [];
+    // Word takes no table in a note: a row is a line.
+    if (flow.isNote)
+      return rows.flatMap(([, cells]) =>
+        this.#paragraph([{ type: 'text', value: cells.map((cell) => textOf(cell).trim()).join(' | ') }], flow),
+      );
     const lines = numberOf(table.properties.dataLines);
     const before = captions.flatMap(({ children }) => this.#blocks(children, { ...flow, bold: true }));
     const made = new docx.Table({

@@ -30,6 +30,10 @@ Ada lights a lamp.[^1] See [the characters](#characters) and [a page](https://ex
 
 [^1]: It is *old*.
 
+    | Year | Lamp |
+    | ---- | ---- |
+    | 1818 | oil lamp |
+
 ### Chapter 1
 
 ![A lamp](dot.png) burns <span lang="fr">toujours</span>.
@@ -157,6 +161,7 @@ it('another reader finds headings, lists, table, note, links and picture', async
     /<thead><tr><th><p><strong>Who<\/strong><\/p><\/th>/,
     /<td><p>.*oil.*<\/p><\/td>/,
     /It is <em>old<\/em>\./,
+    /1818 \| oil lamp/,
     /<a href="https:\/\/example.org\/a\?b=1&amp;c=2">a page<\/a>/,
     /<img alt="A lamp" src="data:image\/png/,
     /<p>Light comes<br \/>from oil\.<\/p>/,
