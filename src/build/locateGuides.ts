@@ -15,7 +15,7 @@ export async function locateGuides(
   const found: LocatedGuide[] = [];
   const titles: string[] = [];
   for (const location of await locate(paths)) {
-    const books = await booksAt(location, named, work);
+    const books = await booksAt(location, named, { sources, work });
     if (!books) {
       found.push(location);
       continue;
@@ -47,7 +47,7 @@ export async function locateGuide(path: string, choice: GuideChoice = {}): Promi
   const [location] = located;
   if (location && located.length === 1)
     return location.book === undefined ? location : { ...location, sources: choice.sources };
-  const books = location && (await booksAt(location, new Set([resolve(path)]), undefined));
+  const books = location && (await booksAt(location, new Set([resolve(path)]), { sources: choice.sources }));
   throw books
     ? usageFault(`${path} holds highlights of ${located.length} books`, `Name one with --work:\n${books.titles}`)
     : usageFault(`${path} holds ${located.length} guides`, 'Name one guide: its folder or its Markdown file.');
@@ -58,17 +58,21 @@ interface BooksInFile {
   readonly titles: string;
 }
 
-/** Markdown may be an export of highlights, but only where it is named: the files of a folder are guides. */
+/**
+ * Markdown may be an export of highlights, but only where it is named: the files of a folder are guides. Of one book it is a guide as it
+ * stands, unless its highlights are to be found in the book.
+ */
 async function booksAt(
   { files, isDocument }: LocatedGuide,
   named: ReadonlySet<string>,
-  work: string | undefined,
+  { sources = [], work }: GuideChoice,
 ): Promise<BooksInFile | undefined> {
   const [path] = files;
   if (files.length !== 1 || !(isDocument || named.has(resolve(path!)))) return undefined;
   const { highlightsAt } = await import('../import/importFiles.ts');
   const books = await highlightsAt(path!);
   if (!books) return undefined;
+  if (!isDocument && books.length === 1 && work === undefined && sources.length === 0) return undefined;
   const { booksNamed, titlesOf } = await import('../import/highlights/highlightKinds.ts');
   const { namesOfFolders } = await import('../import/joinGuides.ts');
   const slugs = namesOfFolders(books.map(({ title }) => title));

@@ -11,7 +11,7 @@ it('one for each section, in order, named after it', async () => {
     kind: 'handout',
     id: 'handouts',
     file: `handouts/under-test-${name}`,
-    formats: ['pdf'],
+    formats: ['pdf', 'docx'],
     sectionId: name,
   });
   expect(handouts(guide)).toEqual([handout('introduction'), handout('key-quotes'), handout('plot-1')]);

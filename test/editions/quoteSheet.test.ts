@@ -65,7 +65,7 @@ describe('the sheet', () => {
       kind: 'quote-sheet',
       id: 'quotes',
       file: 'under-test-quotes',
-      formats: ['pdf'],
+      formats: ['pdf', 'docx'],
       grouping: 'theme',
       marks: [
         { themeId: 'ambition', letter: 'A' },
