@@ -41,7 +41,7 @@ export class OpenGuide {
   readonly others = new Set<string>();
   /** Paths by name. */
   readonly books = new Map<string, string>();
-  /** Of several texts, those that have not changed are not parsed again. */
+  /** Texts that have not changed are not parsed again. */
   private readonly parsed: NonNullable<LocatedGuide['parsed']> = new Map();
   private saveTimer: NodeJS.Timeout | undefined;
   private lookTimer: NodeJS.Timeout | undefined;

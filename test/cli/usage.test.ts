@@ -22,12 +22,7 @@ describe('wrong usage', () => {
       'studyguide build --help',
     ],
     [['build', 'x', '--format', 'pfd'], 'choose pdf, epub, html, ', undefined, 'studyguide build --help'],
-    [
-      ['build', 'x', '--format', 'pdff'],
-      'choose pdf, epub, html, ',
-      'Did you mean pdf?',
-      'studyguide build --help',
-    ],
+    [['build', 'x', '--format', 'pdff'], 'choose pdf, epub, html, ', 'Did you mean pdf?', 'studyguide build --help'],
     [['check', 'x', '--format', 'jsn'], 'choose pretty, unix or json', 'Did you mean json?', 'studyguide check --help'],
     [
       ['quotes', 'x', '--group', 'themes'],
