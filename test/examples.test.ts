@@ -23,15 +23,17 @@ async function runIn(folder: string, line: string): Promise<Outcome> {
   const before = process.cwd();
   process.chdir(folder);
   try {
-    // The preview runs until it is stopped, which is done as soon as it has an address.
+    // These run until they are stopped, which is done as soon as the preview has an address, or all is built and watched.
     const stop = new AbortController();
-    const onWrite = (text: string) => text.includes('#key=') && stop.abort('SIGINT');
-    const untilStopped = wordsOf(line)[0] === 'preview' ? { signal: stop.signal, onWrite } : {};
+    const onWrite = (text: string) => /#key=|^Watching/.test(text) && stop.abort('SIGINT');
+    const untilStopped = runsOn(line) ? { signal: stop.signal, onWrite } : {};
     return await runProgram(wordsOf(line), { cwd: folder, env: { HOME: folder }, ...untilStopped });
   } finally {
     process.chdir(before);
   }
 }
+
+const runsOn = (line: string): boolean => wordsOf(line)[0] === 'preview' || line.includes('--watch');
 
 const wordsOf = (line: string) =>
   (line.replace(ours, '').match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replace(/^"|"$/g, ''));
@@ -116,14 +118,13 @@ describe.runIf(isLong)('every other command', () => {
     if (line.includes('--update')) await runIn(cwd, line.replace(' --update', ''));
     const { status, stderr } = await runIn(cwd, line);
     // Shares that nobody has built are missing from a merge, and this book does not hold the quotations.
-    const expected =
-      wordsOf(line)[0] === 'preview'
-        ? 130
-        : line.includes('--merge')
-          ? 3
-          : /--source/.test(line) && /check|--strict/.test(line)
-            ? 1
-            : 0;
+    const expected = runsOn(line)
+      ? 130
+      : line.includes('--merge')
+        ? 3
+        : /--source/.test(line) && /check|--strict/.test(line)
+          ? 1
+          : 0;
     expect(status, stderr).toBe(expected);
   });
 
@@ -149,6 +150,8 @@ describe.runIf(isLong)('every other command', () => {
       if (/\.(?:pdf|epub|docx)$/.test(word)) cpSync(join(finished, `book${/\.\w+$/.exec(word)![0]}`), path);
       else if (word.endsWith('Clippings.txt')) writeFileSync(path, clippings);
       else if (/\.(?:txt|html)$/.test(word)) writeFileSync(path, 'Chapter 1\n\nA book with other words.\n');
+      else if (word.startsWith('content/') && existsSync(join(repository, word)))
+        cpSync(join(repository, word), path, { recursive: true });
       else writeFileSync(/\.md$/.test(word) ? path : join(path, 'guide.md'), read('templates/starter/guide.md'));
     }
   }

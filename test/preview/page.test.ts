@@ -2,9 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'puppeteer';
+import type { Browser, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import { openOwnBrowser } from '../support/browser.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { isLong } from '../support/long.ts';
 import { openPreview, type TestPreview } from './openPreview.ts';
@@ -18,7 +18,7 @@ const guideOf = (count: number) =>
   `# The Lamp\n\n## Quotations\n\n${Array.from({ length: count }, (_, index) => quotation(index + 1)).join('\n')}`;
 
 let preview: TestPreview;
-let browser: BrowserContext;
+let browser: Browser;
 let page: Page;
 const complaints: string[] = [];
 const requests: string[] = [];
@@ -38,7 +38,7 @@ async function openPage(address = preview.address): Promise<Page> {
 }
 
 beforeAll(async () => {
-  [preview, browser] = await Promise.all([openPreview(), openBrowser()]);
+  [preview, browser] = await Promise.all([openPreview(), openOwnBrowser()]);
   page = await openPage();
 });
 afterAll(async () => {

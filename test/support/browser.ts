@@ -15,6 +15,9 @@ async function start(): Promise<Browser> {
   });
 }
 
+/** For pages that must stay in the foreground while other tests open theirs; close it after the last test. */
+export const openOwnBrowser = start;
+
 /** Nothing is shared with other tests but the process; close it after the last test. The browser ends with the test process. */
 export async function openBrowser(): Promise<BrowserContext> {
   browser ??= start();
