@@ -128,6 +128,6 @@ function nonEmpty(groups: readonly QuotationGroup[]): readonly QuotationGroup[] 
 }
 
 /** A … Z, then AA, AB …: letters survive a black-and-white copier. */
-function letterOf(index: number): string {
+export function letterOf(index: number): string {
   return (index >= 26 ? letterOf(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
 }

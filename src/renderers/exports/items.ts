@@ -4,6 +4,7 @@ import type { RootContent } from 'mdast';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { letterOf } from '../../editions/quoteSheetEdition.ts';
 import type { Guide, Quotation, Section } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { blocksBody } from '../html/body.ts';
@@ -63,7 +64,7 @@ export function quizItems(guide: Guide, image: ImageAddress = noImages): QuizIte
     const choices = question.choices.map(({ content, correct, letter }, index) => ({
       ...field(content),
       isCorrect: correct,
-      letter: letter ?? letterAt(index),
+      letter: letter ?? letterOf(index),
     }));
     const isOpen = !choices.some(({ isCorrect }) => isCorrect);
     return [
@@ -86,12 +87,6 @@ const withPlace = ({ html, text }: ExportField, place: string | undefined): Expo
   place === undefined
     ? { html, text }
     : { html: html.replace(/(<\/p>)?$/, ` (${escapeHtml(place)})$1`), text: `${text} (${place})` };
-
-/** A, B, C …; behind Z the alphabet begins again with two letters. */
-const letterAt = (index: number): string => {
-  const letter = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? letter : `${letterAt(Math.floor(index / 26) - 1)}${letter}`;
-};
 
 /** Glossary, characters, quotations and questions with an answer, in this order. */
 export function cards(guide: Guide, image: ImageAddress = noImages): Card[] {
