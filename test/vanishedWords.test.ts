@@ -116,12 +116,28 @@ describe('characters of old Windows programs', () => {
     ]);
   });
 
-  it('that Windows does not have either are told one by one', async () => {
-    const [result] = await guideFrom('# A\n\nOne\u0081 and\u007f two\u0080.\n').check();
-    expect(result!.messages.map(({ column, ruleId }) => [column, ruleId])).toEqual([
-      [4, 'character-forbidden'],
-      [9, 'character-forbidden'],
-      [14, 'character-windows'],
+  it('that Windows does not have either are in that note, with their lines', async () => {
+    const source = guideFrom(
+      '# A\n\nOne\u0081 two\u0080.\n\nBlack&#x90;bird, <b>hay&#141;</b>loft.\n\n<p>Rick&#143;yard it&#146;s</p>\n',
+    );
+    const page = await html(source.folder);
+    expect(page).toMatch(/Black\ufffdbird, <b>hay\ufffd<\/b>loft[\s\S]*Rick\ufffdyard it’s/);
+    expect(page).not.toMatch(/[\u007f-\u009f]/);
+    const [result] = await source.check();
+    expect(result!.messages.map(({ line, column, reason }) => `${line}:${column} ${reason}`)).toEqual([
+      '3:4 6 characters are from an old Windows program; printed as € ’; Windows has nothing at lines 3, 5, 7, where � is printed',
+    ]);
+  });
+
+  it('of no program are told one by one, typed or by number', async () => {
+    const source = guideFrom('# A\n\nOne\u007f and&#7; <b>two&#127;</b> `&#7;`&#12;\n');
+    expect(await html(source.folder)).not.toMatch(/[\u0007\u000c\u007f]/);
+    const [result] = await source.check();
+    expect(result!.messages.map(({ line, column, ruleId }) => [line, column, ruleId])).toEqual([
+      [3, 4, 'character-forbidden'],
+      [3, 9, 'character-forbidden'],
+      [3, 20, 'character-forbidden'],
+      [3, 37, 'character-forbidden'],
     ]);
   });
 });

@@ -4,7 +4,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { nearestTo } from '../diagnostics/didYouMean.ts';
 import { asFault, EnvironmentFault } from '../diagnostics/faults.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
-import { decodeByMark, referencedCharacter, windowsCharacter } from '../formats/byteOrderMark.ts';
+import { decodeByMark, isWindowsCode, referencedCharacter, windowsCharacter } from '../formats/byteOrderMark.ts';
 import { type Reads, sha256 } from '../formats/hash.ts';
 import { isInside } from './pathInside.ts';
 
@@ -211,40 +211,74 @@ const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 function withoutForbiddenCharacters(path: string, text: string, diagnostics: Diagnostics): string {
   const forbidden =
     /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-  let line = 1;
-  let lineStart = 0;
-  const windows = { letters: [] as string[], first: { path, line, column: 1 } };
+  const found: OddCharacter[] = [];
   const replaced = text.replace(forbidden, (character, offset: number) => {
-    for (let feed = text.indexOf('\n', lineStart); feed >= 0 && feed < offset; feed = text.indexOf('\n', lineStart)) {
-      line += 1;
-      lineStart = feed + 1;
-    }
-    const place = { path, line, column: offset - lineStart + 1 };
-    const meant = windowsCharacter(character);
-    if (meant !== undefined) {
-      if (windows.letters.length === 0) windows.first = place;
-      windows.letters.push(meant);
-      return meant;
-    }
-    const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-    diagnostics.report('character-forbidden', `Invisible control character U+${code}`, place);
-    return '\ufffd';
+    const code = character.charCodeAt(0);
+    const meant = windowsCharacter(character) ?? '\ufffd';
+    const name = `Invisible control character U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+    found.push({ offset, meant, isWindows: isWindowsCode(code), name });
+    return meant;
   });
   // In code they stay as they are typed.
-  const typed = [...replaced.matchAll(/```.*?```|`[^`\n]*`|&#\w+;/gs)].filter(([found]) => found.startsWith('&'));
-  for (const { 0: reference, index } of typed) {
-    const meant = referencedCharacter(reference);
+  for (const { 0: typed, index: offset } of replaced.matchAll(/```.*?```|`[^`\n]*`|&#(?:x[\da-f]{1,6}|\d{1,7});/gis)) {
+    const meant = typed.startsWith('&') ? referencedCharacter(typed) : undefined;
     if (meant === undefined) continue;
-    const before = replaced.slice(0, index).split('\n');
-    if (windows.letters.length === 0) windows.first = { path, line: before.length, column: before.at(-1)!.length + 1 };
-    windows.letters.push(meant);
+    const code = Number(typed.slice(2, -1).replace(/^x/i, '0x'));
+    found.push({ offset, meant, isWindows: isWindowsCode(code), name: `\`${typed}\` is the number of no character` });
   }
-  if (windows.letters.length > 0) {
-    const kinds = [...new Set(windows.letters)].join(' ');
-    const count = windows.letters.length === 1 ? 'One character is' : `${windows.letters.length} characters are`;
-    diagnostics.report('character-windows', `${count} from an old Windows program; printed as ${kinds}`, windows.first);
-  }
+  reportOddCharacters(
+    found.sort((a, b) => a.offset - b.offset),
+    { path, text },
+    diagnostics,
+  );
   return replaced;
+}
+
+interface OddCharacter {
+  readonly offset: number;
+  /** U+FFFD where it means nothing. */
+  readonly meant: string;
+  readonly isWindows: boolean;
+  readonly name: string;
+}
+
+/** In their order. One note for all of Windows; what no program can print is told one by one. */
+function reportOddCharacters(
+  found: readonly OddCharacter[],
+  { path, text }: { readonly path: string; readonly text: string },
+  diagnostics: Diagnostics,
+): void {
+  let line = 1;
+  let lineStart = 0;
+  const placed = found.map((one) => {
+    for (let feed = text.indexOf('\n', lineStart); feed >= 0 && feed < one.offset; ) {
+      line += 1;
+      lineStart = feed + 1;
+      feed = text.indexOf('\n', lineStart);
+    }
+    return { ...one, place: { path, line, column: one.offset - lineStart + 1 } };
+  });
+  for (const { name, place, isWindows } of placed)
+    if (!isWindows) diagnostics.report('character-forbidden', name, place);
+  const windows = placed.filter(({ isWindows }) => isWindows);
+  if (windows.length === 0) return;
+  const kinds = [...new Set(windows.map(({ meant }) => meant))].filter((meant) => meant !== '\ufffd').join(' ');
+  const count = windows.length === 1 ? 'One character is' : `${windows.length} characters are`;
+  const empty = windows.filter(({ meant }) => meant === '\ufffd');
+  const where = `line${empty.length === 1 ? '' : 's'} ${firstLines(empty.map(({ place }) => place.line))}`;
+  const lack = empty.length > 0 ? `Windows has nothing at ${where}, where � is printed` : '';
+  const printedAs = kinds ? `printed as ${kinds}` : '';
+  diagnostics.report(
+    'character-windows',
+    `${count} from an old Windows program; ${[printedAs, lack].filter(Boolean).join('; ')}`,
+    windows[0]!.place,
+  );
+}
+
+/** “12, 14, 20 and more” */
+function firstLines(all: readonly number[]): string {
+  const lines = [...new Set(all)];
+  return lines.slice(0, 5).join(', ') + (lines.length > 5 ? ' and more' : '');
 }
 
 async function nearestSibling(path: string): Promise<string | undefined> {

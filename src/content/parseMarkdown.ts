@@ -256,7 +256,7 @@ function remarkBounds(this: Processor): void {
   const data = this.data();
   data.fromMarkdownExtensions ??= [];
   data.fromMarkdownExtensions.push({
-    transforms: [refuseDeepTrees],
+    transforms: [refuseDeepTrees, mendReferencesInHtml],
     exit: {
       // The package's own, but that these characters replace U+FFFD.
       characterReference(token) {
@@ -267,6 +267,16 @@ function remarkBounds(this: Processor): void {
         text.position!.end = { line, column, offset };
       },
     },
+  });
+}
+
+/** HTML reads most of them as Windows does, and has controls for the others. */
+function mendReferencesInHtml(tree: Root): void {
+  visit(tree, 'html', (node) => {
+    node.value = node.value.replace(
+      /&#(?:x[\da-f]+|\d+);?/gi,
+      (reference) => referencedCharacter(reference) ?? reference,
+    );
   });
 }
 

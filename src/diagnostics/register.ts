@@ -127,7 +127,7 @@ export const rules = defineRules({
   'character-windows': {
     severity: 'note',
     meaning:
-      'Characters such as quotation marks and dashes came from an old Windows program in a form that no font has; they are printed as that program meant them.',
+      'Characters such as quotation marks and dashes came from an old Windows program in a form that no font has; they are printed as that program meant them, and as � where it meant nothing.',
     remedy: 'Look at one of them in print. To be rid of the note, type the characters again.',
   },
   'table-widened': {

@@ -15,14 +15,24 @@ export const decodeByMark = (bytes: Uint8Array, options: { readonly fatal?: bool
 export const withoutByteOrderMark = (text: string): string => text.replace(/^\ufeff/, '');
 
 /**
- * The character that a reference by number means to old Windows programs, such as `&#146;`, as HTML reads it; CommonMark has no character there.
- * @returns undefined for any other
+ * The character that a reference by number means where CommonMark and HTML disagree, or where neither has one that can be printed:
+ * to old Windows programs `&#146;` is an apostrophe. U+FFFD where it means nothing.
+ * @returns undefined for any other reference
  */
 export function referencedCharacter(reference: string): string | undefined {
-  const [, hex, decimal] = /^&#(?:x([0-9a-f]+)|(\d+));$/i.exec(reference) ?? [];
+  const [, hex, decimal] = /^&#(?:x([0-9a-f]+)|(\d+));?$/i.exec(reference) ?? [];
+  if (hex === undefined && decimal === undefined) return undefined;
   const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-  return code >= 0x80 && code <= 0x9f ? windowsCharacter(String.fromCharCode(code)) : undefined;
+  if (isWindowsCode(code)) return windowsCharacter(String.fromCharCode(code)) ?? '\ufffd';
+  const isPrintable = code <= 0x10ffff && !unprintable.test(String.fromCodePoint(code));
+  return isPrintable ? undefined : '\ufffd';
 }
+
+/** XML 1.0 (section 2.2), and so XHTML and EPUB, cannot hold them, or no font has them. */
+const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef\p{Cs}]|[\ufffe\uffff]/u;
+
+/** Numbers that Windows-1252 has other characters for than Unicode. */
+export const isWindowsCode = (code: number): boolean => code >= 0x80 && code <= 0x9f;
 
 /** Node 20 reads Windows-1252 as Latin-1, which has controls where Windows has quotation marks and dashes. @returns undefined when Windows has no character there. */
 export function windowsCharacter(control: string): string | undefined {
