@@ -218,37 +218,90 @@ it('keeps dropped texts through a restart of the program, and says within five s
   await see(`document.getElementById('editor').textContent.includes('Other words.')`);
 });
 
-it('two tabs and the disk lose nothing: the page asks which text to keep', async () => {
-  const path = join(temporaryFolder(), 'lamp.md');
-  writeFileSync(path, '# The Lamp\n\nOne.\n');
-  const own = await openPreview({ path });
-  const [first, second] = [await openPage(own.address), await openPage(own.address)];
-  const editorOf = (tab: Page) => tab.$eval('#editor .cm-content', (content) => (content as HTMLElement).innerText);
-  for (const tab of [first, second])
-    await tab.waitForFunction(`document.getElementById('editor').textContent.includes('One.')`, { polling: 50 });
-  await first.bringToFront();
-  await first.click('#editor .cm-content');
-  await first.keyboard.type('Typed. ');
-  await second.waitForFunction(`document.getElementById('editor').textContent.includes('Typed.')`, { polling: 50 });
-  await first.waitForFunction(`document.getElementById('saved').textContent === 'Saved in lamp.md'`, { polling: 50 });
-  expect(readFileSync(path, 'utf8')).toContain('Typed.');
-  // Changed here and there at once.
-  await first.keyboard.type('Mine. ');
-  writeFileSync(path, '# The Lamp\n\nTheirs.\n');
-  await first.waitForSelector('#conflict[open]');
-  expect(await first.$eval('#conflict-theirs', (theirs) => theirs.textContent)).toContain('Theirs.');
-  await first.keyboard.press('Escape');
-  await first.waitForSelector('#conflict[open]');
-  await first.click('#conflict [value=both]');
-  await first.waitForFunction(`document.getElementById('saved').textContent === 'Saved in lamp.md'`, { polling: 50 });
-  const saved = readFileSync(path, 'utf8');
-  expect(saved).toContain('Mine.');
-  expect(saved).toContain('Theirs.');
-  expect(await editorOf(first)).toContain('Theirs.');
-  await Promise.all([first.close(), second.close()]);
-  await own.close();
-  complaints.length = 0;
-  requests.length = 0;
+describe('two tabs and the disk lose nothing', () => {
+  const saved = `document.getElementById('saved').textContent === 'Saved in lamp.md'`;
+  const question = `document.getElementById('conflict').open`;
+  const has = (words: string) => `document.getElementById('editor').textContent.includes(${JSON.stringify(words)})`;
+  const seen = (tab: Page, test: string) => tab.waitForFunction(test, { timeout: 60_000, polling: 50 });
+  let path: string;
+  let own: TestPreview;
+  let first: Page;
+  let second: Page;
+
+  beforeAll(async () => {
+    path = join(temporaryFolder(), 'lamp.md');
+    writeFileSync(path, '# The Lamp\n\nOne.\n');
+    own = await openPreview({ path });
+    first = await openPage(own.address);
+    second = await openPage(own.address);
+    for (const tab of [first, second]) await seen(tab, has('One.'));
+    await first.bringToFront();
+  });
+  // Whatever happened: a tab behind another one answers no clicks.
+  afterAll(async () => {
+    await Promise.all([first.close(), second.close()]);
+    await own.close();
+    requests.length = 0;
+  });
+  // Refused changes are the point.
+  afterEach(() => {
+    const others = complaints.filter((complaint) => !complaint.includes('409'));
+    complaints.splice(0, complaints.length, ...others);
+    requests.length = 0;
+  });
+
+  const type = async (words: string) => {
+    await first.click('#editor .cm-content');
+    await first.keyboard.type(words);
+  };
+
+  it('a word typed in one tab is in the other, and on disk', async () => {
+    await type('Typed. ');
+    await seen(second, has('Typed.'));
+    await seen(first, saved);
+    expect(readFileSync(path, 'utf8')).toContain('Typed.');
+  });
+
+  it('asks which text to keep; the answer in one tab is the answer in the other', async () => {
+    await type('Mine. ');
+    writeFileSync(path, '# The Lamp\n\nTheirs.\n');
+    await seen(first, question);
+    expect(await first.$eval('#conflict-theirs', (theirs) => theirs.textContent)).toContain('Theirs.');
+    await first.keyboard.press('Escape');
+    expect(await first.evaluate(question)).toBe(true);
+    await first.click('#conflict [value=both]');
+    await seen(first, saved);
+    const text = readFileSync(path, 'utf8');
+    expect(text).toContain('Mine.');
+    expect(text).toContain('Theirs.');
+    expect(await first.evaluate(has('Theirs.'))).toBe(true);
+    await seen(second, `${has('Mine.')} && !${question}`);
+  });
+
+  it('asks once, also where a change that was under way is refused after the answer', async () => {
+    let release = () => {};
+    const isAnswered = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let refusals = 0;
+    first.on('response', (response) => {
+      if (response.status() === 409) refusals += 1;
+    });
+    await first.setRequestInterception(true);
+    first.on('request', (request) => {
+      if (request.method() === 'PUT') void isAnswered.then(() => request.continue());
+      else void request.continue();
+    });
+    await type('Late. ');
+    writeFileSync(path, '# The Lamp\n\nFrom elsewhere.\n');
+    await seen(first, question);
+    await first.click('#conflict [value=both]');
+    release();
+    await seen(first, `!${question} && ${saved}`);
+    await expect.poll(() => readFileSync(path, 'utf8'), { timeout: 30_000 }).toContain('From elsewhere.');
+    expect(readFileSync(path, 'utf8')).toContain('Late.');
+    expect(refusals).toBe(1);
+  });
 });
 
 describe('for everyone', () => {

@@ -73,15 +73,18 @@ async function sendAll(): Promise<void> {
 
 async function sendText(changed: PageText): Promise<void> {
   const text = changed.now;
+  const base = changed.version;
   try {
     const { version } = await askJson<{ version: number }>('PUT', '/api/text', {
-      json: { page: tab, name: changed.name, text, base: changed.version },
+      json: { page: tab, name: changed.name, text, base },
     });
     changed.text = text;
     changed.version = version;
   } catch (error) {
     if (!(error instanceof Refused) || error.status !== 409) throw error;
     const { version, conflict } = JSON.parse(error.body) as { version: number; conflict: string };
+    // An event was faster, and a person may have answered by now: the next round sends what was chosen.
+    if (changed.version !== base) return;
     changed.version = version;
     askWhichText(changed.name, conflict);
   }
@@ -114,6 +117,30 @@ export function askWhichText(name: string, theirs: string): void {
   // Escape would leave the question open, and nothing would be sent.
   dialog.oncancel = (event) => event.preventDefault();
   if (!dialog.open) dialog.showModal();
+}
+
+/** A text as another tab or program has it now; asks only where something here has not been sent. */
+export function takeText(name: string, theirs: string, version: number): void {
+  const text = here.texts.get(name);
+  // Older than an answer to what was sent.
+  if (!text || version <= text.version) return;
+  text.version = version;
+  if (text.now !== text.text && text.now !== theirs) {
+    askWhichText(name, theirs);
+    return;
+  }
+  // Another tab has answered.
+  if (text.theirs !== undefined) find<HTMLDialogElement>('conflict').close();
+  Object.assign(text, { text: theirs, now: theirs, theirs: undefined });
+  if (name === here.current) showText(false);
+}
+
+/** Another program has written the file of a text that was not saved yet. */
+export function takeConflict(name: string, theirs: string, version: number): void {
+  const text = here.texts.get(name);
+  if (!text || version <= text.version) return;
+  text.version = version;
+  askWhichText(name, theirs);
 }
 
 let keepTimer = 0;

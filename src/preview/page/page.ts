@@ -5,7 +5,18 @@ import { wireDownloads } from './downloads.ts';
 import { fitInWords, showFit, showMessages } from './findings.ts';
 import { currentGuide, keptGuides, setCurrentGuide } from './keptTexts.ts';
 import { fail, say, showBooks, showRemarks, showSaved } from './notices.ts';
-import { askWhichText, goTo, here, keep, keepSoon, sendChanges, setEditor, showText } from './openTexts.ts';
+import {
+  askWhichText,
+  goTo,
+  here,
+  keep,
+  keepSoon,
+  sendChanges,
+  setEditor,
+  showText,
+  takeConflict,
+  takeText,
+} from './openTexts.ts';
 import { chooseLanguage, currentLanguage, element, find, languageNames, setLanguage, translate } from './pageWords.ts';
 import { ask, askJson, listen, tab } from './serverLink.ts';
 import { chooseView, forgetFiles, setOld, setSettings, showFiles, showLine, shown, showViews } from './shownPages.ts';
@@ -113,24 +124,12 @@ function onEvent(event: PreviewEvent): void {
       forgetPages();
       if (event.page !== tab) void loadState().catch(fail);
       return;
-    case 'text': {
-      const text = here.texts.get(event.name);
-      if (!text || event.page === tab) return;
-      if (text.now !== text.text && text.now !== event.text) {
-        text.version = event.version;
-        askWhichText(event.name, event.text);
-        return;
-      }
-      Object.assign(text, { text: event.text, now: event.text, version: event.version });
-      if (event.name === here.current) showText(false);
+    case 'text':
+      if (event.page !== tab) takeText(event.name, event.text, event.version);
       return;
-    }
-    case 'conflict': {
-      const text = here.texts.get(event.name);
-      if (text) text.version = event.version;
-      if (text) askWhichText(event.name, event.theirs);
+    case 'conflict':
+      takeConflict(event.name, event.theirs, event.version);
       return;
-    }
     case 'saved':
       showSaved(translate('saved', { name: event.name }));
       return;
