@@ -51,7 +51,7 @@ const guidePdf = ['build', guide, '--edition', 'guide', '--format', 'pdf', '--qu
 const epub = ['build', guide, '--edition', 'guide', '--format', 'epub', '--quiet', '--out'];
 const run = ({ command: [program, ...args], env }) =>
   execFileSync(program, args, { env: { ...process.env, ...env }, stdio: 'ignore' });
-/** What is built before is found again, and then nothing is measured: whoever measures a build begins without its output. */
+/** What is built before is found again, and then nothing is measured: anyone who measures a build begins without its output. */
 const without =
   (...names) =>
   () => {

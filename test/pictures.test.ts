@@ -49,7 +49,7 @@ const lossless = 100;
 
 describe('pictures', () => {
   it.runIf(isDrawing)(
-    'are drawn anew',
+    'are redrawn',
     async () => {
       for (const [name, { draw }] of Object.entries(pictures))
         writeFileSync(join(folder, name), (await draw()).toBuffer('image/webp', lossless));

@@ -38,7 +38,7 @@ export async function readSource(path: string): Promise<SourceText> {
       `${path}: there is no such file`,
       `Give the text of the book as ${kindsRead}.`,
     );
-  // A pipe or a device could be read for ever.
+  // A pipe or a device could be read without end.
   if (!info.isFile()) throw unreadable(path, 'this is no file', `Give the text of the book as ${kindsRead}.`);
   if (info.size > maxBytes) throw tooLarge(path, maxBytes);
   const bytes = await readFile(path).catch((error: Error) => {

@@ -10,7 +10,7 @@ export interface PrintablePage {
 export interface PrintableFile {
   readonly mediaType: string;
   readonly read: () => Promise<Uint8Array>;
-  /** The address means the same bytes in every document, so that a tab need not load them anew. */
+  /** The address means the same bytes in every document, so that a tab need not load them again. */
   readonly isLasting?: boolean;
 }
 

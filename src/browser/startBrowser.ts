@@ -54,7 +54,7 @@ export function startBrowser({ path, isShell, environment }: FoundBrowser): Brow
   const failed = ended.then((reason) => {
     throw new Error(reason);
   });
-  // Told to whoever waits for the browser; at the end of a build nobody does.
+  // Told to anyone who waits for the browser; at the end of a build nobody does.
   failed.catch(() => undefined);
   const atExit = () => {
     kill(child);
@@ -123,7 +123,7 @@ function transportOf(child: ChildProcess, onNonsense: () => void): Transport {
   const transport: Transport = {
     send: (message) => void to.write(`${message}\0`),
     close: () => undefined,
-    // A listener added after the browser has ended would wait for ever.
+    // A listener added after the browser has ended would never be called.
     set onclose(tell: (() => void) | undefined) {
       tellClosed = tell;
       if (isClosed && tell) setImmediate(tell);

@@ -13,7 +13,7 @@ import { locateGuide, locateGuides } from './locateGuides.ts';
 import { type BuildOptions, type BuildResult, type GuideResult, throwIfAllFailed } from './options.ts';
 import { removeLeftovers } from './writeFiles.ts';
 
-/** Throws `EnvironmentFault` for what no author can mend, where it concerns all guides; a guide's own is in its result. */
+/** Throws `EnvironmentFault` for what no author can correct, where it concerns all guides; a guide's own is in its result. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const result = await buildEach(options);
   throwIfAllFailed(result.guides);

@@ -12,7 +12,7 @@ type CheckResult = Omit<GuideResult, 'files'>;
 
 /**
  * Reports everything that can be found out without printing. Writes quotations.lock when it ends, whatever was found. Throws
- * `EnvironmentFault` for what no author can mend, where it concerns all guides; a guide's own is in its result.
+ * `EnvironmentFault` for what no author can correct, where it concerns all guides; a guide's own is in its result.
  */
 export async function check(paths: readonly string[], options: CheckOptions = {}): Promise<readonly CheckResult[]> {
   const results = await checkEach(paths, options);

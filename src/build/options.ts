@@ -27,7 +27,7 @@ export interface BuildOptions extends EditionOptions {
   readonly today?: string;
   /** `false` leaves quotations.lock as it is. */
   readonly record?: boolean;
-  /** Builds everything anew, whatever was built before. */
+  /** Builds everything again, even where nothing has changed. */
   readonly force?: boolean;
   /** Warnings forbid writing, as errors always do. */
   readonly strict?: boolean;

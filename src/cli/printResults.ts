@@ -32,7 +32,7 @@ export function resultTable(guides: readonly GuideResult[], rendering: Rendering
     .join('');
 }
 
-/** The files that a saved change has made anew, by guide, how long that took, and how many messages were told before. */
+/** The files that a saved change has made again, by guide, how long that took, and how many messages were told before. */
 export function roundTable(
   guides: readonly GuideResult[],
   milliseconds: number,

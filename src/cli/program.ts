@@ -86,7 +86,7 @@ Run \`studyguide COMMAND --help\` for a command's options.`,
     )
     .option('--duplex', 'begin each section of a book on a right-hand page')
     .option('--jobs <n>', 'guides worked on at a time', readJobs)
-    .option('--force', 'build everything anew, whatever was built before')
+    .option('--force', 'build everything again, even where nothing has changed')
     .addOption(
       new Option(
         '--watch',

@@ -176,7 +176,7 @@ export function readFrontMatter(
       'front-matter-invalid',
       `The front matter is no TOML: ${converted.reason}`,
       { path, line: firstLine + converted.fault, column: converted.column },
-      { remedy: 'Mend the line named, or write the front matter as `title: My guide` between two lines `---`.' },
+      { remedy: 'Correct the line named, or write the front matter as `title: My guide` between two lines `---`.' },
     );
     return { work: {}, places: new Map(), unusedKeys: new Set() };
   }

@@ -157,7 +157,7 @@ function foreignKindOf(bytes: Uint8Array): { readonly name: string; readonly rem
 
 const largestText = 8 * 1024 * 1024;
 
-/** A folder's links lead nowhere else, and what is no file (a pipe, a device) could be read for ever; a file the user named is theirs. */
+/** A folder's links lead nowhere else, and what is no file (a pipe, a device) could be read without end; a file the user named is theirs. */
 async function readMarkdownFile(path: string, { folder, files, reads, unsaved }: GuideLocation): Promise<Uint8Array> {
   const typed = unsaved?.get(path);
   if (typed !== undefined) return Buffer.from(typed);

@@ -47,7 +47,7 @@ const hidden = [
   'mphantom', 'mglyph', 'malignmark', 'script', 'style', 'template', 'title', 'iframe', 'textarea', 'select', 'object', 'svg', 'xmp',
   'noscript', 'noembed', 'noframes',
 ];
-/** MathML 3 that says nothing which the rest does not say, or that is written anew. */
+/** MathML 3 that says nothing which the rest does not say, or that is rewritten. */
 const silent = [...alternatives, 'semantics', 'mfenced', 'none', 'mlabeledtr', 'merror', 'menclose'];
 
 const size = /^\d{1,2}(?:\.\d{1,4})?(?:em|ex|px|pt|pc|mm|cm|in)$|^0$/;

@@ -1,4 +1,4 @@
-// Reads SVG files, refuses active ones, and writes the drawing anew.
+// Reads SVG files, refuses active ones, and writes the drawing again.
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes';
 import { encodingByMark } from '../formats/byteOrderMark.ts';
 
@@ -122,7 +122,7 @@ class DrawingReader {
       (written: string, id: string, instead: string | undefined) =>
         this.ids.has(id.trim()) ? written : (instead?.trim() ?? 'none'),
     );
-    // Text that is put together anew is looked through anew.
+    // Text that is put together again is looked through again.
     if (shown !== style) lookThrough(shown);
     return shown;
   }

@@ -7,7 +7,7 @@ export const rules = defineRules({
     severity: 'error',
     meaning: 'The front matter is not readable YAML.',
     remedy:
-      'Mend the line named; put a value that contains a colon or starts with a special character in quotation marks.',
+      'Correct the line named; put a value that contains a colon or starts with a special character in quotation marks.',
   },
   'front-matter-unknown-key': {
     severity: 'warning',
@@ -179,7 +179,7 @@ export const rules = defineRules({
     meaning:
       'More is quoted of a work in copyright than publishers take for fair in criticism and teaching; docs/quotations.md has the limits.',
     remedy:
-      'Shorten quotations or leave some out, or ask whoever holds the rights. No law names a number, and this is no legal advice.',
+      'Shorten quotations or leave some out, or ask the person who holds the rights. No law names a number, and this is no legal advice.',
   },
   'quotation-unchecked': {
     severity: 'note',
@@ -194,7 +194,7 @@ export const rules = defineRules({
   'quotation-recorded': {
     severity: 'note',
     meaning: 'The book is not at hand; what is known of the quotations is the record of an earlier check.',
-    remedy: 'To check them anew, name the book with --source.',
+    remedy: 'To check them again, name the book with --source.',
   },
   'quotation-changed': {
     severity: 'warning',
@@ -303,7 +303,7 @@ export const rules = defineRules({
   'record-edited': {
     severity: 'warning',
     meaning: 'An entry in the record of earlier checks is not as a check wrote it, and is not used.',
-    remedy: 'Check again with the book, which writes the record anew, or take the entry back from version control.',
+    remedy: 'Check again with the book, which writes the record again, or take the entry back from version control.',
   },
   'record-unwritten': {
     severity: 'note',

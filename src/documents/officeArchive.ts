@@ -50,7 +50,7 @@ export const damagedDocument = (path: string, why = '') =>
   unreadableDocument(
     path,
     `the document is damaged${why ? ` (${why})` : ''}`,
-    'Open it in a word processor and save it again, or copy it anew.',
+    'Open it in a word processor and save it there, or copy it again.',
   );
 
 export const lockedDocument = (path: string) =>

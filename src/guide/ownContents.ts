@@ -80,7 +80,7 @@ export function withoutOwnContents(
   return nodes.filter((node) => !isDropped.has(node));
 }
 
-/** A chat program ends its text behind a rule, with an offer or a question to whoever asked it. */
+/** A chat program ends its text behind a rule, with an offer or a question to anyone who asked it. */
 function reportClosingLine(nodes: readonly RootContent[], path: string, diagnostics: Diagnostics): void {
   const [rule, last] = nodes.slice(-2);
   if (rule?.type !== 'thematicBreak' || last?.type !== 'paragraph') return;

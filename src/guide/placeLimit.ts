@@ -78,7 +78,7 @@ export function readPlaceLimit(
   const largest = limit[0]!.unit;
   if (isRestarted(largest))
     throw usageFault(
-      `--through: the guide “${guide.title}” has several divisions named ${name}, since their numbers begin anew`,
+      `--through: the guide “${guide.title}” has several divisions named ${name}, since their numbers start again`,
       `Name the larger division too, such as --through "part 2, ${name}". ${remedy}`,
     );
   return { name, reachOf: (locator) => reachOf(locator?.divisions, limit, { known, pairs, isRestarted }) };

@@ -174,7 +174,7 @@ export function excludeEachOther(a: Locator, b: Locator): boolean {
   for (const unit of counted) {
     const [one, other] = [divisionOf(a, unit), divisionOf(b, unit)];
     if (!one || !other) {
-      // A unit that only one of them names, such as a volume, may make the numbers below it count anew.
+      // A unit that only one of them names, such as a volume, may make the numbers below it start again.
       if ((one || other) && namesInner(one ? b : a, unit)) return excludePages(a, b);
       continue;
     }

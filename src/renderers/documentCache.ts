@@ -25,7 +25,7 @@ export type DocumentCache = (
   make: () => Promise<Made | undefined>,
 ) => Promise<Made | undefined>;
 
-/** Makes every document anew. */
+/** Makes every document again. */
 export const cacheNothing: DocumentCache = (_file, _cacheKey, make) => make();
 
 /** A document that is laid out but not yet printed. */

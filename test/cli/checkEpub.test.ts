@@ -75,7 +75,7 @@ describe('a book that does', () => {
     const [row] = JSON.parse(stdout);
     expect(row).toMatchObject({ path: 'a.epub!OEBPS/chapter-1.xhtml', severity: 'error', ruleId: 'epub-malformed' });
     expect(row.line).toBeGreaterThan(5);
-    expect(row.remedy).toMatch(/^Mend/);
+    expect(row.remedy).toMatch(/^Correct/);
   });
 
   it('warnings are errors under --strict, notes never', async () => {

@@ -84,7 +84,7 @@ it.each<[string, (bytes: Buffer) => Buffer]>([
   ['in its middle', (bytes) => bytes.fill(7, 100)],
   ['by half', (bytes) => bytes.subarray(0, bytes.length / 2)],
   ['wholly', () => Buffer.alloc(0)],
-])('makes anew what is damaged %s', (_, damage) => {
+])('makes again what is damaged %s', (_, damage) => {
   run();
   const whole = readFileSync(file());
   const damaged = damage(Buffer.from(whole));

@@ -67,7 +67,7 @@ it('builds the guide that was saved, and tells what and how long', async () => {
   });
 });
 
-it('takes a file that is written anew under another name, as editors save', async () => {
+it('takes a file that is rewritten under another name, as editors save', async () => {
   const folder = folderWith({ 'emma/guide.md': text('cat') });
   const program = watching(folder, [join(folder, 'emma'), ...html]);
   await program.until('Stop with Ctrl-C.\n');

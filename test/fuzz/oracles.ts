@@ -45,7 +45,7 @@ export function leakedMarks({ marks }: MarkedGuide, students: readonly string[])
 
 const wordsMarked = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/zq[a-z]{6}/g) ?? []);
 
-/** Each mark with the line it was written on, for whoever looks for the fault. */
+/** Each mark with the line it was written on, for anyone who looks for the fault. */
 export const withLines = ({ files }: MarkedGuide, marks: readonly Mark[]): readonly string[] =>
   marks.map(({ word, kind }) => {
     const lines = Object.values(files).flatMap((text) => (typeof text === 'string' ? text.split('\n') : []));

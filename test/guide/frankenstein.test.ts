@@ -1,4 +1,4 @@
-// The guide to Frankenstein, which the project ships, quotes from all of the book and gives each line to whoever speaks there.
+// The guide to Frankenstein, which the project ships, quotes from all of the book and gives each line to its speaker.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -68,12 +68,12 @@ it.each([
     await expect(cut(guide, through)).rejects.toMatchObject({ remedy: expect.stringContaining(remedy) });
 });
 
-it('a guide without places, or whose chapters begin anew in each part, says so', async () => {
+it('a guide without places, or whose chapters start again in each part, says so', async () => {
   await expect(cut('# T\n\n## Plot\n\nShe dies.\n', '3')).rejects.toThrow('names no chapters');
   const anew = ['1', '2']
     .map((part) => `### Part ${part}\n\n#### Chapter 1\n\nA.\n\n#### Chapter 2\n\nB.\n`)
     .join('\n');
-  await expect(cut(`# T\n\n## Plot\n\n${anew}`, 'chapter 2')).rejects.toThrow('begin anew');
+  await expect(cut(`# T\n\n## Plot\n\n${anew}`, 'chapter 2')).rejects.toThrow('start again');
   const { all } = await cut(`# T\n\n## Plot\n\n${anew.replace(/B\.(?![\s\S]*B\.)/, 'LATE')}`, 'part 2, chapter 1');
   expect(all).not.toContain('LATE');
 });

@@ -142,7 +142,7 @@ describe('kinds', () => {
     ['en', 'My favourite scene', 'prose'],
     ['en', 'Questions of class', 'prose'],
     ['fr', 'L’histoire de ma vie', 'prose'],
-    // Whoever may see them decides first.
+    // Visibility is decided first.
     ['en', 'Quiz (teacher’s copy)', 'answers'],
     ['en', 'Part 3: Answer key', 'answers'],
     ['en', 'Questions (answers)', 'answers'],

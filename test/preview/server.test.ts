@@ -281,7 +281,7 @@ describe('a guide on disk', () => {
     await own.close();
   });
 
-  it('is taken anew when it changes on disk; with unsaved changes, a person chooses', async () => {
+  it('is taken again when it changes on disk; with unsaved changes, a person chooses', async () => {
     const { own, path, shown } = await open('# One\n');
     writeFileSync(path, '# Two\n');
     const taken = await own.event('text', ({ text: now }) => now === '# Two\n');

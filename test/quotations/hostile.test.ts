@@ -53,7 +53,7 @@ describe('one mark or one capital', () => {
   });
 });
 
-describe('what would take for ever', () => {
+describe('inputs that would take very long', () => {
   const long = Array.from({ length: 40_000 }, (_, at) => `word${at % 977}`).join(' ');
   const slow: readonly (readonly [string, string])[] = [
     ['one word of 100,000 letters', 'a'.repeat(100_000)],

@@ -112,7 +112,7 @@ describe('a record that somebody edited', () => {
     ['what was given as a place no text', (text: string) => text.replace('"place":"chapter 1"', '"place":{}')],
     ['no checksum', (text: string) => text.replace(/,"sum":"[^"]*"/, '')],
     ['half an entry', (text: string) => text.replace(/,"found".*/, '')],
-  ])('and gave an entry %s is not used there, and the next check with the book writes it anew', async (_, change) => {
+  ])('and gave an entry %s is not used there, and the next check with the book writes it again', async (_, change) => {
     const folder = lamp();
     await check([folder]);
     const before = readFileSync(lock(folder), 'utf8');
@@ -417,7 +417,7 @@ describe('quotations.lock is written', () => {
     const slugs = Array.from({ length: 4 }, (_, index) => `lamp${index}`);
     for (const slug of slugs) writeFileSync(join(folder, `${slug}.md`), guideTo(trueQuotations, { front }));
     writeFileSync(join(folder, 'book.txt'), smallBook);
-    // Modules that are loaded anew share nothing with the others, as in another process.
+    // Modules that are reloaded share nothing with the others, as in another process.
     const programs: (typeof check)[] = [];
     for (const _ of slugs) {
       vi.resetModules();

@@ -25,7 +25,7 @@ interface Reading {
 const parse = (html: string) => unified().use(rehypeParse).parse(html);
 const lettersOf = (text: string) => text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
 
-/** Reads any EPUB by its package, whoever made it. */
+/** Reads any EPUB by its package, no matter who made it. */
 function read(file: string): Reading {
   const archive = unzipSync(readFileSync(file));
   const text = (name: string) => strFromU8(archive[name]!);

@@ -103,7 +103,7 @@ describe('a section links', () => {
     expect(links(page)).toEqual([]);
   });
 
-  it('each section anew, and only to what is there', async () => {
+  it('each section again, and only to what is there', async () => {
     const pages = await epubOf('content/never-let-me-go');
     const entries = new Set(
       elementsIn(pages.find(({ file }) => file.includes('glossary'))!.tree, ({ properties }) =>

@@ -234,7 +234,7 @@ describe('in a tree', () => {
     expect(element.properties.title).toBe('"a"');
   });
 
-  test('each block begins anew', () => {
+  test('each block starts again', () => {
     const tree: Root = {
       type: 'root',
       children: [h('ul', [h('li', [text('"open'), h('ul', [h('li', '"a"')]), text('"b"')])]), h('p', '"c"')],

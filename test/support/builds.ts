@@ -27,7 +27,7 @@ const saidIn = ({ guides, ok }: BuildResult, out: string) => ({
   })),
 });
 
-/** Builds, and builds anew elsewhere: files and messages must be the same. Gives what was built, and which files were made. */
+/** Builds, and builds again elsewhere: files and messages must be the same. Gives what was built, and which files were made. */
 export async function buildAsAnew(options: BuildOptions): Promise<{ result: BuildResult; made: string[] }> {
   const made: string[] = [];
   const result = await build(options);

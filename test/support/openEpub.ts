@@ -20,7 +20,7 @@ export interface OpenPage {
 
 const parser = unified().use(rehypeParse);
 
-/** Blocks get ids from their words, which say nothing to whoever reads a page. */
+/** Blocks get ids from their words, which say nothing to anyone who reads a page. */
 export const withoutBlockIds = (xhtml: string): string => xhtml.replace(/ id="[a-z0-9]+-[0-9a-f]{8}(?:-\d+)?"/g, '');
 
 /** The pages of an e-book in the order of its sections, the cover and the contents last. */

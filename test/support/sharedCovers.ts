@@ -5,7 +5,7 @@ import { isShared } from './sharedPrinter.ts';
 
 const covers = new Map<string, Promise<Uint8Array>>();
 
-/** Pictures on disk are drawn anew: another may have taken their place. */
+/** Pictures on disk are redrawn: another may have taken their place. */
 export function draw(drawing: Drawing): Promise<Uint8Array> {
   if (drawing.as !== 'cover' || !isShared) return drawAnew(drawing);
   const key = serialize(drawing.design).toString('latin1');

@@ -63,19 +63,19 @@ export const epubRules = defineRules({
   'epub-mimetype': {
     severity: 'error',
     meaning: 'The archive begins with the file mimetype, which tells stores and reading systems that it is an EPUB.',
-    remedy: 'Pack the book anew with a program for EPUB; one for ZIP archives puts its files in another order.',
+    remedy: 'Pack the book again with a program for EPUB; one for ZIP archives puts its files in another order.',
     sources: ['epub'],
   },
   'epub-entry-name': {
     severity: 'error',
     meaning: 'Every file in the archive has a name of its own, and none leads out of the book.',
-    remedy: 'Pack the book anew; if somebody sent it to you, do not open it elsewhere.',
+    remedy: 'Pack the book again; if somebody sent it to you, do not open it elsewhere.',
     sources: ['epub'],
   },
   'epub-package': {
     severity: 'error',
     meaning: 'META-INF/container.xml leads to a package document, in which the files of the book are listed.',
-    remedy: 'Make the book again, or mend its package document.',
+    remedy: 'Make the book again, or correct its package document.',
     sources: ['epub'],
   },
   'epub-file-missing': {
@@ -105,7 +105,7 @@ export const epubRules = defineRules({
   'epub-malformed': {
     severity: 'error',
     meaning: 'Pages and package are well-formed XML: reading systems show what stands before the fault, or nothing.',
-    remedy: 'Mend the place: close every element, and write & as &amp;.',
+    remedy: 'Correct the place: close every element, and write & as &amp;.',
     sources: ['epub'],
   },
   'epub-external-entity': {
@@ -116,8 +116,8 @@ export const epubRules = defineRules({
   },
   'epub-file-name': {
     severity: 'note',
-    meaning: 'Names of files are letters, digits, hyphens and dots; others lead astray on some reading systems.',
-    remedy: 'Name the file anew, and change the references to it.',
+    meaning: 'Names of files are letters, digits, hyphens and dots; others get lost on some reading systems.',
+    remedy: 'Rename the file, and change the references to it.',
     sources: ['kobo'],
   },
   'epub-remote-resource': {
@@ -166,7 +166,7 @@ export const epubRules = defineRules({
   'epub-cover-size': {
     severity: 'warning',
     meaning: 'The shorter side of the cover has 1400 pixels at least, the least that Apple and others take.',
-    remedy: 'Save the cover anew from its original, 1600 × 2400 pixels or more; do not enlarge a small one.',
+    remedy: 'Save the cover again from its original, 1600 × 2400 pixels or more; do not enlarge a small one.',
     sources: ['apple-cover', 'kindle-cover', 'standard-ebooks'],
   },
   'epub-image-format': {
@@ -180,7 +180,7 @@ export const epubRules = defineRules({
     severity: 'error',
     meaning:
       'Each pattern, gradient or shape that a drawing (SVG) refers to is in the drawing; EPUBCheck refuses others.',
-    remedy: 'Save the drawing anew from the program that made it, or take the reference out.',
+    remedy: 'Save the drawing again from the program that made it, or take the reference out.',
     sources: ['epub'],
   },
   'epub-image-webp': {
@@ -193,7 +193,7 @@ export const epubRules = defineRules({
   'epub-image-cmyk': {
     severity: 'warning',
     meaning: 'Pictures have the colours of screens (RGB), not of printing presses (CMYK).',
-    remedy: 'Save the picture anew in RGB.',
+    remedy: 'Save the picture again in RGB.',
     sources: ['kindle-images', 'apple-images', 'kobo'],
   },
   'epub-image-pixels': {
@@ -429,7 +429,7 @@ export const epubRules = defineRules({
   'epub-css-syntax': {
     severity: 'warning',
     meaning: 'Style sheets can be read as CSS; what cannot is dropped, and with some readers all that follows.',
-    remedy: 'Mend the place: a brace, a semicolon or a colon is missing or one too many.',
+    remedy: 'Correct the place: a brace, a semicolon or a colon is missing or one too many.',
     sources: ['epub'],
   },
 } satisfies Readonly<Record<string, EpubRule>>);

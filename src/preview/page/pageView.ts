@@ -42,7 +42,7 @@ export class PageView {
     this.place.scrollTop = Math.max(0, top - this.place.clientHeight / 3);
     this.spot.style.top = `${top}px`;
     this.place.append(this.spot);
-    // Begun anew.
+    // Started again.
     for (const one of this.spot.getAnimations()) one.play();
   }
   private readonly spot = element('div', { class: 'spot', 'aria-hidden': 'true' });
@@ -95,7 +95,7 @@ export class PageView {
       canvas.setAttribute('aria-label', label);
       canvas.style.aspectRatio = `${width} / ${height}`;
       canvas.nextElementSibling!.textContent = translate('page', { n: index + 1, total: sizes.length });
-      // Observed anew, it is told of at once.
+      // Observed again, it is told of at once.
       this.sight.unobserve(canvas);
       this.sight.observe(canvas);
     }

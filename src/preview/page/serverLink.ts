@@ -65,7 +65,7 @@ interface Listener {
   readonly onFound: () => void;
 }
 
-/** Listens for ever; a server that is silent is asked again. */
+/** Listens without end; a server that is silent is asked again. */
 export async function listen({ onEvent, onLost, onFound }: Listener): Promise<never> {
   for (;;) {
     let status = 0;

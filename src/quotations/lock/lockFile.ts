@@ -231,7 +231,7 @@ function bothSides(one: LockedQuotation, other: LockedQuotation): LockedQuotatio
   return { ...later, found: later.found.map((found, at) => found ?? earlier.found[at]) };
 }
 
-/** The checksum notices a hand, not a forger: whoever means to can write another. */
+/** The checksum notices a hand, not a forger: anyone who means to can write another. */
 function checksum({ sum: _, ...entry }: Record<string, unknown>): string {
   return sha256(JSON.stringify(entry)).slice(0, 8);
 }

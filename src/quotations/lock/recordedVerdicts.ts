@@ -90,7 +90,7 @@ function entryAt(
   { quotations }: LockedGuide,
 ): LockedQuotation | undefined {
   const words = hashOf(text);
-  // If the speaker was compared, another speaker has to be compared anew.
+  // If the speaker was compared, another speaker has to be compared again.
   const same = quotations.filter(
     (entry) => entry.words === words && (entry.speaker === undefined || entry.speaker === attribution.speaker),
   );

@@ -96,7 +96,7 @@ function formOf(cluster: string): string {
   return form;
 }
 
-/** A spacing accent, which NFKC writes as an accent on a space, is an apostrophe to whoever typed it. */
+/** A spacing accent, which NFKC writes as an accent on a space, is an apostrophe to anyone who typed it. */
 function compatible(cluster: string): string {
   const form = cluster.normalize('NFKC');
   // An accent on a sign of emphasis would come to stand on the letter before it.

@@ -86,7 +86,7 @@ function bookPicture(asset: Asset): Picture {
   return asset.mediaType === 'image/svg+xml' ? drawing(asset) : asFile(asset);
 }
 
-/** Written anew: a drawing program's own data, a document type or a second id would make the book invalid. */
+/** Rewritten: a drawing program's own data, a document type or a second id would make the book invalid. */
 function drawing(asset: Asset): Picture {
   const read = readDrawing(readFileSync(asset.file));
   return 'text' in read ? { ...asFile(asset), source: Buffer.from(read.text) } : asFile(asset);

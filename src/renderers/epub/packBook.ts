@@ -56,7 +56,7 @@ class PackedBook extends EPub {
       },
       [],
     );
-    // Chapters given above would be read as HTML and written anew.
+    // Chapters given above would be read as HTML and rewritten.
     this.content = [undefined, ...view.pages].map(
       (page) => ({ filename: page?.file ?? 'cover.xhtml', book: view, page }) as never,
     );

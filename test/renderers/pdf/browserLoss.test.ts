@@ -127,7 +127,7 @@ describe('the watchdog', () => {
     await expect(watchdog.guard(never)).rejects.toBeInstanceOf(BrowserLost);
   });
 
-  it('counts anew for each answer', async () => {
+  it('counts again for each answer', async () => {
     const watchdog = watchBrowser(async () => process(1), 8);
     for (let count = 0; count < 6; count++) await expect(watchdog.guard(pause(30, count))).resolves.toBe(count);
   });

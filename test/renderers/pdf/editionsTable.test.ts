@@ -16,7 +16,7 @@ const mark = '<!-- measured -->\n';
 const papers = ['a4', 'letter'] as const;
 
 test.runIf(env.UPDATE_DOCS === '1' && !env.CI)(
-  'is measured anew',
+  'is measured again',
   async () => {
     const rows: string[] = [];
     for (const paper of papers) {

@@ -15,7 +15,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { attributeOf } from '../evidence/structureEvidence.ts';
 import { condition, isEmpty } from '../pdfConditions.ts';
 
-const remedy = 'Mend it in the program that made the PDF; for a guide, print it again with this program.';
+const remedy = 'Correct it in the program that made the PDF; for a guide, print it again with this program.';
 const formRemedy = 'Name the field in the program that made the form.';
 
 const inSight = (isMeant: (kind: string | undefined) => boolean) => (evidence: Evidence) =>

@@ -8,7 +8,7 @@ import { condition, wholeFile } from '../pdfConditions.ts';
 
 const saveTagged =
   'Have the program that made the PDF save it as a tagged PDF, or print the guide again with this program.';
-const mapping = 'Mend the role map in the program that made the PDF, or use the standard names of structure types.';
+const mapping = 'Correct the role map in the program that made the PDF, or use the standard names of structure types.';
 
 const elements = ({ structure }: Evidence) => structure.elements;
 
@@ -188,7 +188,7 @@ export const ownConditions = [
     'outline-1',
     {
       meaning: 'Bookmarks have the words of the headings they lead to, letter for letter.',
-      remedy: 'Have the program that made the PDF write the bookmarks anew from the headings.',
+      remedy: 'Have the program that made the PDF write the bookmarks again from the headings.',
     },
     bookmarksBesideHeadings,
     ({ title, isHeading }) =>

@@ -100,7 +100,7 @@ export const parts = [
   ),
   condition(
     '7.11-1',
-    { meaning: 'Embedded files have a name.', remedy: 'Embed the file anew under a name.' },
+    { meaning: 'Embedded files have a name.', remedy: 'Embed the file again under a name.' },
     fileSpecifications,
     (dict) =>
       isEmpty(textEntry(dict, 'F')) || isEmpty(textEntry(dict, 'UF'))
@@ -188,7 +188,7 @@ function requiresDynamic(root: XmlTree): boolean {
 }
 
 const headingRemedy =
-  'Choose the levels of the headings anew, from the first downwards, in the program that made the PDF or in the guide.';
+  'Choose the levels of the headings again, from the first downwards, in the program that made the PDF or in the guide.';
 
 const numbered = ({ structure }: Evidence) =>
   structure.elements.filter(({ standardType }) => /^H[1-6]$/.test(standardType ?? ''));

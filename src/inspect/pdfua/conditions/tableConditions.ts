@@ -7,7 +7,7 @@ import { gridOf, hasHeaderInLine, headersNamedBy, type Misfit, scopeOf } from '.
 import { type Condition, condition } from '../pdfConditions.ts';
 
 const listRemedy =
-  'Mend the list in the program that made the PDF: use its own lists, not marks and indents set by hand.';
+  'Correct the list in the program that made the PDF: use its own lists, not marks and indents set by hand.';
 
 const ofType = (type: string) => (evidence: Evidence) =>
   evidence.structure.elements.filter(({ standardType }) => standardType === type);
@@ -75,7 +75,7 @@ export const lists = [
   }),
 ];
 
-const remedy = 'Mend the table in the program that made the PDF; a table that only arranges things is better none.';
+const remedy = 'Correct the table in the program that made the PDF; a table that only arranges things is better none.';
 const headerRemedy = 'Mark the cells that name a row or a column as header cells in the program that made the PDF.';
 
 const tablesIn = ({ structure }: Evidence) => structure.elements.filter(({ standardType }) => standardType === 'Table');

@@ -56,7 +56,7 @@ function mismatch(name: string, element: Element | undefined, what: string): Env
   return new EnvironmentFault(
     'guide-inconsistent',
     `templates/${name}:${start?.line ?? 1}:${start?.column ?? 1}: ${what}`,
-    'Mend the template; templates/README.md lists its slots.',
+    'Correct the template; templates/README.md lists its slots.',
   );
 }
 
