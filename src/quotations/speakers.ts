@@ -81,10 +81,8 @@ export function compareSpeaker(
 ): Voice {
   const { speeches } = source;
   if (!speeches || !speaker) return { kind: 'unknown' };
-  const persons = personsOf(speaker, guide);
-  const isGiven = (label: string) => canSpeak(label, persons, guide);
-  // "All" can be anybody, and knows nobody.
-  if (!labelsOf(source).some((label) => isGiven(label) && !anybody.has(bare(label)))) return { kind: 'unknown' };
+  const { isGiven, isKnownTo } = labelsFor(speaker, guide);
+  if (!isKnownTo(source)) return { kind: 'unknown' };
   if (segments.every((segment) => isUnspoken(source, segment))) return { kind: 'direction' };
   const labels = [...new Set(segments.flatMap((segment) => speechesIn(speeches, segment).map((one) => one.speaker)))];
   if (labels.length === 0) return { kind: isInPlay(source, segments[0]!) ? 'direction' : 'unknown' };
@@ -108,6 +106,41 @@ function labelsOf(source: SourceText): readonly string[] {
   const known = labels.get(source) ?? [...new Set(source.speeches?.map((speech) => speech.speaker))];
   labels.set(source, known);
   return known;
+}
+
+interface SpeakerLabels {
+  /** Whether a label of a book names the speaker. */
+  readonly isGiven: (label: string) => boolean;
+  /** Whether any label of a book does. */
+  readonly isKnownTo: (source: SourceText) => boolean;
+}
+
+/** By name and id. A guide has few speakers and many quotations, and the plays of a collection a thousand labels. */
+const labelsOfSpeakers = new WeakMap<Guide, Map<string, SpeakerLabels>>();
+
+function labelsFor(speaker: Speaker, guide: Guide): SpeakerLabels {
+  const all = labelsOfSpeakers.get(guide) ?? new Map<string, SpeakerLabels>();
+  labelsOfSpeakers.set(guide, all);
+  const key = `${speaker.id ?? ''}\n${speaker.name}`;
+  const known = all.get(key);
+  if (known) return known;
+  const persons = personsOf(speaker, guide);
+  const given = new Map<string, boolean>();
+  const isGiven = (label: string) => {
+    const isIt = given.get(label) ?? canSpeak(label, persons, guide);
+    given.set(label, isIt);
+    return isIt;
+  };
+  const knowing = new WeakMap<SourceText, boolean>();
+  const isKnownTo = (source: SourceText) => {
+    // "All" can be anybody, and knows nobody.
+    const knows = knowing.get(source) ?? labelsOf(source).some((label) => isGiven(label) && !anybody.has(bare(label)));
+    knowing.set(source, knows);
+    return knows;
+  };
+  const labels = { isGiven, isKnownTo };
+  all.set(key, labels);
+  return labels;
 }
 
 /** In one direction, or in several that follow one another. */
