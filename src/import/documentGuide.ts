@@ -15,14 +15,14 @@ import { shapeGuide } from './shapeGuide.ts';
 export async function documentGuide(document: DocumentTree, path: string, isPage = false): Promise<ImportedGuide> {
   const page = readyPage(document, isPage);
   const said = styledTitle(page.root) ?? titleOf(document);
-  const { tree, title, front, removed } = shapeGuide(markdownTreeOf(page.root), said, document.author);
+  const { tree, title, front, removed } = shapeGuide(markdownTreeOf(page.root), said, writerOf(document));
   const furniture = document.furniture.map(({ kind, text }): Removal => ({ kind: furnitureNames[kind], text }));
   return finishGuide({
     path,
     tree,
     front: {
       title: title ?? said,
-      author: document.author,
+      author: writerOf(document),
       description: document.description,
       lang: document.language,
       ...(document.work ? { work: document.work } : {}),
@@ -37,6 +37,12 @@ export async function documentGuide(document: DocumentTree, path: string, isPage
     ],
   });
 }
+
+/** Names that programs write where nobody gave one. */
+const nobody =
+  /^(?:un-?named|unknown|author|user|admin(?:istrator)?|owner|python-docx|microsoft office user|apache poi|docx|test|guest|.*\bwindows user\b.*)$/i;
+const writerOf = ({ author }: DocumentTree) =>
+  author !== undefined && nobody.test(author.trim()) ? undefined : author;
 
 /** A paragraph in the style for titles says more than the file's properties, which programs copy from other files. */
 function styledTitle(root: HtmlRoot): string | undefined {

@@ -3,6 +3,7 @@ import type { Element, Root } from 'hast';
 import { toString as textOfHtml } from 'hast-util-to-string';
 import { SKIP, visit } from 'unist-util-visit';
 import { isSectionName, looksLikeHeading } from './sectionNames.ts';
+import { isLabelledAnswer } from './shapeQuestions.ts';
 
 /** Paragraphs become `h1` to `h4`, where the document has hardly any headings of its own or the words name a section. */
 export function withHeadingsByLook(root: Root): void {
@@ -47,7 +48,7 @@ const lookKey = (node: Element) => sizeOf(node) * 2 + (node.properties.dataBold 
 
 function isApart(node: Element, body: number): boolean {
   const text = textOfHtml(node).trim();
-  if (!looksLikeHeading(text) || text.split('\n').length > 2) return false;
+  if (!looksLikeHeading(text) || text.split('\n').length > 2 || isLabelledAnswer(text)) return false;
   const size = sizeOf(node);
   const isBold = node.properties.dataBold === true || isAllBold(node);
   if (size > 0 && body > 0) return size >= body * 1.15 || (isBold && size >= body);

@@ -6,8 +6,9 @@ import type { DocumentTree, LostPart, WithheldText } from '../documents/document
 import { withHeadingsByLook } from './headingsByLook.ts';
 import type { Removal } from './importedGuide.ts';
 import { dropNotesHeads, linkPageNotes } from './linkedNotes.ts';
+import { type AroundKind, looksCopiedFromPage, residueOfLines } from './pageLines.ts';
 import { readStyles } from './pageStyles.ts';
-import { beginsResidue, type ResidueKind, residueKindOf, residueParts } from './residueLines.ts';
+import { type ResidueKind, residueParts } from './residueLines.ts';
 import { isSectionName } from './sectionNames.ts';
 
 export interface ReadyPage {
@@ -33,7 +34,7 @@ export function readyPage(document: DocumentTree, isPage: boolean): ReadyPage {
   mendLists(root);
   writeLetters(root);
   findTableHeads(root);
-  if (isPage) dropLines(root, removed);
+  dropLines(root, removed, isPage);
   linkPageNotes(root);
   for (const head of dropNotesHeads(root))
     removed.push({ kind: 'headings of notes', text: wordsOf(head), line: lineOf(head) });
@@ -217,9 +218,21 @@ function dropAround(root: Root, removed: Removal[]): void {
         text: String(node.properties.title ?? node.properties.src ?? node.tagName),
         line: lineOf(node),
       });
-    parent.children.splice(index, 1);
-    return [SKIP, index];
+    return [SKIP, index + leaveGap(parent, index, node, kind)];
   });
+}
+
+/** A gap tells what the short lines beside it are, until all lines have been looked at. */
+function leaveGap(
+  parent: { children: (RootContent | ElementContent)[] },
+  index: number,
+  node: Element,
+  kind: AroundKind,
+): 0 | 1 {
+  const gap: Element = { type: 'element', tagName: 'p', properties: { dataAround: kind }, children: [] };
+  const isAlone = blockTags.has(node.tagName) && !('tagName' in parent && parent.tagName === 'p');
+  parent.children.splice(index, 1, ...(isAlone ? [gap] : []));
+  return isAlone ? 1 : 0;
 }
 
 function hasKnownHeading(node: Element): boolean {
@@ -358,12 +371,10 @@ function dropContents(root: Root, removed: Removal[]): void {
       removed.push({ kind: 'lists of contents', text: wordsOf(before), line: lineOf(before) });
       parent.children.splice(index - 1, 1);
       removed.push({ kind: 'lists of contents', text, line: lineOf(node) });
-      parent.children.splice(index - 1, 1);
-      return [SKIP, index - 1];
+      return [SKIP, index - 1 + leaveGap(parent, index - 1, node, 'lists of contents')];
     }
     if (text !== '') removed.push({ kind: 'lists of contents', text, line: lineOf(node) });
-    parent.children.splice(index, 1);
-    return [SKIP, index];
+    return [SKIP, index + leaveGap(parent, index, node, 'lists of contents')];
   });
 }
 
@@ -382,30 +393,50 @@ const blockTags = new Set(
 );
 const isBlock = (node: ElementContent | RootContent): boolean => node.type === 'element' && blockTags.has(node.tagName);
 
-/** Blocks whose words are a button or a notice, by the words alone; and what follows the head of a list of other pages. */
-function dropLines(root: Root, removed: Removal[]): void {
-  let inside: { readonly kind: string; readonly depth: number } | undefined;
+/** Blocks whose words are a button or a notice, and those that only stand around the text. */
+function dropLines(root: Root, removed: Removal[], isPage: boolean): void {
+  const blocks = linesIn(root);
+  const lines = blocks.map(({ text, level, node }) => ({
+    text,
+    ...(level < 7 ? { level } : {}),
+    ...(gapKind(node) ? { kind: gapKind(node) } : {}),
+  }));
+  const isCopied = isPage || looksCopiedFromPage(lines);
+  const kinds = isCopied ? residueOfLines(lines) : lines.map(({ kind }) => kind);
+  const gone = new Set<object>();
+  for (const [index, { node, text }] of blocks.entries()) {
+    const kind = kinds[index];
+    if (kind) {
+      if (!gapKind(node)) removed.push({ kind, text, line: lineOf(node) });
+      gone.add(node);
+      continue;
+    }
+    if (!isCopied) continue;
+    const parts = node.children.length === 1 && node.children[0]!.type === 'text' ? residueParts(text) : undefined;
+    if (!parts) continue;
+    for (const [as, words] of parts.removed) removed.push({ kind: as, text: words, line: lineOf(node) });
+    node.children = [{ type: 'text', value: parts.kept }];
+  }
   visit(root, 'element', (node, index, parent) => {
-    if (!parent || index === undefined || !blockTags.has(node.tagName)) return undefined;
-    if (/^(?:pre|blockquote|table|dl)$/.test(node.tagName)) return inside ? undefined : SKIP;
+    if (!parent || index === undefined || !gone.has(node)) return undefined;
+    parent.children.splice(index, 1);
+    return [SKIP, index];
+  });
+}
+
+const gapKind = ({ properties }: Element) => properties.dataAround as AroundKind | undefined;
+
+/** Blocks without blocks in them; quotations, tables and definitions are text. */
+function linesIn(root: Root): { readonly node: Element; readonly text: string; readonly level: number }[] {
+  const found: { node: Element; text: string; level: number }[] = [];
+  visit(root, 'element', (node) => {
+    if (!blockTags.has(node.tagName)) return undefined;
+    if (/^(?:pre|blockquote|table|dl)$/.test(node.tagName)) return SKIP;
     if (node.children.some(isBlock)) return undefined;
     const text = wordsOf(node);
-    if (text === '') return undefined;
-    const level = Number(/^h([1-6])$/.exec(node.tagName)?.[1] ?? 7);
-    if (inside && level <= inside.depth && !residueKindOf(text)) inside = undefined;
-    if (inside && isSectionName(text) && level < 7) inside = undefined;
-    const kind = residueKindOf(text) ?? inside?.kind;
-    if (kind && isSectionName(text) === undefined) {
-      removed.push({ kind, text, line: lineOf(node) });
-      if (beginsResidue(text) && level < 7) inside = { kind, depth: level };
-      parent.children.splice(index, 1);
-      return [SKIP, index];
-    }
-    const parts = node.children.length === 1 && node.children[0]!.type === 'text' ? residueParts(text) : undefined;
-    if (parts) {
-      for (const [as, words] of parts.removed) removed.push({ kind: as, text: words, line: lineOf(node) });
-      node.children = [{ type: 'text', value: parts.kept }];
-    }
+    if (text !== '' || gapKind(node))
+      found.push({ node, text, level: Number(/^h([1-6])$/.exec(node.tagName)?.[1] ?? 7) });
     return SKIP;
   });
+  return found;
 }

@@ -1,8 +1,8 @@
 // Reads plain text into blocks with lines: copied pages, texts with short lines.
 
 import type { Removal } from './importedGuide.ts';
-import { beginsResidue, residueKindOf, residueParts } from './residueLines.ts';
-import { isSectionName } from './sectionNames.ts';
+import { residueOfLines } from './pageLines.ts';
+import { residueParts } from './residueLines.ts';
 
 export interface TextBlock {
   /** From 1. */
@@ -27,7 +27,7 @@ interface Line {
 export function readPlainText(text: string): PlainText {
   const removed: Removal[] = [];
   const lines = withoutPages(text, removed);
-  const kept = withoutResidue(withoutContentsList(lines, removed), removed);
+  const kept = withoutResidue(lines, removed);
   const blanks = kept.filter((line) => line.text.trim() === '').length;
   const full = kept.length - blanks;
   const isWrapped = hasShortLines(kept);
@@ -84,90 +84,22 @@ function withoutPages(text: string, removed: Removal[]): readonly Line[] {
   });
 }
 
-/** Three lines or more that each stand again below as lines of their own are a list of contents; a head may stand above them. */
-function withoutContentsList(lines: readonly Line[], removed: Removal[]): readonly Line[] {
-  const keyOf = (line: Line) =>
-    line.text
-      .replace(/^\s*(?:[-•*·▪►]\s*|\d{1,2}[.)]\s*)+/u, '')
-      .replace(/[\s.…·]{3,}\d{1,4}\s*$/u, '')
-      .trim()
-      .toLowerCase();
-  const last = new Map<string, number>();
-  for (const [index, line] of lines.entries()) if (line.text.trim() !== '') last.set(keyOf(line), index);
-  const written = lines.map((line, index) => ({ line, index })).filter(({ line }) => line.text.trim() !== '');
-  let best: readonly { line: Line; index: number }[] = [];
-  for (let from = 0; from < Math.min(written.length, 120); from++) {
-    let to = from;
-    while (
-      to < written.length &&
-      keyOf(written[to]!.line).length < 100 &&
-      (last.get(keyOf(written[to]!.line)) ?? -1) > written[to]!.index
-    )
-      to++;
-    // Each stands again behind the list, not in it.
-    const run = written.slice(from, to).filter(({ line }) => (last.get(keyOf(line)) ?? 0) >= (written[to]?.index ?? 0));
-    if (run.length >= 3 && run.length === to - from && run.length > best.length) best = run;
-  }
-  if (best.length === 0) return lines;
-  const first = written.findIndex(({ index }) => index === best[0]!.index);
-  const head = written[first - 1];
-  const isHead = head !== undefined && isSectionName(head.line.text) === 'contents';
-  const drop = new Set([...best.map(({ index }) => index), ...(isHead ? [head.index] : [])]);
-  for (const index of drop)
-    removed.push({ kind: 'lists of contents', text: lines[index]!.text, line: lines[index]!.number });
-  return lines.filter((_, index) => !drop.has(index));
-}
-
 function withoutResidue(lines: readonly Line[], removed: Removal[]): readonly Line[] {
-  const result: Line[] = [];
-  const menu = menuWords(lines);
-  const total = lines.reduce((sum, { text }) => sum + text.length, 0);
-  let inside: string | undefined;
-  for (const [index, line] of lines.entries()) {
-    const kind = residueKindOf(line.text) ?? (menu.has(line.number) ? 'navigation' : undefined);
-    const remove = (as: string, text = line.text) => removed.push({ kind: as, text, line: line.number });
+  const written = lines.filter(({ text }) => text.trim() !== '');
+  const kinds = residueOfLines(written.map(({ text }) => ({ text: text.trim() })));
+  const kindOf = new Map(written.map(({ number }, index) => [number, kinds[index]]));
+  return lines.flatMap((line) => {
+    const kind = kindOf.get(line.number);
     if (kind) {
-      remove(kind);
-      const rest = lines.slice(index + 1);
-      const next = rest.findIndex(({ text }) => isSectionName(text) !== undefined);
-      const behind = (next < 0 ? rest : rest.slice(0, next)).filter(({ text }) => text.trim() !== '');
-      const length = behind.reduce((sum, { text }) => sum + text.length, 0);
-      // The heads of lists of other pages and of comments rule the lines behind them, if these are few and short, or the last.
-      const areShort = behind.every(({ text }) => text.length < 110 && !/[.!?…]["”’»)]*$/u.test(text.trim()));
-      if (beginsResidue(line.text))
-        inside = (areShort && behind.length <= 16) || (next < 0 && length * 6 < total) ? kind : undefined;
-      continue;
+      removed.push({ kind, text: line.text, line: line.number });
+      return [];
     }
-    if (line.text.trim() === '') {
-      result.push({ ...line, text: '' });
-      continue;
-    }
-    if (inside && isSectionName(line.text) === undefined) {
-      remove(inside);
-      continue;
-    }
-    inside = undefined;
+    if (line.text.trim() === '') return [{ ...line, text: '' }];
     const parts = residueParts(line.text);
-    if (parts) {
-      for (const [as, text] of parts.removed) remove(as, text);
-      result.push({ ...line, text: parts.kept });
-    } else result.push(line);
-  }
-  return result;
-}
-
-/** Words between two lines of navigation above the text are of the same menu. */
-function menuWords(lines: readonly Line[]): ReadonlySet<number> {
-  const written = lines.filter(({ text }) => text.trim() !== '').slice(0, 40);
-  const isMenu = written.map(({ text }) => residueKindOf(text) === 'navigation');
-  const found = new Set<number>();
-  for (const [index, { text, number }] of written.entries()) {
-    if (text.length > 60) break;
-    const isBetween =
-      isMenu.slice(Math.max(0, index - 2), index).includes(true) && isMenu.slice(index + 1, index + 3).includes(true);
-    if (isBetween && text.trim().split(/\s+/).length <= 3 && isSectionName(text) === undefined) found.add(number);
-  }
-  return found;
+    if (!parts) return [line];
+    for (const [as, text] of parts.removed) removed.push({ kind: as, text, line: line.number });
+    return [{ ...line, text: parts.kept }];
+  });
 }
 
 /** Lines of nearly one length, most of which go on in the next. */
@@ -218,10 +150,14 @@ function isUnfinished(text: string, next: string): boolean {
   if (line.length < 50 || /[.!?:;…”"’»)\]]$/u.test(line) || line.includes('\t') || startsItem.test(next.trim()))
     return false;
   if (/^[\p{Ll}(]/u.test(next.trim())) return true;
+  // Two lines of a glossary, or of facts.
+  if (labelled.test(line) && labelled.test(next.trim())) return false;
   // A quotation with its source ends in no mark either.
   const isSourced = /^[“"„«‘]/u.test(line) || /[—–]\s?[^—–]{2,60}$/u.test(line);
   return line.length >= 60 && !isSourced && !/^[“"„«]/u.test(next.trim());
 }
+
+const labelled = /^[^:：.!?]{1,40}[:：]\s+\S/u;
 
 const startsItem = /^(?:[-•*·▪►◦○☐☒☑]\s|\d{1,3}[.)]\s|[a-hA-H][.)]\s|[—–]\s)/u;
 

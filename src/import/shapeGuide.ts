@@ -23,6 +23,7 @@ import { allLanguages } from '../languages/index.ts';
 import type { FoundFrontMatter, Removal } from './importedGuide.ts';
 import { withoutTracking } from './residueLines.ts';
 import { aliasLine, isSectionName, looksLikeHeading } from './sectionNames.ts';
+import { isLabelledAnswer, joinQuestions, withoutQuestionLabels } from './shapeQuestions.ts';
 import { readTitleLines } from './titleLines.ts';
 
 export interface Shaped {
@@ -51,7 +52,7 @@ export function shapeGuide(root: Root, title?: string, author?: string): Shaped 
   const titled = readTitleLines(own.children, own.title ?? title, author);
   children = [...titled.nodes];
   if (titled.line) removed.push({ kind: 'lines that became front matter', ...titled.line });
-  children = eachSection(children, (kind, body) => shapeSection(kind, body));
+  children = eachSection(children, (kind, body) => shapeSection(kind, body, removed));
   return { tree: { type: 'root', children }, title: own.title, front: titled.front, removed };
 }
 
@@ -176,6 +177,7 @@ function readTypedItems(root: Root): void {
     // `1939. The war begins.` is a sentence, a dash alone may begin speech.
     const isList =
       isBox ||
+      (number !== undefined && number > 1 && numberBefore(result) === number - 1) ||
       (number === undefined
         ? follows || /^[•▪►◦○●‣]/u.test(textOf(children[index]))
         : follows || (number === 1 && laterNumber(children, index, 2)));
@@ -191,6 +193,15 @@ function readTypedItems(root: Root): void {
     else result.push(children[index]!);
   }
   root.children = result;
+}
+
+/** The last number of the list that stands a few short paragraphs above. */
+function numberBefore(nodes: readonly RootContent[]): number | undefined {
+  for (const node of nodes.slice(-12).reverse()) {
+    if (node.type === 'list' && node.ordered) return (node.start ?? 1) + node.children.length - 1;
+    if (node.type !== 'list' && (node.type !== 'paragraph' || textOf(node).length > 300)) return undefined;
+  }
+  return undefined;
 }
 
 /** Whether the next number stands among the paragraphs that follow, before a heading. */
@@ -337,9 +348,9 @@ function eachSection(
   return result;
 }
 
-function shapeSection(kind: SectionKind, body: readonly RootContent[]): RootContent[] {
-  if (kind === 'questions' || kind === 'quiz' || kind === 'essays') return [...body];
-  let nodes = kind === 'faq' ? body.flatMap(unfolded) : [...body];
+function shapeSection(kind: SectionKind, body: readonly RootContent[], removed: Removal[]): RootContent[] {
+  if (kind === 'questions' || kind === 'quiz' || kind === 'essays') return joinQuestions(body);
+  let nodes = kind === 'faq' ? withoutQuestionLabels(body.flatMap(unfolded), removed) : [...body];
   if (headed.has(kind)) nodes = withBoldHeadings(nodes);
   nodes = withMarkedQuotations(nodes, kind);
   if (kind === 'characters') nodes = withAliasesFirst(nodes.flatMap(characterOf));
@@ -367,6 +378,7 @@ function withBoldHeadings(nodes: readonly RootContent[]): RootContent[] {
     const [only, ...more] = node.type === 'paragraph' ? node.children : [];
     const next = nodes[index + 1];
     if (only?.type !== 'strong' || more.length > 0 || !looksLikeHeading(textOf(only))) return node;
+    if (isLabelledAnswer(textOf(only))) return node;
     if (!next || next.type === 'heading' || next.type === 'thematicBreak') return node;
     return { type: 'heading', depth, children: only.children, position: node.position };
   });

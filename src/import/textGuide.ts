@@ -1,20 +1,24 @@
 // Makes a Markdown tree of plain text: headings, lists, tables by their lines.
 import type { Heading, List, ListItem, Paragraph, Root, RootContent, Table, TableRow } from 'mdast';
 import type { Position } from 'unist';
-import { isAnswerLabel } from '../guide/answerLabels.ts';
 import { readHeadingLocator } from '../guide/locator.ts';
 import { opensQuotation } from '../guide/quotedLine.ts';
 import { allLanguages } from '../languages/index.ts';
 import type { Removal } from './importedGuide.ts';
+import { contentsKey } from './pageLines.ts';
 import { readPlainText, type TextBlock } from './plainText.ts';
 import { isSectionName, looksLikeHeading } from './sectionNames.ts';
+import { isLabelledAnswer } from './shapeQuestions.ts';
+import { namesWriter } from './titleLines.ts';
 
 export function treeOfText(text: string): { readonly tree: Root; readonly removed: readonly Removal[] } {
   const { blocks, removed } = readPlainText(text);
   const entries = blocks.flatMap(entriesOf);
-  const listed = new Set(removed.filter(({ kind }) => kind === 'lists of contents').map(({ text: one }) => keyOf(one)));
+  const listed = new Set(
+    removed.filter(({ kind }) => kind === 'lists of contents').map(({ text: one }) => contentsKey(one)),
+  );
   const depths = headingDepths(entries, listed);
-  return { tree: { type: 'root', children: assemble(entries, depths) }, removed };
+  return { tree: { type: 'root', children: assemble(entries, depths, subtitlesOf(entries, depths)) }, removed };
 }
 
 /** One line that says something of its own, or the lines of one paragraph. */
@@ -25,13 +29,6 @@ interface Entry {
   /** Lines of verse or address stay lines. */
   readonly lines: readonly string[];
 }
-
-const keyOf = (line: string) =>
-  line
-    .replace(/^\s*(?:[-•*·▪►]\s*|\d{1,2}[.)]\s*)+/u, '')
-    .replace(/[\s.…·]{3,}\d{1,4}\s*$/u, '')
-    .trim()
-    .toLowerCase();
 
 function entriesOf(block: TextBlock): Entry[] {
   return block.lines.map((text, index) => ({
@@ -56,7 +53,7 @@ function headingDepths(entries: readonly Entry[], listed: ReadonlySet<string>): 
   for (const [index, entry] of entries.entries()) {
     const { text } = entry;
     const next = entries[index + 1];
-    if (!next || !looksLikeHeading(text)) continue;
+    if (!next || !looksLikeHeading(text) || (kind === undefined && namesWriter(text))) continue;
     // “Also known as: Kath” between a name and what is said.
     const isLabelled = /^[^:：]{2,30}[:：]\s*\S/u.test(next.text) && next.text.length < 80;
     const below = (isLabelled ? entries[index + 2] : undefined) ?? next;
@@ -66,15 +63,15 @@ function headingDepths(entries: readonly Entry[], listed: ReadonlySet<string>): 
       depths.set(entry, 1);
       continue;
     }
-    if (name === 'answers' && labelledAnswer(text)) continue;
+    if ((name === 'answers' || kind === 'quiz' || kind === 'questions') && isLabelledAnswer(text)) continue;
     if (name && name !== 'contents' && !(isItem(text) && isItem(next.text)) && !isAnswerLine(kind, text)) {
       // "Analysis" below one quotation of many is a part of it.
-      const repeats = entries.filter((one) => keyOf(one.text) === keyOf(text)).length;
+      const repeats = entries.filter((one) => contentsKey(one.text) === contentsKey(text)).length;
       depths.set(entry, repeats > 2 && kind !== undefined ? 3 : 2);
       if (repeats <= 2 || kind === undefined) kind = name;
       continue;
     }
-    if (listed.has(keyOf(text)) && !isItem(text)) {
+    if (listed.has(contentsKey(text)) && !isItem(text)) {
       depths.set(entry, 2);
       kind = 'prose';
       continue;
@@ -85,7 +82,8 @@ function headingDepths(entries: readonly Entry[], listed: ReadonlySet<string>): 
       depths.set(entry, kind === undefined ? 2 : 3);
       continue;
     }
-    if (!fits(kind, entry, below)) continue;
+    if (!fits(kind, entry, below) && !hasSubtitle(kind, entries, index)) continue;
+    if (depths.get(entries[index - 1]!) === 3 && hasSubtitle(kind, entries, index - 1)) continue;
     const isWide = known.length > 2 && widest > 1 && entry.space >= widest;
     depths.set(entry, kind === undefined || isWide ? 2 : 3);
     if (isFirst && depths.size === 1) depths.set(entry, 2);
@@ -94,11 +92,40 @@ function headingDepths(entries: readonly Entry[], listed: ReadonlySet<string>): 
   return depths;
 }
 
-/** `Answer: B` below a question. */
-const labelledAnswer = (text: string): boolean => {
-  const label = /^([^:：]{2,30})[:：]\s*\S/u.exec(text)?.[1];
-  return label !== undefined && isAnswerLabel(label);
-};
+/** A name, what somebody or something is called, and then a paragraph: the second line is no heading of its own. */
+function hasSubtitle(kind: string | undefined, entries: readonly Entry[], index: number): boolean {
+  const [name, called, text] = entries.slice(index, index + 3);
+  return (
+    kind !== undefined &&
+    namedParts.has(kind) &&
+    text !== undefined &&
+    isLine(name!.text) &&
+    isLine(called!.text) &&
+    isSectionName(called!.text) === undefined &&
+    readHeadingLocator(called!.text, allLanguages) === undefined &&
+    text.text.length >= 60 &&
+    text.text.length > called!.text.length &&
+    /[.!?…]["”’»)]*$/u.test(text.text)
+  );
+}
+
+const isLine = (text: string) => looksLikeHeading(text) && !/[?？]$/u.test(text) && !isItem(text);
+const namedParts = new Set(['characters', 'plot', 'themes', 'symbols', 'devices', 'analysis', 'context', 'prose']);
+
+/** The lines below the names that have one. */
+const subtitlesOf = (entries: readonly Entry[], depths: ReadonlyMap<Entry, number>): ReadonlySet<Entry> =>
+  new Set(
+    entries.flatMap((entry, index) => {
+      const above = entries[index - 1];
+      const isCalled =
+        above &&
+        depths.get(above) === 3 &&
+        !depths.has(entry) &&
+        isLine(entry.text) &&
+        hasSubtitle('prose', entries, index - 1);
+      return isCalled ? [entry] : [];
+    }),
+  );
 
 /** In a quiz "Answers" or "Review" may be a choice. */
 const isAnswerLine = (kind: string | undefined, text: string) =>
@@ -116,15 +143,28 @@ const isNumberedHeading = (text: string, next: Entry, kind: string | undefined) 
       next.text.length > 80;
 
 function fits(kind: string | undefined, { text }: Entry, next: Entry): boolean {
-  if (kind === 'faq') return /[?？]$/u.test(text) || (next.text.length > 80 && !isItem(text));
-  if (/[?？]$/u.test(text))
-    return !/^(?:questions|quiz|essays)$/.test(kind ?? '') && next.text.length > 60 && kind !== 'introduction';
+  if (kind === 'faq')
+    return (
+      (/[?？]$/u.test(text) &&
+        !/^\P{L}*[^?:：]{2,40}[:：]\s+\p{Lu}.*\s/u.test(text.replace(/^[A-Z]{1,2}[:：]\s*/u, ''))) ||
+      (next.text.length > 80 && !isItem(text))
+    );
+  // "Its last words: who is meant?" is a sentence.
+  if (kind !== 'quotations' && /[?？]$/u.test(text))
+    return (
+      !/[:：]\s/u.test(text) &&
+      !/^(?:questions|quiz|essays)$/.test(kind ?? '') &&
+      next.text.length > 60 &&
+      kind !== 'introduction'
+    );
   if (kind === 'questions' || kind === 'quiz' || kind === 'essays')
     return /[?？]$/u.test(next.text) || /^\d/.test(next.text) ? text.split(/\s+/).length <= 8 && !isItem(text) : false;
   if (kind === 'quotations') return opensQuotation(next.text) && !/\d/.test(text) && !/^[—–-]/.test(text);
   if (kind === 'glossary' || kind === 'timeline' || kind === 'glance') return false;
   if (opensQuotation(next.text) || isItem(next.text)) return true;
-  return next.text.length >= 60 && next.text.length > text.length && !looksLikeHeading(next.text);
+  // Below a name of a few words a short sentence is enough.
+  const isName = text.split(/\s+/).length <= 6 && /[.!?…]["”’»)]*$/u.test(next.text);
+  return next.text.length >= (isName ? 30 : 60) && next.text.length > text.length && !looksLikeHeading(next.text);
 }
 
 const at = (entry: Entry): Position => ({
@@ -138,7 +178,11 @@ const paragraph = (text: string, entry: Entry): Paragraph => ({
   position: at(entry),
 });
 
-function assemble(entries: readonly Entry[], depths: ReadonlyMap<Entry, 1 | 2 | 3>): RootContent[] {
+function assemble(
+  entries: readonly Entry[],
+  depths: ReadonlyMap<Entry, 1 | 2 | 3>,
+  subtitles: ReadonlySet<Entry>,
+): RootContent[] {
   const result: RootContent[] = [];
   for (let index = 0; index < entries.length; index++) {
     const entry = entries[index]!;
@@ -154,6 +198,11 @@ function assemble(entries: readonly Entry[], depths: ReadonlyMap<Entry, 1 | 2 | 
       result.push(heading);
       continue;
     }
+    if (subtitles.has(entry)) {
+      const { children, ...rest } = paragraph(entry.text, entry);
+      result.push({ ...rest, children: [{ type: 'emphasis', children, position: at(entry) }] });
+      continue;
+    }
     const cells = tableFrom(entries, index, depths);
     if (cells) {
       result.push(cells.table);
@@ -161,7 +210,7 @@ function assemble(entries: readonly Entry[], depths: ReadonlyMap<Entry, 1 | 2 | 
       continue;
     }
     const above = result.at(-1);
-    if (above?.type === 'list' && above.ordered && labelledAnswer(entry.text)) {
+    if (above?.type === 'list' && above.ordered && isLabelledAnswer(entry.text)) {
       above.children.at(-1)!.children.push(paragraph(entry.text, entry));
       continue;
     }

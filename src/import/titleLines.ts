@@ -7,8 +7,23 @@ import type { FoundFrontMatter } from './importedGuide.ts';
 const by = allLanguages.flatMap(({ pages }) => pages.by).sort((one, other) => other.length - one.length);
 const name = String.raw`\p{Lu}[\p{L}\p{M}.’'-]*(?:\s+(?:(?:de|van|von|der|la|le|du|di|da|el|al|bin|ibn)\s+)?\p{Lu}[\p{L}\p{M}.’'-]*){0,4}`;
 const byLine = new RegExp(`^(?:${by.join('|')})[:：]?\\s+(${name})$`, 'iu');
+/** Below a title that is the book's own: by Mary Shelley, 1818, 288 pages. */
+const bookLine = new RegExp(
+  `^(?:${by.join('|')})[:：]?\\s+(${name})[\\s,·|(]+(1[5-9]\\d\\d|20\\d\\d)?\\)?[\\s,·|]*(?:\\d+\\s+\\p{L}{1,12})?$`,
+  'iu',
+);
+
+/** Whether a line says who wrote what stands above it. */
+export function namesWriter(line: string): boolean {
+  const first = line.split(/\s*[·•|]\s*/u)[0]!.trim();
+  return first.length < 80 && (byLine.test(first) || bookLine.test(line));
+}
+
 /** No language but English has a word for it that is not also “of”. */
 const inTitle = new RegExp(`^(.{2,80}?),?\\s+by\\s+(${name})(?=$|\\s*[:|(]|\\s+[–—-]|\\s+\\p{Ll})`, 'u');
+
+/** The book that a title is about: The Tempest by William Shakespeare, a guide. */
+export const bookInTitle = (title: string): string | undefined => inTitle.exec(title)?.[1];
 
 /** `nodes` without the line that names who wrote the guide, where it stands first. */
 export function readTitleLines(
@@ -27,6 +42,14 @@ export function readTitleLines(
           .replace(/\s+/g, ' ')
           .trim()
       : '';
+  const book = title === undefined ? undefined : bookLine.exec(line);
+  if (title !== undefined && book && /^\p{Lu}/u.test(book[1]!) && book[1] !== said && /\d/.test(line)) {
+    return {
+      nodes: nodes.slice(1),
+      line: { text: line, line: first?.position?.start.line },
+      front: { work: { title, author: book[1]!, ...(book[2] === undefined ? {} : { year: book[2] }) } },
+    };
+  }
   // Without the sign for any case a small word would begin a name.
   const author = said !== undefined && line === said ? said : line.length < 80 ? byLine.exec(line)?.[1] : undefined;
   const isName = author !== undefined && /^\p{Lu}/u.test(author);

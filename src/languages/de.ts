@@ -448,11 +448,11 @@ export const de: Language = {
   pages: {
     by: ['von', 'verfasst von'],
     navigation:
-      'startseite|menü|suche|suchen|zum inhalt springen|nach oben|zurück nach oben|zurück|weiter|vorherige seite|nächste seite|vorheriger beitrag|nächster beitrag|anmelden|einloggen|registrieren|mein konto|schließen|mehr anzeigen|weniger anzeigen|weiterlesen|mehr lesen|alle anzeigen|kontakt|über uns|hilfe|impressum|kategorien|schlagwörter|archiv|bearbeiten|auf dieser seite'.split(
+      'startseite|menü|suche|suchen|zum inhalt springen|nach oben|zurück nach oben|zurück|weiter|vorherige seite|nächste seite|vorheriger beitrag|nächster beitrag|anmelden|einloggen|registrieren|mein konto|schließen|mehr anzeigen|weniger anzeigen|weiterlesen|mehr lesen|alle anzeigen|kontakt|über uns|hilfe|impressum|kategorien|schlagwörter|archiv|bearbeiten|auf dieser seite|suche nach|los geht’s|abgelegt unter|verschlagwortet mit|veröffentlicht in'.split(
         '|',
       ),
     sharing:
-      'teilen|auf facebook teilen|auf twitter teilen|auf whatsapp teilen|per e-mail teilen|link kopieren|kopieren|drucken|seite drucken|speichern|merken|gefällt mir|folgen|folge uns|fehler melden|zitieren|herunterladen|als pdf herunterladen'.split(
+      'teilen|auf facebook teilen|auf twitter teilen|auf whatsapp teilen|per e-mail teilen|link kopieren|kopieren|drucken|seite drucken|speichern|merken|gefällt mir|folgen|folge uns|fehler melden|zitieren|herunterladen|als pdf herunterladen|teilen mit|wird geladen|wird in neuem fenster geöffnet'.split(
         '|',
       ),
     buying:
@@ -464,26 +464,26 @@ export const de: Language = {
         '|',
       ),
     subscribing:
-      'abonnieren|jetzt abonnieren|newsletter|newsletter abonnieren|newsletter bestellen|zum newsletter anmelden|e-mail-adresse|deine e-mail-adresse|ihre e-mail-adresse|jetzt anmelden|jederzeit abmelden'.split(
+      'abonnieren|jetzt abonnieren|newsletter|newsletter abonnieren|newsletter bestellen|zum newsletter anmelden|e-mail-adresse|deine e-mail-adresse|ihre e-mail-adresse|jetzt anmelden|jederzeit abmelden|kostenlos registrieren|kostenloses konto erstellen|jederzeit kündbar'.split(
         '|',
       ),
     related:
-      'ähnliche beiträge|ähnliche artikel|ähnliche bücher|verwandte artikel|verwandte beiträge|das könnte dich auch interessieren|das könnte sie auch interessieren|empfohlen|empfehlungen|mehr zum thema|beliebte beiträge|neueste beiträge|meistgelesen|auch interessant'.split(
+      'ähnliche beiträge|ähnliche artikel|ähnliche bücher|verwandte artikel|verwandte beiträge|das könnte dich auch interessieren|das könnte sie auch interessieren|empfohlen|empfehlungen|mehr zum thema|beliebte beiträge|neueste beiträge|meistgelesen|auch interessant|ähnliche titel|leser kauften auch|mehr bücher'.split(
         '|',
       ),
     commenting:
-      'kommentare|kommentar|kommentar schreiben|kommentar hinterlassen|schreibe einen kommentar|keine kommentare|antworten|kommentar abschicken|war das hilfreich|war dieser artikel hilfreich|bewerten'.split(
+      'kommentare|kommentar|kommentar schreiben|kommentar hinterlassen|schreibe einen kommentar|keine kommentare|antworten|kommentar abschicken|war das hilfreich|war dieser artikel hilfreich|bewerten|deine bewertung|antwort abbrechen|deine e-mail-adresse wird nicht veröffentlicht|erforderliche felder sind mit|meinen namen, meine e-mail-adresse und meine website in diesem browser|benachrichtige mich über'.split(
         '|',
       ),
     advertising: 'anzeige|anzeigen|werbung|gesponsert|advertorial|affiliate-link'.split('|'),
     listening:
-      'anhören|artikel anhören|jetzt anhören|abspielen|wiedergabe|stumm|geschwindigkeit|ihr browser unterstützt das audio-element nicht'.split(
+      'anhören|artikel anhören|jetzt anhören|abspielen|wiedergabe|stumm|geschwindigkeit|ihr browser unterstützt das audio-element nicht|läuft gerade'.split(
         '|',
       ),
     readingTime:
       /^(?:lesezeit:? (?:ca\. |etwa )?\d+ ?min(?:uten?|\.)?|(?:ca\. )?\d+ ?min(?:uten?|\.)? (?:lesezeit|lesedauer)|\d+ min\.?)$/iu,
     published:
-      /^(?:(?:zuletzt )?(?:aktualisiert|geändert|veröffentlicht|stand)(?: am)?:? .{4,40}|seite \d+(?: von \d+)?|\d[\d.]* (?:aufrufe|kommentare|bewertungen))$/iu,
+      /^(?:(?:zuletzt )?(?:aktualisiert|geändert|veröffentlicht|stand)(?: am)?:? .{4,40}|seite \d+(?: von \d+)?|\d[\d.,]*(?: ?(?:k|tsd|mio)\.?)?\+? (?:aufrufe|kommentare|bewertungen|rezensionen|leser|stimmen))$/iu,
     owned: /^(?:alle rechte vorbehalten|© ?\d{4})/iu,
   },
   typesetting: {

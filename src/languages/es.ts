@@ -387,11 +387,11 @@ export const es: Language = {
   pages: {
     by: ['por', 'de', 'escrito por'],
     navigation:
-      'inicio|menú|buscar|búsqueda|saltar al contenido|ir al contenido|volver arriba|subir|anterior|siguiente|entrada anterior|entrada siguiente|página anterior|página siguiente|iniciar sesión|acceder|registrarse|mi cuenta|cerrar|ver más|ver menos|leer más|seguir leyendo|ver todo|contacto|sobre nosotros|quiénes somos|ayuda|mapa del sitio|categorías|etiquetas|archivos|editar|aviso legal|en esta página'.split(
+      'inicio|menú|buscar|búsqueda|saltar al contenido|ir al contenido|volver arriba|subir|anterior|siguiente|entrada anterior|entrada siguiente|página anterior|página siguiente|iniciar sesión|acceder|registrarse|mi cuenta|cerrar|ver más|ver menos|leer más|seguir leyendo|ver todo|contacto|sobre nosotros|quiénes somos|ayuda|mapa del sitio|categorías|etiquetas|archivos|editar|aviso legal|en esta página|buscar:|archivado en|publicado en'.split(
         '|',
       ),
     sharing:
-      'compartir|compartir en facebook|compartir en twitter|compartir en whatsapp|enviar por correo|copiar enlace|copiar|imprimir|guardar|me gusta|seguir|síguenos|reportar|informar de un error|citar|descargar|descargar pdf'.split(
+      'compartir|compartir en facebook|compartir en twitter|compartir en whatsapp|enviar por correo|copiar enlace|copiar|imprimir|guardar|me gusta|seguir|síguenos|reportar|informar de un error|citar|descargar|descargar pdf|compartir en|cargando|se abre en una ventana nueva'.split(
         '|',
       ),
     buying:
@@ -403,26 +403,26 @@ export const es: Language = {
         '|',
       ),
     subscribing:
-      'suscribirse|suscríbete|suscríbete al boletín|suscríbete a nuestro boletín|boletín|newsletter|tu correo electrónico|correo electrónico|tu email|introduce tu correo|darse de baja en cualquier momento'.split(
+      'suscribirse|suscríbete|suscríbete al boletín|suscríbete a nuestro boletín|boletín|newsletter|tu correo electrónico|correo electrónico|tu email|introduce tu correo|darse de baja en cualquier momento|crear una cuenta gratis|cancela cuando quieras'.split(
         '|',
       ),
     related:
-      'artículos relacionados|entradas relacionadas|libros relacionados|contenido relacionado|también te puede interesar|te puede interesar|te puede gustar|recomendado para ti|recomendados|lo más leído|entradas recientes|leer también|a continuación'.split(
+      'artículos relacionados|entradas relacionadas|libros relacionados|contenido relacionado|también te puede interesar|te puede interesar|te puede gustar|recomendado para ti|recomendados|lo más leído|entradas recientes|leer también|a continuación|libros similares|títulos similares|del mismo autor'.split(
         '|',
       ),
     commenting:
-      'comentarios|comentario|deja un comentario|dejar un comentario|añadir un comentario|sin comentarios|no hay comentarios|responder|publicar comentario|te ha resultado útil|valorar este artículo'.split(
+      'comentarios|comentario|deja un comentario|dejar un comentario|añadir un comentario|sin comentarios|no hay comentarios|responder|publicar comentario|te ha resultado útil|valorar este artículo|tu valoración|cancelar la respuesta|tu dirección de correo electrónico no será publicada|los campos obligatorios están marcados con|guarda mi nombre, correo electrónico y web en este navegador'.split(
         '|',
       ),
     advertising: 'publicidad|anuncio|anuncios|patrocinado|contenido patrocinado|enlace de afiliado'.split('|'),
     listening:
-      'escuchar|escuchar artículo|reproducir|pausa|silenciar|velocidad|tu navegador no soporta el elemento de audio|su navegador no soporta el elemento de audio'.split(
+      'escuchar|escuchar artículo|reproducir|pausa|silenciar|velocidad|tu navegador no soporta el elemento de audio|su navegador no soporta el elemento de audio|reproduciendo ahora'.split(
         '|',
       ),
     readingTime:
       /^(?:(?:tiempo de lectura:? ?(?:aproximado:? )?)\d+ ?min(?:utos?)?|\d+ ?min(?:utos?)? de lectura|lectura de \d+ ?min(?:utos?)?|\d+ min)$/iu,
     published:
-      /^(?:(?:última actualización|actualizado|modificado|publicado)(?: el)?:? .{4,40}|página \d+(?: de \d+)?|\d[\d.]* (?:vistas|visitas|comentarios|reseñas))$/iu,
+      /^(?:(?:última actualización|actualizado|modificado|publicado)(?: el)?:? .{4,40}|página \d+(?: de \d+)?|\d[\d.,]*(?: ?(?:k|m|mil))?\+? (?:vistas|visitas|comentarios|reseñas|valoraciones|calificaciones|lectores|votos))$/iu,
     owned: /^(?:todos los derechos reservados|© ?\d{4})/iu,
   },
   typesetting: {

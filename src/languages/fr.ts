@@ -403,11 +403,11 @@ export const fr: Language = {
   pages: {
     by: ['par', 'de', 'écrit par'],
     navigation:
-      "accueil|menu|recherche|rechercher|aller au contenu|haut de page|retour en haut|retour|précédent|suivant|article précédent|article suivant|page précédente|page suivante|se connecter|connexion|s'inscrire|inscription|mon compte|fermer|voir plus|voir moins|lire la suite|en savoir plus|tout voir|contact|nous contacter|à propos de nous|aide|plan du site|catégories|étiquettes|archives|modifier|mentions légales|sur cette page".split(
+      "accueil|menu|recherche|rechercher|aller au contenu|haut de page|retour en haut|retour|précédent|suivant|article précédent|article suivant|page précédente|page suivante|se connecter|connexion|s'inscrire|inscription|mon compte|fermer|voir plus|voir moins|lire la suite|en savoir plus|tout voir|contact|nous contacter|à propos de nous|aide|plan du site|catégories|étiquettes|archives|modifier|mentions légales|sur cette page|rechercher :|classé sous|publié dans".split(
         '|',
       ),
     sharing:
-      "partager|partager cet article|partager sur facebook|partager sur twitter|partager sur whatsapp|envoyer par e-mail|copier le lien|copier|imprimer|enregistrer|j'aime|suivre|suivez-nous|signaler|signaler une erreur|citer|télécharger|télécharger le pdf".split(
+      "partager|partager cet article|partager sur facebook|partager sur twitter|partager sur whatsapp|envoyer par e-mail|copier le lien|copier|imprimer|enregistrer|j'aime|suivre|suivez-nous|signaler|signaler une erreur|citer|télécharger|télécharger le pdf|partager sur|chargement|ouvre dans une nouvelle fenêtre".split(
         '|',
       ),
     buying:
@@ -419,26 +419,26 @@ export const fr: Language = {
         '|',
       ),
     subscribing:
-      "s'abonner|abonnez-vous|newsletter|infolettre|inscrivez-vous à la newsletter|inscrivez-vous à notre newsletter|votre e-mail|votre adresse e-mail|adresse e-mail|désabonnement à tout moment".split(
+      "s'abonner|abonnez-vous|newsletter|infolettre|inscrivez-vous à la newsletter|inscrivez-vous à notre newsletter|votre e-mail|votre adresse e-mail|adresse e-mail|désabonnement à tout moment|créer un compte gratuit|annulez à tout moment".split(
         '|',
       ),
     related:
-      'articles similaires|articles liés|articles connexes|livres similaires|vous aimerez aussi|vous pourriez aussi aimer|à lire aussi|à lire ensuite|recommandé pour vous|recommandations|articles récents|les plus lus|sur le même sujet'.split(
+      'articles similaires|articles liés|articles connexes|livres similaires|vous aimerez aussi|vous pourriez aussi aimer|à lire aussi|à lire ensuite|recommandé pour vous|recommandations|articles récents|les plus lus|sur le même sujet|titres similaires|les lecteurs ont aussi aimé|du même auteur'.split(
         '|',
       ),
     commenting:
-      'commentaires|commentaire|laisser un commentaire|ajouter un commentaire|aucun commentaire|répondre|publier le commentaire|cet article vous a-t-il été utile|noter cet article'.split(
+      'commentaires|commentaire|laisser un commentaire|ajouter un commentaire|aucun commentaire|répondre|publier le commentaire|cet article vous a-t-il été utile|noter cet article|votre note|annuler la réponse|votre adresse e-mail ne sera pas publiée|les champs obligatoires sont indiqués avec|enregistrer mon nom, mon e-mail et mon site'.split(
         '|',
       ),
     advertising: 'publicité|annonce|sponsorisé|contenu sponsorisé|lien affilié'.split('|'),
     listening:
-      "écouter|écouter l'article|lecture|pause|muet|vitesse|votre navigateur ne prend pas en charge l'élément audio".split(
+      "écouter|écouter l'article|lecture|pause|muet|vitesse|votre navigateur ne prend pas en charge l'élément audio|en cours de lecture".split(
         '|',
       ),
     readingTime:
       /^(?:(?:temps de lecture ?:? ?(?:environ )?)\d+ ?min(?:utes?)?|\d+ ?min(?:utes?)? de lecture|lecture :? ?\d+ ?min(?:utes?)?|\d+ min)$/iu,
     published:
-      /^(?:(?:mis à jour|modifié|publié)(?: le)? ?:? .{4,40}|page \d+(?: sur \d+)?|\d[\d ]* (?:vues|commentaires|avis))$/iu,
+      /^(?:(?:mis à jour|modifié|publié)(?: le)? ?:? .{4,40}|page \d+(?: sur \d+)?|\d[\d., {2}]*(?: ?[km])?\+? (?:vues|commentaires|avis|notes|évaluations|lecteurs|votes))$/iu,
     owned: /^(?:tous droits réservés|© ?\d{4})/iu,
   },
   typesetting: {

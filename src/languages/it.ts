@@ -330,11 +330,11 @@ export const it: Language = {
   pages: {
     by: ['di', 'scritto da'],
     navigation:
-      "home|home page|menu|cerca|vai al contenuto|torna su|torna all'inizio|indietro|avanti|precedente|successivo|articolo precedente|articolo successivo|pagina precedente|pagina successiva|accedi|registrati|il mio account|chiudi|mostra altro|mostra meno|leggi tutto|leggi di più|continua a leggere|vedi tutto|contatti|chi siamo|aiuto|mappa del sito|categorie|tag|archivi|modifica|in questa pagina".split(
+      "home|home page|menu|cerca|vai al contenuto|torna su|torna all'inizio|indietro|avanti|precedente|successivo|articolo precedente|articolo successivo|pagina precedente|pagina successiva|accedi|registrati|il mio account|chiudi|mostra altro|mostra meno|leggi tutto|leggi di più|continua a leggere|vedi tutto|contatti|chi siamo|aiuto|mappa del sito|categorie|tag|archivi|modifica|in questa pagina|cerca:|archiviato in|pubblicato in".split(
         '|',
       ),
     sharing:
-      'condividi|condividi su facebook|condividi su twitter|condividi su whatsapp|invia per e-mail|copia link|copia|stampa|salva|mi piace|segui|seguici|segnala|segnala un errore|cita|scarica|scarica pdf'.split(
+      'condividi|condividi su facebook|condividi su twitter|condividi su whatsapp|invia per e-mail|copia link|copia|stampa|salva|mi piace|segui|seguici|segnala|segnala un errore|cita|scarica|scarica pdf|condividi su|caricamento|si apre in una nuova finestra'.split(
         '|',
       ),
     buying:
@@ -346,26 +346,26 @@ export const it: Language = {
         '|',
       ),
     subscribing:
-      'iscriviti|iscriviti alla newsletter|newsletter|la tua e-mail|la tua email|indirizzo e-mail|inserisci la tua email|abbonati'.split(
+      'iscriviti|iscriviti alla newsletter|newsletter|la tua e-mail|la tua email|indirizzo e-mail|inserisci la tua email|abbonati|crea un account gratuito|annulla in qualsiasi momento'.split(
         '|',
       ),
     related:
-      'articoli correlati|post correlati|libri correlati|contenuti correlati|potrebbe interessarti|ti potrebbe interessare|potrebbe piacerti anche|leggi anche|consigliati|consigliati per te|i più letti|articoli recenti'.split(
+      'articoli correlati|post correlati|libri correlati|contenuti correlati|potrebbe interessarti|ti potrebbe interessare|potrebbe piacerti anche|leggi anche|consigliati|consigliati per te|i più letti|articoli recenti|libri simili|titoli simili|dello stesso autore'.split(
         '|',
       ),
     commenting:
-      'commenti|commento|lascia un commento|aggiungi un commento|nessun commento|rispondi|pubblica commento|ti è stato utile|valuta questo articolo'.split(
+      'commenti|commento|lascia un commento|aggiungi un commento|nessun commento|rispondi|pubblica commento|ti è stato utile|valuta questo articolo|la tua valutazione|annulla risposta|il tuo indirizzo email non sarà pubblicato|i campi obbligatori sono contrassegnati|salva il mio nome, email e sito web in questo browser'.split(
         '|',
       ),
     advertising: 'pubblicità|annuncio|annunci|sponsorizzato|contenuto sponsorizzato|link di affiliazione'.split('|'),
     listening:
-      "ascolta|ascolta l'articolo|riproduci|pausa|muto|velocità|il tuo browser non supporta l'elemento audio".split(
+      "ascolta|ascolta l'articolo|riproduci|pausa|muto|velocità|il tuo browser non supporta l'elemento audio|in riproduzione".split(
         '|',
       ),
     readingTime:
       /^(?:(?:tempo di lettura:? ?(?:circa )?)\d+ ?min(?:ut[oi])?|\d+ ?min(?:ut[oi])? di lettura|lettura:? \d+ ?min(?:ut[oi])?|\d+ min)$/iu,
     published:
-      /^(?:(?:ultimo aggiornamento|aggiornato|modificato|pubblicato)(?: il)?:? .{4,40}|pagina \d+(?: di \d+)?|\d[\d.]* (?:visualizzazioni|commenti|recensioni))$/iu,
+      /^(?:(?:ultimo aggiornamento|aggiornato|modificato|pubblicato)(?: il)?:? .{4,40}|pagina \d+(?: di \d+)?|\d[\d.,]*(?: ?(?:k|m|mila))?\+? (?:visualizzazioni|commenti|recensioni|valutazioni|voti|lettori))$/iu,
     owned: /^(?:tutti i diritti riservati|© ?\d{4})/iu,
   },
   typesetting: {

@@ -333,11 +333,11 @@ export const nl: Language = {
   pages: {
     by: ['door', 'geschreven door', 'van'],
     navigation:
-      'home|startpagina|menu|zoeken|naar inhoud|ga naar inhoud|naar boven|terug naar boven|terug|vorige|volgende|vorig bericht|volgend bericht|vorige pagina|volgende pagina|inloggen|aanmelden|registreren|mijn account|sluiten|meer weergeven|minder weergeven|lees meer|verder lezen|alles bekijken|contact|over ons|help|sitemap|categorieën|tags|archief|bewerken|op deze pagina'.split(
+      'home|startpagina|menu|zoeken|naar inhoud|ga naar inhoud|naar boven|terug naar boven|terug|vorige|volgende|vorig bericht|volgend bericht|vorige pagina|volgende pagina|inloggen|aanmelden|registreren|mijn account|sluiten|meer weergeven|minder weergeven|lees meer|verder lezen|alles bekijken|contact|over ons|help|sitemap|categorieën|tags|archief|bewerken|op deze pagina|zoeken naar|aan de slag|geplaatst in|getagd'.split(
         '|',
       ),
     sharing:
-      'delen|deel dit|delen op facebook|delen op twitter|delen via whatsapp|delen via e-mail|link kopiëren|kopiëren|afdrukken|printen|opslaan|bewaren|vind ik leuk|volgen|volg ons|fout melden|citeren|downloaden|download pdf'.split(
+      'delen|deel dit|delen op facebook|delen op twitter|delen via whatsapp|delen via e-mail|link kopiëren|kopiëren|afdrukken|printen|opslaan|bewaren|vind ik leuk|volgen|volg ons|fout melden|citeren|downloaden|download pdf|deel via|aan het laden|wordt in een nieuw venster geopend'.split(
         '|',
       ),
     buying:
@@ -349,26 +349,26 @@ export const nl: Language = {
         '|',
       ),
     subscribing:
-      'abonneren|abonneer|nieuwsbrief|schrijf je in voor de nieuwsbrief|schrijf je in|aanmelden voor de nieuwsbrief|je e-mailadres|uw e-mailadres|e-mailadres|uitschrijven kan altijd'.split(
+      'abonneren|abonneer|nieuwsbrief|schrijf je in voor de nieuwsbrief|schrijf je in|aanmelden voor de nieuwsbrief|je e-mailadres|uw e-mailadres|e-mailadres|uitschrijven kan altijd|maak een gratis account|op elk moment opzegbaar'.split(
         '|',
       ),
     related:
-      'gerelateerd|gerelateerde artikelen|gerelateerde berichten|gerelateerde boeken|misschien vind je dit ook leuk|dit vind je misschien ook leuk|lees ook|lees verder|aanbevolen|aanbevolen voor jou|meest gelezen|recente berichten'.split(
+      'gerelateerd|gerelateerde artikelen|gerelateerde berichten|gerelateerde boeken|misschien vind je dit ook leuk|dit vind je misschien ook leuk|lees ook|lees verder|aanbevolen|aanbevolen voor jou|meest gelezen|recente berichten|vergelijkbare boeken|vergelijkbare titels|van dezelfde auteur'.split(
         '|',
       ),
     commenting:
-      'reacties|reactie|laat een reactie achter|plaats een reactie|geen reacties|beantwoorden|reageren|reactie plaatsen|was dit nuttig|beoordeel dit artikel'.split(
+      'reacties|reactie|laat een reactie achter|plaats een reactie|geen reacties|beantwoorden|reageren|reactie plaatsen|was dit nuttig|beoordeel dit artikel|jouw beoordeling|reactie annuleren|je e-mailadres wordt niet gepubliceerd|vereiste velden zijn gemarkeerd met|mijn naam, e-mail en site opslaan in deze browser'.split(
         '|',
       ),
     advertising: 'advertentie|advertenties|reclame|gesponsord|gesponsorde inhoud|affiliate-link'.split('|'),
     listening:
-      'luisteren|luister|beluister dit artikel|afspelen|pauze|dempen|snelheid|je browser ondersteunt het audio-element niet|uw browser ondersteunt het audio-element niet'.split(
+      'luisteren|luister|beluister dit artikel|afspelen|pauze|dempen|snelheid|je browser ondersteunt het audio-element niet|uw browser ondersteunt het audio-element niet|nu aan het afspelen'.split(
         '|',
       ),
     readingTime:
       /^(?:leestijd:? (?:ca\. |ongeveer )?\d+ ?min(?:uten|uut|\.)?|\d+ ?min(?:uten|uut|\.)? (?:leestijd|lezen)|\d+ min\.?)$/iu,
     published:
-      /^(?:(?:laatst )?(?:bijgewerkt|gewijzigd|gepubliceerd|geplaatst)(?: op)?:? .{4,40}|pagina \d+(?: van \d+)?|\d[\d.]* (?:weergaven|reacties|beoordelingen))$/iu,
+      /^(?:(?:laatst )?(?:bijgewerkt|gewijzigd|gepubliceerd|geplaatst)(?: op)?:? .{4,40}|pagina \d+(?: van \d+)?|\d[\d.,]*(?: ?[km])?\+? (?:weergaven|reacties|beoordelingen|recensies|lezers|stemmen))$/iu,
     owned: /^(?:alle rechten voorbehouden|© ?\d{4})/iu,
   },
   typesetting: {

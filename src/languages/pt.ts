@@ -310,11 +310,11 @@ export const pt: Language = {
   pages: {
     by: ['por', 'de', 'escrito por'],
     navigation:
-      'início|página inicial|menu|buscar|pesquisar|busca|ir para o conteúdo|pular para o conteúdo|voltar ao topo|topo|anterior|próximo|seguinte|post anterior|próximo post|página anterior|próxima página|entrar|iniciar sessão|fazer login|cadastre-se|registar|minha conta|fechar|ver mais|ver menos|leia mais|ler mais|continuar lendo|ver tudo|contato|contacto|sobre nós|quem somos|ajuda|mapa do site|categorias|etiquetas|arquivos|editar|nesta página'.split(
+      'início|página inicial|menu|buscar|pesquisar|busca|ir para o conteúdo|pular para o conteúdo|voltar ao topo|topo|anterior|próximo|seguinte|post anterior|próximo post|página anterior|próxima página|entrar|iniciar sessão|fazer login|cadastre-se|registar|minha conta|fechar|ver mais|ver menos|leia mais|ler mais|continuar lendo|ver tudo|contato|contacto|sobre nós|quem somos|ajuda|mapa do site|categorias|etiquetas|arquivos|editar|nesta página|pesquisar por|arquivado em|publicado em'.split(
         '|',
       ),
     sharing:
-      'compartilhar|partilhar|compartilhar no facebook|compartilhar no twitter|compartilhar no whatsapp|enviar por e-mail|copiar link|copiar|imprimir|salvar|guardar|curtir|gosto|seguir|siga-nos|denunciar|reportar erro|citar|baixar|baixar pdf|descarregar'.split(
+      'compartilhar|partilhar|compartilhar no facebook|compartilhar no twitter|compartilhar no whatsapp|enviar por e-mail|copiar link|copiar|imprimir|salvar|guardar|curtir|gosto|seguir|siga-nos|denunciar|reportar erro|citar|baixar|baixar pdf|descarregar|compartilhar no|carregando|abre em nova janela'.split(
         '|',
       ),
     buying:
@@ -326,26 +326,26 @@ export const pt: Language = {
         '|',
       ),
     subscribing:
-      'inscreva-se|assine|assine a newsletter|assine nossa newsletter|subscrever|newsletter|boletim|seu e-mail|o seu e-mail|digite seu e-mail|endereço de e-mail'.split(
+      'inscreva-se|assine|assine a newsletter|assine nossa newsletter|subscrever|newsletter|boletim|seu e-mail|o seu e-mail|digite seu e-mail|endereço de e-mail|criar uma conta grátis|cancele quando quiser'.split(
         '|',
       ),
     related:
-      'artigos relacionados|posts relacionados|livros relacionados|conteúdo relacionado|você também pode gostar|também pode gostar|leia também|leia a seguir|recomendados|recomendado para você|mais lidos|posts recentes'.split(
+      'artigos relacionados|posts relacionados|livros relacionados|conteúdo relacionado|você também pode gostar|também pode gostar|leia também|leia a seguir|recomendados|recomendado para você|mais lidos|posts recentes|livros semelhantes|títulos semelhantes|do mesmo autor'.split(
         '|',
       ),
     commenting:
-      'comentários|comentário|deixe um comentário|deixar um comentário|adicionar comentário|nenhum comentário|sem comentários|responder|publicar comentário|isto foi útil|avalie este artigo'.split(
+      'comentários|comentário|deixe um comentário|deixar um comentário|adicionar comentário|nenhum comentário|sem comentários|responder|publicar comentário|isto foi útil|avalie este artigo|sua avaliação|cancelar resposta|o seu endereço de e-mail não será publicado|o seu endereço de email não será publicado|campos obrigatórios são marcados com|salvar meus dados neste navegador'.split(
         '|',
       ),
     advertising: 'publicidade|anúncio|anúncios|patrocinado|conteúdo patrocinado|link de afiliado'.split('|'),
     listening:
-      'ouvir|ouça|ouvir artigo|ouça este artigo|reproduzir|pausar|silenciar|velocidade|seu navegador não suporta o elemento de áudio|o seu navegador não suporta o elemento de áudio'.split(
+      'ouvir|ouça|ouvir artigo|ouça este artigo|reproduzir|pausar|silenciar|velocidade|seu navegador não suporta o elemento de áudio|o seu navegador não suporta o elemento de áudio|tocando agora'.split(
         '|',
       ),
     readingTime:
       /^(?:(?:tempo de leitura:? ?(?:cerca de )?)\d+ ?min(?:utos?)?|\d+ ?min(?:utos?)? de leitura|leitura de \d+ ?min(?:utos?)?|\d+ min)$/iu,
     published:
-      /^(?:(?:última atualização|atualizado|modificado|publicado)(?: em)?:? .{4,40}|página \d+(?: de \d+)?|\d[\d.]* (?:visualizações|comentários|avaliações))$/iu,
+      /^(?:(?:última atualização|atualizado|modificado|publicado)(?: em)?:? .{4,40}|página \d+(?: de \d+)?|\d[\d.,]*(?: ?(?:k|m|mil))?\+? (?:visualizações|comentários|avaliações|resenhas|leitores|votos))$/iu,
     owned: /^(?:todos os direitos reservados|© ?\d{4})/iu,
   },
   typesetting: {
