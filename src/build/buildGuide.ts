@@ -183,7 +183,8 @@ async function partAskedFor(
   diagnostics: Diagnostics,
 ): Promise<PartOfGuide> {
   if (through === undefined && sections === undefined) return { guide: whole, suffix: '' };
-  const [{ cutGuideAfter }, { chooseSections, onlySections }] = await Promise.all([
+  const [{ handouts }, { cutGuideAfter }, { chooseSections, onlySections }] = await Promise.all([
+    import('../editions/chooseEditions.ts'),
     import('../guide/readingSoFar.ts'),
     import('../guide/chosenSections.ts'),
   ]);
@@ -196,7 +197,8 @@ async function partAskedFor(
       'Name a later place, or say in headings and parentheses which chapters the parts of the guide are about.',
     );
   const suffix = `${ids ? `-only-${shortName(ids.join('-'))}` : ''}${through === undefined ? '' : throughSuffix(through)}`;
-  return { guide: { ...guide, part: suffix }, suffix };
+  const handoutOrder = handouts(whole).map(({ sectionId }) => sectionId);
+  return { guide: { ...guide, part: suffix, handoutOrder }, suffix };
 }
 
 /** The suffix stands before an export’s extension; other files get theirs later. */

@@ -303,15 +303,16 @@ export const proseOf = (section: Section, guide: Guide): RootContent[] =>
   });
 
 export function handouts(guide: Guide): readonly HandoutEdition[] {
-  return studentSections(guide)
-    .filter((section) => section.body.length > 0)
-    .map((section) => ({
-      kind: 'handout',
-      id: 'handouts',
-      file: editionFile(guide, 'handouts', fileName(section.id)),
-      formats: editionRow('handouts').formats,
-      sectionId: section.id,
-    }));
+  const ids = studentSections(guide).flatMap(({ id, body }) => (body.length > 0 ? [id] : []));
+  const order = guide.handoutOrder ?? ids;
+  return ids.map((id) => ({
+    kind: 'handout',
+    id: 'handouts',
+    file: editionFile(guide, 'handouts', fileName(id)),
+    formats: editionRow('handouts').formats,
+    sectionId: id,
+    number: order.length > 1 ? order.indexOf(id) + 1 : undefined,
+  }));
 }
 
 /** Section ids are slugs already; a very long one is cut so that every file system takes it. */

@@ -251,6 +251,8 @@ export interface HandoutEdition {
   readonly file: string;
   readonly formats: readonly DocumentFormat[];
   readonly sectionId: string;
+  /** Among the handouts of the whole guide; undefined where it is the only one. */
+  readonly number?: number;
 }
 
 export interface QuoteSheetEdition {

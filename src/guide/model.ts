@@ -41,6 +41,8 @@ export interface Guide {
   readonly slug: string;
   /** Tells a part of a guide from the whole: as far as a place, or some of its sections. */
   readonly part?: string;
+  /** In a part: section ids of the whole guide's handouts, in order, so that each keeps its number. */
+  readonly handoutOrder?: readonly string[];
   readonly title: string;
   readonly author?: string;
   readonly description?: string;

@@ -73,10 +73,8 @@ async function htmlOfEdition(guide: Guide, edition: Exclude<Edition, { kind: 'ex
   switch (edition.kind) {
     case 'book':
       return (await import('../html/documents/book.ts')).bookDocument(guide, edition, medium('screen.html')).html;
-    case 'handout': {
-      const section = guide.sections.find(({ id }) => id === edition.sectionId)!;
-      return (await import('../html/documents/document.ts')).handoutDocument(guide, section, medium('handout.html'));
-    }
+    case 'handout':
+      return (await import('../html/documents/document.ts')).handoutDocument(guide, edition, medium('handout.html'));
     case 'quote-sheet':
       return (await import('../html/documents/quoteSheet.ts')).quoteSheetDocument(
         guide,

@@ -73,7 +73,7 @@ export async function handoutPrinting(
   options: PrintOptions,
 ): Promise<PendingPrint<FinishedPdf>> {
   const section = guide.sections.find((one) => one.id === edition.sectionId) as Section;
-  const html = handoutDocument(guide, section, {
+  const html = handoutDocument(guide, edition, {
     ...paperMedium('handout.html', ['tokens', 'base', 'content', 'print', 'handout'], options),
     divided: dividedInProse,
     pageRules: handoutPageRules(guide, options.paper, section.title, headText(guide, options)),

@@ -67,12 +67,13 @@ test('there is one file for each section, named after it, and none for the answe
   expect(names.length).toBe(guide.sections.length - 1);
 });
 
-test('the head names the guide and the section, and leaves room for name, class and date', () => {
-  for (const section of studentSections()) {
+test('the head names the guide, the handout’s number and the section, and leaves room for name, class and date', () => {
+  for (const [index, section] of studentSections().entries()) {
     const [first, ...others] = handouts.get(section.id)!;
     const lines = first!.body.map((line) => line.text);
     const start = lines.slice(0, 5).join(' ');
-    for (const words of [guide.title, 'Name', 'Class', 'Date', section.title]) expect(start).toContain(words);
+    for (const words of [`${guide.title} · ${index + 1}`, 'Name', 'Class', 'Date', section.title])
+      expect(start).toContain(words);
     const fields = first!.body.filter((line) => /^(?:Name|Class|Date)$/.test(line.text));
     expect(fields.map((line) => line.text)).toEqual(['Name', 'Class', 'Date']);
     expect(new Set(fields.map((line) => Math.round(line.y))).size).toBe(1);

@@ -4,6 +4,7 @@ import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
+import type { HandoutEdition } from '../../../editions/editions.ts';
 import type { Guide, Question, Section } from '../../../guide/model.ts';
 import { languageOf } from '../../../languages/index.ts';
 import {
@@ -153,7 +154,8 @@ export function findElement(tree: Root | Element, tagName: string): Element | un
   return undefined;
 }
 
-export function handoutDocument(guide: Guide, section: Section, medium: Medium): string {
+export function handoutDocument(guide: Guide, { sectionId, number }: HandoutEdition, medium: Medium): string {
+  const section = guide.sections.find(({ id }) => id === sectionId)!;
   const words = languageOf(guide.lang).printed;
   const options: BodyOptions = {
     ...bodyOptions(guide, medium, [section]),
@@ -163,7 +165,7 @@ export function handoutDocument(guide: Guide, section: Section, medium: Medium):
   };
   const title = sectionTitle(section, options);
   const values = {
-    'guide-title': guide.title,
+    'guide-title': number === undefined ? guide.title : `${guide.title} · ${number}`,
     'name-label': words.name,
     'class-label': words.class,
     'date-label': words.date,
