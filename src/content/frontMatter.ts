@@ -147,6 +147,8 @@ const foreignKeys = new Set([
  * @returns undefined where the lines are ordinary text; `length` counts the lines' characters with the fence.
  */
 export function findUnfencedFrontMatter(text: string): { readonly text: string; readonly length: number } | undefined {
+  const ofNote = propertiesOfNote(text) ?? titleBlock(text);
+  if (ofNote) return ofNote;
   const match =
     /^((?:[A-Za-z][\w-]{0,30}:(?:[ \t][^\n]*)?\n|[ \t]+[^\n]*\n|-[ \t][^\n]*\n|\n){2,60}?)---[ \t]*(?:\n|$)/.exec(text);
   const [whole, lines = ''] = match ?? [];
@@ -154,6 +156,27 @@ export function findUnfencedFrontMatter(text: string): { readonly text: string; 
     return undefined;
   const { contents, errors } = parseDocument(lines);
   return errors.length === 0 && isMap(contents) ? { text: lines, length: whole.length } : undefined;
+}
+
+/** `title:: The Glass Door` on the first lines (Logseq). The author there is the book's. */
+function propertiesOfNote(text: string): { readonly text: string; readonly length: number } | undefined {
+  const lines = /^(?:[\w-]{1,40}::[ \t]+[^\n]*(?:\n|$)){1,40}/.exec(text)?.[0];
+  if (!lines || !/^title::/m.test(lines)) return undefined;
+  const yaml = lines.replace(/^([\w-]+)::[ \t]+(.*)$/gm, (_, key: string, value: string) =>
+    key === 'author' ? '' : `${key}: ${JSON.stringify(value.replace(/\[\[|\]\]/g, '').trim())}`,
+  );
+  return { text: yaml, length: lines.length };
+}
+
+/** `% The title`, `% Its author`, `% The date` on the first lines (Pandoc). */
+function titleBlock(text: string): { readonly text: string; readonly length: number } | undefined {
+  const lines = /^% [^\n]*\n(?:%[^\n]*\n){0,2}(?=\s*\n)/.exec(text)?.[0];
+  if (!lines) return undefined;
+  const values = lines.split('\n').map((line) => line.slice(1).trim());
+  const keys = ['title', 'author'].flatMap((key, at) =>
+    values[at] ? [`${key}: ${JSON.stringify(values[at])}`] : [''],
+  );
+  return { text: `${keys.join('\n')}\n`, length: lines.length };
 }
 
 /** A file of settings: the keys of front matter that may hold for several guides. */

@@ -18,11 +18,16 @@ import { type Processor, unified } from 'unified';
 import type { Position } from 'unist';
 import { SKIP, visit } from 'unist-util-visit';
 import { referencedCharacter } from '../formats/byteOrderMark.ts';
+import { resolveAbbreviations } from './dialects/abbreviations.ts';
+import { resolveDirectives, resolveRoles } from './dialects/directives.ts';
+import { eraseMarks, hasErased, restoreErased } from './dialects/erasedMarks.ts';
 import { resolveForeignBlocks } from './dialects/foreignBlocks.ts';
 import { ForeignMarkup } from './dialects/foreignMarkup.ts';
 import { resolveGridTables } from './dialects/gridTables.ts';
 import { resolveInlineMarks } from './dialects/inlineMarks.ts';
+import { type OtherMarkup, recogniseMarkup } from './dialects/otherLanguages.ts';
 import { setTexFormulas, type TexConverter, texMath } from './dialects/texMath.ts';
+import { cutTextTables, nameTables } from './dialects/textTables.ts';
 import { remarkForeignText } from './foreignScripts.ts';
 import { type FrontMatterText, findUnfencedFrontMatter } from './frontMatter.ts';
 import type { GuideLocation, SourceFile } from './loadFiles.ts';
@@ -44,6 +49,8 @@ export interface ParsedFile {
   /** The first cell beyond the head of each table row that is longer than it. */
   readonly cellsBeyondHead: readonly TableCell[];
   readonly foreign: ForeignMarkup;
+  /** The text is no Markdown at all. */
+  readonly otherMarkup?: OtherMarkup;
 }
 
 /** The same as `parseFile`, for a file that was parsed before in a thirtieth of the time. */
@@ -73,11 +80,15 @@ export function parseFile(file: SourceFile, convertTex?: TexConverter): ParsedFi
   refuseDeepLines(file.text);
   const unfenced = findUnfencedFrontMatter(file.text);
   // Blanks in its place, so that all places after it stay.
-  const text = unfenced
+  const typed = unfenced
     ? file.text.slice(0, unfenced.length).replace(/[^\n]/g, ' ') + file.text.slice(unfenced.length)
     : file.text;
-  const tree = parseMarkdown(text, convertTex !== undefined);
   const foreign = new ForeignMarkup();
+  const { text, insert } = cutTextTables(eraseMarks(typed, foreign), foreign);
+  const withTex = convertTex !== undefined;
+  const parse = (markdown: string) => parseMarkdown(markdown, withTex);
+  const tree = parse(text);
+  insert(tree, parse);
   const first = tree.children[0] as RootContent | Toml | undefined;
   const isFrontMatter = first?.type === 'yaml' || first?.type === 'toml';
   const isUnclosed =
@@ -85,17 +96,23 @@ export function parseFile(file: SourceFile, convertTex?: TexConverter): ParsedFi
   const frontMatter = isFrontMatter
     ? { text: first.value, format: first.type, line: first.position!.start.line }
     : unfenced && { text: unfenced.text, format: 'yaml' as const, line: 0 };
-  resolveGridTables(tree, text, (cell) => parseMarkdown(cell, convertTex !== undefined), foreign);
+  resolveGridTables(tree, text, parse, foreign);
+  resolveDirectives(tree, parse, foreign);
+  resolveRoles(tree, foreign);
+  nameTables(tree);
   readSpacedImages(tree);
   markRoomToWrite(tree, text);
   inlineDefinitions(tree);
-  setTexFormulas(tree, convertTex, foreign);
-  resolveForeignBlocks(tree, foreign);
+  setTexFormulas(tree, text, convertTex, foreign);
+  resolveForeignBlocks(tree, text, parse, foreign);
+  resolveAbbreviations(tree, text, foreign);
   resolveInlineMarks(tree, text, foreign);
+  if (hasErased(text)) restoreErased(tree);
   nameFormulas(tree);
   const cellsBeyondHead = widenTables(tree);
   const children = tree.children.filter((node) => node !== first || !isFrontMatter);
-  return { path: file.path, children, frontMatter, isUnclosed, cellsBeyondHead, foreign };
+  const otherMarkup = recogniseMarkup(file.text);
+  return { path: file.path, children, frontMatter, isUnclosed, cellsBeyondHead, foreign, otherMarkup };
 }
 
 /** GFM drops the cells of a row beyond those of the head (spec 0.29, 4.10); an author would not see why words are missing. */

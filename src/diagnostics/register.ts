@@ -425,9 +425,20 @@ export const rules = defineRules({
     meaning: 'Markup of another program is not understood: it is left out, or printed as it is typed.',
     remedy: 'Write it in Markdown; docs/dialects.md lists what is understood. A diagram can be saved as a picture.',
   },
+  'markup-language': {
+    severity: 'warning',
+    meaning: 'The text is written in another markup language than Markdown, such as AsciiDoc or the markup of a wiki.',
+    remedy: 'Save it from its program as a Word document (.docx) and build that, or turn it into Markdown.',
+  },
+  'markup-converted': {
+    severity: 'note',
+    meaning: 'Something is printed otherwise than Markdown would have it, since it was hardly meant so.',
+    remedy: 'Nothing needs doing, unless it was meant otherwise.',
+  },
   'closing-line': {
     severity: 'note',
-    meaning: 'A file ends with a question or an offer behind a rule, as texts of chat programs do; it is printed.',
+    meaning:
+      'A file begins with a line above its title, or ends with a question or an offer behind a rule, as texts of chat programs do; it is printed.',
     remedy: 'Delete it if it was said to you and not to your students.',
   },
   'contents-replaced': {

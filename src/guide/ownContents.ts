@@ -50,11 +50,13 @@ export function withoutOwnContents(
     } else if (!dropped.includes(node) && isListOfPlaces(node, 3) && !nodes.slice(0, index).some(isSectionText))
       drop('list of contents', node);
     else if (
-      /^\s*(?:\[\[?_?toc_?\]?\]|\{:toc\}|(?:[*-]\s+)?toc\s*\n\s*\{:toc\})\s*$/i.test(textOf(node)) &&
+      /^\s*(?:@?\[\[?_?toc_?\]?\]|[$%]?\{{1,2}[:%<]?\s*_?toc_?\s*[%>]?\}{1,2}|(?:[*-]\s+)?toc\s*\n\s*\{:toc\})\s*$/i.test(
+        textOf(node),
+      ) &&
       node.type !== 'heading'
     )
       drop('list of contents', node);
-    else if (isTocLink(node)) drop('list of contents', node);
+    else if (isTocLink(node) || isPlaceWithPage(node)) drop('list of contents', node);
     else if (isBadges(node)) drop('badge', node);
     else if (
       leadsToOtherPages(node, path, guideFiles) &&
@@ -80,8 +82,25 @@ export function withoutOwnContents(
   return nodes.filter((node) => !isDropped.has(node));
 }
 
-/** A chat program ends its text behind a rule, with an offer or a question to anyone who asked it. */
+/** A chat program begins above the title with what it gives, and ends behind a rule with an offer or a question to anyone who asked it. */
 function reportClosingLine(nodes: readonly RootContent[], path: string, diagnostics: Diagnostics): void {
+  const [opening, ...below] = nodes;
+  const title = below.find(({ type }) => type !== 'thematicBreak');
+  const words = opening?.type === 'paragraph' ? textOf(opening).trim() : '';
+  if (
+    title?.type === 'heading' &&
+    title.depth === 1 &&
+    /[\p{L}\p{M}][”"’'»)]*\s*[:：.。!！]$/u.test(words) &&
+    !/\n/.test(words) &&
+    words.length > 20 &&
+    words.length < 250 &&
+    opening
+  )
+    diagnostics.report(
+      'closing-line',
+      `The first line stands above the title: “${shortenText(words, 80)}”`,
+      originOf(path, opening),
+    );
   const [rule, last] = nodes.slice(-2);
   if (rule?.type !== 'thematicBreak' || last?.type !== 'paragraph') return;
   const text = textOf(last).trim();
@@ -93,13 +112,17 @@ function reportClosingLine(nodes: readonly RootContent[], path: string, diagnost
     );
 }
 
-/** MDX files name the parts of a site they use. */
-const isModuleCode = (node: RootContent, path: string): boolean =>
-  /\.mdx$/i.test(path) &&
-  node.type === 'paragraph' &&
-  /^(?:(?:import\s+(?:[\w*{][^\n]*from\s+)?['"]|export\s+(?:const|default|function|let)\b)[^\n]*(?:\n|$))+$/.test(
-    textOf(node),
-  );
+/** Pages of a site name the parts they use: `import Tabs from '@theme/Tabs'`, `export const …`. */
+const isModuleCode = (node: RootContent, path: string): boolean => {
+  if (node.type !== 'paragraph') return false;
+  const text = textOf(node);
+  return /\.mdx$/i.test(path)
+    ? /^(?:(?:import\s+(?:[\w*{][^\n]*from\s+)?['"]|export\s+(?:const|default|function|let)\b)[^\n]*(?:\n|$))+$/.test(
+        text,
+      )
+    : /^(?:import\s+[\w*{][^\n'"]*\sfrom\s+['"][^'"\n]+['"];?\s*(?:\n|$))+$/.test(text) ||
+        /^export\s+(?:const|let)\s+\w+\s*=|^export\s+(?:default\s+)?function\b[^\n]*\(/.test(text);
+};
 
 /** A list in which every item is a link to a heading, with such lists below it. */
 function isListOfPlaces(node: RootContent, least: number): boolean {
@@ -118,7 +141,14 @@ function isListOfPlaces(node: RootContent, least: number): boolean {
 /** `[[toc]]` of other programs, which reads like a link of a note program. */
 const isTocLink = (node: RootContent): boolean => {
   const link = onlyLink(node);
-  return link?.data?.isOptional === true && /^_?toc_?$/i.test(textOf(node).trim());
+  const isMeant = link?.data?.isOptional === true || link?.url === '#';
+  return isMeant && /^@?_?toc_?$/i.test(textOf(node).trim());
+};
+
+/** A line of Google Docs' contents: a link to a heading, with a tabulator and the page it had. */
+const isPlaceWithPage = (node: RootContent): boolean => {
+  const link = onlyLink(node);
+  return link?.url.startsWith('#') === true && /\S\t\d{1,4}\s*$/.test(textOf(node));
 };
 
 /** The link a block consists of, but for arrows and other signs. */

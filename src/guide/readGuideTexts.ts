@@ -3,7 +3,6 @@ import { basename, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import GithubSlugger, { slug } from 'github-slugger';
 import type { RootContent } from 'mdast';
-import { needlessMarks } from '../content/dialects/foreignBlocks.ts';
 import { loadTexConverter } from '../content/dialects/texMath.ts';
 import { type FrontMatter, readFrontMatter } from '../content/frontMatter.ts';
 import { type GuideLocation, loadFiles, type SourceFile } from '../content/loadFiles.ts';
@@ -270,34 +269,26 @@ function reportUnknownLanguage(lang: string, origin: Origin, diagnostics: Diagno
 /** One message for each kind of foreign markup in a file, with all its lines. */
 function reportForeignMarkup({ path, foreign }: ParsedFile, diagnostics: Diagnostics): void {
   for (const kind of new Set(foreign.occurrences.map((one) => one.kind))) {
-    const occurrences = foreign.occurrences.filter((one) => one.kind === kind);
+    const occurrences = foreign.occurrences
+      .filter((one) => one.kind === kind)
+      .sort((a, b) => a.point.line - b.point.line || a.point.column - b.point.column);
     const lines = [...new Set(occurrences.map(({ point }) => point.line))];
-    const point = { path, ...occurrences[0]!.point };
-    if (needlessMarks.includes(kind)) {
+    const { point, outcome } = occurrences[0]!;
+    const place = { path, ...point };
+    const named = lines.length > 1 ? `lines ${lines.join(', ')}` : `line ${lines[0]}`;
+    if (outcome === 'needless') diagnostics.report('contents-replaced', `Not printed: ${kind} (${named})`, place);
+    else if (outcome === 'changed') diagnostics.report('markup-converted', `${kind} (${named})`, place);
+    else {
+      const article = /^[aeiou]/i.test(kind) ? 'An' : 'A';
+      const printed = outcome === 'left-out' ? 'is left out' : 'is printed as it is typed';
       diagnostics.report(
-        'contents-replaced',
-        `Not printed: ${kind} (${lines.length > 1 ? 'lines' : 'line'} ${lines.join(', ')})`,
-        point,
+        'markup-unknown',
+        `${article} ${kind} ${printed}${lines.length > 1 ? ` (${named})` : ''}`,
+        place,
       );
-      continue;
     }
-    const outcome = leftOut.has(kind) ? 'is left out' : 'is printed as it is typed';
-    diagnostics.report(
-      'markup-unknown',
-      `A ${kind} ${outcome}${lines.length > 1 ? ` (lines ${lines.join(', ')})` : ''}`,
-      { path, ...occurrences[0]!.point },
-    );
   }
 }
-
-/** Kinds of foreign markup that mean nothing on paper. */
-const leftOut = new Set([
-  'diagram',
-  'query',
-  'citation mark of a chatbot',
-  'tag of a site program',
-  'component of a site',
-]);
 
 function parsedWithinBounds(
   text: SourceFile,
@@ -306,7 +297,15 @@ function parsedWithinBounds(
 ): ParsedFile | undefined {
   try {
     const file = parse(text);
-    reportForeignMarkup(file, diagnostics);
+    const { otherMarkup } = file;
+    if (otherMarkup)
+      diagnostics.report(
+        'markup-language',
+        `This text is written in ${otherMarkup.name}, not in Markdown; its marks are printed as they are typed`,
+        { path: text.path, line: otherMarkup.line, column: 1 },
+        { remedy: otherMarkup.remedy },
+      );
+    else reportForeignMarkup(file, diagnostics);
     const oversize = findOversize(file.children);
     for (const { ruleId, reason, point } of oversize) diagnostics.report(ruleId, reason, { path: text.path, ...point });
     return oversize.some(({ ruleId }) => ruleId === 'text-oversized') ? undefined : file;

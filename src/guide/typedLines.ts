@@ -272,6 +272,18 @@ export function readEntries(section: SectionDraft): void {
 
 const label = /^\s*(?:\p{Lu}|\p{Lo})[^:：.!?\n]{0,30}[:：]\s/u;
 
+const enumerator = /^\s*(?:\(?(\p{Ll}|\p{Lu}|[ivxIVX]{1,4}|\d{1,2})\)|(\p{Ll}|\p{Lu}|[ivxIVX]{1,4})\.|[–—-])\s+\S/u;
+
+/** "a. the lamp / b. the door", "(1) … / (2) …", "– … / – …": Markdown knows no such lists. A line above may lead to them. */
+function isEnumeration(lines: readonly Line[]): boolean {
+  const signs = lines.map((line) => enumerator.exec(textOf(line)));
+  const first = signs.findIndex((sign) => sign !== null);
+  const counted = signs.slice(first);
+  if (first < 0 || first > 1 || counted.length < 2 || counted.includes(null)) return false;
+  const [one, two] = counted.map((sign) => sign![1] ?? sign![2] ?? '–');
+  return /^(?:a|A|i|I|1|–|а|А|α)$/u.test(one!) && (one === '–' ? two === '–' : one !== two);
+}
+
 /** Two lines or more that each begin with a label stay lines; so does a line of signs to write on. */
 export function keepLabelledLines(nodes: readonly RootContent[]): void {
   for (const node of nodes) {
@@ -281,7 +293,8 @@ export function keepLabelledLines(nodes: readonly RootContent[]): void {
         (line[0]?.type === 'strong' && /[:：.]\s*$/.test(textOf(line[0]))) ||
         (line[0]?.type === 'strong' && /^\s*[:：]/.test(textOf(line[1]))) ||
         (line[0]?.type === 'text' && label.test(`${textOf(line)} `));
-      if (lines.length > 1 && lines.every((line) => isLabelled(line) || /_{4,}/.test(textOf(line))))
+      const isKept = lines.length > 1 && lines.every((line) => isLabelled(line) || /_{4,}/.test(textOf(line)));
+      if (isKept || isEnumeration(lines))
         node.children = paragraphOf(lines, node, { type: 'break' })?.children ?? node.children;
     } else if ('children' in node && node.type !== 'heading' && node.type !== 'table')
       keepLabelledLines(node.children as RootContent[]);

@@ -8,27 +8,47 @@ import { readMarkdown } from '../guide/reading.ts';
 import { guideFrom } from '../support/guideFrom.ts';
 import { codeIn, readPage, tableUnder } from '../support/markdownPages.ts';
 
-/** The words of the first section as they are printed, with their tags. */
-async function printed(markdown: string): Promise<string> {
+/** The first section as it is printed, with its tags. */
+async function pageOf(markdown: string): Promise<string> {
   const page = await guideFrom(`# The Glass Door\n\n## Plot\n\n${markdown}\n`).html();
-  const body = /<h2 id="plot">Plot<\/h2>([\s\S]*?)<\/section>\s*<\/main>/.exec(page)![1]!;
-  return body.replace(/\s+/g, ' ').trim();
+  return /<h2 id="plot">Plot<\/h2>([\s\S]*?)<\/section>\s*<\/main>/.exec(page)![1]!;
 }
+
+const printed = async (markdown: string) => (await pageOf(markdown)).replace(/\s+/g, ' ').trim();
 
 const messages = async (markdown: string) => (await readMarkdown(`# A\n\n## Plot\n\n${markdown}\n`)).said;
 
 describe('docs/dialects.md tells the truth', () => {
-  const rows = tableUnder(readPage('docs/dialects.md'), '## In a line');
+  const page = readPage('docs/dialects.md');
+  /** What is between the back quotes of a cell. */
+  const typed = (cell: string) =>
+    /^(`+) ?([\s\S]*?) ?\1$/
+      .exec(cell)![2]!
+      .replaceAll('\\|', '|')
+      .replaceAll('⏎', '\n')
+      .replaceAll('&nbsp;', '\u00a0');
+  const plain = (html: string) =>
+    html
+      .replace(/<\/?span[^>]*>| (?:tabindex|role|scope)="[^"]*"/g, '')
+      .replaceAll('\u00a0', '&nbsp;')
+      .replace(/\s+/g, ' ')
+      .replace(/> </g, '><');
 
-  it('has rows', () => expect(rows.length).toBeGreaterThan(10));
-
-  it.each(rows.map(([what, written, shown]) => [what!, codeIn(written!)[0]!.replaceAll('\\|', '|'), shown!]))(
-    '%s',
-    async (_, written, shown) => {
-      const html = await printed(written);
-      expect(html.replace(/<\/?span[^>]*>/g, '')).toContain(shown);
-    },
+  it.each(['## In a line', '## Blocks', '## With a message'])('%s has rows', (heading) =>
+    expect(tableUnder(page, heading).length).toBeGreaterThan(20),
   );
+
+  it.each(
+    ['## In a line', '## Blocks', '## With a message'].flatMap((heading) =>
+      tableUnder(page, heading).map(([what = '', written = '', shown = '', rule]) => ({ what, written, shown, rule })),
+    ),
+  )('$what: $written', async ({ written, shown, rule }) => {
+    const markdown = typed(written);
+    expect(plain(await pageOf(markdown))).toContain(plain(shown.replaceAll('\\|', '|')));
+    const said = (await messages(markdown)).map((one) => /\[(.*)\]/.exec(one)![1]);
+    const expected = rule ? [codeIn(rule)[0]] : [];
+    expect([...new Set(said)].filter((id) => id !== 'quotation-unchecked')).toEqual(expected);
+  });
 });
 
 describe('raised, lowered and highlighted words', () => {

@@ -107,7 +107,7 @@ function cellOf(cell: Cell, parse: (markdown: string) => Root, starts: readonly 
 }
 
 /** A cell of Markdown holds one line of text: its paragraphs and points stand on lines of their own. */
-function phrasesOf(blocks: readonly RootContent[]): PhrasingContent[] {
+export function phrasesOf(blocks: readonly RootContent[]): PhrasingContent[] {
   const lines = blocks.flatMap((block): PhrasingContent[][] => {
     if (block.type === 'paragraph' || block.type === 'heading') return [block.children];
     if (block.type === 'list')

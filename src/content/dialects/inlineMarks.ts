@@ -4,7 +4,7 @@ import type { FootnoteDefinition, Image, Link, PhrasingContent, Root, StyledWord
 import type { Node, Parent, Position } from 'unist';
 import { visit } from 'unist-util-visit';
 import { emojiNamed } from './emojiNames.ts';
-import type { ForeignMarkup } from './foreignMarkup.ts';
+import type { ForeignMarkup, ForeignOutcome } from './foreignMarkup.ts';
 
 /** If several match at one place, the first in the list is taken. */
 interface InlineMark {
@@ -12,6 +12,8 @@ interface InlineMark {
   readonly replace: (match: RegExpExecArray, at: Position | undefined) => readonly PhrasingContent[];
   /** For the message where something is left out or not understood. */
   readonly kind?: string;
+  /** If nothing else is said, it is printed as it is typed. */
+  readonly outcome?: ForeignOutcome;
 }
 
 const text = (value: string, position?: Position): Text => ({ type: 'text', value, position });
@@ -53,9 +55,24 @@ const marks: readonly InlineMark[] = [
     replace: (_, at) => [text(':::', at)],
   },
   {
+    // The words of a tab are read with its name above them.
+    pattern:
+      /(?<=^|\n)[ \t]*(?:\{%-?\s*tab\b([^%{}\n]*?)-?%\}|\{\{[<%]\s*tab\b([^{}\n]*?)[%>]\}\}|={3}[!+]?\s+["“]([^"”\n]{1,80})["”])[ \t]*(?=\n|$)/iu,
+    replace: ([, tag, other, title], at) => {
+      const name = title ?? fenceOfTag('', tag ?? other ?? '').replace(/^:::\s*/, '');
+      return name ? [{ type: 'strong', children: [text(name, at)], position: at }, { type: 'break' }] : [];
+    },
+  },
+  {
+    pattern:
+      /(?<=^|\n)[ \t]*\{%-?\s*(?:end)?(?:tabs?|raw|verbatim|code|stepper|step|columns?|content-ref|capture|unless)\b[^%{}\n]*%\}[ \t]*(?=\n|$)|\{%-?\s*(?:end)?raw\s*-?%\}/iu,
+    replace: () => [],
+  },
+  {
     pattern: /\{%-?\s*[a-z_][^%{}\n]{0,200}%\}|\{\{[<%]\s*\/?\s*[a-z_][^{}\n]{0,200}[%>]\}\}/u,
     replace: () => [],
     kind: 'tag of a site program',
+    outcome: 'left-out',
   },
   {
     // H~2~O; between figures a tilde is a range: 20~25~30.
@@ -81,8 +98,98 @@ const marks: readonly InlineMark[] = [
     replace: () => [],
   },
   {
+    // The same behind words, and without the colon (Python-Markdown).
+    pattern: /(?<=\S)\{:\s*(?:[.#][a-z][\w-]*\s*)+\}|(?<=^|\n)[ \t]*\{\s*(?:[.#][a-z][\w-]*\s*)+\}[ \t]*(?=\n|$)/iu,
+    replace: () => [],
+  },
+  {
+    // A part of a book (Bookdown).
+    pattern: /(?<=^)\(PART\\?\*?\)\s+(?=\S)/u,
+    replace: () => [],
+  },
+  {
+    // Keys of a keyboard (MkDocs): ++ctrl+alt+del++
+    pattern: /(?<![\w+])\+\+([a-z0-9]+(?:-[a-z]+)*(?:\+[a-z0-9]+(?:-[a-z]+)*)+)\+\+(?![\w+])/iu,
+    replace: ([, keys], at) => [
+      text(
+        keys!.replace(/[a-z0-9-]+/gi, (key) => key[0]!.toUpperCase() + key.slice(1)),
+        at,
+      ),
+    ],
+  },
+  {
+    pattern: /\^\^(?=\S)([^^\n]{1,200}?)(?<=\S)\^\^/u,
+    replace: ([, value], at) => [element('u', value!, at)],
+  },
+  {
+    // Bear's highlighting.
+    pattern: /(?<![\p{L}\p{N}:]):{2}(?=[^\s:])([^:\n]{1,80})(?<=[^\s:]):{2}(?![\p{L}\p{N}:])/u,
+    replace: ([, value], at) => [{ type: 'strong', children: [text(value!, at)], position: at }],
+  },
+  {
+    pattern: /\s?:(?:material|fontawesome|octicons|simple|fas|far|fab|fa)-[a-z0-9]+(?:[-/][a-z0-9]+)*:/u,
+    replace: () => [],
+    kind: 'icon of a site',
+    outcome: 'needless',
+  },
+  {
+    pattern:
+      /(?<=^|\n)[ \t]*-{1,2}8<-{1,2}(?:[ \t]+["“][^"”\n]+["”])?[ \t]*(?=\n|$)|(?<=^|\n)[ \t]*[–—]8<-{1,2}[^\n]*/u,
+    replace: () => [],
+    kind: 'text that another file holds',
+    outcome: 'left-out',
+  },
+  {
+    pattern: /(?<=^|\n)[ \t]*\([A-Za-z][\w-]*\)=[ \t]*(?=\n|$)/u,
+    replace: () => [],
+  },
+  {
+    // HackMD: who says it, and when.
+    pattern: /(?<=^|\n|\s)\[name=([^\]\n]{1,80})\]/u,
+    replace: ([, name], at) => [text(`— ${name}`, at)],
+  },
+  { pattern: /\s?\[(?:time|color)=[^\]\n]{1,80}\]/u, replace: () => [] },
+  {
+    pattern: /\{([^{}|\n]{1,40})\|([\p{L}\p{M}\u30fb|]{1,60})\}/u,
+    replace: ([written, base, reading], at) =>
+      /\p{Script=Han}/u.test(base!)
+        ? [
+            {
+              type: 'html',
+              value: `<ruby>${base}<rp>(</rp><rt>${reading!.replaceAll('|', '')}</rt><rp>)</rp></ruby>`,
+              position: at,
+            },
+          ]
+        : [text(written, at)],
+  },
+  {
+    pattern:
+      /(?<![\w@])@(?:fig|sec|tbl|eq|lst|thm|exm|exr|def|cor|prp|tip|nte|wrn|imp|cau)-[\w-]+|\\@ref\([\w:-]+\)|@ref\((?:fig|tab|eq|thm)?:?[\w-]+\)/u,
+    replace: ([written], at) => [text(written, at)],
+    kind: 'cross-reference',
+  },
+  {
+    pattern: /<%[*_=~-]?[^<>\n]{1,300}%>|\{(?:props|frontMatter|page|site|metadata|meta|this)(?:\.\w+)+\}/u,
+    replace: ([written], at) => [text(written, at)],
+    kind: 'placeholder that another program fills',
+  },
+  {
+    pattern: /(?<!\$)\{\{(?!c\d+::|\s*\[?\[?_?toc)[^{}\n]{1,200}\}\}/iu,
+    replace: ([written], at) => [text(written, at)],
+    kind: 'placeholder that another program fills',
+  },
+  {
+    pattern: /(?<=^|\n)\(ref:[\w-]+\)[^\n]*/u,
+    replace: ([written], at) => [text(written, at)],
+    kind: 'cross-reference',
+  },
+  {
     pattern: /(?<![\p{L}\p{N}:]):(?=[a-z0-9_]*[a-z]|[+-]1:)([a-z0-9_+-]{2,40}):(?![\p{L}\p{N}:])/u,
     replace: ([written, name], at) => [text(emojiNamed(name!) ?? written, at)],
+  },
+  {
+    pattern: /#\[\[([^[\]\n]{1,100})\]\]/u,
+    replace: ([, words], at) => [text(words!, at)],
   },
   {
     pattern: /!\[\[([^[\]|#]+\.(?:png|jpe?g|gif|webp|svg|avif|bmp))(?:#[^[\]|]*)?(?:\|([^[\]]*))?\]\]/iu,
@@ -105,23 +212,91 @@ const marks: readonly InlineMark[] = [
   {
     // `[small capitals]{.smallcaps}`
     pattern:
-      /\[([^[\]\n]{1,200})\]\{((?:[.#][\w-]+|[\w-]+=(?:"[^"]*"|[^\s{}"]+))(?:\s+(?:[.#][\w-]+|[\w-]+=(?:"[^"]*"|[^\s{}"]+)))*)\}/,
-    replace: ([, value, attributes], at) => [
-      element(/\.(?:underline|ul)\b/.test(attributes!) ? 'u' : 'span', value!, at),
-    ],
+      /\[([^[\]\n]{0,200})\]\{((?:[.#][\w-]+|[\w-]+=(?:"[^"]*"|[^\s{}"]+))(?:\s+(?:[.#][\w-]+|[\w-]+=(?:"[^"]*"|[^\s{}"]+)))*)\}/,
+    replace: ([, value, attributes], at) =>
+      value === '' || /\.(?:comment-start|comment-end|deletion|paragraph-\w+)\b/.test(attributes!)
+        ? []
+        : [element(/\.(?:underline|ul)\b/.test(attributes!) ? 'u' : 'span', value!, at)],
   },
   {
     pattern:
-      /\s?(?:【(?:\d+[†:][^】\n]{0,60}|[^†】\n]{0,40}†[^】\n]{0,40})】|\ue200?cite(?:\ue202?turn\d+(?:search|view|news|file|fetch|image)\d+)+\ue201?|:contentReference\[[^\]\n]{0,60}\](?:\{[^}\n]{0,40}\})?|\[oai_citation:[^\]\n]{0,80}\](?:\([^)\s]*\))?|\[cite_(?:start|end)\]|\[cite:[\d,\s]{1,40}\])/u,
+      /\s?(?:【(?:\d+[†:][^】\n]{0,60}|[^†】\n]{0,40}†[^】\n]{0,40})】|\ue200?cite(?:\ue202?turn\d+(?:search|view|news|file|fetch|image)\d+)+\ue201?|:contentReference\[[^\]\n]{0,60}\](?:\{[^}\n]{0,40}\})?|\[oai_citation:[^\]\n]{0,80}\](?:\([^)\s]*\))?|\[\d{1,3}†[^\]\n]{0,60}\]|\((?:turn\d+(?:search|view|news|file|fetch|image)\d+[,;\s]*)+\)|\b(?:file)?cite(?:\s*turn\d+(?:search|view|news|file|fetch|image)\d+)+|\bturn\d+(?:search|view|news|file|fetch|image)\d+\b|\[citation:\d{1,3}\]|\[\^\d{1,3}\^\]|\[cite_(?:start|end)\]|\[cite:[\d,\s]{1,40}\])/u,
     replace: () => [],
     kind: 'citation mark of a chatbot',
+    outcome: 'left-out',
   },
   {
     pattern: /\[(?:[^[\]@\n]{0,80}\s)?-?@[\p{L}\d_][\p{L}\d_:.#$%&+?<>~/-]*(?:[,;][^[\]\n]{0,120})?\]/u,
     replace: ([written], at) => [text(written, at)],
     kind: 'citation',
   },
+  {
+    // @nobody1900 [p. 3], [#nobody:1900]
+    pattern:
+      /(?<![\w@./])@[a-z][\w:-]*\d{4}[a-z]?\b(?: \[[^\]\n]{1,40}\])?|(?:\[[^[\]\n]{1,60}\])?\[#[\p{L}][\w:.-]*\](?!\()/iu,
+    replace: ([written], at) => [text(written, at)],
+    kind: 'citation',
+  },
+  { pattern: /(?<=\S)\\ (?=\S)/u, replace: (_, at) => [text('\u00a0', at)] },
+  // A field of a note (Dataview).
+  {
+    pattern: /(?<=^|\n)(\p{L}[\p{L}\p{N} _-]{0,30}):: (?=[^\s:])/u,
+    replace: ([, name], at) => [text(`${name}: `, at)],
+  },
+  {
+    pattern: /[[(](\p{L}[\p{L}\p{N} _-]{0,30}):: ([^\]()[\n]{1,100})[\])]/u,
+    replace: ([, name, value], at) => [text(`${name}: ${value}`, at)],
+  },
+  {
+    // Quotation marks of TeX.
+    pattern: /``(?=\S)([^`'\n]{1,300})''/u,
+    replace: ([, words], at) => [text(`“${words}”`, at)],
+  },
+  {
+    pattern: /\[fn:[\w-]*(?::[^\]\n]{0,200})?\]/u,
+    replace: ([written], at) => [text(written, at)],
+    kind: 'footnote of Org',
+  },
+  {
+    pattern: /\[[^[\]\n]{1,80}\]\[[^[\]\n^]{1,40}\]/u,
+    replace: ([written], at) => [text(written, at)],
+    kind: 'link whose address is missing',
+  },
+  {
+    // [Plot][]: a heading's own words as the name of a link.
+    pattern: /\[([^[\]\n]{1,80})\]\[\]/u,
+    replace: ([, name], at) => [optionalLink(name!, name!, at)],
+  },
+  {
+    pattern: /(?<!\\)\\(textbf|textit|emph|underline|textsc|texttt)\{([^{}\n]{1,300})\}/u,
+    replace: ([, command, value], at) => [
+      command === 'textbf'
+        ? { type: 'strong', children: [text(value!, at)], position: at }
+        : command === 'underline'
+          ? element('u', value!, at)
+          : command === 'textit' || command === 'emph'
+            ? { type: 'emphasis', children: [text(value!, at)], position: at }
+            : text(value!, at),
+    ],
+  },
+  { pattern: /\\(?:ldots|dots)(?:\{\}|\b)/u, replace: (_, at) => [text('…', at)] },
+  {
+    pattern:
+      /\\(?:vspace|hspace|index|label|bigskip|medskip|smallskip|noindent|centering|hfill|vfill|hline|linebreak|newline|nopagebreak|clearpage|large|Large|small|footnotesize)(?:\*?\{[^{}\n]{0,100}\}|\b)/u,
+    replace: () => [],
+    kind: 'command of LaTeX',
+    outcome: 'left-out',
+  },
+  {
+    pattern:
+      /\\(?:begin|end|footnote|cite[a-z]?|ref|section|subsection|chapter|item|includegraphics|caption|href|url|parencite|textcite)(?:\*?(?:\[[^\]\n]{0,100}\])?\{[^{}\n]{0,300}\}|\b)/u,
+    replace: ([written], at) => [text(written, at)],
+    kind: 'command of LaTeX',
+  },
 ];
+
+const attributesAtStart =
+  /^\s?\{:?\s*(?:[.#][a-z][\w-]*|[a-z][\w-]*=(?:"[^"\n]*"|[^\s{}"]+))(?:\s+(?:[.#][a-z][\w-]*|[a-z][\w-]*=(?:"[^"\n]*"|[^\s{}"]+)))*\s*\}/i;
 
 /** One pass over a text finds all of them. */
 const anyOfMarks = new RegExp(marks.map(({ pattern }) => `(?:${pattern.source})`).join('|'), 'giu');
@@ -173,7 +348,8 @@ declare module 'mdast' {
 }
 
 /** A quick look for texts without any of them. */
-const anyMark = /[~^]|==|\+\+|\{:|:[a-z0-9_+-]+:|\{%|\{\{[<%]|\[\[|\]\{|【|cite|contentReference|\[[^\]]*@/;
+const anyMark =
+  /[~^@|†【]|==|\+\+|\{[:.#%{ ]|\{\w+[=.]|:[a-z0-9_+-]+:|::|\[\[|\]\{|\]\[|<%|cite|turn\d|``|\[fn:|\\ |contentReference|8<|\)=|\[(?:name|time|color|citation)[=:]|\\[a-zA-Z@]|\(ref:/;
 
 /** The n-th sign of a kind in a text is the n-th in its source, where a backslash before it makes it text. */
 function isEscaped({ value, position }: Text, source: string, at: number): boolean {
@@ -194,6 +370,9 @@ export function resolveInlineMarks(tree: Root, source: string, found: ForeignMar
   const notes = inlineNotes(tree);
   visit(tree, 'text', (node: Text, index, parent) => {
     if (!parent || index === undefined || !anyMark.test(node.value)) return undefined;
+    // Classes and sizes behind a link, a picture or code say how it looks.
+    if (index > 0 && parent.children[index - 1]!.type !== 'text')
+      node.value = node.value.replace(attributesAtStart, '').replace(/^:: (?=\S)/, ': ');
     const pieces = replaceMarks(node, source, found);
     (parent as Parent).children.splice(index, 1, ...(pieces as Node[]));
     return index + pieces.length;
@@ -217,7 +396,7 @@ function replaceMarks(node: Text, source: string, found: ForeignMarkup): Phrasin
   let from = 0;
   for (const { index } of value.matchAll(anyOfMarks)) {
     if (index < from || isEscaped(node, source, index)) continue;
-    for (const { pattern, replace, kind } of atPlace) {
+    for (const { pattern, replace, kind, outcome } of atPlace) {
       pattern.lastIndex = index;
       const match = pattern.exec(value);
       if (!match) continue;
@@ -225,7 +404,7 @@ function replaceMarks(node: Text, source: string, found: ForeignMarkup): Phrasin
       const at = positionIn(node, index, end);
       keep(from, index);
       pieces.push(...replace(match, at));
-      if (kind) found.report(kind, { type: 'text', position: at });
+      if (kind) found.report(kind, { position: at }, outcome);
       from = end;
       break;
     }

@@ -11,7 +11,7 @@ export type TexConverter = (tex: string, options: { readonly displayMode: boolea
 
 /** Loads the converter only for texts that may hold a formula: it takes as long to load as a page to read. */
 export async function loadTexConverter(texts: readonly string[]): Promise<TexConverter | undefined> {
-  if (!texts.some((text) => /\$[^$\s]|\$\$|\\[([]/.test(text))) return undefined;
+  if (!texts.some((text) => /\$[^$\s]|\$\$|\\[([]|\{math\}|\\begin\{/.test(text))) return undefined;
   const { default: temml } = await import('temml');
   return (tex, { displayMode }) =>
     temml.renderToString(tex, { displayMode, throwOnError: true, annotate: false, xml: false });
@@ -106,7 +106,10 @@ function delimited(sign: '$' | '\\'): Construct {
         const isPrice =
           opening === '$' &&
           (/\s$/.test(read) || (code !== null && code >= 48 && code <= 57) || /[\s,;]\p{L}{4,}/u.test(plain(read)));
-        if (isPrice || read.trim() === '' || (sign === '\\' && closed === '')) return nok(code);
+        // Google Docs writes `\[sic\]` for brackets.
+        const isBracketed =
+          opening === '\\[' && !/[\\^_{}=<>+*/|±×÷≤≥≠∑√∫]/.test(read) && !/\d\s*[-−–]\s*\d/.test(read);
+        if (isPrice || isBracketed || read.trim() === '' || (sign === '\\' && closed === '')) return nok(code);
         effects.exit('htmlTextData');
         effects.exit('htmlText');
         return ok(code);
@@ -122,8 +125,14 @@ const isBlank = (code: Code): boolean => code === null || code < 0 || code === 3
 const plain = (tex: string): string => tex.replace(/\\[a-zA-Z]+\s*(?:\{[^{}]*\})?/g, ' ');
 
 /** Formulas the converter does not know stay as they were typed, and are reported. */
-export function setTexFormulas(tree: Root, convert: TexConverter | undefined, found: ForeignMarkup): void {
+export function setTexFormulas(
+  tree: Root,
+  source: string,
+  convert: TexConverter | undefined,
+  found: ForeignMarkup,
+): void {
   if (!convert) return;
+  if (source.includes('\\begin{')) setEnvironments(tree, source);
   visit(tree, 'html', (node: Html, index, parent: Parent | undefined) => {
     const match = /^(\$\$?|\\[([])([\s\S]*?)(\$\$?|\\[)\]])$/.exec(node.value);
     if (!match || !parent || index === undefined) return undefined;
@@ -142,6 +151,19 @@ export function setTexFormulas(tree: Root, convert: TexConverter | undefined, fo
     const [only, ...others] = paragraph.children;
     if (others.length > 0 || only?.type !== 'html' || !only.value.startsWith('<math display="block"')) return;
     (parent!.children as RootContent[])[index!] = { ...(only as Html), position: paragraph.position };
+  });
+}
+
+/** `\begin{equation}` to `\end{equation}` as a paragraph. */
+function setEnvironments(tree: Root, source: string): void {
+  visit(tree, 'paragraph', (paragraph) => {
+    const { start, end } = paragraph.position ?? {};
+    if (start?.offset === undefined || end?.offset === undefined) return;
+    const tex = source.slice(start.offset, end.offset).trim();
+    if (!/^\\begin\{(equation|align|gather|multline|alignat|displaymath|math)(\*?)\}[\s\S]*\\end\{\1\2\}$/.test(tex))
+      return;
+    const bare = tex.replace(/^\\begin\{(displaymath|math|equation\*?)\}([\s\S]*)\\end\{\1\}$/, '$2');
+    paragraph.children = [{ type: 'html', value: `$$${bare}$$`, position: paragraph.position }];
   });
 }
 
