@@ -135,7 +135,7 @@ function markdownInTags(node: Html, parse: (markdown: string) => Root): RootCont
 const sentenceEnd = /[.!?…。！？][”’"'»」』)\]]*\s*$/u;
 
 /**
- * A line of hyphens below a paragraph makes a heading of it (CommonMark 0.31, 4.3). Whoever writes a sentence above such a line means the
+ * A line of hyphens below a paragraph makes a heading of it (CommonMark 0.31, 4.3). Someone who writes a sentence above such a line means the
  * line as a rule.
  */
 function paragraphAboveRule(heading: Heading, source: string, found: ForeignMarkup): RootContent[] | undefined {
