@@ -27,7 +27,7 @@ import { resolveGridTables } from './dialects/gridTables.ts';
 import { resolveInlineMarks } from './dialects/inlineMarks.ts';
 import { type OtherMarkup, recogniseMarkup } from './dialects/otherLanguages.ts';
 import { setTexFormulas, type TexConverter, texMath } from './dialects/texMath.ts';
-import { cutTextTables, nameTables } from './dialects/textTables.ts';
+import { cutTextTables, nameTables, resolveTabbedTables } from './dialects/textTables.ts';
 import { remarkForeignText } from './foreignScripts.ts';
 import { type FrontMatterText, findUnfencedFrontMatter } from './frontMatter.ts';
 import type { GuideLocation, SourceFile } from './loadFiles.ts';
@@ -89,6 +89,7 @@ export function parseFile(file: SourceFile, convertTex?: TexConverter): ParsedFi
   const parse = (markdown: string) => parseMarkdown(markdown, withTex);
   const tree = parse(text);
   insert(tree, parse);
+  resolveTabbedTables(tree, text, parse);
   const first = tree.children[0] as RootContent | Toml | undefined;
   const isFrontMatter = first?.type === 'yaml' || first?.type === 'toml';
   const isUnclosed =

@@ -26,7 +26,8 @@ describe('docs/dialects.md tells the truth', () => {
       .exec(cell)![2]!
       .replaceAll('\\|', '|')
       .replaceAll('⏎', '\n')
-      .replaceAll('&nbsp;', '\u00a0');
+      .replaceAll('&nbsp;', '\u00a0')
+      .replaceAll('&#9;', '\t');
   const plain = (html: string) =>
     html
       .replace(/<\/?span[^>]*>| (?:tabindex|role|scope)="[^"]*"/g, '')

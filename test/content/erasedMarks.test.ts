@@ -143,6 +143,15 @@ Carr    a thief
     ]);
   });
 
+  it('rows copied from a spreadsheet are one too; a term and its meaning are none', () => {
+    expect(cells('Who\tAge\tMark\nAmes\t\t*12*\nCarr\t13\t14\n')).toEqual([
+      ['Who', 'Age', 'Mark'],
+      ['Ames', '', '12'],
+      ['Carr', '13', '14'],
+    ]);
+    expect(cells('key\topens doors\nlamp\tgives light\n')).toBeUndefined();
+  });
+
   it('words across the columns are named, and rules are rules', () => {
     expect(said('Who What\n--- ----\nWilhelmina\n')).toEqual([
       '1: table drawn with hyphens whose words reach over its columns',

@@ -236,6 +236,38 @@ function movePlaces(node: PhrasingContent, { line, column }: Piece, starts: read
   if ('children' in node) for (const child of node.children) movePlaces(child, { line, column, text: '' }, starts);
 }
 
+/** Rows that were copied from a document or a spreadsheet: lines with as many tabulators each, two or more. */
+export function resolveTabbedTables(tree: Root, source: string, parse: (markdown: string) => Root): void {
+  if (!/\S\t[^\t\n]*\t/.test(source)) return;
+  let starts: number[] | undefined;
+  for (const [index, node] of tree.children.entries()) {
+    const { start, end } = node.position ?? {};
+    if (node.type !== 'paragraph' || start?.offset === undefined || end?.offset === undefined) continue;
+    const rows = source
+      .slice(start.offset, end.offset)
+      .split('\n')
+      .map((line) => line.split('\t'));
+    const columns = rows[0]!.length;
+    if (rows.length < 2 || columns < 3 || rows.some((cells) => cells.length !== columns)) continue;
+    starts ??= [0, ...[...source.matchAll(/\n/g)].map(({ index: at }) => at + 1)];
+    const { position } = node;
+    tree.children[index] = {
+      type: 'table',
+      position,
+      align: rows[0]!.map(() => null),
+      children: rows.map((cells, at) => {
+        let column = at === 0 ? start.column - 1 : 0;
+        const pieces = cells.map((cell): Piece[] => {
+          const piece = { text: cell.trim(), line: start.line - 1 + at, column: column + cell.search(/\S|$/) };
+          column += cell.length + 1;
+          return piece.text === '' ? [] : [piece];
+        });
+        return { type: 'tableRow', position, children: pieces.map((piece) => cellOf(piece, starts!, parse)) };
+      }),
+    };
+  }
+}
+
 /** `Table: People` above or below a table, `: People` below it (Pandoc): words in italics. */
 export function nameTables(tree: Root): void {
   for (const [index, node] of tree.children.entries()) {
