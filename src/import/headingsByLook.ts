@@ -2,6 +2,8 @@
 import type { Element, Root } from 'hast';
 import { toString as textOfHtml } from 'hast-util-to-string';
 import { SKIP, visit } from 'unist-util-visit';
+import { readHeadingLocator } from '../guide/locator.ts';
+import { allLanguages } from '../languages/index.ts';
 import { isSectionName, looksLikeHeading } from './sectionNames.ts';
 import { isLabelledAnswer } from './shapeQuestions.ts';
 
@@ -35,11 +37,44 @@ export function withHeadingsByLook(root: Root): void {
       ? 2
       : 1
     : Math.min(...levels.filter((_, index) => isSectionName(textOfHtml(own[index]!)) !== undefined), 2);
+  const byName = isUnstyled ? levelsByName(wanted, names, looks) : undefined;
   for (const node of wanted) {
-    const level = isUnstyled ? base + looks.indexOf(lookKey(node)) : base;
+    const level = byName?.get(node) ?? (isUnstyled ? base + looks.indexOf(lookKey(node)) : base);
     node.tagName = `h${Math.min(level, 4)}`;
     unwrapBold(node);
   }
+}
+
+/** Kinds whose parts each have a name above them. */
+const named = new Set(['characters', 'themes', 'symbols', 'devices', 'faq', 'plot', 'analysis', 'quotations']);
+
+/** Sections and their parts may all look the same: the names of sections tell which are which. Undefined where looks do. */
+function levelsByName(
+  wanted: readonly Element[],
+  names: readonly Element[],
+  looks: readonly number[],
+): ReadonlyMap<Element, number> | undefined {
+  const look = looks.find((one) => names.filter((node) => lookKey(node) === one).length > 1);
+  const others = wanted.filter((node) => lookKey(node) === look && !names.includes(node));
+  if (look === undefined || others.length <= names.length) return undefined;
+  const levels = new Map<Element, number>();
+  let kind: string | undefined;
+  for (const node of wanted) {
+    const isName = names.includes(node);
+    const words = textOfHtml(node);
+    const rank = looks.indexOf(lookKey(node)) - looks.indexOf(look);
+    if (rank !== 0) levels.set(node, rank < 0 ? Math.max(1, 2 + rank) : 3 + rank);
+    else if (isName) {
+      levels.set(node, 2);
+      kind = isSectionName(words);
+    } else if (kind === undefined) levels.set(node, levels.size === 0 ? 1 : 2);
+    else
+      levels.set(
+        node,
+        named.has(kind) || /^\d{1,2}[.)]\s/.test(words) || readHeadingLocator(words, allLanguages) ? 3 : 2,
+      );
+  }
+  return levels;
 }
 
 const sizeOf = (node: Element) => Number(node.properties.dataSize ?? 0);

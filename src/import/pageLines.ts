@@ -51,8 +51,9 @@ const isShort = (text: string): boolean =>
   !/[.?。？]["”’»)]*$/u.test(text.replace(/\.{3}$|…$/u, '')) &&
   !(/[!！]$/u.test(text) && text.length > 30);
 
-/** 3.85, beside how many said so. */
-const isRating = (text: string): boolean => /^(?:[0-5][.,]\d{1,2}(?:\s*(?:\/|\p{L}{1,3})\s*5)?|[★☆⭐\s]+)$/u.test(text);
+/** 3.85, 4.15 average rating, beside how many said so. */
+const isRating = (text: string): boolean =>
+  /^(?:[0-5][.,]\d{1,2}(?:\s*(?:\/|\p{L}{1,3})\s*5|(?:\s\p{L}+){0,3})|[★☆⭐\s]+)$/u.test(text);
 
 /** `Setting: Geneva` is a fact, whatever stands around it. */
 const isFact = (text: string): boolean => /^[^:：]{2,30}[:：]\s*\S/u.test(text);
@@ -88,6 +89,7 @@ class PageLines {
   readonly kinds: (AroundKind | undefined)[];
   private readonly isSection: readonly boolean[];
   private title = -1;
+  private readonly listed = new Set<string>();
 
   constructor(private readonly lines: readonly PageLine[]) {
     const names = lines.map(({ text }) => isSectionName(text));
@@ -123,6 +125,7 @@ class PageLines {
       if (isList && to - from > (best ? best.to - best.from : 0)) best = { from, to };
     }
     if (!best) return;
+    for (const key of keys.slice(best.from, best.to)) this.listed.add(key);
     const hasHead = best.from > 0 && isSectionName(this.lines[best.from - 1]!.text) === 'contents';
     this.kinds.fill('lists of contents', hasHead ? best.from - 1 : best.from, best.to);
   }
@@ -164,13 +167,24 @@ class PageLines {
     if (!above.some(Boolean)) return;
     for (let index = 0; index < title; index++)
       if (isShort(this.lines[index]!.text) || this.lines[index]!.text.length < 25) this.kinds[index] ??= 'navigation';
+    // The last buttons stand above the first section.
+    for (let index = end - 1; index > title + 1; index--) {
+      const { text, level } = this.lines[index]!;
+      if (this.kinds[index]) continue;
+      if (level !== undefined || this.listed.has(contentsKey(text))) break;
+      const before = this.kinds.slice(title + 1, index).findLast(Boolean);
+      if (!before || !isShort(text) || isFact(text) || text.split(/\s+/).length > 3 || isRating(text)) break;
+      this.kinds[index] = before;
+    }
   }
 
   private titleIn(end: number): number | undefined {
     const free = [...Array(end).keys()].filter((index) => !this.kinds[index]);
     const heading = free.find((index) => this.lines[index]!.level === 1);
     if (heading !== undefined) return heading;
-    const candidates = free.filter((index) => looksLikeHeading(this.lines[index]!.text));
+    const candidates = free.filter(
+      (index) => looksLikeHeading(this.lines[index]!.text) && !isRating(this.lines[index]!.text),
+    );
     const isAboveFacts = (index: number) =>
       namesWriter(this.lines[index + 1]?.text ?? '') || factsBelowTitle.has(this.kinds[index + 1] ?? '');
     const body = foldName(

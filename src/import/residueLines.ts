@@ -55,7 +55,7 @@ const shops = [
   'google play',
   'audible',
 ];
-for (const name of shops) named.set(name, 'offers to buy');
+for (const name of shops) named.set(fold(name), 'offers to buy');
 const verbs = new Set(allLanguages.flatMap(({ pages }) => pages.buying.map((words) => fold(words).split(' ')[0]!)));
 
 /** Phrases that a sentence of a page may go on behind. */
@@ -119,7 +119,7 @@ function kindOfPair(folded: string): ResidueKind | undefined {
 
 /** Buy The Tempest on Bookshop.org */
 const kindOfOffer = (folded: string): ResidueKind | undefined =>
-  folded.length < 90 && verbs.has(folded.split(' ')[0]!) && shops.some((shop) => folded.endsWith(` ${shop}`))
+  folded.length < 90 && verbs.has(folded.split(' ')[0]!) && shops.some((shop) => folded.endsWith(` ${fold(shop)}`))
     ? 'offers to buy'
     : undefined;
 

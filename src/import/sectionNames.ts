@@ -11,6 +11,8 @@ const contents = new Set(
     .concat('toc'),
 );
 
+const blurbs = new Set(allLanguages.flatMap(({ pages }) => pages.blurb).map(foldName));
+
 const known = new Map<string, SectionKind | 'contents' | undefined>();
 /** Each name is looked up in eleven languages, and a line is asked for several times. */
 const mostKnown = 20_000;
@@ -31,7 +33,7 @@ export function isSectionName(line: string): SectionKind | 'contents' | undefine
 function kindOf(text: string): SectionKind | 'contents' | undefined {
   if (contents.has(foldName(text))) return 'contents';
   const kind = sectionKindOf(text, allLanguages);
-  if (kind === 'prose') return undefined;
+  if (kind === 'prose') return blurbs.has(foldName(text)) ? 'prose' : undefined;
   // "Themes in Never Let Me Go", "FAQs about the book": a name, and then the work.
   const isPhrase = text.split(/\s+/).length <= 9 && !/\?$/.test(text) && /^\p{Lu}|^\P{Ll}/u.test(text);
   return isPhrase || isNameOfKind(text, allLanguages) ? kind : undefined;

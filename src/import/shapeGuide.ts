@@ -52,7 +52,7 @@ export function shapeGuide(root: Root, title?: string, author?: string): Shaped 
   const titled = readTitleLines(own.children, own.title ?? title, author);
   children = [...titled.nodes];
   if (titled.line) removed.push({ kind: 'lines that became front matter', ...titled.line });
-  children = eachSection(children, (kind, body) => shapeSection(kind, body, removed));
+  children = eachSection(children, (kind, body) => shapeSection(kind, withPartsBelow(body), removed));
   return { tree: { type: 'root', children }, title: own.title, front: titled.front, removed };
 }
 
@@ -348,10 +348,20 @@ function eachSection(
   return result;
 }
 
+/** Parts of a section stand one level below it, whatever level they had in another section. */
+function withPartsBelow(body: readonly RootContent[]): RootContent[] {
+  const top = Math.min(...body.flatMap((node) => (node.type === 'heading' ? node.depth : [])));
+  if (!Number.isFinite(top) || top <= 3) return [...body];
+  return body.map((node) =>
+    node.type === 'heading' ? { ...node, depth: (node.depth - top + 3) as Heading['depth'] } : node,
+  );
+}
+
 function shapeSection(kind: SectionKind, body: readonly RootContent[], removed: Removal[]): RootContent[] {
   if (kind === 'questions' || kind === 'quiz' || kind === 'essays') return joinQuestions(body);
   let nodes = kind === 'faq' ? withoutQuestionLabels(body.flatMap(unfolded), removed) : [...body];
   if (headed.has(kind)) nodes = withBoldHeadings(nodes);
+  if (named.has(kind)) dropNumbers(nodes, removed);
   nodes = withMarkedQuotations(nodes, kind);
   if (kind === 'characters') nodes = withAliasesFirst(nodes.flatMap(characterOf));
   if (kind === 'glossary') nodes = withTerms(nodes);
@@ -360,6 +370,23 @@ function shapeSection(kind: SectionKind, body: readonly RootContent[], removed: 
 
 /** Kinds whose parts each have a name. */
 const headed = new Set<SectionKind>(['characters', 'themes', 'symbols', 'devices', 'faq', 'plot', 'analysis']);
+
+/** Kinds whose parts are called by their names elsewhere in the guide. */
+const named = new Set<SectionKind>(['characters', 'themes', 'symbols', 'devices']);
+
+/** `1. Second chances`: numbers that count the names of a section are no part of them. */
+function dropNumbers(nodes: readonly RootContent[], removed: Removal[]): void {
+  const headings = nodes.filter((node): node is Heading => node.type === 'heading' && node.depth === 3);
+  const numbers = headings.map((heading) => /^(\d{1,2})[.)]\s+(?=\S)/.exec(textOf(heading)));
+  if (headings.length < 2 || !numbers.every((found, index) => Number(found?.[1]) === index + 1)) return;
+  for (const [index, { children, position }] of headings.entries()) {
+    const [first] = children;
+    const number = numbers[index]![0];
+    if (first?.type !== 'text' || !first.value.startsWith(number)) continue;
+    first.value = first.value.slice(number.length);
+    removed.push({ kind: 'numbers of names', text: number.trim(), line: position?.start.line });
+  }
+}
 
 /** A question that is folded away, and its answer, as a heading and text. */
 function unfolded(node: RootContent): RootContent[] {

@@ -50,13 +50,16 @@ function headingDepths(entries: readonly Entry[], listed: ReadonlySet<string>): 
   const known = entries.filter((_, index) => names[index]);
   const widest = Math.min(...known.map(({ space }) => space), 9);
   let kind: string | undefined;
+  /** Numbered lines below one without a number are its parts, unless sections are numbered. */
+  let hasSection = false;
+  let lastPart: string | undefined;
+  const numbersSections = known.some(({ text }) => isItem(text) && !listed.has(contentsKey(text)));
   for (const [index, entry] of entries.entries()) {
     const { text } = entry;
     const next = entries[index + 1];
     if (!next || !looksLikeHeading(text) || (kind === undefined && namesWriter(text))) continue;
     // “Also known as: Kath” between a name and what is said.
-    const isLabelled = /^[^:：]{2,30}[:：]\s*\S/u.test(next.text) && next.text.length < 80;
-    const below = (isLabelled ? entries[index + 2] : undefined) ?? next;
+    const below = (isLabelled(next.text) && next.text.length < 80 ? entries[index + 2] : undefined) ?? next;
     const name = names[index];
     const isFirst = index === 0 || (depths.size === 0 && index < 3);
     if (index === 0 && firstName !== 0 && !/[?]$/.test(text)) {
@@ -69,6 +72,7 @@ function headingDepths(entries: readonly Entry[], listed: ReadonlySet<string>): 
       const repeats = entries.filter((one) => contentsKey(one.text) === contentsKey(text)).length;
       depths.set(entry, repeats > 2 && kind !== undefined ? 3 : 2);
       if (repeats <= 2 || kind === undefined) kind = name;
+      lastPart = undefined;
       continue;
     }
     if (listed.has(contentsKey(text)) && !isItem(text)) {
@@ -85,12 +89,27 @@ function headingDepths(entries: readonly Entry[], listed: ReadonlySet<string>): 
     if (!fits(kind, entry, below) && !hasSubtitle(kind, entries, index)) continue;
     if (depths.get(entries[index - 1]!) === 3 && hasSubtitle(kind, entries, index - 1)) continue;
     const isWide = known.length > 2 && widest > 1 && entry.space >= widest;
-    depths.set(entry, kind === undefined || isWide ? 2 : 3);
+    if (
+      kind !== 'characters' &&
+      isLabelled(text) &&
+      (isLabelled(next.text) || isLabelled(entries[index - 1]?.text ?? ''))
+    )
+      continue;
+    // The numbers are over: what follows is no part of what they count.
+    const isBehindNumbers = kind !== 'faq' && !isItem(text) && lastPart !== undefined && isItem(lastPart);
+    const isPart = kind !== undefined || (hasSection && isItem(text) && !numbersSections);
+    depths.set(entry, isPart && !isWide && !isBehindNumbers ? 3 : 2);
+    lastPart = isPart && !isWide && !isBehindNumbers ? text : undefined;
+    if (isBehindNumbers) kind = 'prose';
+    hasSection ||= !isItem(text);
     if (isFirst && depths.size === 1) depths.set(entry, 2);
     if (isWide && kind !== undefined) kind = 'prose';
   }
   return depths;
 }
+
+/** `Also known as: Kath`, `Setting: Geneva` */
+const isLabelled = (text: string) => /^[^:：]{2,40}[:：]\s*\S/u.test(text);
 
 /** A name, what somebody or something is called, and then a paragraph: the second line is no heading of its own. */
 function hasSubtitle(kind: string | undefined, entries: readonly Entry[], index: number): boolean {
@@ -134,7 +153,7 @@ const isAnswerLine = (kind: string | undefined, text: string) =>
 /** "1. Why does Ruth lie?" above its answer, in a section of questions that are answered. */
 const isNumberedHeading = (text: string, next: Entry, kind: string | undefined) =>
   kind === 'faq'
-    ? /\?$/.test(text) && !isItem(next.text)
+    ? /[?？]$/u.test(text) && !/^\(?(?:\d{1,3}|[a-hA-H])[.)]\s/.test(next.text)
     : /^\d{1,2}[.)]\s/.test(text) &&
       !isItem(next.text) &&
       kind !== 'questions' &&
@@ -159,7 +178,8 @@ function fits(kind: string | undefined, { text }: Entry, next: Entry): boolean {
     );
   if (kind === 'questions' || kind === 'quiz' || kind === 'essays')
     return /[?？]$/u.test(next.text) || /^\d/.test(next.text) ? text.split(/\s+/).length <= 8 && !isItem(text) : false;
-  if (kind === 'quotations') return opensQuotation(next.text) && !/\d/.test(text) && !/^[—–-]/.test(text);
+  if (kind === 'quotations')
+    return opensQuotation(next.text) && !/[?？]$/u.test(text) && !/\d/.test(text) && !/^[—–-]/.test(text);
   if (kind === 'glossary' || kind === 'timeline' || kind === 'glance') return false;
   if (opensQuotation(next.text) || isItem(next.text)) return true;
   // Below a name of a few words a short sentence is enough.

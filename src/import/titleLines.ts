@@ -9,7 +9,7 @@ const name = String.raw`\p{Lu}[\p{L}\p{M}.’'-]*(?:\s+(?:(?:de|van|von|der|la|l
 const byLine = new RegExp(`^(?:${by.join('|')})[:：]?\\s+(${name})$`, 'iu');
 /** Below a title that is the book's own: by Mary Shelley, 1818, 288 pages. */
 const bookLine = new RegExp(
-  `^(?:${by.join('|')})[:：]?\\s+(${name})[\\s,·|(]+(1[5-9]\\d\\d|20\\d\\d)?\\)?[\\s,·|]*(?:\\d+\\s+\\p{L}{1,12})?$`,
+  `^(?:${by.join('|')})[:：]?\\s+(${name})[\\s,·|(]+(1[5-9]\\d\\d|20\\d\\d)?\\)?(?:[\\s,·|(].{0,40})?$`,
   'iu',
 );
 

@@ -467,6 +467,10 @@ export const de: Language = {
       'abonnieren|jetzt abonnieren|newsletter|newsletter abonnieren|newsletter bestellen|zum newsletter anmelden|e-mail-adresse|deine e-mail-adresse|ihre e-mail-adresse|jetzt anmelden|jederzeit abmelden|kostenlos registrieren|kostenloses konto erstellen|jederzeit kündbar'.split(
         '|',
       ),
+    blurb:
+      'klappentext|verlagstext|vom verlag|aus dem verlag|produktbeschreibung|buchbeschreibung|über das buch|pressestimmen|kernaussagen'.split(
+        '|',
+      ),
     related:
       'ähnliche beiträge|ähnliche artikel|ähnliche bücher|verwandte artikel|verwandte beiträge|das könnte dich auch interessieren|das könnte sie auch interessieren|empfohlen|empfehlungen|mehr zum thema|beliebte beiträge|neueste beiträge|meistgelesen|auch interessant|ähnliche titel|leser kauften auch|mehr bücher'.split(
         '|',

@@ -241,6 +241,8 @@ export const en: Language = {
     devices: [
       'literary devices',
       'devices',
+      'plot devices',
+      'narrative devices',
       'style',
       'language and style',
       'techniques',
@@ -389,6 +391,9 @@ export const en: Language = {
       'review',
       'book review',
       'our review',
+      'review summary',
+      'reviews',
+      'reader reviews',
       'review essay',
       'critical reception',
       'verdict',
@@ -734,6 +739,10 @@ export const en: Language = {
       ),
     subscribing:
       'subscribe|subscribe now|subscribe to our newsletter|sign up|sign up now|sign up for our newsletter|join our newsletter|join now|newsletter|get our newsletter|enter your email|enter your email address|your email|your email address|email address|never miss a post|get updates|join the community|unsubscribe at any time|no spam|thank you for subscribing|create a free account|cancel anytime|join my mailing list|join our mailing list|sign up for free|start your free trial'.split(
+        '|',
+      ),
+    blurb:
+      "blurb|from the publisher|publisher’s description|publisher’s summary|publisher's description|book description|product description|description|about the book|about this book|from the back cover|back cover|back cover copy|editorial reviews|praise|praise for the book|key takeaways|takeaways|key ideas|book details|at a glance|quick facts|key facts".split(
         '|',
       ),
     related:

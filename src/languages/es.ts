@@ -406,6 +406,10 @@ export const es: Language = {
       'suscribirse|suscríbete|suscríbete al boletín|suscríbete a nuestro boletín|boletín|newsletter|tu correo electrónico|correo electrónico|tu email|introduce tu correo|darse de baja en cualquier momento|crear una cuenta gratis|cancela cuando quieras'.split(
         '|',
       ),
+    blurb:
+      'contraportada|sinopsis de la editorial|descripción de la editorial|texto de contraportada|descripción|descripción del libro|sobre el libro|sobre este libro|críticas|ideas clave'.split(
+        '|',
+      ),
     related:
       'artículos relacionados|entradas relacionadas|libros relacionados|contenido relacionado|también te puede interesar|te puede interesar|te puede gustar|recomendado para ti|recomendados|lo más leído|entradas recientes|leer también|a continuación|libros similares|títulos similares|del mismo autor'.split(
         '|',

@@ -422,6 +422,10 @@ export const fr: Language = {
       "s'abonner|abonnez-vous|newsletter|infolettre|inscrivez-vous à la newsletter|inscrivez-vous à notre newsletter|votre e-mail|votre adresse e-mail|adresse e-mail|désabonnement à tout moment|créer un compte gratuit|annulez à tout moment".split(
         '|',
       ),
+    blurb:
+      'quatrième de couverture|présentation de l’éditeur|résumé de l’éditeur|le mot de l’éditeur|description|description du livre|à propos du livre|la presse en parle|points clés'.split(
+        '|',
+      ),
     related:
       'articles similaires|articles liés|articles connexes|livres similaires|vous aimerez aussi|vous pourriez aussi aimer|à lire aussi|à lire ensuite|recommandé pour vous|recommandations|articles récents|les plus lus|sur le même sujet|titres similaires|les lecteurs ont aussi aimé|du même auteur'.split(
         '|',

@@ -349,6 +349,10 @@ export const it: Language = {
       'iscriviti|iscriviti alla newsletter|newsletter|la tua e-mail|la tua email|indirizzo e-mail|inserisci la tua email|abbonati|crea un account gratuito|annulla in qualsiasi momento'.split(
         '|',
       ),
+    blurb:
+      'quarta di copertina|dall’editore|descrizione dell’editore|descrizione|il libro|sul libro|recensioni della stampa|punti chiave'.split(
+        '|',
+      ),
     related:
       'articoli correlati|post correlati|libri correlati|contenuti correlati|potrebbe interessarti|ti potrebbe interessare|potrebbe piacerti anche|leggi anche|consigliati|consigliati per te|i più letti|articoli recenti|libri simili|titoli simili|dello stesso autore'.split(
         '|',

@@ -229,6 +229,8 @@ export interface WebPageWords {
   readonly buying: Words;
   readonly consent: Words;
   readonly subscribing: Words;
+  /** Headings of what a publisher says about a book; each is a section. */
+  readonly blurb: Words;
   /** Heads of lists of other pages. */
   readonly related: Words;
   readonly commenting: Words;

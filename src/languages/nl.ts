@@ -352,6 +352,10 @@ export const nl: Language = {
       'abonneren|abonneer|nieuwsbrief|schrijf je in voor de nieuwsbrief|schrijf je in|aanmelden voor de nieuwsbrief|je e-mailadres|uw e-mailadres|e-mailadres|uitschrijven kan altijd|maak een gratis account|op elk moment opzegbaar'.split(
         '|',
       ),
+    blurb:
+      'flaptekst|achterflap|van de uitgever|beschrijving|boekbeschrijving|over het boek|over dit boek|recensies|kernpunten'.split(
+        '|',
+      ),
     related:
       'gerelateerd|gerelateerde artikelen|gerelateerde berichten|gerelateerde boeken|misschien vind je dit ook leuk|dit vind je misschien ook leuk|lees ook|lees verder|aanbevolen|aanbevolen voor jou|meest gelezen|recente berichten|vergelijkbare boeken|vergelijkbare titels|van dezelfde auteur'.split(
         '|',

@@ -329,6 +329,10 @@ export const pt: Language = {
       'inscreva-se|assine|assine a newsletter|assine nossa newsletter|subscrever|newsletter|boletim|seu e-mail|o seu e-mail|digite seu e-mail|endereço de e-mail|criar uma conta grátis|cancele quando quiser'.split(
         '|',
       ),
+    blurb:
+      'contracapa|quarta capa|texto da editora|sinopse da editora|descrição|descrição do livro|sobre o livro|sobre este livro|pontos-chave'.split(
+        '|',
+      ),
     related:
       'artigos relacionados|posts relacionados|livros relacionados|conteúdo relacionado|você também pode gostar|também pode gostar|leia também|leia a seguir|recomendados|recomendado para você|mais lidos|posts recentes|livros semelhantes|títulos semelhantes|do mesmo autor'.split(
         '|',
