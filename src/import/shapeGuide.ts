@@ -42,6 +42,7 @@ export function shapeGuide(root: Root, title?: string, author?: string): Shaped 
   cleanLinks(root, removed);
   mendEmphasis(root);
   readTypedItems(root);
+  joinLists(root);
   tickBoxes(root);
   tightenLists(root);
   let children = withJoinedQuotes(root.children.filter(isFilled));
@@ -229,6 +230,22 @@ function typedItemIn(
     position: node.position,
   };
   return [item, number === undefined ? undefined : Number(number), box !== undefined];
+}
+
+/** Lists with nothing between them are read as one: some programs write one for each item. */
+function joinLists(root: Root): void {
+  const result: RootContent[] = [];
+  for (const node of root.children) {
+    const last = result.at(-1);
+    const isSame =
+      node.type === 'list' &&
+      last?.type === 'list' &&
+      Boolean(node.ordered) === Boolean(last.ordered) &&
+      (!node.ordered || (node.start ?? 1) === (last.start ?? 1) + last.children.length);
+    if (isSame) last.children.push(...node.children);
+    else result.push(node);
+  }
+  root.children = result;
 }
 
 /** Boxes drawn as signs: ticked ones mark right choices, which no student may see. */
