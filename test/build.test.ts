@@ -5,6 +5,7 @@ import { getuid } from 'node:process';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type BuildOptions, build, EnvironmentFault, type Progress, severityOf } from '../src/index.ts';
 import { filesIn, temporaryFolder, writeGuide } from './support/folders.ts';
+import { sampled } from './support/long.ts';
 
 const good = (title: string) =>
   `---\ntitle: ${title}\n---\n\n## Plot\n\nSomething happens.\n\n> Words.\n>\n> — Ann, chapter 1\n\n## Review\n\nIt was good.\n`;
@@ -63,7 +64,7 @@ describe('editions and formats', () => {
     expect(done).toEqual([...done].sort((a, b) => a - b));
   });
 
-  test.each([
+  const choices = [
     [{ editions: ['guide'] }, ['tale.epub', 'tale.html', 'tale.pdf']],
     [{ formats: ['html'] }, ['tale.html']],
     [{ formats: ['epub', 'html'] }, ['tale-teacher.epub', 'tale.epub', 'tale.html']],
@@ -71,7 +72,8 @@ describe('editions and formats', () => {
     [{ editions: ['guide', 'teacher'], formats: ['pdf'] }, ['tale-teacher.pdf', 'tale.pdf']],
     [{ editions: ['quotes'] }, ['tale-quotes.pdf']],
     [{ editions: ['quotes'], formats: ['html'] }, []],
-  ] satisfies [Partial<BuildOptions>, string[]][])('%j', async (options, expected) => {
+  ] satisfies [Partial<BuildOptions>, string[]][];
+  test.each(sampled(choices, 4))('%j', async (options, expected) => {
     const out = temporaryFolder();
     const result = await build({ paths: [writeGuide('tale', { 'guide.md': good('Tale') })], out, ...options });
     expect(result.ok).toBe(true);
@@ -287,7 +289,7 @@ describe('stopping', () => {
     expect(filesIn(out)).toEqual([]);
   });
 
-  test.each([0, 2])('a build that is stopped after %i documents writes nothing', async (after) => {
+  test.each(sampled([2, 0], 1))('a build that is stopped after %i documents writes nothing', async (after) => {
     const out = temporaryFolder();
     const control = new AbortController();
     const work = build({

@@ -16,6 +16,7 @@ import { sha256 } from '../../src/formats/hash.ts';
 import { type BuildOptions, build } from '../../src/index.ts';
 import { buildAsAnew, filesAsTheyLie } from '../support/builds.ts';
 import { filesIn, temporaryFolder, writeGuide } from '../support/folders.ts';
+import { sampled } from '../support/long.ts';
 
 const drawing = (shade: number) =>
   Buffer.from(
@@ -126,7 +127,7 @@ describe('is noticed:', () => {
     strictness: () => ({ ...options, strict: true }),
     'the spelling of its path, which messages repeat': () => ({ ...options, paths: [`${guide}/guide.md`] }),
   };
-  test.each(Object.entries(changes))('%s', async (_name, change) => {
+  test.each(sampled(Object.entries(changes), 10))('%s', async (_name, change) => {
     await build(options);
     const now = change() ?? options;
     const begun: string[] = [];

@@ -5,7 +5,7 @@ import { deepestNesting } from '../../src/content/readingBounds.ts';
 import { largest } from '../../src/content/textSizes.ts';
 import { build, check } from '../../src/index.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';
-import { isLong } from '../support/long.ts';
+import { sampled } from '../support/long.ts';
 
 const before = '# A guide\n\nSome words.\n\n';
 
@@ -50,7 +50,7 @@ describe('nesting', () => {
     ]);
   });
 
-  it.each(kinds)('of %s within the bound is built', async (_, each, nested) => {
+  it.each(sampled(kinds, 6))('of %s within the bound is built', async (_, each, nested) => {
     const guide = writeGuide('deep', { 'guide.md': before + nested(Math.floor((deepestNesting - 8) / each)) });
     const { guides } = await build({
       paths: [guide],
@@ -99,21 +99,18 @@ describe('sizes', () => {
     expect(result!.messages.map(({ ruleId, line }) => [ruleId, (line ?? 0) >= 9])).toEqual([[rule, true]]);
   });
 
-  // As many notes as may be take three seconds.
-  it.each(isLong ? sizes : sizes.filter(([kind]) => kind !== 'notes'))(
-    'of a %s within the bound are built',
-    async (kind, _, of) => {
-      const guide = writeGuide('large', { 'guide.md': `---\nlang: en\n---\n\n${before}${of(largest[kind] - 10)}\n` });
-      const { guides } = await build({
-        paths: [guide],
-        out: temporaryFolder(),
-        editions: ['guide'],
-        formats: ['html', 'epub'],
-      });
-      expect(guides[0]!.messages.map(({ ruleId }) => ruleId)).not.toContain('text-oversized');
-      expect(guides[0]!.files).toHaveLength(2);
-    },
-  );
+  // As many notes as may be take three seconds; they are in the long run.
+  it.each(sampled(sizes, 3))('of a %s within the bound are built', async (kind, _, of) => {
+    const guide = writeGuide('large', { 'guide.md': `---\nlang: en\n---\n\n${before}${of(largest[kind] - 10)}\n` });
+    const { guides } = await build({
+      paths: [guide],
+      out: temporaryFolder(),
+      editions: ['guide'],
+      formats: ['html', 'epub'],
+    });
+    expect(guides[0]!.messages.map(({ ruleId }) => ruleId)).not.toContain('text-oversized');
+    expect(guides[0]!.files).toHaveLength(2);
+  });
 
   it('are no matter in scripts without spaces, on lines to write on and in addresses of pictures', async () => {
     const picture = `<img alt="" src="data:image/png;base64,${'A'.repeat(30_000)}">`;

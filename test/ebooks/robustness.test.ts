@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Archive, openArchive } from '../../src/formats/zip.ts';
 import { examineEpub } from '../../src/inspect/epub/checkEpub.ts';
-import { isLong, runs } from '../support/long.ts';
+import { isLong, runs, sampled } from '../support/long.ts';
 import { type Draft, epubWith, pack, packageFile, page, sheet, xhtml } from './soundEpub.ts';
 
 const reasonOf = async (bytes: Uint8Array) => (await examineEpub(bytes)).unreadable?.reason;
@@ -64,7 +64,7 @@ describe('archives', () => {
   const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`f/${index}`, '']));
 
   it('of ten thousand files', async () => {
-    expect(await brokenIn(({ files }) => Object.assign(files, many(9990)))).toEqual([]);
+    if (isLong) expect(await brokenIn(({ files }) => Object.assign(files, many(9990)))).toEqual([]);
     expect(await reasonOf(epubWith(({ files }) => Object.assign(files, many(10_000))))).toMatch(/10009 files/);
   });
 
@@ -123,7 +123,7 @@ describe('archives', () => {
 });
 
 describe('style sheets', () => {
-  const one = 1_000_000;
+  const one = isLong ? 1_000_000 : 250_000;
 
   it.each([
     ['@media in one another', '@media x{'],
@@ -135,12 +135,12 @@ describe('style sheets', () => {
     ['beginnings of comments', '/*'],
     ['beginnings of texts', '"\n'],
     ['closing braces', '}'],
-  ])('1 MB of %s', async (_, part) => {
+  ])('a long sheet of %s', async (_, part) => {
     const broken = await withSheet(part.repeat(one / part.length));
     expect(['epub-unchecked', 'epub-css-syntax'].some((id) => broken.includes(id))).toBe(true);
   });
 
-  it.each([5, 9])('of %i MB are not read', async (size) => {
+  it.each(sampled([9, 5], 1))('of %i MB are not read', async (size) => {
     expect(await withSheet('p { color: red }'.repeat((size * 1_000_000) / 16))).toEqual(['epub-unchecked']);
   });
 

@@ -161,7 +161,7 @@ it('any Markdown is read without a failure, and becomes a model of which all of 
       }
       if (guide) for (const [name, check] of Object.entries(holds)) named(name, () => check(guide));
     }),
-    { numRuns: runs(600, 80) },
+    { numRuns: runs(600, 50) },
   );
 });
 
@@ -231,7 +231,7 @@ describe('however answers are arranged', () => {
         const { guide } = await read(`# A guide\n\nText.\n\n${chosen.join('\n\n')}\n`);
         expect(/.{0,60}SECRET.{0,20}/.exec(JSON.stringify(studentsPart(guide!)))?.[0]).toBeUndefined();
       }),
-      { numRuns: runs(300, 40) },
+      { numRuns: runs(300, 25) },
     );
   });
 });

@@ -1,6 +1,7 @@
 // A guide that gives the same words to two speakers or two places is told so, with both places; one that only says less is not.
 import { describe, expect, it } from 'vitest';
 import { readMarkdown, reasonsOf } from '../guide/reading.ts';
+import { isLong } from '../support/long.ts';
 
 const cast = `## Characters
 
@@ -221,14 +222,14 @@ describe('two media', () => {
   });
 });
 
-it('a thousand quotations take no time', async () => {
+it('a thousand quotations take no time, nor do some hundred', async () => {
   const vocabulary = Array.from({ length: 400 }, (_, index) => `word${index}`);
   let seed = 7;
   const next = () => {
     seed = (seed * 48271) % 2147483647;
     return vocabulary[seed % 400]!;
   };
-  const texts = Array.from({ length: 1000 }, () => Array.from({ length: 40 }, next).join(' '));
+  const texts = Array.from({ length: isLong ? 1000 : 300 }, () => Array.from({ length: 40 }, next).join(' '));
   const markdown = `## Quotations\n\n${texts.map((text, index) => block(text, `Voice, chapter ${index + 1}`)).join('')}`;
   const { guide } = await readMarkdown(markdown);
   const { reportContradictions: sayWithoutSource } = await import('../../src/quotations/contradictions.ts');

@@ -13,7 +13,7 @@ import { reprint } from '../support/quotations/printings.ts';
 import { chanceOf } from '../support/quotations/random.ts';
 import { quoteTruly } from '../support/quotations/trueQuotations.ts';
 
-const numbers = inTurn(Array.from({ length: isLong ? 300 : 8 }, (_, at) => at));
+const numbers = inTurn(Array.from({ length: isLong ? 300 : 5 }, (_, at) => at));
 const seed = Number(process.env.CORPUS_SEED ?? 18310);
 
 interface Row {

@@ -6,6 +6,7 @@ import { loadFiles, type SourceFile } from '../../src/content/loadFiles.ts';
 import { Diagnostics } from '../../src/diagnostics/finding.ts';
 import { type ProseQuotation, proseQuotations } from '../../src/quotations/proseQuotations.ts';
 import { readMarkdown } from '../guide/reading.ts';
+import { isLong } from '../support/long.ts';
 
 async function found(markdown: string): Promise<{ quotations: readonly ProseQuotation[]; lines: readonly string[] }> {
   const { guide, folder } = await readMarkdown(markdown);
@@ -256,7 +257,7 @@ describe('any text', () => {
           });
         },
       ),
-      { numRuns: 60 },
+      { numRuns: isLong ? 60 : 25 },
     );
   });
 
@@ -296,7 +297,7 @@ describe('any text', () => {
           expect(lines[origin.line - 1]!.slice(origin.column - 1)).toMatch(/^(?:["'“”‘’«»„「]|\\["']|&quot;)/);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: isLong ? 150 : 50 },
     );
   });
 });

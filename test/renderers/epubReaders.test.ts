@@ -80,7 +80,7 @@ describe.each(readers)('%s', (reader) => {
         expect(book.pages.map(({ label }) => Number(label))).toEqual(
           Array.from({ length: last - first + 1 }, (_, at) => first + at),
         );
-        for (const { href, label } of sampled(book.pages, 6)) {
+        for (const { href, label } of sampled(book.pages, 4)) {
           const { file, text, head, shown, page: number = label } = await goTo(page, href);
           expect(number).toBe(label);
           const letters = bodyLetters(printed[Number(label) - 1]!);
@@ -120,7 +120,10 @@ describe.each(readers)('%s', (reader) => {
       },
     );
 
-    it('sets the text in the book’s own typeface, and in the reader’s where one is chosen', async () => {
+    // What a style sheet allows is the same in both: in the short run one of them shows it.
+    const isShown = isLong || reader === 'epubjs';
+
+    it.runIf(isShown)('sets the text in the book’s own typeface, and in the reader’s where one is chosen', async () => {
       await goTo(page, quotationsOf(book));
       const fonts = () =>
         page.evaluate(() => {
@@ -143,7 +146,7 @@ describe.each(readers)('%s', (reader) => {
       expect((await fonts()).used).toEqual(['OpenDyslexic, sans-serif']);
     });
 
-    it('has light words on a dark page where the reader asks for them', async () => {
+    it.runIf(isShown)('has light words on a dark page where the reader asks for them', async () => {
       await goTo(page, quotationsOf(book));
       await page.evaluate(() => globalThis.reader.setColours('rgb(232, 232, 232)', 'rgb(16, 16, 16)'));
       const colours = await page.evaluate(() => [
@@ -163,9 +166,9 @@ describe.each(readers)('%s', (reader) => {
     });
 
     it('leads from the text to a note and back', async () => {
-      const notes = await notesIn(page, book);
+      const notes = await notesIn(page, book, isLong ? Number.POSITIVE_INFINITY : 3);
       expect(notes.length).toBeGreaterThan(1);
-      for (const { file, reference, id, words } of sampled(notes, 3)) {
+      for (const { file, reference, id, words } of sampled(notes, 2)) {
         await goTo(page, `${file}#${reference}`);
         const link = `#${reference}`;
         if (reader === 'foliate') {
@@ -187,7 +190,7 @@ describe.each(readers)('%s', (reader) => {
       }
     });
 
-    it('leads from one section to another', async () => {
+    it.runIf(isShown)('leads from one section to another', async () => {
       await goTo(page, quotationsOf(book));
       // A link to a term leads to no place of the contents.
       const selector = 'a[href^="section-"]:not([role="doc-glossref"])';
@@ -205,7 +208,9 @@ describe.each(readers)('%s', (reader) => {
 it('the mark of a page stays on the line and the screen of what it is before', async () => {
   const files = unzipSync(readFileSync(paths.get('guide.epub')!));
   const css = strFromU8(files['OEBPS/style.css']!);
-  const sections = Object.keys(files).filter((name) => name.includes('/section-'));
+  const sections = Object.keys(files)
+    .filter((name) => name.includes('/section-'))
+    .filter((name) => strFromU8(files[name]!).includes('doc-pagebreak'));
   const page = await room.page();
   let marks = 0;
   for (const name of sections) {
@@ -241,7 +246,7 @@ it('the mark of a page stays on the line and the screen of what it is before', a
         }
         return { left, count: all.length };
       },
-      isLong ? 4 : 12,
+      isLong ? 4 : 50,
     );
     expect(left, name).toEqual([]);
     marks += count;
@@ -251,10 +256,15 @@ it('the mark of a page stays on the line and the screen of what it is before', a
 });
 
 describe.each(readers)('%s, from right to left', (reader) => {
-  it.each([
-    ['guide', -1],
-    ['hebrew', 1],
-  ])('the next page of %s comes from its side', async (name, side) => {
+  it.each(
+    sampled(
+      [
+        ['hebrew', 1],
+        ['guide', -1],
+      ] as const,
+      1,
+    ),
+  )('the next page of %s comes from its side', async (name, side) => {
     const { page, book, complaints } = await room.read(reader, `${name}.epub`);
     expect(book.direction === 'rtl').toBe(side === 1);
     await page.evaluate(() => globalThis.reader.setSize(200));

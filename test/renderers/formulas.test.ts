@@ -25,7 +25,7 @@ import { renderHtml } from '../../src/renderers/html/documents/book.ts';
 import { printable } from '../../src/renderers/pdf/printable.ts';
 import { readMarkdown } from '../guide/reading.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';
-import { runs } from '../support/long.ts';
+import { isLong, runs } from '../support/long.ts';
 import { readPdf } from '../support/readPdf.ts';
 
 const printer = lazyPrinter();
@@ -359,7 +359,7 @@ describe('only what is on the lists', () => {
         const once = again(html);
         expect(again(once)).toBe(once);
       }),
-      { numRuns: runs(2000, 40) },
+      { numRuns: runs(2000, 15) },
     );
   });
 
@@ -372,12 +372,12 @@ describe('only what is on the lists', () => {
         expect(strangers(html)).toEqual([]);
         expect(withoutLinks(html)).not.toContain(canary);
       }),
-      { numRuns: runs(2000, 40) },
+      { numRuns: runs(2000, 15) },
     );
   });
 
   it('is there when browsers and e-books have read it, and nothing is asked for', { timeout: 60_000 }, async () => {
-    const made = fc.sample(formula, { numRuns: 30, seed: 7 });
+    const made = fc.sample(formula, { numRuns: isLong ? 30 : 12, seed: 7 });
     const guide = await read(`# Made up\n\n${made.map((one, at) => `## Part ${at}\n\n${one}\n\nText.\n`).join('\n')}`);
     const html = new TextDecoder().decode(await renderHtml(guide, bookEdition(guide, 'guide')));
     const seen = await printer.open(printable(guide, html), async (page) => ({

@@ -5,6 +5,7 @@ import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { describe, expect, test } from 'vitest';
 import { setText, setType } from '../../src/renderers/html/typography/typography.ts';
+import { isLong } from '../support/long.ts';
 
 /** `~` is a no-break space, `¬` a narrow one. */
 const visible = (text: string) => text.replaceAll('\u00A0', '~').replaceAll('\u202F', '¬');
@@ -303,7 +304,7 @@ describe('whatever is typed', () => {
       fc.property(typed, languages, (text, lang) => {
         expect(lettersAndFigures(setText(text, lang))).toBe(lettersAndFigures(text));
       }),
-      { numRuns: 2000 },
+      { numRuns: isLong ? 2000 : 400 },
     );
   });
 
@@ -313,7 +314,7 @@ describe('whatever is typed', () => {
         const once = setText(text, lang);
         expect(setText(once, lang)).toBe(once);
       }),
-      { numRuns: 4000 },
+      { numRuns: isLong ? 4000 : 600 },
     );
   });
 
@@ -324,7 +325,7 @@ describe('whatever is typed', () => {
         const straight = text.replace(/["'-]/g, '');
         expect(marks(setText(straight, lang))).toBe(marks(straight));
       }),
-      { numRuns: 1000 },
+      { numRuns: isLong ? 1000 : 300 },
     );
   });
 
@@ -340,7 +341,7 @@ describe('whatever is typed', () => {
         setType(block, lang);
         expect(textOf(block)).toBe(setText(texts.join(''), lang));
       }),
-      { numRuns: 1000 },
+      { numRuns: isLong ? 1000 : 300 },
     );
   });
 });

@@ -183,10 +183,11 @@ export interface Note {
   readonly words: string;
 }
 
-/** The notes of all sections, in their order. */
-export async function notesIn(page: Page, book: OpenedBook): Promise<Note[]> {
+/** The notes of all sections in their order, or of the first that have so many. */
+export async function notesIn(page: Page, book: OpenedBook, enough = Number.POSITIVE_INFINITY): Promise<Note[]> {
   const notes: Note[] = [];
   for (const { href: file } of book.toc) {
+    if (notes.length >= enough) break;
     await goTo(page, file);
     const found = await page.evaluate(() => {
       const text = globalThis.reader.document();

@@ -73,7 +73,7 @@ describe.each(guides.flatMap((source) => papers.map((paper) => [source.slug, pap
     test.runIf(paper === 'a4' || slug === 'answers')(
       'no file loses anything on a copier, none has colour, and none ends on a blank page',
       async () => {
-        for (const [name, bytes] of files) {
+        for (const [name, bytes] of sampled([...files], 4)) {
           const { rules } = await checkCopies(bytes);
           const graver = rules.filter(({ id, severity }) => severity !== 'note' || id === 'copier-colour');
           const lost = graver.flatMap(({ id, failures }) =>
@@ -133,8 +133,10 @@ describe.each(guides.flatMap((source) => papers.map((paper) => [source.slug, pap
     test.runIf(paper === 'a4')(
       'making them again gives the same bytes',
       async () => {
-        const again = await withNothingShared(() => source.build({ editions: editionIds, paper, jobs: 1 }));
-        const before = await source.files(editionIds, { paper });
+        // One of each way of printing: as it flows, on one page, on folded sheets, with room to write.
+        const editions = isLong ? editionIds : (['guide', 'quotes', 'booklet', 'worksheet'] as const);
+        const again = await withNothingShared(() => source.build({ editions, paper, jobs: 1 }));
+        const before = await source.files(editions, { paper });
         const names = again.guides[0]!.files.map(({ path }) => path.split(`/${slug}/`).at(-1)!);
         expect(names.sort()).toEqual([...before.keys()].sort());
         for (const { path } of again.guides[0]!.files) {
