@@ -64,6 +64,8 @@ export default defineConfig({
   ],
   test: {
     pool: 'forks',
+    // Builds leave many short-lived objects behind; with more room for them V8 tidies up less often.
+    execArgv: ['--max-semi-space-size=64'],
     maxWorkers: 2,
     isolate: false,
     testTimeout: 60_000,

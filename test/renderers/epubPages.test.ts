@@ -12,7 +12,7 @@ import { temporaryFolder, writeGuide } from '../support/folders.ts';
 import { guideFrom } from '../support/guideFrom.ts';
 import { fixtures, ownGuides } from '../support/guides.ts';
 import { isLong } from '../support/long.ts';
-import { answerLink, type Break, breaksIn, type Files, open, wordsOf } from '../support/pageBreaks.ts';
+import { answerLink, type Break, breaksIn, type Files, firstWordsOf, open, wordsOf } from '../support/pageBreaks.ts';
 import { type BookPage, bodyLetters, bookPages, withoutNumber } from '../support/printedBook.ts';
 import { lettersOf, readPdf } from '../support/readPdf.ts';
 import { withNothingShared } from '../support/sharedPrinter.ts';
@@ -79,7 +79,7 @@ describe.each(books)('%s (%s)', (_slug, edition, source) => {
     for (const { number, before, after } of others) {
       // The letters of choices are no words of the e-book.
       const beforeChoices = after.split('<ol class="choices')[0]!;
-      const first = wordsOf(beforeChoices).slice(0, 6);
+      const first = firstWordsOf(beforeChoices, 6);
       // A line from right to left comes back from the PDF in the order of its painting: here, cells of one word.
       const isReversed = /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(first.join(''));
       const words = withoutNumber(lettersOf(first.slice(0, isReversed ? 4 : 6).join('')));
@@ -145,7 +145,7 @@ it('lines that run from right to left, with names that do not, are read in their
   const { pages } = (await readPrintedContents(await source.pdf()))!;
   expect(breaks.length).toBeGreaterThan(1);
   for (const { number, after } of breaks) {
-    const wanted = lettersOf(wordsOf(after).slice(0, 6).join(''));
+    const wanted = lettersOf(firstWordsOf(after, 6).join(''));
     expect(lettersOf(pages[number - 1]!).slice(0, wanted.length)).toBe(wanted);
   }
 });
@@ -165,7 +165,7 @@ it('a break before any word there is makes a valid book', { timeout: 120_000 }, 
   expect(breaks.map(({ number }) => number)).toEqual(pages.map((_, index) => index + 1));
   for (const { number, after } of breaks) {
     const word = lettersOf(pages[number - 1]!.split(/\s/)[0]!);
-    expect(`${number}: ${lettersOf(wordsOf(after)[0] ?? '').slice(0, word.length)}`).toBe(`${number}: ${word}`);
+    expect(`${number}: ${lettersOf(firstWordsOf(after, 1)[0] ?? '').slice(0, word.length)}`).toBe(`${number}: ${word}`);
   }
   // Thousands of marks take the checker long; CI waits for it.
   if (!isLong) return;

@@ -50,8 +50,10 @@ export function bookPages(pdf: PrintedPdf, paper: Paper, margins: Margins = shee
 export const withoutNumber = (letters: string): string => letters.replace(/^\d+/, '');
 
 /** Letters of a page's body without what paper adds: marks of lists, references to pages and, before all, the numbers of verse. */
-export const bodyLetters = (page: BookPage): string =>
-  withoutNumber(
+export function bodyLetters(page: BookPage): string {
+  const known = lettersOfBodies.get(page);
+  if (known !== undefined) return known;
+  const letters = withoutNumber(
     lettersOf(
       page.body
         .map((line) => line.text.replace(/^\d+\.(?:\s|$)/, ''))
@@ -59,6 +61,11 @@ export const bodyLetters = (page: BookPage): string =>
         .replace(/,? \(?p\.\s\d+\)?/g, ''),
     ),
   );
+  lettersOfBodies.set(page, letters);
+  return letters;
+}
+
+const lettersOfBodies = new WeakMap<BookPage, string>();
 
 /** The size most letters of the book have. */
 export function bodySize(pages: readonly BookPage[]): number {

@@ -13,6 +13,7 @@ import {
   PDFString,
 } from '@cantoo/pdf-lib';
 import { getDocumentProxy } from 'unpdf';
+import { sha256 } from '../../src/formats/hash.ts';
 
 /** Points, from the lower left corner of the page. */
 export interface Run {
@@ -72,8 +73,22 @@ interface TextItem {
   readonly fontName: string;
 }
 
-/** `fonts: false` is quicker and leaves the fonts’ names empty. */
-export async function readPdf(bytes: Uint8Array, { fonts = true } = {}): Promise<PrintedPdf> {
+/** What was read last, by its bytes: test files that look at one shared PDF stand near one another. */
+const latest = new Map<string, Promise<PrintedPdf>>();
+const kept = 24;
+
+/** `fonts: false` is quicker and leaves the fonts’ names empty. Read once where several tests look at the same file. */
+export function readPdf(bytes: Uint8Array, { fonts = true } = {}): Promise<PrintedPdf> {
+  const hash = sha256(bytes);
+  const known = latest.get(hash) ?? (fonts ? undefined : latest.get(`${hash} without fonts`));
+  if (known) return known;
+  const read = readAnew(bytes, fonts);
+  latest.set(fonts ? hash : `${hash} without fonts`, read);
+  if (latest.size > kept) latest.delete(latest.keys().next().value!);
+  return read;
+}
+
+async function readAnew(bytes: Uint8Array, fonts: boolean): Promise<PrintedPdf> {
   const document = await getDocumentProxy(new Uint8Array(bytes));
   const pages: PrintedPage[] = [];
   for (let number = 1; number <= document.numPages; number++) {
@@ -164,7 +179,8 @@ function gather(runs: readonly Run[]): Line[] {
 export const lettersOf = (text: string): string =>
   text
     .normalize('NFKC')
-    .replace(/[^\p{L}\p{N}]|\p{Lm}/gu, '')
+    // In runs: between two words mostly one sign is left out, and each is looked up once.
+    .replace(/(?:[^\p{L}\p{N}]|\p{Lm})+/gu, '')
     .normalize('NFC');
 
 export interface PdfObjects {

@@ -16,6 +16,9 @@ export interface ProgramFingerprint {
   readonly timestamps?: string;
 }
 
+/** Of the build before in this process: a library of guides, or whoever builds again and again, has the files read once. */
+let latest: ProgramFingerprint | undefined;
+
 /** Hashes bytes, not a version number: a changed template must show in the next build. */
 export function programFingerprint(earlier?: ProgramFingerprint): ProgramFingerprint {
   const root = packageFolder();
@@ -23,7 +26,7 @@ export function programFingerprint(earlier?: ProgramFingerprint): ProgramFingerp
   const infos = files.map(statOf);
   const times = files.map((file, index) => [file, infos[index] && timestampsOf(infos[index])]);
   const timestamps = sha256(JSON.stringify(times));
-  if (earlier?.timestamps === timestamps) return earlier;
+  for (const known of [earlier, latest]) if (known?.timestamps === timestamps) return known;
   const hash = createHash('sha256');
   for (const file of files)
     hash
@@ -31,7 +34,8 @@ export function programFingerprint(earlier?: ProgramFingerprint): ProgramFingerp
       .update(readFileSync(file))
       .update('\0');
   const isStable = infos.every((info) => info && hasStableTimestamps(info));
-  return { fingerprint: hash.digest('hex'), timestamps: isStable ? timestamps : undefined };
+  latest = { fingerprint: hash.digest('hex'), timestamps: isStable ? timestamps : undefined };
+  return latest;
 }
 
 function programFiles(root: string): string[] {
