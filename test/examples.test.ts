@@ -7,7 +7,7 @@ import { type Outcome, runProgram } from './cli/runProgram.ts';
 import { p, styled, wordFile } from './import/officeFiles.ts';
 import { temporaryFolder } from './support/folders.ts';
 import { fixtures } from './support/guides.ts';
-import { isLong } from './support/long.ts';
+import { inTurn, isLong, listTurns } from './support/long.ts';
 import {
   codeIn,
   commandsIn,
@@ -111,7 +111,7 @@ describe.runIf(isLong)('every other command', () => {
     writeFileSync(join(finished, 'book.docx'), await wordFile({ title: 'The harbour', body }));
   });
 
-  it.each(different)('$line (from $name)', async ({ line }) => {
+  it.each(inTurn(different, listTurns))('$line (from $name)', async ({ line }) => {
     const cwd = temporaryFolder();
     if (wordsOf(line)[0] !== 'new') layOut(cwd, wordsOf(line));
     // What is merged was imported before.

@@ -9,6 +9,7 @@ import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
 import { askAce, whyNoAce } from '../support/ace.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { guidesToCheck, otherGuides } from '../support/guides.ts';
+import { inTurn, listTurns } from '../support/long.ts';
 
 const reason = await whyNoAce();
 const skipped = reason !== undefined && !env.CI;
@@ -16,7 +17,7 @@ if (skipped) console.warn(`Ace by DAISY is not run: ${reason}.`);
 
 /** The teacher's has the student's sections and a key; the student's are looked at where a guide has everything, and from right to left. */
 const books = [
-  ...[...guidesToCheck, ...otherGuides].map((path) => [path, 'teacher'] as const),
+  ...[...guidesToCheck, ...inTurn(otherGuides, listTurns)].map((path) => [path, 'teacher'] as const),
   ...guidesToCheck.map((path) => [path, 'guide'] as const),
 ];
 

@@ -11,13 +11,17 @@ import { epubCheck } from '../support/epubCheck.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';
 import { guideFrom } from '../support/guideFrom.ts';
 import { fixtures, ownGuides } from '../support/guides.ts';
-import { isLong } from '../support/long.ts';
+import { inTurn, isLong, listTurns } from '../support/long.ts';
 import { answerLink, type Break, breaksIn, type Files, firstWordsOf, open, wordsOf } from '../support/pageBreaks.ts';
 import { type BookPage, bodyLetters, bookPages, withoutNumber } from '../support/printedBook.ts';
 import { lettersOf, readPdf } from '../support/readPdf.ts';
 import { withNothingShared } from '../support/sharedPrinter.ts';
 
-const sources = [fixtures.guide, fixtures.everything, ...(isLong ? ownGuides.map((path) => guideFrom(path)) : [])];
+const sources = [
+  fixtures.guide,
+  fixtures.everything,
+  ...(isLong ? inTurn(ownGuides, listTurns).map((path) => guideFrom(path)) : []),
+];
 
 /** Each is bound to its own PDF. */
 const books = sources.flatMap((source) =>

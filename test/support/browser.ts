@@ -1,12 +1,12 @@
 // One browser for all tests of a process that open pages themselves, with scripts on.
 import { env, getuid } from 'node:process';
 import puppeteer, { type Browser, type BrowserContext } from 'puppeteer';
-import { findBrowser } from '../../src/browser/findBrowser.ts';
+import { inject } from 'vitest';
+import { type FoundBrowser, findBrowser } from '../../src/browser/findBrowser.ts';
 
 let browser: Promise<Browser> | undefined;
 
-async function start(): Promise<Browser> {
-  const found = (await findBrowser())!;
+function start(found: FoundBrowser): Promise<Browser> {
   return puppeteer.launch({
     executablePath: found.path,
     headless: found.isShell ? 'shell' : true,
@@ -15,11 +15,13 @@ async function start(): Promise<Browser> {
   });
 }
 
-/** For pages that must stay in the foreground while other tests open theirs; close it after the last test. */
-export const openOwnBrowser = start;
+/** The one people have, for pages that must stay in the foreground while other tests open theirs; close it after the last test. */
+export const openOwnBrowser = async (): Promise<Browser> =>
+  start((await findBrowser(inject('usualBrowser') || undefined))!);
 
 /** Nothing is shared with other tests but the process; close it after the last test. The browser ends with the test process. */
 export async function openBrowser(): Promise<BrowserContext> {
-  browser ??= start();
+  // A headless shell shows e-books and pages alike, in half the time.
+  browser ??= findBrowser('bundled').then(async (shell) => start(shell ?? (await findBrowser())!));
   return (await browser).createBrowserContext();
 }

@@ -4,7 +4,7 @@ import { inject } from 'vitest';
 declare module 'vitest' {
   interface ProvidedContext {
     readonly isLong: boolean;
-    /** In CI, `{ of: 3, at: 0 | 1 | 2 }`; otherwise every case is taken. */
+    /** In CI, `{ of: 6, at: 0 … 5 }`; otherwise every case is taken. */
     readonly turn: { readonly of: number; readonly at: number };
   }
 }
@@ -12,8 +12,12 @@ declare module 'vitest' {
 export const isLong = inject('isLong');
 export const turn = inject('turn');
 
-/** The cases of this turn: all of them but in CI. */
-export const inTurn = <T>(all: readonly T[]): readonly T[] => all.filter((_, index) => index % turn.of === turn.at);
+/** The cases of this turn: all of them but in CI, where `of` commits take them all. */
+export const inTurn = <T>(all: readonly T[], of = turn.of): readonly T[] =>
+  turn.of === 1 ? all : all.filter((_, index) => index % of === turn.at % of);
+
+/** How many commits CI takes for all guides, papers and commands of a list whose cases are not made up. */
+export const listTurns = 3;
 
 /** How many made-up cases a property looks at. */
 export const runs = (long: number, short: number): number => (isLong ? Math.ceil(long / turn.of) : short);

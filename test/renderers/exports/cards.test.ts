@@ -7,7 +7,7 @@ import { ankiDeck } from '../../../src/renderers/exports/anki.ts';
 import { cardsCsv, quizCsv } from '../../../src/renderers/exports/csv.ts';
 import { cards } from '../../../src/renderers/exports/items.ts';
 import { readMarkdown } from '../../guide/reading.ts';
-import { isLong } from '../../support/long.ts';
+import { runs } from '../../support/long.ts';
 
 const lamps = `# Lamps: a guide
 
@@ -162,7 +162,7 @@ describe('Anki', async () => {
         const read = ankiRecords(ankiDeck(made)).slice(0, terms.length);
         expect(read.map(([, , , front, back]) => [words(front!), words(back!)])).toEqual(terms);
       }),
-      { numRuns: isLong ? 3000 : 60 },
+      { numRuns: runs(3000, 60) },
     );
   });
 
@@ -184,7 +184,7 @@ describe('Anki', async () => {
         );
         if (cloze) expect(words(cloze[3]!.replace(gaps, '$2'))).toBe(pieces.flat().join(''));
       }),
-      { numRuns: isLong ? 3000 : 60 },
+      { numRuns: runs(3000, 60) },
     );
   });
 });
@@ -201,7 +201,7 @@ describe('tables', async () => {
         expect(cells.map((row) => row.map((cell) => cell.replace(/^'(?=\s*[=+\-@＝＋－＠]|\t)/, '')))).toEqual(terms);
         for (const cell of cells.flat()) expect(cell).not.toMatch(/^\s*[=+\-@＝＋－＠]/);
       }),
-      { numRuns: isLong ? 3000 : 60 },
+      { numRuns: runs(3000, 60) },
     );
   });
 

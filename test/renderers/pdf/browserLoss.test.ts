@@ -9,7 +9,7 @@ import { findBrowser } from '../../../src/browser/findBrowser.ts';
 import { lazyPrinter } from '../../../src/browser/printer.ts';
 import { BrowserLost, watchBrowser } from '../../../src/browser/watchdog.ts';
 import { temporaryFolder } from '../../support/folders.ts';
-import { isLong } from '../../support/long.ts';
+import { inTurn, isLong, listTurns } from '../../support/long.ts';
 
 const page = { html: '<!doctype html><title>Test</title><p>Test', files: new Map() };
 
@@ -45,14 +45,15 @@ async function expectGone(running: () => unknown[]) {
 }
 
 describe.skipIf(process.platform !== 'linux')('a process of the browser', { timeout: 120_000 }, () => {
-  const cases: [kind: string, signal: NodeJS.Signals][] = [
+  const cases: (readonly [kind: string, signal: NodeJS.Signals])[] = [
     // The renderer is ended in each try below.
     ['browser', 'SIGKILL'],
   ];
   if (isLong) {
-    cases.push(['renderer', 'SIGKILL']);
-    cases.push(['renderer', 'SIGSTOP'], ['browser', 'SIGSTOP'], ['zygote', 'SIGKILL'], ['utility', 'SIGKILL']);
-    cases.push(['gpu-process', 'SIGKILL'], ['zygote', 'SIGSTOP'], ['utility', 'SIGSTOP']);
+    // Where a process is stopped, it takes the program a quarter of a minute to be sure.
+    const stopped = ['renderer', 'browser', 'zygote', 'utility'].map((kind) => [kind, 'SIGSTOP'] as const);
+    const ended = ['renderer', 'zygote', 'utility', 'gpu-process'].map((kind) => [kind, 'SIGKILL'] as const);
+    cases.push(...ended, ...inTurn(stopped, listTurns));
   }
   it.each(cases)('%s %s: the page is printed all the same', async (kind, name) => {
     const { path, groups, running, signal } = await recordedBrowser();
