@@ -72,6 +72,8 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     globalSetup: 'test/support/run.ts',
+    // In CI only what fails is of interest.
+    reporters: isEverything ? ['minimal'] : ['default'],
     projects: [
       {
         extends: true,

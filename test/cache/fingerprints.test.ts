@@ -59,7 +59,7 @@ describe('the program', () => {
   test('where its files have not changed for a while, they are not read again', async () => {
     const { fingerprint } = await copiedProgram();
     expect(fingerprint().timestamps).toBeUndefined();
-    await vi.waitFor(() => expect(fingerprint().timestamps).toBeDefined(), { timeout: 20_000, interval: 500 });
+    await vi.waitFor(() => expect(fingerprint().timestamps).toBeDefined(), { timeout: 120_000, interval: 500 });
     const before = { ...fingerprint(), fingerprint: 'remembered' };
     expect(fingerprint(before).fingerprint).toBe('remembered');
   });

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { runProgram } from './runProgram.ts';
 
-it('lists Node, browser, fonts and scripts', { timeout: 60_000 }, async () => {
+it('lists Node, browser, fonts and scripts', async () => {
   const { status, stdout, stderr } = await runProgram(['doctor']);
   expect(stderr).toBe('');
   for (const subject of ['Node', 'Browser', 'Fonts', 'Scripts', 'Java']) {
@@ -12,7 +12,7 @@ it('lists Node, browser, fonts and scripts', { timeout: 60_000 }, async () => {
   expect(status).toBe(/^missing/m.test(stdout) ? 3 : 0);
 });
 
-it('a Node that is too old is missing', { timeout: 60_000 }, async () => {
+it('a Node that is too old is missing', async () => {
   const { status, stdout } = await runProgram(['doctor'], { nodeVersion: 'v20.15.1' });
   expect(status).toBe(3);
   expect(stdout).toContain('v20.15.1; 20.16 or later is needed');

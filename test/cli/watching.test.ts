@@ -176,29 +176,25 @@ it('ends as `build` does when nothing can be built', async () => {
 const program = join(import.meta.dirname, '../../bin/studyguide.js');
 const isCompiled = existsSync(join(import.meta.dirname, '../../dist/program/studyguide.cjs'));
 
-it.skipIf(platform === 'win32' || !isCompiled)(
-  'is one process, and ends with 130 at Ctrl-C',
-  { timeout: 60_000 },
-  async () => {
-    const folder = folderWith({ 'emma/guide.md': text('cat') });
-    const argv = [program, 'build', 'emma', '--watch', ...html];
-    const child = spawn(execPath, argv, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
-    stop = async () => void child.kill('SIGKILL');
-    let printed = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (written) => (printed += written));
-    const until = async (words: string) => {
-      while (!printed.includes(words)) await new Promise((resolve) => setTimeout(resolve, 20));
-    };
-    await until('Stop with Ctrl-C.\n');
-    save(folder, 'emma/guide.md', text('horse'));
-    await until('1 file written');
-    expect(readFileSync(join(folder, 'dist/guides/emma/emma.html'), 'utf8')).toContain('horse');
-    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-    const asked = performance.now();
-    child.kill('SIGINT');
-    expect(await ended).toBe(130);
-    // One second by our promise; this machine may have other things to do.
-    expect(performance.now() - asked).toBeLessThan(10_000);
-    expect(printed).toContain('Stopped. Earlier files are as they were.\n');
-  },
-);
+it.skipIf(platform === 'win32' || !isCompiled)('is one process, and ends with 130 at Ctrl-C', async () => {
+  const folder = folderWith({ 'emma/guide.md': text('cat') });
+  const argv = [program, 'build', 'emma', '--watch', ...html];
+  const child = spawn(execPath, argv, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  stop = async () => void child.kill('SIGKILL');
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (written) => (printed += written));
+  const until = async (words: string) => {
+    while (!printed.includes(words)) await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+  await until('Stop with Ctrl-C.\n');
+  save(folder, 'emma/guide.md', text('horse'));
+  await until('1 file written');
+  expect(readFileSync(join(folder, 'dist/guides/emma/emma.html'), 'utf8')).toContain('horse');
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const asked = performance.now();
+  child.kill('SIGINT');
+  expect(await ended).toBe(130);
+  // One second by our promise; this machine may have other things to do.
+  expect(performance.now() - asked).toBeLessThan(30_000);
+  expect(printed).toContain('Stopped. Earlier files are as they were.\n');
+});

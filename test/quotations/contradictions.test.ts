@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readMarkdown, reasonsOf } from '../guide/reading.ts';
 import { isLong } from '../support/long.ts';
+import { processorTime } from '../support/processorTime.ts';
 
 const cast = `## Characters
 
@@ -234,7 +235,7 @@ it('a thousand quotations take no time, nor do some hundred', async () => {
   const { guide } = await readMarkdown(markdown);
   const { reportContradictions: sayWithoutSource } = await import('../../src/quotations/contradictions.ts');
   const { Diagnostics } = await import('../../src/diagnostics/finding.ts');
-  const start = performance.now();
+  const start = processorTime();
   sayWithoutSource({ ...guide, work: { copyright: 'in-copyright' } }, [], new Diagnostics());
-  expect(performance.now() - start).toBeLessThan(20_000);
+  expect(processorTime() - start).toBeLessThan(20_000);
 });

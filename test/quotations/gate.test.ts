@@ -350,7 +350,7 @@ describe('the record', () => {
   });
 });
 
-describe('the printed line', { timeout: 120_000 }, () => {
+describe('the printed line', () => {
   const line = 'Quotations checked against book.txt';
 
   async function printed(folder: string) {

@@ -8,6 +8,7 @@ import { readSource, readSourceBytes } from '../../src/books/readBook.ts';
 import { epubWith, pack, packageFile, xhtml } from '../ebooks/soundEpub.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { isLong, runs } from '../support/long.ts';
+import { processorTime } from '../support/processorTime.ts';
 import { outline, prose, read } from './reading.ts';
 
 /** The sound book with other contents in one of its files. */
@@ -228,9 +229,9 @@ describe('no file takes long', () => {
     ['lists in lists', `${'- '.repeat(1000)}end`, 'a.md'],
     ['quotations in quotations', `${'>'.repeat(1000)}end`, 'a.md'],
   ])('%s', async (_, text, name) => {
-    const began = performance.now();
+    const began = processorTime();
     await read(text, name).catch((error: Error) => expect(error.message).toMatch(/no words|nested/));
-    expect(performance.now() - began).toBeLessThan(20_000);
+    expect(processorTime() - began).toBeLessThan(20_000);
   });
 
   it('5 MB of novel, or a quarter of it', async () => {
@@ -240,9 +241,9 @@ describe('no file takes long', () => {
       (_, index) => `Chapter ${index + 1}\n\n${prose(`p${index}`, 15)}\n\n${prose(`q${index}`, 14)}\n\n\n`,
     ).join('');
     expect(text.length).toBeGreaterThan(1960 * chapters);
-    const began = performance.now();
+    const began = processorTime();
     const source = await read(text);
-    expect(performance.now() - began).toBeLessThan(20_000);
+    expect(processorTime() - began).toBeLessThan(20_000);
     expect(source.divisions).toHaveLength(chapters);
   });
 

@@ -95,7 +95,7 @@ describe.skipIf(isSkipped).each(guides)('%s', (path) => {
   beforeAll(async () => {
     await build({ paths: [path], out, editions: ['guide'], formats: ['epub'] });
     said = convert(own, kindle) + convert(kindle, back);
-  }, 120_000);
+  });
 
   it('is converted without a warning', () => {
     const warnings = said

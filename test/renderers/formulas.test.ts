@@ -26,6 +26,7 @@ import { printable } from '../../src/renderers/pdf/printable.ts';
 import { readMarkdown } from '../guide/reading.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';
 import { isLong, runs } from '../support/long.ts';
+import { processorTime } from '../support/processorTime.ts';
 import { readPdf } from '../support/readPdf.ts';
 
 const printer = lazyPrinter();
@@ -154,9 +155,9 @@ describe('what is mended', () => {
   });
 
   it('ten thousand open tags are read in a moment', async () => {
-    const started = performance.now();
+    const started = processorTime();
     await readMarkdown(`# A\n\n${'<math '.repeat(10_000)}\n\n${'<svg> '.repeat(3000)}\n`);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(processorTime() - started).toBeLessThan(10_000);
   });
 
   it('a formula of more levels than our limit is flat below', async () => {
@@ -185,7 +186,7 @@ describe('in finished files', () => {
     files = new Map(
       result.guides[0]!.files.map((file) => [basename(file.path), new Uint8Array(readFileSync(file.path))]),
     );
-  }, 120_000);
+  });
 
   const pdfs = () => [...files].filter(([name]) => name.endsWith('.pdf'));
 
@@ -350,7 +351,7 @@ describe('only what is on the lists', () => {
   ];
   const formula = tree.map((inner) => `<math alttext="words">${inner}</math>`);
 
-  it('is printed, wherever a formula stands', { timeout: 60_000 }, async () => {
+  it('is printed, wherever a formula stands', async () => {
     await fc.assert(
       fc.asyncProperty(formula, fc.nat(7), async (written, place) => {
         const html = await htmlOf(places(written)[place]!);
@@ -363,7 +364,7 @@ describe('only what is on the lists', () => {
     );
   });
 
-  it('is printed also of a model that nobody has looked through', { timeout: 60_000 }, async () => {
+  it('is printed also of a model that nobody has looked through', async () => {
     const guide = await read('## One\n\nText.\n');
     const [section] = guide.sections;
     fc.assert(
@@ -376,7 +377,7 @@ describe('only what is on the lists', () => {
     );
   });
 
-  it('is there when browsers and e-books have read it, and nothing is asked for', { timeout: 60_000 }, async () => {
+  it('is there when browsers and e-books have read it, and nothing is asked for', async () => {
     const made = fc.sample(formula, { numRuns: isLong ? 30 : 12, seed: 7 });
     const guide = await read(`# Made up\n\n${made.map((one, at) => `## Part ${at}\n\n${one}\n\nText.\n`).join('\n')}`);
     const html = new TextDecoder().decode(await renderHtml(guide, bookEdition(guide, 'guide')));

@@ -64,7 +64,7 @@ it('a thread that is only warmed, or has done its work, keeps no process alive',
   for (const use of ['.warm()', ".run('one').then(console.log)"]) {
     const { status } = spawnSync(execPath, ['-e', warmed + use], {
       cwd: folder,
-      timeout: 20_000,
+      timeout: 120_000,
       killSignal: 'SIGKILL',
     });
     expect(status, use).toBe(0);

@@ -117,7 +117,7 @@ const htmlOf = async (name: string): Promise<string> =>
 
 beforeAll(async () => {
   for (const [name, bytes] of await made(lamps)) files.set(name, bytes);
-}, 120_000);
+});
 
 it('there is one for each edition that has it, and one for each handout', () => {
   expect([...files.keys()].sort()).toEqual([
@@ -280,5 +280,5 @@ describe.skipIf(!hasOffice)('LibreOffice (in the long run, where it is installed
     expect(JSON.stringify(outline)).toMatch(
       /Lamps.*Summary.*Chapter.1.*Characters.*Ada.*Quotations.*Questions.*Quiz.*Glossary/,
     );
-  }, 180_000);
+  });
 });

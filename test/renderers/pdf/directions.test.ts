@@ -14,7 +14,7 @@ const words = 'and words enough that the line is as long as the page is wide, an
 it.each([
   ['from right to left', 'en', `Text.[^a] ${words}\n\n[^a]: حاشية بالعربية.\n\n1. ${words}\n2. كلمات عربية\n`],
   ['from left to right', 'he', 'טקסט.[^a]\n\n[^a]: A note in English.\n\n1. מילים\n2. English words\n'],
-])('%s', { timeout: 60_000 }, async (_, lang, text) => {
+])('%s', async (_, lang, text) => {
   const path = writeGuide('directions', { 'guide.md': `---\nlang: ${lang}\n---\n# A\n\n## B\n\n${text}` });
   const { guides } = await build({ paths: [path], out: temporaryFolder(), editions: ['large-print'] });
   const bytes = new Uint8Array(readFileSync(guides[0]!.files[0]!.path));
