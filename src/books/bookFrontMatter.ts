@@ -184,10 +184,40 @@ export function withoutNotes(blocks: readonly Block[]): readonly Block[] {
     }
     // The note itself, at the end of its chapter.
     if (/^\[(?:\d{1,4}|[A-Z*†‡])\] ?\S/.test(text)) continue;
+    const sign = signOfNote.exec(text)?.[1];
+    if (sign && uncall(kept, sign)) continue;
     const words = text.includes('[') ? withoutMarks(text) : text;
     if (words !== '' || text === '') kept.push(words === text ? block : { ...block, text: words });
   }
   return kept;
+}
+
+/** Signs of notes as printers use them: * † ‡ § ¶ and small numbers. */
+const signOfNote = /^(\*{1,3}|[†‡§¶‖]{1,2}|[¹²³⁴-⁹]{1,2}|\{\d{1,3}\}) ?["“‘']?[\p{Lu}_]/u;
+/** Paragraphs above a note among which its sign must be; a page has no more. */
+const reachOfNote = 12;
+
+/** Takes the sign of a note out of the paragraph that it belongs to; false where no paragraph above has it. */
+function uncall(kept: Block[], sign: string): boolean {
+  for (let at = kept.length - 1; at >= Math.max(0, kept.length - reachOfNote); at--) {
+    const { text } = kept[at]!;
+    const call = callIn(text, sign);
+    if (call < 0) continue;
+    kept[at] = { ...kept[at]!, text: text.slice(0, call) + text.slice(call + sign.length) };
+    return true;
+  }
+  return false;
+}
+
+/** The place of the sign behind a word or its punctuation; around words it is emphasis. */
+function callIn(text: string, sign: string): number {
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + sign.length)) {
+    const [before, after] = [text[at - 1] ?? ' ', text[at + sign.length] ?? ' '];
+    const closes = text.slice(0, at).split(sign).length % 2 === 0;
+    if (/[\p{L}\p{P}]/u.test(before) && before !== sign[0] && /[\s\p{P}]/u.test(after) && after !== sign[0] && !closes)
+      return at;
+  }
+  return -1;
 }
 
 /** The number of a page between two halves of a sentence, in plain text, is taken out, and the halves are one paragraph. */

@@ -103,16 +103,25 @@ function inSequence(heads: readonly HeadCandidate[]): readonly HeadCandidate[] {
   });
 }
 
+/** Volumes that a novel has; a series of an author's works has more. */
+const mostVolumes = 6;
+
 /** "VOL. XII" on a title page is the volume's place among other books. */
 function withoutSeries(heads: readonly HeadCandidate[]): readonly HeadCandidate[] {
   const counts = new Map<LocatorUnit, number>();
   for (const { places } of heads) for (const { unit } of places) counts.set(unit, (counts.get(unit) ?? 0) + 1);
-  const isSeries = ({ places }: HeadCandidate) =>
+  // A file of one volume has the heading of its first chapter right below the volume's.
+  const isAboveFirst = (at: number) => {
+    const next = heads[at + 1];
+    return next?.block === heads[at]!.block + 1 && next.places.length === 1 && next.places[0]!.number === 1;
+  };
+  const isSeries = ({ places }: HeadCandidate, at: number) =>
     places.length === 1 &&
     ['volume', 'part', 'book'].includes(places[0]!.unit) &&
     places[0]!.number > 1 &&
-    counts.get(places[0]!.unit) === 1;
-  return heads.filter((head) => !isSeries(head));
+    counts.get(places[0]!.unit) === 1 &&
+    !(places[0]!.number <= mostVolumes && isAboveFirst(at));
+  return heads.filter((head, at) => !isSeries(head, at));
 }
 
 /** A number may be left out, unless it comes soon behind. */

@@ -4,7 +4,7 @@ import type { Origin } from '../diagnostics/finding.ts';
 import { foldName } from '../formats/foldText.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
 import type { QuotationDraft, ReadingContext } from './draft.ts';
-import { readDay, readLocator } from './locator.ts';
+import { readDay, readLeadingPlace, readLocator } from './locator.ts';
 import { type Attribution, originOf } from './model.ts';
 import { isUnspaced } from './names.ts';
 import { textOf } from './syntaxTree.ts';
@@ -81,8 +81,9 @@ export function partsOfAttribution(text: string, languages: readonly Language[])
   let locator: Attribution['locator'];
   const parenthesis = /\s*[(（]([^()（）]*)[)）]\s*$/.exec(rest);
   if (parenthesis) {
-    locator = readLocator(parenthesis[1]!, languages);
-    if (!locator) medium = parenthesis[1]!.trim() || undefined;
+    const inner = parenthesis[1]!.trim();
+    locator = readLocator(inner, languages);
+    if (!locator) medium = inner || undefined;
     rest = rest.slice(0, parenthesis.index);
   }
   // "Ruth (2010 film), chapter 3"
@@ -91,16 +92,38 @@ export function partsOfAttribution(text: string, languages: readonly Language[])
     medium = inside[1]!.trim();
     rest = rest.slice(0, inside.index) + rest.slice(inside.index + inside[0].length);
   }
+  rest = withoutRemarks(rest, languages);
   let segments = rest.split(betweenParts).filter((segment) => segment !== '');
   if (!locator) ({ locator, segments } = placeAmong(rest, languages));
   // A guide in one language may quote with the places of another; numbers show where that is worth a look.
   if (!locator && /\p{N}/u.test(rest)) ({ locator, segments } = placeAmong(rest, allLanguages));
   let speaker = segments[0];
-  if (speaker && !locator && segments.length === 1) {
-    const words = speaker.split(/\s+/);
-    for (let start = Math.max(1, words.length - longestPlace); start < words.length && !locator; start++) {
-      locator = readLocator(words.slice(start).join(' '), languages);
-      if (locator) speaker = words.slice(0, start).join(' ');
+  if (speaker && !locator) {
+    // "Ada chapter 2", "Genesis 1, 1"
+    const ending = placeAtEnd(rest, languages);
+    if (ending && (segments.length === 1 || segments.slice(1).some((segment) => /^\d/.test(segment)))) {
+      locator = readLocator(ending.place, languages);
+      segments = [ending.before];
+      speaker = ending.before;
+    }
+  }
+  // "Ada, chapter 2: The Storm"
+  if (!locator) {
+    const titled = segments.findIndex(
+      (segment, at) => at > 0 && /[:：]/.test(segment) && readLeadingPlace(segment, languages),
+    );
+    if (titled > 0) {
+      locator = readLeadingPlace(segments[titled]!, languages)!.place;
+      segments = segments.slice(0, titled);
+    }
+  }
+  if (locator && speaker) {
+    // "Genesis ch. 2, v. 3", "Hyperion, book 1 (line 4)"
+    const ending = placeAtEnd(speaker, languages);
+    const whole = ending && readLocator(`${ending.place}, ${locator.text}`, languages);
+    if (whole) {
+      locator = whole;
+      speaker = ending.before;
     }
   }
   if (medium && !namesMedium(medium, languages) && (locator || isRemark(medium, languages))) medium = undefined;
@@ -112,6 +135,27 @@ export function partsOfAttribution(text: string, languages: readonly Language[])
   }
   const doubtful = segments.slice(1).find((segment) => /\d/.test(segment));
   return { speaker: speaker || undefined, locator, medium, doubtful };
+}
+
+/** The longest end that is a place, and the words before it. */
+function placeAtEnd(
+  text: string,
+  languages: readonly Language[],
+): { readonly before: string; readonly place: string } | undefined {
+  const words = text.split(/\s+/);
+  for (let start = Math.max(1, words.length - longestPlace); start < words.length; start++) {
+    const place = words.slice(start).join(' ');
+    if (readLocator(place, languages)) return { before: words.slice(0, start).join(' '), place };
+  }
+  return undefined;
+}
+
+/** "Ada, chapter 2, my italics" */
+function withoutRemarks(text: string, languages: readonly Language[]): string {
+  const segments = text.split(/(\s*[,;،؛，；、]\s*)/);
+  while (segments.length > 2 && isRemark(segments.at(-1)!, languages) && !readLocator(segments.at(-1)!, languages))
+    segments.splice(-2);
+  return segments.join('');
 }
 
 const betweenParts = /\s*[,;،؛，；、]\s*/;

@@ -102,12 +102,16 @@ export function readLeadingPlace(
 
 const dotted = String.raw`(\d{1,3}|[ivx]+)`;
 const lineEnd = String.raw`(?:\s*[-–—]\s*(\d+))?`;
-/** `1.5`, `1.5.38–39`, `IV. i. 44`, `1:7`; `IV, 1`; `A1S7`. */
+/** `1.5`, `1.5.38–39`, `IV. i. 44`, `1:7`; `IV, 1`; `II ii`; `2, 2`; `A1S7`, `A1 Sc7`. */
 const actAndScene: readonly RegExp[] = [
   new RegExp(String.raw`^\(?\s*${dotted}\s*\.\s*${dotted}(?:\s*\.\s*(\d+)${lineEnd})?\s*\)?$`),
   new RegExp(String.raw`^\(?\s*${dotted}:${dotted}(?:[:.](\d+)${lineEnd})?\s*\)?$`),
   new RegExp(String.raw`^\(?\s*([ivx]+)\s*,\s*${dotted}(?:\s*,\s*(\d+)${lineEnd})?\s*\)?$`),
-  new RegExp(String.raw`^\(?\s*a\.?\s*(\d{1,2})[\s,]*s\.?\s*(\d{1,2})(?:[\s,]*l\.?\s*(\d+)${lineEnd})?\s*\)?$`),
+  new RegExp(String.raw`^\(?\s*([ivx]+)\s+([ivx]+)(?:\s+(\d+)${lineEnd})?\s*\)?$`),
+  new RegExp(String.raw`^\(?\s*(\d)\s*,\s*(\d{1,2})(?:\s*,\s*(\d+)${lineEnd})?\s*\)?$`),
+  new RegExp(
+    String.raw`^\(?\s*a(?:ct)?\.?\s*${dotted}[\s,.-]*s(?:c(?:ene)?)?\.?\s*${dotted}(?:[\s,.-]*l{1,2}\.?\s*(\d+)${lineEnd})?\s*\)?$`,
+  ),
 ];
 /** Reads a chapter and its verses: `1:3–4`. */
 const verses = /^\(?\s*(\d{1,3}):(\d{1,3})\s*[-–—]\s*(\d{1,3})\s*\)?$/;
@@ -177,7 +181,9 @@ function readPieces(piece: string, languages: readonly Language[]): Division[] |
     return unit && number ? [{ unit, from: number, to: number }] : undefined;
   }
   const words = piece
-    .replace(/([a-zà-ÿ])\.(?=\s|\d)/g, '$1 ')
+    .replace(/([a-zà-ÿ])\.(?=\s|\d|[ivxlc]+\b)/g, '$1 ')
+    // "358 f.", "358ff."
+    .replace(/(\d)\s*ff?\.?(?=\s|$)/g, '$1')
     .replace(/\s*[-–—]\s*(?=\d|[ivxlc]+\b)/g, '-')
     .split(/\s+/)
     .filter(Boolean);

@@ -2,7 +2,7 @@
 
 import type { ListItem, TableRow } from 'mdast';
 import { foldName, foldSentence } from '../formats/foldText.ts';
-import { namesMedium } from './attribution.ts';
+import { namesMedium, partsOfAttribution } from './attribution.ts';
 import type { QuotationDraft, ReadingContext, SectionDraft } from './draft.ts';
 import { readHeadingLocator } from './locator.ts';
 import { originOf, type Quotation, type Subject, type Term, type TimelineEvent } from './model.ts';
@@ -113,6 +113,11 @@ function resolve(draft: QuotationDraft, rank: number, cast: Cast, context: Readi
   const { inQuotationsSection: _, leaf: __, themeLinks, ...rest } = draft;
   const medium = resolveMedium(draft.attribution.medium, cast, context);
   const speakerId = resolveSpeaker({ ...draft.attribution, medium }, cast, context);
+  // "Ada (The Lamp, chapter 2)": the title is the work's.
+  const named = draft.attribution.medium;
+  const locator =
+    draft.attribution.locator ??
+    (named && medium === undefined ? partsOfAttribution(named, context.languages).locator : undefined);
   const unknown: string[] = [];
   const themeIds = themeLinks.flatMap(({ target, written, origin }) => {
     const theme =
@@ -134,7 +139,14 @@ function resolve(draft: QuotationDraft, rank: number, cast: Cast, context: Readi
   return {
     ...rest,
     rank,
-    attribution: { ...draft.attribution, medium, text, speakerId, themeIds: [...new Set(themeIds)] },
+    attribution: {
+      ...draft.attribution,
+      ...(locator ? { locator } : {}),
+      medium,
+      text,
+      speakerId,
+      themeIds: [...new Set(themeIds)],
+    },
   };
 }
 

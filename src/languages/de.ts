@@ -258,7 +258,7 @@ export const de: Language = {
     stanza: ['strophe'],
     act: ['akt', 'aufzug'],
     scene: ['szene', 'scene', 'auftritt'],
-    line: ['vers', 'verse', 'zeile', 'zeilen', 'z', 'v'],
+    line: ['vers', 'verse', 'zeile', 'zeilen', 'z', 'v', 'vv'],
     page: ['seite', 'seiten', 's'],
     location: ['position', 'positionen', 'pos'],
     prologue: ['prolog', 'vorwort'],
@@ -409,7 +409,7 @@ export const de: Language = {
       ),
     except: [],
     remarks:
-      'hervorhebung|kursiv|kursivierung|fett|übersetzung|übersetzt|übers|sic|beiseite|monolog|erzähler|erzählerin|auflage|ausgabe|aufl|hrsg|manuskript|fassung|gekürzt'.split(
+      'hervorhebung|kursiv|kursivierung|fett|übersetzung|übersetzt|übers|sic|beiseite|monolog|erzähler|erzählerin|auflage|ausgabe|aufl|hrsg|manuskript|fassung|gekürzt|metapher|vergleich|ironie|personifikation|alliteration|anapher|hyperbel|oxymoron|symbol|vorausdeutung|rhetorische'.split(
         '|',
       ),
     openings: ['zu', 'an', 'als', 'über', 'zitiert', 'liest', 'schreibt'],

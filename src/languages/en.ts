@@ -441,7 +441,7 @@ export const en: Language = {
     stanza: ['stanza', 'stanzas', 'verse', 'verses'],
     act: ['act', 'acts'],
     scene: ['scene', 'scenes', 'sc'],
-    line: ['line', 'lines', 'l', 'll'],
+    line: ['line', 'lines', 'l', 'll', 'v', 'vv'],
     page: ['page', 'pages', 'p', 'pp', 'pg'],
     location: ['location', 'locations', 'loc'],
     prologue: ['prologue', 'preface', 'foreword'],
@@ -628,7 +628,7 @@ export const en: Language = {
       ),
     except: ['stage direction', 'stage directions'],
     remarks:
-      'emphasis|italics|italic|bold|underlining|translation|translated|trans|tr|sic|aside|soliloquy|monologue|narrator|narrating|narration|thinking|edition|ed|text|manuscript|folio|quarto|paraphrase|paraphrased|abridged'.split(
+      'emphasis|italics|italic|bold|underlining|translation|translated|trans|tr|sic|aside|soliloquy|monologue|narrator|narrating|narration|thinking|edition|ed|text|manuscript|folio|quarto|paraphrase|paraphrased|abridged|metaphor|simile|irony|ironic|personification|alliteration|assonance|imagery|symbolism|foreshadowing|hyperbole|oxymoron|onomatopoeia|juxtaposition|euphemism|allusion'.split(
         '|',
       ),
     openings: ['to', 'as', 'of', 'about', 'quoting', 'addressing', 'writing', 'reading'],
@@ -693,6 +693,15 @@ export const en: Language = {
     [/^(learn|burn|dream|leap|lean|spoil|spill?|spell?|smell?)t$/, '$1ed'],
     [/^ageing$/, 'aging'],
     [/^(st|qu)orey$/, '$1ory'],
+    [/^subtil/, 'subtle'],
+    [/^tyger/, 'tiger'],
+    [/^cypher/, 'cipher'],
+    [/^(music|public|critic|tragic|comic|magic)k(?=s|$)/, '$1'],
+    [/^compleat/, 'complete'],
+    [/^choak/, 'choke'],
+    [/^intreat/, 'entreat'],
+    [/^inclos/, 'enclos'],
+    [/^murther/, 'murder'],
   ],
   books: {
     contents: [

@@ -221,7 +221,7 @@ export const es: Language = {
     stanza: ['estrofa'],
     act: ['acto', 'jornada'],
     scene: ['escena'],
-    line: ['verso', 'versos', 'línea', 'líneas', 'v'],
+    line: ['verso', 'versos', 'línea', 'líneas', 'v', 'vv'],
     page: ['página', 'páginas', 'p', 'pág'],
     location: ['posición', 'posiciones', 'pos'],
     prologue: ['prólogo'],
@@ -351,9 +351,10 @@ export const es: Language = {
         '|',
       ),
     except: [],
-    remarks: 'énfasis|cursiva|cursivas|negrita|traducción|trad|sic|aparte|monólogo|narrador|narradora|edición|ed'.split(
-      '|',
-    ),
+    remarks:
+      'énfasis|cursiva|cursivas|negrita|traducción|trad|sic|aparte|monólogo|narrador|narradora|edición|ed|metáfora|símil|comparación|ironía|personificación|aliteración|anáfora|hipérbole|oxímoron|antítesis'.split(
+        '|',
+      ),
     openings: ['a', 'al', 'como', 'citando', 'leyendo'],
   },
   abbreviations: {

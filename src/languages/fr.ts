@@ -230,7 +230,7 @@ export const fr: Language = {
     stanza: ['strophe'],
     act: ['acte'],
     scene: ['scène'],
-    line: ['vers', 'ligne', 'lignes', 'v'],
+    line: ['vers', 'ligne', 'lignes', 'v', 'vv', 'l'],
     page: ['page', 'pages', 'p'],
     location: ['emplacement', 'emplacements', 'empl'],
     prologue: ['prologue', 'préface'],
@@ -367,7 +367,7 @@ export const fr: Language = {
     names: 'film|adaptation|série|téléfilm|télévision|théâtre|opéra|ballet|radio|scénario|bd'.split('|'),
     except: [],
     remarks:
-      'soulignement|souligné|italique|italiques|gras|traduction|trad|sic|aparté|monologue|narrateur|narratrice|édition|éd|manuscrit|abrégé'.split(
+      'soulignement|souligné|italique|italiques|gras|traduction|trad|sic|aparté|monologue|narrateur|narratrice|édition|éd|manuscrit|abrégé|métaphore|comparaison|ironie|personnification|allitération|anaphore|hyperbole|oxymore|antithèse'.split(
         '|',
       ),
     openings: ['à', 'au', 'aux', 'comme', 'citant', 'lisant'],

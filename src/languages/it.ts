@@ -296,7 +296,10 @@ export const it: Language = {
         '|',
       ),
     except: [],
-    remarks: 'corsivo|grassetto|enfasi|traduzione|trad|sic|monologo|narratore|narratrice|edizione|ed'.split('|'),
+    remarks:
+      'corsivo|grassetto|enfasi|traduzione|trad|sic|monologo|narratore|narratrice|edizione|ed|metafora|similitudine|ironia|personificazione|allitterazione|anafora|iperbole|ossimoro|antitesi'.split(
+        '|',
+      ),
     openings: ['a', 'al', 'alla', 'come', 'citando', 'leggendo'],
   },
   abbreviations: {

@@ -214,7 +214,7 @@ export const ja: Language = {
     },
     names: '映画|ドラマ|テレビ|舞台|ミュージカル|アニメ|ラジオ|ゲーム|漫画'.split('|'),
     except: [],
-    remarks: ['強調', '訳', '語り手', '傍点', '独白', '版'],
+    remarks: ['強調', '訳', '語り手', '傍点', '独白', '版', '隠喩', '直喩', '比喩', '擬人法', '反語', '皮肉'],
     openings: [],
   },
   abbreviations: undefined,

@@ -179,7 +179,7 @@ export const nl: Language = {
     stanza: ['strofe', 'couplet'],
     act: ['bedrijf', 'akte'],
     scene: ['scène', 'toneel'],
-    line: ['regel', 'regels', 'vers', 'r'],
+    line: ['regel', 'regels', 'vers', 'verzen', 'r', 'v', 'vv'],
     page: ['pagina', 'bladzijde', 'bladzijden', 'p', 'blz'],
     location: ['locatie', 'locaties', 'loc', 'positie'],
     prologue: ['proloog', 'voorwoord'],
@@ -297,7 +297,7 @@ export const nl: Language = {
       ),
     except: [],
     remarks:
-      'nadruk|cursief|cursivering|vet|vertaling|vert|sic|terzijde|monoloog|verteller|vertelster|druk|editie|uitgave'.split(
+      'nadruk|cursief|cursivering|vet|vertaling|vert|sic|terzijde|monoloog|verteller|vertelster|druk|editie|uitgave|metafoor|vergelijking|ironie|personificatie|alliteratie|hyperbool|oxymoron|herhaling'.split(
         '|',
       ),
     openings: ['aan', 'tegen', 'als', 'over', 'citeert', 'leest'],

@@ -276,7 +276,9 @@ export const pt: Language = {
       ),
     except: [],
     remarks:
-      'grifo|ênfase|itálico|itálicos|negrito|tradução|trad|sic|aparte|monólogo|narrador|narradora|edição|ed'.split('|'),
+      'grifo|ênfase|itálico|itálicos|negrito|tradução|trad|sic|aparte|monólogo|narrador|narradora|edição|ed|metáfora|símile|comparação|ironia|personificação|aliteração|anáfora|hipérbole|oxímoro|antítese'.split(
+        '|',
+      ),
     openings: ['a', 'ao', 'à', 'como', 'citando', 'lendo'],
   },
   abbreviations: {

@@ -1,11 +1,15 @@
 // Checks a guide’s quotations against its books, or against the lock of an earlier check.
 import { readdir } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
+import type { SourceText } from '../books/bookBlocks.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
+import { namesMedium, partsOfAttribution } from '../guide/attribution.ts';
 import type { Guide, Quotation } from '../guide/model.ts';
+import { languagesUnderstood } from '../languages/index.ts';
 import { type BookSearch, sourcesOf } from './guideBooks.ts';
 import type { GuideToJudge } from './judgeGuide.ts';
 import { entryOf, type LockedFindings, lockName, readLock, updatedLock } from './lock/lockFile.ts';
+import { isTitleOf } from './match/places.ts';
 
 /** The new entries of quotations.lock for one guide. */
 export interface LockChange extends LockedFindings {
@@ -23,14 +27,32 @@ interface CheckedGuide {
 const ofTheWork = ({ quotations }: Guide): readonly Quotation[] =>
   quotations.filter(({ attribution }) => attribution.medium === undefined);
 
+/** "Blake (London)": a parenthesis that names a part of the book is no other medium. */
+function withPartsOf(guide: Guide, sources: readonly SourceText[]): Guide {
+  const languages = languagesUnderstood(guide.lang);
+  const isPart = (medium: string) =>
+    !namesMedium(medium, languages) &&
+    medium
+      .split(/\s*[,;]\s*/)
+      .some((part) => sources.some(({ titles = [] }) => titles.some(({ title }) => isTitleOf(title, part))));
+  const quotations = guide.quotations.map((quotation): Quotation => {
+    const { medium, ...attribution } = quotation.attribution;
+    if (medium === undefined || !isPart(medium)) return quotation;
+    const locator = attribution.locator ?? partsOfAttribution(medium, languages).locator;
+    return { ...quotation, attribution: { ...attribution, ...(locator ? { locator } : {}) } };
+  });
+  return quotations.some((one, at) => one !== guide.quotations[at]) ? { ...guide, quotations } : guide;
+}
+
 /** Writes nothing. */
 export async function checkQuotations(
-  { guide, ...findings }: GuideToJudge,
+  { guide: written, ...findings }: GuideToJudge,
   search: BookSearch & { readonly today?: string },
   diagnostics: Diagnostics,
 ): Promise<CheckedGuide> {
+  const { sources, missing } = await sourcesOf(written, search, diagnostics);
+  const guide = withPartsOf(written, sources);
   const quotations = ofTheWork(guide);
-  const { sources, missing } = await sourcesOf(guide, search, diagnostics);
   const file = join(search.folder, lockName);
   const earlier = await readLock(file, diagnostics, search.reads);
   const known = entryOf(

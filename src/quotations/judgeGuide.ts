@@ -7,10 +7,11 @@ import { type AttributedPlace, attributedPlaces } from './contradictions.ts';
 import type { LockedGuide } from './lock/lockFile.ts';
 import { hashOf, lockedVerdict } from './lock/lockFile.ts';
 import { type Judgement, judge } from './match/judgeQuotation.ts';
+import { namesInFront } from './match/quotedForms.ts';
 import { indexSource, type SourceIndex } from './match/textIndex.ts';
 import type { ProseQuotation } from './proseQuotations.ts';
 import { type Doubt, findDoubt, listed, quoted, reportProseVerdict, reportVerdict } from './reportVerdicts.ts';
-import { compareSpeaker, type Speaker } from './speakers.ts';
+import { compareSpeaker, type Speaker, speakerIn, speakersIn } from './speakers.ts';
 import { type BookPassage, isOfAnotherEdition } from './verdict.ts';
 
 export interface GuideToJudge {
@@ -50,10 +51,11 @@ export function checkGuide(
     return judgement;
   };
   const names = guide.characters.flatMap(({ name, aliases }) => [name.replace(/\s*[(:–—].*$/, ''), ...aliases]);
+  const allNames = [...names, ...sources.flatMap(speakersIn)];
   const judgements = quotations.map((quotation) => {
     const claims = attributedPlaces(quotation).map((claim) => {
       const { attribution } = claim;
-      const speaker = attribution.speaker ? { name: attribution.speaker, id: attribution.speakerId } : undefined;
+      const speaker = speakerIn(attribution, namesInFront(claim.text, allNames), guide);
       const place = { locator: claim.locator, titles: titlesIn(attribution), work: guide.work.title };
       const judgement = judgeOnce({ ...claim, ...place, speaker });
       const doubt = findDoubt(claim.text, judgement, sources, speaker, guide);
@@ -96,12 +98,14 @@ interface ClaimToJudge extends Pick<AttributedPlace, 'text' | 'locator'> {
 }
 
 /** Names in an attribution besides a character: the poem, the play, the scene. */
-function titlesIn({ text, speakerId }: Attribution): readonly string[] {
+function titlesIn({ text, speaker, speakerId }: Attribution): readonly string[] {
   const parts = text
     .split(/\s*[,;·()]\s*/)
     .map((part) => part.replace(/^[\s“”"‘’'«»„_*]+|[\s“”"‘’'«»„_*]+$/g, ''))
     .filter((part) => part.length > 2);
-  return speakerId ? parts.slice(1) : parts;
+  if (speakerId) return parts.slice(1);
+  // "Hyperion 1.4"
+  return speaker && !parts.includes(speaker) ? [...parts, speaker] : parts;
 }
 
 /** So many quotations, and so large a share of all, that differ in marks or spelling alone are of another edition. */

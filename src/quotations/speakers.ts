@@ -1,11 +1,11 @@
 // Compares speakers, and reads who a sentence says is speaking.
 
-import type { SourceText } from '../books/bookBlocks.ts';
+import type { SourceText, Speech } from '../books/bookBlocks.ts';
 import { speechesIn } from '../books/speeches.ts';
 import { foldName } from '../formats/foldText.ts';
 import { namesMedium } from '../guide/attribution.ts';
 import { readLocator } from '../guide/locator.ts';
-import type { Guide, Locator, Subject } from '../guide/model.ts';
+import type { Attribution, Guide, Locator, Subject } from '../guide/model.ts';
 import { betweenNames, findByName, isNarrator, isShortForm, namesOf, withoutArticle } from '../guide/names.ts';
 import { allLanguages, type Language, languagesUnderstood } from '../languages/index.ts';
 import type { BookPassage, Span } from './verdict.ts';
@@ -15,6 +15,24 @@ export interface Speaker {
   readonly name: string;
   /** A character of the guide. */
   readonly id?: string;
+  /** Further characters that the attribution names: `Macbeth, Lady Macbeth, 1.7`. */
+  readonly others?: readonly string[];
+  /** Names before the speeches in the quotation itself, in their order. */
+  readonly labels?: readonly string[];
+}
+
+/** Speaker of an attribution, or else of the words themselves: `Macbeth: If we should fail?` */
+export function speakerIn(
+  { speaker, speakerId, text }: Attribution,
+  labels: readonly string[],
+  { characters }: Guide,
+): Speaker | undefined {
+  const inFront = labels.length > 0 ? { labels } : {};
+  if (!speaker) return labels.length > 0 ? { name: [...new Set(labels)].join(' & '), ...inFront } : undefined;
+  const others = text
+    .split(/\s*[,;()]\s*/)
+    .filter((part) => part !== speaker && findByName(part, characters) !== undefined);
+  return { name: speaker, id: speakerId, ...inFront, ...(others.length > 0 ? { others } : {}) };
 }
 
 const anybody = new Set(allLanguages.flatMap(({ people }) => people.anybody));
@@ -84,12 +102,42 @@ export function compareSpeaker(
   const { isGiven, isKnownTo } = labelsFor(speaker, guide);
   if (!isKnownTo(source)) return { kind: 'unknown' };
   if (segments.every((segment) => isUnspoken(source, segment))) return { kind: 'direction' };
-  const labels = [...new Set(segments.flatMap((segment) => speechesIn(speeches, segment).map((one) => one.speaker)))];
+  const spoken = [...new Set(segments.flatMap((segment) => speechesIn(speeches, segment)))];
+  const labels = [...new Set(spoken.map((one) => one.speaker))];
   if (labels.length === 0) return { kind: isInPlay(source, segments[0]!) ? 'direction' : 'unknown' };
+  const names = labels.map(spokenName);
+  if (isMislabelled(source, spoken, segments[0]!, speaker.labels ?? [], guide))
+    return { kind: 'other', speakers: names };
   const others = labels.filter((label) => !isGiven(label));
   if (others.length === 0) return { kind: 'right' };
-  const names = labels.map(spokenName);
-  return { kind: others.length === labels.length ? 'other' : 'several', speakers: names };
+  if (others.length === labels.length) return { kind: 'other', speakers: names };
+  const all = [
+    ...persons,
+    ...(speaker.others ?? []).map((name) => ({ name, id: findByName(name, guide.characters)?.id })),
+  ];
+  return labels.every((label) => canSpeak(label, all, guide))
+    ? { kind: 'right' }
+    : { kind: 'several', speakers: names };
+}
+
+/** Whether a name before a speech of the quotation is not the name of the one who says it in the book. */
+function isMislabelled(
+  source: SourceText,
+  spoken: readonly Speech[],
+  { start }: Span,
+  written: readonly string[],
+  guide: Guide,
+): boolean {
+  if (written.length !== spoken.length) return false;
+  const first = written[0]!;
+  // "Banquo—" may be whom the words are said to.
+  if (source.text.slice(start, start + first.length).toLowerCase() === first.toLowerCase()) return false;
+  const isKnown = (name: string) =>
+    labelsOf(source).some((label) => canSpeak(label, personsOf({ name }, guide), guide));
+  return written.some((name, at) => {
+    const persons = personsOf({ name, id: findByName(name, guide.characters)?.id }, guide);
+    return isKnown(name) && !canSpeak(spoken[at]!.speaker, persons, guide);
+  });
 }
 
 /** Names of those who say the words; none where the book has no speeches, or in a stage direction. */
@@ -101,6 +149,9 @@ export function speakersOf({ speeches }: SourceText, { segments }: Pick<BookPass
 }
 
 const labels = new WeakMap<SourceText, readonly string[]>();
+
+/** Names of all who speak in a play, as the book writes them. */
+export const speakersIn = (source: SourceText): readonly string[] => (source.speeches ? labelsOf(source) : []);
 
 function labelsOf(source: SourceText): readonly string[] {
   const known = labels.get(source) ?? [...new Set(source.speeches?.map((speech) => speech.speaker))];

@@ -117,11 +117,15 @@ const bookWords = (index: SourceIndex, { start, end }: WordRange): Word[] =>
 function isSpelling(quoted: readonly Word[], book: readonly Word[]): boolean {
   const spelt = (words: readonly Word[]) => words.map(({ form }) => spellingOf(form)).join('');
   const joined = (words: readonly Word[]) => spellingOf(words.map(({ form }) => form).join(''));
-  const isSame = spelt(quoted) === spelt(book) || joined(quoted) === joined(book);
+  const owned = (words: readonly Word[]) => words.map(({ form }) => withoutOwner(form)).join(' ');
+  const isSame = spelt(quoted) === spelt(book) || joined(quoted) === joined(book) || owned(quoted) === owned(book);
   const isMisread = () =>
     quoted.length === book.length && book.every(({ form }, at) => isScanned(quoted[at]!.form, form));
   return book.length > 0 && (isSame || isMisread());
 }
+
+/** "Infant's" and "Infants'": old editions have no apostrophe before an s. */
+const withoutOwner = (form: string) => form.toLowerCase().replace(/'?s'?$/, 's');
 
 /** Letters that scanners take for one another. */
 const asScanned = (form: string) =>

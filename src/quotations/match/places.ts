@@ -1,5 +1,5 @@
 // Compares a guide's place with the place of the words in the book.
-import type { SourceDivision, SourceText, TextSpan } from '../../books/bookBlocks.ts';
+import type { SourceDivision, SourceText, TextSpan, TitledPart } from '../../books/bookBlocks.ts';
 import { foldHeading } from '../../formats/foldText.ts';
 import { readDay } from '../../guide/locator.ts';
 import type { Locator, LocatorUnit } from '../../guide/model.ts';
@@ -42,13 +42,13 @@ function compareDivisions(
 ): Agreement {
   let agrees = false;
   let outerUnknown = false;
-  const claimed = asVerses(source, written);
   const around = (source.titles ?? []).filter((title) => title.start <= start && start < title.end);
   const work =
     around.find(({ title }) => names.some((name) => isTitleOf(title, name))) ?? around.find(({ isWork }) => isWork);
   const within = work
     ? source.divisions.filter((division) => work.start <= division.start && division.start < work.end)
     : source.divisions;
+  const claimed = asWrittenIn(within, asVerses(source, written));
   for (const claim of claimed.divisions) {
     if (incomparable.has(claim.unit)) continue;
     const all = within.filter(({ unit }) => unit === claim.unit);
@@ -96,19 +96,69 @@ function numbersOf(
   return numbers;
 }
 
-/** `1:3` is act 1, scene 3, but chapter 1, verse 3 in a book of numbered verses. */
+/** `1:3` is act 1, scene 3, and verses are stanzas, but in a book of numbered verses they are its lines. */
 function asVerses({ divisions, numbers }: SourceText, locator: Locator): Locator {
-  const [first, second] = locator.divisions;
-  const isPair = first?.unit === 'act' && second?.unit === 'scene' && locator.text.includes(':');
-  if (!isPair || numbers?.[0]?.slack !== 0 || divisions.some(({ unit }) => unit === 'act')) return locator;
-  return {
-    ...locator,
-    divisions: [
-      { ...first, unit: 'chapter' },
-      { ...second, unit: 'line' },
-    ],
-  };
+  if (numbers?.[0]?.slack !== 0 || divisions.some(({ unit }) => unit === 'act')) return locator;
+  const units: Partial<Record<LocatorUnit, LocatorUnit>> = { act: 'chapter', scene: 'line', stanza: 'line' };
+  return { ...locator, divisions: locator.divisions.map((one) => ({ ...one, unit: units[one.unit] ?? one.unit })) };
 }
+
+const isBare = ({ title }: SourceDivision) => /^\W*(?:[IVXLC]+|\d+)\W*$/.test(title);
+const numberedSo: ReadonlySet<LocatorUnit> = new Set([
+  'book',
+  'canto',
+  'part',
+  'chapter',
+  'section',
+  'stave',
+  'letter',
+]);
+
+/**
+ * The place in the units of this book: `book 2` where a number alone heads the books of a poem, and `2.4` as book 2, line 4 where
+ * it has books or cantos and no acts.
+ */
+function asWrittenIn(within: readonly SourceDivision[], locator: Locator): Locator {
+  const units = new Set(within.map(({ unit }) => unit));
+  const named = (unit: LocatorUnit, becomes: LocatorUnit): Locator => ({
+    ...locator,
+    divisions: locator.divisions.map((one) => (one.unit === unit ? { ...one, unit: becomes } : one)),
+  });
+  const [first, second] = locator.divisions;
+  if (first?.unit === 'act' && second?.unit === 'scene' && !units.has('act') && !units.has('scene')) {
+    const inner = (['chapter', 'letter', 'canto', 'section'] as const).find((unit) => units.has(unit));
+    const outer = (['volume', 'part', 'book'] as const).find((unit) =>
+      within.some((one) => one.unit === unit && within.some((other) => other.unit === inner && isWithin(other, one))),
+    );
+    if (outer && inner)
+      return {
+        ...locator,
+        divisions: [
+          { ...first, unit: outer },
+          { ...second, unit: inner },
+        ],
+      };
+    const only =
+      (['book', 'canto'] as const).find((unit) => units.has(unit)) ??
+      (within.every(isBare) ? within[0]?.unit : undefined);
+    return only
+      ? {
+          ...locator,
+          divisions: [
+            { ...first, unit: only },
+            { ...second, unit: 'line' },
+          ],
+        }
+      : locator;
+  }
+  const claims = locator.divisions.filter(({ unit }) => !incomparable.has(unit));
+  const [claim] = claims;
+  if (claims.length !== 1 || !claim || !numberedSo.has(claim.unit) || units.has(claim.unit)) return locator;
+  const bare = within.find((division) => isBare(division));
+  return bare && [...units].every((unit) => unit === bare.unit) ? named(claim.unit, bare.unit) : locator;
+}
+
+const isWithin = (one: TextSpan, other: TextSpan) => other.start <= one.start && one.end <= other.end;
 
 /** The parts whose title the guide names; several where a collection has one name twice. */
 function compareTitle({ titles = [] }: SourceText, { start }: TextSpan, written: readonly string[]): Agreement {
@@ -123,10 +173,45 @@ function compareTitle({ titles = [] }: SourceText, { start }: TextSpan, written:
 }
 
 /** Only a source of several works, one of which is the guide's, has words of others. */
-function isOtherWork({ titles = [] }: SourceText, { start }: TextSpan, name: string): boolean {
+function isOtherWork(source: SourceText, { start }: TextSpan, name: string): boolean {
+  const { titles = [] } = source;
   const works = titles.filter(({ isWork }) => isWork);
-  const own = works.filter(({ title }) => isTitleOf(title, name) || isTitleWithin(title, name));
-  return own.length > 0 && own.length < works.length && !own.some((one) => one.start <= start && start < one.end);
+  const isOwn = ({ title }: TitledPart) => isTitleOf(title, name) || isTitleWithin(title, name);
+  const own =
+    works.length > 0
+      ? works.filter(isOwn)
+      : titledAlone(
+          source,
+          titles.filter(({ title }) => isTitleOf(title, name)),
+        );
+  const isOnlyOne = works.length > 0 ? own.length < works.length : own.length > 0;
+  return own.length > 0 && isOnlyOne && !own.some((one) => one.start <= start && start < one.end);
+}
+
+/** So much text makes a part a poem or a story of its own, and no title page. */
+const leastOfWork = 150;
+
+/**
+ * Poems and stories under titles of their own, where neither a contents list nor acts show that they are works. The first title of a
+ * file is its own, and chapters that run on through the file are those of one book.
+ */
+function titledAlone(
+  { titles = [], divisions, title, text }: SourceText,
+  own: readonly TitledPart[],
+): readonly TitledPart[] {
+  const [one] = own;
+  if (own.length !== 1 || !one || one === titles[0] || titles.length < 3) return [];
+  if (title && isTitleOf(one.title, title)) return [];
+  if (text.slice(one.start + one.title.length, one.end).trim().length < leastOfWork) return [];
+  const runsOn = divisions.some(
+    ({ unit, number, start }) =>
+      start >= one.end &&
+      number > 1 &&
+      !divisions.some(
+        (other) => other.unit === unit && other.number === 1 && other.start >= one.end && other.start < start,
+      ),
+  );
+  return runsOn ? [] : own;
 }
 
 /** "MACBETH" for "The Tragedy of Macbeth". */

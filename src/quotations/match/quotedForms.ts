@@ -41,14 +41,11 @@ function withoutRemark(text: string): string {
 
 /** "MACBETH. How now", "Lady Macbeth (aside): Come" and a name on a line of its own. */
 function withoutNames(text: string, names: readonly string[]): string {
-  let patterns = patternsOf.get(names);
-  if (!patterns) {
-    patterns = namePatterns(names);
-    patternsOf.set(names, patterns);
-  }
+  const patterns = patternsFor(names);
   if (!patterns) return text;
   return text
     .replace(patterns.atStart, '$1$2')
+    .replace(patterns.inCapitals, '$1$2')
     .replace(patterns.within, '$1')
     .replace(shortName, (whole, start: string, written: string) =>
       names.some((name) => isShortForm(written, name)) ? start : whole,
@@ -58,25 +55,54 @@ function withoutNames(text: string, names: readonly string[]): string {
 /** "MACB. How now", "Lady M: Come". */
 const shortName = /(^|\n)\W{0,2}(\p{Lu}[\p{L}'’]*(?:\.?\s\p{Lu}[\p{L}'’]*){0,2}\.?)(?:(?<=\.)|:)\s+/gu;
 
+/** Names before the speeches of a quotation, in their order; none where the quotation does not begin with one. */
+export function namesInFront(text: string, names: readonly string[]): readonly string[] {
+  if (text.length > longest) return [];
+  const patterns = patternsFor(names);
+  if (!patterns) return [];
+  const lines = withLineEnds(text.replace(/[^\S\n]+/g, ' ')).trim();
+  const found = [
+    ...[patterns.atStart, patterns.inCapitals].flatMap((pattern) =>
+      [...lines.matchAll(pattern)].map((match) => ({ at: match.index + match[1]!.length, name: match[3]! })),
+    ),
+    ...[...lines.matchAll(patterns.within)].map((match) => ({ at: match.index, name: match[2]! })),
+    ...[...lines.matchAll(shortName)]
+      .filter(([, , written]) => names.some((name) => isShortForm(written!, name)))
+      .map((match) => ({ at: match.index + match[1]!.length, name: match[2]! })),
+  ].sort((a, b) => a.at - b.at);
+  return found[0]?.at === 0 ? found.filter(({ at }, index) => at !== found[index - 1]?.at).map(({ name }) => name) : [];
+}
+
 interface NamePatterns {
   readonly atStart: RegExp;
+  /** "MACBETH We will proceed": nothing but capitals shows that this is a name. */
+  readonly inCapitals: RegExp;
   readonly within: RegExp;
 }
 
 /** Shakespeare has a thousand names, and a guide a thousand quotations. */
 const patternsOf = new WeakMap<readonly string[], NamePatterns | undefined>();
 
+function patternsFor(names: readonly string[]): NamePatterns | undefined {
+  if (!patternsOf.has(names)) patternsOf.set(names, namePatterns(names));
+  return patternsOf.get(names);
+}
+
 function namePatterns(names: readonly string[]): NamePatterns | undefined {
-  const alternatives = [...new Set(names)]
-    .filter((name) => name.length > 1)
-    .sort((a, b) => b.length - a.length)
-    .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+'));
-  if (alternatives.length === 0) return undefined;
-  const name = `(?:${alternatives.join('|')})`;
+  const known = [...new Set(names)].filter((name) => name.length > 1).sort((a, b) => b.length - a.length);
+  if (known.length === 0) return undefined;
+  const escaped = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
+  const name = `(${known.map(escaped).join('|')})`;
+  const capitals = known.map((one) => one.toUpperCase()).filter((one) => /\p{Lu}{2}/u.test(one));
   const aside = String.raw`(?:\s*[[(][^\])]{0,80}[\])])?`;
-  const atStart = new RegExp(String.raw`(^|\n)(\W{0,2})${name}${aside}\s*(?:[.:]\s*[-–—]*|[-–—]+|(?=\n))\s*`, 'giu');
-  const within = new RegExp(String.raw`(?<=[.?!…;,:”"’—–-])(\s+)${name}${aside}\s*:\s*`, 'giu');
-  return { atStart, within };
+  return {
+    atStart: new RegExp(String.raw`(^|\n)(\W{0,2})${name}${aside}\s*(?:[.:]\s*[-–—]*|[-–—]+|(?=\n))\s*`, 'giu'),
+    inCapitals: new RegExp(
+      String.raw`(^|\n)(\W{0,2})(${capitals.map(escaped).join('|') || '(?!)'})\s+(?=["“‘']?\p{Lu})`,
+      'gu',
+    ),
+    within: new RegExp(String.raw`(?<=[.?!…;,:”"’—–-])(\s+)${name}${aside}\s*:\s*`, 'giu'),
+  };
 }
 
 /** Parentheses or brackets of a quotation that are stage directions in the book. */
