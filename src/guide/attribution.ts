@@ -56,6 +56,8 @@ export function readAttribution(
   }
   text = tidy(text);
   const { doubtful, ...parts } = partsOfAttribution(text, context.languages);
+  const lines = !parts.locator && doubtful && context.form === 'poem' ? bareLines(doubtful) : undefined;
+  if (lines) return { attribution: { text, origin, ...parts, locator: lines }, themeLinks };
   if (!parts.locator && doubtful && !readDay(doubtful)) {
     context.diagnostics.report(
       'locator-unknown',
@@ -64,6 +66,18 @@ export function readAttribution(
     );
   }
   return { attribution: { text, origin, ...parts }, themeLinks };
+}
+
+/** "17–18" */
+function bareLines(text: string): Attribution['locator'] {
+  const [from, to = from] =
+    /^(\d{1,5})(?:\s*[-–—]\s*(\d{1,5}))?$/
+      .exec(text)
+      ?.slice(1)
+      .map((one) => one && Number(one)) ?? [];
+  return typeof from === 'number' && typeof to === 'number' && to >= from
+    ? { text, divisions: [{ unit: 'line', from, to }] }
+    : undefined;
 }
 
 interface AttributionParts {

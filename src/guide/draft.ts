@@ -15,6 +15,8 @@ export interface ReadingContext {
   readonly reads?: Reads;
   /** The key `answers` of the front matter; it leaves nothing unclear. */
   readonly answers?: Guide['answers'];
+  /** Form of the work: the numbers of a poem are those of its lines. */
+  readonly form?: Guide['work']['form'];
 }
 
 export interface SectionDraft {

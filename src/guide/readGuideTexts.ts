@@ -98,6 +98,7 @@ export async function readGuideTexts(
     slugger: new ShortSlugger(),
     reads: location.reads,
     answers: front.answers,
+    form: front.work.form,
   };
   const paths = files.map(({ path }) => path);
   const shaped = files.map((file) => ({

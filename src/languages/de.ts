@@ -392,7 +392,7 @@ export const de: Language = {
     narrators: ['erzähler', 'erzählerin', 'ich-erzähler', 'ich-erzählerin'],
     anybody: ['alle', 'chor', 'sprecher', 'sprecherin', 'dichter', 'lyrisches ich'],
     speechVerbs:
-      'sagt|sagte|fragt|fragte|antwortet|antwortete|gesteht|gestand|erklärt|erklärte|ruft|rief|flüstert|flüsterte'.split(
+      'sagt|sagte|fragt|fragte|antwortet|antwortete|gesteht|gestand|erklärt|erklärte|ruft|rief|flüstert|flüsterte|erwidert|erwiderte|entgegnet|entgegnete|versetzte|meint|meinte|bemerkt|bemerkte|murmelt|murmelte|schreit|schrie|bittet|bat|klagt|klagte'.split(
         '|',
       ),
   },

@@ -611,7 +611,7 @@ export const en: Language = {
     narrators: ['narrator'],
     anybody: 'all|both|everyone|everybody|chorus|speaker|poet|author|voice'.split('|'),
     speechVerbs:
-      'says|said|asks|asked|replies|replied|answers|answered|admits|admitted|confesses|confessed|declares|declared|insists|insisted|remarks|remarked|cries|cried|whispers|whispered|exclaims|exclaimed'.split(
+      'says|said|asks|asked|replies|replied|answers|answered|admits|admitted|confesses|confessed|declares|declared|insists|insisted|remarks|remarked|cries|cried|whispers|whispered|exclaims|exclaimed|returned|demands|demanded|rejoined|faltered|inquired|enquired|observes|observed|continues|continued|murmurs|murmured|mutters|muttered|shouts|shouted|warns|warned|begs|begged|repeated|explains|explained|laments|lamented|boasts|boasted|states|stated'.split(
         '|',
       ),
   },

@@ -337,7 +337,10 @@ export const es: Language = {
     pointlessTitles: [],
     narrators: ['narrador', 'narradora'],
     anybody: ['todos', 'coro', 'poeta', 'autor', 'autora'],
-    speechVerbs: 'dice|dijo|pregunta|preguntó|responde|respondió|confiesa|declara|exclama|susurra'.split('|'),
+    speechVerbs:
+      'dice|dijo|pregunta|preguntó|responde|respondió|confiesa|declara|exclama|exclamó|susurra|susurró|contesta|contestó|replica|replicó|repuso|murmura|murmuró|grita|gritó|añade|añadió|afirma'.split(
+        '|',
+      ),
   },
   otherMedia: {
     notFrom: {

@@ -355,7 +355,10 @@ export const fr: Language = {
     pointlessTitles: ['Mme', 'Mlle'],
     narrators: ['narrateur', 'narratrice'],
     anybody: ['tous', 'chœur', 'poète', 'auteur'],
-    speechVerbs: ['dit', 'demande', 'répond', 'répondit', 'avoue', 'déclare', 's’écrie', 'murmure'],
+    speechVerbs:
+      'dit|demande|demanda|répond|répondit|avoue|avoua|déclare|déclara|s’écrie|s’écria|murmure|murmura|crie|cria|reprend|reprit|répliqua|réplique|ajouta|ajoute|affirme|fit'.split(
+        '|',
+      ),
   },
   otherMedia: {
     notFrom: {

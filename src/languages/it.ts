@@ -282,7 +282,10 @@ export const it: Language = {
     pointlessTitles: [],
     narrators: ['narratore', 'narratrice'],
     anybody: ['tutti', 'coro', 'poeta', 'autore'],
-    speechVerbs: 'dice|disse|chiede|chiese|risponde|rispose|confessa|dichiara|esclama|sussurra'.split('|'),
+    speechVerbs:
+      'dice|disse|chiede|chiese|risponde|rispose|confessa|dichiara|esclama|esclamò|sussurra|sussurrò|replica|replicò|grida|gridò|mormora|mormorò|aggiunge|aggiunse|afferma'.split(
+        '|',
+      ),
   },
   otherMedia: {
     notFrom: {

@@ -280,9 +280,10 @@ export const nl: Language = {
     pointlessTitles: [],
     narrators: ['verteller', 'vertelster'],
     anybody: ['iedereen', 'koor', 'dichter'],
-    speechVerbs: 'zegt|zei|vraagt|vroeg|antwoordt|antwoordde|bekent|verklaart|roept|riep|fluistert|fluisterde'.split(
-      '|',
-    ),
+    speechVerbs:
+      'zegt|zei|vraagt|vroeg|antwoordt|antwoordde|bekent|verklaart|roept|riep|fluistert|fluisterde|hernam|vervolgde|mompelt|mompelde|schreeuwt|schreeuwde|merkt|meent'.split(
+        '|',
+      ),
   },
   otherMedia: {
     notFrom: {

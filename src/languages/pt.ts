@@ -261,7 +261,10 @@ export const pt: Language = {
     pointlessTitles: [],
     narrators: ['narrador', 'narradora'],
     anybody: ['todos', 'coro', 'poeta', 'autor', 'autora'],
-    speechVerbs: 'diz|disse|pergunta|perguntou|responde|respondeu|confessa|declara|exclama|sussurra'.split('|'),
+    speechVerbs:
+      'diz|disse|pergunta|perguntou|responde|respondeu|confessa|declara|exclama|exclamou|sussurra|sussurrou|replica|replicou|murmura|murmurou|grita|gritou|acrescenta|afirma'.split(
+        '|',
+      ),
   },
   otherMedia: {
     notFrom: {

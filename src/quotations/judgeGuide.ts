@@ -56,7 +56,7 @@ export function checkGuide(
     const claims = attributedPlaces(quotation).map((claim) => {
       const { attribution } = claim;
       const speaker = speakerIn(attribution, namesInFront(claim.text, allNames), guide);
-      const place = { locator: claim.locator, titles: titlesIn(attribution), work: guide.work.title };
+      const place = { locator: claim.locator, titles: titlesIn(attribution, guide), work: guide.work.title };
       const judgement = judgeOnce({ ...claim, ...place, speaker });
       const doubt = findDoubt(claim.text, judgement, sources, speaker, guide);
       reportVerdict({ ...claim, place, judgement, sources, doubt }, diagnostics);
@@ -98,12 +98,13 @@ interface ClaimToJudge extends Pick<AttributedPlace, 'text' | 'locator'> {
 }
 
 /** Names in an attribution besides a character: the poem, the play, the scene. */
-function titlesIn({ text, speaker, speakerId }: Attribution): readonly string[] {
+function titlesIn({ text, speaker, speakerId }: Attribution, { characters }: Guide): readonly string[] {
   const parts = text
     .split(/\s*[,;·()]\s*/)
     .map((part) => part.replace(/^[\s“”"‘’'«»„_*]+|[\s“”"‘’'«»„_*]+$/g, ''))
     .filter((part) => part.length > 2);
-  if (speakerId) return parts.slice(1);
+  // "Mina's Journal" is no name, though it begins with one.
+  if (speakerId && findByName(parts[0] ?? '', characters)) return parts.slice(1);
   // "Hyperion 1.4"
   return speaker && !parts.includes(speaker) ? [...parts, speaker] : parts;
 }

@@ -3,11 +3,11 @@ import type { Nodes, RootContent, Text } from 'mdast';
 import type { Origin } from '../diagnostics/finding.ts';
 import { foldName } from '../formats/foldText.ts';
 import { type Guide, isForTeachers, type Locator } from '../guide/model.ts';
-import { type LocalTypesetting, typesettingOf } from '../languages/index.ts';
+import { type LocalTypesetting, languagesUnderstood, typesettingOf } from '../languages/index.ts';
 import { atom, type Mark, marksIn, pairMarks } from '../languages/quotationMarks.ts';
 import { hasTwoWords, isLongEnough } from './comparableWords.ts';
 import { type MarkdownPlaces, markdownPlaces, placeIn } from './markdownPlaces.ts';
-import { speakerNearby } from './speakers.ts';
+import { placeBefore, speakerNearby } from './speakers.ts';
 
 /** Words in quotation marks, four or more, or two with a place beside them: of the book, of a critic, a title or words held at arm's length. Looking for them decides. */
 export interface ProseQuotation {
@@ -34,6 +34,7 @@ export function proseQuotations(guide: Guide, markdown: ReadonlyMap<string, stri
   for (const [path, text] of markdown) places.set(path, markdownPlaces(text));
   const found = new Map<string, ProseQuotation>();
   const readBesides = speakerNearby(guide);
+  const languages = languagesUnderstood(guide.lang);
   const titles = [guide.title, guide.work.title].flatMap((title) => (title ? [foldName(title)] : []));
 
   const readIn = (node: RootContent, path: string, where: Where): void => {
@@ -44,7 +45,9 @@ export function proseQuotations(guide: Guide, markdown: ReadonlyMap<string, stri
       if (text.includes(atom) || (isShort && !hasTwoWords(text)) || titles.includes(foldName(text))) continue;
       // A link from mark to mark is the title of the page it leads to.
       if (block.outward.some(({ from, to }) => from <= start + 1 && to >= end - 1)) continue;
-      const beside = readBesides(block.text.slice(0, start), block.text.slice(end));
+      const [before, after] = [block.text.slice(0, start), block.text.slice(end)];
+      const named = readBesides(before, after);
+      const beside = isShort && !named.locator ? { ...named, locator: placeBefore(before, languages) } : named;
       if ((where.isReading || isShort) && !beside.locator) continue;
       const [from, to] = [block.placeOf(start), block.placeOf(end - 1)];
       const origin = { path, ...from, endLine: to.line, endColumn: to.column + 1 };

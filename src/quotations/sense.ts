@@ -1,7 +1,7 @@
 // Brackets or omissions that turn the sense; left-out reporting clauses.
 import type { SourceText } from '../books/bookBlocks.ts';
 import { allLanguages, type Language, typesettingOf } from '../languages/index.ts';
-import type { Difference, Span, Verdict } from './verdict.ts';
+import type { Difference, Verdict } from './verdict.ts';
 
 /** Brackets stand for a name or a phrase; for more words an ellipsis should say that some are left out. */
 const mostInserted = 4;
@@ -45,7 +45,13 @@ export function turnedSense(
   // Before the first words and behind the last, the book's own are not compared.
   const edges = [/^\W{0,3}\[([^\]]+)\]/u.exec(text)?.[1], /\[([^\]]+)\]\W{0,3}$/u.exec(text)?.[1]];
   const added = edges.find((words) => words !== undefined && isNegation(words) && !isDirection(source, words));
-  return added === undefined ? undefined : `“[${added}]” puts in a negation that the book does not have`;
+  if (added !== undefined) return `“[${added}]” puts in a negation that the book does not have`;
+  // "They were [indeed]" where the book goes on with "not".
+  const last = segments.at(-1)!;
+  const next = wordsOf(spokenBetween(source, last.end, last.end + 40).split(boundary)[0]!)[0];
+  return edges[1] !== undefined && next !== undefined && isNegation(next) && !isDirection(source, edges[1])
+    ? `“[${edges[1]}]” stands where the book has “${next}”`
+    : undefined;
 }
 
 /** Shorter words are parts of others by chance: “to” in “into”. */
@@ -103,7 +109,7 @@ const verbs = new RegExp(
   'iu',
 );
 const mark = /["“”„‟«»‘’‚‛‹›「」『』]/u;
-const longestClause = 10;
+const longestClause = 14;
 
 /** Whether nothing differs but that "said Scrooge" is left out between two pieces of his speech. */
 export function lacksReportingClause(differences: readonly Difference[], { text }: SourceText): boolean {
@@ -113,9 +119,8 @@ export function lacksReportingClause(differences: readonly Difference[], { text 
 
 function isReporting({ words, span }: Difference, text: string): boolean {
   if (!span || wordsOf(words).length > longestClause) return false;
-  const isMarked = mark.test(around(text, span));
-  return verbs.test(words) && (isMarked || /[,—–-]\s*$/.test(text.slice(Math.max(0, span.start - 3), span.start)));
+  const [before, after] = [text.slice(Math.max(0, span.start - 3), span.start), text.slice(span.end, span.end + 3)];
+  // Speech ends before it and begins again behind it; one word may stand between two titles.
+  if (mark.test(before) && mark.test(after) && wordsOf(words).length > 1) return true;
+  return verbs.test(words) && (mark.test(before + after) || /[,—–-]\s*$/.test(before));
 }
-
-const around = (text: string, { start, end }: Span) =>
-  text.slice(Math.max(0, start - 3), start) + text.slice(end, end + 3);

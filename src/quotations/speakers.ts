@@ -4,7 +4,7 @@ import type { SourceText, Speech } from '../books/bookBlocks.ts';
 import { speechesIn } from '../books/speeches.ts';
 import { foldName } from '../formats/foldText.ts';
 import { namesMedium } from '../guide/attribution.ts';
-import { readLocator } from '../guide/locator.ts';
+import { beforePlace, readLocator } from '../guide/locator.ts';
 import type { Attribution, Guide, Locator, Subject } from '../guide/model.ts';
 import { betweenNames, findByName, isNarrator, isShortForm, namesOf, withoutArticle } from '../guide/names.ts';
 import { allLanguages, type Language, languagesUnderstood } from '../languages/index.ts';
@@ -303,6 +303,28 @@ function readReference(after: string, guide: Guide, languages: readonly Language
   const phrase = placeInSentence.exec(after)?.[1];
   const locator = phrase === undefined ? undefined : readLocator(phrase, languages);
   return { locator };
+}
+
+/** Words between a place and what is quoted from it: "In act 2, scene 2, the “painted devil” …" */
+const mostBetween = 3;
+/** "in Act 2, scene 2, line 53" */
+const longestPlace = 7;
+
+/** A place shortly before the words, at the beginning of the sentence or behind "in". */
+export function placeBefore(before: string, languages: readonly Language[]): Locator | undefined {
+  const sentence = before
+    .slice(-120)
+    .split(/[.!?]\s+(?=\p{Lu})|["”“’»«)]/u)
+    .at(-1)!;
+  const words = sentence.trim().split(/\s+/).filter(Boolean);
+  for (let end = words.length; end >= Math.max(1, words.length - mostBetween); end--)
+    for (let start = Math.max(0, end - longestPlace); start < end; start++) {
+      if (start > 0 && !beforePlace.test(`${words[start]} `)) continue;
+      const written = words.slice(start, end).join(' ').replace(/[,:]$/, '');
+      const locator = /\d|\s/.test(written) ? readLocator(written, languages) : undefined;
+      if (locator) return locator;
+    }
+  return undefined;
 }
 
 const placeInSentence = new RegExp(

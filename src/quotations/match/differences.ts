@@ -119,13 +119,17 @@ function isSpelling(quoted: readonly Word[], book: readonly Word[]): boolean {
   const joined = (words: readonly Word[]) => spellingOf(words.map(({ form }) => form).join(''));
   const owned = (words: readonly Word[]) => words.map(({ form }) => withoutOwner(form)).join(' ');
   const isSame = spelt(quoted) === spelt(book) || joined(quoted) === joined(book) || owned(quoted) === owned(book);
+  // "under 't" for "under't"
+  const isParted = quoted.length !== book.length && unmarked(quoted) === unmarked(book);
   const isMisread = () =>
     quoted.length === book.length && book.every(({ form }, at) => isScanned(quoted[at]!.form, form));
-  return book.length > 0 && (isSame || isMisread());
+  return book.length > 0 && (isSame || isParted || isMisread());
 }
 
 /** "Infant's" and "Infants'": old editions have no apostrophe before an s. */
 const withoutOwner = (form: string) => form.toLowerCase().replace(/'?s'?$/, 's');
+
+const unmarked = (words: readonly Word[]) => words.map(({ form }) => form.toLowerCase().replaceAll("'", '')).join('');
 
 /** Letters that scanners take for one another. */
 const asScanned = (form: string) =>

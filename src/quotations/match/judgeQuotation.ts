@@ -1,7 +1,8 @@
 // Judges one quotation: verified, altered, elsewhere or not found.
 
 import type { SourceText } from '../../books/bookBlocks.ts';
-import { type BookPassage, isOfAnotherEdition, type Verdict } from '../verdict.ts';
+import { lacksReportingClause } from '../sense.ts';
+import { type BookPassage, type Difference, isOfAnotherEdition, type Span, type Verdict } from '../verdict.ts';
 import { type Chain, fewestWords, findChains, readWhole, shortSegment, splitSegments } from './findQuotation.ts';
 import { findMarked, findNearest } from './nearestPassage.ts';
 import { comparePlace, type GivenPlace } from './places.ts';
@@ -68,6 +69,8 @@ function judgeAgainst(claim: Claim, index: SourceIndex): Verdict {
     const found = findReading(claim, written, index.withUnspoken());
     if (found) return found;
   }
+  const unreported = withoutClause(claim, written, index);
+  if (unreported) return unreported;
   for (const reading of readings) {
     const verdict: Verdict = nearestTo(claim, reading, index) ?? last;
     if (last.kind === 'not-found' || isNearer(verdict, last)) last = verdict;
@@ -126,6 +129,43 @@ function findReading(claim: Claim, { whole, split }: Reading, index: SourceIndex
     if (chains.length > 0) return choose(chains, segments, claim, index);
   }
   return undefined;
+}
+
+/** No clause such as "said Scrooge" has more words. */
+const longestClause = 14;
+const mostCuts = 20;
+
+/** Words that stand in the book but for a clause between two of them: "Business! Mankind was my business." */
+function withoutClause(claim: Claim, { whole, split }: Reading, index: SourceIndex): Verdict | undefined {
+  if (!whole || whole.words.length < fewestWords || split.length > 1) return undefined;
+  const { words } = whole;
+  const cuts = words.flatMap(({ punctuation }, at) => (punctuation !== '' && at < words.length - 1 ? [at + 1] : []));
+  for (const cut of cuts.slice(0, mostCuts)) {
+    const segments: Segment[] = [{ words: words.slice(0, cut) }, { words: words.slice(cut), after: 'omission' }];
+    const passages = findChains(index, segments, false)
+      .filter(({ occurrences: [before, after] }) => after!.start - before!.end <= longestClause)
+      .map(({ occurrences }) => passageOf(index, occurrences));
+    const passage = passages.find((one) => comparePlace(index.source, one, claim) === 'agrees') ?? passages[0];
+    if (!passage) continue;
+    const differences = differencesAround(index.source, passage);
+    if (lacksReportingClause(differences, index.source))
+      return { kind: 'altered', passage, differences, spellingOnly: false };
+  }
+  return undefined;
+}
+
+/** The words of both pieces, and the book's between them without the marks around them. */
+function differencesAround({ text }: SourceText, { segments: [first, second] }: BookPassage): readonly Difference[] {
+  const between = text.slice(first!.end, second!.start);
+  const start = first!.end + (/^[^\p{L}\p{N}]*/u.exec(between)?.[0].length ?? 0);
+  const end = second!.start - (/[^\p{L}\p{N}]*$/u.exec(between)?.[0].length ?? 0);
+  const said = (span: Span): Difference => ({ kind: 'same', words: text.slice(span.start, span.end) });
+  if (end <= start) return [];
+  return [
+    said(first!),
+    { kind: 'source-only', words: text.slice(start, end).replace(/\s+/g, ' '), span: { start, end } },
+    said(second!),
+  ];
 }
 
 /** The passage that the words were made from. */

@@ -15,16 +15,20 @@ export interface CastWords {
 export function readingsOf(text: string, cast: CastWords): readonly string[] {
   // No quotation is so long, and patterns that look for pairs take the square of the length in time.
   if (text.length > longest) return [text];
-  const lines = withLineEnds(text.replace(/[^\S\n]+/g, ' '));
+  const lines = withLineEnds(withoutNumbers(text.replace(/[^\S\n]+/g, ' ')));
   const bare = withoutRemark(lines);
   // A name may have a slash itself: "HORATIO/ MARCELLUS".
-  const unnamed = withoutRemark(withLineEnds(withoutNames(text.replace(/[^\S\n]+/g, ' '), cast.names)));
+  const unnamed = withoutRemark(withLineEnds(withoutNames(withoutNumbers(text.replace(/[^\S\n]+/g, ' ')), cast.names)));
   const spoken = withoutDirections(withoutNames(unnamed, cast.names), cast.directions);
   return [...new Set([text, lines, bare, spoken].map((one) => one.trim()))].filter((one) => one !== '');
 }
 
 /** `spur/To`, `spur // To` and `spur | To` are two lines. */
 const withLineEnds = (text: string) => text.replace(/ ?(?:\/{1,3}|\|{1,2})\s*/g, '\n');
+
+/** Numbers of notes above the line, and of verses before their words: `1:3 And God said`, `³And`. */
+const withoutNumbers = (text: string) =>
+  text.replace(/[¹²³⁰⁴-⁹]+/g, '').replace(/(?<=^|[\s.,;:?!])\d{1,3}:\d{1,3}\s+(?=["“‘']?\p{L})/gu, '');
 
 const longest = 5000;
 
@@ -35,7 +39,10 @@ function withoutRemark(text: string): string {
   const match = behind.exec(text);
   if (!match || match.index === 0) return text;
   const words = match[1]!;
-  const isReference = /^\p{L}{0,5}\.?\s*\d[\d\s,;:.–—-]*\p{L}?$/u.test(words);
+  const isReference =
+    /^(?:\p{Lu}[\p{L}'’.-]+(?: (?:\p{L}{1,3} )?\p{Lu}[\p{L}'’.-]+){0,3},? )?\p{L}{0,5}\.?\s*\d[\d\s,;:.–—-]*\p{L}?$/u.test(
+      words,
+    );
   return isReference || isRemark(words, allLanguages) ? text.slice(0, match.index) : text;
 }
 
