@@ -134,10 +134,13 @@ function findReading(claim: Claim, { whole, split }: Reading, index: SourceIndex
 /** No clause such as "said Scrooge" has more words. */
 const longestClause = 14;
 const mostCuts = 20;
+/** In words; speech that is quoted at such length has its clauses marked. */
+const longestSpeech = 200;
 
 /** Words that stand in the book but for a clause between two of them: "Business! Mankind was my business." */
 function withoutClause(claim: Claim, { whole, split }: Reading, index: SourceIndex): Verdict | undefined {
-  if (!whole || whole.words.length < fewestWords || split.length > 1) return undefined;
+  if (!whole || split.length > 1 || whole.words.length < fewestWords || whole.words.length > longestSpeech)
+    return undefined;
   const { words } = whole;
   const cuts = words.flatMap(({ punctuation }, at) => (punctuation !== '' && at < words.length - 1 ? [at + 1] : []));
   for (const cut of cuts.slice(0, mostCuts)) {

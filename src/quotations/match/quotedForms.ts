@@ -64,7 +64,8 @@ const shortName = /(^|\n)\W{0,2}(\p{Lu}[\p{L}'’]*(?:\.?\s\p{Lu}[\p{L}'’]*){0
 
 /** Names before the speeches of a quotation, in their order; none where the quotation does not begin with one. */
 export function namesInFront(text: string, names: readonly string[]): readonly string[] {
-  if (text.length > longest) return [];
+  // Nearly all quotations begin with no name: it would end with a mark or stand in capitals.
+  if (text.length > longest || !/^[^\n]{2,120}?[.:\n–—-]|\p{Lu}{2}/u.test(text)) return [];
   const patterns = patternsFor(names);
   if (!patterns) return [];
   const lines = withLineEnds(text.replace(/[^\S\n]+/g, ' ')).trim();
@@ -72,7 +73,10 @@ export function namesInFront(text: string, names: readonly string[]): readonly s
     ...[patterns.atStart, patterns.inCapitals].flatMap((pattern) =>
       [...lines.matchAll(pattern)].map((match) => ({ at: match.index + match[1]!.length, name: match[3]! })),
     ),
-    ...[...lines.matchAll(patterns.within)].map((match) => ({ at: match.index, name: match[2]! })),
+    ...[...lines.matchAll(patterns.within)].map((match) => ({
+      at: match.index + match[1]!.length,
+      name: match[2]!,
+    })),
     ...[...lines.matchAll(shortName)]
       .filter(([, , written]) => names.some((name) => isShortForm(written!, name)))
       .map((match) => ({ at: match.index + match[1]!.length, name: match[2]! })),
