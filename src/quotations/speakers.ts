@@ -111,11 +111,8 @@ export function compareSpeaker(
   const others = labels.filter((label) => !isGiven(label));
   if (others.length === 0) return { kind: 'right' };
   if (others.length === labels.length) return { kind: 'other', speakers: names };
-  const all = [
-    ...persons,
-    ...(speaker.others ?? []).map((name) => ({ name, id: findByName(name, guide.characters)?.id })),
-  ];
-  return labels.every((label) => canSpeak(label, all, guide))
+  const alsoNamed = (speaker.others ?? []).map((name) => labelsNamed(name, guide));
+  return others.every((label) => alsoNamed.some((one) => one.isGiven(label)))
     ? { kind: 'right' }
     : { kind: 'several', speakers: names };
 }
@@ -132,11 +129,9 @@ function isMislabelled(
   const first = written[0]!;
   // "Banquo—" may be whom the words are said to.
   if (source.text.slice(start, start + first.length).toLowerCase() === first.toLowerCase()) return false;
-  const isKnown = (name: string) =>
-    labelsOf(source).some((label) => canSpeak(label, personsOf({ name }, guide), guide));
   return written.some((name, at) => {
-    const persons = personsOf({ name, id: findByName(name, guide.characters)?.id }, guide);
-    return isKnown(name) && !canSpeak(spoken[at]!.speaker, persons, guide);
+    const { isGiven, isKnownTo } = labelsNamed(name, guide);
+    return isKnownTo(source) && !isGiven(spoken[at]!.speaker);
   });
 }
 
@@ -193,6 +188,9 @@ function labelsFor(speaker: Speaker, guide: Guide): SpeakerLabels {
   all.set(key, labels);
   return labels;
 }
+
+const labelsNamed = (name: string, guide: Guide): SpeakerLabels =>
+  labelsFor({ name, id: findByName(name, guide.characters)?.id }, guide);
 
 /** In one direction, or in several that follow one another. */
 function isUnspoken({ text, unspoken = [] }: SourceText, { start, end }: Span): boolean {
