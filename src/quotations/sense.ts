@@ -109,6 +109,7 @@ const verbs = new RegExp(
   'iu',
 );
 const mark = /["“”„‟«»‘’‚‛‹›「」『』]/u;
+const apostrophes = /(?<=\p{L})[’‘'](?=\p{L})/gu;
 const longestClause = 14;
 
 /** Whether nothing differs but that "said Scrooge" is left out between two pieces of his speech. */
@@ -118,7 +119,8 @@ export function lacksReportingClause(differences: readonly Difference[], { text 
 }
 
 function isReporting({ words, span }: Difference, text: string): boolean {
-  if (!span || wordsOf(words).length > longestClause) return false;
+  // Marks within are those of more speech.
+  if (!span || wordsOf(words).length > longestClause || mark.test(words.replace(apostrophes, ''))) return false;
   const [before, after] = [text.slice(Math.max(0, span.start - 3), span.start), text.slice(span.end, span.end + 3)];
   // Speech ends before it and begins again behind it; one word may stand between two titles.
   if (mark.test(before) && mark.test(after) && wordsOf(words).length > 1) return true;
