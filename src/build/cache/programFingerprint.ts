@@ -16,7 +16,7 @@ export interface ProgramFingerprint {
   readonly timestamps?: string;
 }
 
-/** Of the build before in this process: a library of guides, or whoever builds again and again, has the files read once. */
+/** The last one in this process: a guide that is watched, or builds of many libraries, have the files read once. */
 let latest: ProgramFingerprint | undefined;
 
 /** Hashes bytes, not a version number: a changed template must show in the next build. */
