@@ -20,6 +20,7 @@ interface Line {
   readonly y: number;
   readonly size: number;
   readonly isBold: boolean;
+  readonly isItalic: boolean;
   /** Share of the page's height below the line. */
   readonly height: number;
 }
@@ -52,6 +53,7 @@ interface ReadLines {
 
 async function readLines(bytes: Uint8Array, path: string): Promise<ReadLines> {
   const { getDocumentProxy } = await import('unpdf');
+  letFontsLoad();
   // pdf.js takes the buffer over, so it gets its own.
   const pdf = await getDocumentProxy(new Uint8Array(bytes)).catch((error: Error) => {
     throw error.name === 'PasswordException' ? lockedDocument(path) : damagedDocument(path);
@@ -60,9 +62,11 @@ async function readLines(bytes: Uint8Array, path: string): Promise<ReadLines> {
     if (pdf.numPages > mostPages)
       throw unreadableDocument(path, `the PDF has ${pdf.numPages} pages`, 'Divide it into several files.');
     const lines: Line[] = [];
+    const fonts = new Map<string, string>();
     for (let number = 1; number <= pdf.numPages; number++) {
       const page = await pdf.getPage(number);
-      const { items, styles } = await page.getTextContent();
+      const { items } = await page.getTextContent();
+      await nameFonts(page, items, fonts);
       const [, bottom = 0, , top = 842] = page.view;
       const pieces = items.flatMap((item: (typeof items)[number]): Piece[] =>
         'str' in item && item.str !== ''
@@ -73,7 +77,7 @@ async function readLines(bytes: Uint8Array, path: string): Promise<ReadLines> {
                 y: item.transform[5],
                 width: item.width,
                 size: Math.hypot(item.transform[2], item.transform[3]) || item.height,
-                font: `${item.fontName} ${styles[item.fontName]?.fontFamily ?? ''}`,
+                font: fonts.get(item.fontName) ?? '',
               },
             ]
           : [],
@@ -106,6 +110,39 @@ async function readLines(bytes: Uint8Array, path: string): Promise<ReadLines> {
   } finally {
     await pdf.destroy();
   }
+}
+
+/** A page loads its fonts when it is drawn; those of the whole document are few. */
+async function nameFonts(
+  page: {
+    getOperatorList: () => Promise<unknown>;
+    readonly commonObjs: { has: (id: string) => boolean; get: (id: string) => unknown };
+  },
+  items: readonly object[],
+  fonts: Map<string, string>,
+): Promise<void> {
+  const names = new Set(items.flatMap((item) => ('fontName' in item ? String(item.fontName) : [])));
+  const unseen = [...names].filter((name) => !fonts.has(name));
+  if (unseen.length === 0) return;
+  await page.getOperatorList().catch(() => undefined);
+  for (const id of unseen) {
+    const font = page.commonObjs.has(id) ? (page.commonObjs.get(id) as { name?: unknown } | undefined) : undefined;
+    fonts.set(id, typeof font?.name === 'string' ? font.name : '');
+  }
+}
+
+/** pdf.js hands fonts on by this; Node has it since version 22. */
+function letFontsLoad(): void {
+  const { prototype } = ArrayBuffer as unknown as { prototype: Record<string, unknown> };
+  if (prototype.transferToFixedLength) return;
+  Object.defineProperty(prototype, 'transferToFixedLength', {
+    configurable: true,
+    writable: true,
+    value(this: ArrayBuffer, length = this.byteLength) {
+      const moved = structuredClone(this, { transfer: [this] });
+      return length === moved.byteLength ? moved : moved.slice(0, length);
+    },
+  });
 }
 
 /** In the order in which the page is painted, which is nearly always that of reading; a raised figure belongs to its line. */
@@ -159,6 +196,7 @@ function lineOf(pieces: readonly Piece[], page: number, heightOf: (y: number) =>
     y: first.y,
     size: Math.round(size * 2) / 2,
     isBold: written.length > 0 && written.every(({ font }) => /bold|black|heavy|semibold|demi/i.test(font)),
+    isItalic: written.length > 0 && written.every(({ font }) => /italic|oblique|slanted/i.test(font)),
     height: heightOf(first.y),
   };
 }
@@ -241,7 +279,6 @@ function withoutFurniture(lines: readonly Line[], pages: number, furniture: Furn
 const startsItem = /^(?:[•·▪►◦○●☐☒☑–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-hA-H][.)]\s)/u;
 
 function paragraphsOf(lines: readonly Line[]): Element[] {
-  const result: Element[] = [];
   const words = knownWords(lines);
   const left = mostCommon(lines.map((line) => Math.round(line.left)));
   const right = Math.max(...lines.map((line) => line.right), 0);
@@ -253,35 +290,131 @@ function paragraphsOf(lines: readonly Line[]): Element[] {
       : [];
   });
   const step = steps.length > 0 ? mostCommon(steps) : body * 1.3;
-  let open: Line[] = [];
-  const close = () => {
-    const [first] = open;
-    if (first) result.push(paragraphOf(open, words));
-    open = [];
-  };
+  const page = { left, right, step, body };
+  const groups: Line[][] = [];
   for (const line of lines) {
-    const before = open.at(-1);
-    if (before && !goesOn(before, line, { left, right, step })) close();
-    open.push(line);
+    const before = groups.at(-1)?.at(-1);
+    if (before && goesOn(before, line, page)) groups.at(-1)!.push(line);
+    else groups.push([line]);
   }
-  close();
-  return withTables(result);
+  joinVerse(groups, page);
+  const areQuoted = quotedGroups(groups, page);
+  const paragraphs = groups.map((group, index) => {
+    const node = areQuoted[index] && isVerse(group, page) ? verseOf(group) : paragraphOf(group, words);
+    return areQuoted[index] ? { ...node, tagName: 'blockquote' } : node;
+  });
+  return withTables(paragraphs).map((node) =>
+    node.tagName === 'blockquote' ? { ...node, properties: {}, children: [{ ...node, tagName: 'p' }] } : node,
+  );
 }
 
-function goesOn(
-  before: Line,
-  line: Line,
-  page: { readonly left: number; readonly right: number; readonly step: number },
-): boolean {
+/** Short lines one below the other, set in, above who says them. */
+function joinVerse(groups: Line[][], page: PageShape): void {
+  for (let index = groups.length - 1; index > 1; index--) {
+    if (!source.test(groups[index]![0]!.text)) continue;
+    let at = index - 1;
+    while (at > 0 && isVersePair(groups[at - 1]!, groups[at]!, page)) {
+      groups.splice(at - 1, 2, [...groups[at - 1]!, ...groups[at]!]);
+      at -= 1;
+    }
+    index = at;
+  }
+}
+
+function isVersePair(above: readonly Line[], below: readonly Line[], page: PageShape): boolean {
+  const [before, line] = [above.at(-1)!, below[0]!];
+  return (
+    above.length === 1 &&
+    before.page === line.page &&
+    before.left > page.left + setIn &&
+    Math.abs(before.left - line.left) < 3 &&
+    before.size === line.size &&
+    !before.isBold &&
+    !startsItem.test(before.text) &&
+    before.y > line.y &&
+    before.y - line.y <= page.step * 1.35
+  );
+}
+
+/** Each line begins with a capital, and its end leaves room for the next word. */
+const isVerse = (lines: readonly Line[], page: PageShape): boolean =>
+  lines.length > 1 &&
+  lines.every(({ text }) => /^[^\p{L}]{0,2}\p{Lu}/u.test(text)) &&
+  lines.slice(0, -1).every(({ right }) => right < page.right - (page.right - page.left) * 0.25);
+
+function verseOf(lines: readonly Line[]): Element {
+  const children = lines.flatMap(({ text }, index): Element['children'] => [
+    ...(index > 0 ? [{ type: 'element', tagName: 'br', properties: {}, children: [] } as Element] : []),
+    { type: 'text', value: text },
+  ]);
+  return { type: 'element', tagName: 'p', properties: {}, children };
+}
+
+interface PageShape {
+  readonly left: number;
+  readonly right: number;
+  readonly step: number;
+  readonly body: number;
+}
+
+/** Points by which a quotation stands in at least. */
+const setIn = 11;
+const source = /^\s*(?:[—–―]|--)\s*\p{Lu}/u;
+
+/** Paragraphs that are set in from both sides, or that their source follows and that look unlike the text. */
+function quotedGroups(groups: readonly (readonly Line[])[], page: PageShape): readonly boolean[] {
+  let listLeft: number | undefined;
+  return groups.map((lines, index) => {
+    const [first] = lines;
+    const text = lines.map((line) => line.text).join(' ');
+    if (startsItem.test(first!.text) && !source.test(first!.text)) {
+      listLeft = first!.left;
+      return false;
+    }
+    const left = Math.min(...lines.map((line) => line.left));
+    const isSame = lines.every((line) => Math.abs(line.left - left) < 3 || line === first);
+    const isInList = listLeft !== undefined && left > listLeft;
+    if (!isInList) listLeft = undefined;
+    const isIn = isSame && left > page.left + setIn && !isInList;
+    const isInOnBoth = isIn && lines.length > 1 && Math.max(...lines.map((line) => line.right)) < page.right - setIn;
+    const isSmaller = first!.size <= page.body - 0.9 && first!.size > page.body * 0.7;
+    const isItalic = lines.every((line) => line.isItalic);
+    const looksApart = isIn || isItalic || isSmaller;
+    const next = groups[index + 1]?.[0];
+    const hasSource =
+      next !== undefined && next.page === first!.page && source.test(next.text) && next.text.length < 120;
+    if (
+      source.test(text) ||
+      text.split(' ').length < 3 ||
+      lines.some((line) => line.isBold || line.text.includes('\t'))
+    )
+      return false;
+    return isInOnBoth || (hasSource && looksApart) || (isIn && (isItalic || isSmaller));
+  });
+}
+
+function goesOn(before: Line, line: Line, page: PageShape): boolean {
   if (Math.abs(before.size - line.size) > 0.6 || before.isBold !== line.isBold) return false;
+  // A whole paragraph in italics is apart from the next; a line of one may be in italics by chance.
+  if (before.isItalic !== line.isItalic && /[.!?”"’]$/u.test(before.text)) return false;
+  if (source.test(line.text) && before.text.length > 20) return false;
   if (startsItem.test(line.text) || line.text.includes('\t') || before.text.includes('\t')) return false;
   const ends = /[.!?:…”"»)]$/u.test(before.text);
   if (line.page !== before.page || line.y > before.y) return !ends && /^[\p{Ll}\p{Lo}(]/u.test(line.text);
-  if (before.y - line.y > page.step * 1.35) return false;
+  const scale = Math.max(1, line.size / (page.body || line.size));
+  if (before.y - line.y > page.step * 1.35 * scale) return false;
+  // A heading that goes on in a second line ends in no mark, or in a comma.
+  if (scale > 1.1 && /[,:;&–—-]$/u.test(before.text)) return true;
   const isIndented = line.left > before.left + line.size * 0.8 && Math.abs(before.left - page.left) < line.size * 0.8;
   if (isIndented && ends) return false;
+  const opens = /^[\p{Lu}\p{N}“"„«‘]/u.test(line.text);
   const isShort = before.right < page.right - (page.right - page.left) * 0.22;
-  return !(isShort && (ends || /^[\p{Lu}“"„«]/u.test(line.text)));
+  if (isShort && (ends || opens)) return false;
+  // The next word would have had room in the line before: somebody ended it there.
+  const width = (line.right - line.left) / Math.max(1, line.text.length);
+  const word = /^\S+/.exec(line.text)?.[0].length ?? 0;
+  const isAtMargin = Math.abs(before.left - page.left) < line.size * 0.8;
+  return !(isAtMargin && opens && ends && page.right - before.right > width * (word + 1) * 1.2);
 }
 
 function paragraphOf(lines: readonly Line[], words: ReadonlySet<string>): Element {
@@ -332,7 +465,10 @@ function withTables(nodes: readonly Element[]): Element[] {
       index = end;
       continue;
     }
-    result.push({ ...nodes[index]!, children: [{ type: 'text', value: cellsOf(nodes[index]).join(' ') }] });
+    const node = nodes[index]!;
+    result.push(
+      node.children.length > 1 ? node : { ...node, children: [{ type: 'text', value: cellsOf(node).join(' ') }] },
+    );
     index += 1;
   }
   return result;
