@@ -208,7 +208,26 @@ const drawsLetters = (page: Page): Promise<boolean> =>
   });
 
 /** Bytes. */
-const pieceSize = 4 * 1024 * 1024;
+const pieceSize = 1024 * 1024;
+/** Bytes; only addresses are taken for them. */
+const mostPrinted = 2 ** 31 - 1;
+
+/** In shared memory, which a worker reads without a copy of its own and which grows where it is: a PDF of many pictures is large. */
+class GrowingBytes {
+  private readonly memory = new SharedArrayBuffer(0, { maxByteLength: mostPrinted });
+  private length = 0;
+
+  add(text: string, encoding: 'base64' | 'latin1'): void {
+    const size = Buffer.byteLength(text, encoding);
+    this.memory.grow(this.length + size);
+    Buffer.from(this.memory, this.length, size).write(text, encoding);
+    this.length += size;
+  }
+
+  whole(): Uint8Array {
+    return new Uint8Array(this.memory, 0, this.length);
+  }
+}
 
 /** Calls into an open page. Each has its own timeout: between two of them we may work for long. */
 async function withPage<R>(
@@ -234,14 +253,14 @@ async function withPage<R>(
       generateDocumentOutline: isFinal,
     });
     const handle = (await ask(printing)).stream!;
-    const pieces: Buffer[] = [];
+    const bytes = new GrowingBytes();
     for (let isWhole = false; !isWhole; ) {
       const piece = await ask(session.send('IO.read', { handle, size: pieceSize }));
-      pieces.push(Buffer.from(piece.data, piece.base64Encoded ? 'base64' : 'latin1'));
+      bytes.add(piece.data, piece.base64Encoded ? 'base64' : 'latin1');
       isWhole = piece.eof;
     }
     await ask(session.send('IO.close', { handle }));
-    return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
+    return bytes.whole();
   };
   let isSound = false;
   try {

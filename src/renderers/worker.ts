@@ -2,7 +2,7 @@
 import { extname } from 'node:path';
 import { parentPort, Worker } from 'node:worker_threads';
 
-/** A worker's tasks, by name. Input and output are copied (structured clone). */
+/** A worker's tasks, by name. Input and output are copied (structured clone), but for bytes in shared memory, which both read. */
 type Tasks<T> = { readonly [K in keyof T]: (input: never) => Promise<unknown> };
 
 export interface WorkerClient<T extends Tasks<T>> {

@@ -5,8 +5,17 @@ import { decodePDFRawStream, ParseSpeeds, type PDFContext, PDFDocument, PDFName,
 /** The library would pause after every hundred objects for the sake of a page on a screen; here each pause is a millisecond lost. */
 const withoutPauses = { parseSpeed: ParseSpeeds.Fastest, objectsPerTick: Number.POSITIVE_INFINITY };
 
+/** The library takes each stream as a slice. A document of many pictures would be in memory twice; nobody writes into the bytes. */
+class UncopiedBytes extends Uint8Array<ArrayBufferLike> {
+  override slice(start?: number, end?: number): Uint8Array<ArrayBuffer> {
+    return this.subarray(start, end) as Uint8Array<ArrayBuffer>;
+  }
+}
+
+/** `bytes` must stay as they are as long as the document is used. */
 export async function loadPdf(bytes: Uint8Array): Promise<PDFDocument> {
-  const document = await PDFDocument.load(bytes, { ...withoutPauses, updateMetadata: false });
+  const uncopied = new UncopiedBytes(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const document = await PDFDocument.load(uncopied, { ...withoutPauses, updateMetadata: false });
   // Streams that packed other objects have been unpacked; kept, they would be saved beside what they hold.
   for (const [reference, object] of document.context.enumerateIndirectObjects()) {
     const type = object instanceof PDFRawStream ? object.dict.get(PDFName.of('Type')) : undefined;
