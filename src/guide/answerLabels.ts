@@ -106,3 +106,9 @@ const teacherRemark = new RegExp(
 
 /** "(for teacher reference)", "Teacher copy only: …": not for students, wherever it stands. */
 export const isForTeachersAlone = (text: string): boolean => teacherRemark.test(text);
+
+const teacherEnding = new RegExp(`[\\s–—-](?:${teacherWords})[\\s.*_]*$`, 'iu');
+
+/** "Quiz for teachers", "Chapter 3 – teacher copy", "Quiz (for teachers)": a title that says so behind other words. */
+export const isTitleForTeachersAlone = (title: string): boolean =>
+  isForTeachersAlone(title) || teacherEnding.test(title);

@@ -7,6 +7,7 @@ import {
   isExplanationLabel,
   isForTeachersAlone,
   isKeyTitle,
+  isTitleForTeachersAlone,
   mentionsAnswer,
 } from './answerLabels.ts';
 import { choiceRank, letteredLines } from './choices.ts';
@@ -208,7 +209,7 @@ function divide(
     }
     if (node.type === 'heading') {
       if (answer && (answerDepth === 0 ? !isInItem : node.depth <= answerDepth)) close();
-      if (!answer && isKeyTitle(textOf(node))) {
+      if (!answer && (isKeyTitle(textOf(node)) || isTitleForTeachersAlone(textOf(node)))) {
         open(node);
         answerDepth = node.depth;
         continue;

@@ -1,7 +1,7 @@
 // The kind of a section, as its heading names it.
 import { foldName } from '../formats/foldText.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
-import { isKeyTitle } from './answerLabels.ts';
+import { isKeyTitle, isTitleForTeachersAlone } from './answerLabels.ts';
 import type { SectionKind } from './model.ts';
 
 export function sectionKindOf(title: string, languages: readonly Language[]): SectionKind {
@@ -13,6 +13,7 @@ export function sectionKindOf(title: string, languages: readonly Language[]): Se
   const added = /[(（]([^()（）]+)[)）]$/u.exec(plain)?.[1];
   if (added && isAnswersTitle(added, false, languages)) return 'answers';
   if (isAnswersTitle(plain, asks !== undefined, languages) || isKeyTitle(plain)) return 'answers';
+  if (isTitleForTeachersAlone(plain)) return 'teaching';
   return kindNamed(plain, languages, true) ?? asks ?? 'prose';
 }
 

@@ -23,6 +23,11 @@ it.each([
   'Appendix: Answers',
   'Part 3: Answers',
   'Answers (chapters 1–3)',
+  'Quiz for teachers',
+  'Quiz (for teachers)',
+  'Chapter 3 – teacher copy',
+  'Questions: teachers only',
+  'Discussion questions (teacher’s copy)',
 ])('“%s” is the teacher’s', (title) => {
   expect(['teaching', 'answers']).toContain(kind(title));
 });
@@ -36,6 +41,9 @@ it.each([
   'The lesson',
   'Key quotations',
   'A teacher’s life',
+  'Questions about teachers',
+  'The only teacher',
+  'The teacher’s questions',
 ])('“%s” is everybody’s', (title) => {
   expect(['teaching', 'answers']).not.toContain(kind(title));
 });
@@ -48,6 +56,7 @@ it('in other languages too', () => {
 it.each([
   ['in a parenthesis', '1. Where is it? (Answer: zebra)'],
   ['after a bold A', '1. Response? **A:** zebra'],
+  ['under a heading for teachers', '1. Where?\n\n### Notes (for teachers)\n\nzebra'],
   ['under a heading of answers to something', '1. Where?\n\n### Answers to extra questions\n\nzebra'],
 ])('an answer %s is the teacher’s', async (_, questions) => {
   const { guide } = await readMarkdown(`# L\n\n## Questions\n\n${questions}\n`);
