@@ -46,6 +46,14 @@ it.each([
   expect(guide.quotations.map(({ text }) => text).sort()).toEqual(['Words 0.', 'Words 2.']);
 });
 
+it('sections headed by a place go whole, and rows go by their column of places', async () => {
+  const { all } = await cut(
+    '# T\n\n## Chapter 1\n\nEARLY1.\n\n## Chapter 5\n\nLATE1.\n\n## Timeline\n\n| Chapter | What |\n| --- | --- |\n| 2 | EARLY2 |\n| 7 | LATE2 |\n\n### Chapter 1\n\n| What | Chapter |\n| --- | --- |\n| EARLY3 | 1 |\n| LATE3 | 9 |\n',
+    '3',
+  );
+  expect([...new Set(all.match(/(?:EARLY|LATE)\d/g))].sort()).toEqual(['EARLY1', 'EARLY2', 'EARLY3']);
+});
+
 it('letters come before chapters where the plot has them so, and nothing is guessed where it has not', async () => {
   const quoted = '## Quotations\n\n> Ice.\n>\n> — Walton, letter 4\n';
   const plot = (first: string, second: string) =>

@@ -101,6 +101,17 @@ describe('a guide that was copied from a page', () => {
     expect(rules.every((rule) => rule === 'import-left-out')).toBe(true);
   });
 
+  it('heads and numbers of printed pages are named with what is left out', async () => {
+    const pages = [1, 2, 3, 4].map((number) => `The Harbour Light\n\nPlot ${number} is told here.\n\n${number}\n`);
+    const text = pages.join('\f');
+    const read = await imported(text, 'pages.txt');
+    expect(read.text).not.toMatch(/Harbour Light\n\nPlot/);
+    expect(lostWords(text.replaceAll('\f', '\n'), read.text, ...read.guide.removed.map((one) => one.text))).toEqual([]);
+    expect(new Set(read.guide.removed.map(({ kind }) => kind))).toEqual(
+      new Set(['page numbers', 'running heads and feet']),
+    );
+  });
+
   it('whatever the lines are, each word is in the guide or in the list', async () => {
     const line = fc.oneof(
       fc.constantFrom(

@@ -1,5 +1,5 @@
 // The preview's server: who may ask what, and that pages and packs are those of `build`.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { defaultEditionIds, documentFormats, type EditionId, type Format } from 
 import { openArchive } from '../../src/formats/zip.ts';
 import { type PreviewWord, previewWords } from '../../src/languages/previewWords.ts';
 import { keyHeader, nameHeader } from '../../src/preview/protocol.ts';
+import { saveText } from '../../src/preview/savedFile.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { guideFrom } from '../support/guideFrom.ts';
 import { isLong } from '../support/long.ts';
@@ -308,6 +309,23 @@ describe('a guide on disk', () => {
     await own.event('saved');
     expect(readFileSync(path, 'utf8')).toBe('# Kept\n');
     await own.close();
+  });
+
+  it('is not written over where another program wrote it last, nor through a link that leads out', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'notes.md');
+    writeFileSync(path, 'theirs');
+    const [seen, mine] = [Buffer.from('seen'), Buffer.from('mine')];
+    for (const expected of [seen, undefined])
+      expect(await saveText(path, folder, mine, expected)).toEqual({ is: 'changed', now: Buffer.from('theirs') });
+    expect(readFileSync(path, 'utf8')).toBe('theirs');
+    expect(await saveText(path, folder, mine, Buffer.from('theirs'))).toEqual({ is: 'saved' });
+    const outside = join(temporaryFolder(), 'outside.md');
+    writeFileSync(outside, 'outside');
+    const link = join(folder, 'link.md');
+    symlinkSync(outside, link);
+    expect(await saveText(link, folder, mine, Buffer.from('outside'))).toMatchObject({ is: 'refused' });
+    expect(readFileSync(outside, 'utf8')).toBe('outside');
   });
 
   it('in another encoding is only read', async () => {
