@@ -83,7 +83,9 @@ export function reportVerdict(judged: Judged, diagnostics: Diagnostics): void {
       if (verdict.capital) diagnostics.report('quotation-capital', capitalOf(text, source, verdict), origin);
       break;
     case 'elsewhere':
-      diagnostics.report('quotation-elsewhere', elsewhereOf(attribution, source, verdict), attribution.origin);
+      // A repeat without a place is judged by that of its quotation, where this is told.
+      if (attribution.locator)
+        diagnostics.report('quotation-elsewhere', elsewhereOf(attribution, source, verdict), attribution.origin);
       reportDoubt(judged.doubt, attribution, origin, diagnostics);
       break;
     case 'altered':

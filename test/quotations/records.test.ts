@@ -53,6 +53,16 @@ describe('a guide that was edited since', () => {
     expect(await said(withoutBook(folder))).toEqual([verified(2), wrong]);
   });
 
+  it('has the same words without a place, and the wrong one is told where it is given', async () => {
+    const more = '## Plot\n\n> I found that I had been counting them all my life.\n>\n> — Ada\n\n';
+    const quotations = trueQuotations.map(({ words, by }) => ({ words, by: by?.replace('chapter 3', 'chapter 2') }));
+    const folder = lamp(more, 'lamp', quotations);
+    const wrong =
+      'warning quotation-elsewhere: The place is given as “chapter 2”; in book.txt the words stand in chapter 3';
+    expect(await said(folder)).toEqual(['note quotation-checked: 2 of 3 quotations verified against book.txt', wrong]);
+    expect(await said(withoutBook(folder))).toEqual([verified(2), wrong]);
+  });
+
   it('repeats words since with a place that the record contradicts', async () => {
     const folder = lamp();
     await check([folder]);
@@ -63,6 +73,17 @@ describe('a guide that was edited since', () => {
       'warning quotation-elsewhere: The place is given as “chapter 2”; in book.txt the words stand in chapter 3',
     ]);
   });
+
+  it.each([', letter 3', ', p. 300'])(
+    'repeats words since with “%s”, which the record cannot bear out',
+    async (place) => {
+      const folder = lamp();
+      await check([folder]);
+      const again = `## Plot\n\n> I found that I had been counting them all my life.\n>\n> — Ada${place}\n\n## Quotations`;
+      const messages = await said(withoutBook(folder, (text) => text.replace('## Quotations', again)));
+      expect(messages).toContain(verified(2));
+    },
+  );
 
   it.each([
     ['of another kind', ', letter 3'],

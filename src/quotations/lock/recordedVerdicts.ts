@@ -165,13 +165,15 @@ function reportClaim(
   const found = entry.found[verdicts.indexOf(best)]!;
   const { edition } = record.sources[verdicts.indexOf(best)]!;
   const place = placeOf((found.at ?? []).map(([unit, number]) => ({ unit, number })));
-  if (best === 'elsewhere')
-    diagnostics.report(
-      'quotation-elsewhere',
-      `The place is given as “${attribution.locator?.text ?? ''}”; in ${edition} the words stand in ${place}`,
-      attribution.origin,
-    );
-  else if (best === 'ambiguous')
+  if (best === 'elsewhere') {
+    // A repeat without a place is judged by that of its quotation, where this is told.
+    if (attribution.locator)
+      diagnostics.report(
+        'quotation-elsewhere',
+        `The place is given as “${attribution.locator.text}”; in ${edition} the words stand in ${place}`,
+        attribution.origin,
+      );
+  } else if (best === 'ambiguous')
     diagnostics.report('quotation-ambiguous', `${quoted(text, 60)} was found ambiguous ${when}`, origin);
   else if (best === 'altered') {
     const differs = found.edition ? 'with other marks or spelling' : 'altered';

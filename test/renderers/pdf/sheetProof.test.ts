@@ -56,6 +56,19 @@ it('a second page is noticed', async () => {
   expect([prints, pages]).toEqual([2, 1]);
 });
 
+it('a second page with the same words is noticed', async () => {
+  const { prints, pages } = await sheetWith(
+    () => {
+      const again = document.querySelector('.sheet')!.cloneNode(true) as HTMLElement;
+      again.id = 'again';
+      again.style.breakBefore = 'page';
+      document.querySelector('.sheet')!.after(again);
+    },
+    () => document.querySelector('#again')!.remove(),
+  );
+  expect([prints, pages]).toEqual([2, 1]);
+});
+
 it('a quotation that is not painted is noticed', async () => {
   const { prints, letters } = await sheetWith(
     () => document.querySelector<HTMLElement>('[data-rank="2"]')!.style.setProperty('visibility', 'hidden'),
