@@ -87,7 +87,7 @@ async function verdictOn({ file, from, to, tests }, folder) {
   }
 }
 
-const wanted = mutants.filter(({ promise, what }) => `${promise} ${what}`.includes(values.only));
+const wanted = mutants.filter(({ promise, what }) => `${promise}: ${what}`.includes(values.only));
 const verdicts = new Map();
 const left = [...wanted];
 await Promise.all(
