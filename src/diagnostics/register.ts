@@ -48,7 +48,7 @@ export const rules = defineRules({
   'language-guessed': {
     severity: 'note',
     meaning:
-      'The front matter names no language, and the text is not English; its language was guessed from its words.',
+      'The front matter names no language, and the text is not English or nothing is certain; its language was guessed from its words.',
     remedy: 'Write the language in the front matter, such as `lang: de`, and the note is gone.',
   },
   'language-unsupported': {

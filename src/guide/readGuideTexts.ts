@@ -13,7 +13,7 @@ import { readSettings, type SettingsFile } from '../content/settingsFile.ts';
 import { findOversize } from '../content/textSizes.ts';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import { foldName } from '../formats/foldText.ts';
-import { guessLanguage } from '../languages/guessLanguage.ts';
+import { canGuessLanguage, guessLanguage } from '../languages/guessLanguage.ts';
 import {
   directionOf,
   knownLanguage,
@@ -244,7 +244,16 @@ async function languageWithoutTag(
   const words = (node: RootContent) =>
     node.type === 'html' ? node.value.replace(/<(script|style)\b[\s\S]*?<\/\1>|<[^>]*>/gi, ' ') : textOf(node);
   const text = files.flatMap(({ children }) => children.map(words)).join('\n');
-  const guess = (await guessLanguage(text)) ?? 'en';
+  const guess = await guessLanguage(text);
+  if (guess === undefined) {
+    if (canGuessLanguage(text))
+      diagnostics.report(
+        'language-guessed',
+        'The guide names no language, and its words do not say which it is; it is read as English',
+        start,
+      );
+    return 'en';
+  }
   if (guess !== 'en')
     diagnostics.report(
       'language-guessed',
