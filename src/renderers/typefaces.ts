@@ -115,10 +115,12 @@ const asFormulaFace = (face: FontFace): FontFace => ({
   ranges: rangesOf(formulaRange),
 });
 
+/** For code, which few guides have. */
+export const codeFamily = 'Source Code Pro';
 /** The typefaces; the first is the text face. */
-export const textFamilies: readonly string[] = ['Source Serif 4', 'Source Sans 3', 'Source Code Pro'];
+export const textFamilies: readonly string[] = ['Source Serif 4', 'Source Sans 3', codeFamily];
 /** The Braille Institute's face, whose letters are drawn to be told apart; Source Sans has what it lacks. */
-export const clearFamilies: readonly string[] = ['Atkinson Hyperlegible Next', 'Source Sans 3', 'Source Code Pro'];
+export const clearFamilies: readonly string[] = ['Atkinson Hyperlegible Next', 'Source Sans 3', codeFamily];
 const ownFamilies = new Set([...textFamilies, ...clearFamilies]);
 
 /** Families in order of preference after the text face, for `font-family`. */
@@ -139,8 +141,23 @@ export function facesFor(text: string, families: readonly string[] = textFamilie
   };
   const own = fontFaces().filter((face) => families.includes(face.family) && holds(face, points));
   const lacking = [...points].filter((point) => !own.some((face) => isForText(face, families) && holds(face, [point])));
-  return [...own, ...fontFaces().filter((face) => !ownFamilies.has(face.family) && holds(face, lacking))];
+  const others = fontFaces().filter((face) => !ownFamilies.has(face.family) && holds(face, lacking));
+  // The danda and other signs stand in the faces of ten scripts: the face of the letters around them is enough.
+  const isShared = (point: number) => /[\p{Script=Common}\p{Script=Inherited}]/u.test(String.fromCodePoint(point));
+  const letters = lacking.filter((point) => !isShared(point));
+  const taken = new Set(others.filter((face) => holds(face, letters)).map(({ family }) => family));
+  const chosen = new Set(others.filter((face) => taken.has(face.family)));
+  for (const sign of lacking.filter(isShared)) {
+    const holding = others.filter((face) => holds(face, [sign]));
+    if (holding.some((face) => chosen.has(face))) continue;
+    const common = holding.filter(({ name }) => !ofOneScript.test(name));
+    for (const face of common.length > 0 ? common : holding.filter(({ family }) => family === holding[0]!.family))
+      chosen.add(face);
+  }
+  return [...own, ...others.filter((face) => chosen.has(face))];
 }
+
+const ofOneScript = new RegExp(`^noto-sans-(?:${optionalScripts.join('|')})-`);
 
 const isForText = ({ family }: FontFace, families: readonly string[]) =>
   family === families[0] || (families === clearFamilies && family === families[1]);

@@ -35,6 +35,15 @@ it.each(Object.entries(samples))('%s has its own face, also in an e-book', (scri
   expect(embeddedFaces(text, false).some((face) => name.test(face.name))).toBe(true);
 });
 
+it('a sign that many scripts share comes from the face of the letters around it', () => {
+  const families = (text: string) => [
+    ...new Set(facesFor(text).flatMap(({ name }) => /^noto-sans-(?!symbols|math|sc-)([a-z]+)-/.exec(name)?.[1] ?? [])),
+  ];
+  expect(families('दरवाज़ा खुला। a')).toEqual(['devanagari']);
+  expect(families('দরজা খোলা। a')).toEqual(['bengali']);
+  expect(families('।')).toHaveLength(1);
+});
+
 it('Latin letters and signs of mathematics stay with the faces of the text', () => {
   const added = facesFor('Éa ∀ ≤ ⟨ ① €').filter(({ name }) => /^noto-sans-(?!symbols|math|sc-)/.test(name));
   expect(added.map(({ name }) => name)).toEqual([]);

@@ -9,6 +9,7 @@ import type { Guide, Question, Section } from '../../../guide/model.ts';
 import { languageOf } from '../../../languages/index.ts';
 import {
   clearFamilies,
+  codeFamily,
   type FontFace,
   facesFor,
   fallbackFamilies,
@@ -61,12 +62,15 @@ export function fillDocument(
   if (medium.divided !== undefined) hyphenateMain(tree, guide.lang, medium.divided);
   const hasFormulas = setFormulas(tree, medium.template !== 'screen.html');
   const families = medium.clearType ? clearFamilies : textFamilies;
-  const faces = facesFor(
-    `${textOf(tree)}ABCDEFGHIJKLMNOPQRSTUVWXYZ☐☑✓↩${hasFormulas ? formulaSign : ''}`,
-    families,
-  ).filter(medium.wantsFace ?? (() => true));
   const layers =
     guide.answers === 'shown' && !medium.layers.includes('teacher') ? [...medium.layers, 'teacher'] : medium.layers;
+  // A style sheet sets words in capitals; the teacher's has a tick.
+  const added = `ABCDEFGHIJKLMNOPQRSTUVWXYZ${layers.includes('teacher') ? '✓' : ''}${hasFormulas ? formulaSign : ''}`;
+  const faces = facesFor(textOf(tree) + added, families)
+    .filter(
+      ({ family }) => family !== codeFamily || ['code', 'kbd', 'samp', 'pre'].some((tag) => findElement(tree, tag)),
+    )
+    .filter(medium.wantsFace ?? (() => true));
   const css = [
     '@layer ' + layers.join(', ') + ';',
     fontFaceCss(faces, medium.font, { forPaper: medium.template !== 'screen.html' }),
