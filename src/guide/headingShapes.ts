@@ -298,6 +298,8 @@ function shapeOf(
   const letters = text.replace(/[^\p{L}]/gu, '');
   const isCapital = letters.length > 3 && /\p{Lu}/u.test(letters) && !/[\p{Ll}\p{Lo}]/u.test(letters);
   if (isCapital && text.length <= 60 && words.every(({ type }) => type === 'text')) return 'capitals';
+  // The name of a section and nothing else, typed right above its text.
+  if (hasMore && isKnown && words.every(({ type }) => type === 'text')) return 'name';
   if (hasMore || text.split(/\s+/).length > 10) return undefined;
   if (numbered.test(text)) return 'number';
   if (isKnown) return 'name';

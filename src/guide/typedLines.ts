@@ -1,10 +1,11 @@
 // Lines that mean more than running text: definitions, verse, bullets, labels, entries.
 import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { allLanguages, questionLabels } from '../languages/index.ts';
 import { answerLetters } from './answerLabels.ts';
 import { withoutStart } from './choices.ts';
 import { linesOf, paragraphOf } from './containers.ts';
 import type { SectionDraft } from './draft.ts';
-import { labelOf } from './names.ts';
+import { isTitleOfPerson, labelOf } from './names.ts';
 import { textOf } from './syntaxTree.ts';
 
 type Line = readonly PhrasingContent[];
@@ -73,7 +74,11 @@ function withBreaks(paragraph: Paragraph): Paragraph {
   return { ...paragraph, children };
 }
 
-const typedNumber = /^\s*(\d{1,3})[.)]\s*(?=\D)/;
+const questionLetters = allLanguages.flatMap(({ question }) => question.letters);
+const typedNumber = new RegExp(
+  `^\\s*(?:(?:${[...questionLabels, ...questionLetters].join('|')})\\s*(\\d{1,3})\\s*[.:：)]|(\\d{1,3})[.)])\\s*(?=\\D)`,
+  'i',
+);
 
 /** "1. The lamp is old. / A: True": most points have a line that answers them. */
 const isAnswered = ({ children }: List): boolean =>
@@ -88,16 +93,32 @@ const letterLine = new RegExp(`^\\s*(?:${answerLetters})\\s*[:：]`);
 const hasLabelledAnswer = (lines: readonly Line[]): boolean =>
   lines.some((line) => letterLine.test(textOf(line))) && !lines.some((line) => /^\s*B\s*[:：.)]/.test(textOf(line)));
 
+/** @returns undefined where the paragraph has other lines than its source, as one made of several */
+function positionOfLine({ position }: Paragraph, count: number, index: number): Paragraph['position'] {
+  if (!position || position.end.line - position.start.line + 1 !== count) return undefined;
+  const line = position.start.line + index;
+  const column = index === 0 ? position.start.column : 1;
+  return { start: { line, column }, end: index === count - 1 ? position.end : { line, column } };
+}
+
 /** "1. Who lights it? / Ada. / 2. Why? / …": lines by turns a question and what answers it, all in one paragraph. */
 function questionsOf(lines: readonly Line[], like: Paragraph): RootContent[] | undefined {
   const groups: { readonly number: number; readonly question: Line; readonly rest: Line[] }[] = [];
+  const positions = new Map(lines.map((line, index) => [line, positionOfLine(like, lines.length, index)]));
+  const positionOf = (line: Line) => positions.get(line) ?? line[0]?.position ?? like.position;
   const above: Line[] = [];
+  /** Numbers behind a word for questions, such as "Q2)". */
+  let named = 0;
   for (const line of lines.filter((one) => textOf(one).trim() !== '' || one.some(({ type }) => type === 'image'))) {
     const number = typedNumber.exec(textOf(line));
     const last = groups.at(-1);
-    if (number && (!last || Number(number[1]) === last.number + 1))
-      groups.push({ number: Number(number[1]), question: withoutStart(line, number[0].length), rest: [] });
-    else (last ? last.rest : above).push(line);
+    const count = Number(number?.[1] ?? number?.[2]);
+    if (number && (!last || count === last.number + 1)) {
+      const question = withoutStart(line, number[0].length);
+      positions.set(question, positions.get(line));
+      groups.push({ number: count, question, rest: [] });
+      if (number[1]) named += 1;
+    } else (last ? last.rest : above).push(line);
   }
   const answered = groups.filter(({ rest }) => rest.length > 0);
   const asking = groups.filter(({ question }) => /[?？؟]/.test(textOf(question)));
@@ -106,13 +127,16 @@ function questionsOf(lines: readonly Line[], like: Paragraph): RootContent[] | u
     ({ rest }) => rest.filter((line) => /^\s*[(（]?[a-dA-D][.)）]\s/.test(textOf(line))).length > 1,
   );
   const isLabelled = groups.filter(({ rest }) => hasLabelledAnswer(rest)).length * 2 >= groups.length;
-  const asks = groups.length > 1 && answered.length * 2 >= groups.length && asking.length * 3 >= groups.length;
-  if (groups.length === 0 || areChoices || !(asks || isLabelled)) return undefined;
+  const asks =
+    groups.length > 1 &&
+    (named === groups.length || (answered.length * 2 >= groups.length && asking.length * 3 >= groups.length));
+  // Where each number stands behind a word, choices below it are choices of that question.
+  if (groups.length === 0 || (areChoices && named < groups.length) || !(asks || isLabelled)) return undefined;
   const top = paragraphOf(above, like);
   const children = groups.map(({ question, rest }): ListItem => {
     const below = paragraphOf(rest, like, { type: 'break' });
-    const blocks = [{ ...like, children: [...question], position: question[0]?.position ?? like.position }];
-    if (below) blocks.push({ ...below, position: rest[0]?.[0]?.position ?? like.position });
+    const blocks = [{ ...like, children: [...question], position: positionOf(question) }];
+    if (below) blocks.push({ ...below, position: positionOf(rest[0]!) });
     return itemOf(blocks);
   });
   const start = groups[0]!.number;
@@ -223,12 +247,18 @@ function nameLength(line: Line): number {
   if (!match || line[0]?.type === 'strong') return 0;
   const name = match[1]!.trim();
   return name.split(/\s+/).length <= 6 &&
-    !/[.!?]\s/.test(name) &&
+    !/[.!?]\s/.test(withoutShortTitles(name)) &&
     line[0]?.type === 'text' &&
     line[0].value.length >= match[0].length
     ? match[1]!.length
     : 0;
 }
+
+/** The full stop of "Mr. Knightley" and "J. Alfred Prufrock" ends no sentence. */
+const withoutShortTitles = (name: string): string =>
+  name.replace(/(\p{L}+)\.(?=\s)/gu, (written, word: string) =>
+    /^\p{Lu}$/u.test(word) || isTitleOfPerson(word) ? word : written,
+  );
 
 const withBoldName = (line: Line, length: number): PhrasingContent[] => {
   const [first, ...rest] = line;

@@ -132,3 +132,63 @@ it('a column to fill in is tall enough to write in', async () => {
     await pageOf('# A\n\n## Words\n\n| Word | Meaning |\n|---|---|\n| mole | a wall |\n| pier | |\n'),
   ).not.toContain('to-fill-in');
 });
+
+describe('notes typed with no empty line', () => {
+  const notes = `THE LAMP – NOTES
+
+Main characters:
+* Ada Finch – the girl who keeps the light
+* Mr. Rowe - the one who forgets it
+* J. Hale: the captain
+
+Questions
+Q1) Who lights the lamp?
+Ans: Ada does.
+Q2) Why does it go out?
+Possible answer – Mr. Rowe sleeps.
+
+Quiz
+Question 1: Who is Ada?
+a) the captain
+b) the girl
+Answer: b
+Question 2: Where does she live?
+a) at the harbour
+b) in the hills
+Answer: a
+
+Vocab
+wick = the cord of a lamp
+gale: a strong wind
+`;
+
+  it('has the sections, people, questions, choices, answers and words of a tidy file', async () => {
+    const { guide } = await readMarkdown(notes);
+    expect(guide!.sections.map(({ kind }) => kind)).toEqual(['characters', 'questions', 'quiz', 'glossary']);
+    expect(guide!.characters.map(({ name }) => name)).toEqual(['Ada Finch', 'Mr. Rowe', 'J. Hale']);
+    expect(guide!.questions.map(({ number, origin }) => [number, origin.line])).toEqual([
+      [1, 9],
+      [2, 11],
+      [1, 15],
+      [2, 19],
+    ]);
+    expect(guide!.questions.map(({ choices }) => choices.map(({ correct }) => correct))).toEqual([
+      [],
+      [],
+      [false, true],
+      [true, false],
+    ]);
+    expect(guide!.questions.slice(0, 2).every(({ answer }) => answer.length > 0)).toBe(true);
+    expect(guide!.glossary.map(({ term }) => term)).toEqual(['wick', 'gale']);
+    const page = await pageOf(notes);
+    expect(page).toContain('Where does she live?');
+    for (const words of ['Ada does', 'Rowe sleeps', 'Answer: ']) expect(page).not.toContain(words);
+  });
+
+  it('a name of a section in a sentence, or before a line that goes on, stays text', async () => {
+    const { guide } = await readMarkdown(
+      '# The Lamp\n\n## Plot\n\nThe novel has two\nthemes\nthat meet at the end.\n\nThemes\nwhich nobody names.\n',
+    );
+    expect(guide!.sections.map(({ title }) => title)).toEqual(['Plot']);
+  });
+});
