@@ -1,7 +1,12 @@
 // Labels of answers, in any language: “Model answer”, “Ответ”.
 
 import { foldName } from '../formats/foldText.ts';
-import { answerKeysElsewhere, answerLabelsElsewhere, rightRemarksElsewhere } from '../languages/elsewhere.ts';
+import {
+  answerKeysElsewhere,
+  answerLabelsElsewhere,
+  exercisesElsewhere,
+  rightRemarksElsewhere,
+} from '../languages/elsewhere.ts';
 import { allLanguages } from '../languages/index.ts';
 
 const names = [
@@ -70,6 +75,18 @@ export function isKeyTitle(text: string): boolean {
   return keyNames.some((name) => plain.includes(name)) || isAnswerLabel(plain.trim());
 }
 
+const exercises = new Set(
+  [...allLanguages.flatMap(({ question }) => question.exercises), ...exercisesElsewhere].map(foldName),
+);
+
+/** "Exercise 2", "Übung: Stilmittel": a heading of tasks that practise something. */
+export const isExerciseTitle = (title: string): boolean =>
+  exercises.has(
+    foldName(title)
+      .replace(/[:：–—].*$/u, '')
+      .replace(/^[^\p{L}]+|[^\p{L}\p{M}]+$/gu, ''),
+  );
+
 const keyNames = [
   ...allLanguages.flatMap(({ answer }) => answer.collections),
   ...['answers and explanations', 'marking guide', 'marking scheme', 'marking key', 'teacher’s copy', 'teachers’ copy'],
@@ -78,6 +95,16 @@ const keyNames = [
 ]
   .map((name) => foldName(name).replace(/[^\p{L}\p{M}\p{N}]+/gu, ' '))
   .map((name) => (unspaced.test(name) ? name : ` ${name} `));
+
+const collected = new Set(
+  [...allLanguages.flatMap(({ answer }) => answer.collections), ...answerKeysElsewhere].map(foldName),
+);
+
+/** "Answers", "Lösungshinweise": answers to several questions; `isSure` leaves out words that may stand before a single one. */
+export function isKeyName(text: string, isSure = false): boolean {
+  const plain = foldName(text);
+  return collected.has(plain) || (!isSure && isAnswerLabel(text));
+}
 
 /** "Correct: B" says which choice is right, as "(correct)" does behind one. */
 const explanations = new Set(

@@ -1,30 +1,30 @@
 // Takes answers out of the prose before anything else reads it.
-import type { Heading, List, ListItem, Paragraph, PhrasingContent, RootContent, TableRow } from 'mdast';
-import { allLanguages, questionLabels } from '../languages/index.ts';
+import type { Heading, List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { allLanguages, questionLabels, questionNumberUnspaced } from '../languages/index.ts';
 import {
   answerLetters,
   isAnswerLabel,
   isExplanationLabel,
   isForTeachersAlone,
+  isKeyName,
   isKeyTitle,
   isTitleForTeachersAlone,
   mentionsAnswer,
 } from './answerLabels.ts';
-import { choiceRank, letteredLines } from './choices.ts';
-import { linesOf } from './containers.ts';
+import { answersBehindExamples, answersInNotes, answersInTables } from './answersBeside.ts';
+import { choiceRank, letteredLines, secondLetters } from './choices.ts';
+import { linesOf, markShown } from './containers.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { isForTeachers, originOf } from './model.ts';
+import { isConversation } from './sections.ts';
 import { hasNoContent, textOf } from './syntaxTree.ts';
+import { isInstruction } from './withholding.ts';
 
 const questionKinds = new Set(['questions', 'quiz', 'essays']);
 
-/** Blocks that the author wants students to see: `<!-- show -->` stands before them. */
-const shown = new WeakSet<RootContent>();
-export const isShownToStudents = (node: RootContent): boolean => shown.has(node);
-
 /** Leaves answer blocks where the answers stood; a section for teachers becomes one. The answers of an FAQ are its text. */
 export function hideAnswers(section: SectionDraft, context: ReadingContext): void {
-  if (section.kind === 'faq') return;
+  if (section.kind === 'faq' || isTalk(section)) return;
   if (section.kind === 'answers' && context.answers === 'shown') {
     section.kind = 'prose';
     return;
@@ -39,17 +39,64 @@ export function hideAnswers(section: SectionDraft, context: ReadingContext): voi
     return;
   }
   const asks = asksQuestions(section);
-  section.body = divide(answersInNotes(answersInTables(section.body)), asks, { ...context, path: section.path });
+  const reportUnclear = (reason: string, nodes: readonly RootContent[]) => {
+    if (nodes[0]) context.diagnostics.report('answer-withheld', reason, originOf(section.path, nodes[0]));
+  };
+  const isShown = context.answers === 'shown';
+  let body = answersInTables(section.body);
+  body = answersInNotes(body, {
+    labelled: answerOfNote,
+    isAmongQuestions: asks && !isShown,
+    asks: asksIn,
+    answers: (node) =>
+      node.type === 'answerBlock' || (node.type === 'paragraph' && splitAnswer(node, true, false) !== undefined),
+    onUnclear: (notes) =>
+      reportUnclear(
+        notes.length === 1
+          ? 'This note is called behind a question and may answer it; it is printed for teachers only'
+          : `${notes.length} notes (lines ${notes.map((one) => originOf(section.path, one).line).join(', ')}) are called behind questions and may answer them; they are printed for teachers only`,
+        notes,
+      ),
+  });
+  if (!isShown)
+    body = answersBehindExamples(body, section.title, (list) =>
+      reportUnclear(
+        'What stands behind the examples of this exercise may be its solutions; it is printed for teachers only',
+        [list],
+      ),
+    );
+  section.body = divide(body, asks, { ...context, path: section.path });
 }
+
+/** A talk with the author, whose questions are for nobody else. */
+export const isTalk = ({ kind, title }: SectionDraft): boolean =>
+  (kind === 'prose' || kind === 'introduction') && isConversation(title);
 
 /** Whether a section asks: by its kind, or because somebody asks in it all the same. */
 export function asksQuestions({ kind, body }: SectionDraft): boolean {
   if (questionKinds.has(kind) || body.some((node) => node.type === 'list' && node.data?.asks)) return true;
   if (kind !== 'prose' && kind !== 'introduction') return false;
+  const isWorksheet = body.some(hasGap) && body.some(isLabelled);
+  const isNumbered = (node: RootContent) => node.type === 'paragraph' && numberedLabel.test(textOf(node));
+  const hasChoices = (node: RootContent) =>
+    node.type === 'paragraph' && /^\s*\d{1,3}[.)]/.test(textOf(letteredLines(node)?.before ?? []));
+  // Headings "Question 1", "Question 2"
+  const isNumberedHeading = (node: RootContent) => node.type === 'heading' && numberedLabel.test(`${textOf(node)}:`);
+  if (body.filter(isNumberedHeading).length > 1) return true;
+  if (isWorksheet || body.filter(isNumbered).length > 1 || body.filter(hasChoices).length > 1) return true;
+  if (body.some((node, index) => isAnsweredByLetter(node, body[index + 1]))) return true;
   return body.some((node) => {
+    if (node.type === 'list' && hasAnsweredPoint(node)) return true;
     if (node.type === 'heading') return startsQuestion(node) && (asksIn(textOf(node)) || node.data?.asks === true);
     if (node.type === 'list' && node.ordered) {
-      const asking = node.children.filter(({ children: [first] }) => first?.type === 'paragraph' && asksFirst(first));
+      const asking = node.children.filter(
+        (item) =>
+          item.children[0]?.type === 'paragraph' &&
+          // Room to write below it, or in it, asks for something.
+          (asksFirst(item.children[0]) || isGapped(item.children[0]) || item.children.slice(1).some(isRoomBelow)),
+      );
+      const told = node.children.filter((item) => !asking.includes(item) && isInstruction(textOf(item)));
+      if (asking.length > 1 && (asking.length + told.length) * 2 > node.children.length) return true;
       return asking.length * 2 > node.children.length;
     }
     if (node.type === 'list')
@@ -68,6 +115,53 @@ export function asksQuestions({ kind, body }: SectionDraft): boolean {
   });
 }
 
+/** "س1: … / ج1: …", "P: … / R: …": a line with the letter of questions, and the next with that of answers. */
+function isAnsweredByLetter(node: RootContent, next: RootContent | undefined): boolean {
+  if (node.type !== 'paragraph') return false;
+  const texts = [...linesOf(node), ...(next?.type === 'paragraph' ? linesOf(next).slice(0, 1) : [])].map((line) =>
+    textOf(line),
+  );
+  const asks = texts.some((text, at) => letterOfQuestion.test(text) && answerLetter.test(texts[at + 1] ?? ''));
+  if (asks) return true;
+  // "**Opening question:** Is he free?", and a point "Possible response: …"
+  const [point] = next?.type === 'list' ? next.children : [];
+  const first = point?.children[0];
+  return asksIn(textOf(node)) && first?.type === 'paragraph' && answerPrefix(textOf(first), false, false) > 0;
+}
+
+const isRoomBelow = (node: RootContent): boolean =>
+  (node.type === 'thematicBreak' && node.data?.isRoomToWrite === true) || /^[\s_]*_{5,}[\s_]*$/.test(textOf(node));
+
+const isGapped = (node: Paragraph): boolean =>
+  /\p{L}.*_{3,}|_{3,}.*\p{L}/u.test(textOf(node)) && !/[:：]\s*_{3,}\s*$/.test(textOf(node));
+
+/** Words to fill in. */
+const hasGap = (node: RootContent): boolean =>
+  (node.type === 'paragraph' || node.type === 'list' || node.type === 'blockquote' || node.type === 'table') &&
+  /\S.*_{3,}|_{3,}.*\S/.test(textOf(node));
+
+/** "Answers: lantern, valley" */
+const isLabelled = (node: RootContent): boolean =>
+  node.type === 'paragraph' && answerPrefix(textOf(node), false, false) > 0 && /^[^\n]{2,40}?[:：]/.test(textOf(node));
+
+/** A point that asks, with a point or a line below it that begins with an answer's label or letter. */
+function hasAnsweredPoint(list: List): boolean {
+  return list.children.some(({ children: [first, ...others] }) => {
+    const lists = others.filter((node): node is List => node.type === 'list');
+    if (lists.some(hasAnsweredPoint)) return true;
+    if (first?.type !== 'paragraph' || !asksIn(textOf(first))) return false;
+    const points = lists.flatMap(({ children }) => children.map(({ children: [point] }) => point));
+    return [...others, ...points].some(
+      (node) =>
+        node?.type === 'answerBlock' ||
+        (node?.type === 'paragraph' && answerPrefix(textOf(node), points.length <= 1 || !startsB(points), true) > 0),
+    );
+  });
+}
+
+const startsB = (nodes: readonly (RootContent | undefined)[]): boolean =>
+  nodes.some((node) => node !== undefined && /^\s*B\s*\d*[.:)]/.test(textOf(node)));
+
 export const asksIn = (text: string): boolean => /[?？؟]\s*(?:[([（][^()[\]（）]*[)\]）])?\s*$/.test(text);
 /** The line before lettered choices may be the one that asks. */
 const asksFirst = (paragraph: Paragraph): boolean =>
@@ -82,72 +176,11 @@ function asksAbove(body: readonly RootContent[], node: RootContent): boolean {
   return asks(body[body.indexOf(node) - 1]);
 }
 
-/** A column of answers is for teachers; students get the table with the column to fill in. */
-function answersInTables(nodes: readonly RootContent[]): RootContent[] {
-  return nodes.flatMap((node): RootContent[] => {
-    if (node.type !== 'table') return [node];
-    const columns = node.children[0]?.children.map((cell) => isAnswerLabel(textOf(cell))) ?? [];
-    // A row may have the label, and the question in the row above.
-    const isAnswerRow = (row: TableRow) => row.children.length > 1 && isAnswerLabel(textOf(row.children[0]!));
-    const rows = node.children.slice(1).map(isAnswerRow);
-    if (columns.every(Boolean) || !(columns.includes(true) || rows.includes(true))) return [node];
-    const blank = {
-      ...node,
-      children: node.children.map((row, index) =>
-        index === 0
-          ? row
-          : {
-              ...row,
-              children: row.children.map((cell, column) =>
-                columns[column] || (rows[index - 1] && column > 0) ? { ...cell, children: [] } : cell,
-              ),
-            },
-      ),
-    };
-    return [blank, { type: 'answerBlock', children: [node], position: node.position }];
-  });
-}
-
-/** A note that begins with an answer's label, `[^1]: Answer: …`, becomes an answer below the place that calls it. */
-function answersInNotes(nodes: readonly RootContent[]): RootContent[] {
-  const answers = new Map<string, RootContent[]>();
-  for (const node of nodes) {
-    const [first, ...rest] = node.type === 'footnoteDefinition' ? node.children : [];
-    if (node.type !== 'footnoteDefinition' || first?.type !== 'paragraph') continue;
-    const split = splitAnswer(first, true, false);
-    if (split && !split.before) answers.set(node.identifier, [split.answer, ...rest]);
-  }
-  if (answers.size === 0) return [...nodes];
-  const place = (node: RootContent): RootContent[] => {
-    if (node.type === 'footnoteDefinition' && answers.has(node.identifier)) return [];
-    if (node.type === 'paragraph') {
-      const called: string[] = [];
-      const children = withoutCalls(node.children, answers, called);
-      if (called.length === 0) return [node];
-      const blocks = called.map((name): RootContent => ({ type: 'answerBlock', children: answers.get(name) as never }));
-      return [{ ...node, children }, ...blocks];
-    }
-    if (node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote')
-      return [{ ...node, children: (node.children as RootContent[]).flatMap(place) as never }];
-    return [node];
-  };
-  return nodes.flatMap(place);
-}
-
-function withoutCalls(
-  children: readonly PhrasingContent[],
-  answers: ReadonlyMap<string, unknown>,
-  called: string[],
-): PhrasingContent[] {
-  return children.flatMap((child): PhrasingContent[] => {
-    if (child.type === 'footnoteReference' && answers.has(child.identifier)) {
-      called.push(child.identifier);
-      return [];
-    }
-    return 'children' in child
-      ? [{ ...child, children: withoutCalls(child.children as PhrasingContent[], answers, called) } as PhrasingContent]
-      : [child];
-  });
+/** A note that begins with an answer's label, without it. */
+function answerOfNote(node: RootContent): RootContent[] | undefined {
+  const [first, ...rest] = node.type === 'footnoteDefinition' ? node.children : [];
+  const split = first?.type === 'paragraph' ? splitAnswer(first, true, false) : undefined;
+  return split && !split.before ? [split.answer, ...(rest as RootContent[])] : undefined;
 }
 
 interface SectionContext extends ReadingContext {
@@ -180,15 +213,18 @@ function divide(
     nodes.some(
       (node) =>
         node.type === 'paragraph' &&
-        linesOf(node).some((line) => new RegExp(`^\\s*(?:${letters})\\s*\\d*[.:)]`).test(textOf(line))),
+        linesOf(node).some((line) => new RegExp(`^\\s*(?:${letters})\\s*\\d*[.:：)]`).test(textOf(line))),
     );
-  // An A without a B is no choice.
-  const usesLetters = isQuestionSection && (starts(questionLetters) || (starts(answerLetters) && !starts('B')));
+  // An A without a B is no choice; D may be the fourth of them.
+  const hasSecond = starts(secondLetters);
+  const usesLetters =
+    isQuestionSection &&
+    (starts(soleQuestionLetters) || (!hasSecond && (starts(questionLetters) || starts(answerLetters))));
   let isShown = false;
   for (const [index, node] of nodes.entries()) {
     if (!answer && isShown) {
       isShown = false;
-      shown.add(node);
+      markShown(node);
       result.push(node);
       continue;
     }
@@ -209,7 +245,11 @@ function divide(
     }
     if (node.type === 'heading') {
       if (answer && (answerDepth === 0 ? !isInItem : node.depth <= answerDepth)) close();
-      if (!answer && (isKeyTitle(textOf(node)) || isTitleForTeachersAlone(textOf(node)))) {
+      const isKey =
+        isKeyTitle(textOf(node)) ||
+        isTitleForTeachersAlone(textOf(node)) ||
+        (isQuestionSection && isExplanationLabel(textOf(node)));
+      if (!answer && isKey) {
         open(node);
         answerDepth = node.depth;
         continue;
@@ -249,7 +289,12 @@ function divide(
     if (node.type === 'paragraph' && isForTeachersAlone(textOf(node))) {
       open(node);
       // A remark alone stands above what it keeps from students.
-      if (!/^\s*[([（【]?[^()[\]（）【】:：\n]{0,40}[)\]）】]?[\s.:：]*$/.test(textOf(node))) close();
+      if (
+        !/^\s*(?:[^()[\]（）【】:：\n]{0,40}\s)?[([（【]?[^()[\]（）【】:：\n]{0,40}[)\]）】]?[\s.:：]*$/.test(
+          textOf(node),
+        )
+      )
+        close();
       continue;
     }
     if (node.type === 'paragraph') {
@@ -261,6 +306,12 @@ function divide(
         close();
         continue;
       }
+    }
+    if (node.type === 'paragraph' && isKeyRow(textOf(node))) {
+      close();
+      open(node);
+      close();
+      continue;
     }
     if (node.type === 'paragraph' && isKeyLine(node, nodes[index + 1])) {
       open(node);
@@ -316,12 +367,36 @@ const isKeyBelowChoices = (node: RootContent, above: RootContent | undefined): b
     return split !== undefined && !split.before;
   });
 
+const letterPair = /[:：]\s*\d{1,2}\s*[-–—.):=]\s*[(]?[\p{L}\p{No}][)]?\s*$/u;
+
+/** "Key: 1-c, 2-a", "Answers: 1. lantern; 2. valley", a whole key in one paragraph. */
+export function isKeyRow(text: string): boolean {
+  const match = /^\s*[([（]?([^:：\n]{2,60})[:：]\s*(?=[([]?\d{1,2}\s*[-–—.):=．、]?\s*\S)/u.exec(text);
+  if (!match) return false;
+  const label = match[1]!.replace(/\([^()]*\)/g, '').trim();
+  const pairs =
+    text
+      .slice(match[0].length)
+      .match(/(?<![\p{L}\p{N}])\d{1,2}\s*(?:[-–—.):=．、]\s*[\p{L}\p{No}«"“(]|(?:\p{L}|\p{No})(?![\p{L}\p{N}]))/gu) ??
+    [];
+  return (
+    pairs.length > 0 &&
+    (isAnswerLabel(label) ||
+      isKeyTitle(label) ||
+      ((pairs.length > 1 || letterPair.test(text)) && isExplanationLabel(label)))
+  );
+}
+
 /** A line that is no heading and heads the answers all the same: ANSWERS, or **Answer key**, with a list or more below it. */
 const isKeyLine = (node: Paragraph, next: RootContent | undefined): boolean => {
   const text = textOf(node).trim();
-  const isAlone = /^[^\n]{2,40}$/.test(text) && next !== undefined && next.type !== 'heading';
+  const isAlone = /^[^\n]{2,60}$/.test(text) && next !== undefined && next.type !== 'heading';
+  const isNamed =
+    /^(?:\p{Lu}[\p{Lu}\s]+|.*(?:keys?|answers|solutions|scheme))[:.]?$/u.test(text) && isAnswerLabel(text);
+  const plain = text.replace(/\s*[(（][^()（）]*[)）]\s*/gu, '').replace(/[:：.]\s*$/u, '');
   return (
-    isAlone && /^(?:\p{Lu}[\p{Lu}\s]+|.*(?:keys?|answers|solutions|scheme))[:.]?$/u.test(text) && isAnswerLabel(text)
+    isAlone &&
+    (isNamed || (next.type === 'list' && next.ordered === true && isKeyName(plain)) || isKeyName(plain, true))
   );
 };
 
@@ -425,7 +500,7 @@ interface SplitAnswer {
  * (`Answer: …`). In running text the word "answer" in italics is no label.
  */
 function splitAnswer(paragraph: Paragraph, isQuestionSection: boolean, usesLetters: boolean): SplitAnswer | undefined {
-  const { children } = paragraph;
+  const children = withoutSignsBefore(paragraph.children);
   const cut = (index: number, before: PhrasingContent[], answer: PhrasingContent[]): SplitAnswer => {
     const kept = [...children.slice(0, index), ...before];
     return {
@@ -499,9 +574,27 @@ function splitAnswer(paragraph: Paragraph, isQuestionSection: boolean, usesLette
   return undefined;
 }
 
+const signsBefore = /(?:^|\n)(?:[\s\p{Extended_Pictographic}→⇒•>-]|\ufe0f|\u200d)+$/u;
+
+/** "✅ **Answer:** …": signs in front of a label at the start of a line say nothing. */
+function withoutSignsBefore(children: readonly PhrasingContent[]): PhrasingContent[] {
+  return children.map((child, index) => {
+    const next = children[index + 1];
+    const isSign = child.type === 'text' && signsBefore.test(child.value);
+    if (!isSign || (next?.type !== 'strong' && next?.type !== 'emphasis') || !startsLine(children, index, child.value))
+      return child;
+    if (!isAnswerLabel(textOf(next).replace(/[:：.].*$/su, ''))) return child;
+    return {
+      ...child,
+      value: child.value.replace(signsBefore, (signs) => (signs.includes('\n') ? '\n' : '')),
+    };
+  });
+}
+
 const isBoldB = (node: PhrasingContent): boolean => node.type === 'strong' && /^B\s*\d*[.:)]/.test(textOf(node));
 
-function startsLine(children: readonly PhrasingContent[], index: number): boolean {
+function startsLine(children: readonly PhrasingContent[], index: number, text = ''): boolean {
+  if (text.includes('\n')) return true;
   const before = children[index - 1];
   return (
     !before ||
@@ -531,7 +624,13 @@ export function isQuestionList(list: List, isQuestionSection: boolean): boolean 
   // A checklist below a point of ordinary text is no question.
   const mayChoose = isQuestionSection || list.ordered === true;
   const hasKey = list.children.some(
-    (item) => answerOf(item).length > 0 || (mayChoose && choicesOf(item)?.children.some((choice) => choice.checked)),
+    (item) =>
+      answerOf(item).length > 0 ||
+      (isQuestionSection &&
+        item.children[0] !== undefined &&
+        asks(item.children[0]) &&
+        hasAnsweredPoint({ ...list, children: [item] })) ||
+      (mayChoose && choicesOf(item)?.children.some((choice) => choice.checked)),
   );
   if (hasKey) return true;
   if (!isQuestionSection) return false;
@@ -543,16 +642,28 @@ export function isQuestionList(list: List, isQuestionSection: boolean): boolean 
 }
 
 const questionLetters = allLanguages.flatMap(({ question }) => question.letters).join('|');
-const answerLetter = new RegExp(`^\\s*(?:${answerLetters})\\s*\\d*[.:)]\\s*`);
+const soleQuestionLetters = allLanguages
+  .flatMap(({ question }) => question.letters.filter((letter) => choiceRank(`${letter}) x`) < 0))
+  .join('|');
+const answerLetter = new RegExp(`^\\s*(?:${answerLetters})\\s*\\d*\\.?[.:：)]\\s*`);
+const letterOfQuestion = new RegExp(`^\\s*(?:${questionLetters})\\s*\\d*\\.?[.:：)]`);
 /** "Who lights it? A: Ada", unless a B stands beside it. */
 const letterBehindQuestion = new RegExp(`(?<=[?？؟])\\s+(?:${answerLetters})[:：]\\s+(?![\\s\\S]*\\bB[:：.)])`);
-const questionLabel = new RegExp(`^\\s*(?:${questionLabels.join('|')})\\s*\\d*\\s*[.:)]`, 'i');
+const questionLabel = new RegExp(
+  `^\\s*(?:(?:\\p{L}+\\s+)?(?:${questionLabels.join('|')})\\s*\\d*\\s*[.:：)]|(?:${questionLetters})\\s*\\d+\\s*[.:：)]|${questionNumberUnspaced})`,
+  'iu',
+);
+/** "Question 2: Describe the inn.": two of them are questions without a question mark too. */
+const numberedLabel = new RegExp(
+  `^\\s*(?:(?:${questionLabels.join('|')})\\s*\\d+\\s*[.:：)]|${questionNumberUnspaced})`,
+  'i',
+);
 
 /** Length of `Answer:` at the start of a line, 0 if there is none. */
 function answerPrefix(text: string, usesLetters: boolean, isBelowQuestion = true): number {
   const letter = usesLetters ? answerLetter.exec(text) : null;
   if (letter) return letter[0].length;
-  const match = /^\s*[([（]?([^:：.–—→\n]{2,40}?)(?:[:：.]|\s[-–—→])\s*/.exec(text);
+  const match = /^\s*[([（]?([^:：.–—→\n]{2,40}?)(?:[:：.]{1,2}|\s[-–—→])\s*/.exec(text);
   if (!match) return 0;
   // Without a colon "Why." is a question.
   const isLabel =
@@ -564,7 +675,9 @@ function answerPrefix(text: string, usesLetters: boolean, isBelowQuestion = true
 function inlineAnswer(text: string): { at: number; length: number } | undefined {
   for (const match of text.matchAll(/(?<=[?？؟!.)]\s+)([^\s:：.?!()][^:：.?!()\n]{0,38})[:：]\s*/gu))
     if (isAnswerLabel(match[1]!)) return { at: match.index, length: match[0].length };
-  return undefined;
+  // "(c) Long Saddle. Ans. (b)"
+  const letter = /(?<=\S\s+)(\p{L}{3,8})\.\s*(?=[(（]?\p{L}[)）]?\s*[.。]?\s*$)/u.exec(text);
+  return letter && isAnswerLabel(letter[1]!) ? { at: letter.index, length: letter[0].length } : undefined;
 }
 
 /** A line that begins with an arrow, or an arrow behind the question mark. */
@@ -604,8 +717,8 @@ const titleMentionsAnswer = (html: string): boolean => {
 
 /** Start of a question that no list numbers: `1.`, `Q3.`, `Question:`. */
 export const questionStart = new RegExp(
-  `^\\s*(?:(?:${questionLabels.join('|')})\\s*(\\d{1,3})?|(\\d{1,3}))\\s*[.:)]\\s*`,
-  'i',
+  `^\\s*(?:[(（](\\d{1,3})[)）]|(?:(?:\\p{L}+\\s+)?(?:${questionLabels.join('|')})\\s*(\\d{1,3})?|(?:${questionLetters})\\s*(\\d{1,3})|(\\d{1,3}))\\s*[.:：)]|${questionNumberUnspaced})\\s*`,
+  'iu',
 );
 
 /** `**Q3.** …`, `Q: …`, `Question 4 …`: an answer ends where the next question begins. */

@@ -1,12 +1,21 @@
 // Choices as people type them: lettered lines, marked right ones.
 import type { List, Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { allLanguages } from '../languages/index.ts';
 import { isRightRemark } from './answerLabels.ts';
 import { linesOf, paragraphOf } from './containers.ts';
 import type { Choice } from './model.ts';
 import { hasNoContent, textOf } from './syntaxTree.ts';
 
-const alphabets = ['abcdefgh', 'абвгдежз', 'αβγδεζηθ', 'אבגדהוזח', 'أبجدهوزح'];
-const letterPattern = /^\s*\*?\s*[(（]?([A-Ha-hА-За-зΑ-Θα-θא-חأبجدهوز])[).:：）]\)?\s+(?=\S)/u;
+const alphabets = ['abcdefgh', 'абвгдежз', 'αβγδεζηθ', 'אבגדהוזח', 'أبجدهوزح', '①②③④⑤⑥⑦⑧'];
+const letterPattern = /^\s*\*?\s*(?:[(（]?([A-Ha-hА-За-зΑ-Θα-θא-חأبجدهوز])[).:：）]\)?\s+|([①-⑧])\s*)(?=\S)/u;
+
+const letterIn = (text: string): string | undefined => {
+  const match = letterPattern.exec(text);
+  return match?.[1] ?? match?.[2];
+};
+
+/** The second letters, for a regular expression: where one begins a line, the first is a choice. */
+export const secondLetters = alphabets.flatMap((alphabet) => [alphabet[1]!.toUpperCase(), alphabet[1]!]).join('|');
 
 /** 0 for the first letter of an alphabet; -1 for what is no letter of a choice. */
 const rankOf = (letter: string): number =>
@@ -17,7 +26,7 @@ const rightNote = /\s*[([]\s*([^()[\]]{2,40})\s*[)\]]\s*$/;
 
 /** 1 for "B) the postman"; -1 for what begins with no letter of a choice. */
 export const choiceRank = (text: string): number => {
-  const letter = letterPattern.exec(text)?.[1];
+  const letter = letterIn(text);
   return letter === undefined ? -1 : rankOf(letter);
 };
 
@@ -28,10 +37,20 @@ export interface LetteredLines {
   readonly after: Paragraph | undefined;
 }
 
+/** `☐ an ox`, `( ) an ox`; a box before a rule to write on is no choice. */
+const boxedLine = /^\s*(?:[☐☑☒□■◻○●⭘◯]\ufe0f?|[([]\s?[xX✓✔]?\s?[)\]])\s*(?=[\p{L}\p{N}"“«])(?!.*_{3})/u;
+
+/** A run of boxes counts as letters do. */
+const ranksOfBoxes = (boxes: readonly boolean[]): number[] => {
+  const start = boxes.indexOf(true);
+  return boxes.map((isBox, index) => (isBox ? index - start : -1));
+};
+
 /** A run of lines `a) …`, `b) …` in a paragraph; undefined where there are fewer than two. */
 export function letteredLines(paragraph: Paragraph): LetteredLines | undefined {
   const lines = linesOf(paragraph);
-  const ranks = lines.map((line) => choiceRank(textOf(line)));
+  const boxes = lines.map((line) => boxedLine.test(textOf(line)));
+  const ranks = boxes.filter(Boolean).length > 1 ? ranksOfBoxes(boxes) : lines.map((line) => choiceRank(textOf(line)));
   const start = ranks.indexOf(0);
   if (start < 0 || ranks[start + 1] !== 1) return undefined;
   let end = start;
@@ -42,6 +61,27 @@ export function letteredLines(paragraph: Paragraph): LetteredLines | undefined {
     choices: decide(read),
     after: paragraphOf(lines.slice(end), paragraph),
   };
+}
+
+/** "It is called (a) Cold Gate (b) Long Saddle": choices in the line that asks, each in a line of its own. */
+export function withChoicesInLines(paragraph: Paragraph): Paragraph {
+  const last = paragraph.children.at(-1);
+  if (last?.type !== 'text') return paragraph;
+  for (const sign of [
+    /\s[(（]([a-eA-E])[)）]\s+/g,
+    /(?:\s{2,}|\n)([a-eA-E])[.)]\s+/g,
+    /\s([a-e])\)\s+/g,
+    /\s([A-E])\)\s+/g,
+  ]) {
+    const starts = [...last.value.matchAll(sign)];
+    if (starts.length < 2 || !starts.every((start, at) => rankOf(start[1]!) === at)) continue;
+    const pieces = starts.map((start, at) => last.value.slice(start.index, starts[at + 1]?.index).trim());
+    // Parts ask themselves.
+    if (pieces.some((piece) => /[?？؟]/.test(piece) || piece.length > 120)) continue;
+    const value = [last.value.slice(0, starts[0]!.index), ...pieces].join('\n');
+    return { ...paragraph, children: [...paragraph.children.slice(0, -1), { ...last, value }] };
+  }
+  return paragraph;
 }
 
 /** The choices of a list without boxes, where one is marked right or all have letters; undefined where none says so. */
@@ -58,6 +98,12 @@ export function markedChoices(list: List): readonly Choice[] | undefined {
   return hasLetters || choices.some(({ correct }) => correct) ? choices : undefined;
 }
 
+/** "Option B", "Letra b". */
+const choiceWord = new RegExp(
+  `^(?:${allLanguages.flatMap(({ answer }) => answer.choices).join('|')})\\s+(?=[(（]?\\p{L}[)）]?\\s*[.。]?$)`,
+  'iu',
+);
+
 /** The ranks of the letters that an answer consists of: 1 for `B`, `(b)`, `B) the postman`, `Answer: B`; 0 and 2 for `A and C`. */
 export function answerRanksOf(answer: readonly RootContent[]): readonly number[] {
   const found = answer.find((node) => node.type !== 'html' && textOf(node).trim() !== '');
@@ -65,12 +111,12 @@ export function answerRanksOf(answer: readonly RootContent[]): readonly number[]
   const first = found?.type === 'list' ? found.children[0] : found;
   const written = first ? textOf(first).trim() : '';
   const label = /^([^:：\n]{2,40})[:：]\s*/.exec(written);
-  const words = label && isRightRemark(label[1]!) ? written.slice(label[0].length) : written;
+  const words = (label && isRightRemark(label[1]!) ? written.slice(label[0].length) : written).replace(choiceWord, '');
   const several = /^[(（]?\p{L}[)）]?(?:\s*(?:[,;&+/]|\p{L}{1,4}(?=\s))\s*[(（]?\p{L}[)）]?)+\s*[.。]?$/u.test(words)
     ? [...words.matchAll(/(?<!\p{L})(\p{L})(?!\p{L})/gu)].map(([, letter]) => rankOf(letter!))
     : [];
   if (several.length > 1 && several.every((rank) => rank >= 0)) return several;
-  const letter = /^[(（]?(\p{L})(?:[).:：）](?:\s|$)|[)）]?\s*[.。]?$)/u.exec(words)?.[1];
+  const letter = /^[(（]?([\p{L}\p{No}])(?:[).:：）](?:\s|$)|[)）]?\s*[.。]?$)/u.exec(words)?.[1];
   const rank = letter === undefined ? -1 : rankOf(letter);
   return rank < 0 ? [] : [rank];
 }
@@ -128,7 +174,7 @@ function decide(read: readonly SignedChoice[], mayBeWeak = true): Choice[] {
   }));
 }
 
-const leadingBox = /^\s*[(（[]\s*([xX✓✔*]?)\s*[)）\]]\s+/;
+const leadingBox = /^\s*(?:[(（[]\s*([xX✓✔*]?)\s*[)）\]]\s+|(?:([☒☑■●])|[☐□◻○⭘◯])\ufe0f?\s*)/u;
 const leadingSign = /^\s*(?:[✓✔✅☑]\ufe0f?|[*=+](?=\s))\s*/u;
 const wrongSign = /\s*[✗✘❌✕]\ufe0f?\s*/gu;
 const behindArrow = /\s*(?:←|<-{1,2}|⟵|[–—-])\s*([^–—←<-]{2,30})$/u;
@@ -138,14 +184,14 @@ function readChoice(content: readonly RootContent[]): SignedChoice {
   const [first, ...rest] = content;
   if (first?.type !== 'paragraph') return { content, withWeak: content, isRight: false, isWrong: false };
   const text = textOf(first);
-  const letter = letterPattern.exec(text)?.[1];
+  const letter = letterIn(text);
   let children: PhrasingContent[] = [...first.children];
   let isRight = /^\s*\*\s*[(（]?\p{L}[).:：）]/u.test(text);
   let isWrong = false;
   const box = letter ? null : leadingBox.exec(text);
   if (letter) children = withoutStart(children, letterPattern.exec(text)![0].length);
   else if (box) {
-    isRight ||= box[1] !== '';
+    isRight ||= Boolean(box[1]) || box[2] !== undefined;
     children = withoutStart(children, box[0].length);
   }
   const wrapped = withoutWrapping(children);

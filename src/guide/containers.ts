@@ -34,7 +34,7 @@ export function resolveContainers(nodes: readonly RootContent[], options: Contai
       ? ({ ...node, children: resolveContainers(node.children as RootContent[], options) } as RootContent)
       : node,
   );
-  const callouts = inner.flatMap((node, index) => resolveCallout(node, isShow(inner[index - 1]), options));
+  const callouts = inner.flatMap((node, index) => resolveCallout(node, isShowMark(inner[index - 1]), options));
   return resolveFences(resolveAdmonitions(callouts, options), options);
 }
 
@@ -78,8 +78,15 @@ export function paragraphOf(
 }
 
 /** `<!-- show -->`: the author wants students to see what follows. */
-const isShow = (node: RootContent | undefined): boolean =>
+export const isShowMark = (node: RootContent | undefined): boolean =>
   node?.type === 'html' && /^\s*<!--\s*show\s*-->\s*$/i.test(node.value);
+
+const shown = new WeakSet<RootContent>();
+/** A block with `<!-- show -->` before it. */
+export const markShown = (node: RootContent): void => {
+  shown.add(node);
+};
+export const isShownToStudents = (node: RootContent): boolean => shown.has(node);
 
 interface Opening {
   readonly name: string;
@@ -134,7 +141,7 @@ function resolveFences(nodes: readonly RootContent[], options: ContainerOptions)
     if (piece === 'close') {
       if (open.length > 0) close();
     } else if ('open' in piece) {
-      const isShown = isShow(target().at(-1)) || (options.isShown && piece.open.isUnclear);
+      const isShown = isShowMark(target().at(-1)) || (options.isShown && piece.open.isUnclear);
       const opening = isShown ? { ...piece.open, isAnswer: false } : piece.open;
       open.push({ children: [], opening, from: piece.from });
     } else target().push(piece);
@@ -286,7 +293,7 @@ function resolveAdmonitions(nodes: readonly RootContent[], options: ContainerOpt
     const isPlain = isAnswerLabel(title) || isAnswerLabel(type!) || answerTypes.test(type!);
     // A folded box of such a type may be an answer; an open one is read by everyone.
     const isUnclear = !isPlain && sign !== '!!!' && unclearTypes.test(type!) && !options.isShown;
-    const isShown = isShow(nodes[index - 1]) || isShow(result.at(-1));
+    const isShown = isShowMark(nodes[index - 1]) || isShowMark(result.at(-1));
     if ((isPlain || isUnclear) && !isShown) {
       if (isUnclear) options.onUnclear(node);
       result.push({ type: 'answerBlock', children: children as never, position: node.position });

@@ -5,6 +5,7 @@ import { type Refusal, resolveImage } from '../content/images.ts';
 import { inspectHtml } from '../content/safeHtml.ts';
 import { type Origin, shortenText } from '../diagnostics/finding.ts';
 import { fileSize } from '../formats/fileBytes.ts';
+import { isShowMark } from './containers.ts';
 import { type ReadingContext, type SectionDraft, treeOf } from './draft.ts';
 import { type Asset, assetScheme, originOf } from './model.ts';
 import { textOf } from './syntaxTree.ts';
@@ -21,8 +22,12 @@ export function distributeFootnotes(sections: readonly SectionDraft[], context: 
         const earlier = notes.get(node.identifier);
         if (!earlier) notes.set(node.identifier, node);
         else reportRepeated(path, earlier, node, context);
-        parent!.children.splice(index!, 1);
-        return [SKIP, index!];
+        const above = parent!.children[index! - 1];
+        const isShown = isShowMark(above as RootContent | undefined);
+        if (isShown) node.data = { ...node.data, isShown };
+        const from = isShown ? index! - 1 : index!;
+        parent!.children.splice(from, index! - from + 1);
+        return [SKIP, from];
       });
       section.body = tree.children;
     }

@@ -4,7 +4,7 @@ import type { Position } from 'unist';
 import { foldName } from '../formats/foldText.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
 import { isAnswerLabel } from './answerLabels.ts';
-import { hidingTag } from './answers.ts';
+import { hidingTag, isKeyRow } from './answers.ts';
 import { linesOf, paragraphOf } from './containers.ts';
 import { isQuestionHeading } from './levels.ts';
 import { readLeadingPlace } from './locator.ts';
@@ -230,7 +230,7 @@ function candidateOf(node: RootContent, languages: readonly Language[]): Candida
   const text = textOf(line ?? []).trim();
   if (!line || text === '' || text.length > 80 || /^["“„«‚‘'「『–—―>|*•-]|[.,;!?…。！？]["”]?$/u.test(text))
     return undefined;
-  if (isQuestionHeading(text) || (isAnswerLabel(text) && !isForSeveral(text))) return undefined;
+  if (isQuestionHeading(text) || (isAnswerLabel(text) && !isForSeveral(text)) || isKeyRow(text)) return undefined;
   const isKnown = isNameOfKind(text, languages);
   const shape = shapeOf(node, line, text, others.length > 0, isKnown, languages);
   if (!shape) return undefined;

@@ -81,7 +81,11 @@ function findLevels(
       return isLoneBelowTitle && !headings.some((heading) => heading.depth > one && isKnown(heading));
     }) ?? (isTop ? (second?.depth ?? 2) : first.depth);
   const titleKind = isTop ? sectionKindOf(textOf(first), languages) : 'prose';
-  const headsAll = !second || (namedKinds.has(titleKind) && !at(depth).some(isKnown));
+  const headsAll =
+    !second ||
+    (namedKinds.has(titleKind) && !at(depth).some(isKnown)) ||
+    // "Study questions with answers": each heading is one of the questions.
+    (askingKinds.has(titleKind) && at(depth).length > 1 && at(depth).every((one) => /[?？؟]\s*$/.test(textOf(one))));
   if (titleKind !== 'prose' && titleKind !== 'teaching' && headsAll)
     return { title: [first], depth: 1, isTitleSection: true };
   // A first `##` without a word below it, above others, heads them all.
@@ -98,6 +102,8 @@ function findLevels(
 
 const isPlace = (heading: Heading, languages: readonly Language[]): boolean =>
   readHeadingLocator(textOf(heading), languages) !== undefined;
+
+const askingKinds: ReadonlySet<SectionKind> = new Set<SectionKind>(['questions', 'quiz']);
 
 /** Below these each heading is one person, theme, word or quotation. */
 const namedKinds: ReadonlySet<SectionKind> = new Set<SectionKind>([

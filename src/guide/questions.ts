@@ -1,14 +1,30 @@
 // Takes questions out of the prose: choices, marks, place, lines.
 import type { Heading, List, ListItem, Paragraph, RootContent } from 'mdast';
 import type { Origin } from '../diagnostics/finding.ts';
-import { asksIn, asksQuestions, isChoiceList, isQuestionList, questionStart, startsQuestion } from './answers.ts';
-import { answerRanksOf, isLetterAlone, letteredLines, markedChoices, withoutStart } from './choices.ts';
+import {
+  asksIn,
+  asksQuestions,
+  isChoiceList,
+  isQuestionList,
+  isTalk,
+  questionStart,
+  startsQuestion,
+} from './answers.ts';
+import {
+  answerRanksOf,
+  isLetterAlone,
+  letteredLines,
+  markedChoices,
+  withChoicesInLines,
+  withoutStart,
+} from './choices.ts';
 import { linesOf, paragraphOf } from './containers.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
+import { isNumberedKey } from './keyEntries.ts';
 import { readLocator } from './locator.ts';
 import { type Choice, isForTeachers, type Locator, originOf, type Question } from './model.ts';
 import { textOf } from './syntaxTree.ts';
-import { divideQuestion, pagesFollowQuestions, type WithholdingContext } from './withholding.ts';
+import { divideQuestion, pagesFollowQuestions, type WithholdingContext, withoutDescriptions } from './withholding.ts';
 
 /** Lines that may answer a question, though nothing names them so. */
 interface WithheldLines {
@@ -24,7 +40,7 @@ interface QuestionContext extends WithholdingContext {
 }
 
 export function takeQuestions(section: SectionDraft, context: ReadingContext): Question[] {
-  if (section.kind === 'faq' || isForTeachers(section)) return [];
+  if (section.kind === 'faq' || isForTeachers(section) || isTalk(section)) return [];
   const questions: Question[] = [];
   const withheld: WithheldLines[] = [];
   section.body = takeFrom(section.body, questions, asksQuestions(section), section, {
@@ -32,7 +48,6 @@ export function takeQuestions(section: SectionDraft, context: ReadingContext): Q
     withheld,
     pagesFollow: pagesFollowQuestions(section.body),
   });
-  for (const question of questions) complainAbout(question, context);
   reportWithheld(withheld, context);
   return questions;
 }
@@ -68,6 +83,7 @@ function takeFrom(
   context: QuestionContext,
 ): RootContent[] {
   const body: RootContent[] = [];
+  const opened = isQuestionSection ? nodes.flatMap(withQuestionsBelowPoints) : nodes;
   let loose: LooseQuestion | undefined;
   const add = (node: RootContent, read: readonly Question[]) => {
     questions.push(...read);
@@ -92,8 +108,8 @@ function takeFrom(
     add(node, [readQuestion(prompt, number ?? questions.length + 1, section, node, context)]);
     body.push(...notes);
   };
-  for (const [index, node] of nodes.entries()) {
-    const next = nodes[index + 1];
+  for (const [index, node] of opened.entries()) {
+    const next = opened[index + 1];
     if (
       isQuestionSection &&
       (node.type === 'paragraph' || node.type === 'heading') &&
@@ -103,6 +119,7 @@ function takeFrom(
       loose = { blocks: [node], node };
       continue;
     }
+    if (loose && node.type === 'answerBlock' && isNumberedKey(node.children as RootContent[])) closeLoose();
     if (loose) {
       const isQuestions =
         node.type === 'list' && !isChoiceList(node) && isQuestionList(node, true) && asksInPoints(node);
@@ -127,6 +144,10 @@ function takeFrom(
         questions[questions.length - 1] = { ...open, choices: lettered.choices };
       else add(node, [question(questions.length + 1, prompt, [], lettered.choices, section, node, context)]);
       if (lettered.after) body.push(lettered.after);
+      continue;
+    }
+    if (node.type === 'answerBlock' && isNumberedKey(node.children as RootContent[])) {
+      body.push(node);
       continue;
     }
     if (isQuestionSection && node.type === 'answerBlock' && isBelowQuestion && open.answer.length === 0) {
@@ -179,6 +200,19 @@ function takeFrom(
   return body;
 }
 
+/** "- Chapter 1" with a list of questions below it, and so on: each point is a line above its questions. */
+function withQuestionsBelowPoints(node: RootContent): RootContent[] {
+  if (node.type !== 'list' || isChoiceList(node)) return [node];
+  const areNames = node.children.every(({ children: [first, ...others] }) => {
+    const lists = others.filter(({ type }) => type === 'list') as List[];
+    return (
+      first?.type === 'paragraph' && !/[?？؟]/.test(textOf(first)) && lists.length === 1 && asksInPoints(lists[0]!)
+    );
+  });
+  if (!areNames || node.children.length < 2) return [node];
+  return node.children.flatMap((item) => item.children as RootContent[]);
+}
+
 const isPartOfChoices = (node: RootContent): boolean =>
   (node.type === 'list' && isChoiceList(node)) || (node.type === 'paragraph' && letteredLines(node) !== undefined);
 
@@ -194,6 +228,7 @@ function asksLoosely(node: Paragraph | Heading, next: RootContent | undefined, {
   if (node.type === 'paragraph' && letteredLines(node)?.before) return false;
   if (startsQuestion(node) && (node.type === 'paragraph' || asksIn(text) || node.data?.asks)) return true;
   if (kind !== 'questions' && kind !== 'quiz' && kind !== 'essays') return false;
+  if (node.type === 'paragraph' && /^\s*[(（]\d{1,2}[)）]\s*\S/.test(text)) return true;
   // "Ready? Then answer these:" stands above the questions.
   if (next?.type === 'list' && next.ordered && !isChoiceList(next) && asksInPoints(next)) return false;
   if (node.type === 'heading') return asksIn(text) && next !== undefined && next.type !== 'heading';
@@ -230,7 +265,7 @@ function readQuestion(
   prompt = prompt.flatMap((child): RootContent[] => {
     if (choices) return [child];
     if (child.type === 'paragraph') {
-      const lettered = letteredLines(child);
+      const lettered = letteredLines(child) ?? letteredLines(withChoicesInLines(child));
       if (!lettered) return [child];
       choices = lettered.choices;
       return [lettered.before, lettered.after].filter((one) => one !== undefined);
@@ -242,6 +277,10 @@ function readQuestion(
     return choices ? [] : [child];
   });
   const divided = divideQuestion(prompt, context);
+  const described: Paragraph[] = [];
+  if (context.answers !== 'shown' && !isAnsweredApart(divided.prompt, answer, choices))
+    divided.prompt = withoutDescriptions(divided.prompt, described, context.languages[0]!.printed.image);
+  divided.withheld.push(...described);
   const [first] = divided.withheld;
   if (first && context.answers === undefined) {
     const lines = divided.withheld.map((one) => originOf(section.path, one));
@@ -256,6 +295,21 @@ function readQuestion(
   }
   answer.push(...divided.withheld);
   return question(number, divided.prompt, answer, choices ?? [], section, node, context);
+}
+
+/** Whether a question has its answer, and nothing in its pictures or behind its words repeats it. */
+function isAnsweredApart(
+  prompt: readonly RootContent[],
+  answer: readonly RootContent[],
+  choices: readonly Choice[] | undefined,
+): boolean {
+  const keyed = choices?.filter(({ correct }) => correct).flatMap(({ content }) => content) ?? [];
+  const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{M}\p{N}]{3,}/gu) ?? [];
+  const key = new Set([...answer, ...keyed].flatMap((node) => wordsOf(textOf(node))));
+  const described: Paragraph[] = [];
+  for (const node of withoutDescriptions(prompt, described, ''))
+    for (const word of wordsOf(textOf(node))) key.delete(word);
+  return key.size > 0 && !described.some((node) => wordsOf(textOf(node)).some((word) => key.has(word)));
 }
 
 const holdsAnswer = (node: RootContent): boolean =>
@@ -276,7 +330,7 @@ function withoutAnswers(nodes: readonly RootContent[], answer: RootContent[]): R
 }
 
 /** An answer that is nothing but a letter marks a choice. */
-function withAnswer(read: Question, answer: readonly RootContent[]): Question {
+export function withAnswer(read: Question, answer: readonly RootContent[]): Question {
   const ranks = read.choices.length > 0 ? answerRanksOf(answer) : [];
   const isKey = ranks.length > 0 && ranks.every((rank) => read.choices[rank]);
   if (!isKey || read.choices.some(({ correct }) => correct)) return { ...read, answer };
@@ -337,7 +391,7 @@ function takeNumber(prompt: RootContent[]): { number: number | undefined; prompt
   const match = first?.type === 'paragraph' ? questionStart.exec(textOf(first)) : null;
   if (first?.type !== 'paragraph' || !match) return { number: undefined, prompt };
   const children = withoutStart(first.children, match[0].length);
-  const written = match[1] ?? match[2];
+  const written = match.slice(1).find((digits) => digits !== undefined);
   return { number: written ? Number(written) : undefined, prompt: [{ ...first, children }, ...rest] };
 }
 
@@ -415,7 +469,8 @@ function readWorksheetWord(
 
 const levels = ['support', 'standard', 'stretch'] as const;
 
-function complainAbout({ choices, number, origin }: Question, { diagnostics }: ReadingContext): void {
+/** A question with choices of which none is right. */
+export function reportUnkeyed({ choices, number, origin }: Question, { diagnostics }: ReadingContext): void {
   // Parts (a) and (b) of a question are no choices.
   const doAsk = choices.every(({ content }) => /[?？؟]|[(（]\s*\d+\s*\p{L}+\s*[)）]\s*$/u.test(textOf(content)));
   if (choices.length > 0 && !doAsk && !choices.some((choice) => choice.correct))

@@ -30,10 +30,11 @@ import type { ReadingContext, SectionDraft } from './draft.ts';
 import { distributeFootnotes, type NamedPicture, resolveImages } from './footnotesAndImages.ts';
 import { recogniseHeadings } from './headingShapes.ts';
 import { resolveLinks } from './links.ts';
+import { matchKeys } from './matchKeys.ts';
 import { type Guide, originOf, type Question, type Section, type Subheading, type Work } from './model.ts';
 import { isAboutPeople, readSubjects } from './names.ts';
 import { withoutOwnContents } from './ownContents.ts';
-import { reportUnanswered, takeQuestions } from './questions.ts';
+import { reportUnanswered, reportUnkeyed, takeQuestions } from './questions.ts';
 import { isAboutQuotations } from './quotationForms.ts';
 import { readMetadata } from './readerNotes.ts';
 import { takeQuotations } from './readQuotations.ts';
@@ -140,7 +141,9 @@ export async function readGuideTexts(
   for (const draft of drafts) if (draft.kind !== 'faq') markAskingHeadings(draft.body);
   for (const draft of drafts) hideAnswers(draft, context);
   const quotationDrafts = drafts.flatMap((draft) => takeQuotations(draft, { characters, themes }, context));
-  const questions = drafts.flatMap((draft) => takeQuestions(draft, context));
+  const asked = drafts.flatMap((draft) => takeQuestions(draft, context));
+  const { questions, spent } = matchKeys(drafts, asked);
+  for (const question of questions) reportUnkeyed(question, context);
   reportUnanswered(questions, drafts, context);
   const quotations = resolveQuotations(
     quotationDrafts,
@@ -149,7 +152,7 @@ export async function readGuideTexts(
     context,
   );
 
-  const { sections: whole, home } = joinParts(drafts);
+  const { sections: whole, home } = joinParts(drafts.filter((draft) => !spent.has(draft)));
   const atHome = <Item extends { readonly sectionId: string }>(items: readonly Item[]): Item[] =>
     items.map((item) => ({ ...item, sectionId: home(item.sectionId) }));
   for (const draft of drafts) {

@@ -1,6 +1,6 @@
 // Resolves speakers, themes and places that quotations and questions name.
 
-import type { ListItem, TableRow } from 'mdast';
+import type { ListItem, RootContent, TableRow } from 'mdast';
 import { foldName, foldSentence } from '../formats/foldText.ts';
 import { namesMedium, partsOfAttribution } from './attribution.ts';
 import type { QuotationDraft, ReadingContext, SectionDraft } from './draft.ts';
@@ -25,7 +25,7 @@ export function readTerms(section: SectionDraft, context: ReadingContext): Term[
       });
     if (node.type !== 'list') return [];
     return node.children.flatMap((item) => {
-      const term = labelOf(item.children[0]);
+      const term = labelOf(item.children[0]) ?? termBeforeSign(item.children[0]);
       if (!term) return [];
       const meaning = item.children
         .map((child) => textOf(child))
@@ -36,6 +36,13 @@ export function readTerms(section: SectionDraft, context: ReadingContext): Term[
       return [read(item, term, meaning)];
     });
   });
+}
+
+/** "*toll*: money paid to pass", "toll – money paid to pass": a word of a few, and no sentence. */
+function termBeforeSign(block: RootContent | undefined): string | undefined {
+  if (block?.type !== 'paragraph') return undefined;
+  const term = /^\s*([^\n:：.!?–—]{1,50}?)\s*(?:[:：]\s|\s[–—-]\s|=\s)\s*\S/.exec(textOf(block))?.[1];
+  return term && term.split(/\s+/).length <= 5 ? term : undefined;
 }
 
 /** A table whose first column, or a list whose first words, say when or which chapter. */

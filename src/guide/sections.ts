@@ -1,5 +1,6 @@
 // The kind of a section, as its heading names it.
 import { foldName } from '../formats/foldText.ts';
+import { conversationsElsewhere } from '../languages/elsewhere.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
 import { isKeyTitle, isTitleForTeachersAlone } from './answerLabels.ts';
 import type { SectionKind } from './model.ts';
@@ -15,6 +16,20 @@ export function sectionKindOf(title: string, languages: readonly Language[]): Se
   if (isAnswersTitle(plain, asks !== undefined, languages) || isKeyTitle(plain)) return 'answers';
   if (isTitleForTeachersAlone(plain)) return 'teaching';
   return kindNamed(plain, languages, true) ?? asks ?? 'prose';
+}
+
+const conversations = [...allLanguages.flatMap(({ titles }) => titles.conversations), ...conversationsElsewhere].map(
+  foldName,
+);
+
+/** "A conversation with the author": the answers there are the text. */
+export function isConversation(title: string): boolean {
+  const plain = foldName(title);
+  return conversations.some((name) =>
+    /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}]/u.test(name)
+      ? ` ${plain.replace(/[^\p{L}\p{M}\p{N}&’]+/gu, ' ')} `.includes(` ${name} `)
+      : plain.includes(name),
+  );
 }
 
 /** Whether a title is the very name of a kind, "Discussion questions", or of a key; "Fog and light: worksheet" only holds one. */

@@ -25,6 +25,10 @@ declare module 'mdast' {
     /** A line to write on. */
     isRoomToWrite?: boolean;
   }
+  interface FootnoteDefinitionData {
+    /** The author wants students to see it, whatever calls it. */
+    isShown?: boolean;
+  }
   interface ListItemData {
     /** Attributes of the printed element. */
     hProperties?: Record<string, string>;

@@ -7,6 +7,7 @@ import { linesOf, paragraphOf } from './containers.ts';
 import type { SectionDraft } from './draft.ts';
 import { isTitleOfPerson, labelOf } from './names.ts';
 import { textOf } from './syntaxTree.ts';
+import { endInVerdicts } from './withholding.ts';
 
 type Line = readonly PhrasingContent[];
 
@@ -16,7 +17,8 @@ export function readTypedLines(nodes: readonly RootContent[]): RootContent[] {
   for (const written of nodes) {
     if (written.type === 'list' || written.type === 'listItem' || written.type === 'blockquote') {
       const read = { ...written, children: readTypedLines(written.children as RootContent[]) } as RootContent;
-      if (read.type === 'list' && read.ordered && isAnswered(read)) read.data = { ...read.data, asks: true };
+      if (read.type === 'list' && read.ordered && (isAnswered(read) || endInVerdicts(read)))
+        read.data = { ...read.data, asks: true };
       result.push(read);
       continue;
     }

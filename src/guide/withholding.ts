@@ -1,11 +1,11 @@
 // Withholds what may be an answer, with a message where it is unclear.
-import type { Heading, List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { Heading, List, ListItem, Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { foldName } from '../formats/foldText.ts';
+import { verdictsElsewhere } from '../languages/elsewhere.ts';
 import { allLanguages } from '../languages/index.ts';
 import { tasksElsewhere } from '../languages/sectionsElsewhere.ts';
-import { isShownToStudents } from './answers.ts';
 import { namesMedium } from './attribution.ts';
-import { linesOf, paragraphOf } from './containers.ts';
+import { isShownToStudents, linesOf, paragraphOf } from './containers.ts';
 import type { ReadingContext } from './draft.ts';
 import { readLocator } from './locator.ts';
 import { textOf } from './syntaxTree.ts';
@@ -32,8 +32,58 @@ export function pagesFollowQuestions(body: readonly RootContent[]): boolean {
   return pages.length > 3 && falling * 5 < pages.length && pages.at(-1)! > pages[0]!;
 }
 
+/**
+ * `nodes` without what stands behind their pictures and words: descriptions, captions, words that a pointer shows. It may be the
+ * answer to the question above, "What is this?", and is added to `taken`; a picture is called `name` then.
+ */
+export function withoutDescriptions<Node extends RootContent>(
+  nodes: readonly Node[],
+  taken: Paragraph[],
+  name: string,
+): Node[] {
+  const take = (text: string | null | undefined, position: RootContent['position']): boolean => {
+    // A name that a program gave, or "Figure 2".
+    if (!text || (/^[\p{L}_ -]{0,12}\d*(?:\.\w{2,4})?$/u.test(text.trim()) && /\d|\.\w/.test(text))) return false;
+    taken.push({ type: 'paragraph', children: [{ type: 'text', value: text }], position });
+    return true;
+  };
+  const read = (node: Nodes): Nodes => {
+    if (isShownToStudents(node as RootContent) || node.type === 'answerBlock') return node;
+    // "Which lamp, ![with two wicks](…), is brighter?": without it nobody could read the question.
+    if (node.type === 'paragraph')
+      return {
+        ...node,
+        children: node.children.map((child, index) =>
+          child.type === 'image' && /\p{L}/u.test(flatText(node.children.slice(index + 1))) ? child : read(child),
+        ) as PhrasingContent[],
+      };
+    if (node.type === 'image' || node.type === 'link') {
+      const isTitled = take(node.title, node.position);
+      const isDescribed = node.type === 'image' && take(node.alt, node.position);
+      const bare = {
+        ...node,
+        ...(isTitled ? { title: null } : {}),
+        ...(isDescribed ? { alt: name } : {}),
+      } as typeof node;
+      return bare.type === 'link' ? { ...bare, children: bare.children.map(read) as PhrasingContent[] } : bare;
+    }
+    if (node.type === 'html') {
+      const value = node.value.replace(
+        /(\s(alt|title|aria-label)\s*=\s*)(?:"([^"]*)"|'([^']*)')/gi,
+        (all, start: string, attribute: string, double?: string, single?: string) => {
+          if (!take(double ?? single, node.position)) return all;
+          return /^alt$/i.test(attribute) ? `${start}"${name}"` : '';
+        },
+      );
+      return value === node.value ? node : { ...node, value };
+    }
+    return 'children' in node ? ({ ...node, children: (node.children as Nodes[]).map(read) } as Nodes) : node;
+  };
+  return nodes.map((node) => read(node) as Node);
+}
+
 interface Divided {
-  readonly prompt: RootContent[];
+  prompt: RootContent[];
   /** In their order; nothing names them as answers. */
   readonly withheld: RootContent[];
 }
@@ -51,12 +101,30 @@ const marksOrLines = new RegExp(
   `^\\d{1,3}\\s*(?:${allLanguages.flatMap(({ marks }) => marks).join('|')})$|^(?:${allLanguages.flatMap(({ lines, classroom }) => [...lines, ...classroom.boxes, ...classroom.squares]).join('|')})\\s*[:：]\\s*\\d{1,2}$`,
   'iu',
 );
-const verdict = allLanguages.flatMap(({ answer }) => answer.verdicts.map(foldName)).join('|');
+const verdict = [...allLanguages.flatMap(({ answer }) => answer.verdicts), ...verdictsElsewhere]
+  .map(foldName)
+  .sort((a, b) => b.length - a.length)
+  .join('|');
 const verdictBehind = new RegExp(
   `(?:[(（[]\\s*(?:${verdict})\\s*[)）\\]]|\\s(?:[–—-]|=|→|->|=>)\\s*(?:${verdict}))\\s*[.。]?\\s*$`,
   'iu',
 );
 const verdictsOffered = new RegExp(`^(?:${verdict})\\s*(?:/|\\||,|or|oder|ou|o|of)\\s*(?:${verdict})$`, 'iu');
+
+/** "Ines is the eldest. T", "Hij is oud. Onwaar": a sentence, and behind it whether it is true. */
+const verdictAlone = new RegExp(
+  `(?<=[.!?。！？]["”’»)]?)\\s*[*_]*(?:${verdict}|[TFVRWPNSПНВХΣΛ])[*_]*\\s*[.。]?\\s*$`,
+  'iu',
+);
+
+/** Whether all points of a list, but for one at most, end with a verdict. */
+export function endInVerdicts({ children }: List): boolean {
+  const verdicts = children.filter(({ children: [first] }) => {
+    const text = first?.type === 'paragraph' ? flatText(first.children) : '';
+    return verdictAlone.test(text) || verdictBehind.test(text);
+  });
+  return verdicts.length > 2 && verdicts.length >= children.length - 1;
+}
 
 /** Somebody is told what to do: "Give two reasons", "in your own words". */
 export function isInstruction(sentence: string): boolean {
@@ -144,7 +212,7 @@ function isForStudents(piece: string, { languages, pagesFollow }: WithholdingCon
 
 /** The place behind a question's mark from which students read no further; -1 if they read it all. */
 function endForStudents(text: string, context: WithholdingContext): number {
-  const verdictAt = verdictBehind.exec(text);
+  const verdictAt = verdictBehind.exec(text) ?? verdictAlone.exec(text);
   if (verdictAt) return verdictAt.index;
   // One inside a quotation or a parenthesis is not the question's own.
   const last = [...text.matchAll(/[?？؟]+!?(?![”"’'»›」』]|[^()（）]*[)）])/gu)].at(-1);

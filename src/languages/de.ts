@@ -246,6 +246,7 @@ export const de: Language = {
       'inhalt|personen|literatur|kritik|hintergrund|thema|motiv|test|stil|sprache|links|entstehung|fakten|aufbau|charakter|bewertung'.split(
         '|',
       ),
+    conversations: 'gespräch mit|interview mit|interview|im gespräch'.split('|'),
   },
   units: {
     volume: ['band', 'bd'],
@@ -290,8 +291,17 @@ export const de: Language = {
       'lösungsschlüssel',
       'lösungsblatt',
       'richtige antworten',
+      'antw',
+      'lsg',
+      'richtige antwort',
+      'mögliche antwort',
+      'mögliche antworten',
+      'erwartete antwort',
     ],
     collections: [
+      'lösungshinweise',
+      'lösungen',
+      'antworten',
       'lösungsschlüssel',
       'lösungsblatt',
       'musterlösung',
@@ -305,11 +315,20 @@ export const de: Language = {
     before: [],
     after: [],
     to: [],
-    letters: [],
+    letters: ['A'],
+    choices: 'option|buchstabe|antwort'.split('|'),
     right: ['richtig', 'korrekt', 'richtige antwort'],
-    explanations: ['erklärung', 'begründung', 'hinweis für lehrkräfte', 'mögliche punkte'],
+    explanations: [
+      'musterabsatz',
+      'musteraufsatz',
+      'beispieltext zur aufgabe',
+      'erklärung',
+      'begründung',
+      'hinweis für lehrkräfte',
+      'mögliche punkte',
+    ],
     forTeachers:
-      'für lehrkräfte|nur für lehrkräfte|lehrerexemplar|lehrerfassung|für die lehrkraft|nur für lehrer|lehrerhinweis|für lehrer'.split(
+      'für lehrkräfte|nur für lehrkräfte|nur für die lehrkraft|nur für die lehrperson|lehrerexemplar|lehrerfassung|für die lehrkraft|nur für lehrer|lehrerhinweis|für lehrer'.split(
         '|',
       ),
     verdicts: ['richtig', 'falsch', 'wahr', 'ja', 'nein'],
@@ -317,7 +336,7 @@ export const de: Language = {
   question: {
     labels: ['frage', 'aufgabe'],
     titles: ['fragen', 'frage'],
-    letters: [],
+    letters: ['F'],
     tasks:
       'erkläre|erklären sie|nenne|nennen sie|beschreibe|beschreiben sie|begründe|begründen sie|vergleiche|vergleichen sie|geben sie|schreibe|schreiben sie|belege|belegen sie|lies|lesen sie|suche|finde|finden sie|denke|diskutiere|diskutieren sie|erörtere|erörtern sie|kreuze|kreuzen sie|markiere|unterstreiche|zeichne|ordne|ergänze|verwende|verwenden sie|berücksichtige|tipp|hinweis|mindestens'.split(
         '|',
@@ -327,6 +346,7 @@ export const de: Language = {
       'diese|dieser|dieses|folgende|folgenden|textstelle|zitat|auszug|satz|sätze|unten|bild|tabelle|gedicht|zeilen'.split(
         '|',
       ),
+    exercises: 'übung|übungen|übungsaufgabe|übungsaufgaben|zum üben|teste dich'.split('|'),
   },
   alias: ['auch bekannt als', 'auch genannt'],
   quotationFields: {

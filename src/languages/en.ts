@@ -428,6 +428,10 @@ export const en: Language = {
       'people|cast|ideas|story|the story|terms|style|language|structure|form|background|context|the author|author|the writer|the poet|sources|references|resources|definitions|imagery|commentary|comprehension|passages|what happens|character|theme|symbol'.split(
         '|',
       ),
+    conversations:
+      'conversation with|interview with|interview|author interview|author q&a|q&a with|questions for the author|in conversation'.split(
+        '|',
+      ),
   },
   units: {
     volume: ['volume', 'vol'],
@@ -464,7 +468,7 @@ export const en: Language = {
     'answer', 'answers', 'model answer', 'sample answer', 'suggested answer', 'answer key', 'answer keys',
     'answer sheet', 'ans', 'indicative content', 'model response', 'sample response', 'teacher note', 'teacher notes',
     'teacher’s note', 'teacher’s notes', 'mark scheme', 'marking guidance', 'correct answer', 'solution', 'expected response', 'expected answer', 'suggested response', 'correct response',
-    'exemplar response', 'right answer',
+    'exemplar response', 'right answer', 'correct option', 'possible responses', 'possible answers', 'suggested answers', 'sample answers', 'student response', 'student responses', 'expected answers', 'sample responses', 'exemplar answer', 'exemplar answers', 'model answers', 'teacher answer',
   ],
     collections: ['answer key', 'answer keys', 'answer sheet', 'mark scheme'],
     before:
@@ -474,9 +478,10 @@ export const en: Language = {
     after: ['key', 'sheet', 'guide', 'guidance', 'to q.*', 'for q.*', '(?:may|might|could|should|will) .*'],
     to: ['to', 'for'],
     letters: ['A'],
+    choices: 'option|letter|choice'.split('|'),
     right: ['correct', 'right', 'correct answer', 'right answer', 'true answer', 'answer'],
     explanations:
-      'explanation|rationale|key|feedback|why|reason|accept|accept any|accept any of|also accept|do not accept|look for|award|award marks for|award one mark for|points to include|points to look for|possible points|key points|what to look for|teacher reference|in the teacher’s words'.split(
+      'explanation|rationale|model paragraph|model essay|sample paragraph|sample essay|exemplar|exemplar paragraph|exemplar essay|annotated exemplar|key|feedback|why|reason|accept|accept any|accept any of|also accept|do not accept|look for|award|award marks for|award one mark for|points to include|points to look for|possible points|key points|what to look for|teacher reference|in the teacher’s words'.split(
         '|',
       ),
     forTeachers:
@@ -501,6 +506,7 @@ export const en: Language = {
       'this|these|following|passage|passages|extract|extracts|quotation|quotations|quote|quotes|lines|below|picture|table|diagram|poem|sentence|sentences|statement|statements|words|above|text|paragraph'.split(
         '|',
       ),
+    exercises: 'exercise|exercises|practice|practise|drill|your turn|try it|test yourself|check yourself'.split('|'),
   },
   alias: ['also known as', 'aliases', 'also called', 'a.k.a.', 'aka'],
   quotationFields: {

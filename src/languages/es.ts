@@ -209,6 +209,7 @@ export const es: Language = {
       'historia|autor|autora|estilo|lenguaje|estructura|tema|crítica|opinión|fuentes|referencias|recursos|test|examen|cita|frases|fragmentos|personaje|motivos|reparto'.split(
         '|',
       ),
+    conversations: 'entrevista con|entrevista a|entrevista|conversación con'.split('|'),
   },
   units: {
     volume: ['tomo', 'volumen'],
@@ -255,6 +256,12 @@ export const es: Language = {
       'respuesta modelo',
       'respuesta esperada',
       'respuestas esperadas',
+      'resp',
+      'rta',
+      'respuesta correcta',
+      'posible respuesta',
+      'respuesta sugerida',
+      'posibles respuestas',
     ],
     collections: [
       'solucionario',
@@ -268,9 +275,10 @@ export const es: Language = {
     before: [],
     after: [],
     to: [],
-    letters: [],
+    letters: ['R'],
+    choices: 'opción|letra|alternativa|inciso'.split('|'),
     right: ['correcta', 'correcto', 'respuesta correcta', 'verdadero'],
-    explanations: ['explicación', 'justificación', 'rúbrica'],
+    explanations: ['párrafo modelo', 'redacción modelo', 'explicación', 'justificación', 'rúbrica'],
     forTeachers:
       'para el docente|para el profesor|para la profesora|solo para docentes|solo para profesores|copia del profesor|copia del docente'.split(
         '|',
@@ -290,6 +298,7 @@ export const es: Language = {
       'este|esta|estos|estas|siguiente|siguientes|fragmento|pasaje|cita|abajo|frase|frases|versos|imagen|tabla|poema'.split(
         '|',
       ),
+    exercises: 'ejercicio|ejercicios|práctica|practica'.split('|'),
   },
   alias: ['también conocido como', 'también conocida como', 'alias'],
   quotationFields: {

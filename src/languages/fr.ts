@@ -218,6 +218,7 @@ export const fr: Language = {
       'histoire|l’histoire|auteur|autrice|style|écriture|forme et structure|structure|étude|critique|avis|sources|références|ressources|test|thème|personnage|citation|extraits|motifs'.split(
         '|',
       ),
+    conversations: 'entretien avec|interview|conversation avec|entrevue avec'.split('|'),
   },
   units: {
     volume: ['tome', 'volume'],
@@ -263,6 +264,12 @@ export const fr: Language = {
       'éléments de réponse',
       'réponse attendue',
       'réponses attendues',
+      'rép',
+      'réponse possible',
+      'réponses possibles',
+      'réponse correcte',
+      'bonne réponse',
+      'proposition de réponse',
     ],
     collections: [
       'corrigé',
@@ -276,9 +283,17 @@ export const fr: Language = {
     before: [],
     after: [],
     to: [],
-    letters: [],
+    letters: ['R'],
+    choices: 'option|lettre|choix'.split('|'),
     right: ['correct', 'correcte', 'juste', 'bonne réponse', 'vrai'],
-    explanations: ['explication', 'justification', 'barème'],
+    explanations: [
+      'paragraphe modèle',
+      'exemple de rédaction',
+      'copie modèle',
+      'explication',
+      'justification',
+      'barème',
+    ],
     forTeachers:
       'pour l’enseignant|pour le professeur|réservé à l’enseignant|réservé au professeur|copie de l’enseignant|exemplaire du professeur|pour les enseignants'.split(
         '|',
@@ -288,7 +303,7 @@ export const fr: Language = {
   question: {
     labels: ['question'],
     titles: ['question', 'questions'],
-    letters: [],
+    letters: ['Q'],
     tasks:
       'expliquez|explique|donnez|donne|citez|cite|décrivez|décris|comparez|compare|justifiez|justifie|utilisez|utilise|écrivez|écris|relevez|relève|lisez|lis|trouvez|trouve|discutez|cochez|coche|entourez|soulignez|dessinez|complétez|complète|pensez|pense|appuyez|rédigez|commentez|nommez|nomme|indice|au moins'.split(
         '|',
@@ -305,6 +320,7 @@ export const fr: Language = {
       'ce|cette|ces|suivant|suivante|suivants|suivantes|passage|extrait|citation|ci-dessous|phrase|phrases|vers|image|tableau|poème'.split(
         '|',
       ),
+    exercises: 'exercice|exercices|entraînement|entraîne-toi'.split('|'),
   },
   alias: ['aussi connu sous le nom de', 'aussi appelé', 'aussi appelée', 'alias'],
   quotationFields: {

@@ -2,6 +2,7 @@
 import type { LocatorUnit } from '../guide/model.ts';
 import { ar } from './ar.ts';
 import { de } from './de.ts';
+import { conversationsElsewhere } from './elsewhere.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 import { fr } from './fr.ts';
@@ -57,7 +58,11 @@ function languageWithSectionsAlone(language: string): Language | undefined {
       ...en,
       tag: language,
       sections: { ...noNames, ...Object.fromEntries(split) },
-      titles: { ...wordsAroundElsewhere(language), everyday: everydayElsewhere },
+      titles: {
+        ...wordsAroundElsewhere(language),
+        everyday: everydayElsewhere,
+        conversations: conversationsElsewhere,
+      },
     };
     withSectionsAlone.set(language, own);
   }
@@ -73,6 +78,8 @@ export const questionLabels: readonly string[] = [
   ...allLanguages.flatMap(({ question }) => question.labels),
   ...questionLabelsElsewhere,
 ];
+
+export { questionNumberUnspaced } from './sectionsElsewhere.ts';
 
 /** "Not from the novel". */
 export function notFromWork(

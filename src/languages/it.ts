@@ -157,6 +157,7 @@ export const it: Language = {
       'storia|autore|autrice|stile|linguaggio|struttura|tema|critica|fonti|riferimenti|test|verifica|brani|personaggio|tracce|commento'.split(
         '|',
       ),
+    conversations: 'intervista a|intervista con|intervista|conversazione con'.split('|'),
   },
   units: {
     volume: ['volume', 'vol'],
@@ -196,6 +197,11 @@ export const it: Language = {
       'chiavi',
       'risposta attesa',
       'risposte attese',
+      'risp',
+      'risposta corretta',
+      'risposta esatta',
+      'possibile risposta',
+      'possibili risposte',
     ],
     collections: [
       'risposte corrette',
@@ -208,9 +214,10 @@ export const it: Language = {
     before: [],
     after: [],
     to: [],
-    letters: [],
+    letters: ['R'],
+    choices: 'opzione|lettera'.split('|'),
     right: ['corretto', 'corretta', 'giusto', 'giusta', 'risposta corretta', 'vero'],
-    explanations: ['spiegazione', 'motivazione'],
+    explanations: ['paragrafo modello', 'svolgimento', 'spiegazione', 'motivazione'],
     forTeachers: [
       'per l’insegnante',
       'solo per l’insegnante',
@@ -224,7 +231,7 @@ export const it: Language = {
   question: {
     labels: ['domanda'],
     titles: ['domande', 'domanda'],
-    letters: [],
+    letters: ['D'],
     tasks:
       'spiega|spiegate|da’|dai|fornisci|cita|citate|descrivi|descrivete|confronta|giustifica|usa|usate|scrivi|scrivete|leggi|leggete|trova|trovate|discuti|discutete|segna|sottolinea|disegna|completa|pensa|elenca|nomina|motiva|suggerimento|almeno'.split(
         '|',
@@ -234,6 +241,7 @@ export const it: Language = {
       'questo|questa|questi|queste|seguente|seguenti|brano|passo|citazione|sotto|frase|frasi|versi|immagine|tabella|poesia'.split(
         '|',
       ),
+    exercises: 'esercizio|esercizi|esercitazione|mettiti alla prova'.split('|'),
   },
   alias: ['noto come', 'nota come', 'detto', 'alias'],
   quotationFields: {

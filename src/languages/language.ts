@@ -75,6 +75,8 @@ interface TitleWords {
   readonly before: Words;
   /** Names of sections that are everyday words too, and name a section only by themselves. */
   readonly everyday: Words;
+  /** In the title of a talk with a writer, whose questions are for nobody else. */
+  readonly conversations: Words;
 }
 
 /** Lower-case words around the names of places in a book. */
@@ -101,6 +103,8 @@ interface AnswerWords {
   readonly to: Words;
   /** Capital letters that are labels where questions and answers have one each. */
   readonly letters: Words;
+  /** Before the letter of a choice, where an answer names it: option B. */
+  readonly choices: Words;
   /** Behind a choice, in parentheses: it is the right one. */
   readonly right: Words;
   /** Labels that name a part of an answer, but only below a question: explanation, accept. */
@@ -123,6 +127,8 @@ interface QuestionWords {
   readonly hints: Words;
   /** In a question they announce a passage or a picture below it: this, following. */
   readonly pointers: Words;
+  /** Headings of tasks that practise something; what stands behind an example there solves it. */
+  readonly exercises: Words;
 }
 
 /** Lower case, but for `pointlessTitles`. */

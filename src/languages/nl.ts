@@ -166,6 +166,7 @@ export const nl: Language = {
       'verhaal|het verhaal|inhoud|auteur|stijl|opbouw|structuur|thema|achtergrond|context|woorden|bronnen|literatuur|toets|overzicht|feiten|fragmenten|personage'.split(
         '|',
       ),
+    conversations: 'interview met|interview|gesprek met|in gesprek met'.split('|'),
   },
   units: {
     volume: ['band'],
@@ -204,6 +205,11 @@ export const nl: Language = {
       'antwoordenblad',
       'juiste antwoorden',
       'voorbeeldantwoord',
+      'antw',
+      'juiste antwoord',
+      'mogelijk antwoord',
+      'mogelijke antwoorden',
+      'goede antwoord',
     ],
     collections: [
       'antwoordmodel',
@@ -218,9 +224,10 @@ export const nl: Language = {
     before: [],
     after: [],
     to: [],
-    letters: [],
+    letters: ['A'],
+    choices: 'optie|letter|keuze'.split('|'),
     right: ['juist', 'goed', 'correct', 'juiste antwoord', 'goede antwoord', 'waar'],
-    explanations: ['uitleg', 'toelichting', 'verklaring'],
+    explanations: ['voorbeeldalinea', 'voorbeelduitwerking', 'uitleg', 'toelichting', 'verklaring'],
     forTeachers: [
       'voor de docent',
       'alleen voor de docent',
@@ -243,6 +250,7 @@ export const nl: Language = {
     pointers: 'dit|deze|volgende|fragment|passage|citaat|hieronder|zin|zinnen|regels|afbeelding|tabel|gedicht'.split(
       '|',
     ),
+    exercises: 'oefening|oefeningen|test jezelf'.split('|'),
   },
   alias: ['ook bekend als', 'ook genoemd'],
   quotationFields: {

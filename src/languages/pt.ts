@@ -163,6 +163,7 @@ export const pt: Language = {
       'história|autor|autora|estilo|linguagem|estrutura|tema|crítica|opinião|fontes|referências|teste|frases|trechos|personagem|trama'.split(
         '|',
       ),
+    conversations: 'entrevista com|entrevista|conversa com'.split('|'),
   },
   units: {
     volume: ['volume', 'vol', 'tomo'],
@@ -199,14 +200,20 @@ export const pt: Language = {
       'resposta esperada',
       'respostas esperadas',
       'correção',
+      'resp',
+      'resposta correta',
+      'possível resposta',
+      'possíveis respostas',
+      'resposta sugerida',
     ],
     collections: ['gabarito', 'chave de respostas', 'chave de correção', 'respostas corretas', 'critérios de correção'],
     before: [],
     after: [],
     to: [],
-    letters: [],
+    letters: ['R'],
+    choices: 'opção|letra|alternativa'.split('|'),
     right: ['correta', 'correto', 'certa', 'certo', 'resposta correta', 'verdadeiro'],
-    explanations: ['explicação', 'justificativa', 'justificação'],
+    explanations: ['parágrafo modelo', 'redação modelo', 'explicação', 'justificativa', 'justificação'],
     forTeachers: [
       'para o professor',
       'para a professora',
@@ -230,6 +237,7 @@ export const pt: Language = {
       'este|esta|estes|estas|seguinte|seguintes|trecho|excerto|passagem|citação|abaixo|frase|frases|versos|imagem|tabela|poema'.split(
         '|',
       ),
+    exercises: 'exercício|exercícios|prática|pratique'.split('|'),
   },
   alias: ['também conhecido como', 'também conhecida como', 'alias'],
   quotationFields: {

@@ -1,0 +1,215 @@
+// Answers that stand beside what they answer: in a column, a note, or behind an example.
+import type { Heading, List, ListItem, Paragraph, PhrasingContent, RootContent, TableRow } from 'mdast';
+import { isAnswerLabel, isExerciseTitle } from './answerLabels.ts';
+import { textOf } from './syntaxTree.ts';
+
+/** A column of answers is for teachers; students get the table with the column to fill in. */
+export function answersInTables(nodes: readonly RootContent[]): RootContent[] {
+  return nodes.flatMap((node): RootContent[] => {
+    if (node.type !== 'table') return [node];
+    const columns = node.children[0]?.children.map((cell) => isAnswerLabel(textOf(cell))) ?? [];
+    // A row may have the label, and the question in the row above.
+    const isAnswerRow = (row: TableRow) => row.children.length > 1 && isAnswerLabel(textOf(row.children[0]!));
+    const rows = node.children.slice(1).map(isAnswerRow);
+    if (columns.every(Boolean) || !(columns.includes(true) || rows.includes(true))) return [node];
+    const blank = {
+      ...node,
+      children: node.children.map((row, index) =>
+        index === 0
+          ? row
+          : {
+              ...row,
+              children: row.children.map((cell, column) =>
+                columns[column] || (rows[index - 1] && column > 0) ? { ...cell, children: [] } : cell,
+              ),
+            },
+      ),
+    };
+    return [blank, { type: 'answerBlock', children: [node], position: node.position }];
+  });
+}
+
+interface NoteReader {
+  /** The answer in a labelled note; undefined for all others. */
+  readonly labelled: (note: RootContent) => RootContent[] | undefined;
+  /** Among questions a note that is called behind one may answer it without a label. */
+  readonly isAmongQuestions: boolean;
+  readonly asks: (text: string) => boolean;
+  /** Whether a block is the labelled answer of the question above it. */
+  readonly answers: (node: RootContent) => boolean;
+  readonly onUnclear: (notes: readonly RootContent[]) => void;
+}
+
+/** A note that answers, `[^1]: Answer: …`, becomes an answer below the place that calls it. */
+export function answersInNotes(nodes: readonly RootContent[], reader: NoteReader): RootContent[] {
+  const answers = new Map<string, RootContent[]>();
+  const unclear: RootContent[] = [];
+  const calls = reader.isAmongQuestions ? callsIn(nodes, reader, false) : [];
+  for (const node of nodes) {
+    if (node.type !== 'footnoteDefinition') continue;
+    const labelled = reader.labelled(node);
+    const own = calls.filter(({ name }) => name === node.identifier);
+    const isUnclear = !labelled && !node.data?.isShown && own.length > 0 && own.every(({ isBehind }) => isBehind);
+    if (isUnclear) unclear.push(node);
+    if (labelled || isUnclear) answers.set(node.identifier, labelled ?? (node.children as RootContent[]));
+  }
+  if (answers.size === 0) return [...nodes];
+  if (unclear.length > 0) reader.onUnclear(unclear);
+  const place = (node: RootContent): RootContent[] => {
+    if (node.type === 'footnoteDefinition' && answers.has(node.identifier)) return [];
+    if (node.type === 'paragraph' || node.type === 'heading') {
+      const called: string[] = [];
+      const children = withoutCalls(node.children, answers, called);
+      if (called.length === 0) return [node];
+      const blocks = called.map((name): RootContent => ({ type: 'answerBlock', children: answers.get(name) as never }));
+      return [{ ...node, children }, ...blocks];
+    }
+    if (node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote')
+      return [{ ...node, children: (node.children as RootContent[]).flatMap(place) as never }];
+    return [node];
+  };
+  return nodes.flatMap(place);
+}
+
+interface Call {
+  readonly name: string;
+  /** Behind a question or a choice, and not behind a word of it, which the note explains. */
+  readonly isBehind: boolean;
+}
+
+/** The notes that are called below `nodes`; `isInItem` where these are a point of a list. Behind an answered question none answers. */
+function callsIn(
+  nodes: readonly RootContent[],
+  reader: NoteReader,
+  isInItem: boolean,
+  isAnsweredBelow = false,
+): Call[] {
+  let isBelow = isInItem;
+  return nodes.flatMap((node, index): Call[] => {
+    if (node.type === 'footnoteDefinition') return callsIn(node.children as RootContent[], outsideQuestions, false);
+    const next = nodes.findIndex((one, at) => at > index && 'children' in one && reader.asks(textOf(one)));
+    const below = nodes.slice(index, next < 0 ? undefined : next);
+    const isAnswered = below.some(reader.answers) || (next < 0 && isAnsweredBelow);
+    if (node.type === 'paragraph' || node.type === 'heading') {
+      const mayAnswer = !isAnswered && (isBelow || reader.asks(textOf(node)));
+      isBelow = (isInItem && node.type === 'paragraph') || reader.asks(textOf(node));
+      return callsInLine(node).map(({ name, isBehind }) => ({ name, isBehind: isBehind && mayAnswer }));
+    }
+    if (node.type === 'list') {
+      const mayAsk = isBelow || node.ordered === true;
+      return node.children.flatMap((item, at) =>
+        callsIn(
+          item.children as RootContent[],
+          reader,
+          mayAsk || reader.asks(textOf(item)),
+          isAnswered && at === node.children.length - 1,
+        ),
+      );
+    }
+    return 'children' in node ? callsIn(node.children as RootContent[], reader, isInItem, isAnswered) : [];
+  });
+}
+
+const outsideQuestions: NoteReader = {
+  labelled: () => undefined,
+  isAmongQuestions: false,
+  asks: () => false,
+  answers: () => false,
+  onUnclear: () => {},
+};
+
+/** A note at the end of a line, or right behind a question mark, is called from all that the line says. */
+function callsInLine({ children }: Paragraph | Heading): Call[] {
+  const flat: (string | { readonly name: string })[] = [];
+  const flatten = (child: PhrasingContent): void => {
+    if (child.type === 'footnoteReference') flat.push({ name: child.identifier });
+    else if (child.type === 'break') flat.push('\n');
+    else if ('children' in child) for (const one of child.children as PhrasingContent[]) flatten(one);
+    else flat.push(textOf(child));
+  };
+  for (const child of children) flatten(child);
+  return flat.flatMap((piece, index) => {
+    if (typeof piece === 'string') return [];
+    const words = (pieces: typeof flat) => pieces.filter((one) => typeof one === 'string').join('');
+    const before = words(flat.slice(0, index));
+    const behind = words(flat.slice(index + 1));
+    const isBehind =
+      /[?？؟]["”’»)）*_\s]*$/.test(before) || /^[\s.)\]*_]*(?:\n|$|[([（][^()[\]（）]*[)\]）]\s*$)/.test(behind);
+    return [{ name: piece.name, isBehind }];
+  });
+}
+
+function withoutCalls(
+  children: readonly PhrasingContent[],
+  answers: ReadonlyMap<string, unknown>,
+  called: string[],
+): PhrasingContent[] {
+  return children.flatMap((child): PhrasingContent[] => {
+    if (child.type === 'footnoteReference' && answers.has(child.identifier)) {
+      called.push(child.identifier);
+      return [];
+    }
+    return 'children' in child
+      ? [{ ...child, children: withoutCalls(child.children as PhrasingContent[], answers, called) } as PhrasingContent]
+      : [child];
+  });
+}
+
+const behindExample = /^([\s\S]{2,}?)\s*(?:[:：=]|→|⇒|->|=>|\s[–—-])\s*([^:：=→⇒\n]{1,80})$/u;
+
+/** "Name the device", and points of the form "a lamp like a moon: simile": the words behind the examples are for teachers. */
+export function answersBehindExamples(
+  nodes: readonly RootContent[],
+  title: string,
+  onUnclear: (list: List) => void,
+): RootContent[] {
+  let isExercise = isExerciseTitle(title);
+  return nodes.flatMap((node): RootContent[] => {
+    if (node.type === 'heading') isExercise = isExerciseTitle(textOf(node));
+    if (!isExercise || node.type !== 'list' || node.children.length < 3) return [node];
+    const split = node.children.map(splitExample);
+    if (split.filter(Boolean).length * 3 < node.children.length * 2 || !areExamplesLonger(node, split)) return [node];
+    onUnclear(node);
+    return [
+      { ...node, children: node.children.map((item, index) => split[index] ?? item) },
+      { type: 'answerBlock', children: [node], position: node.position },
+    ];
+  });
+}
+
+/** "Diary: as Gaspard" is a task with its name; an example is longer than the word for it. */
+function areExamplesLonger(list: List, split: readonly (ListItem | undefined)[]): boolean {
+  const count = (nodes: readonly (ListItem | undefined)[]) =>
+    nodes.flatMap((node) => (node ? (textOf(node).match(/[\p{L}\p{N}]+/gu) ?? []) : [])).length;
+  const examples = count(split);
+  const all = count(list.children.filter((_, index) => split[index]));
+  return examples > (all - examples) * 1.3;
+}
+
+/** The example alone; undefined where no few words stand behind it. */
+function splitExample(item: ListItem): ListItem | undefined {
+  const [first, ...rest] = item.children;
+  const last = first?.type === 'paragraph' ? first.children.at(-1) : undefined;
+  if (first?.type !== 'paragraph' || !last || typeof item.checked === 'boolean') return undefined;
+  const match = behindExample.exec(textOf(first));
+  if (!match || match[2]!.trim().split(/\s+/).length > 6 || /[?？؟_]/.test(match[2]!)) return undefined;
+  const children = shortened(first.children, textOf(first).length - match[1]!.length);
+  return { ...item, children: [{ ...first, children }, ...rest] };
+}
+
+/** `children` without their last `length` characters. */
+function shortened(children: readonly PhrasingContent[], length: number): PhrasingContent[] {
+  const result = [...children];
+  let left = length;
+  while (left > 0 && result.length > 0) {
+    const last = result.pop()!;
+    const size = textOf(last).length;
+    if (size > left) {
+      if (last.type === 'text') result.push({ ...last, value: last.value.slice(0, size - left) });
+      else if ('children' in last)
+        result.push({ ...last, children: shortened(last.children as PhrasingContent[], left) } as PhrasingContent);
+    }
+    left -= size;
+  }
+  return result;
+}
