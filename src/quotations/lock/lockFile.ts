@@ -6,7 +6,7 @@ import { withoutByteOrderMark } from '../../formats/byteOrderMark.ts';
 import { type Reads, sha256 } from '../../formats/hash.ts';
 import { unitsBySize } from '../../guide/locator.ts';
 import type { LocatorUnit } from '../../guide/model.ts';
-import { foldForMatching } from '../match/folding.ts';
+import { foldedText } from '../match/folding.ts';
 import { listed, quoted } from '../reportVerdicts.ts';
 import { type BookPassage, isOfAnotherEdition, type Span, type Verdict } from '../verdict.ts';
 
@@ -400,7 +400,7 @@ export function entryOf(
 }
 
 /** Two wordings are the same if their folded letters are. */
-export const hashOf = (words: string): string => sha256(foldForMatching(words).text.trim());
+export const hashOf = (words: string): string => sha256(foldedText(words).trim());
 
 /** `inWords` for works in the public domain. */
 export function lockedVerdict(

@@ -3,7 +3,7 @@ import { allLanguages } from '../../languages/index.ts';
 import type { Span } from '../verdict.ts';
 import { alone, characterKind, emphasis, word } from './characterKinds.ts';
 import { foldGap, type Gap, type Neighbour, type Neighbours } from './gaps.ts';
-import { endOfAlone, normalise, type Units } from './normalise.ts';
+import { endOfAlone, normalise, staysAsItIs, type Units } from './normalise.ts';
 
 /** A text and, for each unit of it, the stretch of what was folded that it stands for; both ends only ever grow. */
 export interface Folded {
@@ -21,30 +21,136 @@ interface Runs {
   readonly width: Int32Array;
 }
 
-/** Units that are folded at once; what that takes is let go before the next. */
-const chunkLength = 1 << 18;
+/** Units that are folded at once: few, since a stretch in which nothing changes its form is folded without a table of its units. */
+const chunkLength = 1 << 10;
 /** The words beside such a space have nothing to do with each other. */
 const plainSpace = /(?<=\p{Ll}) (?=\p{Ll})/gu;
 
 /** Letters, their order and their case stay; docs/quotations.md says what goes. */
-export function foldForMatching(text: string): Folded {
-  const output = new Output();
+export const foldForMatching = (text: string): Folded => foldAll(text).folded();
+
+/** The text alone, without the places of its units. */
+export const foldedText = (text: string): string => foldAll(text).text();
+
+/** Output of short texts, of which a guide has thousands; nothing of it is read after the call. */
+let shared: Output | undefined;
+const shortText = 1 << 12;
+
+function foldAll(text: string): Output {
+  const isShort = text.length < shortText;
+  const output = (isShort && shared) || new Output();
+  if (isShort) shared = output;
+  output.reset();
   const gaps: KnownGaps = new Map();
   let before: Neighbour = 'none';
   for (let start = 0; start < text.length; ) {
     plainSpace.lastIndex = start + chunkLength;
     const end = text.length <= start + chunkLength ? text.length : (plainSpace.exec(text)?.index ?? text.length);
-    before = foldChunk(start === 0 && end === text.length ? text : text.slice(start, end), start, before, output, gaps);
+    before = foldChunk(text, start, end, before, output, gaps);
     start = end;
   }
-  return output.folded();
+  return output;
 }
 
 type KnownGaps = Map<string, (Gap & Neighbours)[]>;
 
+/** Gaps that stand between words of any text: few, and each folded once. */
+const commonGaps: KnownGaps = new Map();
+const mostCommon = 5000;
+const longestCommon = 16;
+
+function knownGap(gap: string, neighbours: Neighbours, gaps: KnownGaps): Gap {
+  const { before, after, title } = neighbours;
+  const isSame = (one: Neighbours) => one.before === before && one.after === after && one.title === title;
+  const isCommon = gap.length <= longestCommon && (commonGaps.size < mostCommon || commonGaps.has(gap));
+  const all = isCommon ? commonGaps : gaps;
+  const known = all.get(gap);
+  const found = known?.find(isSame);
+  if (found) return found;
+  const folded = { ...neighbours, ...foldGap(gap, neighbours) };
+  if (known) known.push(folded);
+  else all.set(gap, [folded]);
+  return folded;
+}
+
+/** Units of a chunk in which nothing changes its form, taken as they are. */
+let plainCodes = new Uint16Array(2 * chunkLength);
+
+/** @returns undefined where a character changes its form or joins another, or may stand for emphasis */
+function plainUnits(text: string, from: number, to: number): Uint16Array | undefined {
+  const length = to - from;
+  if (length > plainCodes.length) {
+    if (length > 1 << 16) return undefined;
+    plainCodes = new Uint16Array(length);
+  }
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(from + at);
+    if (!staysAsItIs(code)) return undefined;
+    plainCodes[at] = code;
+  }
+  return plainCodes;
+}
+
 /** @returns what stands before the next chunk */
-function foldChunk(text: string, offset: number, before: Neighbour, output: Output, gaps: KnownGaps): Neighbour {
-  const units = normalise(text);
+function foldChunk(
+  text: string,
+  from: number,
+  to: number,
+  before: Neighbour,
+  output: Output,
+  gaps: KnownGaps,
+): Neighbour {
+  const plain = plainUnits(text, from, to);
+  if (plain) return foldPlain(plain, from, to - from, before, output, gaps);
+  const isWhole = from === 0 && to === text.length;
+  return foldUnits(normalise(isWhole ? text : text.slice(from, to)), from, before, output, gaps);
+}
+
+/** The same as `foldUnits` where each unit stands for itself. */
+function foldPlain(
+  codes: Uint16Array,
+  offset: number,
+  length: number,
+  before: Neighbour,
+  output: Output,
+  gaps: KnownGaps,
+): Neighbour {
+  output.begin(offset, length);
+  for (let index = 0; index < length; ) {
+    const wordStart = index;
+    while (index < length && characterKind(codes[index]!) === word) index += 1;
+    if (index > wordStart) {
+      output.copy(codes, wordStart, index);
+      before = neighbour(codes[wordStart]!, codes[index - 1]!);
+    } else if (characterKind(codes[index]!) === alone) {
+      index = Math.min(endOfAlone(codes, index), length);
+      output.copy(codes, wordStart, index);
+      before = 'alone';
+    }
+    const gapStart = index;
+    while (index < length && !isWord(codes[index]!)) index += 1;
+    if (index === length && index === gapStart) break;
+    if (index === gapStart + 1 && index < length && codes[gapStart] === 0x20 && before !== 'none') {
+      output.copy(codes, gapStart, index);
+      continue;
+    }
+    const gap = stringOf(codes, gapStart, index);
+    const after = index === length ? 'none' : neighbour(codes[index]!, codes[index]!);
+    const title = before === 'word' && gap.includes('.') && isTitle(stringOf(codes, wordStart, gapStart));
+    const folded = knownGap(gap, { before, after, title }, gaps);
+    for (let at = 0; at < folded.text.length; at++) {
+      const start = gapStart + folded.starts[at]!;
+      const end = gapStart + folded.ends[at]!;
+      // A space that stands for no character at all stands before the next one.
+      output.push(folded.text.charCodeAt(at), Math.min(start, length - 1), end > start ? end : 0);
+    }
+  }
+  output.end();
+  return before;
+}
+
+/** @returns what stands before the next chunk */
+function foldUnits(units: Units, offset: number, before: Neighbour, output: Output, gaps: KnownGaps): Neighbour {
   const { codes, starts, ends, length } = units;
   output.begin(offset, length);
   for (let index = 0; index < length; ) {
@@ -62,9 +168,7 @@ function foldChunk(text: string, offset: number, before: Neighbour, output: Outp
     const gap = stringOf(codes, gapStart, index);
     const after = index === length ? 'none' : neighbour(codes[index]!, codes[index]!);
     const title = before === 'word' && gap.includes('.') && isTitle(stringOf(codes, wordStart, gapStart));
-    const known = gaps.get(gap)?.find((one) => one.before === before && one.after === after && one.title === title);
-    const folded = known ?? { before, after, title, ...foldGap(gap, { before, after, title }) };
-    if (!known) gaps.set(gap, [...(gaps.get(gap) ?? []), folded]);
+    const folded = knownGap(gap, { before, after, title }, gaps);
     for (let at = 0; at < folded.text.length; at++) {
       const from = gapStart + folded.starts[at]!;
       const to = gapStart + folded.ends[at]!;
@@ -119,6 +223,7 @@ const neighbour = (first: number, last: number): Neighbour =>
   characterKind(first) === alone ? 'alone' : last >= 0x30 && last <= 0x39 ? 'digit' : 'word';
 
 function stringOf(codes: Uint16Array, start: number, end: number): string {
+  if (end - start === 1) return String.fromCharCode(codes[start]!);
   if (end - start === 2) return String.fromCharCode(codes[start]!, codes[start + 1]!);
   if (end - start === 3) return String.fromCharCode(codes[start]!, codes[start + 1]!, codes[start + 2]!);
   return Buffer.from(codes.buffer, codes.byteOffset + start * 2, (end - start) * 2).toString('utf16le');
@@ -135,6 +240,15 @@ class Output {
   #last = 0;
   /** The unit that would go on with the run. */
   #next = -1;
+
+  /** Forgets an earlier text. */
+  reset(): void {
+    this.#pieces = [];
+    this.#before = 0;
+    this.#runs.length = 0;
+    this.#last = 0;
+    this.#next = -1;
+  }
 
   /** `offset` of the chunk in the text. */
   begin(offset: number, expected: number): void {
@@ -153,6 +267,27 @@ class Output {
     this.#codes[this.#length++] = code;
   }
 
+  /** Units that stand for themselves; the chunk has room for them. */
+  copy(codes: Uint16Array, from: number, to: number): void {
+    const start = from + this.#offset;
+    const end = to + this.#offset;
+    // The first may begin a run, or overlap what stands before it.
+    this.push(codes[from]!, from, from + 1);
+    if (to === from + 1) return;
+    if (this.#last > start + 1) {
+      for (let at = from + 1; at < to; at++) this.push(codes[at]!, at, at + 1);
+      return;
+    }
+    if (this.#length + (to - from) > this.#codes.length)
+      this.#codes = grownTo(this.#codes, new Uint16Array(2 * (this.#length + to - from)));
+    const target = this.#codes;
+    let length = this.#length;
+    for (let at = from + 1; at < to; at++) target[length++] = codes[at]!;
+    this.#length = length;
+    this.#next = end;
+    this.#last = end;
+  }
+
   #beginRun(from: number, width: number): void {
     const runs = this.#runs;
     if (runs.length === runs.at.length)
@@ -168,10 +303,14 @@ class Output {
     this.#before += this.#length;
   }
 
+  text(): string {
+    return this.#pieces.length === 1 ? this.#pieces[0]! : this.#pieces.join('');
+  }
+
   folded(): Folded {
     const { length, at, start, width } = this.#runs;
     const runs = { at: at.slice(0, length), start: start.slice(0, length), width: width.slice(0, length) };
-    return { text: this.#pieces.length === 1 ? this.#pieces[0]! : this.#pieces.join(''), runs };
+    return { text: this.text(), runs };
   }
 }
 

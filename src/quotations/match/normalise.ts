@@ -24,6 +24,9 @@ function standingOf(unit: number): number {
   return character.normalize('NFKC') === character || characterKind(unit) === singleMark ? 1 : 3;
 }
 
+/** Whether a unit is no part of emphasis, and neither changes its form nor joins another, whatever stands beside it. */
+export const staysAsItIs = (unit: number): boolean => standingAt(unit) === 1 && !isEmphasis(unit);
+
 export function normalise(text: string): Units {
   // One character becomes 18 units at most, and an ellipsis 3; most stay one.
   let codes = new Uint16Array(text.length + 64);

@@ -71,12 +71,12 @@ export function divide({ text }: Pick<Folded, 'text'>): Words {
 class WrittenWords {
   readonly #text: string;
   /** For each place of the table, the number of its word, or -1. */
-  #table = new Int32Array(1 << 12).fill(-1);
+  #table: Int32Array;
   /** For each word, where it first stands, its length, its hash and its type. */
-  #starts = new Int32Array(1 << 11);
-  #lengths = new Int32Array(1 << 11);
-  #hashes = new Int32Array(1 << 11);
-  #types = new Int32Array(1 << 11);
+  #starts: Int32Array;
+  #lengths: Int32Array;
+  #hashes: Int32Array;
+  #types: Int32Array;
   #count = 0;
   /** End of the word that was looked up last, and whether it was met for the first time. */
   end = 0;
@@ -84,6 +84,13 @@ class WrittenWords {
 
   constructor(text: string) {
     this.#text = text;
+    // A quotation has few words, and a guide thousands of quotations.
+    const room = text.length < 1000 ? 1 << 7 : 1 << 11;
+    this.#table = new Int32Array(2 * room).fill(-1);
+    this.#starts = new Int32Array(room);
+    this.#lengths = new Int32Array(room);
+    this.#hashes = new Int32Array(room);
+    this.#types = new Int32Array(room);
   }
 
   /** @returns the number of the word that begins here */
