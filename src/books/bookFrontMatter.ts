@@ -10,12 +10,16 @@ const lists = new Set(allLanguages.flatMap(({ books }) => books.contents.map(fol
 /** Longer than any list of chapters that is printed. */
 const longestList = 60_000;
 
+/** A book in volumes has a list in each; one with a thousand is no book. */
+const mostLists = 50;
+
 export function withoutContents(blocks: readonly Block[], languages: readonly Language[]): readonly Block[] {
   const omitted = linkLists(blocks);
-  const titles = blocks.flatMap((block, index) => (isListTitle(block, languages) ? [index] : []));
-  const places = titles.length > 0 ? placesOf(blocks, languages) : new Map<string, number[]>();
-  // A book in volumes has a list in each; one with a thousand is no book.
-  for (const at of titles.slice(0, 50)) {
+  const titles = listTitles(blocks, languages);
+  const entries = titles.slice(0, mostLists).flatMap((at) => firstEntries(blocks, at, reachFrom(blocks, at)));
+  const wanted = new Set(entries.flatMap(({ line }) => keysOf(line, languages)));
+  const places = placesOf(blocks, wanted, languages);
+  for (const at of titles.slice(0, mostLists)) {
     if (omitted.has(at)) continue;
     const end = omitted.has(at + 1) ? at + 1 : endOfList(blocks, at, places, languages);
     for (let index = at; index < end; index++) omitted.add(index);
@@ -35,18 +39,28 @@ function linkLists(blocks: readonly Block[]): Set<number> {
   return omitted;
 }
 
-function isListTitle({ text }: Block, languages: readonly Language[]): boolean {
-  const line = firstLine(text);
-  if (line.length > 60) return false;
-  const name = foldHeading(line);
-  return lists.has(name) || languages.some(({ printed }) => foldHeading(printed.contents) === name);
+function listTitles(blocks: readonly Block[], languages: readonly Language[]): number[] {
+  const names = new Set([...lists, ...languages.map(({ printed }) => foldHeading(printed.contents))]);
+  const initials = new Set([...names].map(initialOf));
+  return blocks.flatMap(({ text }, index) => {
+    const line = firstLine(text);
+    return line.length <= 60 && initials.has(initialOf(line)) && names.has(foldHeading(line)) ? [index] : [];
+  });
 }
 
-/** Places of short lines, by their letters and by the place they name. */
-function placesOf(blocks: readonly Block[], languages: readonly Language[]): ReadonlyMap<string, readonly number[]> {
+/** Places of short lines whose letters, or the place they name, are among those that are wanted. */
+function placesOf(
+  blocks: readonly Block[],
+  wanted: ReadonlySet<string>,
+  languages: readonly Language[],
+): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>();
+  if (wanted.size === 0) return places;
+  const canBeWanted = lineFilter(wanted);
+  const keysIn = (line: string) => (canBeWanted(line) ? keysOf(line, languages) : []);
   blocks.forEach(({ text, label }, index) => {
-    for (const key of new Set([...keysOf(firstLine(text), languages), ...(label ? keysOf(label, languages) : [])])) {
+    for (const key of new Set([...keysIn(firstLine(text)), ...(label ? keysIn(label) : [])])) {
+      if (!wanted.has(key)) continue;
       const known = places.get(key);
       if (known) known.push(index);
       else places.set(key, [index]);
@@ -55,11 +69,32 @@ function placesOf(blocks: readonly Block[], languages: readonly Language[]): Rea
   return places;
 }
 
+/** Nearly all lines of a book are told by their first letter or figure from those that have one of the keys. */
+function lineFilter(wanted: ReadonlySet<string>): (line: string) => boolean {
+  // Heads are known by any word.
+  if ([...wanted].some((key) => key.includes(' '))) return ({ length }) => length <= longestKeyed;
+  const initials = new Set([...wanted].map(initialOf));
+  return (line) => {
+    if (line.length > longestKeyed) return false;
+    const initial = initialOf(line);
+    // A name may stand behind a number.
+    return initials.has(initial) || /^[ivxlc\d]/.test(initial);
+  };
+}
+
+const initialOf = (line: string): string => {
+  const code = line.charCodeAt(0) | 0x20;
+  if (code >= 0x61 && code <= 0x7a) return String.fromCharCode(code);
+  return /[\p{L}\p{N}]/u.exec(line)?.[0].toLowerCase()[0] ?? '';
+};
+
+const longestKeyed = 120;
+
 function keysOf(line: string, languages: readonly Language[]): readonly string[] {
-  if (line.length > 120) return [];
+  if (line.length > longestKeyed) return [];
   // "The Sea .... 12"
   const entry = line.replace(/[\s.·…]{2,99}(?:\d{1,4}|[ivxlc]{1,7})$/i, '');
-  const head = readHead(line, languages) ?? readHead(entry, languages);
+  const head = readHead(line, languages) ?? (entry === line ? undefined : readHead(entry, languages));
   if (head) return [keyOf(head)];
   const name = foldHeading(entry);
   const numbered = readNumberedHead(entry, languages);
@@ -80,11 +115,7 @@ function endOfList(
     const next = blocks.findIndex(({ level }, index) => index > at && level !== undefined);
     if (next > 0 && next <= reach) return next;
   }
-  const entries = blocks
-    .slice(at, Math.min(at + 40, reach))
-    .flatMap(({ text }, index) => text.split('\n', 40).map((line) => ({ line, index: at + index })))
-    .slice(1, 9);
-  for (const { line, index } of entries)
+  for (const { line, index } of firstEntries(blocks, at, reach))
     for (const key of keysOf(line, languages)) {
       const again = places.get(key)?.find((place) => place > index);
       if (again !== undefined && again <= reach)
@@ -93,6 +124,14 @@ function endOfList(
   let end = at + 1;
   while (end < reach && isEntry(blocks[end]!, languages)) end += 1;
   return end;
+}
+
+/** The first lines behind the title of a list, which tell what it lists. */
+function firstEntries(blocks: readonly Block[], at: number, reach: number) {
+  return blocks
+    .slice(at, Math.min(at + 40, reach))
+    .flatMap(({ text }, index) => text.split('\n', 40).map((line) => ({ line, index: at + index })))
+    .slice(1, 9);
 }
 
 /** The entry may be the title below the number of its chapter. */

@@ -38,7 +38,8 @@ export function blocksOfLines(written: readonly string[]): readonly Block[] {
     current = [];
     numbers = [];
   };
-  for (const [at, line] of lines.entries()) {
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at]!;
     if (line === '' || (current.length > 0 && parts(current.at(-1)!, line))) end();
     if (line === '') space += 1;
     else {
@@ -66,17 +67,19 @@ const slackOfVerse = 2;
 function readLineNumbers(written: readonly string[]): NumberedLines {
   const verses = readVerses(written);
   if (verses) return verses;
-  // Nearly all lines are told by their last character.
-  const numberOn = (line: string) =>
-    line.length < longLine && /\d\s*$/.test(line.slice(-4)) ? numbered.exec(line.trimEnd()) : null;
-  const matches = written.map(numberOn);
-  const numbers = matches.flatMap((match) => (match ? [Number(match[2])] : []));
+  const matches = new Map<number, RegExpExecArray>();
+  for (let at = 0; at < written.length; at++) {
+    const line = written[at]!;
+    const match = line.length < longLine && endsWithFigure(line) ? numbered.exec(line.trimEnd()) : null;
+    if (match) matches.set(at, match);
+  }
+  const numbers = Array.from(matches.values(), (match) => Number(match[2]));
   const fives = numbers.filter((number) => number % 5 === 0).length;
   if (numbers.length < 4 || fives < numbers.length * 0.9)
     return { lines: written.map((line) => line.trim()), numberAt: new Map() };
   const numberAt = new Map<number, Omit<LineNumber, 'start'>>();
   const lines = written.map((line, at) => {
-    const match = matches[at];
+    const match = matches.get(at);
     if (!match) return line.trim();
     const number = Number(match[2]);
     if (number > 0 && number % 5 === 0) numberAt.set(at, { number, slack: slackOfVerse });
@@ -85,18 +88,33 @@ function readLineNumbers(written: readonly string[]): NumberedLines {
   return { lines, numberAt };
 }
 
+/** Nearly all lines are told by their last character. */
+function endsWithFigure(line: string): boolean {
+  for (let at = line.length - 1; at >= Math.max(0, line.length - 4); at--) {
+    const code = line.charCodeAt(at);
+    if (code >= 0x30 && code <= 0x39) return true;
+    if (code > 0x20 && code < 0x80) return false;
+    if (code >= 0x80 && /\S/.test(line[at]!)) return false;
+  }
+  return false;
+}
+
 const verse = /^\s*0*(\d{1,3}):0*(\d{1,3})[.:]?\s+(?=\S)/;
 const fewestVerses = 5;
 
 /** A Bible numbers chapter and verse before each verse: `1:3 And God said`. */
 function readVerses(written: readonly string[]): NumberedLines | undefined {
-  const matches = written.map((line) => verse.exec(line));
-  const found = matches.filter((match) => match !== null).length;
+  const matches = new Map<number, RegExpExecArray>();
+  for (let at = 0; at < written.length; at++) {
+    const match = written[at]!.includes(':') ? verse.exec(written[at]!) : null;
+    if (match) matches.set(at, match);
+  }
+  if (matches.size < fewestVerses) return undefined;
   const full = written.filter((line) => line.trim() !== '').length;
-  if (found < fewestVerses || found * 12 < full) return undefined;
+  if (matches.size * 12 < full) return undefined;
   const numberAt = new Map<number, Omit<LineNumber, 'start'>>();
   const lines = written.map((line, at) => {
-    const match = matches[at];
+    const match = matches.get(at);
     if (!match) return line.trim();
     numberAt.set(at, { number: Number(match[2]), slack: 0, chapter: Number(match[1]) });
     return line.slice(match[0].length).trim();
@@ -148,6 +166,8 @@ const end = /^\W{0,8}(?:THIS IS )?(?:THE )?END OF (?:(?:THE|THIS) )?(?:PROJECT G
 const licence = /^\W{0,8}START: FULL LICENSE/i;
 /** Until 2003 it stood before the book in some files and behind it in others. */
 const smallPrint = /^\*{1,3}\s?START\s?\*{0,3}\s?THE SMALL PRINT/i;
+/** Words of all these lines. */
+const ofLicence = /PROJECT GUTENBERG|SMALL PRINT|FULL LICENSE|ETEXT/i;
 const credit =
   /^\W{0,3}(?:(?:this )?e-?(?:text|book) (?:was )?(?:prepared|produced|transcribed|created)|(?:produced|prepared|transcribed|scanned|digitized|scanned and proofed) by|credits:|html version by)\b/i;
 
@@ -159,6 +179,10 @@ export function withoutLicence(file: ReadFile): ReadFile {
   let starts = 0;
   let ended = false;
   for (const [index, block] of blocks.entries()) {
+    if (!ofLicence.test(block.text)) {
+      if (inside) kept.push(block);
+      continue;
+    }
     const lines = block.text.split('\n');
     const isLate = index * 2 > blocks.length;
     const starting = lines.findIndex((line) => start.test(line) || (!ended && !isLate && startOfOld.test(line)));

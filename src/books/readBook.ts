@@ -50,22 +50,16 @@ export async function readSource(path: string): Promise<SourceText> {
 /** The same for bytes that are at hand; `path` names them. */
 export async function readSourceBytes(bytes: Uint8Array, path: string): Promise<SourceText> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const file = withoutLicence(await readFileOfAnyKind(buffer, path));
-  const languages = file.language ? languagesUnderstood(file.language) : guessedLanguages(file.blocks);
-  const noted = acrossPages(withoutNotes(file.blocks));
-  const words = withoutContents(noted, languages);
-  const blocks = withHeadsApart(words, languages);
-  const book = assemble(blocks, chooseHeads(blocks, findCandidates(blocks, languages)));
-  const { text, cast } = book;
-  const verses = versesIn(book.numbers, text);
-  const found = verses.length > 0 && book.divisions.every(({ unit }) => unit !== 'chapter') ? verses : [];
-  const all = found.length > 0 ? [...book.divisions, ...found].sort((a, b) => a.start - b.start) : book.divisions;
-  const titles = findTitles({ text, divisions: all, headings: book.headings, listed: listedIn(noted, words) });
+  const { languages, text, cast, listed, ...file } = await readWork(buffer, path);
+  if (text === '') throw unreadable(path, 'the file has no words', `Give the text of the book as ${kindsRead}.`);
+  const verses = versesIn(file.numbers, text);
+  const found = verses.length > 0 && file.divisions.every(({ unit }) => unit !== 'chapter') ? verses : [];
+  const all = found.length > 0 ? [...file.divisions, ...found].sort((a, b) => a.start - b.start) : file.divisions;
+  const titles = findTitles({ text, divisions: all, headings: file.headings, listed });
   const divisions = endAtWorks(all, titles);
   const play = findSpeeches(text, divisions, cast);
   // The halves of shared lines are numbered in several ways.
-  const numbers = play ? book.numbers.map((line) => ({ ...line, slack: slackOfPlays })) : book.numbers;
-  if (text === '') throw unreadable(path, 'the file has no words', `Give the text of the book as ${kindsRead}.`);
+  const numbers = play ? file.numbers.map((line) => ({ ...line, slack: slackOfPlays })) : file.numbers;
   const title = file.title?.trim() || undefined;
   return {
     path,
@@ -82,6 +76,17 @@ export async function readSourceBytes(bytes: Uint8Array, path: string): Promise<
     ...(numbers.length > 0 ? { numbers } : {}),
     ...(titles.length > 0 ? { titles } : {}),
   };
+}
+
+/** The work of a file as one text. Its blocks take several times the room of the text, and end here. */
+async function readWork(bytes: Buffer, path: string) {
+  const { blocks: read, ...file } = withoutLicence(await readFileOfAnyKind(bytes, path));
+  const languages = file.language ? languagesUnderstood(file.language) : guessedLanguages(read);
+  const noted = acrossPages(withoutNotes(read));
+  const words = withoutContents(noted, languages);
+  const blocks = withHeadsApart(words, languages);
+  const book = assemble(blocks, chooseHeads(blocks, findCandidates(blocks, languages)));
+  return { ...file, languages, ...book, listed: listedIn(noted, words) };
 }
 
 /** Lines of the contents lists that were taken out. */

@@ -26,13 +26,13 @@ export interface WordRange {
 }
 
 export function indexSource(source: SourceText): SourceIndex {
-  if (!source.unspoken || source.unspoken.length === 0) return indexText(source, source.text);
+  if (!source.unspoken || source.unspoken.length === 0) return indexWords(source, foldForMatching(source.text));
   let whole: SourceIndex | undefined;
   const withUnspoken = () => {
-    whole ??= indexText(source, source.text);
+    whole ??= indexWords(source, foldForMatching(source.text));
     return whole;
   };
-  return { ...indexText(source, spokenText(source)), withUnspoken };
+  return { ...indexWords(source, foldForMatching(spokenText(source))), withUnspoken };
 }
 
 /** Spaces for names and directions, so that all else stays in its place. */
@@ -52,8 +52,7 @@ function spokenText({ text, unspoken = [] }: SourceText, within: Span = { start:
 
 const blank = (words: string) => (words.includes('\n') ? words.replace(/[^\n]/g, ' ') : ' '.repeat(words.length));
 
-function indexText(source: SourceText, text: string): SourceIndex {
-  const folded = foldForMatching(text);
+function indexWords(source: SourceText, folded: Folded): SourceIndex {
   const words = divide(folded);
   const ids = new Map<string, number>();
   const idOfType = new Int32Array(words.types.length);
