@@ -85,6 +85,13 @@ export const rules = defineRules({
     remedy:
       'If they belong to the guide, make them visible in the document, or write them into the guide as an answer.',
   },
+  'import-answer-look': {
+    severity: 'warning',
+    meaning:
+      'A document tells an answer or a right choice by its look alone: highlighted, in a colour, underlined or bold. It is written as an answer, which is printed for teachers only.',
+    remedy:
+      'Nothing needs doing if that is right. If it is no answer, take `**Answer.**` or the `x` of `[x]` out of the guide, and fill the gap again.',
+  },
   'import-lost': {
     severity: 'warning',
     meaning: 'A part of a document has no words that a guide could hold.',

@@ -6,7 +6,7 @@ import type { DocumentTree } from './documentTree.ts';
 import { endingOf } from './imageKinds.ts';
 import { damagedDocument, OfficeArchive } from './officeArchive.ts';
 import { parsePage } from './pageDocument.ts';
-import { bookmarkOf, type ParagraphFacts, type WordFindings, WordPreparation } from './wordParagraphs.ts';
+import { bookmarkOf, carriedLooks, type ParagraphFacts, type WordFindings, WordPreparation } from './wordParagraphs.ts';
 import { readWordStyles, WordNumbering } from './wordStyles.ts';
 import { elementsIn, readWordXml, wordTextOf, writeWordXml } from './wordXml.ts';
 
@@ -136,7 +136,12 @@ async function convert(parts: ReadonlyMap<string, Buffer>, archive: OfficeArchiv
     const { value } = await mammoth.convertToHtml({ file } as unknown as { buffer: Buffer }, {
       includeDefaultStyleMap: false,
       includeEmbeddedStyleMap: false,
-      styleMap: ['b => strong', 'i => em', 'strike => s'],
+      styleMap: [
+        'b => strong',
+        'i => em',
+        'strike => s',
+        ...Object.entries(carriedLooks).map(([look, colour]) => `highlight[color='${colour}'] => span.apart-${look}`),
+      ],
       convertImage,
       ignoreEmptyParagraphs: false,
       idPrefix: '',

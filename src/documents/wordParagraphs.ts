@@ -5,6 +5,7 @@ import { equationText } from './wordEquations.ts';
 import {
   chainOf,
   combineLetters,
+  highlightOf,
   indentsOf,
   isFilled,
   type NumberedPlace,
@@ -29,6 +30,9 @@ export interface ParagraphFacts {
   readonly isCentred: boolean;
   readonly isSetIn: boolean;
 }
+
+/** Colours of a highlighter that stand for a look on the way through the library. */
+export const carriedLooks = { highlight: 'yellow', colour: 'cyan', underline: 'green' } as const;
 
 export const bookmarkOf = (index: number): string => `word-paragraph-${index}`;
 
@@ -64,6 +68,9 @@ const notWords = new Set(
 
 export class WordPreparation {
   private isContents = false;
+  /** Links around the letters that are read now. */
+  private links = 0;
+  private readonly ownColour: string | undefined;
   /** Nested fields; `isContents` for a table of contents. */
   private readonly fields: { instruction: string; isShown: boolean }[] = [];
 
@@ -71,7 +78,10 @@ export class WordPreparation {
     private readonly styles: WordStyles,
     private readonly numbering: WordNumbering,
     private readonly found: WordFindings,
-  ) {}
+  ) {
+    const ordinary = chainOf(styles, styles.defaultParagraph).map((style) => style.letters);
+    this.ownColour = combineLetters(...ordinary, styles.base).colour;
+  }
 
   /** Changes the part in place. Notes have no numbers and no facts of their own. */
   prepare(root: XmlNode): void {
@@ -235,7 +245,9 @@ export class WordPreparation {
         case 'w:sdt':
           return this.control(child, (inside) => this.inline(inside, around, runs));
         case 'w:hyperlink':
+          this.links += 1;
           child.children = this.inline(child.children, around, runs);
+          this.links -= 1;
           return [child];
         case 'w:bookmarkStart':
           return /^_(?:Toc|GoBack|Hlt|Ref|heading=)/.test(child.attributes['w:name'] ?? '') ? [] : [child];
@@ -283,7 +295,14 @@ export class WordPreparation {
         : undefined;
     const flush = () => {
       if (kept.length === 0) return;
-      result.push({ name: 'w:r', attributes: {}, children: [lookOf(properties, apart, around, letters), ...kept] });
+      const look = lookOf(properties, apart, around, letters);
+      const isApart = this.apartLook(
+        properties,
+        letters,
+        styled.some(({ name }) => name === 'hyperlink'),
+      );
+      if (isApart) look.children.push({ name: 'w:highlight', attributes: { 'w:val': isApart }, children: [] });
+      result.push({ name: 'w:r', attributes: {}, children: [look, ...kept] });
       kept = [];
     };
     const say = (text: string) => {
@@ -334,6 +353,19 @@ export class WordPreparation {
     flush();
     void field;
     return result;
+  }
+
+  /** Letters that differ from the text's own; the library carries nothing but the colour of a highlighter. */
+  private apartLook(
+    properties: XmlNode | undefined,
+    letters: ReturnType<typeof readLetters>,
+    isLink: boolean,
+  ): string | undefined {
+    const shade = childNamed(properties, 'w:shd');
+    if (highlightOf(properties) || (shade && isFilled(properties))) return carriedLooks.highlight;
+    if (isLink || this.links > 0) return undefined;
+    if (letters.colour && letters.colour !== this.ownColour) return carriedLooks.colour;
+    return !['none', undefined].includes(settingOf(properties, 'w:u')) ? carriedLooks.underline : undefined;
   }
 
   private drawing(node: XmlNode, around: Surroundings, runs: Letter[]): XmlNode[] {

@@ -8,6 +8,8 @@ export interface WordLetters {
   readonly italic?: boolean;
   readonly hidden?: boolean;
   readonly white?: boolean;
+  /** In hexadecimal, where it is a colour and no grey; empty for black and grey. */
+  readonly colour?: string;
   /** Half points. */
   readonly size?: number;
 }
@@ -36,9 +38,19 @@ export function readLetters(properties: XmlNode | undefined): WordLetters {
     bold: switchOf(properties, 'w:b'),
     italic: switchOf(properties, 'w:i'),
     hidden: switchOf(properties, 'w:vanish'),
+    colour: colour === undefined ? undefined : hueOf(colour),
     white: colour === undefined ? undefined : /^f[ef]f[ef]f[ef]$/i.test(colour),
     size: Number.isFinite(size) && size > 0 ? size : undefined,
   };
+}
+
+/** Dark blue is a colour, slate is none. */
+function hueOf(colour: string): string {
+  const parts = /^([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i
+    .exec(colour)
+    ?.slice(1)
+    .map((part) => Number.parseInt(part, 16));
+  return parts && Math.max(...parts) - Math.min(...parts) > 80 ? colour.toLowerCase() : '';
 }
 
 /** The first that says something, of the nearest first. */
@@ -49,6 +61,7 @@ export function combineLetters(...layers: readonly WordLetters[]): WordLetters {
     italic: first('italic'),
     hidden: first('hidden'),
     white: first('white'),
+    colour: first('colour'),
     size: first('size'),
   };
 }
@@ -61,7 +74,7 @@ export const isFilled = (properties: XmlNode | undefined): boolean => {
   return (!/^(?:auto|f[ef]f[ef]f[ef])$/i.test(fill) && shade !== undefined) || isSolid || highlightOf(properties);
 };
 
-const highlightOf = (properties: XmlNode | undefined) =>
+export const highlightOf = (properties: XmlNode | undefined) =>
   !['none', 'white', undefined].includes(settingOf(properties, 'w:highlight'));
 
 export function indentsOf(properties: XmlNode | undefined): { readonly left: number; readonly right: number } {

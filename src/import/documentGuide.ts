@@ -32,6 +32,7 @@ export async function documentGuide(document: DocumentTree, path: string, isPage
     images: document.images,
     removed: [...furniture, ...page.removed, ...removed],
     findings: [
+      ...page.findings,
       ...withheldFindings([...document.withheld, ...page.withheld]),
       ...lostFindings([...document.lost, ...page.lost]),
     ],

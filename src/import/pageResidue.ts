@@ -3,8 +3,9 @@ import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { toString as textOfHtml } from 'hast-util-to-string';
 import { SKIP, visit } from 'unist-util-visit';
 import type { DocumentTree, LostPart, WithheldText } from '../documents/documentTree.ts';
+import { labelAnswersByLook } from './answersByLook.ts';
 import { withHeadingsByLook } from './headingsByLook.ts';
-import type { Removal } from './importedGuide.ts';
+import type { ImportFinding, Removal } from './importedGuide.ts';
 import { dropNotesHeads, linkPageNotes } from './linkedNotes.ts';
 import { type AroundKind, looksCopiedFromPage, residueOfLines } from './pageLines.ts';
 import { readStyles } from './pageStyles.ts';
@@ -16,6 +17,7 @@ export interface ReadyPage {
   readonly removed: readonly Removal[];
   readonly withheld: readonly WithheldText[];
   readonly lost: readonly LostPart[];
+  readonly findings: readonly ImportFinding[];
   readonly author?: string;
 }
 
@@ -35,11 +37,12 @@ export function readyPage(document: DocumentTree, isPage: boolean): ReadyPage {
   writeLetters(root);
   findTableHeads(root);
   dropLines(root, removed, isPage);
+  const findings = labelAnswersByLook(root, document.language);
   linkPageNotes(root);
   for (const head of dropNotesHeads(root))
     removed.push({ kind: 'headings of notes', text: wordsOf(head), line: lineOf(head) });
   withHeadingsByLook(root);
-  return { root, removed, withheld, lost };
+  return { root, removed, withheld, lost, findings };
 }
 
 const lineOf = (node: { position?: { start: { line: number } } }) => node.position?.start.line;

@@ -13,8 +13,12 @@ export function isLabelledAnswer(line: string): boolean {
   return label !== undefined && isAnswerLabel(label);
 }
 
+const startsWithLabel = (node: Nodes): boolean =>
+  node.type === 'paragraph' && node.children[0]?.type === 'strong' && isAnswerLabel(textOf(node.children[0]));
+
 const isPart = (node: Nodes): boolean =>
-  (node.type === 'paragraph' && (lettered.test(textOf(node)) || isLabelledAnswer(textOf(node)))) ||
+  (node.type === 'paragraph' &&
+    (lettered.test(textOf(node)) || isLabelledAnswer(textOf(node)) || startsWithLabel(node))) ||
   (node.type === 'list' &&
     !node.ordered &&
     node.children.every((item) => item.checked !== null && item.checked !== undefined));
@@ -67,7 +71,11 @@ export function joinQuestions(nodes: readonly RootContent[]): RootContent[] {
 function endAt(list: List, parts: RootContent[]): void {
   const other = parts.findIndex((part) => !isPart(part));
   const own = parts.splice(0, other < 0 ? parts.length : other);
-  if (own.length > 1 || own.some((part) => isLabelledAnswer(textOf(part)))) takeIn(list.children.at(-1)!, own);
+  if (
+    own.length > 1 ||
+    own.some((part) => part.type === 'list' || isLabelledAnswer(textOf(part)) || startsWithLabel(part))
+  )
+    takeIn(list.children.at(-1)!, own);
   else parts.unshift(...own);
 }
 

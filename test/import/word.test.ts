@@ -196,3 +196,52 @@ it('notes are notes, and pictures keep what they show', async () => {
   expect(text).toContain('![The harbour at night](image-1.png)');
   expect([...guide.images.keys()]).toEqual(['image-1.png']);
 });
+
+describe('answers that only their look tells', () => {
+  const red = '<w:color w:val="C00000"/>';
+  const yellow = '<w:highlight w:val="yellow"/>';
+  const section = p('Questions', styled('Heading1'));
+
+  it('become answers and right choices, and are named', async () => {
+    const { text, rules } = await read({
+      styles: headings,
+      numbering,
+      body:
+        section +
+        p('Who keeps the light?', listed(1)) +
+        p(r('Ada does.', red)) +
+        p(`${r('When does the fog come? ')}${r('In October', yellow)}`, listed(1)) +
+        p(`${r('The town lies on the ')}${r('west', yellow)}${r(' coast.')}`, listed(1)) +
+        p('Which is NOT in the book?', listed(1)) +
+        p('A lamp', listed(1, 1)) +
+        p(r('A horse', yellow), listed(1, 1)) +
+        p('A boat', listed(1, 1)) +
+        p('5. Who leaves?') +
+        p('A) Ada') +
+        p(`${r('B) ')}${r('Ben', '<w:u w:val="single"/>')}`) +
+        p('C) Nobody'),
+    });
+    expect(text).toContain('1. Who keeps the light?\n\n   **Answer.** Ada does.\n');
+    expect(text).toContain('2. When does the fog come?\n\n   **Answer.** In October\n');
+    expect(text).toContain('coast.\n\n   **Answer.** west\n');
+    expect(text).not.toContain('on the west');
+    expect(text).toContain('- [ ] a) A lamp\n   - [x] b) A horse\n   - [ ] c) A boat\n');
+    expect(text).toContain('- [ ] A) Ada\n   - [x] B) Ben\n   - [ ] C) Nobody\n');
+    expect(rules).toEqual(['import-answer-look', 'import-answer-look']);
+  });
+
+  it('in prose, in questions and in links say nothing about answers', async () => {
+    const { text, rules } = await read({
+      styles: headings,
+      body:
+        p(`${r('The fog comes ')}${r('in October', yellow)}${r('.')}`) +
+        section +
+        p(`${r('1. Which of these is ')}${r('not', '<w:u w:val="single"/>')}${r(' true?')}`) +
+        p(r('2. Why does Ben return?', red)) +
+        p('3. Who waits?'),
+    });
+    expect(text).toContain('The fog comes in October.');
+    expect(text).toContain('1. Which of these is not true?\n2. Why does Ben return?\n3. Who waits?');
+    expect(rules).toEqual([]);
+  });
+});
