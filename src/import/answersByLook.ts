@@ -1,4 +1,4 @@
-// Finds answers that a document tells from questions by their look alone: highlighted, coloured, bold.
+// Finds answers that a document tells from questions by their look alone.
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { toString as textOfHtml } from 'hast-util-to-string';
 import type { SectionKind } from '../guide/model.ts';
