@@ -6,8 +6,8 @@ import { answerRequests, origin } from '../src/browser/pageRequests.ts';
 import { lazyPrinter } from '../src/browser/printer.ts';
 import { readPage } from './support/markdownPages.ts';
 
-/** What a page was refused, what the canary was asked, and what `ask` finds in the page. */
-async function opened<R>(html: (address: string) => string, ask: () => R) {
+/** What a page was refused, what the canary was asked, and what `ask` finds in the page, which the tab opens after `before`. */
+async function opened<R>(html: (address: string) => string, ask: () => R, before: readonly string[] = []) {
   const asked: string[] = [];
   const canary = createServer((request, response) => {
     asked.push(request.url ?? '');
@@ -17,6 +17,8 @@ async function opened<R>(html: (address: string) => string, ask: () => R) {
   const printer = lazyPrinter();
   try {
     const address = `http://127.0.0.1:${(canary.address() as AddressInfo).port}`;
+    for (const earlier of before)
+      await printer.open({ html: earlier, files: new Map() }, async (page) => page.run(() => undefined, undefined));
     return await printer.open({ html: html(address), files: new Map() }, async (page) => ({
       found: await page.run(ask, undefined),
       refused: [...page.refused],
@@ -28,21 +30,43 @@ async function opened<R>(html: (address: string) => string, ask: () => R) {
   }
 }
 
-describe('a page in the browser', () => {
+describe.each([
+  ['the first document of a tab', []],
+  [
+    'a document that took the place of others',
+    ['<!doctype html><p>One.</p>', '<!doctype html><base href="/x/"><p>Two.</p>'],
+  ],
+])('%s', (_, before) => {
   it('does not even ask for what its policy forbids', async () => {
     const { refused, asked } = await opened(
-      (address) => `<!doctype html><img src="${address}/image"><iframe src="${address}/frame"></iframe><p>Text.</p>`,
+      (address) =>
+        `<!doctype html><img src="${address}/image"><iframe src="${address}/frame"></iframe><p>Text.</p>` +
+        `<link rel="stylesheet" href="${address}/sheet"><link rel="icon" href="${address}/icon">` +
+        `<style>@import url(${address}/import);@font-face{font-family:a;src:url(${address}/font)}p{font-family:a;background:url(${address}/background)}</style>`,
       () => undefined,
+      before,
     );
     expect([refused, asked]).toEqual([[], []]);
   });
 
-  it('has its scripts off: what is for pages without scripts is read', async () => {
+  it('has its scripts off: what is for pages without scripts is read, and none runs', async () => {
     const { found } = await opened(
-      () => '<!doctype html><noscript><p id="without">Text.</p></noscript>',
-      () => document.querySelector('#without') !== null,
+      () =>
+        '<!doctype html><noscript><p id="without">Text.</p></noscript><script>document.title = "ran"</script>' +
+        '<img src="data:," onerror="document.title = \'ran\'">',
+      () => [document.querySelector('#without') !== null, document.title],
+      before,
     );
-    expect(found).toBe(true);
+    expect(found).toEqual([true, '']);
+  });
+
+  it('has the address of its own host, whatever stood there before', async () => {
+    const { found } = await opened(
+      () => '<!doctype html><p>Text.</p>',
+      () => [document.baseURI, document.compatMode, document.body.textContent],
+      before,
+    );
+    expect(found).toEqual([`${origin}/`, 'CSS1Compat', 'Text.']);
   });
 });
 

@@ -20,8 +20,10 @@ export const origin = 'https://guide.invalid';
 const policy = `default-src 'none'; img-src ${origin} data:; style-src 'unsafe-inline'; font-src ${origin} data:; base-uri 'none'; form-action 'none'; frame-src 'none'`;
 
 export interface Requests {
-  /** The document that is answered with from now on, without one nothing is; gives the addresses that will have been refused. */
+  /** The page whose requests are answered from now on, without one none is; gives the addresses that will have been refused. */
   readonly serve: (page: PrintablePage | undefined) => readonly string[];
+  /** The open document may show pictures that were loaded from other files, under the same addresses. */
+  readonly holdsPicturesOfOthers: (files: PrintablePage['files']) => boolean;
   /** The tab waits for a file that is being read. */
   readonly isAnswering: () => boolean;
 }
@@ -48,6 +50,8 @@ export async function answerRequests(session: Session): Promise<Requests> {
   let served: PrintablePage | undefined;
   let refused: string[] = [];
   let underWay = 0;
+  /** Pictures that were loaded since the tab's last navigation are from these. */
+  let pictures: PrintablePage['files'] | undefined;
   /** Each request waits for the one before it in its queue. */
   const queues = Array.from({ length: mostAtATime }, () => Promise.resolve<unknown>(undefined));
   let asked = 0;
@@ -62,6 +66,8 @@ export async function answerRequests(session: Session): Promise<Requests> {
       answerTo(request, page)
         .finally(() => {
           underWay -= 1;
+          if (request.resourceType === 'Document') pictures = undefined;
+          else if (request.resourceType === 'Image') pictures = page?.files;
         })
         .then(
           (answer) => session.send('Fetch.fulfillRequest', { requestId: request.requestId, ...answer }),
@@ -84,6 +90,7 @@ export async function answerRequests(session: Session): Promise<Requests> {
       refused = [];
       return refused;
     },
+    holdsPicturesOfOthers: (files) => pictures !== undefined && pictures !== files,
     isAnswering: () => underWay > 0,
   };
 }

@@ -168,6 +168,7 @@ async function connect({ transport, failed }: BrowserProcess): Promise<Connectio
 interface Tab {
   readonly page: Page;
   readonly session: CDPSession;
+  readonly frameId: string;
   readonly requests: Requests;
   /** Rejects when the tab's process ends; never resolves. */
   readonly crashed: Promise<never>;
@@ -188,13 +189,31 @@ async function openTab(browser: Browser, first?: Page): Promise<Tab> {
     page.setJavaScriptEnabled(false),
     page.emulateMediaType('print'),
   ]);
+  const requests = await answerRequests(session);
+  await Promise.race([openEmptyPage(page, requests), crashed]);
   if (!(await drawsLetters(page)))
     throw new EnvironmentFault(
       'fonts-missing',
       'This machine has no font, and without one the browser prints no letters, not even in the fonts that come with studyguide',
       'Install a font (for instance Debian’s fonts-dejavu-core), or use the browser that brings one: STUDYGUIDE_BROWSER=bundled.',
     );
-  return { page, session, requests: await answerRequests(session), crashed, documents: 0 };
+  const { frameTree } = await session.send('Page.getFrameTree');
+  return { page, session, frameId: frameTree.frame.id, requests, crashed, documents: 0 };
+}
+
+const emptyPage: PrintablePage = { html: '<!doctype html><title></title>', files: new Map() };
+
+/** The page's address and its content security policy stay when a document takes its place. */
+async function openEmptyPage(page: Page, requests: Requests): Promise<void> {
+  requests.serve(emptyPage);
+  await page.goto(`${origin}/`, { waitUntil: 'load', timeout: 0 });
+}
+
+/** Without a navigation, which costs more than laying out a handout. */
+async function openDocument({ page, session, frameId }: Tab, html: string): Promise<void> {
+  const loaded = new Promise<unknown>((resolve) => page.once('load', resolve));
+  await session.send('Page.setDocumentContent', { frameId, html });
+  await loaded;
 }
 
 const drawsLetters = (page: Page): Promise<boolean> =>
@@ -264,8 +283,9 @@ async function withPage<R>(
   };
   let isSound = false;
   try {
+    if (requests.holdsPicturesOfOthers(printable.files)) await ask(openEmptyPage(page, requests));
     const refused = requests.serve(printable);
-    await ask(page.goto(`${origin}/`, { waitUntil: 'load', timeout: 0 }));
+    await ask(openDocument(tab, printable.html));
     await ask(fontsReady(page));
     const result = await work({
       run: (task, input) => ask(page.evaluate(task as never, input as never) as Promise<never>),
@@ -277,7 +297,7 @@ async function withPage<R>(
     return result;
   } finally {
     tab.documents += 1;
-    // The document stays until the next one takes its place: by way of an empty page the tab would get a new process all the same.
+    // The document stays until the next one takes its place.
     requests.serve(undefined);
     if (isSound && tab.documents < documentsOfTab) tabs.push(Promise.resolve(tab));
     // A tab that hangs never says that it is closed.

@@ -7,7 +7,14 @@ import type { Guide } from '../../guide/model.ts';
 import { type FontFace, fontFaces } from '../typefaces.ts';
 import type { PageWords } from './postProcess/finishPdf.ts';
 
-export function printable(guide: Guide, html: string): PrintablePage {
+export const printable = (guide: Guide, html: string): PrintablePage => ({ html, files: filesOf(guide) });
+
+/** The same for all documents of a guide, so that a tab knows that its pictures are the same too. */
+const files = new WeakMap<Guide, PrintablePage['files']>();
+
+function filesOf(guide: Guide): PrintablePage['files'] {
+  const known = files.get(guide);
+  if (known) return known;
   const images = Object.entries(guide.assets).map(([key, asset]): [string, PrintableFile] => [
     `/images/${key}`,
     { mediaType: asset.mediaType, read: () => readFileBytes(asset.file) },
@@ -16,7 +23,9 @@ export function printable(guide: Guide, html: string): PrintablePage {
     `/fonts/${face.name}`,
     { mediaType: 'font/woff2', read: () => readFace(face), isLasting: true },
   ]);
-  return { html, files: new Map([...images, ...typefaces]) };
+  const found = new Map([...images, ...typefaces]);
+  files.set(guide, found);
+  return found;
 }
 
 /** Addresses of typefaces for pages. */

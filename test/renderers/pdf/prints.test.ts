@@ -62,29 +62,40 @@ it('a long book is tried once and printed once, all in one page, and no print is
 });
 
 it.runIf(process.platform === 'linux')(
-  'one browser serves a whole build, and none is started where nothing is printed',
+  'one browser serves a whole build and navigates once in each tab, and none is started where nothing is printed',
   async () => {
     const folder = temporaryFolder();
     const log = join(folder, 'starts');
     const found = (await findBrowser())!;
     // The name says which kind it is.
+    const commands = join(folder, 'commands');
     const wrapper = join(folder, found.isShell ? 'headless_shell' : 'chromium');
     const variables = Object.entries(found.environment).map(([name, value]) => `export ${name}='${value}'\n`);
-    writeFileSync(wrapper, `#!/bin/sh\necho start >> '${log}'\n${variables.join('')}exec '${found.path}' "$@"\n`);
+    // What the program asks of the browser comes by descriptor 3.
+    writeFileSync(
+      wrapper,
+      `#!/bin/bash\necho start >> '${log}'\n${variables.join('')}exec 3< <(exec tee '${commands}' <&3)\nexec '${found.path}' "$@"\n`,
+    );
     chmodSync(wrapper, 0o755);
+    const asked = (command: string) => readFileSync(commands, 'utf8').split(`"method":"Page.${command}"`).length - 1;
     const text = (title: string) =>
       `# ${title}\n\n## Quotations\n\n> Words.\n>\n> — Somebody, 1\n\n## Plot\n\nIt ends.\n`;
     const paths = ['One', 'Two'].map((title) => writeGuide(title.toLowerCase(), { 'guide.md': text(title) }, folder));
     const starts = () => (existsSync(log) ? readFileSync(log, 'utf8').split('\n').length - 1 : 0);
     const run = (options: Partial<BuildOptions>) =>
-      build({ paths, out: join(folder, 'out'), browser: wrapper, ...options });
+      build({ paths, out: join(folder, 'out'), browser: wrapper, jobs: 1, ...options });
 
     await run({ editions: ['guide'], formats: ['html', 'epub'] });
     await check(paths);
     expect(starts()).toBe(0);
-    const { guides } = await run({ editions: ['guide', 'quotes', 'booklet'], formats: ['pdf'] });
-    expect(guides.flatMap((guide) => guide.files)).toHaveLength(6);
+    const { guides } = await run({ editions: ['guide', 'handouts', 'quotes', 'booklet'], formats: ['pdf'] });
+    expect(guides.flatMap((guide) => guide.files)).toHaveLength(10);
     expect(starts()).toBe(1);
+    expect(asked('setDocumentContent')).toBe(10);
+    // Two tries and a print for each book, two short handouts and a sheet for each guide.
+    expect(asked('printToPDF')).toBe(2 * (3 + 3 + 2 + 1));
+    // A tab navigates once, to the page where documents take one another's place; a second tab is opened ahead.
+    expect(asked('navigate')).toBeLessThanOrEqual(2);
   },
 );
 
