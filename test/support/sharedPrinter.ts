@@ -12,8 +12,37 @@ export let isShared = true;
 export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
   if (option !== undefined || signal !== undefined || !isShared) return ownPrinter(option, signal);
   shared ??= ownPrinter();
-  return { ...shared, close: async () => undefined };
+  return { ...listening(shared), close: async () => undefined };
 }
+
+let heard: Uint8Array[] | undefined;
+
+/** What the browser printed while `work` ran, tries left out, as the browser wrote it. */
+export async function printsDuring(work: () => Promise<unknown>): Promise<readonly Uint8Array[]> {
+  const prints: Uint8Array[] = [];
+  heard = prints;
+  try {
+    await work();
+  } finally {
+    heard = undefined;
+  }
+  return prints;
+}
+
+const listening = (printer: Printer): Printer => ({
+  ...printer,
+  open: (page, work) =>
+    printer.open(page, (open) =>
+      work({
+        ...open,
+        pdf: async () => {
+          const bytes = await open.pdf();
+          heard?.push(bytes);
+          return bytes;
+        },
+      }),
+    ),
+});
 
 /** Every build in `work` starts and ends a browser and draws its covers, as in the program. */
 export async function withNothingShared<R>(work: () => Promise<R>): Promise<R> {

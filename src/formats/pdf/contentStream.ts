@@ -23,11 +23,12 @@ export function* operationsIn(content: string): Generator<Operation> {
     const token = content.slice(tokenStart, end);
     if (start < 0) start = tokenStart;
     at = end;
-    if (isOperand(token)) {
+    const first = content.charCodeAt(tokenStart);
+    if (beginsOperand[first] || (!beginsOperator[first] && isOperand(token))) {
       operands.push(token);
       continue;
     }
-    if (strayMark.test(token)) continue;
+    if (isStrayMark[first]) continue;
     if (token === 'BI') at = inlineImageEnd(content, end);
     yield { operator: token, operands, start, end: at };
     operands = [];
@@ -125,7 +126,10 @@ export function elementsOf(array: string): readonly string[] {
   return elements;
 }
 
-const strayMark = /^[)>\]{}]$/;
+/** By the first character, for the same reason. Others are looked at as a whole: `+5` is a number, and `true` no operator. */
+const beginsOperand = tableOf('/(<[.0123456789');
+const beginsOperator = tableOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdeghijklmopqrsuvwxyz');
+const isStrayMark = tableOf(')>]{}');
 
 /** Numbers may be written in ways that no standard knows. */
 const operand = /^(?:[/(<[]|[+-]*[\d.]|(?:true|false|null)$)/;

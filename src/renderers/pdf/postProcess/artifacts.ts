@@ -13,7 +13,7 @@ import {
   PDFRef,
 } from '@cantoo/pdf-lib';
 import { operationsIn } from '../../../formats/pdf/contentStream.ts';
-import { compressed, streamText } from './loadPdf.ts';
+import { streamText, textStream } from './loadPdf.ts';
 import { disown, ownersOn, pieceKey, repeatedHeads, typeOf } from './structureTree.ts';
 
 export function markArtifacts(document: PDFDocument): void {
@@ -28,7 +28,7 @@ export function markArtifacts(document: PDFDocument): void {
       disown: (id) => owners && disown(owners, id, page.ref),
     });
     if (marked === content) continue;
-    const stream = compressed(document.context, marked);
+    const stream = textStream(document.context, marked);
     const reference = page.node.get(PDFName.of('Contents'));
     if (reference instanceof PDFRef) document.context.assign(reference, stream);
     else page.node.set(PDFName.of('Contents'), document.context.register(stream));

@@ -32,7 +32,7 @@ export async function finishPdf(bytes: Uint8Array, facts: DocumentFacts, words: 
   const { hasParts } = mendTextMaps(document);
   setMetadata(document, facts);
   return {
-    bytes: await savePdf(document),
+    bytes: savePdf(document),
     pages: document.getPageCount(),
     hasParts,
   };

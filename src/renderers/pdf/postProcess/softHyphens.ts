@@ -1,7 +1,7 @@
 // Soft hyphens: out of the words of a PDF, and told from the hyphens of its words.
 import { type PDFContext, PDFDict, type PDFDocument, PDFName, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
 import { operationsIn } from '../../../formats/pdf/contentStream.ts';
-import { compressed, streamText } from './loadPdf.ts';
+import { streamText, textStream } from './loadPdf.ts';
 
 /**
  * Chromium writes each place where a word could be divided as a character of its own, which readers show or take for the end of the
@@ -17,7 +17,7 @@ export function dropSoftHyphens(document: PDFDocument): void {
     if (!actualText.test(content)) continue;
     const fonts = page.node.Resources()?.lookupMaybe(PDFName.of('Font'), PDFDict);
     const mended = withoutSoftHyphens(content, (font, glyph) => fonts && dividing(fonts, font, glyph));
-    document.context.assign(reference, compressed(document.context, mended));
+    document.context.assign(reference, textStream(document.context, mended));
   }
 }
 
@@ -94,7 +94,7 @@ function copyOf(context: PDFContext, reference: unknown, glyph: string): PDFRef 
   const mended = withDividingHyphen(text, glyph);
   if (mended === undefined) return undefined;
   const copy = font.clone(context);
-  copy.set(PDFName.of('ToUnicode'), context.register(compressed(context, mended)));
+  copy.set(PDFName.of('ToUnicode'), context.register(textStream(context, mended)));
   return context.register(copy);
 }
 

@@ -1,6 +1,6 @@
 // Mends maps from glyphs to characters, so that text can be searched.
 import { PDFDict, type PDFDocument, PDFName, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
-import { compressed, streamText } from './loadPdf.ts';
+import { streamText, textStream } from './loadPdf.ts';
 
 /**
  * Source Serif and Sans draw ’ (U+2019) and ʼ (U+02BC) with one glyph, ‘ (U+2018) and ʻ (U+02BB) with another, and Chromium
@@ -22,7 +22,7 @@ export function mendTextMaps(document: PDFDocument): { readonly hasParts: boolea
         (_, glyph: string, code: string) => `${glyph} <${intended[code]}>`,
       )
       .replace(/^<([0-9A-F]{4})> <([0-9A-F]{4})> <([0-9A-F]{4})>$/gm, mendRange);
-    if (mended !== map) document.context.assign(reference, compressed(document.context, mended));
+    if (mended !== map) document.context.assign(reference, textStream(document.context, mended));
     if (mended.includes(`<${partOfLetter}>`)) hasParts = true;
   }
   return { hasParts };
