@@ -1,5 +1,5 @@
 // Before all tests of a run: a folder for what they write, taken away at the end with everything in it, and the browser they print with.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env } from 'node:process';
@@ -18,9 +18,6 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'studyguide-test-'));
   project.provide('runFolder', folder);
-  // Each build looks for what others have left among the temporary files, which on some machines are thousands.
-  env.TMPDIR = join(folder, 'temporary');
-  mkdirSync(env.TMPDIR);
   const usual = await findBrowser();
   // The one that comes through npm needs more than its path.
   project.provide('usualBrowser', usual && Object.keys(usual.environment).length === 0 ? usual.path : '');
