@@ -5,6 +5,19 @@ import { EnvironmentFault } from '../diagnostics/faults.ts';
 /** Kinds of words that a document holds and its reader does not show. */
 export type WithheldKind = 'hidden' | 'deleted' | 'comment' | 'white' | 'placeholder';
 
+/** How letters differ from the text's own, beyond bold; answers may be told by it. */
+export type ApartLook = 'highlight' | 'colour' | 'underline';
+
+/** `span`s of a document's tree have this class. */
+export const apartClass = (look: ApartLook): string => `apart-${look}`;
+
+/** Six hexadecimal digits as a colour; empty for black, grey and slate. */
+export function hueOf(colour: string): string {
+  const parts = /^([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(colour)?.slice(1);
+  const values = (parts ?? []).map((part) => Number.parseInt(part, 16));
+  return values.length === 3 && Math.max(...values) - Math.min(...values) > 80 ? colour.toLowerCase() : '';
+}
+
 /** Words of the file that stand on no page of the guide. */
 export interface WithheldText {
   readonly kind: WithheldKind;

@@ -2,7 +2,16 @@
 import type { Element, ElementContent } from 'hast';
 import { decodeByMark } from '../formats/byteOrderMark.ts';
 import { readMixedXml, type XmlNode } from '../formats/xml.ts';
-import type { DocumentTree, FurnitureText, LostPart, WithheldKind, WithheldText } from './documentTree.ts';
+import {
+  type ApartLook,
+  apartClass,
+  type DocumentTree,
+  type FurnitureText,
+  hueOf,
+  type LostPart,
+  type WithheldKind,
+  type WithheldText,
+} from './documentTree.ts';
 import { damagedDocument, lockedDocument, OfficeArchive } from './officeArchive.ts';
 
 const oasis = 'urn:oasis:names:tc:opendocument:xmlns:';
@@ -23,6 +32,10 @@ interface Style {
   readonly italic?: boolean;
   readonly hidden?: boolean;
   readonly white?: boolean;
+  readonly isHighlighted?: boolean;
+  readonly isUnderlined?: boolean;
+  /** Empty for black and grey. */
+  readonly colour?: string;
   readonly filled?: boolean;
   readonly size?: number;
   readonly centred?: boolean;
@@ -137,6 +150,15 @@ class OpenDocumentReader {
       italic: slant === undefined ? undefined : slant !== 'normal',
       hidden: letters['text:display'] === undefined ? undefined : letters['text:display'] !== 'true',
       white: letters['fo:color'] === undefined ? undefined : /^#f[ef]f[ef]f[ef]$/i.test(letters['fo:color']),
+      isHighlighted:
+        letters['fo:background-color'] === undefined
+          ? undefined
+          : !/^(?:transparent|#ffffff)$/i.test(letters['fo:background-color']),
+      isUnderlined:
+        letters['style:text-underline-style'] === undefined
+          ? undefined
+          : letters['style:text-underline-style'] !== 'none',
+      colour: letters['fo:color'] === undefined ? undefined : hueOf(letters['fo:color'].slice(1)),
       filled: fill === undefined ? undefined : !/^(?:transparent|#ffffff)$/i.test(fill),
       size: size === undefined ? undefined : Number(size),
       centred: paragraph['fo:text-align'] === undefined ? undefined : paragraph['fo:text-align'] === 'center',
@@ -170,6 +192,13 @@ class OpenDocumentReader {
       chain.push(style);
     }
     return chain;
+  }
+
+  private apartLook(chain: readonly Style[]): ApartLook | undefined {
+    if (this.first(chain, 'isHighlighted')) return 'highlight';
+    const colour = this.first(chain, 'colour');
+    if (colour && colour !== this.first(this.chain('Standard'), 'colour')) return 'colour';
+    return this.first(chain, 'isUnderlined') ? 'underline' : undefined;
   }
 
   private first<Key extends keyof Style>(chain: readonly Style[], key: Key): Style[Key] | undefined {
@@ -253,7 +282,9 @@ class OpenDocumentReader {
     const base = { bold: this.first(chain, 'bold') === true, italic: this.first(chain, 'italic') === true };
     const runs: { text: string; bold: boolean; size?: number }[] = [];
     const size = this.first(chain, 'size');
-    const children = this.inline(node.children, { chain, base, boxes, runs });
+    const inside = this.inline(node.children, { chain, base, boxes, runs });
+    const ownLook = node.name === 'text:p' ? this.apartLook(chain) : undefined;
+    const children = ownLook ? [element('span', inside, { className: [apartClass(ownLook)] })] : inside;
     const written = runs.filter(({ text }) => text.trim() !== '');
     const names = chain.map(({ name }) => name);
     const properties = {
@@ -305,6 +336,8 @@ class OpenDocumentReader {
           if (children.length === 0) break;
           if (this.first(own, 'italic') === true && !around.base.italic) children = [element('em', children)];
           if (this.first(own, 'bold') === true && !around.base.bold) children = [element('strong', children)];
+          const look = this.apartLook(own);
+          if (look) children = [element('span', children, { className: [apartClass(look)] })];
           result.push(...children);
           break;
         }

@@ -1,7 +1,15 @@
 // Reads a document in Rich Text Format (RTF 1.9.1) into an HTML tree.
 import type { Element, ElementContent } from 'hast';
 import { windowsCharacter } from '../formats/byteOrderMark.ts';
-import type { DocumentTree, FurnitureText, LostPart, WithheldKind, WithheldText } from './documentTree.ts';
+import {
+  apartClass,
+  type DocumentTree,
+  type FurnitureText,
+  hueOf,
+  type LostPart,
+  type WithheldKind,
+  type WithheldText,
+} from './documentTree.ts';
 import { damagedDocument } from './officeArchive.ts';
 
 interface Letters {
@@ -11,6 +19,10 @@ interface Letters {
   hidden: boolean;
   deleted: boolean;
   white: boolean;
+  /** Six hexadecimal digits; empty for black and grey. */
+  colour: string;
+  highlighted: boolean;
+  underlined: boolean;
   raised: '' | 'sup' | 'sub';
   /** Half points. */
   size: number;
@@ -73,6 +85,9 @@ const plainLetters: Letters = {
   hidden: false,
   deleted: false,
   white: false,
+  colour: '',
+  highlighted: false,
+  underlined: false,
   raised: '',
   size: 24,
   font: 0,
@@ -181,7 +196,7 @@ class RtfReader {
   private at = 0;
   private codePage = 'windows-1252';
   private readonly fonts = new Map<number, string>();
-  private readonly colours: boolean[] = [];
+  private readonly colours: string[] = [];
   private red: number[] = [];
   private readonly styles = new Map<number, { name: string; outline: number }>();
   private openStyle = { number: 0, name: '', outline: 9 };
@@ -403,6 +418,16 @@ class RtfReader {
       case 'b':
         letters.bold = isOn;
         return;
+      case 'highlight':
+      case 'chcbpat':
+        letters.highlighted = (number ?? 0) > 0;
+        return;
+      case 'ul':
+        letters.underlined = isOn;
+        return;
+      case 'ulnone':
+        letters.underlined = false;
+        return;
       case 'i':
         letters.italic = isOn;
         return;
@@ -425,7 +450,8 @@ class RtfReader {
         letters.raised = '';
         return;
       case 'cf':
-        letters.white = this.colours[number ?? 0] === true;
+        letters.white = /^f[ef]f[ef]f[ef]$/.test(this.colours[number ?? 0] ?? '');
+        letters.colour = hueOf(this.colours[number ?? 0] ?? '');
         return;
       case 'fs':
         letters.size = number ?? 24;
@@ -524,7 +550,7 @@ class RtfReader {
         return;
       case 'colours':
         if (text.includes(';')) {
-          this.colours.push(this.red.length === 3 && this.red.every((part) => part >= 254));
+          this.colours.push(this.red.map((part) => part.toString(16).padStart(2, '0')).join(''));
           this.red = [];
         }
         return;
@@ -659,7 +685,15 @@ class RtfReader {
       if (letters.italic && !isHeading) content = element('em', [content]);
       if (letters.bold && !isHeading) content = element('strong', [content]);
     }
-    return link ? element('a', [content], { href: link }) : content;
+    if (link) return element('a', [content], { href: link });
+    const look = letters.highlighted
+      ? 'highlight'
+      : letters.colour
+        ? 'colour'
+        : letters.underlined
+          ? 'underline'
+          : undefined;
+    return look && !isHeading ? element('span', [content], { className: [apartClass(look)] }) : content;
   }
 
   document(): DocumentTree {
@@ -704,6 +738,9 @@ const isSameLook = (one: Letters, other: Letters) =>
   one.italic === other.italic &&
   one.strike === other.strike &&
   one.raised === other.raised &&
+  one.colour === other.colour &&
+  one.highlighted === other.highlighted &&
+  one.underlined === other.underlined &&
   one.size === other.size &&
   one.font === other.font;
 

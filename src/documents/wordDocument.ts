@@ -2,7 +2,7 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { decodeByMark } from '../formats/byteOrderMark.ts';
 import { readXml, type XmlNode } from '../formats/xml.ts';
-import type { DocumentTree } from './documentTree.ts';
+import { type ApartLook, apartClass, type DocumentTree } from './documentTree.ts';
 import { endingOf } from './imageKinds.ts';
 import { damagedDocument, OfficeArchive } from './officeArchive.ts';
 import { parsePage } from './pageDocument.ts';
@@ -140,7 +140,9 @@ async function convert(parts: ReadonlyMap<string, Buffer>, archive: OfficeArchiv
         'b => strong',
         'i => em',
         'strike => s',
-        ...Object.entries(carriedLooks).map(([look, colour]) => `highlight[color='${colour}'] => span.apart-${look}`),
+        ...Object.entries(carriedLooks).map(
+          ([look, colour]) => `highlight[color='${colour}'] => span.${apartClass(look as ApartLook)}`,
+        ),
       ],
       convertImage,
       ignoreEmptyParagraphs: false,

@@ -1,5 +1,6 @@
 // Styles of a Word document: their names, letters and places in lists.
 import type { XmlNode } from '../formats/xml.ts';
+import { hueOf } from './documentTree.ts';
 import { childNamed, elementsIn, settingOf, switchOf } from './wordXml.ts';
 
 /** Letters as far as they matter here; absent where nothing says so. */
@@ -42,15 +43,6 @@ export function readLetters(properties: XmlNode | undefined): WordLetters {
     white: colour === undefined ? undefined : /^f[ef]f[ef]f[ef]$/i.test(colour),
     size: Number.isFinite(size) && size > 0 ? size : undefined,
   };
-}
-
-/** Dark blue is a colour, slate is none. */
-function hueOf(colour: string): string {
-  const parts = /^([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i
-    .exec(colour)
-    ?.slice(1)
-    .map((part) => Number.parseInt(part, 16));
-  return parts && Math.max(...parts) - Math.min(...parts) > 80 ? colour.toLowerCase() : '';
 }
 
 /** The first that says something, of the nearest first. */

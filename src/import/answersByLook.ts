@@ -1,14 +1,14 @@
 // Finds answers that a document tells from questions by their look alone.
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { toString as textOfHtml } from 'hast-util-to-string';
+import { type ApartLook, apartClass } from '../documents/documentTree.ts';
 import type { SectionKind } from '../guide/model.ts';
 import { type Language, languageOf } from '../languages/index.ts';
 import type { ImportFinding } from './importedGuide.ts';
 import { isSectionName } from './sectionNames.ts';
 
-/** As `span`s of a document say it in their class; bold letters are `strong`. */
-type Look = 'highlight' | 'colour' | 'underline' | 'bold';
-export const lookClass = (look: Exclude<Look, 'bold'>): string => `apart-${look}`;
+/** Bold letters are `strong`, the others `span`s of a document. */
+type Look = ApartLook | 'bold';
 
 const looks: Readonly<Record<Look, string>> = {
   highlight: 'highlighted',
@@ -258,7 +258,7 @@ function isWhole(node: Element, look: Look): boolean {
   let all = true;
   const walk = (one: Element, isIn: boolean) => {
     const classes = Array.isArray(one.properties.className) ? one.properties.className : [];
-    const isSo = isIn || tags[look].test(one.tagName) || (look !== 'bold' && classes.includes(lookClass(look)));
+    const isSo = isIn || tags[look].test(one.tagName) || (look !== 'bold' && classes.includes(apartClass(look)));
     for (const child of one.children) {
       if (child.type === 'element') walk(child, isSo);
       if (child.type !== 'text' || !/[\p{L}\p{N}]/u.test(child.value)) continue;

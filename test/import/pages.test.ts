@@ -264,6 +264,21 @@ describe('other documents', () => {
     expect(removed).toEqual(['running heads and feet: Class 9b']);
   });
 
+  it('ODT and RTF: answers that only their look tells', async () => {
+    const answers =
+      '1. Who keeps the light?\n\n   **Answer.** Ada does.\n2. Who leaves?\n   - [ ] A) Ada\n   - [x] B) Ben\n';
+    const odt = await openDocumentFile(
+      '<text:h text:outline-level="1">Quiz</text:h><text:p>1. Who keeps the light?</text:p><text:p text:style-name="R">Ada does.</text:p><text:p>2. Who leaves?</text:p><text:p>A) Ada</text:p><text:p>B) <text:span text:style-name="Y">Ben</text:span></text:p><text:p>C) Nobody</text:p>',
+      '<style:style style:name="R" style:family="paragraph"><style:text-properties fo:color="#c00000"/></style:style><style:style style:name="Y" style:family="text"><style:text-properties fo:background-color="#ffff00"/></style:style>',
+    );
+    expect((await imported(odt, 'guide.odt')).text).toContain(answers);
+    const rtf = String.raw`{\rtf1{\colortbl;\red192\green0\blue0;}{\stylesheet{\s1\outlinelevel0 heading 1;}}
+\pard\s1 Quiz\par\pard\plain 1. Who keeps the light?\par{\cf1 Ada does.}\par 2. Who leaves?\par A) Ada\par B) {\ul Ben}\par C) Nobody\par}`;
+    const { text, rules } = await imported(rtf, 'guide.rtf');
+    expect(text).toContain(answers);
+    expect(rules).toEqual(['import-answer-look', 'import-answer-look']);
+  });
+
   it('FB2: sections, verse, notes', async () => {
     const { text } = await imported(
       '<?xml version="1.0"?><FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0" xmlns:l="http://www.w3.org/1999/xlink"><description><title-info><book-title>The harbour</book-title></title-info></description><body><section><title><p>Plot</p></title><p>Ada<a l:href="#n1">1</a> waits.</p><poem><stanza><v>one</v><v>two</v></stanza></poem></section></body><body name="notes"><section id="n1"><title><p>1</p></title><p>A note.</p></section></body></FictionBook>',
