@@ -23,8 +23,11 @@ export interface Watchdog {
   readonly guard: <R>(work: Promise<R>, isAnswering?: () => boolean) => Promise<R>;
 }
 
-/** Ticks of a second in which nothing happens. They are counted, so that time in which this program was stopped or busy is none of them. */
-const timeout = 12;
+/**
+ * Ticks of a second in which nothing happens: with the start of another browser this stays below 15 s. They are counted, so that time in
+ * which this program was stopped or busy is none of them.
+ */
+const timeout = 9;
 /** For browsers that do not report their processes. */
 const blindPatience = 600;
 const tick = 1000;

@@ -1,11 +1,12 @@
-// Ctrl-C and SIGTERM are answered at once in the middle of reading, by the compiled program; without `npm run build` they are skipped.
-import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+// Ctrl-C, SIGTERM and a kill between two files, by the compiled program; without `npm run build` these are skipped.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execPath, platform } from 'node:process';
+import { env, execPath, platform } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { build } from '../../src/index.ts';
 import { filesIn, temporaryFolder, writeGuide } from '../support/folders.ts';
 import { sampled } from '../support/long.ts';
 
@@ -52,5 +53,43 @@ it.skipIf(platform === 'win32' || !isCompiled).each(sampled(signals, 1))(
     expect(stderr).toContain('Stopped. Earlier files are as they were.\n');
     expect(filesIn(out)).toEqual([]);
     expect(readdirSync(tmpdir()).filter((folder) => folder.startsWith(`studyguide-browser-${child.pid}-`))).toEqual([]);
+  },
+);
+
+/** Loaded before the program: the process is killed, as by the system, right before so many files of a set have their names. */
+const killer = `const promises = require('node:fs/promises');
+const { rename } = promises;
+let left = Number(process.env.RENAMES_BEFORE_KILL);
+promises.rename = (from, to) => {
+  if (/\\.studyguide-.*\\.tmp$/.test(from) && left-- === 0) process.kill(process.pid, 'SIGKILL');
+  return rename(from, to);
+};`;
+
+it.skipIf(platform === 'win32' || !isCompiled).each(sampled([1, 0, 2, 3], 1))(
+  'killed when %i files of a set have their names: each file is whole, and the next build makes them one version',
+  async (renames) => {
+    const text = (word: string) => `# A guide\n\n## Plot\n\n${word}\n`;
+    const guide = writeGuide('tale', { 'guide.md': text('Chalk.') });
+    const preload = join(temporaryFolder(), 'kill.cjs');
+    writeFileSync(preload, killer);
+    const options = { paths: [guide], formats: ['html', 'epub'], editions: ['guide'] } as const;
+    const bytesOf = (out: string) =>
+      ['tale.html', 'tale.epub'].map((name) => readFileSync(join(out, 'tale', name)).toString('base64'));
+    const [out, fresh] = [temporaryFolder(), temporaryFolder()];
+    await build({ ...options, out });
+    const before = bytesOf(out);
+    writeFileSync(join(guide, 'guide.md'), text('Slate.'));
+    await build({ ...options, out: fresh });
+    const after = bytesOf(fresh);
+    const args = ['build', guide, '--format', 'html,epub', '--edition', 'guide', '--out', out];
+    const killed = spawnSync(execPath, [program, ...args], {
+      env: { ...env, NODE_OPTIONS: `--require ${preload}`, RENAMES_BEFORE_KILL: String(renames) },
+    });
+    expect(killed.signal).toBe('SIGKILL');
+    const left = bytesOf(out);
+    for (const [index, bytes] of left.entries()) expect([before[index], after[index]]).toContain(bytes);
+    if (renames === 1) expect([before, after]).not.toContainEqual(left);
+    await build({ ...options, out });
+    expect(bytesOf(out)).toEqual(after);
   },
 );
