@@ -19,25 +19,56 @@ interface Named {
 export function findByName<T extends Named>(written: string, among: readonly T[]): T | undefined {
   const wanted = foldName(written);
   if (wanted === '') return undefined;
-  const exact = among.find((one) => [one.name, ...one.aliases].some((name) => foldName(name) === wanted));
+  const exact = among.find((one) => formsOf(one).whole.includes(wanted));
   if (exact) return exact;
-  const bare = among.find((one) => foldName(bareName(one.name)) === wanted);
+  const bare = among.find((one) => formsOf(one).bare === wanted);
   if (bare) return bare;
-  const partial = among.filter((one) => [one.name, ...one.aliases].some((name) => partsOf(name).includes(wanted)));
+  const partial = among.filter((one) => formsOf(one).parts.has(wanted));
   if (partial.length > 0) return partial.length === 1 ? partial[0] : undefined;
-  const shortened = among.filter((one) =>
-    [bareName(one.name), ...one.aliases].some((name) => isShortForm(written, name)),
-  );
+  const short = wordsOfName(written);
+  const shortened = among.filter((one) => formsOf(one).called.some((long) => isShortened(written, short, long)));
   return shortened.length === 1 ? shortened[0] : undefined;
 }
 
+interface NameForms extends Omit<Named, 'id'> {
+  /** Folded, as all that follow. */
+  readonly whole: readonly string[];
+  readonly bare: string;
+  readonly parts: ReadonlySet<string>;
+  /** Words of the names that somebody is called by. */
+  readonly called: readonly (readonly string[])[];
+}
+
+/** Thousands of speakers may be looked up among thousands of characters. */
+const knownForms = new WeakMap<Named, NameForms>();
+
+function formsOf(one: Named): NameForms {
+  const { name, aliases } = one;
+  const known = knownForms.get(one);
+  if (known?.name === name && known.aliases === aliases && known.whole.length === aliases.length + 1) return known;
+  const all = [name, ...aliases];
+  const forms = {
+    name,
+    aliases,
+    whole: all.map(foldName),
+    bare: foldName(bareName(name)),
+    parts: new Set(all.flatMap(partsOf)),
+    called: [bareName(name), ...aliases].map(wordsOfName),
+  };
+  knownForms.set(one, forms);
+  return forms;
+}
+
+const wordsOfName = (name: string): string[] =>
+  withoutArticle(foldName(name))
+    .split(/[\s.]+/)
+    .filter(Boolean);
+
 /** "Lady M" and "L. Macbeth" for Lady Macbeth, "Macb." for Macbeth. */
-export function isShortForm(written: string, name: string): boolean {
-  const [short, long] = [written, name].map((one) =>
-    withoutArticle(foldName(one))
-      .split(/[\s.]+/)
-      .filter(Boolean),
-  ) as [string[], string[]];
+export const isShortForm = (written: string, name: string): boolean =>
+  isShortened(written, wordsOfName(written), wordsOfName(name));
+
+function isShortened(written: string, short: readonly string[], long: readonly string[]): boolean {
   if (short.length !== long.length || !short.every((word, at) => long[at]!.startsWith(word))) return false;
   if (short.length === 1) return short[0]!.length >= 3 && /\.$|^\P{Ll}+$/u.test(written.trim());
   return short.some((word, at) => word === long[at]) || short.every((word) => word.length > 1);
@@ -54,13 +85,15 @@ export function namesOf<T extends Named>(among: readonly T[]): { readonly name: 
       .filter((word) => word.length > 2 && !titles.has(foldName(word)))
       .map((word) => ({ name: word, id })),
   );
-  const owners = new Map<string, Set<string>>();
-  for (const { name, id } of parts) owners.set(name, (owners.get(name) ?? new Set()).add(id));
-  const isNobodyElses = (name: string) =>
-    new Set(whole.filter((one) => one.name === name).map(({ id }) => id)).size === 1;
+  const ownersOf = (named: readonly { readonly name: string; readonly id: string }[]) => {
+    const owners = new Map<string, Set<string>>();
+    for (const { name, id } of named) owners.set(name, (owners.get(name) ?? new Set()).add(id));
+    return owners;
+  };
+  const [ownersOfWhole, ownersOfParts] = [ownersOf(whole), ownersOf(parts)];
   return [
-    ...whole.filter(({ name }) => name !== '' && isNobodyElses(name)),
-    ...parts.filter(({ name }) => owners.get(name)!.size === 1),
+    ...whole.filter(({ name }) => name !== '' && ownersOfWhole.get(name)!.size === 1),
+    ...parts.filter(({ name }) => ownersOfParts.get(name)!.size === 1),
   ];
 }
 
