@@ -1,7 +1,6 @@
 // One browser for all tests of a process that open pages themselves, with scripts on.
 import { env, getuid } from 'node:process';
 import puppeteer, { type Browser, type BrowserContext } from 'puppeteer';
-import { inject } from 'vitest';
 import { type FoundBrowser, findBrowser } from '../../src/browser/findBrowser.ts';
 
 let browser: Promise<Browser> | undefined;
@@ -15,9 +14,8 @@ function start(found: FoundBrowser): Promise<Browser> {
   });
 }
 
-/** The one people have, for pages that must stay in the foreground while other tests open theirs; close it after the last test. */
-export const openOwnBrowser = async (): Promise<Browser> =>
-  start((await findBrowser(inject('usualBrowser') || undefined))!);
+/** For pages that must stay in the foreground while other tests open theirs; close it after the last test. */
+export const openOwnBrowser = async (): Promise<Browser> => start((await findBrowser())!);
 
 /** Nothing is shared with other tests but the process; close it after the last test. The browser ends with the test process. */
 export async function openBrowser(): Promise<BrowserContext> {

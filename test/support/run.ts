@@ -10,17 +10,12 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** All temporary folders of this run are in it. */
     readonly runFolder: string;
-    /** The browser that builds on this machine would use, for tests of pages as people see them; empty where it is the one that comes through npm. */
-    readonly usualBrowser: string;
   }
 }
 
 export default async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'studyguide-test-'));
   project.provide('runFolder', folder);
-  const usual = await findBrowser();
-  // The one that comes through npm needs more than its path.
-  project.provide('usualBrowser', usual && Object.keys(usual.environment).length === 0 ? usual.path : '');
   if (env.TESTS !== 'all') await chooseQuickBrowser();
   return () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
