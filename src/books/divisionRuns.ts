@@ -90,17 +90,32 @@ function inSequence(heads: readonly HeadCandidate[]): readonly HeadCandidate[] {
   return withoutSeries(heads).flatMap((head, index) => {
     const places = head.places.filter(({ unit, number }) => {
       // In a scene a prologue is somebody who speaks.
-      if (unit === 'prologue' && head.level === undefined && current.has('scene')) return false;
+      if (unit === 'prologue' && head.level === undefined && current.has('scene') && !isBeforeAct(heads, index))
+        return false;
       const before = current.get(unit);
       return before !== number && (before === undefined || number === 1 || isNext(number, before, unit, heads, index));
     });
     if (places.length === 0) return [];
     for (const { unit, number } of places) {
+      // Each play of a collection has its own prologue, acts and epilogue.
+      if (unit === 'act' && number === 1)
+        for (const framing of ['prologue', 'epilogue'] as const) current.delete(framing);
+      if (unit === 'prologue' && isBeforeAct(heads, index))
+        for (const inner of ['act', 'scene'] as const) current.delete(inner);
       for (const known of [...current.keys()]) if (unitRank(known) > unitRank(unit)) current.delete(known);
       current.set(unit, number);
     }
     return [{ ...head, places }];
   });
+}
+
+/** In blocks: a prologue is a speech or two. */
+const longestPrologue = 12;
+
+/** The prologue of the next play of a collection, or of the next act. */
+function isBeforeAct(heads: readonly HeadCandidate[], index: number): boolean {
+  const next = heads[index + 1];
+  return next?.places[0]?.unit === 'act' && next.block - heads[index]!.block <= longestPrologue;
 }
 
 /** Volumes that a novel has; a series of an author's works has more. */

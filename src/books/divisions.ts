@@ -59,7 +59,8 @@ export function assemble(blocks: readonly Block[], { candidates, omitted }: Head
       for (const { unit, number } of [...head.places].sort((a, b) => rankOf(a.unit) - rankOf(b.unit))) {
         const rank = rankOf(unit);
         // Divisions that one heading names together lie one within the other.
-        close((one) => endsAt(one, unit, rank) || standsBeside(one, unit, head.level), before);
+        const isInAct = open.some((one) => one.division.unit === 'act');
+        close((one) => endsAt(one, unit, rank, isInAct) || standsBeside(one, unit, head.level), before);
         const division = { unit, number, title: head.title, start, end: start };
         divisions.push(division);
         open.push({ rank, level: head.level, division });
@@ -99,9 +100,9 @@ const unnumbered: ReadonlySet<LocatorUnit> = new Set(['prologue', 'epilogue', 'l
 const fixed = unitsBySize.filter((unit) => !unnumbered.has(unit));
 const ofActs = fixed.indexOf('act');
 
-function endsAt({ division, rank }: Open, unit: LocatorUnit, ofNew: number): boolean {
-  // A prologue holds nothing, and stands within a volume, a part or an act.
-  if (division.unit === 'prologue') return true;
+function endsAt({ division, rank }: Open, unit: LocatorUnit, ofNew: number, isInAct: boolean): boolean {
+  // A prologue stands within a volume, a part or an act, and holds nothing but the scenes of an induction.
+  if (division.unit === 'prologue') return unit !== 'scene' || isInAct;
   if (unit === 'prologue') return rank > ofActs || division.unit === 'epilogue';
   return rank >= ofNew;
 }

@@ -113,12 +113,13 @@ export function partsOfAttribution(text: string, languages: readonly Language[])
   if (!locator && /\p{N}/u.test(rest)) ({ locator, segments } = placeAmong(rest, allLanguages));
   let speaker = segments[0];
   if (speaker && !locator) {
-    // "Ada chapter 2", "Genesis 1, 1"
-    const ending = placeAtEnd(rest, languages);
-    if (ending && (segments.length === 1 || segments.slice(1).some((segment) => /^\d/.test(segment)))) {
+    // "Ada chapter 2", "Genesis 1, 1", "Ada, Rom. 3.1.111"
+    const isParted = segments.length > 1 && !segments.slice(1).some((segment) => /^\d/.test(segment));
+    const ending = placeAtEnd(isParted ? segments.at(-1)! : rest, languages);
+    if (ending) {
       locator = readLocator(ending.place, languages);
-      segments = [ending.before];
-      speaker = ending.before;
+      segments = isParted ? [...segments.slice(0, -1), ending.before] : [ending.before];
+      speaker = segments[0];
     }
   }
   // "Ada, chapter 2: The Storm"

@@ -113,13 +113,14 @@ const actAndScene: readonly RegExp[] = [
     String.raw`^\(?\s*a(?:ct)?\.?\s*${dotted}[\s,.-]*s(?:c(?:ene)?)?\.?\s*${dotted}(?:[\s,.-]*l{1,2}\.?\s*(\d+)${lineEnd})?\s*\)?$`,
   ),
 ];
-/** Reads a chapter and its verses: `1:3–4`. */
-const verses = /^\(?\s*(\d{1,3}):(\d{1,3})\s*[-–—]\s*(\d{1,3})\s*\)?$/;
+/** Reads a chapter and its verses, a book and its lines: `1:3–4`, `II.5–9`. */
+const verses = new RegExp(String.raw`^\(?\s*${dotted}[:.]\s*(\d{1,3})\s*[-–—]\s*(\d{1,3})\s*\)?$`);
 
 function readDotted(text: string): Division[] | undefined {
   const range = verses.exec(text);
   if (range) {
-    const [chapter, from] = [Number(range[1]), Number(range[2])];
+    const [chapter, from] = [numberOf(range[1]!, []), Number(range[2])];
+    if (!chapter) return undefined;
     return [
       { unit: 'act', from: chapter, to: chapter },
       { unit: 'scene', from, to: endOfRange(from, Number(range[3]), range[3]!) },

@@ -23,6 +23,9 @@ export function findByName<T extends Named>(written: string, among: readonly T[]
   if (exact) return exact;
   const bare = among.find((one) => formsOf(one).bare === wanted);
   if (bare) return bare;
+  const counted = withFigures(wanted);
+  const alike = /\d/.test(counted) ? among.find((one) => formsOf(one).counted.includes(counted)) : undefined;
+  if (alike) return alike;
   const partial = among.filter((one) => formsOf(one).parts.has(wanted));
   if (partial.length > 0) return partial.length === 1 ? partial[0] : undefined;
   const short = wordsOfName(written);
@@ -34,6 +37,8 @@ interface NameForms extends Omit<Named, 'id'> {
   /** Folded, as all that follow. */
   readonly whole: readonly string[];
   readonly bare: string;
+  /** With figures for "first" and "2nd". */
+  readonly counted: readonly string[];
   readonly parts: ReadonlySet<string>;
   /** Words of the names that somebody is called by. */
   readonly called: readonly (readonly string[])[];
@@ -52,6 +57,7 @@ function formsOf(one: Named): NameForms {
     aliases,
     whole: all.map(foldName),
     bare: foldName(bareName(name)),
+    counted: all.map((one) => withFigures(foldName(one))),
     parts: new Set(all.flatMap(partsOf)),
     called: [bareName(name), ...aliases].map(wordsOfName),
   };
@@ -63,6 +69,20 @@ const wordsOfName = (name: string): string[] =>
   withoutArticle(foldName(name))
     .split(/[\s.]+/)
     .filter(Boolean);
+
+/** "first witch" and "1st witch" as "1 witch"; `folded` is a name as `foldName` returns it. */
+export function withFigures(folded: string): string {
+  return folded
+    .split(' ')
+    .map((word) => (/^\p{L}/u.test(word) ? (counts.get(word) ?? word) : word.replace(/^(\d+)\D{0,2}$/, '$1')))
+    .join(' ');
+}
+
+const counts = new Map(
+  allLanguages.flatMap(({ ordinals }) =>
+    ordinals.slice(0, 12).flatMap((forms, at) => forms.map((form) => [foldName(form), String(at + 1)] as const)),
+  ),
+);
 
 /** "Lady M" and "L. Macbeth" for Lady Macbeth, "Macb." for Macbeth. */
 export const isShortForm = (written: string, name: string): boolean =>

@@ -448,7 +448,7 @@ export const en: Language = {
     line: ['line', 'lines', 'l', 'll', 'v', 'vv'],
     page: ['page', 'pages', 'p', 'pp', 'pg'],
     location: ['location', 'locations', 'loc'],
-    prologue: ['prologue', 'preface', 'foreword'],
+    prologue: ['prologue', 'preface', 'foreword', 'induction'],
     epilogue: ['epilogue', 'afterword'],
   },
   counters: {},

@@ -6,7 +6,15 @@ import { foldName } from '../formats/foldText.ts';
 import { namesMedium } from '../guide/attribution.ts';
 import { beforePlace, readLocator } from '../guide/locator.ts';
 import type { Attribution, Guide, Locator, Subject } from '../guide/model.ts';
-import { betweenNames, findByName, isNarrator, isShortForm, namesOf, withoutArticle } from '../guide/names.ts';
+import {
+  betweenNames,
+  findByName,
+  isNarrator,
+  isShortForm,
+  namesOf,
+  withFigures,
+  withoutArticle,
+} from '../guide/names.ts';
 import { allLanguages, type Language, languagesUnderstood } from '../languages/index.ts';
 import type { BookPassage, Span } from './verdict.ts';
 
@@ -77,7 +85,7 @@ function holdsOther(a: readonly string[], b: readonly string[]): boolean {
 const wives = new Set(allLanguages.flatMap(({ people }) => people.wives));
 const bare = (name: string) => withoutArticle(foldName(name));
 const wordsOfName = (name: string) =>
-  bare(name.replace(/\s*[(（:–—].*$/, ''))
+  withFigures(bare(name.replace(/\s*[(（:–—].*$/, '')))
     .split(/[\s-]+/)
     .map((word) => word.replace(/[.,]$/, ''))
     .filter(Boolean);

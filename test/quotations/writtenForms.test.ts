@@ -181,6 +181,57 @@ ${filler.replace('key', 'lamp')}
   });
 });
 
+describe('titles and prologues', () => {
+  const filler = 'The rain went on for seven days, and nobody who lived there had ever seen the like of it before.';
+  it('the title of a chapter is a place', async () => {
+    const chapter = (head: string, words: string) => `CHAPTER ${head}\n\n${words} ${filler}\n\n`;
+    const files = {
+      'book.txt': `THE KEY\n\n\n${chapter('I. The Black Door', 'Nobody had opened it since the winter of the flood.')}${chapter('II. The Lantern', 'She lit it with the last of her matches.')}`,
+    };
+    const words = 'Nobody had opened it since the winter of the flood';
+    const rows: readonly Row[] = [
+      [words, '“The Black Door”', []],
+      [words, 'The narrator, “The Lantern”', elsewhere],
+    ];
+    for (const row of rows) expect(await rulesOf({ files }, [row])).toEqual([row]);
+  });
+
+  it('witches are counted', async () => {
+    const files = {
+      'book.txt': `ACT I\n\nSCENE I\n\nFIRST SISTER.\nWhen shall we meet again upon the stair?\n\nSECOND SISTER.\nWhen all the lamps are out and none is there.\n\nFIRST SISTER.\nI come before the rain.\n\nSECOND SISTER.\nI come behind it.\n`,
+    };
+    const book: Book = { files, work: '  form: play\n', characters: ['First Sister', 'Second Sister'] };
+    const words = 'When shall we meet again upon the stair';
+    for (const name of ['1 Sister', '1st Sister', 'First Sister']) {
+      const row: Row = [words, `${name}, 1.1`, []];
+      expect(await rulesOf(book, [row])).toEqual([row]);
+    }
+    for (const name of ['2 Sister', '2nd Sister', 'Second Sister']) {
+      const row: Row = [words, `${name}, 1.1`, elsewhere];
+      expect(await rulesOf(book, [row])).toEqual([row]);
+    }
+  });
+
+  it('the prologue of a second play, and the scenes of an induction', async () => {
+    const play = (title: string, front: string, word: string) =>
+      `${title}\n\n${front}ACT I\n\nSCENE I. A road.\n\nADA.\nThe first of all the ${word} roads is long.\n\nRUTH.\nThe second of the ${word} roads is wrong.\n\nADA.\nThen let us take the ${word} third along.\n${filler}\n${filler}\n\nSCENE II. A field.\n\nRUTH.\nThe ${word} field is wider than the road.\n\nADA.\nAnd ${word} every stone of it a load.\n${filler}\n${filler}\n\n\n`;
+    const files = {
+      'book.txt': `PLAYS\n\nCONTENTS\n\nTHE HEATH\nTHE MILL\n\n\n${play('THE HEATH', `INDUCTION\n\nSCENE I. An inn.\n\nADA.\nWho sleeps before the fire of the inn?\n${filler}\n${filler}\n\nSCENE II. A room.\n\nRUTH.\nWho wakes him when the players shall begin?\n${filler}\n${filler}\n\n`, 'northern')}${play('THE MILL', `THE PROLOGUE\n\nRUTH.\nTwo households quarrelled over one small mill.\n${filler}\n${filler}\n\n`, 'southern')}`,
+    };
+    const mill: Book = { files, work: '  title: The Mill\n  form: play\n', characters: ['Ada', 'Ruth'] };
+    const heath: Book = { ...mill, work: '  title: The Heath\n  form: play\n' };
+    for (const [book, row] of [
+      [mill, ['Two households quarrelled over one small mill', 'Ruth, Prologue', []]],
+      [mill, ['Two households quarrelled over one small mill', 'Ruth, 1.1', elsewhere]],
+      [mill, ['The first of all the southern roads is long', 'Ada, Prologue', elsewhere]],
+      [heath, ['Who wakes him when the players shall begin', 'Ruth, Induction, scene 2', []]],
+      [heath, ['Who wakes him when the players shall begin', 'Ruth, Induction, scene 1', elsewhere]],
+      [heath, ['The first of all the northern roads is long', 'Ada, Induction, scene 1', elsewhere]],
+    ] as const satisfies readonly (readonly [Book, Row])[])
+      expect(await rulesOf(book, [row])).toEqual([row]);
+  });
+});
+
 describe('verse', () => {
   const poems = `POEMS
 

@@ -1,8 +1,9 @@
 // Compares a guide's place with the place of the words in the book.
 import type { SourceDivision, SourceText, TextSpan, TitledPart } from '../../books/bookBlocks.ts';
 import { foldHeading } from '../../formats/foldText.ts';
-import { readDay } from '../../guide/locator.ts';
+import { readDay, readLeadingPlace, readLocator } from '../../guide/locator.ts';
 import type { Locator, LocatorUnit } from '../../guide/model.ts';
+import { languagesUnderstood } from '../../languages/index.ts';
 import type { BookPassage } from '../verdict.ts';
 
 /** The place that a guide gives for some words. */
@@ -161,15 +162,30 @@ function asWrittenIn(within: readonly SourceDivision[], locator: Locator): Locat
 const isWithin = (one: TextSpan, other: TextSpan) => other.start <= one.start && one.end <= other.end;
 
 /** The parts whose title the guide names; several where a collection has one name twice. */
-function compareTitle({ titles = [] }: SourceText, { start }: TextSpan, written: readonly string[]): Agreement {
+function compareTitle(source: SourceText, { start }: TextSpan, written: readonly string[]): Agreement {
   let agreement: Agreement = 'unknown';
   for (const name of written) {
-    const named = titles.filter((part) => isTitleOf(part.title, name));
+    const named = [...(source.titles ?? []), ...titledDivisions(source)].filter((part) => isTitleOf(part.title, name));
     if (named.length === 0) continue;
     if (!named.some((part) => part.start <= start && start < part.end)) return 'contradicts';
     agreement = 'agrees';
   }
   return agreement;
+}
+
+const divisionTitles = new WeakMap<SourceText, readonly TitledPart[]>();
+
+/** Chapters and parts with a title besides their number: "CHAPTER I. The Door", "Inferno". */
+function titledDivisions(source: SourceText): readonly TitledPart[] {
+  const known = divisionTitles.get(source);
+  if (known) return known;
+  const languages = languagesUnderstood(source.language ?? 'en');
+  const titled = source.divisions.flatMap(({ title, start, end }) => {
+    const rest = (readLeadingPlace(title.replace(/\s+/g, ' '), languages)?.rest ?? title).replace(/^[\s.:：—–|-]+/, '');
+    return /\p{L}{3}/u.test(rest) && !readLocator(rest, languages) ? [{ title: rest, start, end }] : [];
+  });
+  divisionTitles.set(source, titled);
+  return titled;
 }
 
 /** Only a source of several works, one of which is the guide's, has words of others. */
@@ -200,8 +216,8 @@ function titledAlone(
   own: readonly TitledPart[],
 ): readonly TitledPart[] {
   const [one] = own;
-  if (own.length !== 1 || !one || one === titles[0] || titles.length < 3) return [];
-  if (title && isTitleOf(one.title, title)) return [];
+  if (own.length !== 1 || !one || titles.length < 3) return [];
+  if (title ? isTitleOf(one.title, title) : one === titles[0]) return [];
   if (text.slice(one.start + one.title.length, one.end).trim().length < leastOfWork) return [];
   const runsOn = divisions.some(
     ({ unit, number, start }) =>

@@ -107,7 +107,8 @@ function trueForms(
   { small: known }: Truth,
 ): readonly QuotationCase[] {
   const words = lines.join(isVerse ? ' / ' : ' ');
-  const bare = words.replace(/[\p{P}\s]+$/u, '');
+  // A mark that no other closes is a message of its own.
+  const bare = words.replace(/^“(?=[^”]*”[\p{P}\s]*$)/u, '').replace(/[\p{P}\s]+$/u, '');
   const place = /, ([^,]+)$/.exec(by)?.[1];
   // Names and sentences keep their capitals where lines are run on.
   const runOn = lines.map((line, at) =>
