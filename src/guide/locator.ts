@@ -114,7 +114,7 @@ const actAndScene: readonly RegExp[] = [
   ),
 ];
 /** Reads a chapter and its verses, a book and its lines: `1:3–4`, `II.5–9`. */
-const verses = new RegExp(String.raw`^\(?\s*${dotted}[:.]\s*(\d{1,3})\s*[-–—]\s*(\d{1,3})\s*\)?$`);
+const verses = /^\(?\s*(\d{1,3}|(?!v\.)[ivx]+)[:.](\d{1,3})\s*[-–—]\s*(\d{1,3})\s*\)?$/;
 
 function readDotted(text: string): Division[] | undefined {
   const range = verses.exec(text);

@@ -4,7 +4,7 @@ import { type Diagnostics, type Origin, shortenText } from '../diagnostics/findi
 import type { Attribution, Guide } from '../guide/model.ts';
 import { languagesUnderstood } from '../languages/index.ts';
 import type { Judgement } from './match/judgeQuotation.ts';
-import { comparePlace, describePlace, type GivenPlace, placeOf } from './match/places.ts';
+import { comparePlace, describePlace, type GivenPlace, isOtherWork, placeOf } from './match/places.ts';
 import type { ProseQuotation } from './proseQuotations.ts';
 import { lacksReportingClause, turnedSense } from './sense.ts';
 import { compareSpeaker, type Speaker } from './speakers.ts';
@@ -84,15 +84,15 @@ export function reportVerdict(judged: Judged, diagnostics: Diagnostics): void {
       break;
     case 'elsewhere':
       // A repeat without a place is judged by that of its quotation, where this is told.
-      if (attribution.locator)
-        diagnostics.report('quotation-elsewhere', elsewhereOf(attribution, source, verdict), attribution.origin);
+      if (comparePlace(source, verdict.passage, { ...judged.place, locator: attribution.locator }) === 'contradicts')
+        diagnostics.report('quotation-elsewhere', elsewhereOf(judged, source, verdict), attribution.origin);
       reportDoubt(judged.doubt, attribution, origin, diagnostics);
       break;
     case 'altered':
       if (isOfAnotherEdition(verdict)) {
         diagnostics.report('quotation-edition', alteredOf(source, verdict), origin);
         if (comparePlace(source, verdict.passage, judged.place) === 'contradicts')
-          diagnostics.report('quotation-elsewhere', elsewhereOf(attribution, source, verdict), attribution.origin);
+          diagnostics.report('quotation-elsewhere', elsewhereOf(judged, source, verdict), attribution.origin);
         reportDoubt(judged.doubt, attribution, origin, diagnostics);
       } else if (lacksReportingClause(verdict.differences, source))
         diagnostics.report('quotation-omission', omissionOf(source, verdict), origin);
@@ -132,7 +132,11 @@ export function reportProseVerdict(
         origin,
       );
     else if (verdict.kind === 'elsewhere' && locator)
-      diagnostics.report('prose-quotation-elsewhere', elsewhereOf({ locator }, source, verdict), origin);
+      diagnostics.report(
+        'prose-quotation-elsewhere',
+        elsewhereOf({ attribution: { locator, text: '' } }, source, verdict),
+        origin,
+      );
     return;
   }
   if (doubt) diagnostics.report(doubt.rule, doubt.message, origin);
@@ -144,7 +148,11 @@ export function reportProseVerdict(
       origin,
     );
   else if (verdict.kind === 'elsewhere' && locator)
-    diagnostics.report('prose-quotation-elsewhere', elsewhereOf({ locator }, source, verdict), origin);
+    diagnostics.report(
+      'prose-quotation-elsewhere',
+      elsewhereOf({ attribution: { locator, text: '' } }, source, verdict),
+      origin,
+    );
 }
 
 function capitalOf(text: string, source: SourceText, { passage }: Extract<Verdict, { kind: 'verified' }>): string {
@@ -152,11 +160,16 @@ function capitalOf(text: string, source: SourceText, { passage }: Extract<Verdic
 }
 
 function elsewhereOf(
-  { locator }: Pick<Attribution, 'locator'>,
+  {
+    attribution,
+    place = {},
+  }: { readonly attribution: Pick<Attribution, 'locator' | 'text'>; readonly place?: GivenPlace },
   source: SourceText,
   { passage }: Extract<Verdict, { kind: 'elsewhere' | 'altered' }>,
 ): string {
-  return `The place is given as “${locator?.text ?? ''}”; in ${source.edition} the words stand in ${describePlace(source, passage)}`;
+  const where = `in ${source.edition} the words stand in ${describePlace(source, passage)}`;
+  if (place.work && isOtherWork(source, passage, place.work)) return `The words are not of “${place.work}”; ${where}`;
+  return `The place is given as “${attribution.locator?.text ?? attribution.text}”; ${where}`;
 }
 
 function alteredOf(source: SourceText, verdict: Extract<Verdict, { kind: 'altered' }>): string {

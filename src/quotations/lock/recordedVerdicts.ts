@@ -167,10 +167,10 @@ function reportClaim(
   const place = placeOf((found.at ?? []).map(([unit, number]) => ({ unit, number })));
   if (best === 'elsewhere') {
     // A repeat without a place is judged by that of its quotation, where this is told.
-    if (attribution.locator)
+    if (attribution.locator || entry.place === undefined)
       diagnostics.report(
         'quotation-elsewhere',
-        `The place is given as “${attribution.locator.text}”; in ${edition} the words stand in ${place}`,
+        `The place is given as “${attribution.locator?.text ?? attribution.text}”; in ${edition} the words stand in ${place}`,
         attribution.origin,
       );
   } else if (best === 'ambiguous')

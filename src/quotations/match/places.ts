@@ -189,7 +189,7 @@ function titledDivisions(source: SourceText): readonly TitledPart[] {
 }
 
 /** Only a source of several works, one of which is the guide's, has words of others. */
-function isOtherWork(source: SourceText, { start }: TextSpan, name: string): boolean {
+export function isOtherWork(source: SourceText, { start }: TextSpan, name: string): boolean {
   const { titles = [] } = source;
   const works = titles.filter(({ isWork }) => isWork);
   const isOwn = ({ title }: TitledPart) => isTitleOf(title, name) || isTitleWithin(title, name);
