@@ -203,6 +203,13 @@ function arrangeBlocks(nodes: readonly ElementContent[], facts: readonly Paragra
       result.push(paragraph);
       continue;
     }
+    const above = lists.findLast(({ level }) => level <= shown.level);
+    if (shown.isContinued) {
+      lists = lists.filter(({ level }) => level <= shown.level);
+      if (above) (above.element.children.at(-1) as Element).children.push(paragraph);
+      else result.push(paragraph);
+      continue;
+    }
     const item: Element = { type: 'element', tagName: 'li', properties: {}, children: [paragraph] };
     lists = lists.filter(({ level }) => level <= shown.level);
     const last = lists.at(-1);

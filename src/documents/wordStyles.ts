@@ -122,6 +122,8 @@ export interface NumberedPlace {
   /** From 0. */
   readonly level: number;
   readonly isBullet: boolean;
+  /** Printed without a sign, it goes on with the item above: so pandoc writes the second paragraph of one. */
+  readonly isContinued: boolean;
   readonly number: number;
   /** As printed: `iv)`, `Chapter 3`. */
   readonly label: string;
@@ -198,7 +200,8 @@ export class WordNumbering {
           const start = levels?.get(index)?.start ?? 1;
           return inFormat(counts[index] ?? start, levels?.get(index)?.format ?? 'decimal');
         });
-    return { level, isBullet, number: counts[level]!, label, format: own.format, list: list.abstract };
+    const isContinued = isBullet && levels?.has(level) === true && own.text.trim() === '';
+    return { level, isBullet, isContinued, number: counts[level]!, label, format: own.format, list: list.abstract };
   }
 }
 

@@ -197,6 +197,16 @@ it('notes are notes, and pictures keep what they show', async () => {
   expect([...guide.images.keys()]).toEqual(['image-1.png']);
 });
 
+it('a paragraph in a list without a sign goes on with the item above it', async () => {
+  const blank =
+    '<w:abstractNum w:abstractNumId="9"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val=" "/></w:lvl></w:abstractNum><w:num w:numId="9"><w:abstractNumId w:val="9"/></w:num>';
+  const { text } = await read({
+    numbering: blank + numbering,
+    body: p('One?', listed(1)) + p('It goes on.', listed(9)) + p('Two?', listed(1)),
+  });
+  expect(text).toBe('1. One?\n\n   It goes on.\n\n2. Two?\n');
+});
+
 describe('answers that only their look tells', () => {
   const red = '<w:color w:val="C00000"/>';
   const yellow = '<w:highlight w:val="yellow"/>';
