@@ -24,7 +24,13 @@ import { isNumberedKey } from './keyEntries.ts';
 import { readLocator } from './locator.ts';
 import { type Choice, isForTeachers, type Locator, originOf, type Question } from './model.ts';
 import { textOf } from './syntaxTree.ts';
-import { divideQuestion, pagesFollowQuestions, type WithholdingContext, withoutDescriptions } from './withholding.ts';
+import {
+  divideQuestion,
+  pagesFollowQuestions,
+  standMarksInBrackets,
+  type WithholdingContext,
+  withoutDescriptions,
+} from './withholding.ts';
 
 /** Lines that may answer a question, though nothing names them so. */
 interface WithheldLines {
@@ -47,6 +53,7 @@ export function takeQuestions(section: SectionDraft, context: ReadingContext): Q
     ...context,
     withheld,
     pagesFollow: pagesFollowQuestions(section.body),
+    marksInBrackets: standMarksInBrackets(section.body),
   });
   reportWithheld(withheld, context);
   return questions;
@@ -416,20 +423,25 @@ interface Details {
 }
 
 /** `(chapter 9, 4 marks, lines: 6)` at the end of the question; a parenthesis with anything else stays where it is. */
-function takeDetails(prompt: RootContent[], context: ReadingContext): Details {
+function takeDetails(prompt: RootContent[], context: WithholdingContext): Details {
   const at = prompt.findLastIndex((node) => node.type === 'paragraph');
   const paragraph = prompt[at] as Paragraph | undefined;
   const last = paragraph?.children.at(-1);
-  const match = last?.type === 'text' ? /\s*[(（]([^()（）]+)[)）]\s*$/.exec(last.value) : null;
+  const match = last?.type === 'text' ? /\s*(?:[(（]([^()（）]+)[)）]|\[([^[\]]+)\])\s*$/.exec(last.value) : null;
   if (!paragraph || last?.type !== 'text' || !match) return { prompt };
   const details: Omit<Details, 'prompt'> = {};
   const places: string[] = [];
   const words: string[] = [];
-  for (const piece of match[1]!.split(/\s*[,;]\s*/).filter(Boolean)) {
+  for (const piece of (match[1] ?? match[2]!)
+    .trim()
+    .split(/\s*[,;]\s*/)
+    .filter(Boolean)) {
     const marks = /^(\d{1,3})\s*(\p{L}+)$/u.exec(piece);
     const lines = /^(\p{L}+)\s*[:：]\s*(\d{1,2})$/u.exec(piece);
     if (marks && context.languages.some((language) => language.marks.includes(marks[2]!.toLowerCase())))
       details.marks = Number(marks[1]);
+    else if (match[2] !== undefined && context.marksInBrackets && /^\d{1,2}$/.test(piece))
+      details.marks = Number(piece);
     else if (lines && context.languages.some((language) => language.lines.includes(lines[1]!.toLowerCase())))
       details.lines = Number(lines[2]);
     else words.push(piece);

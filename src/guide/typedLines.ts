@@ -132,7 +132,7 @@ function questionsOf(lines: readonly Line[], like: Paragraph): RootContent[] | u
   const asks =
     groups.length > 1 &&
     (named === groups.length || (answered.length * 2 >= groups.length && asking.length * 3 >= groups.length));
-  // Where each number stands behind a word, choices below it are choices of that question.
+  // Choices below a number that stands behind a word are choices of that question.
   if (groups.length === 0 || (areChoices && named < groups.length) || !(asks || isLabelled)) return undefined;
   const top = paragraphOf(above, like);
   const children = groups.map(({ question, rest }): ListItem => {

@@ -13,21 +13,37 @@ import { textOf } from './syntaxTree.ts';
 export interface WithholdingContext extends ReadingContext {
   /** Behind each question of the section stands a page. */
   readonly pagesFollow?: boolean;
+  /** A bare number in brackets behind a question is its marks. */
+  readonly marksInBrackets?: boolean;
+}
+
+const firstLines = (body: readonly RootContent[]): RootContent[] =>
+  body.flatMap((node): RootContent[] =>
+    node.type === 'list' ? node.children.flatMap(({ children: [first] }) => first ?? []) : [node],
+  );
+
+/**
+ * "Why does she stay? [4]", as on examination papers. One number alone may be the answer to "How many?", and so may each where other
+ * brackets of the section hold words.
+ */
+export function standMarksInBrackets(body: readonly RootContent[]): boolean {
+  const ends = firstLines(body).flatMap((node) =>
+    node.type === 'paragraph' ? (/\[\s*([^[\]]+?)\s*\]\s*$/.exec(textOf(node))?.[1] ?? []) : [],
+  );
+  const bare = ends.filter((end) => /^\d{1,2}$/.test(end));
+  const named = ends.filter((end) => marksOrLines.test(end));
+  return bare.length + named.length === ends.length && (bare.length > 1 || (bare.length > 0 && named.length > 0));
 }
 
 const pageBehind = /[?？؟]\s*(\d{1,4})(?:\s*[-–]\s*\d{1,4})?\s*$/;
 
 /** "1. Who knocks? *105*", "2. Why? *106-7*": numbers in italics that grow from question to question are pages, and no answers. */
 export function pagesFollowQuestions(body: readonly RootContent[]): boolean {
-  const pages = body
-    .flatMap((node): readonly (RootContent | undefined)[] =>
-      node.type === 'list' ? node.children.map(({ children: [first] }) => first) : [node],
-    )
-    .flatMap((node) => {
-      const isLast = node?.type === 'paragraph' && node.children.at(-1)?.type === 'emphasis';
-      const page = isLast ? pageBehind.exec(textOf(node))?.[1] : undefined;
-      return page === undefined ? [] : [Number(page)];
-    });
+  const pages = firstLines(body).flatMap((node) => {
+    const isLast = node.type === 'paragraph' && node.children.at(-1)?.type === 'emphasis';
+    const page = isLast ? pageBehind.exec(textOf(node))?.[1] : undefined;
+    return page === undefined ? [] : [Number(page)];
+  });
   const falling = pages.filter((page, index) => index > 0 && page < pages[index - 1]!).length;
   return pages.length > 3 && falling * 5 < pages.length && pages.at(-1)! > pages[0]!;
 }
@@ -193,10 +209,11 @@ const worksheetWords: ReadonlySet<string> = new Set(
 );
 
 /** Text after a question that students may see: its place and marks, an instruction, room to write, choices. */
-function isForStudents(piece: string, { languages, pagesFollow }: WithholdingContext): boolean {
+function isForStudents(piece: string, { languages, pagesFollow, marksInBrackets }: WithholdingContext): boolean {
   const inner = /^[([（](.*)[)）\]][.。]?$/su.exec(piece)?.[1]?.trim();
   const text = inner ?? piece;
   if (isRoomToWrite(text) || isInstruction(text) || verdictsOffered.test(text)) return true;
+  if (marksInBrackets && /^\[\s*\d{1,2}\s*\]$/.test(piece)) return true;
   if (pagesFollow && /^\d{1,4}(?:\s*[-–]\s*\d{1,4})?$/.test(text)) return true;
   if (inner === undefined) return false;
   const pieces = inner.split(/\s*[,;]\s*/);

@@ -371,3 +371,31 @@ describe('words for worksheets in the closing parenthesis', () => {
     expect(complaints).toEqual(['guide.md:3:4 [answer-withheld]']);
   });
 });
+
+describe('marks in brackets, as on examination papers', () => {
+  const marksOf = async (...lines: string[]) => {
+    const list = lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
+    const found = await questionsIn(`# T\n\n## Questions\n\n${list}\n`);
+    return found.map(({ prompt, answer, details: [marks] }) => [marks, prompt, answer === '' ? 0 : 1]);
+  };
+
+  it('are marks where several questions have them', async () => {
+    expect(await marksOf('Why does she stay? [4]', 'Describe the storm. [6]', 'Who rows? [2 marks]')).toEqual([
+      [4, 'Why does she stay?', 0],
+      [6, 'Describe the storm.', 0],
+      [2, 'Who rows?', 0],
+    ]);
+  });
+
+  it('are withheld where they may be the answer', async () => {
+    expect(await marksOf('How many lamps are lit? [4]', 'Who rows?')).toEqual([
+      [undefined, 'How many lamps are lit?', 1],
+      [undefined, 'Who rows?', 0],
+    ]);
+    expect(
+      (await marksOf('How many lamps are lit? [4]', 'Who rows? [Ada]', 'When? [6]')).every(
+        ([, , answers]) => answers === 1,
+      ),
+    ).toBe(true);
+  });
+});
