@@ -31,7 +31,12 @@ const found = {
     'slug-duplicate',
   ] as RuleId[],
   /** What choosing an edition finds, and the edition. */
-  choosing: { 'card-left-out': 'cards', 'worksheet-lacks': 'worksheet', 'quotations-unchosen': 'quotes' } as const,
+  choosing: {
+    'table-by-rows': 'guide',
+    'card-left-out': 'cards',
+    'worksheet-lacks': 'worksheet',
+    'quotations-unchosen': 'quotes',
+  } as const,
   /** What is found where a class has read as far as chapter 3. */
   cutting: ['through-later', 'through-astride', 'through-unplaced', 'through-kept'] as RuleId[],
   /** What files for other programs cannot hold. */

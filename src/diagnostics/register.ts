@@ -142,6 +142,11 @@ export const rules = defineRules({
     meaning: 'Rows of a table have more cells than its first row; columns without a heading were added for them.',
     remedy: 'Write a heading for each column in the first row and in the row of hyphens, or delete the stray `|`.',
   },
+  'table-by-rows': {
+    severity: 'note',
+    meaning: 'A table is too wide for the page, even in small type and with upright heads; it is printed row by row.',
+    remedy: 'Nothing needs doing. A table with fewer columns or shorter words stays a table.',
+  },
   'section-empty': {
     severity: 'warning',
     meaning: 'A section has a heading and nothing under it.',

@@ -8,6 +8,8 @@ export interface Made {
   readonly pages?: number;
   /** Quotations on a quote sheet. */
   readonly kept?: number;
+  /** Numbers of the tables of its HTML that are printed row by row, from 0. */
+  readonly tablesByRows?: readonly number[];
   /** How a quote sheet was set, where it was printed just now. */
   readonly fit?: SheetFit;
 }
@@ -30,9 +32,15 @@ export const cacheNothing: DocumentCache = (_file, _cacheKey, make) => make();
 
 /** A document that is laid out but not yet printed. */
 export interface PendingPrint<P extends Made | undefined> {
+  /** Places of the tables of its HTML, as `path:line:column`. */
+  readonly tables?: readonly string[];
   readonly cacheKey: unknown;
   readonly print: () => Promise<P>;
 }
+
+/** Where each table of a document for paper stands in the guide. */
+export const tablePlaces = (html: string): string[] =>
+  [...html.matchAll(/<table\b[^>]*>/g)].map(([tag]) => / data-source="([^"]*)"/.exec(tag)?.[1] ?? '');
 
 /** Hashes the HTML and the pictures it names. `data-source` is for tests and printed nowhere, so it is left out. */
 export async function pageCacheKey(guide: Guide, html: string): Promise<unknown> {

@@ -19,13 +19,27 @@ export function sharePrints({ cache = cacheNothing, ...settings }: RenderSetting
     options ??= findOptions();
     return options;
   };
+  const reported = new Set<string>();
+  const reportByRows = (place: string | undefined, { design }: BookEdition) => {
+    const [, path, line, column] = /^(.*):(\d+):(\d+)$/.exec(place ?? '') ?? [];
+    // Student's and teacher's book have the same page.
+    const where = /^(?:large|clear)-print$/.test(design) ? ` of the edition ${design}` : '';
+    if (!path || reported.has(place + where)) return;
+    reported.add(place + where);
+    diagnostics.report(
+      'table-by-rows',
+      `This table is wider than the page${where}; it is printed row by row, each cell beside its heading`,
+      { path, line: Number(line), column: Number(column) },
+    );
+  };
   const startPrint = async (edition: BookEdition): Promise<PendingPrint<FinishedPdf>> => {
     // Started before the modules are loaded.
     const found = printOptions();
     const { bookPrinting } = await import('./pdf/printEditions.ts');
-    const { cacheKey, print } = await bookPrinting(guide, edition, printer, await found);
+    const { cacheKey, print, tables = [] } = await bookPrinting(guide, edition, printer, await found);
     if (!edition.imposition) {
       const made = await cache(`${edition.file}.pdf`, cacheKey, print);
+      for (const number of made?.tablesByRows ?? []) reportByRows(tables[number], edition);
       return { cacheKey, print: async () => made as FinishedPdf };
     }
     // Pages for imposition are no file themselves, and are printed only when an imposed file is missing.

@@ -189,8 +189,9 @@ export async function openCache(
           const known = cached?.documents?.[file];
           const bytes = known?.key === key ? await bytesOf(join(home, file)) : undefined;
           const isKnown = known && bytes && sha256(bytes) === known.sha256;
-          const made = isKnown ? { bytes, pages: known.pages, kept: known.kept } : await make();
-          if (made) documents.set(file, { key, pages: made.pages, kept: made.kept });
+          const { pages, kept, tablesByRows } = known ?? {};
+          const made = isKnown ? { bytes, pages, kept, tablesByRows } : await make();
+          if (made) documents.set(file, { key, pages: made.pages, kept: made.kept, tablesByRows: made.tablesByRows });
           return made;
         },
         cachedPicture: async (pictureKey, mediaType, make) => {

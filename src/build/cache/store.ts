@@ -31,6 +31,7 @@ export interface CachedDocument {
   readonly pages?: number;
   /** Quotations on a quote sheet. */
   readonly kept?: number;
+  readonly tablesByRows?: readonly number[];
 }
 
 export interface CachedBuild {

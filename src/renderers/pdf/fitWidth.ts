@@ -4,18 +4,20 @@ import type { OpenPage } from '../../browser/printer.ts';
 /**
  * Words stay whole. A table that is too wide has the margin for notes, then smaller type, then upright heads; one that still does not fit
  * is printed row by row, each cell beside its head. Code whose lines would wrap has the margin too.
+ * @returns numbers of the tables that are printed row by row, among those of the document, from 0
  */
-export const fitToWidth = (page: OpenPage): Promise<void> => page.run(fitInPage, undefined);
+export const fitToWidth = (page: OpenPage): Promise<readonly number[]> => page.run(fitInPage, undefined);
 
 /** Runs in the page. Sanitising lets no class of an author's through, so every class found here is ours. */
-function fitInPage(): void {
+function fitInPage(): number[] {
   /** A head of more letters would stand higher than it helps. */
   const tallestHead = 24;
   /** Letters without a place to divide them, such as those of a key or an identifier. */
   const longestWhole = 20;
   const { body } = document;
   const main = document.querySelector('main');
-  if (!main) return;
+  if (!main) return [];
+  const byRows: number[] = [];
   body.style.inlineSize = 'var(--page-width)';
   const cellsOf = (row: HTMLTableRowElement) => [...row.cells];
   const isTooWide = (table: HTMLTableElement) => {
@@ -62,7 +64,7 @@ function fitInPage(): void {
     }
     table.replaceWith(box);
   };
-  for (const table of main.querySelectorAll('table')) {
+  for (const [number, table] of main.querySelectorAll('table').entries()) {
     for (const cell of table.querySelectorAll('th, td'))
       if (
         (cell.textContent ?? '')
@@ -88,6 +90,7 @@ function fitInPage(): void {
         table.classList.remove('upright-heads');
       }
       stack(table);
+      byRows.push(number);
     } else table.classList.add('narrow-cells');
   }
   for (const code of main.querySelectorAll('pre')) {
@@ -106,4 +109,5 @@ function fitInPage(): void {
     for (const block of main.querySelectorAll('pre, .box, .stacked-row'))
       if (block.getBoundingClientRect().height > half) block.classList.add('tall');
   body.style.inlineSize = '';
+  return byRows;
 }

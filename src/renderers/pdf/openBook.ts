@@ -39,11 +39,15 @@ export interface OpenBook {
 }
 
 /** Loading and laying out a book takes as long as printing it, so one tab sees it through. */
-export async function openBook(page: OpenPage, parts: readonly HeadedPart[]): Promise<OpenBook> {
-  await fitToWidth(page);
+export async function openBook(
+  page: OpenPage,
+  parts: readonly HeadedPart[],
+): Promise<OpenBook & { readonly tablesByRows: readonly number[] }> {
+  const tablesByRows = await fitToWidth(page);
   await page.run(reserveRoom, undefined);
   const wanted = await page.run(numbersWanted, undefined);
   return {
+    tablesByRows,
     compose: ({ pages, ...setting }) => ({
       ...setting,
       numbers: pages && wanted.numbers.map((place) => pages[place]),

@@ -5,7 +5,7 @@ import { origin } from '../../browser/pageRequests.ts';
 import type { Printer } from '../../browser/printer.ts';
 import type { BookEdition, Design, HandoutEdition } from '../../editions/editions.ts';
 import type { Guide, Section } from '../../guide/model.ts';
-import { type PendingPrint, pageCacheKey } from '../documentCache.ts';
+import { type PendingPrint, pageCacheKey, tablePlaces } from '../documentCache.ts';
 import { bookDocument } from '../html/documents/book.ts';
 import type { Medium } from '../html/documents/document.ts';
 import { handoutDocument } from '../html/documents/document.ts';
@@ -56,12 +56,16 @@ export async function bookPrinting(
   const facts = { ...documentFacts(guide, guide.title, options), identity };
   return {
     cacheKey: [await pageCacheKey(guide, html), bound, isPadded, facts],
+    tables: tablePlaces(html),
     print: async () => {
       pdfWorker.warm();
-      const { pdf, words } = await printer.open(printable(guide, html), async (tab) =>
-        printNumbered(bound, isPadded, await openBook(tab, bound)),
-      );
-      return pdfWorker.run('finish', { pdf, words, facts });
+      let tablesByRows: readonly number[] = [];
+      const { pdf, words } = await printer.open(printable(guide, html), async (tab) => {
+        const book = await openBook(tab, bound);
+        tablesByRows = book.tablesByRows;
+        return printNumbered(bound, isPadded, book);
+      });
+      return { ...(await pdfWorker.run('finish', { pdf, words, facts })), tablesByRows };
     },
   };
 }
