@@ -38,7 +38,7 @@ export interface PendingPrint<P extends Made | undefined> {
   readonly print: () => Promise<P>;
 }
 
-/** Where each table of a document for paper stands in the guide. */
+/** Places in the guide of the tables of a document for paper. */
 export const tablePlaces = (html: string): string[] =>
   [...html.matchAll(/<table\b[^>]*>/g)].map(([tag]) => / data-source="([^"]*)"/.exec(tag)?.[1] ?? '');
 
