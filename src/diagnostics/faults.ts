@@ -106,7 +106,9 @@ export function asFault(error: unknown): EnvironmentFault | undefined {
       'Install it again: run `npm ci` in its folder.',
       { cause: error },
     );
-  const refusal = syscall && code ? refusals[code] : undefined;
+  // A thread that cannot start has the system's code in its message alone.
+  const refused = code === 'ERR_WORKER_INIT_FAILED' ? /\bE[A-Z]+$/.exec(String((error as Error).message))?.[0] : code;
+  const refusal = refused && (syscall || refused !== code) ? refusals[refused] : undefined;
   if (!refusal) return undefined;
   const [message, remedy] = refusal;
   return new EnvironmentFault('system-refused', `${path ? `${path}: ` : ''}${message}`, remedy, { cause: error });

@@ -32,8 +32,8 @@ export async function sourcesOf(
   for (const path of named) {
     reads?.note(path);
     const file = await realpath(resolve(path)).catch(() => undefined);
-    if (!file || !(await stat(file)).isFile())
-      throw new EnvironmentFault('usage', `${path}: there is no such file`, giveBook);
+    if (!file) throw new EnvironmentFault('usage', `${path}: there is no such file`, giveBook);
+    if (!(await stat(file)).isFile()) throw new EnvironmentFault('usage', `${path}: this is no file`, giveBook);
     if (own.has(file)) throw new EnvironmentFault('usage', `${path}: ${isGuide}`, giveBook);
     const source = sources.get(file) ?? (await read(path));
     reads?.note(path, source.fingerprint);

@@ -201,4 +201,10 @@ describe('what is not there any more', () => {
     expect(asFault(lost(templateFile('styles', 'gone.css')))?.remedy).toMatch(/npm ci/);
     expect(asFault(lost('/books/templates/guide.md'))?.remedy).toMatch(/^Try again/);
   });
+
+  it('or one too many open, where a thread should start', () => {
+    const code = 'ERR_WORKER_INIT_FAILED';
+    const failed = Object.assign(new Error('Worker initialization failure: EMFILE'), { code });
+    expect(asFault(failed)).toMatchObject({ code: 'system-refused', remedy: expect.stringContaining('ulimit -n') });
+  });
 });
