@@ -28,7 +28,9 @@ const isRow = ([first, ...others]: readonly RootContent[]): boolean =>
 export function readKey(blocks: readonly RootContent[]): KeyGroup[] | undefined {
   const groups: KeyGroup[] = [{ title: undefined, entries: [] }];
   const group = () => groups.at(-1)!;
-  for (const node of blocks) {
+  const parts = blocks.flatMap(withTitleApart);
+  const nextOf = (node: RootContent) => parts[parts.indexOf(node) + 1];
+  for (const node of parts) {
     if (hasNoContent([node]) || node.type === 'thematicBreak') continue;
     if (node.type === 'heading') {
       const start = questionStart.exec(`${textOf(node).trim()}:`);
@@ -49,11 +51,9 @@ export function readKey(blocks: readonly RootContent[]): KeyGroup[] | undefined 
     }
     const read = node.type === 'paragraph' ? entriesIn(node) : [];
     if (read.length > 0) group().entries.push(...read);
-    else if (isInEntry(group()) && !isTitleLine(node, blocks[blocks.indexOf(node) + 1]))
-      group().entries.at(-1)!.answer.push(node);
+    else if (isInEntry(group()) && !isTitleLine(node, nextOf(node))) group().entries.at(-1)!.answer.push(node);
     else if (node.type !== 'paragraph') return undefined;
-    else if (isTitleLine(node, blocks[blocks.indexOf(node) + 1]))
-      groups.push({ title: textOf(node).trim(), entries: [] });
+    else if (isTitleLine(node, nextOf(node))) groups.push({ title: textOf(node).trim(), entries: [] });
     else if (!isKeyTitle(textOf(node).replace(/[:：]\s*$/u, ''))) return undefined;
   }
   const filled = groups.filter(({ entries }) => entries.length > 0);
@@ -70,6 +70,15 @@ function entriesOfPoint({ children }: ListItem, number: number): KeyEntry[] {
       : undefined;
   if (!pairs || rest.length > 0) return [{ number, answer: children as RootContent[] }];
   return pairs.map((pair) => ({ number: pair.number, answer: [{ type: 'paragraph', children: pair.answer }] }));
+}
+
+/** "**Part B**" and "13. b) hard" below it, one paragraph where the number is not 1. */
+function withTitleApart(node: RootContent): RootContent[] {
+  if (node.type !== 'paragraph') return [node];
+  const [first, ...lines] = linesOf(node);
+  const rest = paragraphOf(lines, node);
+  if (!first || !rest || /\d/.test(textOf(first).slice(0, 3)) || entriesIn(rest).length === 0) return [node];
+  return [paragraphOf([first], node)!, rest];
 }
 
 /** "**Chapter 1**" above the entries of that chapter. */

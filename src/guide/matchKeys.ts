@@ -22,19 +22,34 @@ export function matchKeys(drafts: readonly SectionDraft[], questions: readonly Q
   let from = 0;
   for (const [index, draft] of drafts.entries()) {
     const isOwn = draft.kind === 'answers';
+    // In a section of its own a key is for all since the last one; below questions it is theirs.
+    const before = isOwn
+      ? drafts.slice(from, index + 1)
+      : drafts.filter((one) => one === draft || one.partOf?.section === draft);
     const kept: RootContent[] = [];
+    let recent: string[] = [];
+    let last: readonly string[] = [];
     let isMatched = false;
     for (const node of draft.body) {
+      if (node.type === 'questionList') {
+        last = node.ids;
+        recent = [...recent, ...last];
+      }
       const groups = node.type === 'answerBlock' ? readKey(node.children as RootContent[]) : undefined;
-      // Below its own questions a key is theirs; in a section of its own it is for all since the last one.
-      const before = isOwn
-        ? drafts.slice(from, index + 1)
-        : drafts.filter((one) => one === draft || one.partOf?.section === draft);
-      const answered = groups && answersFor(groups, before, result);
-      if (answered) {
-        for (const [at, answer] of answered) result[at] = withAnswer(result[at]!, answer);
-        isMatched = true;
-      } else kept.push(node);
+      // The list right above, or else all since the last key, or else all there are.
+      const answered =
+        groups &&
+        (answersFor(groups, before, result, ({ id }) => last.includes(id)) ??
+          answersFor(groups, before, result, ({ id }) => recent.includes(id)) ??
+          answersFor(groups, before, result, () => true));
+      if (!answered) {
+        kept.push(node);
+        continue;
+      }
+      for (const [at, answer] of answered) result[at] = withAnswer(result[at]!, answer);
+      isMatched = true;
+      recent = [];
+      last = [];
     }
     if (isOwn) from = index + 1;
     if (!isMatched) continue;
@@ -52,19 +67,16 @@ function answersFor(
   groups: readonly KeyGroup[],
   before: readonly SectionDraft[],
   questions: readonly Question[],
+  isNear: (question: Question) => boolean,
 ): Map<number, RootContent[]> | undefined {
   const found = new Map<number, RootContent[]>();
   const isOpen = ({ answer, choices }: Question) => answer.length === 0 && !choices.some(({ correct }) => correct);
   for (const { title, entries } of groups) {
-    const named =
-      title === undefined
-        ? []
-        : before.filter((draft) => foldName(draft.title) === foldName(title.replace(/[:：]$/u, '')));
-    if (title !== undefined && groups.length > 1 && named.length !== 1) return undefined;
+    const named = title === undefined ? [] : before.filter((draft) => nameOfPart(draft.title) === nameOfPart(title));
     const ids = new Set((named.length === 1 ? named : before).map(({ id }) => id));
     for (const { number, answer } of entries) {
       const places = questions.flatMap((question, at) =>
-        ids.has(question.sectionId) && question.number === number ? [at] : [],
+        ids.has(question.sectionId) && question.number === number && isNear(question) ? [at] : [],
       );
       if (places.length !== 1 || found.has(places[0]!) || !isOpen(questions[places[0]!]!)) return undefined;
       found.set(places[0]!, answer);
@@ -72,3 +84,7 @@ function answersFor(
   }
   return found.size > 0 ? found : undefined;
 }
+
+/** "Part A: Grammar (12 questions)" and "**Part A: Grammar**" are the same part. */
+const nameOfPart = (title: string): string =>
+  foldName(title.replace(/\s*[(（][^()（）]*[)）]\s*$/u, '').replace(/[:：]\s*$/u, ''));

@@ -230,7 +230,7 @@ const asksInPoints = (list: List): boolean =>
   list.children.length;
 
 /** Whether a paragraph or a heading is a question of its own: by its number or label, or, among questions, because it asks. */
-function asksLoosely(node: Paragraph | Heading, next: RootContent | undefined, { kind }: SectionDraft): boolean {
+function asksLoosely(node: Paragraph | Heading, next: RootContent | undefined, { kind, body }: SectionDraft): boolean {
   const text = textOf(node);
   if (node.type === 'paragraph' && letteredLines(node)?.before) return false;
   if (startsQuestion(node) && (node.type === 'paragraph' || asksIn(text) || node.data?.asks)) return true;
@@ -238,8 +238,15 @@ function asksLoosely(node: Paragraph | Heading, next: RootContent | undefined, {
   if (node.type === 'paragraph' && /^\s*[(（]\d{1,2}[)）]\s*\S/.test(text)) return true;
   // "Ready? Then answer these:" stands above the questions.
   if (next?.type === 'list' && next.ordered && !isChoiceList(next) && asksInPoints(next)) return false;
-  if (node.type === 'heading') return asksIn(text) && next !== undefined && next.type !== 'heading';
+  if (node.type === 'heading')
+    return asksIn(text) && next !== undefined && next.type !== 'heading' && mostAsk(node, body);
   return asksIn(text) || (text.split('\n').some((line) => asksIn(line)) && next?.type === 'answerBlock');
+}
+
+/** Among headings of a lesson "What is an inference?" stands above its own answer, which is for students. */
+function mostAsk({ depth }: Heading, body: readonly RootContent[]): boolean {
+  const same = body.filter((node): node is Heading => node.type === 'heading' && node.depth === depth);
+  return same.filter((heading) => asksIn(textOf(heading)) || startsQuestion(heading)).length * 2 >= same.length;
 }
 
 /** A line above the one that asks, such as `Chapters 1-3`, is no part of the question. */
@@ -481,12 +488,24 @@ function readWorksheetWord(
 
 const levels = ['support', 'standard', 'stretch'] as const;
 
-/** A question with choices of which none is right. */
-export function reportUnkeyed({ choices, number, origin }: Question, { diagnostics }: ReadingContext): void {
-  // Parts (a) and (b) of a question are no choices.
-  const doAsk = choices.every(({ content }) => /[?？؟]|[(（]\s*\d+\s*\p{L}+\s*[)）]\s*$/u.test(textOf(content)));
-  if (choices.length > 0 && !doAsk && !choices.some((choice) => choice.correct))
-    diagnostics.report('choice-without-key', `Question ${number} has no right choice`, origin);
+/** One warning for each file, with the lines of its questions with choices of which none is right. */
+export function reportUnkeyed(questions: readonly Question[], { diagnostics }: ReadingContext): void {
+  const unkeyed = questions.filter(({ choices }) => {
+    // Parts (a) and (b) of a question are no choices.
+    const doAsk = choices.every(({ content }) => /[?？؟]|[(（]\s*\d+\s*\p{L}+\s*[)）]\s*$/u.test(textOf(content)));
+    return choices.length > 0 && !doAsk && !choices.some((choice) => choice.correct);
+  });
+  for (const path of new Set(unkeyed.map(({ origin }) => origin.path))) {
+    const inFile = unkeyed.filter(({ origin }) => origin.path === path);
+    const first = inFile[0]!;
+    diagnostics.report(
+      'choice-without-key',
+      inFile.length === 1
+        ? `Question ${first.number} has no right choice`
+        : `${inFile.length} questions have no right choice (lines ${inFile.map(({ origin }) => origin.line).join(', ')})`,
+      first.origin,
+    );
+  }
 }
 
 /** One note for each file, with the lines of its questions; an essay has no answer. */

@@ -143,7 +143,7 @@ export async function readGuideTexts(
   const quotationDrafts = drafts.flatMap((draft) => takeQuotations(draft, { characters, themes }, context));
   const asked = drafts.flatMap((draft) => takeQuestions(draft, context));
   const { questions, spent } = matchKeys(drafts, asked);
-  for (const question of questions) reportUnkeyed(question, context);
+  reportUnkeyed(questions, context);
   reportUnanswered(questions, drafts, context);
   const quotations = resolveQuotations(
     quotationDrafts,

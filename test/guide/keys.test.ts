@@ -60,6 +60,39 @@ describe('a key at the end', () => {
   });
 });
 
+it('keys in parts are matched by number, also where the number is not 1 and the parts have other names', async () => {
+  const choices = '\n   a) chalk\n   b) slate\n';
+  const { questions, complaints } = await questionsOf(
+    `# Test\n\n## Part A: Stones (2 questions)\n\n1. It is ____ hard.${choices}\n2. It is ____ soft.${choices}\n## Part B\n\n3. Which?${choices}\n4. Which is not?${choices}\n## Answer Key\n\n**Part A: Stones**\n1. b) slate\n2. a) chalk\n\n**Part B**\n3. b) slate\n4. a) chalk\n\n---\n`,
+  );
+  expect(questions.map((one) => one.slice(0, 3))).toEqual(['1 b', '2 a', '3 b', '4 a']);
+  expect(complaints).toEqual([]);
+});
+
+it('several keys of one section are for the list above each', async () => {
+  const list = '1. Who?\n2. Why?\n\n';
+  const { questions, seen } = await questionsOf(
+    `# Reading questions\n\n### Passage 1\n\n${list}**Answers:**\n1. basalt\n2. gneiss\n\n### Passage 2\n\n${list}**Answers:**\n1. chalk\n2. slate\n`,
+  );
+  expect(questions).toEqual(['1 basalt', '2 gneiss', '1 chalk', '2 slate']);
+  expect(seen).not.toContain('basalt');
+});
+
+it('one message names all questions without a right choice', async () => {
+  const { complaints } = await questionsOf(
+    '# Quiz\n\n1. Who?\n   A. Ada\n   B. Ben\n2. Who else?\n   A. Ada\n   B. Ben\n',
+  );
+  expect(complaints).toEqual(['guide.md:3:1 [choice-without-key]']);
+});
+
+it('a heading that asks among headings of a lesson is no question', async () => {
+  const { questions, seen } = await questionsOf(
+    '# Reading comprehension questions\n\n### Skimming\n\nRead fast.\n\n### What is an inference?\n\nA conclusion from basalt.\n\n### Scanning\n\nLook for words.\n',
+  );
+  expect(questions).toEqual([]);
+  expect(seen).toContain('basalt');
+});
+
 describe('beside a question', () => {
   it.each([
     ['a note called behind it', '1. Which stone is it?[^n]\n\n[^n]: basalt of the north\n'],
