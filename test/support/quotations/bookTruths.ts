@@ -109,7 +109,10 @@ function fromStandardEbooks(bytes: Uint8Array): Pick<TrueBook, 'speeches' | 'pas
   const isPart = /^epub\/text\/(act|chapter|stave|book|letter|poetry)(?:-(\d+))?\.xhtml$/;
   for (const [name, content] of Object.entries(unzipSync(bytes))) {
     const part = isPart.exec(name);
-    if (!part) continue;
+    if (!part) {
+      if (name.endsWith('.xhtml')) passages.push(...cantosIn(strFromU8(content)));
+      continue;
+    }
     const markup = strFromU8(content);
     const [, unit, number] = part;
     const text = markup.replace(/<a\b[^>]*epub:type="noteref"[^>]*>[\s\S]*?<\/a>/g, '');
@@ -124,6 +127,24 @@ function fromStandardEbooks(bytes: Uint8Array): Pick<TrueBook, 'speeches' | 'pas
     }
   }
   return { speeches, passages };
+}
+
+/** A part of a poem with its cantos in one file: `Inferno, canto 5`. */
+function cantosIn(markup: string): readonly TruePassage[] {
+  const title = plain(/<h2\b[^>]*>([\s\S]*?)<\/h2>/.exec(markup.replace(/<a\b[\s\S]*?<\/a>/g, ''))?.[1] ?? '');
+  const cantos = markup.split(/<section id="[a-z]+-canto-(\d+)"[^>]*>/);
+  const numbered = cantos.flatMap((text, at) => (at % 2 === 0 && at > 0 ? [{ text, number: cantos[at - 1]! }] : []));
+  return numbered.flatMap(({ text, number }) =>
+    [
+      ...text.replace(/<a\b[^>]*epub:type="noteref"[^>]*>[\s\S]*?<\/a>/g, '').matchAll(/<p\b[^>]*>([\s\S]*?)<\/p>/g),
+    ].map(([, words]) => ({
+      lines: words!
+        .split(/<br\/>/)
+        .map(plain)
+        .filter(Boolean),
+      place: `${title}, canto ${number}`,
+    })),
+  );
 }
 
 function standardAct(markup: string, act: number): readonly TrueSpeech[] {
