@@ -10,7 +10,15 @@ import { type Judgement, judge } from './match/judgeQuotation.ts';
 import { namesInFront } from './match/quotedForms.ts';
 import { indexSource, type SourceIndex } from './match/textIndex.ts';
 import type { ProseQuotation } from './proseQuotations.ts';
-import { type Doubt, findDoubt, listed, quoted, reportProseVerdict, reportVerdict } from './reportVerdicts.ts';
+import {
+  type Doubt,
+  findDoubt,
+  listed,
+  quoted,
+  reportDisputes,
+  reportProseVerdict,
+  reportVerdict,
+} from './reportVerdicts.ts';
 import { compareSpeaker, type Speaker, speakerIn, speakersIn } from './speakers.ts';
 import { type BookPassage, isOfAnotherEdition } from './verdict.ts';
 
@@ -74,6 +82,11 @@ export function checkGuide(
     const judgement = judgeOnce({ text: one.text, locator: one.locator, speaker, work: guide.work.title });
     reportProseVerdict(one, judgement, sources, findDoubt(one.text, judgement, sources, speaker, guide), diagnostics);
   }
+  reportDisputes(
+    judgements.flatMap(({ claims }) => claims),
+    sources,
+    diagnostics,
+  );
   reportOtherEdition(judgements, sources, diagnostics);
   reportOtherBook(judgements, sources, diagnostics);
   reportTotal(

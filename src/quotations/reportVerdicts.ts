@@ -111,7 +111,6 @@ export function reportVerdict(judged: Judged, diagnostics: Diagnostics): void {
     case 'unchecked':
       break;
   }
-  if (judgement.isDisputed) reportDispute(judged, diagnostics);
 }
 
 /** In running text only a near match is a warning: other words may be of another book, a title, or no quotation at all. */
@@ -200,7 +199,45 @@ function ambiguousOf(
   }`;
 }
 
-function reportDispute({ judgement, origin, sources }: Judged, diagnostics: Diagnostics): void {
+type Found = Pick<Judged, 'judgement' | 'origin'>;
+
+/** So many notes on single quotations are summed up in one more. */
+const fewestToSum = 3;
+
+/** Notes where one edition has words that another has not, unless the files are the volumes of one book. */
+export function reportDisputes(
+  claims: readonly Found[],
+  sources: readonly SourceText[],
+  diagnostics: Diagnostics,
+): void {
+  const disputed = claims.filter(({ judgement }) => judgement.isDisputed);
+  const [first] = disputed;
+  if (!first || areVolumes(claims, sources)) return;
+  for (const one of disputed) reportDispute(one, sources, diagnostics);
+  if (disputed.length < fewestToSum) return;
+  const counts = sources.map(
+    ({ edition }, at) => `${edition} has ${claims.filter(({ judgement }) => isFoundBy(judgement, at)).length}`,
+  );
+  diagnostics.report(
+    'quotation-editions-differ',
+    `${disputed.length} of ${claims.length} quotations are not in every edition: ${listed(counts)}`,
+    first.origin,
+  );
+}
+
+const isFoundBy = ({ verdicts }: Judgement, at: number) =>
+  ['verified', 'elsewhere', 'ambiguous'].includes(verdicts[at]!.kind);
+
+/** Each file has words of its own, none has words of another, nor anything near them. */
+function areVolumes(claims: readonly Found[], sources: readonly SourceText[]): boolean {
+  const holders = claims.map(({ judgement }) => sources.flatMap((_, at) => (isFoundBy(judgement, at) ? [at] : [])));
+  const hasNear = claims.some(
+    ({ judgement }) => judgement.isDisputed && judgement.verdicts.some(({ kind }) => kind === 'altered'),
+  );
+  return !hasNear && holders.every(({ length }) => length < 2) && new Set(holders.flat()).size === sources.length;
+}
+
+function reportDispute({ judgement, origin }: Found, sources: readonly SourceText[], diagnostics: Diagnostics): void {
   const found = sources.filter((_, at) => /^(?:verified|elsewhere|ambiguous)$/.test(judgement.verdicts[at]!.kind));
   const others = sources.flatMap((source, at) => {
     const verdict = judgement.verdicts[at]!;

@@ -181,6 +181,37 @@ ${filler.replace('key', 'lamp')}
   });
 });
 
+describe('several files', () => {
+  const said = async (files: Readonly<Record<string, string>>, quotations: readonly string[]) => {
+    const body = quotations.map((words) => `> ${words}\n>\n> — The narrator\n`).join('\n');
+    const folder = writeGuide('guide', {
+      'guide.md': `---\ntitle: T\nlang: en\n---\n\n## Quotations\n\n${body}`,
+      ...files,
+    });
+    const sources = Object.keys(files).map((name) => join(folder, name));
+    const [result] = await check([folder], { record: false, sources });
+    return result!.messages.filter(({ ruleId }) => ruleId === 'quotation-editions-differ').map(({ reason }) => reason);
+  };
+  const lines = [
+    'The lamp was lit at seven in the evening',
+    'Nobody came to the door that night',
+    'The rain began before the morning',
+  ];
+  it('volumes of one book do not differ', async () => {
+    const files = { 'one.txt': `${lines[0]}.\n`, 'two.txt': `${lines[1]}. ${lines[2]}.\n` };
+    expect(await said(files, lines)).toEqual([]);
+  });
+  it('editions that differ are told for each quotation, and summed up', async () => {
+    const files = {
+      'one.txt': `${lines.join('. ')}. And so on.\n`,
+      'two.txt': `${lines.join('. ').replaceAll('The', 'A').replace('Nobody', 'Somebody')}. And so on.\n`,
+    };
+    const notes = await said(files, [...lines, 'And so on']);
+    expect(notes).toHaveLength(4);
+    expect(notes).toContain('3 of 4 quotations are not in every edition: one.txt has 4 and two.txt has 1');
+  });
+});
+
 describe('titles and prologues', () => {
   const filler = 'The rain went on for seven days, and nobody who lived there had ever seen the like of it before.';
   it('the title of a chapter is a place', async () => {

@@ -28,8 +28,9 @@ const large = (line: string) =>
   line.replace(/^([^\p{L}]*)(\p{L})/u, (_, before, letter) => before + letter.toUpperCase());
 const wordsIn = (text: string): readonly string[] => text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu) ?? [];
 const folded = (text: string): string => ` ${wordsIn(text.toLowerCase()).join(' ')} `;
-/** Brackets and an ellipsis of the book's own would be read as the guide's; a dash at the beginning as an attribution. */
-const isPlain = (text: string): boolean => !/[[\]…|/<>*_\\^`{}~]|\. ?\. ?\.|^[-–—―]|\d/.test(text);
+/** Brackets and an ellipsis of the book's own would be read as the guide's, a dash at the beginning as an attribution; a mark that no other closes is a message of its own. */
+const isPlain = (text: string): boolean =>
+  text.split('“').length === text.split('”').length && !/[[\]…|/<>*_\\^`{}~]|\. ?\. ?\.|^[-–—―]|\d/.test(text);
 
 /** All words of the book, to know that what was changed is nowhere in it. */
 export interface Truth {
