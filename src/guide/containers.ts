@@ -113,12 +113,13 @@ function readOpening(written: string): Opening {
     name,
     isAnswer: isPlain || isUnclear,
     isUnclear,
-    label: title || (isLayout.test(name) ? '' : name.replace(/[-_]+/g, ' ')),
+    label: title || (isLayout.test(name) ? '' : name.replace(/^callout-/, '').replace(/[-_]+/g, ' ')),
   };
 }
 
 /** Names that say how a box looks and not what it holds. */
-const isLayout = /^(?:div|section|columns?|center|unnumbered|details|callout|box|row|col.*)$/i;
+const isLayout =
+  /^(?:div|section|columns?|center|unnumbered|details|callout|box|row|col.*|content-(?:visible|hidden)|panel-tabset|(?:non)?incremental|layout.*)$/i;
 
 type Piece = { readonly open: Opening; readonly from: Paragraph } | 'close' | RootContent;
 

@@ -147,7 +147,7 @@ function questionsOf(lines: readonly Line[], like: Paragraph): RootContent[] | u
 }
 
 const meaningSign = /^\s*[:~]\s+(?=\S)/;
-const bulletSign = /^\s*[•·▪▸►‣◦○●■‐]\s+(?=\S)/u;
+const bulletSign = /^\s*(?:[•·▪▸►‣◦○●■‐]\s+|[•▪►●■](?=[^\s•▪►●■])|o\t)(?=\S)/u;
 
 const isBullets = (lines: readonly Line[]): boolean =>
   lines.length > 0 && lines.every((line) => bulletSign.test(textOf(line)));
@@ -304,7 +304,8 @@ export function readEntries(section: SectionDraft): void {
 
 const label = /^\s*(?:\p{Lu}|\p{Lo})[^:：.!?\n]{0,30}[:：]\s/u;
 
-const enumerator = /^\s*(?:\(?(\p{Ll}|\p{Lu}|[ivxIVX]{1,4}|\d{1,2})\)|(\p{Ll}|\p{Lu}|[ivxIVX]{1,4})\.|[–—-])\s+\S/u;
+const enumerator =
+  /^\s*(?:\(?(\p{Ll}|\p{Lu}|[ivxIVX]{1,4}|\d{1,2})\)|(\p{Ll}|\p{Lu}|[ivxIVX]{1,4})\.|[–—→➢➤➔✓✔✗★☆§※◆◇»-])\s+\S|^\s*(\d{1,2})\.(?=\p{L})/u;
 
 /** "a. the lamp / b. the door", "(1) … / (2) …", "– … / – …": Markdown knows no such lists. A line above may lead to them. */
 function isEnumeration(lines: readonly Line[]): boolean {
@@ -312,8 +313,8 @@ function isEnumeration(lines: readonly Line[]): boolean {
   const first = signs.findIndex((sign) => sign !== null);
   const counted = signs.slice(first);
   if (first < 0 || first > 1 || counted.length < 2 || counted.includes(null)) return false;
-  const [one, two] = counted.map((sign) => sign![1] ?? sign![2] ?? '–');
-  return /^(?:a|A|i|I|1|–|а|А|α)$/u.test(one!) && (one === '–' ? two === '–' : one !== two);
+  const [one, two] = counted.map((sign) => sign![1] ?? sign![2] ?? sign![3] ?? sign![0].trim()[0]!);
+  return /^(?:a|A|i|I|1|а|А|α)$/u.test(one!) ? one !== two : one === two && /^[^\p{L}\p{N}]$/u.test(one!);
 }
 
 /** Two lines or more that each begin with a label stay lines; so does a line of signs to write on. */

@@ -27,6 +27,9 @@ describe('what is taken out', () => {
     ['A key.\n\nid: 0123456789abcdef0123456789abcdef\ncreated_time: 2024\ntype_: 1\n', ['A key.']],
     ['{::comment}\nHm.\n{:/comment}\n\nA key.', ['A key.']],
     ['- ((64a1b2c3-0000-4000-8000-000000000001))\n- A key.', ['A key.']],
+    ['####### Seven', ['Seven']],
+    ['[INST] A key. [/INST]', [' A key. ']],
+    [':::{tip} Look\n:class: small\n\nAt doors.\n:::', [':::{tip} Look', 'At doors.\n:::']],
     ['[list]\n[*] one\n[*] two\n[/list]', ['onetwo']],
   ])('%j', (text, left) => expect(wordsOf(text)).toEqual(left));
 

@@ -10,6 +10,8 @@ const boxes =
 const quotations = /^(?:epigraph|pull-quote|highlights|blockquote|quote)$/;
 /** Quarto, R Markdown, Jupyter. */
 const runs = /^(?:r|python|julia|sql|bash|sh|ojs|js|javascript|stata|sas|rcpp|stan|code-cell|jupyter-execute)$/i;
+/** `resolveForeignBlocks` leaves these out. */
+const drawings = /^(?:mermaid|dot|graphviz|plantuml)$/;
 const needless =
   /^(?:toctree|tableofcontents|contents|bibliography|index|include|literalinclude|raw|eval-rst|only|ifconfig)$/;
 
@@ -45,12 +47,20 @@ function directiveOf(node: Code): Directive | undefined {
 /** `parse` reads the Markdown in a directive. */
 export function resolveDirectives(tree: Root, parse: (markdown: string) => Root, found: ForeignMarkup): void {
   visit(tree, 'code', (node, index, parent) => {
-    if (!parent || index === undefined || !node.lang?.startsWith('{')) return undefined;
+    if (!parent || index === undefined) return undefined;
+    // A plugin of Obsidian: ```ad-note, and the title on the first line.
+    const plugin = /^ad-([\w-]+)$/.exec(node.lang ?? '')?.[1];
+    if (plugin) {
+      node.lang = `{${plugin}}`;
+      node.value = node.value.replace(/^(title|collapse|icon|color):/gm, ':$1:');
+    }
+    if (!node.lang?.startsWith('{')) return undefined;
     const replaceBy = (...nodes: RootContent[]): [typeof SKIP, number] => {
       (parent.children as RootContent[]).splice(index, 1, ...nodes);
       return [SKIP, index + nodes.length];
     };
     const [, language = '', rest = ''] = /^\{\s*([=\w.+:-]*)(.*)$/.exec(node.lang) ?? [];
+    if (drawings.test(language)) return undefined;
     if (runs.test(language)) {
       found.report('piece of code to run', node, 'left-out');
       return replaceBy();
@@ -96,7 +106,7 @@ function nodesOf(directive: Directive, node: Code, parse: (markdown: string) => 
     children: [{ type: 'text', value, position }],
     position,
   });
-  if (boxes.test(name)) {
+  if (boxes.test(name) || options.title !== undefined) {
     const title = argument || options.title || '';
     const kind = name === 'admonition' ? (options.class ?? 'note') : name;
     return [line(`::: ${kind} ${title}`.trim()), ...inside(body, below), line(':::')];

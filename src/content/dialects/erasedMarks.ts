@@ -111,6 +111,32 @@ const marks: readonly ErasedMark[] = [
   { sign: '[[TODO', pattern: /^([ \t]*[-*+][ \t]+)\{\{\[\[TODO\]\]\}\}/gm, by: ([, start]) => `${start}[ ] ` },
   { sign: '[[DONE', pattern: /^([ \t]*[-*+][ \t]+)\{\{\[\[DONE\]\]\}\}/gm, by: ([, start]) => `${start}[x] ` },
   { sign: '{{cloze ', pattern: /\{\{cloze ([^{}\n]{1,300})\}\}/g, by: ([, gap]) => `{{c1::${gap}}}` },
+  // MyST between colons: a picture, what is laid out beside one another, and options of a directive.
+  {
+    sign: ':::{',
+    pattern: /^:{3,}\{(?:figure|image)\}[ \t]+(\S+)[ \t]*$/gm,
+    by: ([found, address]) => `![](${address})`.padEnd(found.length),
+  },
+  {
+    sign: ':::{',
+    pattern: /^(:{3,})\{(?:grid|tab-set|card-carousel)\}[^\n]*$/gm,
+    by: ([found, fence]) => `${fence} div`.padEnd(found.length),
+  },
+  {
+    sign: '\n:',
+    pattern:
+      /(?<=(?:^|\n)(?::{3,}\{[a-z]|:::+ div|!\[\]\()[^\n]*\n(?::[\w-]+:[^\n]*\n){0,8}):[a-z][\w-]*:[^\n]*(?=\n)/g,
+  },
+  // A heading has six signs at most.
+  { sign: '#######', pattern: /^#{7,12}(?= \S)/gm, by: ([found]) => '######'.padEnd(found.length) },
+  {
+    sign: '<|',
+    pattern: /<\|[a-z_]{2,30}\|>(?:assistant|user|system)?/g,
+    kind: chatbot,
+    outcome: 'left-out',
+  },
+  { sign: 'INST]', pattern: /\[\/?INST\]|<<\/?SYS>>/g, kind: chatbot, outcome: 'left-out' },
+  { sign: ':antCitation', pattern: /:antCitation\[[^\]\n]*\](?:\{[^}\n]*\})?/g, kind: chatbot, outcome: 'left-out' },
   // MyST: comments and ends of blocks.
   {
     sign: '{',
@@ -129,6 +155,8 @@ const marks: readonly ErasedMark[] = [
   // Task lists of Logseq and Org.
   { sign: 'TODO ', pattern: /^([ \t]*[-*+][ \t]+)TODO (?=\S)/gm, by: ([, start]) => `${start}[ ]  ` },
   { sign: 'DOING ', pattern: /^([ \t]*[-*+][ \t]+)DOING (?=\S)/gm, by: ([, start]) => `${start}[ ]   ` },
+  { sign: 'NOW ', pattern: /^([ \t]*[-*+][ \t]+)NOW (?=\S)/gm, by: ([, start]) => `${start}[ ] ` },
+  { sign: 'LATER ', pattern: /^([ \t]*[-*+][ \t]+)LATER (?=\S)/gm, by: ([, start]) => `${start}[ ]   ` },
   { sign: 'DONE ', pattern: /^([ \t]*[-*+][ \t]+)DONE (?=\S)/gm, by: ([, start]) => `${start}[x]  ` },
   // Boxes of Obsidian's themes: half done, put off, called off, a question.
   { sign: '[', pattern: /^([ \t]*[-*+][ \t]+)\[[/<>]\](?= )/gm, by: ([, start]) => `${start}[ ]` },
@@ -453,7 +481,7 @@ const emptied = new WeakSet<object>();
 function isEmptied(node: { type: string; children?: { type: string; value?: string }[] }): boolean {
   const { type, children } = node;
   if (type === 'list' || type === 'listItem' || type === 'blockquote') return emptied.has(node);
-  return type === 'paragraph' && children!.every((child) => child.type === 'text' && child.value!.trim() === '');
+  return type === 'paragraph' && children!.every((child) => child.type === 'text' && /^[ \t\n]*$/.test(child.value!));
 }
 
 /** Whether anything was taken out. */

@@ -220,7 +220,7 @@ const marks: readonly InlineMark[] = [
   },
   {
     pattern:
-      /\s?(?:【(?:\d+[†:][^】\n]{0,60}|[^†】\n]{0,40}†[^】\n]{0,40})】|\ue200?cite(?:\ue202?turn\d+(?:search|view|news|file|fetch|image)\d+)+\ue201?|:contentReference\[[^\]\n]{0,60}\](?:\{[^}\n]{0,40}\})?|\[oai_citation:[^\]\n]{0,80}\](?:\([^)\s]*\))?|\[\d{1,3}†[^\]\n]{0,60}\]|\((?:turn\d+(?:search|view|news|file|fetch|image)\d+[,;\s]*)+\)|\b(?:file)?cite(?:\s*turn\d+(?:search|view|news|file|fetch|image)\d+)+|\bturn\d+(?:search|view|news|file|fetch|image)\d+\b|\[citation:\d{1,3}\]|\[\^\d{1,3}\^\]|\[cite_(?:start|end)\]|\[cite:[\d,\s]{1,40}\])/u,
+      /\s?(?:【(?:\d+[†:][^】\n]{0,60}|[^†】\n]{0,40}†[^】\n]{0,40})】|\ue200?cite(?:\ue202?turn\d+(?:search|view|news|file|fetch|image)\d+)+\ue201?|:contentReference\[[^\]\n]{0,60}\](?:\{[^}\n]{0,40}\})?|\[oai_citation:[^\]\n]{0,80}\](?:\([^)\s]*\))?|\[\d{1,3}†[^\]\n]{0,60}\]|\((?:turn\d+(?:search|view|news|file|fetch|image)\d+[,;\s]*)+\)|\b(?:file)?cite(?:\s*turn\d+(?:search|view|news|file|fetch|image)\d+)+|\bturn\d+(?:search|view|news|file|fetch|image)\d+\b|\[(?:citation|web|file|source):\d{1,3}\]|\[\^\d{1,3}\^\]|\[cite_(?:start|end)\]|\[cite:[\d,\s]{1,40}\])/u,
     replace: () => [],
     kind: 'citation mark of a chatbot',
     outcome: 'left-out',
@@ -236,6 +236,21 @@ const marks: readonly InlineMark[] = [
       /(?<![\w@./])@[a-z][\w:-]*\d{4}[a-z]?\b(?: \[[^\]\n]{1,40}\])?|(?:\[[^[\]\n]{1,60}\])?\[#[\p{L}][\w:.-]*\](?!\()/iu,
     replace: ([written], at) => [text(written, at)],
     kind: 'citation',
+  },
+  {
+    // **Bold:**text, which has no mark of an end in CommonMark.
+    pattern: /(?<![*\\])\*\*(?=[^\s*])([^*\n]{1,200}?)(?<=[^\s*])\*\*(?!\*)/u,
+    replace: ([, value], at) => [{ type: 'strong', children: [text(value!, at)], position: at }],
+  },
+  {
+    // A sign as JSON writes it.
+    pattern: /\\u(?!d[89a-f])([0-9a-f]{4})(?![0-9a-f])/iu,
+    replace: ([, code], at) => [text(String.fromCharCode(Number.parseInt(code!, 16)), at)],
+  },
+  {
+    pattern: /â€[œ™˜“”¦\u009d]|Ã[©¨¼¶¤§¡³º±«]|Â[©«»°]/u,
+    replace: ([written], at) => [text(written, at)],
+    kind: 'letter that was damaged when the text was copied, such as `â€œ`,',
   },
   { pattern: /(?<=\S)\\ (?=\S)/u, replace: (_, at) => [text('\u00a0', at)] },
   // A field of a note (Dataview).
@@ -349,7 +364,7 @@ declare module 'mdast' {
 
 /** A quick look for texts without any of them. */
 const anyMark =
-  /[~^@|†【]|==|\+\+|\{[:.#%{ ]|\{\w+[=.]|:[a-z0-9_+-]+:|::|\[\[|\]\{|\]\[|<%|cite|turn\d|``|\[fn:|\\ |contentReference|8<|\)=|\[(?:name|time|color|citation)[=:]|\\[a-zA-Z@]|\(ref:/;
+  /[~^@|†【]|==|\+\+|\{[:.#%{ ]|\{\w+[=.]|:[a-z0-9_+-]+:|::|\[\[|\]\{|\]\[|<%|cite|turn\d|``|\[fn:|\\ |contentReference|8<|\)=|\[(?:name|time|color|citation|web|file|source)[=:]|\*\*|â€|Ã|Â|\\[a-zA-Z@]|\(ref:/;
 
 /** The n-th sign of a kind in a text is the n-th in its source, where a backslash before it makes it text. */
 function isEscaped({ value, position }: Text, source: string, at: number): boolean {

@@ -272,6 +272,23 @@ export function resolveTabbedTables(tree: Root, source: string, parse: (markdown
 export function nameTables(tree: Root): void {
   for (const [index, node] of tree.children.entries()) {
     if (node.type !== 'table') continue;
+    // Right below its last row a caption is read as one more.
+    const last = node.children.at(-1)!;
+    const [first] = last.children[0]?.children ?? [];
+    if (
+      last.children.length === 1 &&
+      node.children.length > 2 &&
+      first?.type === 'text' &&
+      /^:\s+\S/.test(first.value)
+    ) {
+      node.children.pop();
+      const paragraph: RootContent = {
+        type: 'paragraph',
+        children: last.children[0]!.children,
+        position: last.position,
+      };
+      tree.children.splice(index + 1, 0, paragraph);
+    }
     const isNamed = readCaption(tree.children[index + 1], /^(?:Table)?:\s+(?=\S)/);
     if (!isNamed) readCaption(tree.children[index - 1], /^Table:\s+(?=\S)/);
   }
@@ -282,6 +299,8 @@ function readCaption(node: RootContent | undefined, label: RegExp): boolean {
   const match = first?.type === 'text' ? label.exec(first.value) : null;
   if (!match || first?.type !== 'text' || node?.type !== 'paragraph') return false;
   first.value = first.value.slice(match[0].length);
+  const end = node.children.at(-1);
+  if (end?.type === 'text') end.value = end.value.replace(/\s*\{[#.][^{}]*\}$/, '');
   node.children = [{ type: 'emphasis', children: node.children, position: node.position }];
   return true;
 }
