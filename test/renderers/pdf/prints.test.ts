@@ -48,7 +48,7 @@ it('a long book is tried once and printed once, all in one page, and no print is
     const printing = await bookPrinting(guide, bookEdition(guide, 'guide'), counting, { paper: 'a4' });
     const { bytes } = await printing.print();
     expect(counts).toEqual({ pages: 1, drafts: 1, prints: 1 });
-    expect(bytes.length).toBeLessThan(1.15 * mdToPdfBytes);
+    expect(bytes.length).toBeLessThan(0.85 * mdToPdfBytes);
   } finally {
     await printer.close();
   }
