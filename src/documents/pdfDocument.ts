@@ -55,7 +55,7 @@ async function readLines(bytes: Uint8Array, path: string): Promise<ReadLines> {
   const { getDocumentProxy } = await import('unpdf');
   letFontsLoad();
   // pdf.js takes the buffer over, so it gets its own.
-  const pdf = await getDocumentProxy(new Uint8Array(bytes)).catch((error: Error) => {
+  const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 }).catch((error: Error) => {
     throw error.name === 'PasswordException' ? lockedDocument(path) : damagedDocument(path);
   });
   try {

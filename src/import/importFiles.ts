@@ -121,11 +121,26 @@ export async function importBytes(
   const decoded = await decodeForImport(bytes);
   const file: ImportFile = { path, bytes, text: decoded?.text };
   const reader = importReaders.find(({ recognises }) => recognises(file));
-  if (reader) return reader.read(file, options);
+  if (reader) return withWords(await reader.read(file, options), path);
   if (!decoded) throw unreadableDocument(path, 'this is no kind of file that can be read as a guide', give);
   const { textGuide } = await import('./markdownFile.ts');
   const guide = await textGuide(decoded, path, options.leavesMarkdown);
-  return guide && [guide];
+  return guide && withWords([guide], path);
+}
+
+/** A guide of which nothing is left is none. */
+function withWords(guides: readonly ImportedGuide[], path: string): readonly ImportedGuide[] {
+  const isEmpty = ({ tree, markdown }: ImportedGuide) => tree.children.length === 0 && !/\S/.test(markdown ?? '');
+  const [guide] = guides;
+  const isAllAround = guide && isEmpty(guide) && guide.removed.length > 0;
+  // Pages of a few lines each may be all heads and feet; they are named.
+  if (guides.length === 1 && isAllAround && !guide.removed.some(({ kind }) => kind === 'running heads and feet'))
+    throw unreadableDocument(
+      path,
+      'nothing in the file is the text of a guide; all of it stands around one',
+      'Copy the text itself into a document, and give that.',
+    );
+  return guides;
 }
 
 const give = 'Give a Word document, a web page, a text, an e-book or a PDF with text.';

@@ -60,6 +60,10 @@ describe('import', () => {
     const old = await runProgram(['import', join(cwd, 'old.doc'), '--out', out], { cwd });
     expect(old.status).toBe(1);
     expect(old.stderr).toContain('old Word');
+    writeFileSync(join(cwd, 'menu.txt'), 'Home\nLog in\nPrivacy Policy\n');
+    const menu = await runProgram(['import', join(cwd, 'menu.txt'), '--out', out], { cwd });
+    expect(menu.status).toBe(1);
+    expect(menu.stderr).toContain('nothing in the file is the text of a guide');
     expect((await runProgram(['import', join(cwd, 'none.docx'), '--out', out], { cwd })).status).toBe(2);
     expect(existsSync(out)).toBe(false);
   });
