@@ -61,7 +61,7 @@ export function assemble(blocks: readonly Block[], { candidates, omitted }: Head
         // Divisions that one heading names together lie one within the other.
         const isInAct = open.some((one) => one.division.unit === 'act');
         close((one) => endsAt(one, unit, rank, isInAct) || standsBeside(one, unit, head.level), before);
-        const division = { unit, number, title: head.title, start, end: start };
+        const division = { unit, number, title: ownCopy(head.title), start, end: start };
         divisions.push(division);
         open.push({ rank, level: head.level, division });
       }
@@ -83,6 +83,9 @@ export function assemble(blocks: readonly Block[], { candidates, omitted }: Head
   close(() => true);
   return { text: pieces.join(''), divisions, cast, numbers, headings };
 }
+
+/** V8 keeps the whole of a text for a piece of it, and titles outlive the text of the file. */
+const ownCopy = (title: string): string => Buffer.from(title, 'utf16le').toString('utf16le');
 
 /** A page number stood here within a sentence. */
 function goesOn(blocks: readonly Block[], index: number, omitted: ReadonlySet<number>): boolean {

@@ -132,6 +132,8 @@ function namesPrintedSo(
 /** Share of the names that come again, from which the others are names too. */
 const certain = 0.9;
 
+const isSmallLetter = (code: number) => code >= 0x61 && code <= 0x7a;
+
 function nameOnLine(
   text: string,
   start: number,
@@ -139,9 +141,12 @@ function nameOnLine(
   pattern: RegExp,
   isFirstLine: boolean,
 ): Candidate | undefined {
+  const first = text.charCodeAt(start);
+  if (isSmallLetter(first)) return undefined;
+  // Most lines of verse: a capital, and no second one behind it.
+  if (pattern === inCapitals && first >= 0x41 && first <= 0x5a && isSmallLetter(text.charCodeAt(start + 1)))
+    return undefined;
   const line = text.slice(start, Math.min(end, start + 250));
-  const first = line.charCodeAt(0);
-  if (first >= 0x61 && first <= 0x7a) return undefined;
   const match = pattern.exec(line);
   if (!match) return undefined;
   const speaker = plainName(match[1]!);

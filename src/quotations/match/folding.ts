@@ -1,7 +1,7 @@
 // Folds letters, marks and spaces so that printings compare equal.
 import { allLanguages } from '../../languages/index.ts';
 import type { Span } from '../verdict.ts';
-import { alone, characterKind, emphasis, word } from './characterKinds.ts';
+import { alone, characterKind, emphasis, space, word } from './characterKinds.ts';
 import { foldGap, type Gap, type Neighbour, type Neighbours } from './gaps.ts';
 import { endOfAlone, normalise, staysAsItIs, type Units } from './normalise.ts';
 
@@ -128,12 +128,15 @@ function foldPlain(
       before = 'alone';
     }
     const gapStart = index;
-    while (index < length && !isWord(codes[index]!)) index += 1;
-    if (index === length && index === gapStart) break;
-    if (index === gapStart + 1 && index < length && codes[gapStart] === 0x20 && before !== 'none') {
-      output.copy(codes, gapStart, index);
+    while (index < length && characterKind(codes[index]!) === space) index += 1;
+    const isBlank = index > gapStart && (index === length || isWord(codes[index]!));
+    if (isBlank) {
+      // The same as `foldGap` makes of spaces alone.
+      if (before !== 'none' && index < length) output.push(0x20, gapStart, index);
       continue;
     }
+    while (index < length && !isWord(codes[index]!)) index += 1;
+    if (index === length && index === gapStart) break;
     const gap = stringOf(codes, gapStart, index);
     const after = index === length ? 'none' : neighbour(codes[index]!, codes[index]!);
     const title = before === 'word' && gap.includes('.') && isTitle(stringOf(codes, wordStart, gapStart));
@@ -159,12 +162,15 @@ function foldUnits(units: Units, offset: number, before: Neighbour, output: Outp
     for (let at = wordStart; at < index; at++) output.push(codes[at]!, starts[at]!, ends[at]!);
     if (index > wordStart) before = neighbour(codes[wordStart]!, codes[index - 1]!);
     const gapStart = index;
-    while (index < length && !isWord(codes[index]!)) index += 1;
-    if (index === length && index === gapStart) break;
-    if (index === gapStart + 1 && index < length && codes[gapStart] === 0x20 && before !== 'none') {
-      output.push(0x20, starts[gapStart]!, ends[gapStart]!);
+    while (index < length && characterKind(codes[index]!) === space) index += 1;
+    const isBlank = index > gapStart && (index === length || isWord(codes[index]!));
+    if (isBlank) {
+      // The same as `foldGap` makes of spaces alone.
+      if (before !== 'none' && index < length) output.push(0x20, starts[gapStart]!, ends[index - 1]!);
       continue;
     }
+    while (index < length && !isWord(codes[index]!)) index += 1;
+    if (index === length && index === gapStart) break;
     const gap = stringOf(codes, gapStart, index);
     const after = index === length ? 'none' : neighbour(codes[index]!, codes[index]!);
     const title = before === 'word' && gap.includes('.') && isTitle(stringOf(codes, wordStart, gapStart));

@@ -48,15 +48,14 @@ function withoutRemark(text: string): string {
 
 /** "MACBETH. How now", "Lady Macbeth (aside): Come" and a name on a line of its own. */
 function withoutNames(text: string, names: readonly string[]): string {
-  const patterns = patternsFor(names);
-  if (!patterns) return text;
-  return text
-    .replace(patterns.atStart, '$1$2')
-    .replace(patterns.inCapitals, '$1$2')
-    .replace(patterns.within, '$1')
-    .replace(shortName, (whole, start: string, written: string) =>
-      names.some((name) => isShortForm(written, name)) ? start : whole,
-    );
+  if (!names.some((name) => name.length > 1)) return text;
+  const patterns = patternsFor(names, text);
+  const unnamed = patterns
+    ? text.replace(patterns.atStart, '$1$2').replace(patterns.inCapitals, '$1$2').replace(patterns.within, '$1')
+    : text;
+  return unnamed.replace(shortName, (whole, start: string, written: string) =>
+    names.some((name) => isShortForm(written, name)) ? start : whole,
+  );
 }
 
 /** "MACB. How now", "Lady M: Come". */
@@ -66,14 +65,14 @@ const shortName = /(^|\n)\W{0,2}(\p{Lu}[\p{L}'’]*(?:\.?\s\p{Lu}[\p{L}'’]*){0
 export function namesInFront(text: string, names: readonly string[]): readonly string[] {
   // Nearly all quotations begin with no name: it would end with a mark or stand in capitals.
   if (text.length > longest || !/^[^\n]{2,120}?[.:\n–—-]|\p{Lu}{2}/u.test(text)) return [];
-  const patterns = patternsFor(names);
-  if (!patterns) return [];
+  if (!names.some((name) => name.length > 1)) return [];
   const lines = withLineEnds(text.replace(/[^\S\n]+/g, ' ')).trim();
+  const patterns = patternsFor(names, lines);
   const found = [
-    ...[patterns.atStart, patterns.inCapitals].flatMap((pattern) =>
+    ...(patterns ? [patterns.atStart, patterns.inCapitals] : []).flatMap((pattern) =>
       [...lines.matchAll(pattern)].map((match) => ({ at: match.index + match[1]!.length, name: match[3]! })),
     ),
-    ...[...lines.matchAll(patterns.within)].map((match) => ({
+    ...(patterns ? [...lines.matchAll(patterns.within)] : []).map((match) => ({
       at: match.index + match[1]!.length,
       name: match[2]!,
     })),
@@ -91,17 +90,46 @@ interface NamePatterns {
   readonly within: RegExp;
 }
 
-/** Shakespeare has a thousand names, and a guide a thousand quotations. */
-const patternsOf = new WeakMap<readonly string[], NamePatterns | undefined>();
-
-function patternsFor(names: readonly string[]): NamePatterns | undefined {
-  if (!patternsOf.has(names)) patternsOf.set(names, namePatterns(names));
-  return patternsOf.get(names);
+/** A name in small letters, and its capitals in small letters: `straße`, `strasse`. */
+interface SearchedName {
+  readonly name: string;
+  readonly forms: readonly string[];
 }
 
-function namePatterns(names: readonly string[]): NamePatterns | undefined {
-  const known = [...new Set(names)].filter((name) => name.length > 1).sort((a, b) => b.length - a.length);
-  if (known.length === 0) return undefined;
+/** The longest first. */
+const searchedNames = new WeakMap<readonly string[], readonly SearchedName[]>();
+
+const inOneLine = (text: string) => text.toLowerCase().replace(/\s+/g, ' ');
+
+/** Shakespeare has a thousand names: patterns of those alone that may stand before a speech in the text. */
+function patternsFor(names: readonly string[], text: string): NamePatterns | undefined {
+  const known =
+    searchedNames.get(names) ??
+    [...new Set(names)]
+      .filter((name) => name.length > 1)
+      .sort((a, b) => b.length - a.length)
+      .map((name) => ({ name, forms: [...new Set([inOneLine(name), inOneLine(name.toUpperCase())])] }));
+  searchedNames.set(names, known);
+  const lines = text.toLowerCase();
+  const whole = inOneLine(text);
+  const stands = (form: string) => (form.includes(' ') ? whole.includes(form) : standsInFront(form, lines));
+  const found = known.filter(({ forms }) => forms.some(stands));
+  return found.length === 0 ? undefined : namePatterns(found.map(({ name }) => name));
+}
+
+/** At the beginning of a line, or with a colon or a parenthesis behind it. */
+function standsInFront(name: string, lines: string): boolean {
+  for (let at = lines.indexOf(name); at >= 0; at = lines.indexOf(name, at + 1)) {
+    if (at <= 2 || lines.lastIndexOf('\n', at - 1) >= at - 3) return true;
+    introducing.lastIndex = at + name.length;
+    if (introducing.test(lines)) return true;
+  }
+  return false;
+}
+
+const introducing = /\s*[[(:]/y;
+
+function namePatterns(known: readonly string[]): NamePatterns {
   const escaped = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
   const name = `(${known.map(escaped).join('|')})`;
   const capitals = known.map((one) => one.toUpperCase()).filter((one) => /\p{Lu}{2}/u.test(one));
