@@ -3,6 +3,7 @@ import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
+import { audienceOf } from '../../src/editions/editions.ts';
 import { readXml } from '../../src/formats/xml.ts';
 import {
   build,
@@ -10,6 +11,7 @@ import {
   checkEpub,
   checkPdf,
   type EditionId,
+  type Format,
   type GuideResult,
   type Severity,
   severityOf,
@@ -30,14 +32,24 @@ const {
   FUZZ_SECONDS = '300',
   FUZZ_KEEP = '',
 } = process.env;
-const counts = { guides: 0, 'web pages': 0, 'e-books': 0, PDFs: 0, messages: 0, 'refused guides': 0 };
+const counts = { guides: 0, 'web pages': 0, 'e-books': 0, PDFs: 0, exports: 0, messages: 0, 'refused guides': 0 };
 const found: string[] = [];
 
 const readers: Readonly<Record<string, EditionId[]>> = {
   screen: ['guide', 'teacher'],
   paper: ['guide', 'handouts', 'quotes', 'teacher'],
 };
-const further: readonly EditionId[] = ['large-print', 'clear-print', 'booklet', 'two-up'];
+const further: readonly EditionId[] = [
+  'worksheet',
+  'large-print',
+  'recall',
+  'clear-print',
+  'answers',
+  'booklet',
+  'two-up',
+];
+/** Files for other programs, in every third guide. */
+const exported: readonly Format[] = ['docx', 'page', 'gift', 'moodle-xml', 'qti', 'anki', 'csv'];
 
 interface Case {
   readonly guide: MarkedGuide;
@@ -77,7 +89,7 @@ async function faultsOf(number: number): Promise<readonly string[]> {
       paths: [folder],
       out,
       editions: isOnPaper ? [...readers.paper!, further[(number / 6) % further.length]!] : readers.screen,
-      formats: isOnPaper ? ['pdf', 'epub', 'html'] : ['epub', 'html'],
+      formats: [...(isOnPaper ? (['pdf'] as const) : []), 'epub', 'html', ...(number % 3 === 0 ? exported : [])],
       record: false,
     })
   ).guides;
@@ -89,7 +101,7 @@ async function faultsOf(number: number): Promise<readonly string[]> {
     return faults;
   }
   const texts = await Promise.all(built!.files.map((file) => readBack(file, faults)));
-  const isTeachers = (index: number) => built!.files[index]!.edition === 'teacher';
+  const isTeachers = (index: number) => audienceOf(built!.files[index]!.edition) === 'teacher';
   const students = texts.filter((_, index) => !isTeachers(index));
   if (change === 'none')
     faults.push(...withLines(guide, leakedMarks(guide, students)).map((mark) => `leaked: ${mark}`));
@@ -120,6 +132,16 @@ async function readBack({ path, edition }: GuideResult['files'][number], faults:
     for (const [file, page] of pages)
       if (readXml(strFromU8(page), () => {}).malformed) faults.push(`${name}: ${file} is not XML`);
     return pages.map(([, page]) => readableHtml(strFromU8(page))).join('\n');
+  }
+  if (!name.endsWith('.pdf')) {
+    counts.exports += 1;
+    const parts = /\.(?:docx|zip)$/.test(name)
+      ? Object.entries(unzipSync(bytes)).filter(([file]) => /\.(?:xml|rels|html)$/.test(file))
+      : [[name, bytes] as const];
+    for (const [file, part] of parts)
+      if (/\.(?:xml|rels)$/.test(file) && readXml(strFromU8(part), () => {}).malformed)
+        faults.push(`${name}: ${file} is not XML`);
+    return parts.map(([, part]) => readableHtml(strFromU8(part))).join('\n');
   }
   counts.PDFs += 1;
   const report = await checkPdf(bytes);
