@@ -348,7 +348,7 @@ export const mutants = [
   {
     promise: 'answers',
     what: 'a table’s column of answers is empty for students',
-    file: 'src/guide/answers.ts',
+    file: 'src/guide/answersBeside.ts',
     from: 'columns[column] || (rows[index - 1] && column > 0) ? { ...cell, children: [] } : cell,',
     to: '(rows[index - 1] && column > 0) ? { ...cell, children: [] } : cell,',
     tests: answers,
@@ -373,8 +373,8 @@ export const mutants = [
     promise: 'answers',
     what: 'a note that answers is the teacher’s',
     file: 'src/guide/answers.ts',
-    from: 'if (split && !split.before) answers.set(node.identifier, [split.answer, ...rest]);',
-    to: '',
+    from: 'return split && !split.before ? [split.answer, ...(rest as RootContent[])] : undefined;',
+    to: 'return split && rest.length > 99 ? [split.answer] : undefined;',
     tests: answers,
   },
   // Files
@@ -691,10 +691,10 @@ export const mutants = [
   },
   {
     promise: 'answers in sheets for class',
-    what: 'a worksheet asks what students may see',
-    file: 'src/renderers/html/documents/worksheet.ts',
-    from: 'studentSections(guide).filter(({ id }) => guide.questions',
-    to: 'guide.sections.filter(({ id }) => guide.questions',
+    what: 'a section for teachers is an answer as a whole',
+    file: 'src/guide/answers.ts',
+    from: "if (section.body.length > 0) section.body = [{ type: 'answerBlock', children: section.body }];",
+    to: '',
     tests: sheets,
   },
   {
@@ -715,11 +715,11 @@ export const mutants = [
   },
   {
     promise: 'answers in sheets for class',
-    what: 'no card asks what is for teachers',
-    file: 'src/editions/classCards.ts',
-    from: '.filter((section) => !isForTeachers(section))',
-    to: '.filter((section) => section)',
-    tests: sheets,
+    what: 'a title that ends with “for teachers” is theirs',
+    file: 'src/guide/sections.ts',
+    from: "if (isTitleForTeachersAlone(plain)) return 'teaching';",
+    to: '',
+    tests: ['test/guide/teacherSections.test.ts', ...sheets],
   },
   {
     promise: 'answers in sheets for class',
