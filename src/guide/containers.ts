@@ -96,7 +96,9 @@ interface Opening {
 }
 
 /** `spoiler Answer`, `tip[Words of a title]`, `{.solution}`, `{#ex .solution title="…"}`, `details Answer` */
-function readOpening(written: string): Opening {
+function readOpening(typed: string): Opening {
+  // MyST: `{solution} Words of a title`
+  const written = typed.replace(/^\{([a-z][\w-]*)\}\s*/i, '$1 ').trim();
   const attributes = /\{([^}]*)\}/.exec(written)?.[1] ?? '';
   const classes = [...attributes.matchAll(/\.([\w-]+)/g)].map(([, name]) => name!);
   const plain = written

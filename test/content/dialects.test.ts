@@ -233,6 +233,17 @@ describe('boxes with their title in square brackets', () => {
   });
 });
 
+describe('boxes of MyST', () => {
+  it('between colons have their kind in braces, and a solution is for teachers', async () => {
+    const { guide } = await readMarkdown(
+      '## Plot\n\n:::{warning}\nShut it.\n:::\n\n:::{solution} Exercise 1\nthe quartzite cutter\n:::\n\n```{solution} ex-2\nthe feldspar cutter\n```\n\nText.\n',
+    );
+    const shown = guide!.sections[0]!.body.filter(({ type }) => (type as string) !== 'answerBlock');
+    expect(JSON.stringify(shown)).toMatch(/Warning.*Shut it/);
+    expect(JSON.stringify(shown)).not.toMatch(/quartzite|feldspar/);
+  });
+});
+
 describe('grid tables', () => {
   const grid = `+-------+-----------:+
 | Who   | What       |
