@@ -187,8 +187,9 @@ function labelsFor(speaker: Speaker, guide: Guide): SpeakerLabels {
   };
   const knowing = new WeakMap<SourceText, boolean>();
   const isKnownTo = (source: SourceText) => {
-    // "All" can be anybody, and knows nobody.
-    const knows = knowing.get(source) ?? labelsOf(source).some((label) => isGiven(label) && !anybody.has(bare(label)));
+    // "All" can be anybody, and knows nobody; but a play may have the Poet for a character.
+    const isSomebody = (label: string) => speaker.id !== undefined || !anybody.has(bare(label));
+    const knows = knowing.get(source) ?? labelsOf(source).some((label) => isGiven(label) && isSomebody(label));
     knowing.set(source, knows);
     return knows;
   };

@@ -243,6 +243,18 @@ describe('titles and prologues', () => {
     }
   });
 
+  it('the Poet of a play is a character', async () => {
+    const files = {
+      'book.txt': `ACT I\n\nSCENE I\n\nTHE POET.\nI wrote a line upon the northern stair.\n\nADA.\nThe line is washed away, and none is there.\n\nTHE POET.\nThen write again.\n\nADA.\nI have no chalk to spare.\n`,
+    };
+    const book: Book = { files, work: '  form: play\n', characters: ['Ada', 'The Poet'] };
+    for (const row of [
+      ['I wrote a line upon the northern stair', 'The Poet, 1.1', []],
+      ['The line is washed away, and none is there', 'The Poet, 1.1', elsewhere],
+    ] as const)
+      expect(await rulesOf(book, [row])).toEqual([row]);
+  });
+
   it('the prologue of a second play, and the scenes of an induction', async () => {
     const play = (title: string, front: string, word: string) =>
       `${title}\n\n${front}ACT I\n\nSCENE I. A road.\n\nADA.\nThe first of all the ${word} roads is long.\n\nRUTH.\nThe second of the ${word} roads is wrong.\n\nADA.\nThen let us take the ${word} third along.\n${filler}\n${filler}\n\nSCENE II. A field.\n\nRUTH.\nThe ${word} field is wider than the road.\n\nADA.\nAnd ${word} every stone of it a load.\n${filler}\n${filler}\n\n\n`;
