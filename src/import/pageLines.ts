@@ -219,7 +219,9 @@ class PageLines {
         from = index;
       }
     }
-    if (from === undefined) return;
+    // Without a text above it, it may be the text.
+    const hasText = this.lines.slice(0, from).some(({ text }, index) => !this.kinds[index] && isContent(text));
+    if (from === undefined || !hasText) return;
     let kind = this.kinds[from]!;
     for (let index = from; index < this.lines.length; index++) {
       kind = this.kinds[index] ?? kind;

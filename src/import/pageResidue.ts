@@ -278,7 +278,11 @@ function mendLists(root: Root): void {
 /** Markdown counts in figures alone; letters that a list counts by are written out, since a key may name them. */
 function writeLetters(root: Root): void {
   visit(root, 'element', (node) => {
-    const format = String(node.properties.dataFormat ?? node.properties.type ?? '');
+    // Our own web page letters its choices by its style sheet.
+    const classes = Array.isArray(node.properties.className) ? node.properties.className : [];
+    const format = String(
+      node.properties.dataFormat ?? node.properties.type ?? (classes.includes('choices') ? 'A' : ''),
+    );
     if (node.tagName !== 'ol') return;
     const isRoman = /Roman$|^[ivx]+$/i.test(format) && format !== 'decimal';
     const isLetter = /Letter$|^[a-z]$/i.test(format) && !isRoman;
