@@ -92,6 +92,7 @@ const keyNames = [
   ...['answers and explanations', 'marking guide', 'marking scheme', 'marking key', 'teacher’s copy', 'teachers’ copy'],
   ...answerKeysElsewhere,
   ...['teacher’s key', 'teacher key', 'teacher reference', 'worked solutions', 'solution key', 'answer guide'],
+  ...['scoring guidelines', 'scoring key', 'scoring notes', 'marking notes', 'examiner’s notes'],
 ]
   .map((name) => foldName(name).replace(/[^\p{L}\p{M}\p{N}]+/gu, ' '))
   .map((name) => (unspaced.test(name) ? name : ` ${name} `));

@@ -1,5 +1,5 @@
 // Takes answers out of the prose before anything else reads it.
-import type { Heading, List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { Heading, Html, List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { allLanguages, questionLabels, questionNumberUnspaced } from '../languages/index.ts';
 import {
   answerLetters,
@@ -39,6 +39,7 @@ export function hideAnswers(section: SectionDraft, context: ReadingContext): voi
     return;
   }
   const asks = asksQuestions(section);
+  if (asks) asked.add(section);
   const reportUnclear = (reason: string, nodes: readonly RootContent[]) => {
     if (nodes[0]) context.diagnostics.report('answer-withheld', reason, originOf(section.path, nodes[0]));
   };
@@ -72,8 +73,13 @@ export function hideAnswers(section: SectionDraft, context: ReadingContext): voi
 export const isTalk = ({ kind, title }: SectionDraft): boolean =>
   (kind === 'prose' || kind === 'introduction') && isConversation(title);
 
+/** Sections that asked before their answers were taken out. */
+const asked = new WeakSet<SectionDraft>();
+
 /** Whether a section asks: by its kind, or because somebody asks in it all the same. */
-export function asksQuestions({ kind, body }: SectionDraft): boolean {
+export function asksQuestions(section: SectionDraft): boolean {
+  const { kind, body } = section;
+  if (asked.has(section)) return true;
   if (questionKinds.has(kind) || body.some((node) => node.type === 'list' && node.data?.asks)) return true;
   if (kind !== 'prose' && kind !== 'introduction') return false;
   const isWorksheet = body.some(hasGap) && body.some(isLabelled);
@@ -86,6 +92,7 @@ export function asksQuestions({ kind, body }: SectionDraft): boolean {
   if (isWorksheet || body.filter(isNumbered).length > 1 || body.filter(hasChoices).length > 1) return true;
   if (body.some((node, index) => isAnsweredByLetter(node, body[index + 1]))) return true;
   return body.some((node) => {
+    if (node.type === 'html' && askedBy(node) !== undefined) return true;
     if (node.type === 'list' && hasAnsweredPoint(node)) return true;
     if (node.type === 'heading') return startsQuestion(node) && (asksIn(textOf(node)) || node.data?.asks === true);
     if (node.type === 'list' && node.ordered) {
@@ -96,7 +103,9 @@ export function asksQuestions({ kind, body }: SectionDraft): boolean {
           (asksFirst(item.children[0]) || isGapped(item.children[0]) || item.children.slice(1).some(isRoomBelow)),
       );
       const told = node.children.filter((item) => !asking.includes(item) && isInstruction(textOf(item)));
-      if (asking.length > 1 && (asking.length + told.length) * 2 > node.children.length) return true;
+      const count = asking.length + told.length;
+      if (asking.length > 1 && count * 2 > node.children.length) return true;
+      if (asking.length > 0 && count > 1 && count === node.children.length) return true;
       return asking.length * 2 > node.children.length;
     }
     if (node.type === 'list')
@@ -266,6 +275,14 @@ function divide(
       continue;
     }
     const isBox = node.type === 'html' && /<details/i.test(node.value);
+    const question = isBox && context.answers === undefined ? askedBy(node) : undefined;
+    if (isBox && question !== undefined) {
+      result.push({ type: 'paragraph', children: [{ type: 'text', value: question }], position: node.position });
+      open({ ...node, value: node.value.replace(summary, '') });
+      until = /<\/details/i;
+      if (until.test(node.value)) close();
+      continue;
+    }
     const isAnswerBox = isBox && (isQuestionSection || hasAnswerLabel(node.value) || titleMentionsAnswer(node.value));
     if (isBox && (isAnswerBox || (asks(result.at(-1)) && context.answers === undefined))) {
       if (!isAnswerBox)
@@ -708,6 +725,18 @@ export const hasAnswerLabel = (html: string): boolean =>
   [...html.matchAll(/>\s*([^<>]{2,24}?)\s*</g), ...html.matchAll(/>\s*([^<>:：]{2,40})[:：][^<>]*</g)].some((match) =>
     isAnswerLabel(match[1]!),
   );
+
+const summary = /<summary[^>]*>([\s\S]*?)<\/summary>/i;
+
+/** `<summary>Who lights it?</summary>`: the question of a box that folds, if its title is one. */
+function askedBy({ value }: Html): string | undefined {
+  const title = summary
+    .exec(value)?.[1]
+    ?.replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return title !== undefined && asksIn(title) && !/[&<>]/.test(title) ? title : undefined;
+}
 
 /** `<summary>Click to reveal the answer</summary>`: a box that folds, and names an answer in its title, hides one. */
 const titleMentionsAnswer = (html: string): boolean => {

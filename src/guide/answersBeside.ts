@@ -1,13 +1,16 @@
 // Answers that stand beside what they answer: in a column, a note, or behind an example.
 import type { Heading, List, ListItem, Paragraph, PhrasingContent, RootContent, TableRow } from 'mdast';
-import { isAnswerLabel, isExerciseTitle } from './answerLabels.ts';
+import { isAnswerLabel, isExerciseTitle, isExplanationLabel } from './answerLabels.ts';
 import { textOf } from './syntaxTree.ts';
 
 /** A column of answers is for teachers; students get the table with the column to fill in. */
 export function answersInTables(nodes: readonly RootContent[]): RootContent[] {
   return nodes.flatMap((node): RootContent[] => {
     if (node.type !== 'table') return [node];
-    const columns = node.children[0]?.children.map((cell) => isAnswerLabel(textOf(cell))) ?? [];
+    // "Key" beside questions holds their answers.
+    const asks = node.children.slice(1).some((row) => row.children.some((cell) => /[?？؟]\s*$/.test(textOf(cell))));
+    const isKey = (text: string) => isAnswerLabel(text) || (asks && isExplanationLabel(text));
+    const columns = node.children[0]?.children.map((cell) => isKey(textOf(cell))) ?? [];
     // A row may have the label, and the question in the row above.
     const isAnswerRow = (row: TableRow) => row.children.length > 1 && isAnswerLabel(textOf(row.children[0]!));
     const rows = node.children.slice(1).map(isAnswerRow);

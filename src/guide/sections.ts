@@ -52,6 +52,8 @@ function kindNamed(plain: string, languages: readonly Language[], ofWork: boolea
     plain,
     short,
     short.replace(numberedPart, ''),
+    // "Vocabulary: chapters 1–4"
+    short.replace(/\s*[:–—]\s*\p{L}+\s*\d+(?:\s*[-–]\s*\d+)?$/u, ''),
     ...(ofWork
       ? languages.map((one) => withoutWork(short, one)).filter((one) => !asking.has(exact.get(one) ?? 'prose'))
       : []),

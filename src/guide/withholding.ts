@@ -246,13 +246,24 @@ function endForStudents(text: string, context: WithholdingContext): number {
   return -1;
 }
 
+/** "Find an example. *(the scene in the mill)*": where words in italics and parentheses begin behind a task; -1 for none. */
+function startOfRemark({ children }: Paragraph, text: string, context: WithholdingContext): number {
+  const last = children.at(-1);
+  if (last?.type !== 'emphasis' && last?.type !== 'strong') return -1;
+  const words = flatText([last]);
+  const isRemark = /^\([^()]{4,}\)[.。]?$/u.test(words) && /\s/.test(words) && !/\d/.test(words);
+  const before = text.slice(0, text.length - words.length);
+  return isRemark && isInstruction(before) && !isForStudents(words, context) ? before.length : -1;
+}
+
 /** "Which stone is it? It is granite.": the words behind the question may be its answer. */
 export function divideLine(
   paragraph: Paragraph,
   context: WithholdingContext,
 ): { readonly kept: Paragraph; readonly withheld: Paragraph | undefined } {
   const text = flatText(paragraph.children);
-  const at = endForStudents(text, context);
+  const found = endForStudents(text, context);
+  const at = found < 0 ? startOfRemark(paragraph, text, context) : found;
   if (at < 0) return { kept: paragraph, withheld: undefined };
   const [before, after] = cutAt(paragraph.children, at);
   return {

@@ -54,7 +54,6 @@ export const answerLabelsElsewhere: readonly string[] = [
   ],
   ...[
     'सही उत्तर',
-    'प्रश्नोत्तर',
     'जवाब',
     'जवाब कुंजी',
     'উত্তর',

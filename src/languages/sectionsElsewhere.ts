@@ -437,7 +437,7 @@ export const questionLabelsElsewhere: readonly string[] = [
  * A regular expression for a question's number where no stop need follow it, in Chinese, Japanese and Korean: 問1 …, 第2题 …. Its
  * groups are the number.
  */
-export const questionNumberUnspaced = String.raw`(?:(?:[问問]題?题?|문제|문항|질문)\s*(\d{1,3})|第\s*(\d{1,3})\s*[问問题題])(?:[.:：．、)）]|(?=\s))`;
+export const questionNumberUnspaced = String.raw`(?:(?:[问問]題?题?|문제|문항|질문)\s*(?:(\d{1,3})|[一二三四五六七八九十]{1,3})|第\s*(?:(\d{1,3})|[一二三四五六七八九十]{1,3})\s*[问問题題])(?:[.:：．、)）]|(?=\s))`;
 
 /**
  * A sentence behind a question that begins with one of them is said to students too: "Uveďte", "Uzasadnij". None of them is, without its

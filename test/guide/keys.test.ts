@@ -205,3 +205,40 @@ it('terms of a glossary need no bold', async () => {
     ['pannier', 'a basket on a mule'],
   ]);
 });
+
+it.each([
+  ['a column of keys beside questions', '## Check\n\n| Question | Key |\n|---|---|\n| Which stone? | basalt |\n'],
+  ['scoring guidelines', '## Free response\n\nAnalyse it.\n\n### Scoring guidelines\n\nNames basalt.\n'],
+  [
+    'a box whose title asks',
+    '## Study\n\n<details>\n<summary>Which stone?</summary>\n\nbasalt\n</details>\n\nThe lesson goes on.\n',
+  ],
+  [
+    'a remark behind a task',
+    '## Check\n\n1. Which is it? *(granite)*\n2. Find another stone. *(basalt of the north)*\n',
+  ],
+])('%s is for teachers', async (_name, markdown) => {
+  const { seen } = await questionsOf(`# A book\n\n${markdown}`);
+  expect(seen).not.toContain('basalt');
+});
+
+it('the question of a box that folds is read by students', async () => {
+  const { questions, seen } = await questionsOf(
+    '# A book\n\n## Study\n\n<details>\n<summary>Which stone?</summary>\n\nbasalt\n</details>\n\n<details>\n<summary>Why?</summary>\n\ngneiss\n</details>\n',
+  );
+  expect(questions.map((one) => /basalt|gneiss/.exec(one)?.[0])).toEqual(['basalt', 'gneiss']);
+  expect(seen).toContain('Which stone?');
+});
+
+it.each([
+  'A keeper must wait. "Who would choose it?" asked a visitor. Maud would.',
+  'The key to the story: look at the first page. The answer is in its last line.',
+  'Maud’s solution to grief is work. Her answer: trim the wick.',
+  '**Explanation:** In those days credit was common.',
+])('a lesson stays: %s', async (text) => {
+  const { seen, complaints } = await questionsOf(
+    `# A book\n\n## What makes a keeper?\n\n${text}\n\n## Why lamps?\n\nThey shine.\n`,
+  );
+  expect(seen.replace(/\s+/g, ' ')).toContain(text.split('**').at(-1)!.trim().slice(-20));
+  expect(complaints).toEqual([]);
+});
