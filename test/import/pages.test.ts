@@ -217,6 +217,14 @@ Parts
     expect(rules).toContain('import-withheld');
   });
 
+  it('of our own has its choices by letter', async () => {
+    const { text } = await imported(
+      '<html lang="en"><body><h2>Quiz</h2><ol class="questions"><li><p>Who keeps the light?</p><ol class="choices"><li>Ada</li><li>Ben</li></ol></li></ol></body></html>',
+      'page.html',
+    );
+    expect(text).toContain('1. Who keeps the light?\n   - A) Ada\n   - B) Ben\n');
+  });
+
   it('in one file, with its picture', async () => {
     const mail = `From: <Saved by a browser>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\ttype="text/html";\n\tboundary="--b1"\n\n\n----b1\nContent-Type: text/html; charset="utf-8"\nContent-Transfer-Encoding: quoted-printable\nContent-Location: https://example.com/g\n\n<html><body><h1>Caf=C3=A9</h1><p>One long wo=\nrd.</p><img src=3D"p.png" alt=3D"A map"></body></html>\n----b1\nContent-Type: image/png\nContent-Transfer-Encoding: base64\nContent-Location: https://example.com/p.png\n\niVBORw0KGgo=\n----b1--\n`;
     const { text, guide } = await imported(mail, 'page.mhtml');
