@@ -51,7 +51,7 @@ describe.each([...all.slice(0, 1), ...inTurn(all.slice(1), listTurns)])('%s on %
       if (name.endsWith('.pdf')) files.set(basename(name), readFileSync(path));
     for (const [name, bytes] of files) printed.set(name, await readPdf(bytes));
     guide = await source.guide();
-  }, 240_000);
+  }, 600_000);
 
   test('there is a file of each edition', () => {
     for (const id of editionIds.filter((one) => !['guide', 'handouts'].includes(one)))
