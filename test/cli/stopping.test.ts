@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { env, execPath, platform } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { build } from '../../src/index.ts';
 import { filesIn, temporaryFolder, writeGuide } from '../support/folders.ts';
 import { sampled } from '../support/long.ts';
 
@@ -72,24 +71,22 @@ it.skipIf(platform === 'win32' || !isCompiled).each(sampled([1, 0, 2, 3], 1))(
     const guide = writeGuide('tale', { 'guide.md': text('Chalk.') });
     const preload = join(temporaryFolder(), 'kill.cjs');
     writeFileSync(preload, killer);
-    const options = { paths: [guide], formats: ['html', 'epub'], editions: ['guide'] } as const;
-    const bytesOf = (out: string) =>
-      ['tale.html', 'tale.epub'].map((name) => readFileSync(join(out, 'tale', name)).toString('base64'));
-    const [out, fresh] = [temporaryFolder(), temporaryFolder()];
-    await build({ ...options, out });
-    const before = bytesOf(out);
+    const out = temporaryFolder();
+    const build = (variables = {}) => {
+      const args = ['build', guide, '--format', 'html,epub', '--edition', 'guide', '--out', out];
+      const { status, signal } = spawnSync(execPath, [program, ...args], { env: { ...env, ...variables } });
+      const files = ['tale.html', 'tale.epub'].map((name) => readFileSync(join(out, 'tale', name)).toString('base64'));
+      return { status, signal, files };
+    };
+    const before = build();
     writeFileSync(join(guide, 'guide.md'), text('Slate.'));
-    await build({ ...options, out: fresh });
-    const after = bytesOf(fresh);
-    const args = ['build', guide, '--format', 'html,epub', '--edition', 'guide', '--out', out];
-    const killed = spawnSync(execPath, [program, ...args], {
-      env: { ...env, NODE_OPTIONS: `--require ${preload}`, RENAMES_BEFORE_KILL: String(renames) },
-    });
-    expect(killed.signal).toBe('SIGKILL');
-    const left = bytesOf(out);
-    for (const [index, bytes] of left.entries()) expect([before[index], after[index]]).toContain(bytes);
-    if (renames === 1) expect([before, after]).not.toContainEqual(left);
-    await build({ ...options, out });
-    expect(bytesOf(out)).toEqual(after);
+    const killed = build({ NODE_OPTIONS: `--require ${preload}`, RENAMES_BEFORE_KILL: String(renames) });
+    const after = build();
+    expect([before.status, killed.signal, after.status]).toEqual([0, 'SIGKILL', 0]);
+    for (const [index, bytes] of killed.files.entries())
+      expect([before.files[index], after.files[index]]).toContain(bytes);
+    if (renames === 1) expect([before.files, after.files]).not.toContainEqual(killed.files);
+    expect(Buffer.from(after.files[0]!, 'base64').toString()).toContain('Slate.');
+    expect(after.files.filter((bytes, index) => bytes === before.files[index])).toEqual([]);
   },
 );
