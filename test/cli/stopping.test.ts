@@ -64,7 +64,7 @@ promises.rename = (from, to) => {
   return rename(from, to);
 };`;
 
-it.skipIf(platform === 'win32' || !isCompiled).each(sampled([1, 0, 2, 3], 1))(
+it.skipIf(platform === 'win32' || !isCompiled).each(sampled([1, 0, 2], 1))(
   'killed when %i files of a set have their names: each file is whole, and the next build makes them one version',
   async (renames) => {
     const text = (word: string) => `# A guide\n\n## Plot\n\n${word}\n`;
