@@ -185,7 +185,7 @@ describe('where the book is named', () => {
 
   it.each([
     ['a file that is not there', (folder: string) => [folder, '--source', join(folder, 'bok.txt')], 'no such file'],
-    ['a folder', (folder: string) => [folder, '--source', folder], 'no such file'],
+    ['a folder', (folder: string) => [folder, '--source', folder], 'this is no file'],
     ['one book for two guides', (folder: string) => [folder, 'test/fixtures/clean', '--source', 'x'], 'one guide'],
     ['no name', (folder: string) => [folder, '--source', ''], '--source'],
   ])('%s is wrong usage', async (_, argumentsFor, complaint) => {
