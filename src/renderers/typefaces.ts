@@ -149,10 +149,11 @@ export function facesFor(text: string, families: readonly string[] = textFamilie
   const chosen = new Set(others.filter((face) => taken.has(face.family)));
   for (const sign of lacking.filter(isShared)) {
     const holding = others.filter((face) => holds(face, [sign]));
-    if (holding.some((face) => chosen.has(face))) continue;
+    // All of these: a face has not every sign of the ranges it names.
     const common = holding.filter(({ name }) => !ofOneScript.test(name));
-    for (const face of common.length > 0 ? common : holding.filter(({ family }) => family === holding[0]!.family))
-      chosen.add(face);
+    for (const face of common) chosen.add(face);
+    if (holding.some((face) => chosen.has(face))) continue;
+    for (const face of holding.filter(({ family }) => family === holding[0]!.family)) chosen.add(face);
   }
   return [...own, ...others.filter((face) => chosen.has(face))];
 }

@@ -35,6 +35,13 @@ it.each(Object.entries(samples))('%s has its own face, also in an e-book', (scri
   expect(embeddedFaces(text, false).some((face) => name.test(face.name))).toBe(true);
 });
 
+it('a sign keeps its faces beside other signs: none has every sign of the ranges it names', () => {
+  const faces = (text: string) =>
+    facesFor(text).flatMap(({ name }) => (/^noto-(?:sans-symbols|sans-math|emoji)/.test(name) ? [name] : []));
+  const signs = '☐✓∀⟹→𝑥☺♔⌘';
+  for (const sign of signs) expect(faces(signs)).toEqual(expect.arrayContaining(faces(sign)));
+});
+
 it('a sign that many scripts share comes from the face of the letters around it', () => {
   const families = (text: string) => [
     ...new Set(facesFor(text).flatMap(({ name }) => /^noto-sans-(?!symbols|math|sc-)([a-z]+)-/.exec(name)?.[1] ?? [])),
