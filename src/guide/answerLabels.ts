@@ -29,7 +29,7 @@ export function isAnswerLabel(text: string): boolean {
     text
       .replace(/[(（][^()]*[)）]/g, '')
       .replace(/[\s.:：。)–—-]+$/, '')
-      .replace(/\s*\d+$/, ''),
+      .replace(/\s*\d+(?:\s*[-–]\s*\d+)?$/, ''),
   );
   if (plain === '') return false;
   const words = plain.split(' ');
@@ -72,7 +72,54 @@ export const answerLetters = anyOf('letters');
 /** Headings and titles that name a key among other words: "Unit 3: Answer Key", "Quiz (teacher’s copy)", "5. Mark scheme". */
 export function isKeyTitle(text: string): boolean {
   const plain = ` ${foldName(text.replace(/^\s*(?:\d+(?:\.\d+)*|[ivxlc]+)[.):]?\s+/i, '')).replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')} `;
-  return keyNames.some((name) => plain.includes(name)) || isAnswerLabel(plain.trim());
+  return (
+    keyNames.some((name) => plain.includes(name)) || isAnswerLabel(plain.trim()) || endsInAnswers(plain.trim(), text)
+  );
+}
+
+const severalAnswers = [
+  ...new Set([
+    ...names.filter((name) => name.endsWith('s') && name.length > 4),
+    ...allLanguages.flatMap(({ answer }) => answer.collections.map(foldName)),
+  ]),
+].filter((name) => !unspaced.test(name));
+const joiningWords = new Set(allLanguages.flatMap((language) => [...language.and, ...language.with].map(foldName)));
+const leadingWords = new Set([
+  ...joiningWords,
+  ...allLanguages.flatMap(({ titles, answer, articles }) =>
+    [...titles.before, ...answer.to, ...articles].map(foldName),
+  ),
+]);
+/** "Réponses au quiz". Read elsewhere for English, where “Solutions of the plot” is a lesson. */
+const wordsBeforeTests = new Set(
+  allLanguages
+    .filter(({ tag }) => tag !== 'en')
+    .flatMap(({ titles, answer }) => [...titles.before, ...answer.to].map(foldName))
+    .filter((word) => !joiningWords.has(word)),
+);
+const askingTitle = new RegExp(`(?:${allLanguages.flatMap(({ question }) => question.titles).join('|')})`);
+
+/** "Vocabulary answers", "Quiz solutions (part B)", "Réponses au quiz"; not "Searching for answers", nor "Questions and answers". */
+function endsInAnswers(plain: string, title: string): boolean {
+  const bare = foldName(title.replace(/[(（][^()（）]*[)）]/g, ' '))
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim();
+  if (bare === '' || bare.split(' ').length > 8) return false;
+  const joins = bare.split(' ').filter((word) => joiningWords.has(word));
+  // A single letter may be "and" in one language, and the name of a part: "Part E answers".
+  if (/[&+]/.test(title) || joins.some((word) => word.length > 1 || askingTitle.test(plain))) return false;
+  return severalAnswers.some((name) => {
+    if (bare.startsWith(`${name} `)) return wordsBeforeTests.has(bare.slice(name.length + 1).split(' ')[0]!);
+    return (
+      bare.endsWith(` ${name}`) &&
+      !leadingWords.has(
+        bare
+          .slice(0, -name.length - 1)
+          .split(' ')
+          .at(-1)!,
+      )
+    );
+  });
 }
 
 const exercises = new Set(
@@ -105,6 +152,23 @@ const collected = new Set(
 export function isKeyName(text: string, isSure = false): boolean {
   const plain = foldName(text);
   return collected.has(plain) || (!isSure && isAnswerLabel(text));
+}
+
+/** "Quiz answers", "Réponses au quiz": a label among other words, which only what is below it shows to be one. */
+export function isNameOfLooseKey(text: string): boolean {
+  const plain = foldName(text.replace(/[(（][^()]*[)）]/g, ''))
+    .replace(/[^\p{L}\p{M}\p{N}’']+/gu, ' ')
+    .trim();
+  if (plain === '' || plain.split(' ').length > 6 || /[?？؟]|[.!:]\s|[。！：]/.test(text.trim())) return false;
+  if (isAnswerLabel(plain) || collected.has(plain) || isExplanationLabel(plain.split(' ').at(-1)!)) return true;
+  return (
+    names.some(
+      (name) =>
+        plain.endsWith(` ${name}`) ||
+        (plain.startsWith(`${name} `) &&
+          (name.endsWith('s') || wordsBeforeTests.has(plain.slice(name.length + 1).split(' ')[0]!))),
+    ) || [...collected].some((name) => plain.endsWith(` ${name}`) || plain.startsWith(`${name} `))
+  );
 }
 
 /** "Correct: B" says which choice is right, as "(correct)" does behind one. */

@@ -8,11 +8,12 @@ import {
   isForTeachersAlone,
   isKeyName,
   isKeyTitle,
+  isNameOfLooseKey,
   isTitleForTeachersAlone,
   mentionsAnswer,
 } from './answerLabels.ts';
 import { answersBehindExamples, answersInNotes, answersInTables } from './answersBeside.ts';
-import { choiceRank, letteredLines, secondLetters } from './choices.ts';
+import { choiceRank, letteredLines, secondLetters, withoutStart } from './choices.ts';
 import { linesOf, markShown } from './containers.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import { isForTeachers, originOf } from './model.ts';
@@ -257,7 +258,8 @@ function divide(
       const isKey =
         isKeyTitle(textOf(node)) ||
         isTitleForTeachersAlone(textOf(node)) ||
-        (isQuestionSection && isExplanationLabel(textOf(node)));
+        (isQuestionSection &&
+          (isExplanationLabel(textOf(node)) || (isNameOfLooseKey(textOf(node)) && !isInstruction(textOf(node)))));
       if (!answer && isKey) {
         open(node);
         answerDepth = node.depth;
@@ -330,6 +332,21 @@ function divide(
       close();
       continue;
     }
+    const isBelowQuestions =
+      isQuestionSection && !isInItem && result.some((one) => one.type === 'list' || asksIn(textOf(one)));
+    const key = node.type === 'paragraph' ? looseKeyIn(node, isBelowQuestions) : undefined;
+    if (key) {
+      if (!key.isNamed)
+        context.diagnostics.report(
+          'answer-withheld',
+          'This line may be the key to the questions above it; it is printed for teachers only',
+          originOf(context.path, node),
+        );
+      close();
+      open(key.answers);
+      close();
+      continue;
+    }
     if (node.type === 'paragraph' && isKeyLine(node, nodes[index + 1])) {
       open(node);
       answerDepth = 6;
@@ -386,16 +403,51 @@ const isKeyBelowChoices = (node: RootContent, above: RootContent | undefined): b
 
 const letterPair = /[:：]\s*\d{1,2}\s*[-–—.):=]\s*[(]?[\p{L}\p{No}][)]?\s*$/u;
 
+const pairOfKey = /(?<![\p{L}\p{N}])\d{1,2}\s*(?:[-–—.):=．、]\s*[\p{L}\p{No}«"“(]|(?:\p{L}|\p{No})(?![\p{L}\p{N}]))/gu;
+
+/** "1-B, 2-A" and no other words. */
+const pairsAlone =
+  /^(?:[([（]?\d{1,2}\s*[-–—.):=．、]?\s*[(（]?[\p{L}\p{No}][\p{L}\p{M}]{0,14}[)）]?\s*[,;|/·•.]?\s*){2,}[)\]）]?\s*$/u;
+
+const labelOfLooseKey =
+  /^[([（]?([^:：\n]{2,60}?)(?:\s*[:：]\s*|\s+[-–—=→]+\s*|\s*\n\s*|\s+(?=[([（]?\d{1,2}\s*[-–—.):=．、]))(?=\S)/u;
+
+/**
+ * A key that no plain label begins: "✅ Quiz answers: 1-B, 2-A", "1-B, 2-A", "The correct answers are B and A". Numbers with answers make
+ * one sure anywhere; the rest counts below questions only.
+ */
+function looseKeyIn(
+  paragraph: Paragraph,
+  isBelowQuestions: boolean,
+): { readonly answers: Paragraph; readonly isNamed: boolean } | undefined {
+  const text = textOf(paragraph);
+  const sign = /^[^\p{L}\p{N}([（]*/u.exec(text)![0].length;
+  const words = text.slice(sign);
+  const from = (length: number): Paragraph => ({ ...paragraph, children: withoutStart(paragraph.children, length) });
+  if (isBelowQuestions && pairsAlone.test(words)) return { answers: from(sign), isNamed: false };
+  const label = labelOfLooseKey.exec(words);
+  if (label && isNameOfLooseKey(label[1]!)) {
+    const answers = words.slice(label[0].length);
+    const length = sign + label[0].length;
+    if ((answers.match(pairOfKey) ?? []).length > 1) return { answers: from(length), isNamed: true };
+    // Text after a plain label belongs to it, too.
+    const isPlain = isAnswerLabel(label[1]!);
+    if (isBelowQuestions && !isPlain && !isInstruction(label[1]!) && !/^[\s_.…☐□]*$/u.test(answers))
+      return { answers: paragraph, isNamed: false };
+  }
+  const [sentence = ''] = words.split(/(?<=[.!。！])\s/u);
+  const namesChoice = /(?<![\p{L}\p{N}])[B-H](?![\p{L}\p{N}'’])/u.test(sentence);
+  if (isBelowQuestions && namesChoice && mentionsAnswer(sentence) && !isInstruction(sentence))
+    return { answers: paragraph, isNamed: false };
+  return undefined;
+}
+
 /** "Key: 1-c, 2-a", "Answers: 1. lantern; 2. valley", a whole key in one paragraph. */
 export function isKeyRow(text: string): boolean {
   const match = /^\s*[([（]?([^:：\n]{2,60})[:：]\s*(?=[([]?\d{1,2}\s*[-–—.):=．、]?\s*\S)/u.exec(text);
   if (!match) return false;
   const label = match[1]!.replace(/\([^()]*\)/g, '').trim();
-  const pairs =
-    text
-      .slice(match[0].length)
-      .match(/(?<![\p{L}\p{N}])\d{1,2}\s*(?:[-–—.):=．、]\s*[\p{L}\p{No}«"“(]|(?:\p{L}|\p{No})(?![\p{L}\p{N}]))/gu) ??
-    [];
+  const pairs = text.slice(match[0].length).match(pairOfKey) ?? [];
   return (
     pairs.length > 0 &&
     (isAnswerLabel(label) ||
@@ -413,7 +465,11 @@ const isKeyLine = (node: Paragraph, next: RootContent | undefined): boolean => {
   const plain = text.replace(/\s*[(（][^()（）]*[)）]\s*/gu, '').replace(/[:：.]\s*$/u, '');
   return (
     isAlone &&
-    (isNamed || (next.type === 'list' && next.ordered === true && isKeyName(plain)) || isKeyName(plain, true))
+    (isNamed ||
+      (next.type === 'list' &&
+        next.ordered === true &&
+        (isKeyName(plain) || (isNameOfLooseKey(plain) && !isInstruction(plain)))) ||
+      isKeyName(plain, true))
   );
 };
 

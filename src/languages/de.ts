@@ -314,7 +314,7 @@ export const de: Language = {
     ],
     before: [],
     after: [],
-    to: [],
+    to: ['zu', 'zum', 'zur'],
     letters: ['A'],
     choices: 'option|buchstabe|antwort'.split('|'),
     right: ['richtig', 'korrekt', 'richtige antwort'],

@@ -274,7 +274,7 @@ export const es: Language = {
     ],
     before: [],
     after: [],
-    to: [],
+    to: ['a', 'al'],
     letters: ['R'],
     choices: 'opción|letra|alternativa|inciso'.split('|'),
     right: ['correcta', 'correcto', 'respuesta correcta', 'verdadero'],

@@ -282,7 +282,7 @@ export const fr: Language = {
     ],
     before: [],
     after: [],
-    to: [],
+    to: ['à', 'au', 'aux'],
     letters: ['R'],
     choices: 'option|lettre|choix'.split('|'),
     right: ['correct', 'correcte', 'juste', 'bonne réponse', 'vrai'],

@@ -213,7 +213,7 @@ export const it: Language = {
     ],
     before: [],
     after: [],
-    to: [],
+    to: ['a', 'al', 'alla', 'ai'],
     letters: ['R'],
     choices: 'opzione|lettera'.split('|'),
     right: ['corretto', 'corretta', 'giusto', 'giusta', 'risposta corretta', 'vero'],

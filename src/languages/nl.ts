@@ -223,7 +223,7 @@ export const nl: Language = {
     ],
     before: [],
     after: [],
-    to: [],
+    to: ['op', 'bij'],
     letters: ['A'],
     choices: 'optie|letter|keuze'.split('|'),
     right: ['juist', 'goed', 'correct', 'juiste antwoord', 'goede antwoord', 'waar'],

@@ -209,7 +209,7 @@ export const pt: Language = {
     collections: ['gabarito', 'chave de respostas', 'chave de correção', 'respostas corretas', 'critérios de correção'],
     before: [],
     after: [],
-    to: [],
+    to: ['a', 'ao', 'às'],
     letters: ['R'],
     choices: 'opção|letra|alternativa'.split('|'),
     right: ['correta', 'correto', 'certa', 'certo', 'resposta correta', 'verdadeiro'],

@@ -242,3 +242,56 @@ it.each([
   expect(seen.replace(/\s+/g, ' ')).toContain(text.split('**').at(-1)!.trim().slice(-20));
   expect(complaints).toEqual([]);
 });
+
+describe('a key below questions, whatever it is called', () => {
+  const asked = '# T\n\n## Quiz\n\n1. Where? A) here B) there\n2. Who? A) Ada B) Ben\n';
+
+  it.each([
+    '✅ **Quiz Answers:** 1-B, 2-A',
+    '🗝️ **Answer key** 1-B 2-A',
+    '**MCQ answers** – 1. B 2. A',
+    'Quiz key: 1B 2A',
+    'Check your answers: 1-B, 2-A',
+    'Test answers\n1-B\n2-A',
+    'Réponses au quiz : 1-B, 2-A',
+    'Risposte del quiz: 1-B 2-A',
+    '1-B, 2-A',
+    '🔑 1-B, 2-A',
+    '**Quiz Answers:**\n\n1. B\n2. A',
+  ])('%s', async (written) => {
+    const { questions } = await questionsOf(`${asked}\n${written}\n\n## Plot\n\nText.\n`);
+    expect(questions).toEqual(['1 B', '2 A']);
+  });
+
+  it.each([
+    '**Vocabulary answers:** gneiss',
+    'Answers 1-2: gneiss',
+    'The correct answers are B and gneiss.',
+    '### Quiz solutions\n\nIt is gneiss.',
+    '### Chapter 1 answers\n\nIt is gneiss.',
+    '### Quiz key\n\nIt is gneiss.',
+    '## Quiz Answers (teacher)\n\nIt is gneiss.',
+    '## Part B answers\n\nIt is gneiss.',
+    '## Réponses au quiz\n\nIt is gneiss.',
+  ])('%s is for teachers', async (written) => {
+    const { seen } = await questionsOf(`${asked}\n${written}\n\n## Plot\n\nText.\n`);
+    expect(seen).not.toContain('gneiss');
+    expect(seen).toContain('Text.');
+  });
+
+  it.each([
+    'Use evidence of gneiss from the text in your answers.',
+    'Discuss your answers on gneiss with a partner: 1 minute each.',
+    'Key words: gneiss, harbour',
+    'Key question: why is it gneiss?',
+    'Give your answers in full sentences: gneiss is one word.',
+    'Read pages 1-3 and 4-6 on gneiss.',
+    '## Questions and answers on gneiss\n\nText.',
+    '## Searching for answers in gneiss\n\nText.',
+    '## How to answer essay questions on gneiss\n\nText.',
+    '### Key ideas\n\nIt is gneiss.',
+  ])('%s is for students', async (written) => {
+    const { seen, titles } = await questionsOf(`${asked}\n${written}\n\n## Plot\n\nText.\n`);
+    expect(`${titles.join(' ')} ${seen}`).toContain('gneiss');
+  });
+});
