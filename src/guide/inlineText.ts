@@ -124,9 +124,12 @@ export class InlineText {
     const start = line === 0 ? 0 : feeds[line - 1]! + 1;
     // Every line after the first has the marks of its block before it, such as `> `; who reads the HTML in a text needs the offset.
     const marks = line * (this.column - 1);
+    const column = (line === 0 ? first.column : this.column) + offset - start;
+    const end = node.position!.end;
     return {
       line: first.line + line,
-      column: (line === 0 ? first.column : this.column) + offset - start,
+      // A line of a quotation may do without the mark.
+      column: first.line + line === end.line ? Math.min(column, end.column) : column,
       offset: first.offset === undefined ? undefined : first.offset + offset + marks,
     };
   }

@@ -424,6 +424,8 @@ function replaceMarks(node: Text, source: string, found: ForeignMarkup): Phrasin
       break;
     }
   }
+  // Its own place is exact, also where the source has more letters than the text.
+  if (from === 0 && pieces.length === 0) return [node];
   keep(from, value.length);
   return pieces;
 }

@@ -32,14 +32,27 @@ export class PageView {
 
   /** Scrolls to the place of these words and marks it; nothing happens where they are on no page. */
   showWords(words: readonly string[]): void {
-    if (words.length > 0) this.post({ ask: 'find', id: this.id, words });
+    if (words.length === 0) return;
+    this.sought = words;
+    this.doesScroll = true;
+    this.post({ ask: 'find', id: this.id, words });
+  }
+  private sought: readonly string[] = [];
+  private doesScroll = true;
+
+  /** New pages have the words elsewhere; a reader who has gone elsewhere stays there. */
+  private markAgain(): void {
+    if (!this.spot.isConnected) return;
+    this.spot.remove();
+    this.doesScroll = false;
+    this.post({ ask: 'find', id: this.id, words: this.sought });
   }
 
   private mark(page: number, y: number): void {
     const canvas = this.canvases[page];
     if (!canvas) return;
     const top = canvas.offsetTop + y * canvas.clientHeight;
-    this.place.scrollTop = Math.max(0, top - this.place.clientHeight / 3);
+    if (this.doesScroll) this.place.scrollTop = Math.max(0, top - this.place.clientHeight / 3);
     this.spot.style.top = `${top}px`;
     this.place.append(this.spot);
     // Started again.
@@ -65,8 +78,10 @@ export class PageView {
     const worker = new Worker('/drawWorker.js', { type: 'module' });
     worker.addEventListener('message', ({ data }: MessageEvent<DrawAnswer>) => {
       if (data.id !== this.id) return;
-      if (data.is === 'opened') this.layOut(data.sizes);
-      else if (data.is === 'drawn') this.paint(data.page, data.image);
+      if (data.is === 'opened') {
+        this.layOut(data.sizes);
+        this.markAgain();
+      } else if (data.is === 'drawn') this.paint(data.page, data.image);
       else if (data.is === 'found') this.mark(data.page, data.y);
       else if (data.is === 'read' && data.words.length > 0) this.onWords(data.words);
     });
