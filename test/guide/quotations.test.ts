@@ -509,11 +509,3 @@ describe('bold names before speeches', () => {
     },
   );
 });
-
-it('a line without the mark of its block has its place in the file', async () => {
-  const text = '> **Words** / more\n>\n> — Ruth (2010 film)\n`\n   > — Nobody\n';
-  const { guide } = await readMarkdown(text);
-  const lines = text.split('\n');
-  for (const { origin } of guide!.quotations)
-    expect(origin.column).toBeLessThanOrEqual(lines[origin.line - 1]!.length + 1);
-});
