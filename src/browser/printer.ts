@@ -284,9 +284,16 @@ async function withPage<R>(
   let isSound = false;
   try {
     if (requests.holdsPicturesOfOthers(printable.files)) await ask(openEmptyPage(page, requests));
-    const refused = requests.serve(printable);
+    let refused = requests.serve(printable);
     await ask(openDocument(tab, printable.html));
-    await ask(fontsReady(page));
+    if ((await ask(fontsReady(page, printable))).length > 0) {
+      // A request of the document before may have been refused, and the browser joins requests for one address.
+      await ask(openEmptyPage(page, requests));
+      refused = requests.serve(printable);
+      await ask(openDocument(tab, printable.html));
+      const [missing] = await ask(fontsReady(page, printable));
+      if (missing !== undefined) throw new BrowserLost(`The browser did not load the typeface ${missing}`, false);
+    }
     const result = await work({
       run: (task, input) => ask(page.evaluate(task as never, input as never) as Promise<never>),
       pdf: () => print(true),
@@ -330,9 +337,12 @@ const isRefusal = (error: unknown): error is Error =>
     error.message,
   );
 
-/** Faces used only in margin boxes are loaded too: Chromium does not ask for those by itself. */
-async function fontsReady(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+/**
+ * Faces used only in margin boxes are loaded too: Chromium does not ask for those by itself.
+ * @returns the names of faces that could not be loaded, in whose place the browser would print others
+ */
+async function fontsReady(page: Page, { html }: PrintablePage): Promise<string[]> {
+  const failed = await page.evaluate(async () => {
     document.body.getBoundingClientRect();
     await document.fonts.ready;
     const heads = getComputedStyle(document.documentElement).getPropertyValue('--sans') || 'sans-serif';
@@ -340,5 +350,14 @@ async function fontsReady(page: Page): Promise<void> {
       ['400', '600', '700'].map((weight) => document.fonts.load(`${weight} 12px ${heads}`, 'a1').catch(() => [])),
     );
     await document.fonts.ready;
+    return [...document.fonts].flatMap(({ status, family }) =>
+      status === 'error' ? [family.replace(/^["']|["']$/g, '')] : [],
+    );
   });
+  if (failed.length === 0) return failed;
+  // Others are refused by the policy.
+  const own = [...html.matchAll(/@font-face\s*\{[^}]*\}/g)].flatMap(([rule]) =>
+    rule.includes(`${origin}/`) ? [/font-family:\s*["']?([^"';}]+)/.exec(rule)?.[1]] : [],
+  );
+  return failed.filter((family) => own.includes(family));
 }

@@ -1,11 +1,13 @@
 // A browser, or one of its processes, that ends or hangs: noticed, tried once more, then a fault; nothing is left running.
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { findBrowser } from '../../../src/browser/findBrowser.ts';
+import { origin } from '../../../src/browser/pageRequests.ts';
 import { lazyPrinter } from '../../../src/browser/printer.ts';
 import { BrowserLost, watchBrowser } from '../../../src/browser/watchdog.ts';
 import { temporaryFolder } from '../../support/folders.ts';
@@ -92,6 +94,41 @@ it.skipIf(process.platform !== 'linux')('a machine without fonts is a fault, and
   const printer = lazyPrinter(path);
   await expect(printer.open(page, ({ pdf }) => pdf())).rejects.toMatchObject({ code: 'fonts-missing', exitStatus: 3 });
   await printer.close();
+});
+
+describe('a typeface that is not loaded', () => {
+  const face = readFileSync(
+    createRequire(import.meta.url).resolve('@fontsource/source-sans-3/files/source-sans-3-latin-400-normal.woff2'),
+  );
+  /** With the answers to the first requests for its typeface refused. */
+  const pageRefusing = (most: number) => {
+    // A tab keeps what it has loaded.
+    const address = `/test-${most}.woff2`;
+    let asked = 0;
+    const read = async () => {
+      asked += 1;
+      if (asked <= most) throw new Error('refused');
+      return face;
+    };
+    const style = `@font-face{font-family:Test;src:url(${origin}${address})}body{font-family:Test}`;
+    return {
+      html: `<!doctype html><title>Test</title><style>${style}</style><p>Test`,
+      files: new Map([[address, { mediaType: 'font/woff2', read }]]),
+    };
+  };
+  const stateOfFace = () => [...document.fonts].map(({ status }) => status);
+
+  it('is asked for once more, and the page has it', async () => {
+    const printer = lazyPrinter();
+    expect(await printer.open(pageRefusing(1), ({ run }) => run(stateOfFace, undefined))).toEqual(['loaded']);
+    await printer.close();
+  });
+
+  it('is a fault where it never comes, and no other is printed in its place', async () => {
+    const printer = lazyPrinter();
+    await expect(printer.open(pageRefusing(99), ({ run }) => run(stateOfFace, undefined))).rejects.toThrow('typeface');
+    await printer.close();
+  });
 });
 
 describe('the watchdog', () => {
