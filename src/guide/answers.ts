@@ -334,6 +334,12 @@ function divide(
     }
     const isBelowQuestions =
       isQuestionSection && !isInItem && result.some((one) => one.type === 'list' || asksIn(textOf(one)));
+    if (isBelowQuestions && isListOfLetters(node)) {
+      close();
+      open(node);
+      close();
+      continue;
+    }
     const key = node.type === 'paragraph' ? looseKeyIn(node, isBelowQuestions) : undefined;
     if (key) {
       if (!key.isNamed)
@@ -456,6 +462,12 @@ export function isKeyRow(text: string): boolean {
   );
 }
 
+/** "1. B", "2. C" below the questions: the letters of right choices, and no other words. */
+const isListOfLetters = (node: RootContent): boolean =>
+  node.type === 'list' &&
+  node.children.length > 1 &&
+  node.children.every((item) => /^[(（]?[a-hA-H][)）.]?$/.test(textOf(item).trim()));
+
 /** A line that is no heading and heads the answers all the same: ANSWERS, or **Answer key**, with a list or more below it. */
 const isKeyLine = (node: Paragraph, next: RootContent | undefined): boolean => {
   const text = textOf(node).trim();
@@ -466,9 +478,8 @@ const isKeyLine = (node: Paragraph, next: RootContent | undefined): boolean => {
   return (
     isAlone &&
     (isNamed ||
-      (next.type === 'list' &&
-        next.ordered === true &&
-        (isKeyName(plain) || (isNameOfLooseKey(plain) && !isInstruction(plain)))) ||
+      (next.type === 'list' && next.ordered === true && isKeyName(plain)) ||
+      ((next.type === 'list' || next.type === 'table') && isNameOfLooseKey(plain) && !isInstruction(plain)) ||
       isKeyName(plain, true))
   );
 };

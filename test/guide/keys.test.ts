@@ -258,6 +258,7 @@ describe('a key below questions, whatever it is called', () => {
     '1-B, 2-A',
     '🔑 1-B, 2-A',
     '**Quiz Answers:**\n\n1. B\n2. A',
+    'Here they are.\n\n1. B\n2. A',
   ])('%s', async (written) => {
     const { questions } = await questionsOf(`${asked}\n${written}\n\n## Plot\n\nText.\n`);
     expect(questions).toEqual(['1 B', '2 A']);
@@ -266,6 +267,8 @@ describe('a key below questions, whatever it is called', () => {
   it.each([
     '**Vocabulary answers:** gneiss',
     'Answers 1-2: gneiss',
+    '✅ Quiz answers:\n\n- B\n- gneiss',
+    'Answers for the quiz\n\n| Q | A |\n|---|---|\n| 1 | gneiss |',
     'The correct answers are B and gneiss.',
     '### Quiz solutions\n\nIt is gneiss.',
     '### Chapter 1 answers\n\nIt is gneiss.',
