@@ -1,17 +1,28 @@
 // Measures studyguide beside its peers in interleaved rounds and writes the table of docs/speed.md: `npm run bench`.
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { guide, joined, library, longer, project, readyHtml } from './material.mjs';
+import { edited, guide, joined, library, longer, project, readyHtml } from './material.mjs';
 import { measure, median } from './measure.mjs';
+import { watchTimes } from './watch.mjs';
 
 const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
     only: { type: 'string', default: '' },
     library: { type: 'string', default: '' },
+    watch: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },
 });
@@ -62,25 +73,24 @@ const many = (count, browser = shell ?? full) =>
     ['build', to(`library-${count}`), '--edition', 'guide', '--format', 'pdf', '--quiet', '--out', to(`many-${count}`)],
     browser,
   );
+/** The default set of a guide that is edited, built before the edit. */
+const edits = edited(to('edited/guide'));
+const set = ['build', to('edited/guide'), '--quiet', '--out', to('edited-out')];
+const builtBefore = (change) => () => {
+  run(ours(set, shell ?? full));
+  change('10-plot.md');
+};
+const twenty = library(to('library-20'), 20);
+const texts = readdirSync(twenty).map((name) => joined(join(work, `${name}.md`), join(twenty, name)));
 /** Fifty guides that are built; `change` then makes them what is measured. */
 const built50 = (change) => () => {
   library(to('library-50'), 50);
   run(many(50));
   change();
 };
-const ten = [
-  'build',
-  to('ten/never-let-me-go'),
-  '--edition',
-  'guide',
-  '--format',
-  'pdf',
-  '--quiet',
-  '--out',
-  to('ten-out'),
-];
+const ten = ['build', to('ten/guide'), '--edition', 'guide', '--format', 'pdf', '--quiet', '--out', to('ten-out')];
 
-/** What is measured; `before` puts the output folder into the state of the case, outside of what is timed. Long rows are measured with `--library 50`, or by name. */
+/** What is measured; `before` puts the output folder into the state of the case, outside of what is timed. Long rows are measured with `--library`, or by name. */
 const subjects = [
   { name: 'empty node', command: ['node', '-e', '0'] },
   { name: '`studyguide --version`', ...ours(['--version']) },
@@ -124,7 +134,7 @@ const subjects = [
     ...ours([...epub, to('beside')]),
     before: () => {
       if (!existsSync(to('beside'))) run(ours([...guidePdf, to('beside')], shell ?? full));
-      without('beside/.studyguide', 'beside/never-let-me-go/never-let-me-go.epub')();
+      without('beside/.studyguide', 'beside/guide/guide.epub')();
     },
   },
   {
@@ -136,15 +146,45 @@ const subjects = [
     ...ours(['build', guide, '--edition', 'guide', '--format', 'html', '--quiet', '--out', to('html')]),
     before: without('html'),
   },
+  {
+    name: 'pandoc, EPUB of the same file',
+    command: ['pandoc', markdown, '-o', to('pandoc.epub'), '--metadata', 'title=Never Let Me Go'],
+    needs: firstOf('pandoc'),
+  },
   { name: '`studyguide check`', ...ours(['check', guide]) },
   {
     name: 'ten times the guide, PDF, headless shell',
     ...ours(ten, shell),
     needs: shell,
     before: () => {
-      if (!existsSync(to('ten'))) longer(to('ten/never-let-me-go'), 10);
+      if (!existsSync(to('ten'))) longer(to('ten/guide'), 10);
       without('ten-out')();
     },
+  },
+  {
+    name: 'default set, one word changed, headless shell',
+    ...ours(set, shell),
+    needs: shell,
+    before: builtBefore(edits.word),
+  },
+  {
+    name: 'default set, one space changed, headless shell',
+    ...ours(set, shell),
+    needs: shell,
+    before: builtBefore(edits.space),
+  },
+  {
+    name: '20 guides, student guide as PDF, headless shell',
+    ...many(20),
+    needs: shell,
+    before: without('many-20'),
+    isLong: true,
+  },
+  {
+    name: 'md-to-pdf, 20 guides in one process, headless shell',
+    command: ['node', join(import.meta.dirname, 'plainPdf.mjs'), launching(shell), ...texts],
+    needs: shell,
+    isLong: true,
   },
   { name: '50 guides, nothing changed', ...many(50), before: built50(() => {}), isLong: true },
   {
@@ -155,9 +195,9 @@ const subjects = [
   },
 ].filter(
   ({ name, needs, isUnit, isLong }) =>
-    (needs !== undefined || !name.includes('shell')) &&
+    (needs !== undefined || !/shell|pandoc/.test(name)) &&
     (isUnit ||
-      (options.only ? options.only.split(',').some((part) => name.includes(part)) : !isLong || libraries.includes(50))),
+      (options.only ? options.only.split(',').some((part) => name.includes(part)) : !isLong || libraries.length > 0)),
 );
 
 const figures = new Map(subjects.map(({ name }) => [name, []]));
@@ -192,9 +232,10 @@ const rows = [...figures.keys()].map((name) => {
   const [wall, cpu] = [of(name, 'wall'), of(name, 'cpu')];
   return `| ${name} | ${(wall / 1000).toFixed(2)} | ${(wall / unitOf('wall')).toFixed(2)} | ${(cpu / 1000).toFixed(2)} | ${(cpu / unitOf('cpu')).toFixed(2)} | ${Math.round(peaks.get(name) / 1e6)} |`;
 });
+const sheets = options.watch ? await watchTimes(work, shell ?? full) : [];
 const sizes = [
   ['md-to-pdf', join(work, 'guide.pdf')],
-  ['ours', join(work, 'shell/never-let-me-go/never-let-me-go.pdf')],
+  ['ours', join(work, 'shell/guide/guide.pdf')],
 ]
   .filter(([, file]) => existsSync(file))
   .map(([name, file]) => `${name} ${(statSync(file).size / 1000).toFixed(0)} kB`);
@@ -218,6 +259,9 @@ const table = [
   ...rows,
   '',
   `PDF of the guide: ${sizes.join(', ')}.${growth}`,
+  ...(sheets.length > 0
+    ? ['', '| a word is saved, with `--watch` | until its file is there, ms |', '|---|---|', ...sheets]
+    : []),
 ].join('\n');
 process.stdout.write(`${table}\n`);
 if (options.write) {

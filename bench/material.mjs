@@ -1,11 +1,12 @@
-// Turns the guide that comes with the project into what is measured: one Markdown file, our ready HTML, and whole libraries.
+// Turns the benchmark's guide into what is measured: one Markdown file, our ready HTML, edits of it, and whole libraries.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'rolldown';
 
 export const project = join(import.meta.dirname, '..');
-export const guide = join(project, 'content/never-let-me-go');
+/** A guide of 8,500 words that stays as it is, so that figures of different days can be compared; `content/` may change. */
+export const guide = join(import.meta.dirname, 'guide');
 
 const frontMatter = /^---\n[\s\S]*?\n---\n/;
 const filesOf = (folder) =>
@@ -13,9 +14,9 @@ const filesOf = (folder) =>
     .filter((name) => name.endsWith('.md'))
     .sort((a, b) => Number(b === 'guide.md') - Number(a === 'guide.md') || (a < b ? -1 : 1));
 
-/** The guide for tools that take one file. */
-export function joined(to) {
-  const texts = filesOf(guide).map((name) => readFileSync(join(guide, name), 'utf8').replace(frontMatter, ''));
+/** A guide for tools that take one file. */
+export function joined(to, folder = guide) {
+  const texts = filesOf(folder).map((name) => readFileSync(join(folder, name), 'utf8').replace(frontMatter, ''));
   writeFileSync(to, texts.join('\n\n'));
   return to;
 }
@@ -75,6 +76,24 @@ export function longer(folder, times) {
       writeFileSync(join(folder, name.replace(/\.md$/, `-${String(time).padStart(2, '0')}.md`)), text);
     }
   return folder;
+}
+
+/** A copy of the guide, and what changes one word of its plot, a space in it, or a word of another file each time it is called. */
+export function edited(folder) {
+  if (!existsSync(folder)) cpSync(guide, folder, { recursive: true });
+  let time = 0;
+  const change = (from, to) => (name) => {
+    const file = join(folder, name);
+    const text = readFileSync(join(guide, name), 'utf8');
+    time++;
+    writeFileSync(file, text.replace(from, to(time)));
+  };
+  return {
+    /** A word before the first long line of prose, or of a quotation. */
+    word: change(/^(?:> )?(?=[A-Z].{60})/m, (number) => `$&Edit${number} `),
+    /** One or two spaces after the first comma of a line of prose. */
+    space: change(/^([A-Z].{20,}?,) /m, (number) => (number % 2 === 0 ? '$1 ' : '$1  ')),
+  };
 }
 
 /** `count` guides, each with a title and a sentence of its own. */
