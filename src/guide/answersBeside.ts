@@ -58,20 +58,26 @@ export function answersInNotes(nodes: readonly RootContent[], reader: NoteReader
   }
   if (answers.size === 0) return [...nodes];
   if (unclear.length > 0) reader.onUnclear(unclear);
-  const place = (node: RootContent): RootContent[] => {
-    if (node.type === 'footnoteDefinition' && answers.has(node.identifier)) return [];
-    if (node.type === 'paragraph' || node.type === 'heading') {
+  const placeAnswers = (nodes: readonly RootContent[], within: readonly string[] = []): RootContent[] =>
+    nodes.flatMap((node) => {
+      if (node.type === 'footnoteDefinition' && answers.has(node.identifier)) return [];
+      if (node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote')
+        return [{ ...node, children: placeAnswers(node.children as RootContent[], within) as never }];
+      // Below a whole table, and below a note that calls it: neither holds answers.
       const called: string[] = [];
-      const children = withoutCalls(node.children, answers, called);
-      if (called.length === 0) return [node];
-      const blocks = called.map((name): RootContent => ({ type: 'answerBlock', children: answers.get(name) as never }));
-      return [{ ...node, children }, ...blocks];
-    }
-    if (node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote')
-      return [{ ...node, children: (node.children as RootContent[]).flatMap(place) as never }];
-    return [node];
-  };
-  return nodes.flatMap(place);
+      const without = withoutCalls([node], answers, called);
+      // An answer may call another, and that one the first.
+      return [
+        ...without,
+        ...called
+          .filter((name) => !within.includes(name))
+          .map((name): RootContent => {
+            const children = placeAnswers(answers.get(name)!, [...within, name]);
+            return { type: 'answerBlock', children: children as never };
+          }),
+      ];
+    });
+  return placeAnswers(nodes);
 }
 
 interface Call {
@@ -142,19 +148,19 @@ function callsInLine({ children }: Paragraph | Heading): Call[] {
   });
 }
 
-function withoutCalls(
-  children: readonly PhrasingContent[],
+function withoutCalls<Node extends RootContent>(
+  nodes: readonly Node[],
   answers: ReadonlyMap<string, unknown>,
   called: string[],
-): PhrasingContent[] {
-  return children.flatMap((child): PhrasingContent[] => {
-    if (child.type === 'footnoteReference' && answers.has(child.identifier)) {
-      called.push(child.identifier);
+): Node[] {
+  return nodes.flatMap((node): Node[] => {
+    if (node.type === 'footnoteReference' && answers.has(node.identifier)) {
+      called.push(node.identifier);
       return [];
     }
-    return 'children' in child
-      ? [{ ...child, children: withoutCalls(child.children as PhrasingContent[], answers, called) } as PhrasingContent]
-      : [child];
+    return 'children' in node
+      ? [{ ...node, children: withoutCalls(node.children as RootContent[], answers, called) } as Node]
+      : [node];
   });
 }
 

@@ -126,6 +126,20 @@ describe('an answer is for teachers', () => {
   });
 
   it.each([
+    ['behind a sentence', 'She stays all winter.[^n]\n'],
+    ['in a heading', '### She stays[^n]\n\nAll winter.\n'],
+    ['in a cell', '| She | He |\n|---|---|\n| stays[^n] | leaves |\n'],
+    ['in another note', 'She stays.[^m]\n\n[^m]: All winter.[^n]\n'],
+    ['in another answer', 'She stays.[^m]\n\n[^m]: Answer: all winter.[^n]\n'],
+  ])('a note with a label is one in any section: called %s', async (_name, markdown) => {
+    const reading = await readMarkdown(
+      `# A book\n\n## Plot\n\n${markdown}\n[^n]: Answer: she loved the quartzite.\n\n    Or the basalt.[^n]\n`,
+    );
+    expect(studentWords(reading)).not.toMatch(/quartzite|basalt/);
+    expect(teacherWords(reading)).toMatch(/quartzite[\s\S]*basalt/);
+  });
+
+  it.each([
     ['in the line of the question', '1. Why did he leave? Answer: he feared the quartzite.\n'],
     ['behind an arrow', '1. Which stone is it? → quartzite\n'],
     ['in a line that is a key', '1. Which stone is it?\n2. Why?\n\nKey: 1 quartzite\n'],
