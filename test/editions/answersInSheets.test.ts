@@ -117,6 +117,7 @@ describe('what students see has no word for teachers', () => {
     const html = await schoolPage(await guideOf(), async () => new Uint8Array());
     expect(html).toContain('Why does she count?');
     expect(secretsIn(html)).toEqual([]);
+    expect(html).not.toMatch(/Quiz for teachers|Teaching notes/);
   });
 
   it('on the fronts of cards for other programs, and no card is of an answer’s quotation', async () => {

@@ -333,6 +333,14 @@ describe('recall tasks', () => {
       ),
     ).toContain(lettersOf('Carr, chapter 5'));
   });
+
+  it('have it there too when the tasks leave room below them', async () => {
+    const bytes = await guideFrom(
+      '# Tide\n\n## Quotations\n\n> The tide keeps no promises.\n>\n> — Ada, chapter 2\n',
+    ).pdf('recall');
+    const { pages } = await readPdf(bytes);
+    expect(pages.map(({ lines }) => lines.some(({ text }) => text === 'Answers'))).toEqual([false, true]);
+  });
 });
 
 describe('the quote sheet', () => {
