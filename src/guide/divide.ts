@@ -2,8 +2,8 @@
 import type { Heading, PhrasingContent, RootContent } from 'mdast';
 import type { ParsedFile } from '../content/parseMarkdown.ts';
 import type { Origin } from '../diagnostics/finding.ts';
-import { hasAnswerLabel } from './answers.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
+import { hasAnswerLabel } from './hiddenHtml.ts';
 import { findRoles } from './levels.ts';
 import { readHeadingLocator } from './locator.ts';
 import { originOf, type SectionKind } from './model.ts';

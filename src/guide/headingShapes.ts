@@ -4,10 +4,11 @@ import type { Position } from 'unist';
 import { foldName } from '../formats/foldText.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
 import { isAnswerLabel } from './answerLabels.ts';
-import { hidingTag, isKeyRow } from './answers.ts';
 import { linesOf, paragraphOf } from './containers.ts';
+import { hidingTag } from './hiddenHtml.ts';
 import { isQuestionHeading } from './levels.ts';
 import { readLeadingPlace } from './locator.ts';
+import { isKeyRow } from './looseKeys.ts';
 import { isNameOfKind, sectionKindOf } from './sections.ts';
 import { textOf } from './syntaxTree.ts';
 

@@ -1,9 +1,10 @@
 // Reads a key: the answers to numbered questions, in lists, lines or one line.
 import type { Heading, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { isKeyTitle } from './answerLabels.ts';
-import { isKeyRow, questionStart } from './answers.ts';
+import { questionStart } from './asking.ts';
 import { withoutStart } from './choices.ts';
 import { linesOf, paragraphOf } from './containers.ts';
+import { isKeyRow } from './looseKeys.ts';
 import { hasNoContent, textOf } from './syntaxTree.ts';
 
 interface KeyEntry {

@@ -1,15 +1,7 @@
 // Takes questions out of the prose: choices, marks, place, lines.
 import type { Heading, List, ListItem, Paragraph, RootContent } from 'mdast';
 import type { Origin } from '../diagnostics/finding.ts';
-import {
-  asksIn,
-  asksQuestions,
-  isChoiceList,
-  isQuestionList,
-  isTalk,
-  questionStart,
-  startsQuestion,
-} from './answers.ts';
+import { asksQuestions, isChoiceList, isQuestionList, isTalk, questionStart, startsQuestion } from './asking.ts';
 import {
   answerRanksOf,
   isLetterAlone,
@@ -23,7 +15,7 @@ import type { ReadingContext, SectionDraft } from './draft.ts';
 import { isNumberedKey } from './keyEntries.ts';
 import { readLocator } from './locator.ts';
 import { type Choice, isForTeachers, type Locator, originOf, type Question } from './model.ts';
-import { textOf } from './syntaxTree.ts';
+import { asksIn, textOf } from './syntaxTree.ts';
 import {
   divideQuestion,
   pagesFollowQuestions,

@@ -1,6 +1,6 @@
 // Queries on Markdown syntax trees: text, words, origins.
 
-import type { Nodes } from 'mdast';
+import type { Nodes, PhrasingContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { Position } from 'unist';
 
@@ -130,4 +130,14 @@ export function countWords(text: string): WordCount {
 /** 238 English words a minute (Brysbaert 2019, silent reading of non-fiction) and 260 Chinese characters (ibid.). */
 export function readingMinutes({ words, characters }: WordCount): number {
   return Math.max(1, Math.round(words / 238 + characters / 260));
+}
+
+/** Whether words end with a question mark, or with a parenthesis behind one. */
+export const asksIn = (text: string): boolean => /[?？؟]\s*(?:[([（][^()[\]（）]*[)\]）])?\s*$/.test(text);
+
+/** Without white space and breaks at their end. */
+export function trimEnd(children: PhrasingContent[]): PhrasingContent[] {
+  const last = children.at(-1);
+  if (last?.type === 'break') return trimEnd(children.slice(0, -1));
+  return last?.type === 'text' ? [...children.slice(0, -1), { ...last, value: last.value.trimEnd() }] : children;
 }
