@@ -42,7 +42,7 @@ const fingerprint = {
 
 /** The preview's page, for browsers; it brings everything that it needs. */
 export const pageBundle = {
-  input: { page: 'src/preview/page/page.ts', drawWorker: 'src/preview/page/drawWorker.ts' },
+  input: { page: 'src/preview/page/previewPage.ts', drawWorker: 'src/preview/page/drawWorker.ts' },
   platform: 'browser',
   logLevel: 'warn',
   output: {

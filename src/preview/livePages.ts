@@ -131,7 +131,7 @@ export class LivePages {
           },
           onFile: (file, messages, { edition }) => {
             this.files.set(file.file, { ...file, version });
-            made.push({ name: file.file, edition: file.edition, pages: file.pages, version });
+            made.push(shownFile(file, version));
             sayMessages(messages);
             if (edition.kind === 'quote-sheet') {
               hasSheet = true;
@@ -145,6 +145,7 @@ export class LivePages {
                   file: file.file,
                   total,
                   kept,
+                  isProven: true,
                   ...(file.fit && { columns: file.fit.columns, size: file.fit.size }),
                   leftOff: model ? quotationsLeftOff(model, edition, kept) : [],
                 },
@@ -165,12 +166,7 @@ export class LivePages {
       if (result.fault) say(faultEvent(version, result.fault));
       const current = new Set(made.map(({ name }) => name));
       if (result.ok) for (const name of this.files.keys()) if (!current.has(name)) this.files.delete(name);
-      const files = [...this.files.values()].map(({ file: name, edition, pages, version: of }) => ({
-        name,
-        edition,
-        pages,
-        version: of,
-      }));
+      const files = [...this.files.values()].map((file) => shownFile(file, file.version));
       say({ kind: 'done', version, files, ok: result.ok });
     } catch (error) {
       if (!signal.aborted) say(faultEvent(version, error));
@@ -213,6 +209,14 @@ export class LivePages {
     this.running?.abort();
   }
 }
+
+const shownFile = ({ file: name, edition, pages }: Rendered, version: number): ShownFile => ({
+  name,
+  use: name.endsWith('.html') ? 'reading' : 'pages',
+  edition,
+  pages,
+  version,
+});
 
 function faultEvent(version: number, error: unknown): PreviewEvent {
   const fault = asFault(error);

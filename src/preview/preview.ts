@@ -336,7 +336,7 @@ const fileName = (name: string) => ({
 
 const editionOffers: readonly EditionOffer[] = editionIds.map((id) => {
   const { name, audience, formats, isDefault = false } = editionRow(id);
-  return { id, name, audience, formats, isDefault };
+  return { id, name, audience, formats, isDefault, ...(formats.includes('pdf') && { pages: 'pdf' as const }) };
 });
 
 const exportOffers: readonly ExportOffer[] = formats.filter(isExport).map((id) => {

@@ -1,4 +1,4 @@
-// States, events and requests between the preview's server and its page, as JSON.
+// States, events and requests between the preview’s page and its engine, as JSON.
 import type { EditionId, ExportFormat, Format, Paper } from '../editions/editions.ts';
 
 export const keyHeader = 'x-studyguide-key';
@@ -45,6 +45,8 @@ export interface EditionOffer {
   readonly name: string;
   readonly audience: 'student' | 'teacher';
   readonly formats: readonly Format[];
+  /** How its pages are shown and printed; undefined where this engine makes none of it. */
+  readonly pages?: 'pdf' | 'html';
   readonly isDefault: boolean;
 }
 
@@ -109,11 +111,15 @@ export type SheetState =
   | { readonly is: 'none' }
   /** A quotation fits on no page, or the guide has errors: the last good sheet stays. */
   | { readonly is: 'held' }
+  /** Without these typefaces a measure would be false. */
+  | { readonly is: 'unmeasured'; readonly typefaces: readonly string[] }
   | {
       readonly is: 'made';
       readonly file: string;
       readonly total: number;
       readonly kept: number;
+      /** Read back from the finished PDF; otherwise measured on the laid-out page. */
+      readonly isProven: boolean;
       readonly columns?: number;
       /** Points. */
       readonly size?: number;
@@ -123,9 +129,32 @@ export type SheetState =
 
 export interface ShownFile {
   readonly name: string;
+  /** Pages to look at and print, or the guide to read on a screen. */
+  readonly use: 'pages' | 'reading';
   readonly edition: EditionId | ExportFormat;
   readonly pages?: number;
   readonly version: number;
+  /** The sheet of pages that are HTML. */
+  readonly paper?: PaperShape;
+}
+
+/** Millimetres, and what the page does to the HTML before it is printed. */
+export interface PaperShape {
+  readonly width: number;
+  readonly height: number;
+  readonly lays: 'sheet' | 'blanked' | 'two-up' | 'cards' | 'filled' | 'wide';
+  readonly sides?: 'duplex' | 'fold';
+}
+
+/** A quote sheet as the page has measured it; one of the three is there. */
+export interface MeasuredSheet {
+  readonly version: number;
+  readonly file: string;
+  readonly fit?: { readonly columns: number; readonly size: number; readonly air: number; readonly kept: number };
+  /** Quotations that fit on no page alone. */
+  readonly tooLong?: readonly string[];
+  /** Typefaces that could not be loaded. */
+  readonly typefaces?: readonly string[];
 }
 
 export interface TextChange {
@@ -141,4 +170,34 @@ export interface Wanted {
   readonly paper?: Paper;
   /** As a zip with the folders `students` and `teacher`; otherwise the one file that there is. */
   readonly isPack: boolean;
+}
+
+export interface MadeFiles {
+  /** With its folder, for a file of a guide. */
+  readonly name: string;
+  readonly contents: Blob;
+}
+
+/** Everything that the page asks for. An engine refuses with an `Error` whose message a reader understands. */
+export interface GuideEngine {
+  readonly state: () => Promise<PreviewState>;
+  /** @returns `conflict`, the text as it is now, where the change was made to an older version */
+  readonly change: (change: TextChange) => Promise<{ readonly version: number; readonly conflict?: string }>;
+  /** A guide without files, which follow. */
+  readonly begin: (name: string, page: string) => Promise<void>;
+  readonly openExample: (id: string, page: string) => Promise<void>;
+  readonly addFile: (name: string, file: Blob) => Promise<readonly Remark[]>;
+  /** @returns the names of all books */
+  readonly addBook: (name: string, file: Blob) => Promise<readonly string[]>;
+  readonly removeBooks: () => Promise<readonly string[]>;
+  readonly choose: (settings: Settings) => Promise<Settings>;
+  /** A picture of the guide, by its name in the list. */
+  readonly part: (name: string) => Promise<Blob>;
+  /** One of the files that events have named. */
+  readonly file: (name: string) => Promise<ArrayBuffer>;
+  /** @returns messages where the guide has errors */
+  readonly make: (
+    wanted: Wanted,
+    signal: AbortSignal,
+  ) => Promise<MadeFiles | { readonly messages: readonly ShownMessage[] }>;
 }

@@ -1,13 +1,13 @@
 // Begins a guide from files, texts and kept guides; adds pictures and books to it.
 import { largestUpload, type Remark } from '../protocol.ts';
+import { engine, tab } from './engine.ts';
 import type { KeptGuide } from './keptTexts.ts';
 import { showBooks, showRemarks } from './notices.ts';
 import { here, keep } from './openTexts.ts';
 import { find, translate } from './pageWords.ts';
-import { ask, askJson, tab } from './serverLink.ts';
 import { type GivenFile, nameOfFiles } from './startForms.ts';
 
-/** Shows what the server has open; the page sets it. */
+/** Shows what the engine has open; the page sets it. */
 export const showing: { load: () => Promise<void>; start: () => void } = { load: async () => {}, start: () => {} };
 
 export async function openKept(kept: KeptGuide): Promise<void> {
@@ -20,7 +20,7 @@ export async function openKept(kept: KeptGuide): Promise<void> {
 }
 
 export async function begin(name: string, given: readonly GivenFile[], id = ''): Promise<void> {
-  await ask('POST', `/api/new?page=${tab}`, { json: { name } });
+  await engine().begin(name, tab);
   here.pictures = [];
   here.keptId = id;
   here.texts = new Map();
@@ -40,10 +40,8 @@ export async function begin(name: string, given: readonly GivenFile[], id = ''):
 /** Pictures out of documents and zips are kept with the text, too. */
 async function takeParts(): Promise<void> {
   for (const name of here.state?.guide?.others ?? [])
-    if (!here.pictures.some((one) => one.name === name)) {
-      const response = await ask('GET', `/api/part/${encodeURIComponent(name)}`);
-      here.pictures.push({ name, contents: await response.blob() });
-    }
+    if (!here.pictures.some((one) => one.name === name))
+      here.pictures.push({ name, contents: await engine().part(name) });
 }
 
 export const beginWithText = (name: string, text: string) =>
@@ -63,8 +61,7 @@ async function send(given: readonly GivenFile[]): Promise<readonly Remark[]> {
       continue;
     }
     try {
-      const answer = await askJson<{ remarks: Remark[] }>('POST', '/api/drop', { file, name });
-      remarks.push(...answer.remarks);
+      remarks.push(...(await engine().addFile(name, file)));
       if (/\.(?:png|jpe?g|gif|webp|svg)$/i.test(name)) here.pictures.push({ name, contents: file });
     } catch (error) {
       remarks.push({ name: '', message: translate('refused', { name, reason: (error as Error).message }), remedy: '' });
@@ -99,6 +96,5 @@ export async function takeGiven(given: readonly GivenFile[]): Promise<void> {
 export async function giveBook(file: File): Promise<void> {
   if (file.size > largestUpload)
     return showRemarks([{ name: '', message: translate('tooLarge', { name: file.name }), remedy: '' }]);
-  const { books } = await askJson<{ books: string[] }>('POST', '/api/book', { file, name: file.name });
-  showBooks(books);
+  showBooks(await engine().addBook(file.name, file));
 }

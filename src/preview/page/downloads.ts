@@ -2,8 +2,8 @@
 import type { EditionId, Format } from '../../editions/editions.ts';
 import type { PreviewWord } from '../../languages/previewWords.ts';
 import type { PreviewState, ShownMessage, Wanted } from '../protocol.ts';
+import { engine, type PageEngine } from './engine.ts';
 import { editionName, element, find, translate } from './pageWords.ts';
-import { ask, nameOfResponse, Refused } from './serverLink.ts';
 
 interface Offer {
   readonly label: PreviewWord;
@@ -13,30 +13,39 @@ interface Offer {
 }
 
 /** The commonest wishes; everything else is in the class pack. */
-const offers: readonly Offer[] = [
-  { label: 'takeSheet', editions: ['quotes'], formats: ['pdf'] },
-  { label: 'takeGuide', editions: ['guide'], formats: ['pdf'] },
-  { label: 'takeHandouts', editions: ['handouts'], formats: ['pdf'], isPack: true },
-  { label: 'takeEpub', editions: ['guide'], formats: ['epub'] },
-  { label: 'takeTeacher', editions: ['teacher'], formats: ['pdf'] },
-];
+const offers: Readonly<Record<PageEngine['pages'], readonly Offer[]>> = {
+  pdf: [
+    { label: 'takeSheet', editions: ['quotes'], formats: ['pdf'] },
+    { label: 'takeGuide', editions: ['guide'], formats: ['pdf'] },
+    { label: 'takeHandouts', editions: ['handouts'], formats: ['pdf'], isPack: true },
+    { label: 'takeEpub', editions: ['guide'], formats: ['epub'] },
+    { label: 'takeTeacher', editions: ['teacher'], formats: ['pdf'] },
+  ],
+  html: [
+    { label: 'takeEpub', editions: ['guide'], formats: ['epub'] },
+    { label: 'takeWebPage', editions: ['guide'], formats: ['html'] },
+  ],
+};
 
 type Offers = Pick<PreviewState, 'editions' | 'exports'>;
 
 interface Downloads {
   readonly paper: () => Wanted['paper'];
   readonly text: () => { readonly name: string; readonly text: string };
+  /** All texts and pictures, as a zip that the page opens again; undefined where they are files already. */
+  readonly project: (() => Promise<{ readonly blob: Blob; readonly name: string }>) | undefined;
   readonly onMessages: (messages: readonly ShownMessage[]) => void;
-  /** Resolves when the server has the last change. */
+  /** Resolves when the engine has the last change. */
   readonly sent: () => Promise<void>;
 }
 
 export function wireDownloads({ editions, exports: more }: Offers, downloads: Downloads): void {
   const make = (wanted: Omit<Wanted, 'paper'>) => void makeFiles({ ...wanted, paper: downloads.paper() }, downloads);
-  const buttons = offers.map(({ label, isPack = false, ...wanted }, index) => {
+  const { pages } = engine();
+  const buttons = offers[pages].map(({ label, isPack = false, ...wanted }, index) => {
     const button = element(
       'button',
-      { type: 'button', 'data-word': label, ...(index === 0 && { class: 'main-action' }) },
+      { type: 'button', 'data-word': label, ...(index === 0 && pages === 'pdf' && { class: 'main-action' }) },
       [translate(label)],
     );
     button.addEventListener('click', () => make({ ...wanted, isPack }));
@@ -47,7 +56,11 @@ export function wireDownloads({ editions, exports: more }: Offers, downloads: Do
     const { name, text } = downloads.text();
     saveAs(new Blob([text], { type: 'text/markdown' }), name);
   });
-  find('take-buttons').replaceChildren(...buttons, own);
+  const all = element('button', { type: 'button', 'data-word': 'takeProject' }, [translate('takeProject')]);
+  const { project } = downloads;
+  all.hidden = project === undefined;
+  all.addEventListener('click', () => void project?.().then(({ blob, name }) => saveAs(blob, name)));
+  find('take-buttons').replaceChildren(...buttons, own, all);
   const forWhom = (name: string, audience: string) =>
     audience === 'teacher' ? translate('forTeacher', { name }) : name;
   find('pack-editions').replaceChildren(
@@ -91,16 +104,17 @@ async function makeFiles(wanted: Wanted, { onMessages, sent }: Downloads): Promi
   find('stop').onclick = () => own.abort();
   try {
     await sent();
-    const response = await ask('POST', '/api/make', { json: wanted, signal: own.signal });
-    const name = nameOfResponse(response);
-    saveAs(await response.blob(), name.replace(/^.*\//, ''));
-    result.textContent = translate('made', { name });
+    const made = await engine().make(wanted, own.signal);
+    if ('messages' in made) {
+      onMessages(made.messages);
+      result.textContent = translate('notMade');
+    } else {
+      saveAs(made.contents, made.name.replace(/^.*\//, ''));
+      result.textContent = translate('made', { name: made.name });
+    }
   } catch (error) {
     if (own.signal.aborted) {
       if (making === own) result.textContent = translate('stopped');
-    } else if (error instanceof Refused && error.status === 422) {
-      onMessages((JSON.parse(error.body) as { messages: ShownMessage[] }).messages);
-      result.textContent = translate('notMade');
     } else result.textContent = error instanceof Error ? error.message : '';
   } finally {
     if (making === own) find('making').hidden = true;

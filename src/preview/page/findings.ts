@@ -48,10 +48,12 @@ export function fitInWords(sheet: SheetState | undefined): string {
   if (!sheet) return translate('fitWaiting');
   if (sheet.is === 'none') return translate('fitNone');
   if (sheet.is === 'held') return translate('fitHeld');
+  if (sheet.is === 'unmeasured') return translate('fitUnmeasured', { names: sheet.typefaces.join(', ') });
   const { total, kept, size, columns } = sheet;
   const fits = translate(kept < total ? 'fitSome' : total === 1 ? 'fitOne' : 'fitAll', { total, kept });
   const set = size === undefined || columns === undefined ? '' : translate('fitSet', { size, columns });
-  return kept < total ? `${set} ${fits}`.trim() : `${fits} ${set}`.trim();
+  const proof = sheet.isProven ? '' : translate('fitMeasured');
+  return (kept < total ? [set, proof, fits] : [fits, set, proof]).filter(Boolean).join(' ');
 }
 
 export function showFit(sheet: SheetState | undefined): void {

@@ -1,15 +1,15 @@
 // The open guide: texts as typed, sent, kept, and asked about where two differ.
 import type { PreviewState, ShownText } from '../protocol.ts';
+import { engine, tab } from './engine.ts';
 import { type KeptFile, keepGuide, setCurrentGuide } from './keptTexts.ts';
 import { lineWithWords } from './lineWords.ts';
 import { fail, showSaved } from './notices.ts';
 import { find, translate } from './pageWords.ts';
-import { askJson, Refused, tab } from './serverLink.ts';
 import { titleOfText } from './startForms.ts';
 import { plainEditor, richEditor, type TextEditor } from './textEditor.ts';
 
 export interface PageText extends ShownText {
-  /** As it is in the editor; `text` is what the server has. */
+  /** As it is in the editor; `text` is what the engine has. */
   now: string;
   text: string;
   version: number;
@@ -74,20 +74,16 @@ async function sendAll(): Promise<void> {
 async function sendText(changed: PageText): Promise<void> {
   const text = changed.now;
   const base = changed.version;
-  try {
-    const { version } = await askJson<{ version: number }>('PUT', '/api/text', {
-      json: { page: tab, name: changed.name, text, base },
-    });
+  const { version, conflict } = await engine().change({ page: tab, name: changed.name, text, base });
+  if (conflict === undefined) {
     changed.text = text;
     changed.version = version;
-  } catch (error) {
-    if (!(error instanceof Refused) || error.status !== 409) throw error;
-    const { version, conflict } = JSON.parse(error.body) as { version: number; conflict: string };
-    // An event was faster, and a person may have answered by now: the next round sends what was chosen.
-    if (changed.version !== base) return;
-    changed.version = version;
-    askWhichText(changed.name, conflict);
+    return;
   }
+  // An event was faster, and a person may have answered by now: the next round sends what was chosen.
+  if (changed.version !== base) return;
+  changed.version = version;
+  askWhichText(changed.name, conflict);
 }
 
 export function askWhichText(name: string, theirs: string): void {
@@ -149,17 +145,22 @@ export function keepSoon(): void {
   keepTimer = window.setTimeout(() => void keep(), 400);
 }
 
+/** Texts as they are in the editor, and pictures. */
+export const ownFiles = (): readonly KeptFile[] => [
+  ...[...here.texts.values()].map(({ name, now }) => ({ name, contents: now })),
+  ...here.pictures,
+];
+
 export async function keep(): Promise<void> {
   if (!here.state?.guide || here.state.guide.folder !== undefined || here.texts.size === 0) return;
-  const own = [...here.texts.values()].map(({ name, now }) => ({ name, contents: now }));
-  const first = own[0]!.contents;
+  const [{ now: first }] = here.texts.values() as unknown as readonly [PageText];
   try {
     here.keptId ||= crypto.randomUUID();
     await keepGuide({
       id: here.keptId,
       name: titleOfText(first) || here.state.guide.slug,
       time: Date.now(),
-      files: [...own, ...here.pictures],
+      files: ownFiles(),
     });
     setCurrentGuide(here.keptId);
     showSaved(translate('keptHere'));

@@ -1,7 +1,8 @@
 // The preview's page: start, work, events, and what happens where.
-import type { PreviewEvent, PreviewState, SheetState, ShownMessage } from '../protocol.ts';
+import type { PreviewEvent, SheetState, ShownMessage } from '../protocol.ts';
 import { begin, beginWithText, giveBook, openKept, showing, takeGiven, textName } from './beginGuide.ts';
 import { wireDownloads } from './downloads.ts';
+import { engine, type PageEngine, setEngine, tab } from './engine.ts';
 import { fitInWords, showFit, showMessages } from './findings.ts';
 import { currentGuide, keptGuides, setCurrentGuide } from './keptTexts.ts';
 import { fail, say, showBooks, showRemarks, showSaved } from './notices.ts';
@@ -11,6 +12,7 @@ import {
   here,
   keep,
   keepSoon,
+  ownFiles,
   sendChanges,
   setEditor,
   showText,
@@ -18,7 +20,7 @@ import {
   takeText,
 } from './openTexts.ts';
 import { chooseLanguage, currentLanguage, element, find, languageNames, setLanguage, translate } from './pageWords.ts';
-import { ask, askJson, listen, tab } from './serverLink.ts';
+import { packProject } from './projectZip.ts';
 import { chooseView, forgetFiles, setOld, setSettings, showFiles, showLine, shown, showViews } from './shownPages.ts';
 import { filesOfDrop, filesOfInput, titleOfText, wireForm } from './startForms.ts';
 
@@ -30,7 +32,7 @@ const plainKey = 'studyguide-plain-editor';
 // --- the guide that is open
 
 async function loadState(): Promise<void> {
-  here.state = await askJson<PreviewState>('GET', '/api/state');
+  here.state = await engine().state();
   const { guide } = here.state;
   if (!guide) {
     const kept = (await keptGuides().catch(() => [])).find(({ id }) => id === currentGuide());
@@ -94,6 +96,10 @@ function showWork(): void {
   wireDownloads(here.state!, {
     paper: () => here.state!.settings.paper,
     text: () => ({ name: here.current || 'guide.md', text: here.texts.get(here.current)?.now ?? '' }),
+    project:
+      guide.folder === undefined
+        ? async () => ({ name: `${guide.slug}.zip`, blob: await packProject(ownFiles()) })
+        : undefined,
     onMessages: (all) => showMessages(all, messageActions),
     sent: async () => {
       await sendChanges();
@@ -150,7 +156,7 @@ function onEvent(event: PreviewEvent): void {
       return;
     case 'file':
       shown.files = [...shown.files.filter(({ name }) => name !== event.file.name), event.file];
-      if (event.file.edition === shown.view || (shown.view === 'reading' && event.file.name.endsWith('.html')))
+      if (event.file.edition === shown.view || (shown.view === 'reading' && event.file.use === 'reading'))
         void showFiles().catch(() => undefined);
       return;
     case 'done':
@@ -241,7 +247,7 @@ function wire(): void {
     if (file) void giveBook(file).catch(fail);
   });
   find('no-book').addEventListener('click', () => {
-    void askJson<{ books: string[] }>('DELETE', '/api/book').then(({ books }) => showBooks(books), fail);
+    void engine().removeBooks().then(showBooks, fail);
   });
   find('anew').addEventListener('click', () => {
     if (!confirm(translate('anewSure'))) return;
@@ -300,30 +306,34 @@ function showExamples(): void {
       button.addEventListener('click', () => {
         here.keptId = '';
         here.pictures = [];
-        void ask('POST', `/api/example?page=${tab}`, { json: { id } }).then(loadState).then(keep).catch(fail);
+        void engine().openExample(id, tab).then(loadState).then(keep).catch(fail);
       });
       return element('li', {}, [button]);
     }),
   );
 }
 
-showing.load = loadState;
-showing.start = showStart;
-wire();
-void listen({
-  onEvent,
-  onFound: () => {
-    find('offline').hidden = true;
-    void loadState()
-      .then(async () => {
-        showExamples();
-        if (here.state?.guide && here.state.settings.edition !== shown.view && shown.view !== 'reading')
-          await setSettings();
-      })
-      .catch(fail);
-  },
-  onLost: (status) => {
-    find('offline').hidden = false;
-    find('offline').textContent = translate(status === 401 || status === 403 ? 'wrongKey' : 'offline');
-  },
-});
+/** Wires the page to its engine; called once. */
+export function startPage(chosen: PageEngine): void {
+  setEngine(chosen);
+  showing.load = loadState;
+  showing.start = showStart;
+  wire();
+  chosen.listen({
+    onEvent,
+    onFound: () => {
+      find('offline').hidden = true;
+      void loadState()
+        .then(async () => {
+          showExamples();
+          if (here.state?.guide && here.state.settings.edition !== shown.view && shown.view !== 'reading')
+            await setSettings();
+        })
+        .catch(fail);
+    },
+    onLost: (why) => {
+      find('offline').hidden = false;
+      find('offline').textContent = translate(why);
+    },
+  });
+}

@@ -1,12 +1,14 @@
 // Shows the true pages of a PDF; only those near the visible ones are drawn.
 
+import type { ShownFile } from '../protocol.ts';
 import type { DrawAnswer, DrawRequest } from './drawWorker.ts';
+import type { PagesView } from './engine.ts';
 import { element, translate } from './pageWords.ts';
 
 /** Pages of the screen's height above and below that are drawn too. */
 const nearby = '150%';
 
-export class PageView {
+export class PageView implements PagesView {
   private worker: Worker | undefined;
   private id = 0;
   private canvases: HTMLCanvasElement[] = [];
@@ -30,7 +32,6 @@ export class PageView {
     });
   }
 
-  /** Scrolls to the place of these words and marks it; nothing happens where they are on no page. */
   showWords(words: readonly string[]): void {
     if (words.length === 0) return;
     this.sought = words;
@@ -61,10 +62,10 @@ export class PageView {
   private readonly spot = element('div', { class: 'spot', 'aria-hidden': 'true' });
 
   /** The pages before stay until the new ones are known. */
-  show(bytes: ArrayBuffer, name: string): void {
+  show(bytes: ArrayBuffer, { name }: ShownFile): void {
     this.worker ??= this.startWorker();
     this.id += 1;
-    this.name = name;
+    this.name = name.replace(/^.*\//, '');
     this.post({ ask: 'open', id: this.id, bytes });
   }
   private name = '';

@@ -1,5 +1,14 @@
-// The page's link to its server: the key, requests, events.
-import { keyHeader, nameHeader, type PreviewEvent } from '../protocol.ts';
+// The installed program as the page's engine: the key, requests, events.
+import {
+  keyHeader,
+  type MadeFiles,
+  nameHeader,
+  type PreviewEvent,
+  type Remark,
+  type ShownMessage,
+} from '../protocol.ts';
+import type { EngineListener, PageEngine } from './engine.ts';
+import { PageView } from './pageView.ts';
 
 const storedKey = 'studyguide-key';
 
@@ -13,12 +22,7 @@ function takeKey(): string {
   return fresh ?? sessionStorage.getItem(storedKey) ?? '';
 }
 
-const key = takeKey();
-
-/** Names this tab in what it sends, so that it knows its own changes again. */
-export const tab = crypto.randomUUID();
-
-export class Refused extends Error {
+class Refused extends Error {
   constructor(
     readonly status: number,
     message: string,
@@ -35,7 +39,14 @@ interface Sent {
   readonly signal?: AbortSignal;
 }
 
-export async function ask(method: string, path: string, { json, file, name, signal }: Sent = {}): Promise<Response> {
+type Ask = (method: string, path: string, sent?: Sent) => Promise<Response>;
+
+const askWith = async (
+  key: string,
+  method: string,
+  path: string,
+  { json, file, name, signal }: Sent = {},
+): Promise<Response> => {
   const response = await fetch(path, {
     method,
     signal,
@@ -48,25 +59,55 @@ export async function ask(method: string, path: string, { json, file, name, sign
   if (response.ok) return response;
   const body = await response.text();
   throw new Refused(response.status, body.slice(0, 300), body);
+};
+
+/** The body of a refusal of this status is an answer; any other error stays one. */
+async function orRefusal<R, S>(status: number, asked: Promise<R>): Promise<R | S> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status !== status) throw error;
+    return JSON.parse(error.body) as S;
+  }
 }
 
-export const askJson = async <R>(method: string, path: string, sent?: Sent): Promise<R> =>
-  (await ask(method, path, sent)).json() as Promise<R>;
-
-export const nameOfResponse = (response: Response): string =>
-  decodeURIComponent(response.headers.get(nameHeader) ?? '');
+export function connectServer(): PageEngine {
+  const key = takeKey();
+  const ask: Ask = (method, path, sent) => askWith(key, method, path, sent);
+  const askJson = async <R>(method: string, path: string, sent?: Sent): Promise<R> =>
+    (await ask(method, path, sent)).json() as Promise<R>;
+  const booksOf = ({ books }: { readonly books: readonly string[] }) => books;
+  return {
+    pages: 'pdf',
+    viewPages: (place, onWords) => new PageView(place, onWords),
+    listen: (listener) => void listen(ask, listener),
+    state: () => askJson('GET', '/api/state'),
+    change: (change) => orRefusal(409, askJson('PUT', '/api/text', { json: change })),
+    begin: async (name, page) => void (await ask('POST', `/api/new?page=${page}`, { json: { name } })),
+    openExample: async (id, page) => void (await ask('POST', `/api/example?page=${page}`, { json: { id } })),
+    addFile: async (name, file) =>
+      (await askJson<{ remarks: readonly Remark[] }>('POST', '/api/drop', { file, name })).remarks,
+    addBook: async (name, file) => booksOf(await askJson('POST', '/api/book', { file, name })),
+    removeBooks: async () => booksOf(await askJson('DELETE', '/api/book')),
+    choose: (settings) => askJson('PUT', '/api/settings', { json: settings }),
+    part: async (name) => (await ask('GET', `/api/part/${encodeURIComponent(name)}`)).blob(),
+    file: async (name) => (await ask('GET', `/api/file/${encodeURIComponent(name)}`)).arrayBuffer(),
+    make: (wanted, signal) =>
+      orRefusal<MadeFiles, { messages: readonly ShownMessage[] }>(
+        422,
+        ask('POST', '/api/make', { json: wanted, signal }).then(async (response) => ({
+          name: decodeURIComponent(response.headers.get(nameHeader) ?? ''),
+          contents: await response.blob(),
+        })),
+      ),
+  };
+}
 
 /** Milliseconds; the server tells that it is there every two seconds. */
 const longestSilence = 4500;
 
-interface Listener {
-  readonly onEvent: (event: PreviewEvent) => void;
-  readonly onLost: (status: number) => void;
-  readonly onFound: () => void;
-}
-
 /** Listens without end; a server that is silent is asked again. */
-export async function listen({ onEvent, onLost, onFound }: Listener): Promise<never> {
+async function listen(ask: Ask, { onEvent, onLost, onFound }: EngineListener): Promise<never> {
   for (;;) {
     let status = 0;
     const silence = new AbortController();
@@ -93,7 +134,7 @@ export async function listen({ onEvent, onLost, onFound }: Listener): Promise<ne
       if (error instanceof Refused) status = error.status;
     }
     clearTimeout(timer);
-    onLost(status);
+    onLost(status === 401 || status === 403 ? 'wrongKey' : 'offline');
     await new Promise((resolve) => setTimeout(resolve, 1500));
   }
 }

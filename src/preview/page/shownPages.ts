@@ -1,31 +1,35 @@
 // The pages shown: edition, file or reading view; whether they are old.
 import type { PreviewState, ShownFile } from '../protocol.ts';
+import { engine, type PagesView } from './engine.ts';
 import { wordsOfLine } from './lineWords.ts';
 import { goToWords, here } from './openTexts.ts';
-import { PageView } from './pageView.ts';
 import { editionName, element, find, translate } from './pageWords.ts';
-import { ask, askJson } from './serverLink.ts';
 
-/** Files that the server has made, and the edition that is chosen; `reading` for the reading view. */
+/** Files that the engine has made, and the edition that is chosen; `reading` for the reading view. */
 export const shown: { files: readonly ShownFile[]; view: string } = { files: [], view: 'quotes' };
 
-const pages = new PageView(find('pages'), goToWords);
+let view: PagesView | undefined;
 let shownFile = '';
+
+function pages(): PagesView {
+  view ??= engine().viewPages(find('pages'), goToWords);
+  return view;
+}
 
 export function forgetFiles(): void {
   shown.files = [];
   shownFile = '';
-  pages.clear();
+  pages().clear();
 }
 
 /** Marks the place of the cursor's line. */
 export function showLine(): void {
-  if (shown.view !== 'reading') pages.showWords(wordsOfLine(here.editor.text(), here.editor.line()));
+  if (shown.view !== 'reading') pages().showWords(wordsOfLine(here.editor.text(), here.editor.line()));
 }
 
 export function showViews(): void {
   const choice = find<HTMLSelectElement>('view');
-  const printed = here.state!.editions.filter(({ formats }) => formats.includes('pdf'));
+  const printed = here.state!.editions.filter(({ pages: kind }) => kind !== undefined);
   choice.replaceChildren(
     ...printed.map(({ id, name }) => element('option', { value: id }, [editionName(id, name)])),
     element('option', { value: 'reading' }, [translate('viewReading')]),
@@ -47,18 +51,18 @@ export async function chooseView(): Promise<void> {
 export async function setSettings(): Promise<void> {
   const paper = find<HTMLSelectElement>('paper').value;
   const settings = { paper: paper || undefined, edition: shown.view === 'reading' ? 'quotes' : shown.view };
-  (here.state as { settings: PreviewState['settings'] }).settings = await askJson('PUT', '/api/settings', {
-    json: settings,
-  });
+  (here.state as { settings: PreviewState['settings'] }).settings = await engine().choose(
+    settings as PreviewState['settings'],
+  );
 }
 
 export async function showFiles(): Promise<void> {
   if (shown.view === 'reading') {
-    const page = shown.files.find(({ name }) => name.endsWith('.html'));
+    const page = shown.files.find(({ use }) => use === 'reading');
     if (page) await showReading(page);
     return;
   }
-  const own = shown.files.filter(({ edition, name }) => edition === shown.view && name.endsWith('.pdf'));
+  const own = shown.files.filter(({ edition, use }) => edition === shown.view && use === 'pages');
   const choice = find<HTMLSelectElement>('file');
   find('file-choice').hidden = own.length < 2;
   const chosen = own.find(({ name }) => name === choice.value) ?? own[0];
@@ -72,9 +76,8 @@ async function showFile(file: ShownFile): Promise<void> {
   const key = `${file.name} ${file.version}`;
   if (shownFile === key) return;
   shownFile = key;
-  const response = await ask('GET', `/api/file/${encodeURIComponent(file.name)}`);
-  const bytes = await response.arrayBuffer();
-  if (shownFile === key) pages.show(bytes, file.name.replace(/^.*\//, ''));
+  const bytes = await engine().file(file.name);
+  if (shownFile === key) pages().show(bytes, file);
 }
 
 /** In a frame without scripts, forms or an address of its own; it keeps its place. */
@@ -82,7 +85,7 @@ async function showReading(file: ShownFile): Promise<void> {
   const key = `${file.name} ${file.version}`;
   if (shownFile === key) return;
   shownFile = key;
-  const html = await (await ask('GET', `/api/file/${encodeURIComponent(file.name)}`)).text();
+  const html = new TextDecoder().decode(await engine().file(file.name));
   if (shownFile !== key) return;
   const frame = element('iframe', { sandbox: '', title: translate('viewReading') });
   frame.srcdoc = html;
