@@ -5,7 +5,7 @@ import { documentKinds, isZipArchive, refuseDocument } from '../documents/docume
 import { type DocumentTree, unreadableDocument } from '../documents/documentTree.ts';
 import { isMailDocument } from '../documents/mailDocument.ts';
 import type { HighlightedBook } from './highlights/highlightedBooks.ts';
-import { highlightReaders, readHighlights } from './highlights/highlightKinds.ts';
+import { booksWithHighlights, guidesOfBooks, highlightReaders, readHighlights } from './highlights/highlightKinds.ts';
 import type { ImportedGuide, ImportFile, ImportOptions, ImportReader } from './importedGuide.ts';
 
 const mega = 1_000_000;
@@ -18,7 +18,7 @@ const importReaders: readonly ImportReader[] = [
     ({ kind, recognises, read }): ImportReader => ({
       kind,
       recognises: ({ bytes }) => recognises(bytes),
-      read: async (file) => [await guideOf(file, await read(file.bytes, file.path))],
+      read: async (file, options) => guidesOf(file, await read(file.bytes, file.path), options),
     }),
   ),
   {
@@ -32,7 +32,7 @@ const importReaders: readonly ImportReader[] = [
   {
     kind: 'a web page in an archive',
     recognises: ({ bytes }) => isZipArchive(bytes),
-    read: async (file) => {
+    read: async (file, options) => {
       const { readZippedPage } = await import('../documents/pagesDocument.ts');
       const page = await readZippedPage(file.bytes, file.path);
       if (!page)
@@ -41,7 +41,7 @@ const importReaders: readonly ImportReader[] = [
           'this archive (ZIP) holds no document that can be read',
           'Unpack it, and give the document itself.',
         );
-      return [await guideOf(file, page)];
+      return guidesOf(file, page, options);
     },
   },
   {
@@ -63,16 +63,29 @@ const importReaders: readonly ImportReader[] = [
   {
     kind: 'a web page (HTML)',
     recognises: ({ text, path }) => isPage(text, path),
-    read: async (file, { leavesMarkdown }) => {
+    read: async (file, options) => {
       const { readPageDocument } = await import('../documents/pageDocument.ts');
-      const guide = await guideOf(file, readPageDocument(file.text!), true);
+      const [guide] = await guidesOf(file, readPageDocument(file.text!), options, true);
       // Read where it lies, its pictures are found from there.
-      if (leavesMarkdown) return [guide];
+      if (options.leavesMarkdown) return [guide!];
       const { withPagePictures } = await import('./pagePictures.ts');
-      return [await withPagePictures(guide)];
+      return [await withPagePictures(guide!)];
     },
   },
 ];
+
+/** Google keeps highlights in a document of its own. */
+async function guidesOf(
+  file: ImportFile,
+  tree: DocumentTree,
+  options: ImportOptions,
+  isPage = false,
+): Promise<readonly ImportedGuide[]> {
+  const { readPlayBooks } = await import('./highlights/playBooks.ts');
+  const notes = readPlayBooks(tree.root, tree.hasLines);
+  if (!notes) return [await guideOf(file, tree, isPage)];
+  return guidesOfBooks(booksWithHighlights(notes, file.path), { path: file.path, hasLines: tree.hasLines }, options);
+}
 
 async function guideOf(file: ImportFile, tree: DocumentTree, isPage = false) {
   const { documentGuide } = await import('./documentGuide.ts');

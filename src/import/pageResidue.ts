@@ -9,6 +9,7 @@ import type { ImportFinding, Removal } from './importedGuide.ts';
 import { dropNotesHeads, linkPageNotes } from './linkedNotes.ts';
 import { type AroundKind, looksCopiedFromPage, residueOfLines } from './pageLines.ts';
 import { readStyles } from './pageStyles.ts';
+import { readTables } from './pageTables.ts';
 import { type ResidueKind, residueParts } from './residueLines.ts';
 import { isSectionName } from './sectionNames.ts';
 
@@ -32,10 +33,9 @@ export function readyPage(document: DocumentTree, isPage: boolean): ReadyPage {
   dropDrawings(root, lost);
   if (isPage) dropAround(root, removed);
   dropContents(root, removed);
-  liftCaptions(root);
+  readTables(root);
   mendLists(root);
   writeLetters(root);
-  findTableHeads(root);
   dropLines(root, removed, isPage);
   const findings = labelAnswersByLook(root, document.language);
   linkPageNotes(root);
@@ -304,62 +304,6 @@ function writeLetters(root: Root): void {
 }
 
 const romans = 'i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx'.split(' ');
-
-/** A table whose first row is all bold, or that has three columns and more, has its heads there; Markdown needs to know. */
-function findTableHeads(root: Root): void {
-  visit(root, 'element', (table) => {
-    if (table.tagName !== 'table') return;
-    const rows: Element[] = [];
-    let hasHead = false;
-    visit(table, 'element', (node) => {
-      if (node.tagName === 'tr') rows.push(node);
-      if (node.tagName === 'th' || node.tagName === 'thead') hasHead = true;
-    });
-    const cells = (rows[0]?.children ?? []).filter(
-      (cell): cell is Element => cell.type === 'element' && cell.tagName === 'td',
-    );
-    if (hasHead || cells.length < 2 || rows.length < 2 || cells.some((cell) => wordsOf(cell).length > 60)) return;
-    const isBold = cells.every(
-      (cell) =>
-        wordsOf(cell) === '' ||
-        cell.children.every((child) =>
-          child.type !== 'element' ? child.type !== 'text' || child.value.trim() === '' : isBoldElement(child),
-        ),
-    );
-    if (!isBold && cells.length < 3) return;
-    for (const cell of cells) {
-      cell.tagName = 'th';
-      if (isBold)
-        visit(cell, 'element', (inner, at, parent) => {
-          if (!parent || at === undefined || !/^(?:strong|b)$/.test(inner.tagName)) return undefined;
-          parent.children.splice(at, 1, ...(inner.children as never[]));
-          return [SKIP, at];
-        });
-    }
-  });
-}
-
-function isBoldElement(node: Element): boolean {
-  if (/^(?:strong|b)$/.test(node.tagName)) return true;
-  const inside = node.children.filter(
-    (child) => child.type === 'element' || (child.type === 'text' && child.value.trim() !== ''),
-  );
-  return inside.length > 0 && inside.every((child) => child.type === 'element' && isBoldElement(child));
-}
-
-/** The words above a table are a paragraph of Markdown. */
-function liftCaptions(root: Root): void {
-  visit(root, 'element', (node, index, parent) => {
-    if (node.tagName !== 'table' || !parent || index === undefined) return undefined;
-    const caption = node.children.find(
-      (child): child is Element => child.type === 'element' && child.tagName === 'caption',
-    );
-    if (!caption) return undefined;
-    node.children = node.children.filter((child) => child !== caption);
-    parent.children.splice(index, 0, { ...caption, tagName: 'p' });
-    return [SKIP, index + 2];
-  });
-}
 
 /** Word's table of contents, and a list of links to the page's own headings. */
 function dropContents(root: Root, removed: Removal[]): void {

@@ -7,6 +7,8 @@ import type { EnvironmentFault } from '../../src/diagnostics/faults.ts';
 import { readHighlights } from '../../src/import/highlights/highlightKinds.ts';
 import { decodeForImport } from '../../src/import/repairText.ts';
 import { repository } from '../support/markdownPages.ts';
+import { imported } from './imported.ts';
+import { p, r, style, styled, wordFile } from './officeFiles.ts';
 
 const folder = join(repository, 'test/fixtures/highlights');
 
@@ -173,6 +175,70 @@ describe('each kind', () => {
       },
     ]);
     expect(found!.read.leftOut).toHaveLength(2);
+  });
+});
+
+describe('notes of Google Play Books', () => {
+  const picture =
+    '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x"/><a:graphic><a:graphicData uri="pic"><pic:pic><pic:blipFill><a:blip r:embed="p1"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>';
+  const row = (...cells: readonly string[]) =>
+    `<w:tbl><w:tr>${cells.map((cell) => `<w:tc>${cell}</w:tc>`).join('')}</w:tr></w:tbl>`;
+  const marked = (page: string, ...words: readonly string[]) =>
+    row(row(p(picture), words.join(''), p(r(page, '<w:i/>'))) + p(''));
+  const italic = (words: string) => p(r(words, '<w:i/>'));
+  const notes = (...parts: readonly string[]) =>
+    wordFile({
+      body: [
+        row(p(picture), p(r('The Lamp', '<w:i/>'), styled('Heading1')) + p('Quill, Ada') + p('Harbour Press')),
+        row(p('This document is overwritten when you make changes in Play Books.')),
+        ...parts,
+      ].join(''),
+      styles: style('Heading1', 'heading 1') + style('Heading2', 'heading 2'),
+      files: { 'word/media/image1.png': Buffer.from('89504e470d0a1a0a', 'hex') },
+      relations: { p1: 'media/image1.png' },
+    });
+
+  it('in the document that Drive keeps', async () => {
+    const { text, removed } = await imported(
+      await notes(
+        p(r('Chapter 1', '<w:i/>'), styled('Heading2')),
+        marked('3', italic('The lamp went out at nine.') + p('Who put it out?') + p('6 May 2024')),
+        marked('4', p('6 May 2024')),
+        p('Chapter 2', styled('Heading2')),
+        marked('15', italic('Ada lit it again') + italic('before six.') + p('7 May 2024')),
+      ),
+      'notes.docx',
+    );
+    expect(text).toBe(`---
+title: Quotations from The Lamp
+work:
+  title: The Lamp
+  author: Ada Quill
+---
+
+## Quotations
+
+> The lamp went out at nine.
+>
+> — Chapter 1, page 3
+
+Who put it out?
+
+> Ada lit it again\\
+> before six.
+>
+> — Chapter 2, page 15
+`);
+    expect(removed).toEqual([
+      'what Google Play Books writes around the highlights: Harbour Press',
+      'what Google Play Books writes around the highlights: This document is overwritten when you make changes in Play Books.',
+      'bookmarks: 6 May 2024 4',
+    ]);
+  });
+
+  it('with bookmarks alone gets a message', async () => {
+    const bytes = await notes(marked('4', p('6 May 2024')));
+    await expect(imported(bytes, 'notes.docx')).rejects.toThrow('no highlights');
   });
 });
 

@@ -182,6 +182,29 @@ it('cells keep their paragraphs and items apart', async () => {
   expect(text).toBe('| Who | What |\n| - | - |\n| Ada<br>Ben | • one<br>• two |\n');
 });
 
+describe('a table that only places its words', () => {
+  const table = (...rows: readonly (readonly string[])[]) =>
+    `<w:tbl>${rows.map((row) => `<w:tr>${row.map((cell) => `<w:tc>${cell}</w:tc>`).join('')}</w:tr>`).join('')}</w:tbl>`;
+
+  it('a frame around words is no table', async () => {
+    const { text } = await read({
+      body:
+        p('Read this.') + table([p('Key words', styled('Heading1')) + p('lamp, keeper')], [p('harbour')]) + p('Go on.'),
+      styles: style('Heading1', 'heading 1'),
+    });
+    expect(text).not.toContain('|');
+    expect(text).toContain('lamp, keeper\n\nharbour\n\nGo on.\n');
+  });
+
+  it('a row around tables is a layout; in other tables the rows of an inner one are lines', async () => {
+    const inner = table([p('Ada'), p('keeper')], [p('Ben'), p('boy')]);
+    const layout = await read({ body: table([p('People') + inner + p(''), p('and places')]) });
+    expect(layout.text).toBe('People\n\n| | |\n| - | - |\n| Ada | keeper |\n| Ben | boy |\n\nand places\n');
+    const rows = await read({ body: table([p('Who'), p('What')], [p('All') + inner, p('People')]) });
+    expect(rows.text).toContain('| All<br>Ada · keeper<br>Ben · boy | People |');
+  });
+});
+
 it('notes are notes, and pictures keep what they show', async () => {
   const drawing =
     '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="The harbour at night"/><a:graphic><a:graphicData uri="pic"><pic:pic><pic:blipFill><a:blip r:embed="p1"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>';

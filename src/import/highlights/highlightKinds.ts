@@ -162,15 +162,15 @@ export async function readHighlights(
 ): Promise<{ readonly kind: HighlightKind; readonly read: HighlightsFile } | undefined> {
   const kind = highlightKinds.find(({ recognises }) => recognises(file));
   if (!kind) return undefined;
-  const read = await kind.read(file);
+  return { kind, read: booksWithHighlights(await kind.read(file), file.path) };
+}
+
+/** Throws a fault for a file that has none. */
+export function booksWithHighlights(read: HighlightsFile, path: string): HighlightsFile {
   const books = read.books.filter(({ highlights, notes = [] }) => highlights.length + notes.length > 0);
   if (books.length === 0)
-    throw unreadableDocument(
-      file.path,
-      'there are no highlights in it',
-      'Mark something in the book, and export again.',
-    );
-  return { kind, read: { ...read, books } };
+    throw unreadableDocument(path, 'there are no highlights in it', 'Mark something in the book, and export again.');
+  return { ...read, books };
 }
 
 /** Throws `usage` with the titles where none or several match; a title that is the very same matches alone. */
@@ -202,12 +202,18 @@ export const highlightReaders: readonly ImportReader[] = highlightKinds.map(({ k
   read: readAsGuides,
 }));
 
-async function readAsGuides(
-  file: ImportFile,
+async function readAsGuides(file: ImportFile, options: ImportOptions): Promise<readonly ImportedGuide[]> {
+  const { kind, read } = (await readHighlights(file))!;
+  return guidesOfBooks(read, { path: file.path, hasLines: kind.hasLines }, options);
+}
+
+/** A guide for each book, or for the one that is named. */
+export async function guidesOfBooks(
+  read: HighlightsFile,
+  { path, hasLines }: { readonly path: string; readonly hasLines: boolean },
   { work, book: number, sources = [] }: ImportOptions,
 ): Promise<readonly ImportedGuide[]> {
-  const { kind, read } = (await readHighlights(file))!;
-  const named = work === undefined ? read.books : booksNamed(read.books, work, file.path);
+  const named = work === undefined ? read.books : booksNamed(read.books, work, path);
   const books = number === undefined ? named : read.books.slice(number, number + 1);
   const { highlightsGuide, languageOfHighlights } = await import('./highlightsGuide.ts');
   const { finishGuide } = await import('../documentGuide.ts');
@@ -222,7 +228,7 @@ async function readAsGuides(
         return isAnybodys && (work !== undefined || read.books.indexOf(book) === 0);
       });
       const placed = located ? located.locate(book, language) : { book };
-      return finishGuide(highlightsGuide({ ...placed, path: file.path, hasLines: kind.hasLines, leftOut, language }));
+      return finishGuide(highlightsGuide({ ...placed, path, hasLines, leftOut, language }));
     }),
   );
 }
