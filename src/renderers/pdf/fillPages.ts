@@ -16,7 +16,7 @@ export const fillPages = (page: OpenPage, box: PageBox): Promise<number> => page
 
 /** Takes the added lines away, where print and layout differ. */
 export const unfillPages = (page: OpenPage): Promise<void> =>
-  page.run(() => {
+  page.run((_, document = globalThis.document) => {
     for (const room of document.querySelectorAll<HTMLElement>('.room, .grid')) {
       const lines = Number(room.dataset.lines);
       room.style.setProperty('--lines', String(lines));
@@ -27,7 +27,7 @@ export const unfillPages = (page: OpenPage): Promise<void> =>
   }, undefined);
 
 /** Runs in the page: everything it needs is inside it. */
-function fillInPage({ width, height }: PageBox): number {
+function fillInPage({ width, height }: PageBox, document = globalThis.document): number {
   const { body } = document;
   const before = body.getAttribute('style') ?? '';
   const pixel = 25.4 / 96;

@@ -35,7 +35,7 @@ export async function fitOnePage(page: OpenPage): Promise<FitResult> {
 
 /** Sets the sheet as `fit` says; also for the smaller try when the print differs from the layout. */
 export async function setFit(page: OpenPage, fit: Fit): Promise<void> {
-  await page.run((wanted) => {
+  await page.run((wanted, document = globalThis.document) => {
     const root = document.documentElement.style;
     root.setProperty('--size', `${wanted.size}pt`);
     root.setProperty('--air', String(wanted.air));
@@ -47,18 +47,21 @@ export async function setFit(page: OpenPage, fit: Fit): Promise<void> {
   }, fit);
 }
 
-/** Runs in the page: everything it needs is inside it. */
-function searchInPage({
-  floor,
-  ceiling,
-  wholeLines,
-  columnCounts,
-}: {
-  floor: number;
-  ceiling: number;
-  wholeLines: number;
-  columnCounts: readonly number[];
-}): FitResult {
+/** Runs in the page: everything it needs is inside it. The preview gives it the document of a frame. */
+function searchInPage(
+  {
+    floor,
+    ceiling,
+    wholeLines,
+    columnCounts,
+  }: {
+    floor: number;
+    ceiling: number;
+    wholeLines: number;
+    columnCounts: readonly number[];
+  },
+  document = globalThis.document,
+): FitResult {
   const root = document.documentElement.style;
   const sheet = document.querySelector<HTMLElement>('.sheet')!;
   const box = document.querySelector<HTMLElement>('.columns')!;

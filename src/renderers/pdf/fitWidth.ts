@@ -9,7 +9,7 @@ import type { OpenPage } from '../../browser/printer.ts';
 export const fitToWidth = (page: OpenPage): Promise<readonly number[]> => page.run(fitInPage, undefined);
 
 /** Runs in the page. Sanitising lets no class of an author's through, so every class found here is ours. */
-function fitInPage(): number[] {
+function fitInPage(_: undefined, document = globalThis.document): number[] {
   /** A head of more letters would stand higher than it helps. */
   const tallestHead = 24;
   /** Letters without a place to divide them, such as those of a key or an identifier. */

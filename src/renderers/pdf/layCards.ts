@@ -23,7 +23,7 @@ interface Wanted {
 }
 
 /** Runs in the page: everything it needs is inside it. */
-function layInPage({ sides, floor, ceiling, small }: Wanted): void {
+function layInPage({ sides, floor, ceiling, small }: Wanted, document = globalThis.document): void {
   const main = document.querySelector('main')!;
   const header = document.querySelector<HTMLElement>('.cards-head')!;
   const title = header.querySelector('h1')!.textContent ?? '';
