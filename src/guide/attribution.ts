@@ -1,5 +1,6 @@
 // Reads attributions: speaker, place, medium, links to themes.
 import type { Link, PhrasingContent } from 'mdast';
+import { visit } from 'unist-util-visit';
 import type { Origin } from '../diagnostics/finding.ts';
 import { foldName } from '../formats/foldText.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
@@ -56,8 +57,10 @@ export function readAttribution(
   }
   text = tidy(text);
   const { doubtful, ...parts } = partsOfAttribution(text, context.languages);
+  const titles = titlesIn(line, text, parts);
+  const named = { text, origin, ...parts, ...(titles.length > 0 ? { titles } : {}) };
   const lines = !parts.locator && doubtful && context.form === 'poem' ? bareLines(doubtful) : undefined;
-  if (lines) return { attribution: { text, origin, ...parts, locator: lines }, themeLinks };
+  if (lines) return { attribution: { ...named, locator: lines }, themeLinks };
   if (!parts.locator && doubtful && !readDay(doubtful)) {
     context.diagnostics.report(
       'locator-unknown',
@@ -65,7 +68,20 @@ export function readAttribution(
       origin,
     );
   }
-  return { attribution: { text, origin, ...parts }, themeLinks };
+  return { attribution: named, themeLinks };
+}
+
+/** Italics round a speaker, a place or the whole line are a habit of the author's and name no title. */
+function titlesIn(line: readonly PhrasingContent[], text: string, { speaker, locator }: AttributionParts): string[] {
+  const titles = new Set<string>();
+  visit({ type: 'root', children: [...line] }, 'emphasis', (node) => {
+    const words = tidy(textOf(node));
+    const isOther = [speaker, locator?.text].every(
+      (part) => part === undefined || !(part.includes(words) || words.includes(part)),
+    );
+    if (words !== '' && words !== text && text.includes(words) && isOther) titles.add(words);
+  });
+  return [...titles];
 }
 
 /** "17–18" */

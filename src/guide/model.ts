@@ -169,6 +169,8 @@ export interface Attribution {
   readonly speaker?: string;
   readonly speakerId?: string;
   readonly locator?: Locator;
+  /** Pieces of `text` that the author set in italics and that are neither speaker nor place. */
+  readonly titles?: readonly string[];
   /** The words are not the work's: they are of another medium, such as `2010 film`. */
   readonly medium?: string;
   readonly themeIds: readonly string[];

@@ -10,6 +10,7 @@ export const ar: Language = {
     introduction: 'مقدمة',
     notes: 'ملاحظات',
     backToText: 'العودة إلى النص',
+    skipToText: 'الانتقال إلى النص',
     name: 'الاسم',
     class: 'الصف',
     date: 'التاريخ',

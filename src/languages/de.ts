@@ -28,6 +28,7 @@ export const de: Language = {
     introduction: 'Einleitung',
     notes: 'Anmerkungen',
     backToText: 'Zurück zum Text',
+    skipToText: 'Zum Text springen',
     name: 'Name',
     class: 'Klasse',
     date: 'Datum',

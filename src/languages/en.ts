@@ -20,6 +20,7 @@ export const en: Language = {
     introduction: 'Introduction',
     notes: 'Notes',
     backToText: 'Back to the text',
+    skipToText: 'Skip to the text',
     name: 'Name',
     class: 'Class',
     date: 'Date',

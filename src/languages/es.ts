@@ -29,6 +29,7 @@ export const es: Language = {
     introduction: 'Introducción',
     notes: 'Notas',
     backToText: 'Volver al texto',
+    skipToText: 'Ir al texto',
     name: 'Nombre',
     class: 'Clase',
     date: 'Fecha',

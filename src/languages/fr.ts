@@ -26,6 +26,7 @@ export const fr: Language = {
     introduction: 'Introduction',
     notes: 'Notes',
     backToText: 'Retour au texte',
+    skipToText: 'Aller au texte',
     name: 'Nom',
     class: 'Classe',
     date: 'Date',

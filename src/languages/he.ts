@@ -10,6 +10,7 @@ export const he: Language = {
     introduction: 'מבוא',
     notes: 'הערות',
     backToText: 'חזרה לטקסט',
+    skipToText: 'דילוג אל הטקסט',
     name: 'שם',
     class: 'כיתה',
     date: 'תאריך',

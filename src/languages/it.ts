@@ -10,6 +10,7 @@ export const it: Language = {
     introduction: 'Introduzione',
     notes: 'Note',
     backToText: 'Torna al testo',
+    skipToText: 'Vai al testo',
     name: 'Nome',
     class: 'Classe',
     date: 'Data',

@@ -10,6 +10,7 @@ export const ja: Language = {
     introduction: 'はじめに',
     notes: '注',
     backToText: '本文に戻る',
+    skipToText: '本文へ進む',
     name: '名前',
     class: '組',
     date: '日付',

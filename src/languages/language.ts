@@ -297,7 +297,10 @@ export interface PrintedWords {
   readonly contents: string;
   readonly introduction: string;
   readonly notes: string;
+  /** From a note, or from an answer to its question. */
   readonly backToText: string;
+  /** The first link of a web page leads past its cover and contents. */
+  readonly skipToText: string;
   readonly name: string;
   readonly class: string;
   readonly date: string;

@@ -10,6 +10,7 @@ export const nl: Language = {
     introduction: 'Inleiding',
     notes: 'Noten',
     backToText: 'Terug naar de tekst',
+    skipToText: 'Naar de tekst',
     name: 'Naam',
     class: 'Klas',
     date: 'Datum',

@@ -10,6 +10,7 @@ export const pt: Language = {
     introduction: 'Introdução',
     notes: 'Notas',
     backToText: 'Voltar ao texto',
+    skipToText: 'Ir para o texto',
     name: 'Nome',
     class: 'Turma',
     date: 'Data',

@@ -10,6 +10,7 @@ export const zh: Language = {
     introduction: '引言',
     notes: '注释',
     backToText: '返回正文',
+    skipToText: '跳到正文',
     name: '姓名',
     class: '班级',
     date: '日期',

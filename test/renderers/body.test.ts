@@ -204,7 +204,7 @@ Text.
   test('a student’s body has neither answer nor mark', async () => {
     const html = await htmlOf(markdown);
     expect(html).toContain('Why?');
-    expect(html).toContain('(chapter 2, 3 marks)');
+    expect(html).toContain('(chapter 2, 3\u00a0marks)');
     expect(html).not.toMatch(/Because|answer|right|checked|\[x\]|<input/);
   });
 
@@ -273,4 +273,26 @@ describe('the words of a quotation for the sheet', () => {
     });
     expect(html.trim()).toBe('<p>On the 2<sup>2</sup> day.</p>');
   });
+});
+
+describe('an attribution', () => {
+  const quoted = (attribution: string, work = 'title: The Light\n  form: play') =>
+    htmlOf(`---\nwork:\n  ${work}\n---\n\n# G\n\n## Quotations\n\n> Keep the lamp.\n>\n> ${attribution}\n`, {
+      paper: true,
+    });
+
+  test.each([
+    ['the work’s title', '— Ada Quill, The Light, chapter 2', '— Ada Quill, <i>The Light</i>, chapter 2'],
+    ['a title that the author set so', '— Ada Quill, *Letters*, p. 3', '— Ada Quill, <i>Letters</i>, p. 3'],
+    ['but no speaker, who may have the work’s name', '— The Light, act 2', '— The Light, act 2'],
+    ['but no speaker in italics', '— *Ada Quill*, chapter 2', '— Ada Quill, chapter 2'],
+    ['and no part of a word', '— Ada, The Lightning, chapter 2', '— Ada, The Lightning, chapter 2'],
+  ])('has in italics %s', async (_, attribution, expected) => {
+    expect(await quoted(attribution)).toContain(`>${expected}<`);
+  });
+});
+
+test('the details of a question break between one another, and none of them within', async () => {
+  const html = await htmlOf('# G\n\n## Questions\n\n1. Why? (chapter 9, 4 marks)\n');
+  expect(html).toContain('<span class="question-details">(chapter 9, 4\u00a0marks)</span>');
 });

@@ -1,11 +1,14 @@
 // The student guide as a web page, opened in a real browser: one file, for any screen, in light and dark, and on paper.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BrowserContext, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Guide } from '../../src/index.ts';
 import { openBrowser } from '../support/browser.ts';
+import { temporaryFolder } from '../support/folders.ts';
+import { guideFrom } from '../support/guideFrom.ts';
 import { fixtures } from '../support/guides.ts';
 import { headingsOf } from '../support/printedBook.ts';
 import { readPdf } from '../support/readPdf.ts';
@@ -127,6 +130,50 @@ describe.each([360, 768, 1280])('at %i pixels', (width) => {
     expect(wide).toEqual([]);
     expect(scrollWidth).toBeLessThanOrEqual(width);
   });
+});
+
+test('the first link leads to the text, and from all of the text one leads back to the contents', async () => {
+  await page.setViewport({ width: 390, height: 800 });
+  const skip = await page.$eval('.skip', (link) => [link.textContent, link.getAttribute('href')]);
+  expect(skip).toEqual(['Skip to the text', '#sg-text']);
+  const back = await page.evaluate(() => {
+    const link = document.querySelector('.to-contents')!;
+    const places = [...document.querySelectorAll('main > section')].map((section) => {
+      section.scrollIntoView();
+      const { top, bottom, left, right } = link.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight && left >= 0 && right <= innerWidth;
+    });
+    scrollTo(0, 0);
+    return {
+      text: link.textContent,
+      isReached: places.every(Boolean),
+      overCover: link.getBoundingClientRect().top < innerHeight,
+    };
+  });
+  expect(back).toEqual({ text: 'Contents', isReached: true, overCover: false });
+  expect(html).toContain('id="sg-contents"');
+});
+
+test('heads of rows stand at the top of their row, below its line', async () => {
+  const file = join(temporaryFolder(), 'rows.html');
+  const rows = guideFrom({
+    'guide.md':
+      '# Rows\n\n## At a glance\n\n| | |\n|---|---|\n| Author | Ada |\n| Setting | A house by the sea, long ago |\n',
+  });
+  writeFileSync(file, await rows.html());
+  const tab = await browser.newPage();
+  await tab.goto(pathToFileURL(file).href);
+  const cells = await tab.$$eval('tbody tr:last-child > *', (found) =>
+    found.map((cell) => {
+      const { verticalAlign, borderTopWidth } = getComputedStyle(cell);
+      return [cell.tagName, verticalAlign, Number.parseFloat(borderTopWidth) > 0];
+    }),
+  );
+  await tab.close();
+  expect(cells).toEqual([
+    ['TH', 'top', true],
+    ['TD', 'top', true],
+  ]);
 });
 
 describe.each(['light', 'dark'] as const)('in %s mode', (mode) => {

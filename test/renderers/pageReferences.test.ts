@@ -24,6 +24,11 @@ it.each([
   ['in parentheses', `<p>art (see ${link} and more) is</p>`, 'art (see The Gallery, p. 00 and more) is'],
   ['after closed parentheses', `<p>art (so) and ${link} is</p>`, 'art (so) and The Gallery (p. 00) is'],
   ['after a question', '<p>see <a href="#g">Why?</a></p>', 'see Why? (p. 00)'],
+  [
+    'below a quotation',
+    `<p class="attribution">— Kathy · ${link}, <a href="#k">Knowledge</a></p>`,
+    '— Kathy · The Gallery (p. 00), Knowledge (p. 00)',
+  ],
   ['in a heading', `<h3>${link}</h3>`, 'The Gallery'],
   ['to the web', '<p><a href="https://example.org">there</a>.</p>', 'there.'],
   ['of a note', '<p>so<sup><a href="#n" data-footnote-ref>1</a></sup>.</p>', 'so1.'],

@@ -6,7 +6,7 @@ import type { Handlers, State } from 'mdast-util-to-hast';
 import type { Attribution, Guide, Question, Quotation } from '../../guide/model.ts';
 import { languageOf, notFromWork } from '../../languages/index.ts';
 import { type BodyOptions, trustedAttributes } from './bodyOptions.ts';
-import { firstLineOf } from './verse.ts';
+import { firstLineOf, italiciseTitles } from './verse.ts';
 
 export function handlersFor(options: BodyOptions): Handlers {
   const { guide, answers, topHeading } = options;
@@ -104,7 +104,9 @@ export function handlersFor(options: BodyOptions): Handlers {
     const details = [
       question.locator?.text,
       question.marks
-        ? (question.marks === 1 ? words.mark : words.marks).replace('{n}', String(question.marks))
+        ? (question.marks === 1 ? words.mark : words.marks)
+            .replace('{n}', String(question.marks))
+            .replaceAll(' ', '\u00a0')
         : undefined,
     ].filter((text) => text !== undefined);
     if (details.length > 0) {
@@ -162,12 +164,13 @@ function attributionOf(quotation: Quotation, guide: Guide, paper = false): Eleme
     h('a', { href: `#${theme.id}` }, theme.name),
   ]);
   const [before, reference, after] = paper ? [attribution.text, '', ''] : referenceIn(attribution);
-  const cite = reference ? [h('cite', reference), { type: 'text' as const, value: after }] : [];
+  const set = (text: string) => italiciseTitles(text, attribution, guide);
+  const cite = reference ? [h('cite', set(reference)), ...set(after)] : [];
   const warning =
     attribution.medium === undefined
       ? []
       : [{ type: 'text' as const, value: ' · ' }, h('strong', notFromWork(guide.lang, guide.work.form))];
-  return [{ type: 'text', value: `— ${before}` }, ...cite, ...warning, ...links];
+  return [{ type: 'text', value: '— ' }, ...set(before), ...cite, ...warning, ...links];
 }
 
 /** HTML has `cite` for a work and a place in it, and never for a person: a character who says the words stays outside. */

@@ -8,7 +8,7 @@ import type { PrintedWords } from '../../languages/index.ts';
 
 /**
  * "see The Gallery, p. 14." where the link ends its clause or stands in parentheses, "The Gallery (p. 14) shows" elsewhere, also
- * before a comma, which would do two things at once. Links of notes and in headings stay as they are.
+ * before a comma, which would do two things at once. Below a quotation, where commas part the themes, it is always the latter. Links of notes and in headings stay as they are.
  */
 export function addPageReferences(section: Element, { page, comma }: Pick<PrintedWords, 'page' | 'comma'>): void {
   visitParents(section, { type: 'element', tagName: 'a' }, (node, ancestors) => {
@@ -20,7 +20,9 @@ export function addPageReferences(section: Element, { page, comma }: Pick<Printe
     if (parents.some(({ tagName }) => /^(?:h[1-6]|sup)$/.test(tagName))) return undefined;
     const [before, after] = page.split('{n}') as [string, string];
     const number: ElementContent[] = [text(before), pageNumber(decoded(href.slice(1))), text(after)];
-    const isPlain = isInParentheses(link, parents) || (endsInWord(link) && endsClause(following(link, parents)));
+    const isPlain =
+      isInParentheses(link, parents) ||
+      (!isInAttribution(parents) && endsInWord(link) && endsClause(following(link, parents)));
     const reference = h('span.page-reference', isPlain ? [text(comma), ...number] : [text(' ('), ...number, text(')')]);
     const parent = parents.at(-1)!;
     const at = parent.children.indexOf(link);
@@ -45,6 +47,9 @@ function following(link: Element, ancestors: readonly Element[]): string {
   }
   return '';
 }
+
+const isInAttribution = (ancestors: readonly Element[]): boolean =>
+  ancestors.some(({ properties }) => [properties.className].flat().includes('attribution'));
 
 function isInParentheses(link: Element, ancestors: readonly Element[]): boolean {
   const block = ancestors.findLast(({ tagName }) => !inline.test(tagName)) ?? link;

@@ -3,7 +3,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
-import type { Quotation } from '../../guide/model.ts';
+import type { Attribution, Guide, Quotation } from '../../guide/model.ts';
 
 /**
  * `paragraphs` are one passage. With the number of its first line, every fifth line has its number in `data-line`, counted as the whole
@@ -89,5 +89,30 @@ export function markTitles(tree: Root, title: string | undefined): void {
     if (isItalic && plain(textOfHast(element)) === wanted) element.tagName = 'cite';
   });
 }
+
+/**
+ * Sets titles in an attribution in italics: those that the author set so, and the work's own behind the speaker, who may have the
+ * work's name. `text` is the attribution's or a part of it.
+ */
+export function italiciseTitles(text: string, attribution: Attribution, { work }: Guide): ElementContent[] {
+  const { speaker = '', locator, titles = [] } = attribution;
+  const behind = text.startsWith(speaker) ? speaker.length : 0;
+  const set = (rest: string, from: number): ElementContent[] => {
+    const found = [...titles, ...(work.title && !locator?.text.includes(work.title) ? [work.title] : [])]
+      .map((title) => ({ title, at: rest.indexOf(title, titles.includes(title) ? 0 : from) }))
+      .filter(({ title, at }) => at >= 0 && !isLetter(rest[at - 1]) && !isLetter(rest[at + title.length]))
+      .toSorted((one, other) => one.at - other.at)[0];
+    if (!found) return rest === '' ? [] : [{ type: 'text', value: rest }];
+    const before = rest.slice(0, found.at);
+    return [
+      ...(before === '' ? [] : [{ type: 'text' as const, value: before }]),
+      h('i', found.title),
+      ...set(rest.slice(found.at + found.title.length), 0),
+    ];
+  };
+  return set(text, behind);
+}
+
+const isLetter = (character: string | undefined): boolean => /[\p{L}\p{N}]/u.test(character ?? '');
 
 const plain = (text: string) => text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ').trim();

@@ -98,6 +98,14 @@ describe('the right choice', () => {
     }
   });
 
+  test('has a tick that is a letter of a typeface, and no drawing', () => {
+    const runs = [...printed].flatMap(([name, { pages }]) =>
+      isTeachers(name) ? pages.flatMap((page) => page.runs) : [],
+    );
+    expect(runs.some(({ text }) => text.includes('✓'))).toBe(true);
+    expect(runs.filter(({ isType3 }) => isType3).map(({ text }) => text)).toEqual([]);
+  });
+
   test('looks like the others in every student’s PDF', () => {
     const books = ['large-print', 'clear-print', 'booklet', 'two-up'].map((id) => `answers-${id}.pdf`);
     for (const name of ['answers.pdf', join('handouts', 'answers-quiz.pdf'), ...books]) {

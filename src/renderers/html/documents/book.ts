@@ -60,7 +60,7 @@ export function bookDocument(guide: Guide, edition: BookEdition, medium: Medium)
     'contents-title': words.contents,
     contents: [contentsList(parts, isPaged, isPaged ? reservedFor(guide, edition) : [])],
     sections: parts.map(({ element }) => element),
-    ...(medium.template === 'screen.html' ? { skip: words.backToText } : {}),
+    ...(medium.template === 'screen.html' ? { skip: words.skipToText, 'to-contents': words.contents } : {}),
   };
   const html = fillDocument(guide, medium, guide.title, values, (tree) => {
     const heading = findElement(tree, 'h1');
@@ -239,6 +239,12 @@ function hideContents(tree: Root, isPaged: boolean): void {
     if (nav.tagName !== 'nav' || !parent) return undefined;
     if (!isPaged) parent.children.splice(index!, 1);
     else nav.properties.hidden = true;
+    return EXIT;
+  });
+  // Nothing leads to contents that are not there.
+  visit(tree, 'element', (link, index, parent) => {
+    if (link.properties.href !== '#sg-contents' || isPaged || !parent) return undefined;
+    parent.children.splice(index!, 1);
     return EXIT;
   });
 }

@@ -7,7 +7,7 @@ import type { Guide, Quotation } from '../../../guide/model.ts';
 import { languageOf } from '../../../languages/index.ts';
 import { checkedLine, quotationWords } from '../body.ts';
 import type { BodyOptions } from '../bodyOptions.ts';
-import { asVerse } from '../verse.ts';
+import { asVerse, italiciseTitles } from '../verse.ts';
 import { fillDocument, findElement, lengthClass, type Medium, schoolLine, schoolLogo, splitTitle } from './document.ts';
 
 export function quoteSheetDocument(guide: Guide, sheet: QuoteSheetEdition, medium: Medium): string {
@@ -64,7 +64,10 @@ function quotationElement(quotation: Quotation, sheet: QuoteSheetEdition, body: 
   const marks = sheet.marks.filter(({ themeId }) => quotation.attribution.themeIds.includes(themeId));
   const words = quotationWords(quotation, body);
   const { text } = quotation.attribution;
-  const source = [text && `— ${text}`, ...marks.flatMap(({ letter }) => [' ', mark(letter)])];
+  const source = [
+    ...(text ? ['— ', ...italiciseTitles(text, quotation.attribution, body.guide)] : []),
+    ...marks.flatMap(({ letter }) => [' ', mark(letter)]),
+  ];
   if (quotation.verse) for (const node of words) if (node.type === 'element' && node.tagName === 'p') asVerse(node);
   return h(
     `blockquote.sheet-quotation${quotation.verse ? '.verse' : ''}`,

@@ -12,6 +12,7 @@ import { countWords, textOf as plainText } from '../../../guide/syntaxTree.ts';
 import { languageOf } from '../../../languages/index.ts';
 import { quotationWords, sectionBody, sectionTitle } from '../body.ts';
 import type { BodyOptions } from '../bodyOptions.ts';
+import { italiciseTitles } from '../verse.ts';
 import { fillSheet, sheetBody } from './classSheet.ts';
 import type { Medium } from './document.ts';
 
@@ -328,7 +329,14 @@ function quotationTask(guide: Guide, level: Level = 'standard', options: BodyOpt
               h('tr', [
                 h('td', [
                   h('blockquote', quotationWords(quotation, options)),
-                  ...(quotation.attribution.text ? [h('p.attribution', `— ${quotation.attribution.text}`)] : []),
+                  ...(quotation.attribution.text
+                    ? [
+                        h('p.attribution', [
+                          '— ',
+                          ...italiciseTitles(quotation.attribution.text, quotation.attribution, guide),
+                        ]),
+                      ]
+                    : []),
                 ]),
                 ...heads.slice(1).map(() => emptyCell()),
               ]),
