@@ -1,4 +1,4 @@
-// Forms of the quote sheet, made on the page that is laid out: words left out, and two sheets.
+// Forms of the quote sheet on the page that is laid out, such as words left out.
 import type { OpenPage } from '../../browser/printer.ts';
 
 /** The sheet once more, on a page of its own. */
