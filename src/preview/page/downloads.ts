@@ -7,6 +7,8 @@ import { editionName, element, find, translate } from './pageWords.ts';
 
 interface Offer {
   readonly label: PreviewWord;
+  /** Goes to the browser’s dialog instead of a file. */
+  readonly isPrinted?: boolean;
   readonly editions: readonly EditionId[];
   readonly formats: readonly Format[];
   readonly isPack?: boolean;
@@ -22,6 +24,7 @@ const offers: Readonly<Record<PageEngine['pages'], readonly Offer[]>> = {
     { label: 'takeTeacher', editions: ['teacher'], formats: ['pdf'] },
   ],
   html: [
+    { label: 'printSheet', editions: ['quotes'], formats: [], isPrinted: true },
     { label: 'takeEpub', editions: ['guide'], formats: ['epub'] },
     { label: 'takeWebPage', editions: ['guide'], formats: ['html'] },
   ],
@@ -34,6 +37,7 @@ interface Downloads {
   readonly text: () => { readonly name: string; readonly text: string };
   /** All texts and pictures, as a zip that the page opens again; undefined where they are files already. */
   readonly project: (() => Promise<{ readonly blob: Blob; readonly name: string }>) | undefined;
+  readonly print: (edition: EditionId) => Promise<void>;
   readonly onMessages: (messages: readonly ShownMessage[]) => void;
   /** Resolves when the engine has the last change. */
   readonly sent: () => Promise<void>;
@@ -42,13 +46,15 @@ interface Downloads {
 export function wireDownloads({ editions, exports: more }: Offers, downloads: Downloads): void {
   const make = (wanted: Omit<Wanted, 'paper'>) => void makeFiles({ ...wanted, paper: downloads.paper() }, downloads);
   const { pages } = engine();
-  const buttons = offers[pages].map(({ label, isPack = false, ...wanted }, index) => {
+  const buttons = offers[pages].map(({ label, isPack = false, isPrinted = false, ...wanted }, index) => {
     const button = element(
       'button',
-      { type: 'button', 'data-word': label, ...(index === 0 && pages === 'pdf' && { class: 'main-action' }) },
+      { type: 'button', 'data-word': label, ...(index === 0 && { class: 'main-action' }) },
       [translate(label)],
     );
-    button.addEventListener('click', () => make({ ...wanted, isPack }));
+    button.addEventListener('click', () =>
+      isPrinted ? void downloads.print(wanted.editions[0]!) : make({ ...wanted, isPack }),
+    );
     return button;
   });
   const own = element('button', { type: 'button', 'data-word': 'takeText' }, [translate('takeText')]);

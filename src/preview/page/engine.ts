@@ -17,7 +17,7 @@ export interface PagesView {
   /** Scrolls to the place of these words and marks it; nothing happens where they are on no page. */
   readonly showWords: (words: readonly string[]) => void;
   /** Opens the browser's own dialog with the pages; undefined where they are taken as a file. */
-  readonly print?: () => void;
+  readonly print?: () => Promise<void>;
 }
 
 export interface PageEngine extends GuideEngine {
@@ -25,6 +25,8 @@ export interface PageEngine extends GuideEngine {
   readonly pages: 'pdf' | 'html';
   /** `onWords` is told of the words where a page is clicked. */
   readonly viewPages: (place: HTMLElement, onWords: (words: readonly string[]) => void) => PagesView;
+  /** The guide as a web page, without scripts, forms or an address of its own. */
+  readonly frameReading: (html: string, title: string) => Promise<HTMLIFrameElement>;
   readonly listen: (listener: EngineListener) => void;
 }
 

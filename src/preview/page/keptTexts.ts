@@ -52,11 +52,26 @@ export async function keptGuides(): Promise<readonly KeptGuide[]> {
   return all.sort((a, b) => b.time - a.time);
 }
 
+/** A reader's choice; browsers that keep nothing for a page refuse to be asked. */
+export function rememberedChoice(key: string): string | undefined {
+  try {
+    return localStorage.getItem(key) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function rememberChoice(key: string, value: string | undefined): void {
+  try {
+    if (value === undefined) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
+  } catch {
+    // It holds until the page is closed.
+  }
+}
+
 const currentKey = 'studyguide-current';
 
 /** The guide that this browser showed last, by its id. */
-export const currentGuide = (): string | null => localStorage.getItem(currentKey);
-export function setCurrentGuide(id: string | undefined): void {
-  if (id === undefined) localStorage.removeItem(currentKey);
-  else localStorage.setItem(currentKey, id);
-}
+export const currentGuide = (): string | undefined => rememberedChoice(currentKey);
+export const setCurrentGuide = (id: string | undefined): void => rememberChoice(currentKey, id);

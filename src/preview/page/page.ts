@@ -4,7 +4,7 @@ import { begin, beginWithText, giveBook, openKept, showing, takeGiven, textName 
 import { wireDownloads } from './downloads.ts';
 import { engine, type PageEngine, setEngine, tab } from './engine.ts';
 import { fitInWords, showFit, showMessages } from './findings.ts';
-import { currentGuide, keptGuides, setCurrentGuide } from './keptTexts.ts';
+import { currentGuide, keptGuides, rememberChoice, rememberedChoice, setCurrentGuide } from './keptTexts.ts';
 import { fail, say, showBooks, showRemarks, showSaved } from './notices.ts';
 import {
   askWhichText,
@@ -21,7 +21,18 @@ import {
 } from './openTexts.ts';
 import { chooseLanguage, currentLanguage, element, find, languageNames, setLanguage, translate } from './pageWords.ts';
 import { packProject } from './projectZip.ts';
-import { chooseView, forgetFiles, setOld, setSettings, showFiles, showLine, shown, showViews } from './shownPages.ts';
+import {
+  chooseView,
+  forgetFiles,
+  printShown,
+  printView,
+  setOld,
+  setSettings,
+  showFiles,
+  showLine,
+  shown,
+  showViews,
+} from './shownPages.ts';
 import { filesOfDrop, filesOfInput, titleOfText, wireForm } from './startForms.ts';
 
 let messages: readonly ShownMessage[] = [];
@@ -96,6 +107,10 @@ function showWork(): void {
   wireDownloads(here.state!, {
     paper: () => here.state!.settings.paper,
     text: () => ({ name: here.current || 'guide.md', text: here.texts.get(here.current)?.now ?? '' }),
+    print: async (edition) => {
+      await sendChanges();
+      await printView(edition);
+    },
     project:
       guide.folder === undefined
         ? async () => ({ name: `${guide.slug}.zip`, blob: await packProject(ownFiles()) })
@@ -193,9 +208,9 @@ function wire(): void {
     else showWork();
   });
   const plain = find<HTMLInputElement>('plain-editor');
-  plain.checked = localStorage.getItem(plainKey) === 'yes';
+  plain.checked = rememberedChoice(plainKey) === 'yes';
   plain.addEventListener('change', () => {
-    localStorage.setItem(plainKey, plain.checked ? 'yes' : 'no');
+    rememberChoice(plainKey, plain.checked ? 'yes' : 'no');
     setEditor(plain.checked);
   });
   setEditor(plain.checked);
@@ -269,6 +284,10 @@ function wire(): void {
     here.current = (event.target as HTMLSelectElement).value;
     showText(true);
   });
+  const isPrintedHere = engine().pages === 'html';
+  find('print').hidden = !isPrintedHere;
+  find('installed-adds').hidden = !isPrintedHere;
+  find('print').addEventListener('click', () => void printShown().catch(fail));
   find('view').addEventListener('change', () => void chooseView().catch(fail));
   find('file').addEventListener('change', () => void showFiles().catch(fail));
   find('paper').addEventListener('change', () => void setSettings().catch(fail));

@@ -1,5 +1,6 @@
 // The page's words in the reader's language, and the elements that carry them.
 import { type PreviewWord, previewWords } from '../../languages/previewWords.ts';
+import { rememberChoice, rememberedChoice } from './keptTexts.ts';
 
 const choiceKey = 'studyguide-language';
 const rightToLeft = ['ar', 'he'];
@@ -8,14 +9,14 @@ let language = 'en';
 
 /** The reader's choice, else the first language of the browser's that the page speaks. */
 export function chooseLanguage(): string {
-  const wanted = [localStorage.getItem(choiceKey) ?? '', ...navigator.languages].map((tag) => tag.slice(0, 2));
+  const wanted = [rememberedChoice(choiceKey) ?? '', ...navigator.languages].map((tag) => tag.slice(0, 2));
   setLanguage(wanted.find((tag) => tag in previewWords) ?? 'en');
   return language;
 }
 
 export function setLanguage(tag: string, isChoice = false): void {
   language = tag in previewWords ? tag : 'en';
-  if (isChoice) localStorage.setItem(choiceKey, language);
+  if (isChoice) rememberChoice(choiceKey, language);
   document.documentElement.lang = language;
   document.documentElement.dir = rightToLeft.includes(language) ? 'rtl' : 'ltr';
   document.title = translate('title');

@@ -1,14 +1,9 @@
 // The installed program as the page's engine: the key, requests, events.
-import {
-  keyHeader,
-  type MadeFiles,
-  nameHeader,
-  type PreviewEvent,
-  type Remark,
-  type ShownMessage,
-} from '../protocol.ts';
+import { keyHeader, nameHeader, type PreviewEvent } from '../protocol.ts';
 import type { EngineListener, PageEngine } from './engine.ts';
+import { type Ask, accepted, engineOver, Refused } from './engineRequests.ts';
 import { PageView } from './pageView.ts';
+import { element } from './pageWords.ts';
 
 const storedKey = 'studyguide-key';
 
@@ -22,84 +17,31 @@ function takeKey(): string {
   return fresh ?? sessionStorage.getItem(storedKey) ?? '';
 }
 
-class Refused extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-    readonly body: string,
-  ) {
-    super(message);
-  }
-}
-
-interface Sent {
-  readonly json?: unknown;
-  readonly file?: Blob;
-  readonly name?: string;
-  readonly signal?: AbortSignal;
-}
-
-type Ask = (method: string, path: string, sent?: Sent) => Promise<Response>;
-
-const askWith = async (
-  key: string,
-  method: string,
-  path: string,
-  { json, file, name, signal }: Sent = {},
-): Promise<Response> => {
-  const response = await fetch(path, {
-    method,
-    signal,
-    body: file ?? (json === undefined ? undefined : JSON.stringify(json)),
-    headers: {
-      [keyHeader]: key,
-      ...(name === undefined ? {} : { [nameHeader]: encodeURIComponent(name) }),
-    },
-  });
-  if (response.ok) return response;
-  const body = await response.text();
-  throw new Refused(response.status, body.slice(0, 300), body);
-};
-
-/** The body of a refusal of this status is an answer; any other error stays one. */
-async function orRefusal<R, S>(status: number, asked: Promise<R>): Promise<R | S> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (!(error instanceof Refused) || error.status !== status) throw error;
-    return JSON.parse(error.body) as S;
-  }
-}
+const askWith =
+  (key: string): Ask =>
+  (method, path, { json, file, name, signal } = {}) =>
+    fetch(path, {
+      method,
+      signal,
+      body: file ?? (json === undefined ? undefined : JSON.stringify(json)),
+      headers: {
+        [keyHeader]: key,
+        ...(name === undefined ? {} : { [nameHeader]: encodeURIComponent(name) }),
+      },
+    });
 
 export function connectServer(): PageEngine {
-  const key = takeKey();
-  const ask: Ask = (method, path, sent) => askWith(key, method, path, sent);
-  const askJson = async <R>(method: string, path: string, sent?: Sent): Promise<R> =>
-    (await ask(method, path, sent)).json() as Promise<R>;
-  const booksOf = ({ books }: { readonly books: readonly string[] }) => books;
+  const ask = askWith(takeKey());
   return {
     pages: 'pdf',
     viewPages: (place, onWords) => new PageView(place, onWords),
+    frameReading: async (html, title) => {
+      const frame = element('iframe', { sandbox: '', title });
+      frame.srcdoc = html;
+      return frame;
+    },
     listen: (listener) => void listen(ask, listener),
-    state: () => askJson('GET', '/api/state'),
-    change: (change) => orRefusal(409, askJson('PUT', '/api/text', { json: change })),
-    begin: async (name, page) => void (await ask('POST', `/api/new?page=${page}`, { json: { name } })),
-    openExample: async (id, page) => void (await ask('POST', `/api/example?page=${page}`, { json: { id } })),
-    addFile: async (name, file) =>
-      (await askJson<{ remarks: readonly Remark[] }>('POST', '/api/drop', { file, name })).remarks,
-    addBook: async (name, file) => booksOf(await askJson('POST', '/api/book', { file, name })),
-    removeBooks: async () => booksOf(await askJson('DELETE', '/api/book')),
-    choose: (settings) => askJson('PUT', '/api/settings', { json: settings }),
-    part: async (name) => (await ask('GET', `/api/part/${encodeURIComponent(name)}`)).blob(),
-    file: async (name) => (await ask('GET', `/api/file/${encodeURIComponent(name)}`)).arrayBuffer(),
-    make: (wanted, signal) =>
-      orRefusal<MadeFiles, { messages: readonly ShownMessage[] }>(
-        422,
-        ask('POST', '/api/make', { json: wanted, signal }).then(async (response) => ({
-          name: decodeURIComponent(response.headers.get(nameHeader) ?? ''),
-          contents: await response.blob(),
-        })),
-      ),
+    ...engineOver(ask),
   };
 }
 
@@ -118,7 +60,7 @@ async function listen(ask: Ask, { onEvent, onLost, onFound }: EngineListener): P
     };
     try {
       wait();
-      const response = await ask('GET', '/api/events', { signal: silence.signal });
+      const response = await accepted(ask('GET', '/api/events', { signal: silence.signal }));
       onFound();
       const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
       let rest = '';

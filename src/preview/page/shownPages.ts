@@ -80,16 +80,28 @@ async function showFile(file: ShownFile): Promise<void> {
   if (shownFile === key) pages().show(bytes, file);
 }
 
-/** In a frame without scripts, forms or an address of its own; it keeps its place. */
+/** In a frame in which nothing runs. */
 async function showReading(file: ShownFile): Promise<void> {
   const key = `${file.name} ${file.version}`;
   if (shownFile === key) return;
   shownFile = key;
   const html = new TextDecoder().decode(await engine().file(file.name));
-  if (shownFile !== key) return;
-  const frame = element('iframe', { sandbox: '', title: translate('viewReading') });
-  frame.srcdoc = html;
-  find('reading').replaceChildren(frame);
+  const frame = await engine().frameReading(html, translate('viewReading'));
+  if (shownFile === key) find('reading').replaceChildren(frame);
+}
+
+/** Through the browser's own dialog. */
+export async function printShown(): Promise<void> {
+  if (shown.view === 'reading') find('reading').querySelector('iframe')?.contentWindow?.print();
+  else await pages().print?.();
+}
+
+export async function printView(edition: string): Promise<void> {
+  if (shown.view !== edition) {
+    find<HTMLSelectElement>('view').value = edition;
+    await chooseView();
+  } else await showFiles();
+  await printShown();
 }
 
 export function setOld(isOld: boolean): void {

@@ -1,0 +1,101 @@
+// Lays HTML for paper out in a frame, as the printer does in a tab, and measures it there.
+import type { OpenPage } from '../../browser/printer.ts';
+import { fillPages } from '../../renderers/pdf/fillPages.ts';
+import { type Fit, fitOnePage, setFit } from '../../renderers/pdf/fitOnePage.ts';
+import { fitToWidth } from '../../renderers/pdf/fitWidth.ts';
+import { layCards } from '../../renderers/pdf/layCards.ts';
+import { leaveWordsOut } from '../../renderers/pdf/sheetForms.ts';
+import type { PaperShape } from '../protocol.ts';
+import { withFaces } from './faces.ts';
+import { element } from './pageWords.ts';
+
+export interface LaidPaper {
+  readonly frame: HTMLIFrameElement;
+  /** Only quote sheets have one. */
+  readonly fit?: Fit;
+  readonly tooLong?: readonly string[];
+  /** Typefaces that the text needs and that could not be loaded; then nothing was laid out. */
+  readonly missing: readonly string[];
+}
+
+/** No script runs in a frame; the page itself lays it out and opens the dialog that prints it. */
+export const frameRights = 'allow-same-origin allow-modals';
+
+/** The frame is put into `place`, which must have a width: without one nothing is laid out. */
+export async function layPaper(html: string, paper: PaperShape, place: HTMLElement, title: string): Promise<LaidPaper> {
+  const frame = element('iframe', {
+    sandbox: frameRights,
+    title,
+    class: 'paper',
+  });
+  frame.style.width = `${paper.width}mm`;
+  frame.style.height = `${paper.height}mm`;
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+  frame.srcdoc = await withFaces(html);
+  place.append(frame);
+  await loaded;
+  const sheet = frame.contentDocument!;
+  showMargins(sheet);
+  const missing = await typefacesMissing(sheet);
+  if (missing.length > 0) return { frame, missing };
+  const page = pageOf(sheet);
+  const result = { frame, missing };
+  switch (paper.lays) {
+    case 'cards':
+      await layCards(page, paper.sides ?? 'duplex');
+      return result;
+    case 'filled':
+      await fillPages(page, boxOf(sheet, paper));
+      return result;
+    case 'wide':
+      await fitToWidth(page);
+      return result;
+    default: {
+      const fitted = await fitOnePage(page);
+      if ('tooLong' in fitted) return { ...result, tooLong: fitted.tooLong };
+      await setFit(page, fitted.fit);
+      if (paper.lays === 'blanked') await leaveWordsOut(page);
+      return { ...result, fit: fitted.fit };
+    }
+  }
+}
+
+/** The printer's functions find their document as their second argument. */
+const pageOf = (sheet: Document): OpenPage => ({
+  run: async (task, input) => (task as (input: unknown, document: Document) => ReturnType<typeof task>)(input, sheet),
+  pdf: () => Promise.reject(new Error('A frame makes no PDF.')),
+  draft: () => Promise.reject(new Error('A frame makes no PDF.')),
+  refused: [],
+});
+
+/** A layout asks for the typefaces that its letters need. */
+async function typefacesMissing(sheet: Document): Promise<readonly string[]> {
+  sheet.body.getBoundingClientRect();
+  await sheet.fonts.ready;
+  return [...new Set([...sheet.fonts].filter(({ status }) => status === 'error').map(({ family }) => family))].map(
+    (family) => family.replace(/["']/g, ''),
+  );
+}
+
+function marginsOf(sheet: Document): CSSPageRule['style'] | undefined {
+  const rules = [...sheet.styleSheets].flatMap(({ cssRules }) => [...cssRules]);
+  return rules.find((rule): rule is CSSPageRule => rule instanceof sheet.defaultView!.CSSPageRule)?.style;
+}
+
+/** On a screen a page has no margins of its own. */
+function showMargins(sheet: Document): void {
+  const margins = marginsOf(sheet);
+  if (!margins) return;
+  const style = sheet.createElement('style');
+  style.textContent = `@media screen{html{padding:${margins.marginTop} ${margins.marginRight} ${margins.marginBottom} ${margins.marginLeft}}}`;
+  sheet.head.append(style);
+}
+
+function boxOf(sheet: Document, { width, height }: PaperShape): { readonly width: number; readonly height: number } {
+  const margins = marginsOf(sheet);
+  const of = (margin: string | undefined) => Number.parseFloat(margin ?? '') || 0;
+  return {
+    width: width - of(margins?.marginLeft) - of(margins?.marginRight),
+    height: height - of(margins?.marginTop) - of(margins?.marginBottom),
+  };
+}
