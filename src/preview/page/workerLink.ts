@@ -1,8 +1,7 @@
 // A worker of this browser as the page's engine: requests, events, and the sheet's measure.
-import { type MeasuredSheet, nameHeader, type PreviewEvent, type ShownFile } from '../protocol.ts';
-import type { FromEngine, ToEngine } from '../worker/workerProtocol.ts';
+import type { MeasuredSheet, PreviewEvent, ShownFile } from '../protocol.ts';
+import type { FromEngine, ToEngine, WorkerEngine } from '../workerProtocol.ts';
 import type { EngineListener, PageEngine } from './engine.ts';
-import { type Ask, accepted, engineOver } from './engineRequests.ts';
 import { loadFace, loadScript, withFaces } from './faces.ts';
 import { frameRights, layPaper } from './layPaper.ts';
 import { element } from './pageWords.ts';
@@ -23,28 +22,27 @@ async function startWorker(): Promise<Worker> {
 }
 
 interface Waiting {
-  readonly resolve: (response: Response) => void;
+  readonly resolve: (value: never) => void;
   readonly reject: (error: unknown) => void;
 }
 
 export async function connectWorker(): Promise<PageEngine> {
   const worker = await startWorker();
-  const send = (message: ToEngine, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
+  const send = (message: ToEngine) => worker.postMessage(message);
   const waiting = new Map<number, Waiting>();
   let asked = 0;
   let listener: EngineListener | undefined;
 
-  const ask: Ask = async (method, path, { json, file, name, signal } = {}) => {
-    signal?.throwIfAborted();
-    const bytes = await file?.arrayBuffer();
+  const ask = <K extends keyof WorkerEngine>(call: K, args: readonly unknown[], signal?: AbortSignal) => {
     const number = ++asked;
-    return new Promise<Response>((resolve, reject) => {
+    return new Promise<Awaited<ReturnType<WorkerEngine[K]>>>((resolve, reject) => {
+      signal?.throwIfAborted();
       waiting.set(number, { resolve, reject });
       signal?.addEventListener('abort', () => {
         if (waiting.delete(number)) send({ stop: number });
         reject(signal.reason);
       });
-      send({ ask: number, method, path, json, name, bytes }, bytes ? [bytes] : []);
+      send({ ask: number, call, args });
     });
   };
 
@@ -56,12 +54,15 @@ export async function connectWorker(): Promise<PageEngine> {
           async (response) => (response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined),
           () => undefined,
         );
-    // A copy: the page needs the typeface again.
-    const copy = bytes?.slice().buffer;
-    send({ have: need, bytes: copy }, copy ? [copy] : []);
+    send({ have: need, bytes });
   };
 
+  let isReady = false;
   const hear = (event: PreviewEvent) => {
+    if (event.kind === 'beat' && !isReady) {
+      isReady = true;
+      listener?.onFound();
+    }
     listener?.onEvent(event);
     if (event.kind === 'file' && event.file.edition === 'quotes' && event.file.use === 'pages') measure(event.file);
   };
@@ -78,17 +79,17 @@ export async function connectWorker(): Promise<PageEngine> {
         const file = next;
         next = undefined;
         const sheet = await measureSheet(file).catch(() => undefined);
-        if (sheet && !next) await ask('PUT', '/api/fit', { json: sheet });
+        if (sheet && !next) await ask('measure', [sheet]).catch(() => undefined);
       }
       isMeasuring = false;
     })();
   };
   const measureSheet = async (file: ShownFile): Promise<MeasuredSheet | undefined> => {
     if (!file.paper) return undefined;
-    const response = await accepted(ask('GET', `/api/file/${encodeURIComponent(file.name)}`));
+    const html = new TextDecoder().decode(await ask('file', [file.name]));
     const place = element('div', { class: 'measured', 'aria-hidden': 'true' });
     document.body.append(place);
-    const { fit, tooLong, missing } = await layPaper(await response.text(), file.paper, place, '');
+    const { fit, tooLong, missing } = await layPaper(html, file.paper, place, '');
     place.remove();
     return {
       version: file.version,
@@ -100,17 +101,10 @@ export async function connectWorker(): Promise<PageEngine> {
   worker.addEventListener('message', ({ data }: MessageEvent<FromEngine>) => {
     if ('event' in data) return hear(data.event);
     if ('need' in data) return void give(data.need, data.path);
-    const { resolve } = waiting.get(data.answer) ?? {};
+    const { resolve, reject } = waiting.get(data.answer) ?? {};
     waiting.delete(data.answer);
-    resolve?.(
-      new Response(data.body as BodyInit, {
-        status: data.status,
-        headers: {
-          'Content-Type': data.type,
-          ...(data.name !== undefined && { [nameHeader]: encodeURIComponent(data.name) }),
-        },
-      }),
-    );
+    if ('refused' in data) reject?.(new Error(data.refused));
+    else resolve?.(data.value as never);
   });
   worker.addEventListener('error', ({ message }) => {
     for (const { reject } of waiting.values()) reject(new Error(message || 'The worker has ended.'));
@@ -127,8 +121,18 @@ export async function connectWorker(): Promise<PageEngine> {
     },
     listen: (own) => {
       listener = own;
-      own.onFound();
+      if (isReady) own.onFound();
     },
-    ...engineOver(ask),
+    state: () => ask('state', []),
+    change: (change) => ask('change', [change]),
+    begin: (name, page) => ask('begin', [name, page]),
+    openExample: (id, page) => ask('openExample', [id, page]),
+    addFile: (name, file) => ask('addFile', [name, file]),
+    addBook: (name, file) => ask('addBook', [name, file]),
+    removeBooks: () => ask('removeBooks', []),
+    choose: (settings) => ask('choose', [settings]),
+    part: (name) => ask('part', [name]),
+    file: (name) => ask('file', [name]),
+    make: (wanted, signal) => ask('make', [wanted], signal),
   };
 }
