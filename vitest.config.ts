@@ -64,8 +64,9 @@ export default defineConfig({
   ],
   test: {
     pool: 'forks',
-    // Builds leave many short-lived objects behind; with more room for them V8 tidies up less often.
-    execArgv: ['--max-semi-space-size=64'],
+    // Builds leave many short-lived objects behind; with more room for them V8 tidies up less often. Like the program
+    // itself it compiles later what is called a few times.
+    execArgv: ['--max-semi-space-size=64', '--interrupt-budget=500000'],
     maxWorkers: 2,
     isolate: false,
     // Only what hangs takes so long: five busy processes beside this one must fail nothing.

@@ -74,7 +74,7 @@ describe('of a guide on paper', () => {
     expect((await made()).filter((file) => file.startsWith('handouts') || file.includes('quotes'))).toEqual([]);
   });
 
-  test('a picture is in the books and in one handout', async () => {
+  test.runIf(isLong)('a picture is in the books and in one handout', async () => {
     writeFileSync(join(guide, 'box.svg'), drawing(200));
     expect(await made()).toEqual(['handouts/tale-review.pdf', ...books]);
   });
@@ -90,7 +90,7 @@ describe('of a guide on paper', () => {
     expect(await made()).toEqual(['handouts/tale-review.pdf', ...books]);
   });
 
-  test('paper, sides and date are in what is printed', async () => {
+  test.runIf(isLong)('paper, sides and date are in what is printed', async () => {
     const few: BuildOptions = { ...options, editions: ['guide', 'quotes'], formats: ['pdf'] };
     expect(await made(few)).toEqual([]);
     expect(await made({ ...few, paper: 'letter' })).toEqual(['tale-quotes.pdf', 'tale.pdf']);
@@ -107,7 +107,7 @@ describe('of a guide on paper', () => {
     expect(await made(folded)).toEqual([]);
   });
 
-  test('the e-book built alone follows the PDF that lies there', async () => {
+  test.runIf(isLong)('the e-book built alone follows the PDF that lies there', async () => {
     const alone: BuildOptions = { ...options, editions: ['guide'], formats: ['epub'], out: temporaryFolder() };
     const pdf: BuildOptions = { ...alone, formats: ['pdf'] };
     const bytes = () => readFileSync(join(alone.out, 'tale', 'tale.epub'));

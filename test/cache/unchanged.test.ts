@@ -16,7 +16,7 @@ import { sha256 } from '../../src/formats/hash.ts';
 import { type BuildOptions, build } from '../../src/index.ts';
 import { buildAsAnew, filesAsTheyLie } from '../support/builds.ts';
 import { filesIn, temporaryFolder, writeGuide } from '../support/folders.ts';
-import { sampled } from '../support/long.ts';
+import { isLong, sampled } from '../support/long.ts';
 
 const drawing = (shade: number) =>
   Buffer.from(
@@ -158,7 +158,7 @@ describe('is noticed:', () => {
   });
 });
 
-test('a book named for the run is looked at again', async () => {
+test.runIf(isLong)('a book named for the run is looked at again', async () => {
   const file = join(temporaryFolder(), 'second.txt');
   writeFileSync(file, book);
   write('guide.md', text.replace(', source: book.txt', ''));
@@ -198,7 +198,7 @@ test('of many guides the one that changed is built', async () => {
   expect(made).toEqual(['b/b.html']);
 });
 
-test('builds of the same guide at the same time do no harm', async () => {
+test.runIf(isLong)('builds of the same guide at the same time do no harm', async () => {
   const others: BuildOptions[] = [options, { ...options, paper: 'letter' }, { ...options, formats: ['html', 'epub'] }];
   await Promise.all([...others, ...others].map((one) => build(one)));
   for (const one of others) await buildAsAnew(one);

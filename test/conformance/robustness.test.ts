@@ -85,7 +85,7 @@ describe('rings', () => {
 });
 
 describe('what is made to be too much', () => {
-  it('forms that paint each other twice, thirty deep', async () => {
+  it.runIf(isLong)('forms that paint each other twice, thirty deep', async () => {
     const started = processorTime();
     const { unreadable } = await report((draft) => {
       const { context } = draft.document;

@@ -62,7 +62,7 @@ describe('what is no EPUB', () => {
 describe('archives', () => {
   const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`f/${index}`, '']));
 
-  it('of ten thousand files', async () => {
+  it.runIf(isLong)('of ten thousand files', async () => {
     if (isLong) expect(await brokenIn(({ files }) => Object.assign(files, many(9990)))).toEqual([]);
     expect(await reasonOf(epubWith(({ files }) => Object.assign(files, many(10_000))))).toMatch(/10009 files/);
   });
@@ -167,7 +167,7 @@ describe('pages', () => {
     expect(await chapter('<p>'.repeat(900))).toEqual(['epub-malformed']);
   });
 
-  it('twenty thousand style attributes', async () => {
+  it.runIf(isLong)('twenty thousand style attributes', async () => {
     const lines = Array.from({ length: 20_000 }, (_, index) => `<p style="margin: ${index}em">a</p>`);
     expect(await chapter(lines.join('\n'))).toEqual(['epub-unchecked', 'epub-page-bytes', 'epub-inline-style']);
   });

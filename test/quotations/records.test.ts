@@ -434,7 +434,7 @@ describe('quotations.lock is written', () => {
     expect(guides()).toEqual(slugs);
   });
 
-  it('of no guide is lost where programs run at once', async () => {
+  it.runIf(isLong)('of no guide is lost where programs run at once', async () => {
     const folder = temporaryFolder();
     const slugs = Array.from({ length: isLong ? 4 : 2 }, (_, index) => `lamp${index}`);
     for (const slug of slugs) writeFileSync(join(folder, `${slug}.md`), guideTo(trueQuotations, { front }));

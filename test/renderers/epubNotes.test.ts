@@ -1,6 +1,7 @@
 // Every note is reached from each of its calls and leads back to it, in the form in which readers open it as a pop-up.
 import type { Element } from 'hast';
 import { describe, expect, it } from 'vitest';
+import { sampled } from '../support/long.ts';
 import { elementsIn, epubOf, type OpenPage, typed, wordsIn } from '../support/openEpub.ts';
 
 const hard = `# Notes
@@ -41,13 +42,15 @@ const target = (page: OpenPage, link: Element): Element | undefined => {
   return elementsIn(page.tree, ({ properties }) => properties.id === href.slice(1))[0];
 };
 
-describe.each([
+const books: readonly [string, number][] = [
   ['test/fixtures/everything', 6],
   ['content/never-let-me-go', 0],
   ['test/fixtures/printed/guide', 1],
   ['test/fixtures/printed/hebrew', 1],
   [hard, 10],
-])('%s', (path, least) => {
+];
+
+describe.each(sampled(books, 2))('%s', (path, least) => {
   it('leads from every call to its note and from every note to all its calls', async () => {
     let count = 0;
     for (const page of await epubOf(path)) {

@@ -117,7 +117,7 @@ it('each shard says what it has built, and one without a guide that it has none'
   expect(await run(out, ...html, '--merge')).toMatchObject({ status: 0 });
 });
 
-it('shards may build into one folder, one after another or again', async () => {
+it.runIf(isLong)('shards may build into one folder, one after another or again', async () => {
   for (const index of [3, 1, 2, 1]) expect((await shard(index, html, merged)).status).toBe(0);
   expect((await shard(2, [...html, '--jobs', '1', '--force'], merged)).status).toBe(0);
   expect(await run(merged, ...html, '--merge', '--jobs', '3', '--class', '30', '--quiet')).toMatchObject({ status: 0 });
@@ -151,7 +151,7 @@ it('two guides of one name are found although they fall to two shards', async ()
   expect(stderr).toContain('[slug-duplicate]');
 });
 
-it('a book is of one guide, in whatever shard', async () => {
+it.runIf(isLong)('a book is of one guide, in whatever shard', async () => {
   const book = join(temporaryFolder(), 'book.txt');
   writeFileSync(book, 'Chapter 1\n\nWords to keep.\n');
   const { status, stderr } = await shard(2, [...html, '--source', book]);
@@ -292,7 +292,7 @@ describe('a merge refuses', () => {
   });
 });
 
-it('a guide that fails when it is printed fails the merge too, which prints nothing', async () => {
+it.runIf(isLong)('a guide that fails when it is printed fails the merge too, which prints nothing', async () => {
   const words = ['--edition', 'quotes', '--strict'];
   const many = Array.from(
     { length: 40 },
@@ -353,7 +353,7 @@ describe('a guide that falls to another shard than before', () => {
     expect(await run(merged, ...html, '--merge')).toMatchObject({ status: 0 });
   });
 
-  it('stays where somebody has changed it', async () => {
+  it.runIf(isLong)('stays where somebody has changed it', async () => {
     const mine = join(parts[0]!, 'emma', 'emma.html');
     writeFileSync(mine, 'mine');
     writeFileSync(join(parts[0]!, 'dubliners', 'notes.txt'), 'mine too');
@@ -362,14 +362,14 @@ describe('a guide that falls to another shard than before', () => {
     expect(filesIn(join(parts[0]!, 'dubliners'))).toEqual(['notes.txt']);
   });
 
-  it('stays where the shard that builds it now has built it into the same folder', async () => {
+  it.runIf(isLong)('stays where the shard that builds it now has built it into the same folder', async () => {
     const [one] = parts;
     for (const index of [2, 3, 1]) expect((await shard(index, html, one)).status).toBe(0);
     expect(slugsIn(one!)).toHaveLength(8);
     expect(await run(one!, ...html, '--merge')).toMatchObject({ status: 0 });
   });
 
-  it('a guide that is in no shard any more stays, as in any build', async () => {
+  it.runIf(isLong)('a guide that is in no shard any more stays, as in any build', async () => {
     rmSync(join(content, 'emma'), { recursive: true });
     await shard(1);
     expect(existsSync(join(parts[0]!, 'emma', 'emma.html'))).toBe(true);

@@ -273,7 +273,7 @@ async function lowestLine(bytes: Uint8Array, number: number): Promise<{ lowest: 
   return { lowest };
 }
 
-it('a question has its number everywhere', async () => {
+it.runIf(isLong)('a question has its number everywhere', async () => {
   const files = await fixtures.answers.files(editionIds, { paper: 'a4' });
   const pagesOf = async (name: string) => (await readPdf(new Uint8Array(readFileSync(files.get(name)!)))).pages;
   const numberOf = (pages: readonly PrintedPage[], words: string) =>

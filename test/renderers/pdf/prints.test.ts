@@ -12,6 +12,7 @@ import { placesIn } from '../../../src/renderers/pdf/postProcess/destinations.ts
 import { bookPrinting } from '../../../src/renderers/pdf/printEditions.ts';
 import { readPrintedContents } from '../../../src/renderers/pdf/readBack.ts';
 import { temporaryFolder, writeGuide } from '../../support/folders.ts';
+import { isLong } from '../../support/long.ts';
 import { withNothingShared } from '../../support/sharedPrinter.ts';
 
 const project = join(import.meta.dirname, '../../..');
@@ -99,7 +100,7 @@ it.runIf(process.platform === 'linux')(
   },
 );
 
-it('a tab that has printed other documents prints the same bytes, with its own pictures', async () => {
+it.runIf(isLong)('a tab that has printed other documents prints the same bytes, with its own pictures', async () => {
   const folder = temporaryFolder();
   const guideOf = (slug: string, colour: string) => {
     const canvas = createCanvas(40, 40);
