@@ -15,7 +15,7 @@ import { type FinishedPage, finishPdf } from './postProcess/finishPdf.ts';
 import type { DocumentFacts } from './postProcess/pdfMetadata.ts';
 import { printable, printPage } from './printable.ts';
 import { documentFacts, paperMedium } from './printEditions.ts';
-import { holdsWords, textOfPages } from './readBack.ts';
+import { holdsWords, textOfPages, withoutGlosses } from './readBack.ts';
 import { leaveWordsOut, repeatSheet } from './sheetForms.ts';
 
 /** The sheet, with how many of its quotations are on it. */
@@ -109,11 +109,32 @@ async function isProven(
   // Two sheets are one page in the end.
   if (pages.length !== (form === 'two-up' ? 2 : 1)) return false;
   // The page's words are compared with the printed words, so that a lost word is noticed.
-  const texts = await page.run(
-    (ids) => ids.map((id) => document.querySelector(`[data-quotation="${CSS.escape(id)}"]`)?.textContent ?? ''),
-    quotationIds.slice(0, kept),
+  const texts = await page.run(textsOfQuotations, quotationIds.slice(0, kept));
+  return texts.every(
+    ([text, ...glosses]) =>
+      text !== '' &&
+      pages.every(
+        (words) =>
+          glosses.every((gloss) => holdsWords(words, gloss, hasParts)) &&
+          holdsWords(withoutGlosses(words, glosses), text!, hasParts),
+      ),
   );
-  return texts.every((text) => text !== '' && pages.every((words) => holdsWords(words, text, hasParts)));
+}
+
+/** Runs in the page: the words of each quotation, then what stands above them (ruby). */
+function textsOfQuotations(ids: readonly string[]): string[][] {
+  return ids.map((id) => {
+    const quotation = document.querySelector(`[data-quotation="${CSS.escape(id)}"]`)?.cloneNode(true) as
+      | Element
+      | undefined;
+    if (!quotation) return [''];
+    for (const parenthesis of quotation.querySelectorAll('rp')) parenthesis.remove();
+    const glosses = [...quotation.querySelectorAll('rt')].map((gloss) => {
+      gloss.remove();
+      return gloss.textContent ?? '';
+    });
+    return [quotation.textContent ?? '', ...glosses];
+  });
 }
 
 export function reportTooLong(guide: Guide, id: string, diagnostics: Diagnostics): void {

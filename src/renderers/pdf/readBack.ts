@@ -199,6 +199,19 @@ export function holdsWords(page: string, passage: string, hasParts = false): boo
   return [...countLetters(wanted)].every(([letter, count]) => (have.get(letter) ?? 0) >= count);
 }
 
+/** A page without its lines of ruby, which come back below the line they stand above, between words that belong together. */
+export function withoutGlosses(page: string, glosses: readonly string[]): string {
+  if (glosses.length === 0) return page;
+  // The longer one may hold the shorter.
+  const folded = glosses.map(foldPrinted).sort((a, b) => b.length - a.length);
+  const isOfGlosses = (line: string) =>
+    line !== '' && folded.reduce((rest, gloss) => rest.replaceAll(gloss, ''), line) === '';
+  return page
+    .split('\n')
+    .filter((line) => !isOfGlosses(foldPrinted(line)))
+    .join('\n');
+}
+
 function countLetters(text: string): Map<string, number> {
   const counts = new Map<string, number>();
   for (const letter of text) counts.set(letter, (counts.get(letter) ?? 0) + 1);

@@ -10,6 +10,7 @@ import { quoteSheet } from '../../../src/editions/quoteSheetEdition.ts';
 import {
   build,
   buildQuoteSheet,
+  checkPdf,
   type Grouping,
   type Guide,
   type Paper,
@@ -413,3 +414,20 @@ test('whatever the quotations, the sheet is one page and every one of them is ac
     { seed: 20260131 + turn.at, numRuns: runs(150, 1), endOnFailure: true },
   );
 }, 600_000);
+
+test('ruby, rows that are longer than their head and pictures with captions are on the page, for screen readers too', async () => {
+  const ruby = '<ruby>鉱<rt>こう</rt>石<rt>せき</rt></ruby>の<ruby>丘<rp>(</rp><rt>おか</rt><rp>)</rp></ruby>に';
+  const guide = await guideOf([
+    `${ruby.repeat(12)}立つ。`,
+    '| One |\n> |-----|\n> | two | three |',
+    'stone\n>\n> <figure><img src="gone.png" alt="a lamp" title="of old"><figcaption>a harbour</figcaption></figure>',
+  ]);
+  const printed = (await (
+    await quoteSheetPrinting(guide, quoteSheet(guide), printer, { paper: 'a4' }, new Diagnostics())
+  ).print())!;
+  expect((await checkPdf(printed.bytes)).rules.filter(({ failed }) => failed > 0)).toEqual([]);
+  const { pages } = await readPdf(printed.bytes);
+  expect(pages).toHaveLength(1);
+  for (const words of ['に立つ', 'three', 'alamp', 'aharbour', 'こうせき'])
+    expect(lettersOf(pages[0]!.text), words).toContain(words);
+});

@@ -12,7 +12,14 @@ import { fillDocument, findElement, lengthClass, type Medium, schoolLine, school
 
 export function quoteSheetDocument(guide: Guide, sheet: QuoteSheetEdition, medium: Medium): string {
   const words = languageOf(guide.lang).printed;
-  const body: BodyOptions = { guide, answers: false, topHeading: 3, image: medium.image, place: () => undefined };
+  const body: BodyOptions = {
+    guide,
+    answers: false,
+    topHeading: 3,
+    paper: true,
+    image: medium.image,
+    place: () => undefined,
+  };
   const grouped = groupQuotations(guide, sheet, sheet.quotationIds);
   const groups = grouped.map((group) =>
     h(group.isOtherMedia ? 'section.group.other-media' : 'section.group', [
