@@ -296,3 +296,7 @@ test('the details of a question break between one another, and none of them with
   const html = await htmlOf('# G\n\n## Questions\n\n1. Why? (chapter 9, 4 marks)\n');
   expect(html).toContain('<span class="question-details">(chapter 9, 4\u00a0marks)</span>');
 });
+
+test('HTML is read below a title that was cut from its line and has no offset', async () => {
+  expect(await htmlOf('## Characters\n\n> [!TIP]\n> She rows.\n\nShe <b>sings</b>.\n')).toContain('<b>sings</b>');
+});

@@ -147,13 +147,24 @@ function toHtml(nodes: readonly RootContent[], path: string, scope: string, opti
       handlers: handlersFor(options),
     })
     .use(() => (tree: HastRoot) => writeTaskBoxes(tree, options.answers))
-    .use(hasHtml(nodes, options.guide) ? [rehypeRaw] : [])
+    .use(hasHtml(nodes, options.guide) ? [() => completeOffsets, rehypeRaw] : [])
     .use(() => rebuildFormulas)
     .use(rehypeSanitize, schema);
   const tree = processor.runSync({ type: 'root', children: [...nodes] }) as unknown as HastRoot;
   restoreOurs(tree);
   for (const pass of options.paper ? paper : screen) pass(tree, { ...options, path, scope });
   return tree.children as ElementContent[];
+}
+
+/** rehype-raw wants an offset with each place; the ends of what was cut from a paragraph have none. */
+function completeOffsets(tree: HastRoot): void {
+  visit(tree, ({ position }) => {
+    if (!position) return;
+    const { start, end } = position;
+    const known = start.offset ?? end.offset ?? 0;
+    start.offset ??= known;
+    end.offset ??= known;
+  });
 }
 
 /** Without raw HTML nothing is parsed again; text at a leaf is the guide's. */
