@@ -1,5 +1,6 @@
 // src/README.md is true: imports keep to its table, packages to their homes, and every path it names exists.
 import { existsSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { codeIn, readPage, repository, tableUnder } from './support/markdownPages.ts';
@@ -26,6 +27,11 @@ const homes = tableUnder(map, '## Things with one home').map(([name, places]) =>
   name: codeIn(name!)[0]!,
   places: codeIn(places!),
 }));
+
+const originalOf = (twin: string) => twin.replace('platform/browser/', 'platform/');
+const isTwin = (file: string) => file.startsWith('platform/browser/') && sourceFiles.has(originalOf(file));
+const isValue = (file: string, name: string) =>
+  !new RegExp(`^export (?:interface|type) ${name}\\b`, 'm').test(sourceFiles.get(file)!);
 
 /** The row whose name is the longest of those that hold the file; -1 where none does. */
 function rowOf(file: string): number {
@@ -86,6 +92,37 @@ it('no files import one another in a ring, types included', () => {
   expect(ringsIn(imports.filter(({ isFile }) => isFile))).toEqual([]);
 });
 
+describe('rooms without Node', () => {
+  it.each(tableUnder(map, '## Without Node').map(([room, needs]) => [codeIn(room!)[0]!, codeIn(needs!)] as const))(
+    '%s',
+    (room, needs) => {
+      const parts = imports.filter(
+        ({ from, to }) => isIn(from, room) && builtinModules.includes(to.replace(/^node:/, '')),
+      );
+      expect(parts.filter(({ to }) => !needs.includes(to)).map(shown)).toEqual([]);
+    },
+  );
+});
+
+describe('twins for browsers', () => {
+  const twins = files.filter(isTwin);
+
+  it('are there', () => expect(twins.length).toBeGreaterThan(5));
+
+  it.each(twins)('%s exports what its twin does', (twin) => {
+    const names = exportedNames(originalOf(twin)).filter((name) => isValue(originalOf(twin), name));
+    expect(names.filter((name) => !exportedNames(twin).includes(name))).toEqual([]);
+  });
+
+  it('are the only files that Node never loads', () => {
+    const others = imports.filter(
+      ({ from, to, isFile }) =>
+        isFile && to.startsWith('platform/browser/') && !/^(?:platform\/browser|preview\/worker)\//.test(from),
+    );
+    expect(others.map(shown)).toEqual([]);
+  });
+});
+
 describe('things with one home', () => {
   it.each(homes)('$name', ({ name, places }) => {
     const importers = imports.filter(({ to }) => to === name || to.startsWith(`${name}/`)).map(({ from }) => from);
@@ -116,12 +153,18 @@ it.each(['src/README.md', 'docs/architecture.md'])('every path that %s names exi
 
 describe('names', () => {
   it('of files stand once, except index.ts', () => {
-    const named = files.map((file) => [basename(file), file] as const);
+    const named = files.filter((file) => !isTwin(file)).map((file) => [basename(file), file] as const);
     expect(twice(named.filter(([name]) => name !== 'index.ts'))).toEqual([]);
   });
 
   it('of exports stand once', () => {
-    expect(twice(files.flatMap((file) => exportedNames(file).map((name) => [name, file] as const)))).toEqual([]);
+    expect(
+      twice(
+        files
+          .filter((file) => !isTwin(file))
+          .flatMap((file) => exportedNames(file).map((name) => [name, file] as const)),
+      ),
+    ).toEqual([]);
   });
 
   it('of files say what is in them', () => {

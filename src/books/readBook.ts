@@ -1,8 +1,5 @@
 // Reads a book of any kind into blocks and divisions.
 
-import { isUtf8 } from 'node:buffer';
-import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { shortenText } from '../diagnostics/finding.ts';
 import { documentKinds } from '../documents/documentKinds.ts';
@@ -10,6 +7,9 @@ import { isMailDocument } from '../documents/mailDocument.ts';
 import { foldHeading } from '../formats/foldText.ts';
 import { sha256 } from '../formats/hash.ts';
 import { allLanguages, type Language, languagesUnderstood } from '../languages/index.ts';
+import { readFile, stat } from '../platform/diskFiles.ts';
+import { basename } from '../platform/paths.ts';
+import { isUtf8 } from '../platform/runtime.ts';
 import {
   type Block,
   kindsRead,

@@ -7,8 +7,8 @@ import { env } from 'node:process';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import type { ExtractOptions } from 'tar-fs';
-import { makeFolder } from '../formats/makeFolder.ts';
-import { packageFile } from '../installation.ts';
+import { packageFile } from '../platform/installation.ts';
+import { makeFolder } from '../platform/makeFolder.ts';
 
 interface UnpackedBrowser {
   readonly path: string;

@@ -1,5 +1,4 @@
 // Renders one guide in memory, step by step, while its author is still writing it.
-import { setImmediate as turnOfLoop } from 'node:timers/promises';
 import type { VFileMessage } from 'vfile-message';
 import type { Printer } from '../browser/printer.ts';
 import type { LocatedGuide } from '../content/loadFiles.ts';
@@ -7,6 +6,7 @@ import { Diagnostics, forbidsOutput } from '../diagnostics/finding.ts';
 import type { QuoteSheetEdition } from '../editions/editions.ts';
 import { dataAddress } from '../formats/fileBytes.ts';
 import type { Guide } from '../guide/model.ts';
+import { turnOfLoop } from '../platform/runtime.ts';
 import type { DocumentCache, Made } from '../renderers/documentCache.ts';
 import type { Rendered } from '../renderers/formats.ts';
 import type { PictureCache } from '../renderers/pictures/scaledPictures.ts';

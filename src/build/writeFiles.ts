@@ -8,7 +8,7 @@ import pLimit from 'p-limit';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { Diagnostics, type Origin } from '../diagnostics/finding.ts';
 import { type Reads, sha256 } from '../formats/hash.ts';
-import { makeFolder } from '../formats/makeFolder.ts';
+import { makeFolder } from '../platform/makeFolder.ts';
 import type { LockChange } from '../quotations/checkQuotations.ts';
 
 interface FinishedFile {

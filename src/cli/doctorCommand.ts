@@ -7,7 +7,7 @@ import { type FoundBrowser, findBrowser } from '../browser/findBrowser.ts';
 import { lazyPrinter } from '../browser/printer.ts';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { onOneLine, shorten } from '../diagnostics/shownText.ts';
-import { packageFile } from '../installation.ts';
+import { packageFile } from '../platform/installation.ts';
 import { canDraw } from '../renderers/pictures/canvas.ts';
 import { type FontFace, fontFaces } from '../renderers/typefaces.ts';
 import { type CliContext, wantsColour } from './cliContext.ts';

@@ -3,8 +3,8 @@ import { readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { EnvironmentFault, usageFault } from '../diagnostics/faults.ts';
 import { shownPath } from '../diagnostics/shownText.ts';
-import { makeFolder } from '../formats/makeFolder.ts';
-import { templateFile } from '../installation.ts';
+import { templateFile } from '../platform/installation.ts';
+import { makeFolder } from '../platform/makeFolder.ts';
 import type { CliContext } from './cliContext.ts';
 
 export async function runNew(folder: string, { stdout, cwd }: CliContext): Promise<number> {

@@ -2,7 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { type EnvironmentFault, usageFault } from '../diagnostics/faults.ts';
 import { defaultEditionIds, editionIds, formats } from '../editions/editions.ts';
-import { version } from '../installation.ts';
+import { version } from '../platform/installation.ts';
 import type { CliContext } from './cliContext.ts';
 import {
   readCards,

@@ -1,12 +1,13 @@
 // Reads images inside the guide’s folder, with size and format.
-import { readFile, realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, resolve } from 'node:path';
+
 import { imageSize } from 'image-size';
 import type { RuleId } from '../diagnostics/register.ts';
 import { embeddedImage } from '../formats/fileBytes.ts';
 import { type Reads, sha256 } from '../formats/hash.ts';
 import { findWebpDamage } from '../formats/webp.ts';
 import type { Asset } from '../guide/model.ts';
+import { readFile, realpath, stat } from '../platform/diskFiles.ts';
+import { dirname, isAbsolute, resolve } from '../platform/paths.ts';
 import { isInside } from './pathInside.ts';
 import { decoded } from './safeHtml.ts';
 import { readDrawing } from './safeSvg.ts';

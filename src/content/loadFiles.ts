@@ -1,11 +1,13 @@
 // Finds guides below a path and loads their files.
-import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+
 import { nearestTo } from '../diagnostics/didYouMean.ts';
 import { asFault, EnvironmentFault } from '../diagnostics/faults.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
 import { decodeByMark, isWindowsCode, referencedCharacter, windowsCharacter } from '../formats/byteOrderMark.ts';
 import { type Reads, sha256 } from '../formats/hash.ts';
+import { lstat, readdir, readFile, realpath, stat } from '../platform/diskFiles.ts';
+import { basename, dirname, extname, join, resolve } from '../platform/paths.ts';
+import type { PackedValue } from '../platform/runtime.ts';
 import { isInside } from './pathInside.ts';
 
 /** The files of one guide. Paths in `files` begin as the user wrote them, for messages. */
@@ -32,8 +34,8 @@ export interface SerialisedFile {
   readonly text: string;
   /** Whether TeX was made formulas. */
   readonly withTex: boolean;
-  /** A parsed file as `node:v8` serialises it: later stages change their tree. */
-  readonly bytes: Uint8Array;
+  /** The parsed file, of which each stage gets a copy: later stages change their tree. */
+  readonly packed: PackedValue;
 }
 
 export interface SourceFile {

@@ -1,5 +1,4 @@
 // Markdown text to syntax tree, with positions.
-import { deserialize, serialize } from 'node:v8';
 import type { Definition, Image, Literal, Root, RootContent, TableCell, Text } from 'mdast';
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
@@ -18,6 +17,7 @@ import { type Processor, unified } from 'unified';
 import type { Position } from 'unist';
 import { SKIP, visit } from 'unist-util-visit';
 import { referencedCharacter } from '../formats/byteOrderMark.ts';
+import { packValue, unpackValue } from '../platform/runtime.ts';
 import { resolveAbbreviations } from './dialects/abbreviations.ts';
 import { resolveDirectives, resolveRoles } from './dialects/directives.ts';
 import { eraseMarks, hasErased, restoreErased } from './dialects/erasedMarks.ts';
@@ -62,7 +62,7 @@ export function parseOnce(
   const withTex = convertTex !== undefined;
   const known = parsed.get(file.path);
   if (known?.text === file.text && known.withTex === withTex) {
-    const { occurrences, ...same } = deserialize(known.bytes) as Omit<ParsedFile, 'foreign'> & {
+    const { occurrences, ...same } = unpackValue(known.packed) as Omit<ParsedFile, 'foreign'> & {
       readonly occurrences: ForeignMarkup['occurrences'];
     };
     const foreign = new ForeignMarkup();
@@ -70,8 +70,8 @@ export function parseOnce(
     return { ...same, foreign };
   }
   const { foreign, ...tree } = parseFile(file, convertTex);
-  const bytes = serialize({ ...tree, occurrences: foreign.occurrences });
-  parsed.set(file.path, { text: file.text, withTex, bytes });
+  const packed = packValue({ ...tree, occurrences: foreign.occurrences });
+  parsed.set(file.path, { text: file.text, withTex, packed });
   return { ...tree, foreign };
 }
 

@@ -1,6 +1,6 @@
 // Tests whether a path stays inside a folder.
-import { realpath } from 'node:fs/promises';
-import { isAbsolute, normalize, relative, resolve, sep } from 'node:path';
+import { realpath } from '../platform/diskFiles.ts';
+import { isAbsolute, normalize, relative, resolve, sep } from '../platform/paths.ts';
 
 /** Compares names only, both absolute; the folder itself is not inside. Symbolic links: see `realPathInside`. */
 export function isInside(path: string, folder: string): boolean {

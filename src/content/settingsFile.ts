@@ -1,9 +1,10 @@
 // The file of settings, `studyguide.yml`: what a school says once for its guides.
-import { lstat, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+
 import type { Diagnostics } from '../diagnostics/finding.ts';
 import { decodeByMark } from '../formats/byteOrderMark.ts';
 import { sha256 } from '../formats/hash.ts';
+import { lstat, readFile } from '../platform/diskFiles.ts';
+import { join, resolve } from '../platform/paths.ts';
 import { type FrontMatter, readSettingKeys } from './frontMatter.ts';
 import type { GuideLocation } from './loadFiles.ts';
 import { settingsName } from './pathInside.ts';

@@ -1,7 +1,6 @@
 // Faults of usage or of the machine, with codes and remedies.
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { VFileMessage } from 'vfile-message';
+import { templateFile } from '../platform/installation.ts';
 
 /** Every code with the exit status of the command line: 2 for wrong usage, 3 for what the machine lacks. */
 const exitStatuses = {
@@ -87,10 +86,7 @@ const refusals: Readonly<Record<string, readonly [message: string, remedy: strin
 /** Faults of the program or of a package, not of a guide. */
 const packageFile = /[\\/]node_modules[\\/](?:@?[\w.-]+[\\/])+/;
 
-/** The program's folder, whether it runs from source or compiled. */
-const ownFolder = /^(.*)[\\/](?:dist|src)[\\/]/s.exec(fileURLToPath(import.meta.url))?.[1];
-const isOwnFile = (path: string): boolean =>
-  packageFile.test(path) || (ownFolder !== undefined && path.startsWith(join(ownFolder, 'templates')));
+const isOwnFile = (path: string): boolean => packageFile.test(path) || path.startsWith(templateFile());
 
 /**
  * Returns the fault that a thrown value is, also where the operating system refused something.

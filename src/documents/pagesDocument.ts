@@ -1,9 +1,10 @@
 // Reads pages in an archive: an e-book (EPUB), a zipped page of Google Docs.
-import { posix } from 'node:path';
+
 import type { Element, ElementContent, Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import { decodeByMark } from '../formats/byteOrderMark.ts';
 import { encryptedFiles, fileAt, obfuscations, packageFileOf, readPackage } from '../formats/epubPackage.ts';
+import { posix } from '../platform/paths.ts';
 import { type DocumentTree, unreadableDocument } from './documentTree.ts';
 import { damagedDocument, lockedDocument, OfficeArchive } from './officeArchive.ts';
 import { readPageDocument } from './pageDocument.ts';

@@ -1,5 +1,5 @@
 // The EPUB package document: manifest, spine, metadata.
-import { posix } from 'node:path';
+import { posix } from '../platform/paths.ts';
 import { readXml, type XmlElement, type XmlFaults } from './xml.ts';
 
 export interface Package {

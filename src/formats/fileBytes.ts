@@ -1,7 +1,6 @@
 // Bytes of a file on disk, or of one that is written out in a `data:` address (RFC 2397).
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { digest, digestFile } from '../platform/digests.ts';
+import { readFile, stat } from '../platform/diskFiles.ts';
 
 /** Formats of pictures; a drawing (SVG) could hold more than a picture. */
 const embedded = /^data:image\/(?:png|jpe?g|gif|webp);base64,([a-z0-9+/\s]+=*)\s*$/i;
@@ -22,13 +21,9 @@ export async function fileSize(file: string): Promise<number> {
   return embeddedImage(file)?.length ?? (await stat(file)).size;
 }
 
-/** Hashes piece by piece: all pictures of a guide may be more than memory holds. */
 export async function fileSha256(file: string): Promise<string> {
-  const hash = createHash('sha256');
   const embedded = embeddedImage(file);
-  if (embedded) hash.update(embedded);
-  else for await (const piece of createReadStream(file)) hash.update(piece as Buffer);
-  return hash.digest('hex');
+  return embedded ? digest('sha256', embedded) : digestFile('sha256', file);
 }
 
 /** Collects pieces into one buffer of `capacity` bytes, without a second copy of them all as long as they fit. */

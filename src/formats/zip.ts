@@ -1,6 +1,5 @@
 // Reads ZIP archives within limits on size, entries and expansion.
-import { crc32 } from 'node:zlib';
-import { type Entry, fromBufferPromise, getFileNameLowLevel, validateFileName, type ZipFile } from 'yauzl';
+import { crc32, readZip, type ZippedFile } from '../platform/zipArchives.ts';
 import { limits, tooLarge } from './zipLimits.ts';
 
 interface Unreadable {
@@ -23,8 +22,7 @@ export class Archive {
   private unpacked = 0;
 
   constructor(
-    private readonly zip: ZipFile,
-    private readonly entries: ReadonlyMap<string, Entry>,
+    private readonly entries: ReadonlyMap<string, ZippedFile>,
     readonly badNames: readonly BadName[],
     /** Whether the first file is `mimetype`, stored as it is. */
     readonly beginsWithMimetype: boolean,
@@ -40,13 +38,12 @@ export class Archive {
   async read(name: string, most: number, longest: number): Promise<Contents> {
     const entry = this.entries.get(name);
     if (!entry) return { fault: 'missing', reason: `lack of ${name}` };
-    if (entry.isEncrypted()) return { fault: 'encrypted', reason: 'a file locked with a password' };
+    if (entry.isEncrypted) return { fault: 'encrypted', reason: 'a file locked with a password' };
     const kept: Uint8Array[] = [];
     let size = 0;
     let sum = 0;
     try {
-      for await (const chunk of await this.zip.openReadStreamPromise(entry)) {
-        const bytes = chunk as Uint8Array;
+      for await (const bytes of await entry.pieces()) {
         if (size < most) kept.push(bytes.subarray(0, most - size));
         size += bytes.length;
         this.unpacked += bytes.length;
@@ -74,27 +71,25 @@ export async function openArchive(
   });
   if (bytes.length === 0) return unreadable('The file is empty');
   if (bytes.length > limits.archive) return tooLarge;
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, ZippedFile>();
   const badNames: BadName[] = [];
-  let first: Entry | undefined;
+  let first: ZippedFile | undefined;
   try {
-    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    // With decoded names the library gives up at the first bad one.
-    const zip = await fromBufferPromise(buffer, { lazyEntries: true, decodeStrings: false });
-    if (zip.entryCount > limits.files)
-      return unreadable(`The archive has ${zip.entryCount} files; at most ${limits.files} are read`, remedy);
-    for await (const entry of zip.eachEntry()) {
+    const zip = await readZip(bytes);
+    if (zip.count > limits.files)
+      return unreadable(`The archive has ${zip.count} files; at most ${limits.files} are read`, remedy);
+    for await (const entry of zip.files) {
       first ??= entry;
-      const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
-      const fault = entries.has(name) ? 'a second file of the same name' : validateFileName(name);
+      const { name } = entry;
+      const fault = entries.has(name) ? 'a second file of the same name' : entry.nameFault;
       if (fault) badNames.push({ name, reason: fault });
       else if (!name.endsWith('/')) entries.set(name, entry);
       // The number that the archive gives of its files may be a lie.
       if (entries.size + badNames.length > limits.files)
         return unreadable(`The archive has more than ${limits.files} files`, remedy);
     }
-    const isFirst = first !== undefined && entries.get('mimetype') === first && first.compressionMethod === 0;
-    return new Archive(zip, entries, badNames, isFirst, mostUnpacked);
+    const isFirst = first !== undefined && entries.get('mimetype') === first && first.isStored;
+    return new Archive(entries, badNames, isFirst, mostUnpacked);
   } catch (error) {
     return unreadable(`The file is no sound ZIP archive, which every EPUB is (${messageOf(error)})`);
   }

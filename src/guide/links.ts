@@ -1,11 +1,12 @@
 // Resolves links, and removes unsafe ones and unsafe HTML.
-import { basename } from 'node:path';
+
 import { slug } from 'github-slugger';
 import type { Formula, Html, Link, RootContent } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import { visitParents } from 'unist-util-visit-parents';
 import { cleanHtml, decoded, inspectHtml, isSafeAddress } from '../content/safeHtml.ts';
 import type { Origin } from '../diagnostics/finding.ts';
+import { basename } from '../platform/paths.ts';
 import { type ReadingContext, type SectionDraft, treeOf } from './draft.ts';
 import { InlineText } from './inlineText.ts';
 import { originOf } from './model.ts';

@@ -1,11 +1,12 @@
 // Leaves out what only a screen needs: an author's contents list, links to the top, badges.
-import { dirname, join } from 'node:path';
+
 import { slug } from 'github-slugger';
 import type { Image, Link, Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { type Diagnostics, shortenText } from '../diagnostics/finding.ts';
 import { foldName } from '../formats/foldText.ts';
 import { allLanguages } from '../languages/index.ts';
+import { dirname, join } from '../platform/paths.ts';
 import { originOf } from './model.ts';
 import { textOf } from './syntaxTree.ts';
 

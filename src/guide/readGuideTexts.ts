@@ -1,6 +1,5 @@
 // Turns a guide's Markdown files into the model, step by step.
-import { basename, resolve } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+
 import GithubSlugger, { slug } from 'github-slugger';
 import type { RootContent } from 'mdast';
 import { loadTexConverter } from '../content/dialects/texMath.ts';
@@ -22,6 +21,8 @@ import {
   languageOf,
   languagesUnderstood,
 } from '../languages/index.ts';
+import { basename, resolve } from '../platform/paths.ts';
+import { turnOfLoop } from '../platform/runtime.ts';
 import { hideAnswers } from './answers.ts';
 import { frameBoxes } from './boxes.ts';
 import { markdownBelowBreak, resolveContainers } from './containers.ts';
@@ -59,7 +60,7 @@ export async function readGuideTexts(
   const convertTex = await loadTexConverter(texts.map(({ text }) => text));
   for (const text of texts) {
     // A browser that is starting meanwhile gets its answers.
-    await setImmediate();
+    await turnOfLoop();
     const file = parsedWithinBounds(text, diagnostics, (text) =>
       location.parsed ? parseOnce(text, convertTex, location.parsed) : parseFile(text, convertTex),
     );

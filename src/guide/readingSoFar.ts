@@ -1,8 +1,9 @@
 // A guide for a class that has read as far as a place: what comes later is cut.
-import { basename } from 'node:path';
+
 import type { Heading, Nodes, RootContent, TableCell, TableRow } from 'mdast';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import { type Language, languagesUnderstood } from '../languages/index.ts';
+import { basename } from '../platform/paths.ts';
 import { readHeadingLocator, readLocator } from './locator.ts';
 import {
   type Guide,

@@ -1,9 +1,10 @@
 // Reads files of every kind that can become a guide, told by their content.
-import { readFile, stat } from 'node:fs/promises';
+
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { documentKinds, isZipArchive, refuseDocument } from '../documents/documentKinds.ts';
 import { type DocumentTree, unreadableDocument } from '../documents/documentTree.ts';
 import { isMailDocument } from '../documents/mailDocument.ts';
+import { readFile, stat } from '../platform/diskFiles.ts';
 import type { HighlightedBook } from './highlights/highlightedBooks.ts';
 import { booksWithHighlights, guidesOfBooks, highlightReaders, readHighlights } from './highlights/highlightKinds.ts';
 import type { ImportedGuide, ImportFile, ImportOptions, ImportReader } from './importedGuide.ts';

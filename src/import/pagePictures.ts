@@ -1,11 +1,12 @@
 // Finds the pictures of a saved page: in its addresses, and in the folder beside it.
-import { readFile, realpath, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+
 import type { Image } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { isInside } from '../content/pathInside.ts';
 import { endingOf } from '../documents/imageKinds.ts';
 import { embeddedImage } from '../formats/fileBytes.ts';
+import { readFile, realpath, stat } from '../platform/diskFiles.ts';
+import { dirname, resolve } from '../platform/paths.ts';
 import type { ImportedGuide } from './importedGuide.ts';
 
 const mostPicture = 64_000_000;

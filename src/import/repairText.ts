@@ -1,7 +1,8 @@
 // Decodes the text of a file that becomes a guide, and repairs wrongly decoded letters.
-import { isUtf8 } from 'node:buffer';
+
 import { declaredEncoding } from '../books/decodeText.ts';
 import { decodeByMark, encodingByMark, windowsCharacter } from '../formats/byteOrderMark.ts';
+import { isUtf8 } from '../platform/runtime.ts';
 
 export interface DecodedText {
   readonly text: string;

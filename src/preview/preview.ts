@@ -8,7 +8,7 @@ import { lazyPrinter } from '../browser/printer.ts';
 import { removeStaleFolders } from '../browser/staleFolders.ts';
 import { usageFault } from '../diagnostics/faults.ts';
 import { editionIds, editionRow, exportFormats, formats, isExport } from '../editions/editions.ts';
-import { packageFile, packageFolder, templateFile } from '../installation.ts';
+import { packageFile, packageFolder, templateFile } from '../platform/installation.ts';
 import type { Rendered } from '../renderers/formats.ts';
 import { isMarkdownName, isPictureName } from './fileNames.ts';
 import { LivePages } from './livePages.ts';

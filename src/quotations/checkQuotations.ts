@@ -1,11 +1,12 @@
 // Checks a guide’s quotations against its books, or against the lock of an earlier check.
-import { readdir } from 'node:fs/promises';
-import { basename, extname, join, resolve } from 'node:path';
+
 import type { SourceText } from '../books/bookBlocks.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
 import { namesMedium, partsOfAttribution } from '../guide/attribution.ts';
 import type { Guide, Quotation } from '../guide/model.ts';
 import { languagesUnderstood } from '../languages/index.ts';
+import { readdir } from '../platform/diskFiles.ts';
+import { basename, extname, join, resolve } from '../platform/paths.ts';
 import { type BookSearch, sourcesOf } from './guideBooks.ts';
 import type { GuideToJudge } from './judgeGuide.ts';
 import { entryOf, type LockedFindings, lockName, readLock, updatedLock } from './lock/lockFile.ts';

@@ -1,12 +1,13 @@
 // Finds and reads the texts a guide's quotations are checked against.
-import { realpath, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+
 import type { SourceText } from '../books/bookBlocks.ts';
 import { realPathInside } from '../content/pathInside.ts';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import type { Reads } from '../formats/hash.ts';
 import type { Guide } from '../guide/model.ts';
+import { realpath, stat } from '../platform/diskFiles.ts';
+import { join, resolve } from '../platform/paths.ts';
 
 export interface BookSearch {
   /** The guide's folder; sources in the front matter are relative to it. */

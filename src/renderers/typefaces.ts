@@ -1,8 +1,7 @@
 // Typefaces: files, families, and those that travel in an e-book.
-import { readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
-import { packageFile, packageFolder } from '../installation.ts';
+import { ownText, packageFile, packageFolder } from '../platform/installation.ts';
+import { basename, dirname, join } from '../platform/paths.ts';
 
 export interface FontFace {
   readonly family: string;
@@ -206,7 +205,7 @@ function lowBox({ family }: FontFace): string {
 function readSheet(specifier: string): FontFace[] {
   const sheet = packageFile(specifier);
   if (!sheet) return [];
-  const css = readFileSync(sheet, 'utf8');
+  const css = ownText(sheet);
   return [...css.matchAll(/@font-face\s*\{([^}]*)\}/g)].flatMap((match): FontFace[] => {
     const rule = match[1]!;
     const value = (name: string) => new RegExp(`${name}:\\s*([^;]+);`).exec(rule)?.[1]?.trim();

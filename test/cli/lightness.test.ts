@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { expect, it } from 'vitest';
-import { version } from '../../src/installation.ts';
+import { version } from '../../src/platform/installation.ts';
 import { runProgram } from './runProgram.ts';
 
 const source = join(import.meta.dirname, '../../src');

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { findGuides, loadFiles } from '../../src/content/loadFiles.ts';
 import { asFault } from '../../src/diagnostics/faults.ts';
 import { Diagnostics } from '../../src/diagnostics/finding.ts';
-import { templateFile } from '../../src/installation.ts';
+import { templateFile } from '../../src/platform/installation.ts';
 import { readMarkdown } from '../guide/reading.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';
 

@@ -71,7 +71,7 @@ it('loads little more than what draws', () => {
     'renderers/pictures/canvas.ts',
     'renderers/pictures/coverPainting.ts',
     'renderers/pictures/pictureThread.ts',
-    'renderers/worker.ts',
+    'platform/worker.ts',
   ]);
   expect(loaded.filter((name) => /^(?:guide|content|languages)\//.test(name))).toEqual([]);
 });

@@ -7,8 +7,8 @@ import { pathToFileURL } from 'node:url';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { workerClient } from '../../src/platform/worker.ts';
 import { finish } from '../../src/renderers/pdf/pdfTasks.ts';
-import { workerClient } from '../../src/renderers/worker.ts';
 
 // Beneath the project, so that packages are found.
 const folder = mkdtempSync(join(import.meta.dirname, '../../node_modules/.studyguide-threads-'));
@@ -25,7 +25,7 @@ beforeAll(async () => {
   });
   await bundle.write({ dir: folder, format: 'cjs', entryFileNames: 'pdfThread.cjs', chunkFileNames: '[name].cjs' });
   const asking = await rolldown({
-    input: join(import.meta.dirname, '../../src/renderers/worker.ts'),
+    input: join(import.meta.dirname, '../../src/platform/worker.ts'),
     platform: 'node',
   });
   await asking.write({ dir: folder, format: 'cjs', entryFileNames: 'threads.cjs' });

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { packageFile } from '../../src/installation.ts';
+import { packageFile } from '../../src/platform/installation.ts';
 
 const hasJava = spawnSync('java', ['-version']).status === 0;
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'puppeteer';
-import { packageFile } from '../../src/installation.ts';
+import { packageFile } from '../../src/platform/installation.ts';
 import { openBrowser } from './browser.ts';
 
 export const readers = ['epubjs', 'foliate'] as const;

@@ -6,7 +6,7 @@ import { arch, env, versions } from 'node:process';
 import { homeFolder } from '../../browser/bundledBrowser.ts';
 import { findBrowser } from '../../browser/findBrowser.ts';
 import { sha256 } from '../../formats/hash.ts';
-import { version } from '../../installation.ts';
+import { version } from '../../platform/installation.ts';
 import type { BuildOptions } from '../options.ts';
 import { realPathOf, statOf } from './inputs.ts';
 

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256 } from '../../formats/hash.ts';
-import { packageFile, packageFolder } from '../../installation.ts';
+import { packageFile, packageFolder } from '../../platform/installation.ts';
 import { hasStableTimestamps, statOf, timestampsOf } from './inputs.ts';
 
 /** Files in which the common package managers list what they installed. */

@@ -6,7 +6,7 @@ import { VFileMessage } from 'vfile-message';
 import type { Origin } from '../../diagnostics/finding.ts';
 import type { EditionId, ExportFormat } from '../../editions/editions.ts';
 import { sha256 } from '../../formats/hash.ts';
-import { makeFolder } from '../../formats/makeFolder.ts';
+import { makeFolder } from '../../platform/makeFolder.ts';
 import { replaceFile } from '../writeFiles.ts';
 import { type BuildInput, hashOfFile, realPathOf, regularFile, statOf } from './inputs.ts';
 import type { Environment } from './machineFingerprint.ts';

@@ -1,8 +1,9 @@
 // Tells files of highlights by their content, and reads their books.
-import { basename, extname } from 'node:path';
+
 import { usageFault } from '../../diagnostics/faults.ts';
 import { unreadableDocument } from '../../documents/documentTree.ts';
 import { sharedWords } from '../../languages/highlightWords.ts';
+import { basename, extname } from '../../platform/paths.ts';
 import type { ImportedGuide, ImportFile, ImportOptions, ImportReader } from '../importedGuide.ts';
 import { foldWords, type HighlightedBook, type HighlightsFile } from './highlightedBooks.ts';
 

@@ -1,11 +1,12 @@
 // Reads and writes quotations.lock.
-import { lstat, readFile } from 'node:fs/promises';
+
 import type { SourceText } from '../../books/bookBlocks.ts';
 import type { Diagnostics } from '../../diagnostics/finding.ts';
 import { withoutByteOrderMark } from '../../formats/byteOrderMark.ts';
 import { type Reads, sha256 } from '../../formats/hash.ts';
 import { unitsBySize } from '../../guide/locator.ts';
 import type { LocatorUnit } from '../../guide/model.ts';
+import { lstat, readFile } from '../../platform/diskFiles.ts';
 import { foldedText } from '../match/folding.ts';
 import { listed, quoted } from '../reportVerdicts.ts';
 import { type BookPassage, isOfAnotherEdition, type Span, type Verdict } from '../verdict.ts';

@@ -1,7 +1,7 @@
 // Images of the e-book, in formats that every reader takes.
-import { readFileSync } from 'node:fs';
 import { readDrawing } from '../../content/safeSvg.ts';
 import type { Asset, Guide } from '../../guide/model.ts';
+import { readFile } from '../../platform/diskFiles.ts';
 import { pictureWorker } from '../pictures/pictureWorker.ts';
 import { drawCover } from './cover.ts';
 
@@ -88,8 +88,12 @@ function bookPicture(asset: Asset): Picture {
 
 /** Rewritten: a drawing program's own data, a document type or a second id would make the book invalid. */
 function drawing(asset: Asset): Picture {
-  const read = readDrawing(readFileSync(asset.file));
-  return 'text' in read ? { ...asFile(asset), source: Buffer.from(read.text) } : asFile(asset);
+  const source = readFile(asset.file).then((bytes) => {
+    const read = readDrawing(bytes);
+    return 'text' in read ? new TextEncoder().encode(read.text) : bytes;
+  });
+  source.catch(() => undefined);
+  return { ...asFile(asset), source };
 }
 
 const asFile = ({ mediaType, file, isMoving }: Asset): Picture => ({

@@ -3,13 +3,10 @@
 // The library fills the templates and makes the container. Its own page templates know no landmarks, no nested contents and no
 // accessibility metadata, and it drops attributes from chapters, so that our templates print the pages from data of ours. Files are read and
 // compressed outside of it: it would fetch them as from a network, and compress in JavaScript what Node does ten times as fast.
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { EPub } from 'epub-gen-memory';
-import { ZipFile } from 'yazl';
 import { fileSize, JoinedBytes, readFileBytes } from '../../formats/fileBytes.ts';
-import { templateFile } from '../../installation.ts';
+import { ownBytes, ownSize, ownText, templateFile } from '../../platform/installation.ts';
+import { writeZip } from '../../platform/zipArchives.ts';
 import type { FontFace } from '../typefaces.ts';
 import { addressOf, type BookImage } from './bookImages.ts';
 import type { Metadata } from './epubMetadata.ts';
@@ -29,9 +26,6 @@ export async function packBook(book: Book): Promise<Uint8Array> {
   return new PackedBook(book).genEpub();
 }
 
-/** Timestamp of all files in the archive: the first that ZIP can hold. */
-const noTime = new Date(1980, 0, 1);
-
 class PackedBook extends EPub {
   constructor(private readonly book: Book) {
     const view = printable({
@@ -39,7 +33,7 @@ class PackedBook extends EPub {
       images: book.images.map(({ source: _, ...image }) => ({ ...image, address: addressOf(image) })),
       fonts: book.faces.map((face) => face.name),
     });
-    const template = (name: string) => readFileSync(templateFile('epub', name), 'utf8');
+    const template = (name: string) => ownText(templateFile('epub', name));
     super(
       {
         title: book.metadata.title,
@@ -83,8 +77,8 @@ class PackedBook extends EPub {
     const typefaces = faces.map(
       ({ name, file }): ArchivedFile => ({
         name: `OEBPS/fonts/${name}`,
-        size: () => fileSize(file),
-        read: () => readFile(file),
+        size: () => ownSize(file),
+        read: () => ownBytes(file),
         isCompressed: true,
       }),
     );
@@ -106,37 +100,20 @@ interface ArchivedFile {
   readonly isCompressed?: boolean;
 }
 
-/**
- * The container wants `mimetype` first and as it is (OCF 3.3, 4.2.1); the library puts it first. The next file is read when the one before
- * is in the archive, so that no more than two of a guide's pictures are in memory beside it.
- */
+/** The container wants `mimetype` first and as it is (OCF 3.3, 4.2.1); the library puts it first. */
 async function archiveOf(files: readonly ArchivedFile[]): Promise<Buffer> {
   let capacity = 1024;
   // Two headers with the name in each; what cannot be compressed grows by five bytes in a block (RFC 1951, 3.2.4).
   for (const { name, size } of files) capacity += Math.ceil((await size()) * 1.001) + 2 * Buffer.byteLength(name) + 200;
   const joined = new JoinedBytes(capacity);
-  const archive = new ZipFile();
-  let onPiece = () => {};
-  archive.outputStream.on('data', (piece: Buffer) => {
-    joined.add(piece);
-    onPiece();
-  });
-  for (const { name, read, isCompressed } of files) {
-    const bytes = await read();
-    const written = new Promise<void>((resolve) => {
-      onPiece = resolve;
-    });
-    const compress = !isCompressed && name !== 'mimetype';
-    archive.addBuffer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), name, {
-      mtime: noTime,
-      forceDosTimestamp: true,
-      compress,
-      ...(compress ? { compressionLevel: 9 } : {}),
-    });
-    await written;
-  }
-  archive.end();
-  await once(archive.outputStream, 'end');
+  await writeZip(
+    files.map(({ name, read, isCompressed }) => ({
+      name,
+      read,
+      level: isCompressed || name === 'mimetype' ? 0 : 9,
+    })),
+    (piece) => joined.add(piece),
+  );
   return joined.bytes;
 }
 

@@ -1,10 +1,9 @@
 // Turns a guide into an EPUB 3 book, byte for byte the same at every build.
-import { readFileSync } from 'node:fs';
 import type { BookEdition, Edition } from '../../editions/editions.ts';
 import { sha256 } from '../../formats/hash.ts';
 import type { Guide } from '../../guide/model.ts';
-import { templateFile } from '../../installation.ts';
 import { languageOf } from '../../languages/index.ts';
+import { ownText, templateFile } from '../../platform/installation.ts';
 import { guideCacheKey, type Made } from '../documentCache.ts';
 import type { RenderContext } from '../renderContext.ts';
 import { embeddedFaceCss, embeddedFaces } from '../typefaces.ts';
@@ -33,7 +32,7 @@ export async function renderEpub(guide: Guide, edition: BookEdition, options: Ep
     [guide.title, words.contents, ...pages.map((page) => page.text)].join('\n'),
     pages.some(({ facts }) => facts.describedFormulas + facts.undescribedFormulas > 0),
   );
-  const style = (name: string) => readFileSync(templateFile('styles', name), 'utf8');
+  const style = (name: string) => ownText(templateFile('styles', name));
   return packBook({
     metadata: metadataOf(guide, edition, pages, images.all, options),
     pages,

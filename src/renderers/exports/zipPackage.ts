@@ -1,22 +1,16 @@
 // Packs files into a ZIP whose bytes depend on them alone.
-import { once } from 'node:events';
-import { ZipFile } from 'yazl';
-
-/** The first timestamp that ZIP can hold. */
-const noTime = new Date(1980, 0, 1);
+import { writeZip } from '../../platform/zipArchives.ts';
 
 /** Entries in the order given. Pictures that are compressed already are stored as they are. */
 export async function zipPackage(files: ReadonlyMap<string, Uint8Array | string>): Promise<Uint8Array> {
-  const zip = new ZipFile();
-  const pieces: Buffer[] = [];
-  zip.outputStream.on('data', (piece: Buffer) => pieces.push(piece));
-  for (const [name, content] of files)
-    zip.addBuffer(Buffer.from(content as string), name, {
-      mtime: noTime,
-      forceDosTimestamp: true,
-      compress: !/\.(?:png|jpe?g|gif|webp)$/.test(name),
-    });
-  zip.end();
-  await once(zip.outputStream, 'end');
+  const pieces: Uint8Array[] = [];
+  await writeZip(
+    [...files].map(([name, content]) => ({
+      name,
+      read: () => Buffer.from(content as string),
+      level: /\.(?:png|jpe?g|gif|webp)$/.test(name) ? 0 : 6,
+    })),
+    (piece) => pieces.push(piece),
+  );
   return Buffer.concat(pieces);
 }

@@ -1,14 +1,14 @@
 // Options of a body, and the prefix that marks our own HTML.
-import { randomBytes } from 'node:crypto';
 import type { Element } from 'hast';
 import type { AnswerBlock } from 'mdast';
 import type { Guide, Question } from '../../guide/model.ts';
+import { randomHex } from '../../platform/digests.ts';
 
 /**
  * Cannot be spelt in an author's HTML: our own elements carry their class and attributes behind this prefix through
  * sanitising, which drops every class, style and id-like hook of the author's.
  */
-export const trustedPrefix = `sg-${randomBytes(12).toString('hex')}-`;
+export const trustedPrefix = `sg-${randomHex(12)}-`;
 export const trustedPrefixPattern = new RegExp(`^${trustedPrefix}`);
 
 /** `trustedPrefix` + class names, or the same + `|` + JSON of further attributes. */

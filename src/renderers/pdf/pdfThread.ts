@@ -1,5 +1,5 @@
 // Worker entry: finishes PDFs and reads them back.
-import { serveTasks } from '../worker.ts';
+import { serveTasks } from '../../platform/worker.ts';
 import * as tasks from './pdfTasks.ts';
 
 serveTasks(tasks);

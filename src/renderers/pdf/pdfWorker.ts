@@ -1,5 +1,5 @@
 // Sends whole PDFs to a worker, so that the next document is laid out meanwhile.
-import { workerClient } from '../worker.ts';
+import { workerClient } from '../../platform/worker.ts';
 
 export const pdfWorker = workerClient<typeof import('./pdfTasks.ts')>(
   'pdfThread',

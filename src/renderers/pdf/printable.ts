@@ -1,9 +1,9 @@
 // Pages of HTML for a tab to load, and the print of what is open in one.
-import { readFile } from 'node:fs/promises';
 import { origin, type PrintableFile, type PrintablePage } from '../../browser/pageRequests.ts';
 import type { OpenPage } from '../../browser/printer.ts';
 import { readFileBytes } from '../../formats/fileBytes.ts';
 import type { Guide } from '../../guide/model.ts';
+import { ownBytes } from '../../platform/installation.ts';
 import { type FontFace, fontFaces } from '../typefaces.ts';
 import type { PageWords } from './postProcess/finishPdf.ts';
 
@@ -36,7 +36,7 @@ const faceBytes = new Map<string, Promise<Uint8Array>>();
 function readFace(face: FontFace): Promise<Uint8Array> {
   let bytes = faceBytes.get(face.file);
   if (!bytes) {
-    bytes = readFile(face.file);
+    bytes = ownBytes(face.file);
     faceBytes.set(face.file, bytes);
   }
   return bytes;

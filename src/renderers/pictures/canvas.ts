@@ -1,7 +1,7 @@
 // Draws covers, redraws pictures in formats that shops take, and scales large ones.
-import { createRequire } from 'node:module';
 import { EnvironmentFault } from '../../diagnostics/faults.ts';
 import { readFileBytes } from '../../formats/fileBytes.ts';
+import { loadCanvas } from '../../platform/canvasLibrary.ts';
 import { type CoverDesign, page, paintCover } from './coverPainting.ts';
 
 export type Drawing =
@@ -26,20 +26,17 @@ const scaledQuality = 85;
 /** Pixels on the longer side; what shops scale a cover to. */
 const longest = 2560;
 
-const require = createRequire(import.meta.url);
-
 export function canDraw(): boolean {
   try {
-    return loadCanvas() !== undefined;
+    return openCanvas() !== undefined;
   } catch {
     return false;
   }
 }
 
-/** Only books that need a picture drawn load it: the library is large. */
-function loadCanvas(): typeof import('@napi-rs/canvas') {
+function openCanvas(): ReturnType<typeof loadCanvas> {
   try {
-    return require('@napi-rs/canvas') as typeof import('@napi-rs/canvas');
+    return loadCanvas();
   } catch (error) {
     throw new EnvironmentFault(
       'canvas-missing',
@@ -56,22 +53,17 @@ export async function draw(drawing: Drawing): Promise<Uint8Array> {
   return drawing.as === 'jpeg' ? asJpeg(drawing.file) : asPng(drawing.file);
 }
 
-function cover(design: CoverDesign): Uint8Array {
-  const { createCanvas, GlobalFonts } = loadCanvas();
-  for (const { name, file } of design.faces.all) if (!GlobalFonts.has(name)) GlobalFonts.registerFromPath(file, name);
+async function cover(design: CoverDesign): Promise<Uint8Array> {
+  const { createCanvas, registerFace, encode } = openCanvas();
+  for (const { name, file } of design.faces.all) await registerFace(name, file);
   const canvas = createCanvas(page.width, page.height);
   paintCover(canvas.getContext('2d'), design);
-  return jpegOf(canvas);
-}
-
-/** In the thread that draws: where another picture is drawn meanwhile, encoding in one of its own ends the process now and then. */
-function jpegOf(canvas: import('@napi-rs/canvas').Canvas): Uint8Array {
-  return canvas.encodeSync('jpeg', quality);
+  return encode(canvas, 'jpeg', quality);
 }
 
 /** On white, since a JPEG has no transparent places; drawings are made as large as shops want covers. */
 async function asJpeg(file: string): Promise<Uint8Array> {
-  const { createCanvas, loadImage } = loadCanvas();
+  const { createCanvas, loadImage, encode } = openCanvas();
   const image = await loadImage(file);
   const isDrawing = file.toLowerCase().endsWith('.svg');
   const scale = longest / Math.max(image.width, image.height);
@@ -82,19 +74,19 @@ async function asJpeg(file: string): Promise<Uint8Array> {
   ink.fillStyle = '#fff';
   ink.fillRect(0, 0, width!, height!);
   ink.drawImage(image, 0, 0, width!, height!);
-  return jpegOf(canvas);
+  return encode(canvas, 'jpeg', quality);
 }
 
 async function asPng(file: string): Promise<Uint8Array> {
-  const { createCanvas, loadImage } = loadCanvas();
+  const { createCanvas, loadImage, encode } = openCanvas();
   const image = await loadImage(file);
   const canvas = createCanvas(image.width, image.height);
   canvas.getContext('2d').drawImage(image, 0, 0);
-  return canvas.encodeSync('png');
+  return encode(canvas, 'png', quality);
 }
 
 async function scaled({ file, kind, factor }: ScaledDrawing): Promise<Uint8Array> {
-  const { createCanvas, loadImage } = loadCanvas();
+  const { createCanvas, loadImage, encode, release } = openCanvas();
   const image = await loadImage(await readFileBytes(file));
   const [width, height] = [image.width, image.height].map((side) => Math.max(1, Math.round(side * factor)));
   const canvas = createCanvas(width!, height!);
@@ -102,7 +94,6 @@ async function scaled({ file, kind, factor }: ScaledDrawing): Promise<Uint8Array
   // Averages all pixels; `high` looks at the nearest only and leaves patterns where many become one.
   ink.imageSmoothingQuality = 'medium';
   ink.drawImage(image, 0, 0, width!, height!);
-  // The pixels in memory go now, not when somebody collects garbage.
-  image.src = Buffer.alloc(0);
-  return kind === 'png' ? canvas.encodeSync('png') : canvas.encodeSync(kind, scaledQuality);
+  release(image);
+  return encode(canvas, kind, scaledQuality);
 }

@@ -1,5 +1,5 @@
 // Worker entry: draws covers, redraws and scales pictures, one after another.
-import { serveTasks } from '../worker.ts';
+import { serveTasks } from '../../platform/worker.ts';
 import { draw } from './canvas.ts';
 
 serveTasks({ draw });

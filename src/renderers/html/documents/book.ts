@@ -1,6 +1,5 @@
 // The book: sections, contents, index, key; as print HTML and as a web page.
 
-import { readFileSync } from 'node:fs';
 import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
@@ -11,6 +10,7 @@ import { type BookEdition, type Edition, editions } from '../../../editions/edit
 import { dataAddress, fileSize, JoinedBytes, readFileBytes } from '../../../formats/fileBytes.ts';
 import type { Guide, Section } from '../../../guide/model.ts';
 import { languageOf } from '../../../languages/index.ts';
+import { ownBytes } from '../../../platform/installation.ts';
 import type { Made } from '../../documentCache.ts';
 import type { RenderContext } from '../../renderContext.ts';
 import { type KeyPart, keyParts, keyTitles } from '../answerKey.ts';
@@ -286,10 +286,11 @@ async function withPicturesAndFonts(
 ): Promise<Uint8Array> {
   const pieces = html.split(/(?<= src="|src:url\()\u0001([^\u0001"]+)\u0001(?="|\))/);
   const pictures = pieces.map((piece, index) => (index % 2 === 1 ? guide.assets[piece] : undefined));
-  const fonts = pieces.map((piece, index) => {
+  const fonts: (Uint8Array | undefined)[] = [];
+  for (const [index, piece] of pieces.entries()) {
     const file = index % 2 === 1 && !pictures[index] && fontFiles.get(piece);
-    return file ? embeddedFont(file) : undefined;
-  });
+    fonts.push(file ? await embeddedFont(file) : undefined);
+  }
   let capacity = Buffer.byteLength(html);
   for (const font of fonts) if (font) capacity += font.length;
   for (const picture of pictures) if (picture) capacity += 100 + Math.ceil((await fileSize(picture.file)) / 3) * 4;
@@ -302,13 +303,13 @@ async function withPicturesAndFonts(
   return page.bytes;
 }
 
-const embedded = new Map<string, Buffer>();
+const embedded = new Map<string, Uint8Array>();
 
 /** The font's file as a data URI, in bytes. */
-function embeddedFont(file: string): Buffer {
+async function embeddedFont(file: string): Promise<Uint8Array> {
   let uri = embedded.get(file);
   if (!uri) {
-    uri = Buffer.from(dataAddress('font/woff2', readFileSync(file)), 'latin1');
+    uri = new TextEncoder().encode(dataAddress('font/woff2', await ownBytes(file)));
     embedded.set(file, uri);
   }
   return uri;

@@ -1,11 +1,10 @@
 // Fills the slots of an HTML template.
-import { readFileSync } from 'node:fs';
 import type { Element, ElementContent, Root } from 'hast';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
 import { EnvironmentFault } from '../../../diagnostics/faults.ts';
-import { templateFile } from '../../../installation.ts';
+import { ownText, templateFile } from '../../../platform/installation.ts';
 
 type SlotValues = Readonly<Record<string, string | readonly ElementContent[]>>;
 
@@ -45,7 +44,7 @@ function load(name: string): Root {
   if (!tree) {
     tree = unified()
       .use(rehypeParse)
-      .parse(readFileSync(templateFile(name), 'utf8')) as Root;
+      .parse(ownText(templateFile(name))) as Root;
     parsed.set(name, tree);
   }
   return tree;
@@ -66,7 +65,7 @@ const sheets = new Map<string, string>();
 export function styles(...names: string[]): string {
   return names
     .map((name) => {
-      if (!sheets.has(name)) sheets.set(name, readFileSync(templateFile('styles', `${name}.css`), 'utf8'));
+      if (!sheets.has(name)) sheets.set(name, ownText(templateFile('styles', `${name}.css`)));
       return `@layer ${name} {\n${sheets.get(name)}\n}`;
     })
     .join('\n');

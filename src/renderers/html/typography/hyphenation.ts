@@ -1,9 +1,8 @@
 // Soft hyphens in running text on paper, by the patterns of its language.
-import { createRequire } from 'node:module';
 import type { ElementContent, Root } from 'hast';
 import createHyphenator, { type PatternsDefinition } from 'hyphen';
-import { packageFile } from '../../../installation.ts';
 import { scriptsOf } from '../../../languages/scripts.ts';
+import { packageModule } from '../../../platform/installation.ts';
 
 const softHyphen = '\u00ad';
 /** ZERO WIDTH SPACE. */
@@ -103,7 +102,6 @@ function parts(letters: string, divide: (word: string) => string): string {
 
 const dividedScripts: readonly string[] = ['Latn', 'Grek', 'Cyrl'];
 
-const require = createRequire(import.meta.url);
 const dividers = new Map<string, ((word: string) => string) | undefined>();
 
 /** Patterns of a language are up to a megabyte, and loaded with the first long word that needs them. */
@@ -118,9 +116,8 @@ function loadDivider(tag: string): ((word: string) => string) | undefined {
   if (!/^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/.test(tag) || !scriptsOf(tag).some((one) => dividedScripts.includes(one)))
     return undefined;
   for (const name of new Set([tag, tag.split('-')[0]!])) {
-    const file = packageFile(`hyphen/${name}/index.js`);
-    if (file)
-      return createHyphenator((require(file) as { patterns: PatternsDefinition }).patterns) as (word: string) => string;
+    const language = packageModule(`hyphen/${name}/index.js`) as { patterns: PatternsDefinition } | undefined;
+    if (language) return createHyphenator(language.patterns) as (word: string) => string;
   }
   return undefined;
 }

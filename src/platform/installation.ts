@@ -1,5 +1,6 @@
 // Says where the program's own files lie, whether it runs from source or compiled.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +28,17 @@ export function packageFile(specifier: string): string | undefined {
     return undefined;
   }
 }
+
+/** A module of an installed package, such as patterns of one language; undefined when it is not there. */
+export function packageModule(specifier: string): unknown {
+  const file = packageFile(specifier);
+  return file && require(file);
+}
+
+/** The program's own files, by the paths that these functions give, and typefaces. */
+export const ownText = (path: string): string => readFileSync(path, 'utf8');
+export const ownBytes = (path: string): Promise<Uint8Array> => readFile(path);
+export const ownSize = async (path: string): Promise<number> => (await stat(path)).size;
 
 export function version(): string {
   return (require(join(packageFolder(), 'package.json')) as { version: string }).version;

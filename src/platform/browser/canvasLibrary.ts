@@ -1,0 +1,32 @@
+// Draws pictures with the browser's own canvas.
+import { readFile } from './diskFiles.ts';
+import { ownBytes } from './installation.ts';
+
+const registered = new Map<string, Promise<void>>();
+
+async function register(name: string, file: string): Promise<void> {
+  const face = new FontFace(name, (await ownBytes(file)) as Uint8Array<ArrayBuffer>);
+  (self as unknown as { fonts: FontFaceSet }).fonts.add(await face.load());
+}
+
+export function loadCanvas() {
+  return {
+    createCanvas: (width: number, height: number) => new OffscreenCanvas(width, height),
+    /** Throws for drawings of lines (SVG), which a Worker cannot read. */
+    loadImage: async (source: string | Uint8Array): Promise<ImageBitmap> => {
+      const bytes = typeof source === 'string' ? ((await readFile(source)) as Uint8Array) : source;
+      return createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>]));
+    },
+    registerFace: (name: string, file: string): Promise<void> => {
+      const known = registered.get(name) ?? register(name, file);
+      registered.set(name, known);
+      return known;
+    },
+    /** `quality` in per cent. */
+    encode: async (canvas: OffscreenCanvas, kind: 'png' | 'jpeg' | 'webp', quality: number): Promise<Uint8Array> => {
+      const blob = await canvas.convertToBlob({ type: `image/${kind}`, quality: quality / 100 });
+      return new Uint8Array(await blob.arrayBuffer());
+    },
+    release: (image: ImageBitmap): void => image.close(),
+  };
+}
