@@ -2,7 +2,7 @@
 import type { VFileMessage } from 'vfile-message';
 import { Diagnostics, forbidsOutput } from '../diagnostics/finding.ts';
 import type { Guide } from '../guide/model.ts';
-import { loadGuide, orFault, sorted } from './buildGuide.ts';
+import { loadGuide, orFault, sorted } from './guideDocuments.ts';
 import { locateGuide, locateGuides } from './locateGuides.ts';
 import { type BuildOptions, type GuideResult, throwIfAllFailed } from './options.ts';
 import { writeWithLock } from './writeFiles.ts';

@@ -1,11 +1,12 @@
 // Loads a guide that is no Markdown: turned into it, with places that its author knows.
-import { readFile } from 'node:fs/promises';
+
 import type { GuideLocation, SourceFile } from '../content/loadFiles.ts';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import type { Diagnostics, Relocation } from '../diagnostics/finding.ts';
 import { sha256 } from '../formats/hash.ts';
 import type { LinePlace } from '../import/guideText.ts';
 import type { ImportedGuide } from '../import/importedGuide.ts';
+import { readFile } from '../platform/diskFiles.ts';
 
 /** Undefined for a text that is Markdown already; empty where the file cannot be read, which is reported. */
 export async function loadDocument(

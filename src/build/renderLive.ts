@@ -18,7 +18,7 @@ import {
   rendererFor,
   sorted,
   withScaledPictures,
-} from './buildGuide.ts';
+} from './guideDocuments.ts';
 import type { BuildOptions, GuideResult } from './options.ts';
 
 type LiveOptions = Pick<

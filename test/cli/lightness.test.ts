@@ -32,7 +32,7 @@ it('imports commander and nothing else that is installed', () => {
     'diagnostics/shownText.ts',
     'editions/editions.ts',
     'formats/dates.ts',
-    'installation.ts',
+    'platform/installation.ts',
   ]);
   expect(files).not.toContain('cli/buildCommand.ts');
 });

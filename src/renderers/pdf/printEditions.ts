@@ -1,32 +1,19 @@
 // Turns editions into prints of PDF bytes: books with their page numbers, and handouts.
-import type { Root } from 'hast';
-import { toString as textOf } from 'hast-util-to-string';
-import { origin } from '../../browser/pageRequests.ts';
 import type { Printer } from '../../browser/printer.ts';
-import type { BookEdition, Design, HandoutEdition } from '../../editions/editions.ts';
-import type { Guide, Section } from '../../guide/model.ts';
+import type { BookEdition, HandoutEdition } from '../../editions/editions.ts';
+import type { Guide } from '../../guide/model.ts';
 import { type PendingPrint, pageCacheKey, tablePlaces } from '../documentCache.ts';
-import { bookDocument } from '../html/documents/book.ts';
-import type { Medium } from '../html/documents/document.ts';
-import { handoutDocument } from '../html/documents/document.ts';
-import { dividedInLargePrint, dividedInProse } from '../html/typography/hyphenation.ts';
 import { setText } from '../html/typography/typography.ts';
 import { contentIdentifier, printIdentifier } from '../identity.ts';
 import type { FinishedPdf, PrintOptions } from '../renderContext.ts';
 import { fitToWidth } from './fitWidth.ts';
 import { printNumbered } from './numbering.ts';
 import { openBook } from './openBook.ts';
-import { bookPageRules, bookPages, handoutPageRules, headString } from './paper.ts';
+import { headString } from './paper.ts';
+import { bookPaper, handoutPaper } from './paperDocument.ts';
 import { pdfWorker } from './pdfWorker.ts';
 import type { DocumentFacts } from './postProcess/pdfMetadata.ts';
-import { fontAddress, printable, printPage } from './printable.ts';
-
-const designLayers: Readonly<Record<Design, readonly string[]>> = {
-  standard: [],
-  'large-print': ['large-print'],
-  'clear-print': ['clear-print'],
-  'half-sheet': ['half-sheet'],
-};
+import { printable, printPage } from './printable.ts';
 
 export async function bookPrinting(
   guide: Guide,
@@ -34,15 +21,7 @@ export async function bookPrinting(
   printer: Printer,
   options: PrintOptions,
 ): Promise<PendingPrint<FinishedPdf>> {
-  const layers = ['tokens', 'base', 'content', 'print', 'book', ...designLayers[edition.design]];
-  const page = bookPages[edition.design][options.paper];
-  const setHead = headText(guide, options);
-  const { html, parts } = bookDocument(guide, edition, {
-    ...paperMedium('book.html', edition.key ? [...layers, 'teacher'] : layers, options),
-    clearType: edition.design === 'clear-print',
-    divided: /^(?:large|clear)-print$/.test(edition.design) ? dividedInLargePrint : dividedInProse,
-    pageRules: bookPageRules(guide, page, setHead),
-  });
+  const { html, parts, page, setHead } = bookPaper(guide, edition, options);
   const bound = parts.map(({ id, title, startsPage }) => ({ id, startsPage, head: headString(title, page, setHead) }));
   // Folded or side by side, every page is on either half.
   const isPadded = options.duplex === true && !edition.imposition;
@@ -76,13 +55,8 @@ export async function handoutPrinting(
   printer: Printer,
   options: PrintOptions,
 ): Promise<PendingPrint<FinishedPdf>> {
-  const section = guide.sections.find((one) => one.id === edition.sectionId) as Section;
-  const html = handoutDocument(guide, edition, {
-    ...paperMedium('handout.html', ['tokens', 'base', 'content', 'print', 'handout'], options),
-    divided: dividedInProse,
-    pageRules: handoutPageRules(guide, options.paper, section.title, headText(guide, options)),
-  });
-  const facts = documentFacts(guide, `${guide.title} – ${section.title}`, options);
+  const { html, title } = handoutPaper(guide, edition, options);
+  const facts = documentFacts(guide, title, options);
   return {
     cacheKey: [await pageCacheKey(guide, html), facts],
     print: async () => {
@@ -93,30 +67,6 @@ export async function handoutPrinting(
       });
       return pdfWorker.run('finish', { pdf, words, facts });
     },
-  };
-}
-
-/** Shared by all documents on paper; page rules are each document's own. */
-export function paperMedium(
-  template: Medium['template'],
-  layers: readonly string[],
-  options: PrintOptions,
-): Omit<Medium, 'pageRules'> {
-  return {
-    template,
-    layers,
-    image: (key) => `${origin}/images/${encodeURIComponent(key)}`,
-    font: fontAddress,
-    replaceText: options.replaceText,
-  };
-}
-
-/** Margin boxes take strings, not elements. */
-export function headText(guide: Guide, { replaceText }: PrintOptions): (text: string) => string {
-  return (text) => {
-    const tree: Root = { type: 'root', children: [{ type: 'text', value: setText(text, guide.lang) }] };
-    replaceText?.(tree);
-    return textOf(tree);
   };
 }
 

@@ -3,20 +3,18 @@ import type { OpenPage, Printer } from '../../browser/printer.ts';
 import { EnvironmentFault } from '../../diagnostics/faults.ts';
 import type { Diagnostics } from '../../diagnostics/finding.ts';
 import type { QuoteSheetEdition } from '../../editions/editions.ts';
-import type { Guide, Quotation } from '../../guide/model.ts';
-import { languageOf } from '../../languages/index.ts';
+import type { Guide } from '../../guide/model.ts';
 import { type PendingPrint, pageCacheKey, type SheetFit } from '../documentCache.ts';
-import { quoteSheetDocument } from '../html/documents/quoteSheet.ts';
-import { dividedInLargePrint } from '../html/typography/hyphenation.ts';
 import type { FinishedPdf, PrintOptions } from '../renderContext.ts';
 import { type Fit, fitOnePage, setFit, smallestType } from './fitOnePage.ts';
-import { quoteSheetPageRules } from './paper.ts';
+import { quoteSheetPaper } from './paperDocument.ts';
 import { type FinishedPage, finishPdf } from './postProcess/finishPdf.ts';
 import type { DocumentFacts } from './postProcess/pdfMetadata.ts';
 import { printable, printPage } from './printable.ts';
-import { documentFacts, paperMedium } from './printEditions.ts';
+import { documentFacts } from './printEditions.ts';
 import { holdsWords, textOfPages, withoutGlosses } from './readBack.ts';
 import { leaveWordsOut, repeatSheet } from './sheetForms.ts';
+import { reportTooLong } from './sheetReports.ts';
 
 /** The sheet, with how many of its quotations are on it. */
 interface FinishedSheet extends FinishedPdf {
@@ -32,13 +30,7 @@ export async function quoteSheetPrinting(
   options: PrintOptions,
   diagnostics: Diagnostics,
 ): Promise<PendingPrint<FinishedSheet | undefined>> {
-  const html = quoteSheetDocument(guide, sheet, {
-    ...paperMedium('quotes.html', ['tokens', 'base', 'content', 'print', 'quotes'], options),
-    // Words to learn by heart are seen whole.
-    divided: dividedInLargePrint,
-    pageRules: quoteSheetPageRules(options.paper, sheet.form === 'two-up'),
-  });
-  const title = `${guide.title} – ${languageOf(guide.lang).printed.quoteSheet}`;
+  const { html, title } = quoteSheetPaper(guide, sheet, options);
   const facts = documentFacts(guide, title, options);
   return {
     cacheKey: [await pageCacheKey(guide, html), sheet.quotationIds, facts],
@@ -60,18 +52,6 @@ export async function quoteSheetPrinting(
         return { ...(await impose(finished.bytes, 'two-up', guide.direction)), kept: fit.kept, fit };
       }),
   };
-}
-
-/** A message for every quotation that is not on the sheet: the last ones, by their rank. */
-export function reportOmitted(guide: Guide, sheet: QuoteSheetEdition, kept: number, diagnostics: Diagnostics): void {
-  for (const id of sheet.quotationIds.slice(kept)) {
-    const quotation = find(guide, id);
-    diagnostics.report(
-      'quotation-omitted',
-      `The quotation “${opening(quotation)}” (${quotation.rank} of ${sheet.quotationIds.length}) does not fit on the one-page sheet at ${smallestType} pt and was left off`,
-      quotation.origin,
-    );
-  }
 }
 
 /** Prints and reads back: one page, with every word of every quotation kept. Should print and layout differ, the type gets smaller. */
@@ -135,21 +115,4 @@ function textsOfQuotations(ids: readonly string[]): string[][] {
     });
     return [quotation.textContent ?? '', ...glosses];
   });
-}
-
-export function reportTooLong(guide: Guide, id: string, diagnostics: Diagnostics): void {
-  const quotation = find(guide, id);
-  diagnostics.report(
-    'quotation-too-long',
-    `The quotation “${opening(quotation)}” has ${quotation.text.split(/\s+/).length} words and cannot fit on a page alone at ${smallestType} pt`,
-    quotation.origin,
-  );
-}
-
-const find = (guide: Guide, id: string) => guide.quotations.find((quotation) => quotation.id === id)!;
-
-function opening({ text }: Quotation): string {
-  const words = text.split(/\s+/);
-  const start = words.slice(0, 6).join(' ');
-  return start.length < text.length ? `${start.slice(0, 60)}…` : start;
 }

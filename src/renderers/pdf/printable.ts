@@ -1,5 +1,5 @@
 // Pages of HTML for a tab to load, and the print of what is open in one.
-import { origin, type PrintableFile, type PrintablePage } from '../../browser/pageRequests.ts';
+import type { PrintableFile, PrintablePage } from '../../browser/pageRequests.ts';
 import type { OpenPage } from '../../browser/printer.ts';
 import { readFileBytes } from '../../formats/fileBytes.ts';
 import type { Guide } from '../../guide/model.ts';
@@ -27,9 +27,6 @@ function filesOf(guide: Guide): PrintablePage['files'] {
   files.set(guide, found);
   return found;
 }
-
-/** Addresses of typefaces for pages. */
-export const fontAddress = (face: FontFace): string => `${origin}/fonts/${encodeURIComponent(face.name)}`;
 
 const faceBytes = new Map<string, Promise<Uint8Array>>();
 

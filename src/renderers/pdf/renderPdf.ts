@@ -31,7 +31,10 @@ export async function renderPdf(edition: Edition, context: RenderContext): Promi
     }
     case 'quote-sheet': {
       const options = context.printOptions();
-      const { quoteSheetPrinting, reportOmitted } = await import('./printQuoteSheet.ts');
+      const [{ quoteSheetPrinting }, { reportOmitted }] = await Promise.all([
+        import('./printQuoteSheet.ts'),
+        import('./sheetReports.ts'),
+      ]);
       const { cacheKey, print } = await quoteSheetPrinting(guide, edition, printer, await options, diagnostics);
       const made = await cache(file, cacheKey, print);
       if (made) reportOmitted(guide, edition, made.kept!, diagnostics);

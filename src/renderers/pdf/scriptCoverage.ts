@@ -7,7 +7,8 @@ import type { Diagnostics, Origin } from '../../diagnostics/finding.ts';
 import { type Guide, originOf } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { facesFor, fallbackFamilies, fontFaceCss, howToAddFace } from '../typefaces.ts';
-import { fontAddress, printable } from './printable.ts';
+import { fontAddress } from './paperDocument.ts';
+import { printable } from './printable.ts';
 
 /** Characters no font has, by the English name of their script. */
 type Uncovered = ReadonlyMap<string, ReadonlySet<string>>;

@@ -17,7 +17,8 @@ import {
   readGuide,
   severityOf,
 } from '../../../src/index.ts';
-import { quoteSheetPrinting, reportOmitted } from '../../../src/renderers/pdf/printQuoteSheet.ts';
+import { quoteSheetPrinting } from '../../../src/renderers/pdf/printQuoteSheet.ts';
+import { reportOmitted } from '../../../src/renderers/pdf/sheetReports.ts';
 import { filesIn, printedFixture, temporaryFolder, writeGuide } from '../../support/folders.ts';
 import { isLong, runs, sampled, turn } from '../../support/long.ts';
 import { outsideSheet } from '../../support/printedBook.ts';
