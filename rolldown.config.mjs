@@ -17,7 +17,7 @@ const without = (file, piece) => ({
  * epub-gen-memory has parts for browsers that check and fetch nothing. Those for Node bring a validator, a parser of HTML and a network
  * client with the tables of Unicode's domain names, of which no book makes use: chapters come to the library finished.
  */
-const lightPacker = {
+export const lightPacker = {
   name: 'light-packer',
   resolveId: {
     filter: { id: /^\.\/(?:fetchable|html-parse|predicates)$/ },
