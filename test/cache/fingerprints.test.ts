@@ -28,7 +28,10 @@ async function copiedProgram(): Promise<{ folder: string; fingerprint: typeof pr
     'build/cache/inputs.ts',
     'content/pathInside.ts',
     'formats/hash.ts',
-    'installation.ts',
+    'platform/digests.ts',
+    'platform/diskFiles.ts',
+    'platform/installation.ts',
+    'platform/paths.ts',
   ].map((name) => `src/${name}`);
   for (const name of [...parts, 'templates', 'package.json']) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
@@ -45,7 +48,7 @@ async function copiedProgram(): Promise<{ folder: string; fingerprint: typeof pr
 describe('the program', () => {
   test.each([
     ['a style sheet', 'templates/styles/base.css'],
-    ['its code', 'src/installation.ts'],
+    ['its code', 'src/platform/installation.ts'],
     ['what is installed', 'node_modules/.package-lock.json'],
     ['its version', 'package.json'],
   ])('%s', async (_name, file) => {
