@@ -23,7 +23,7 @@ import { allLanguages } from '../languages/index.ts';
 import type { FoundFrontMatter, Removal } from './importedGuide.ts';
 import { withoutTracking } from './residueLines.ts';
 import { aliasLine, isSectionName, looksLikeHeading } from './sectionNames.ts';
-import { isLabelledAnswer, joinQuestions, withoutQuestionLabels } from './shapeQuestions.ts';
+import { hasLooseChoices, isLabelledAnswer, joinQuestions, withoutQuestionLabels } from './shapeQuestions.ts';
 import { readTitleLines } from './titleLines.ts';
 
 export interface Shaped {
@@ -377,6 +377,7 @@ function withPartsBelow(body: readonly RootContent[]): RootContent[] {
 function shapeSection(kind: SectionKind, body: readonly RootContent[], removed: Removal[]): RootContent[] {
   if (kind === 'questions' || kind === 'quiz' || kind === 'essays') return joinQuestions(body);
   let nodes = kind === 'faq' ? withoutQuestionLabels(body.flatMap(unfolded), removed) : [...body];
+  if (hasLooseChoices(body)) nodes = joinQuestions(nodes);
   if (headed.has(kind)) nodes = withBoldHeadings(nodes);
   if (named.has(kind)) dropNumbers(nodes, removed);
   nodes = withMarkedQuotations(nodes, kind);

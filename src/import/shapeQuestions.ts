@@ -23,6 +23,18 @@ const isPart = (node: Nodes): boolean =>
     !node.ordered &&
     node.children.every((item) => item.checked !== null && item.checked !== undefined));
 
+/** Choices in paragraphs of their own below a number: questions, whatever the section is called. */
+export const hasLooseChoices = (nodes: readonly RootContent[]): boolean =>
+  nodes.some(
+    (node, at) =>
+      node.type === 'list' &&
+      node.ordered &&
+      [...'ab'].every((letter, next) => {
+        const below = nodes[at + 1 + next];
+        return below?.type === 'paragraph' && lettered.exec(textOf(below))?.[1]?.toLowerCase() === letter;
+      }),
+  );
+
 /** More than these between two numbers are a text, not what belongs to a question. */
 const mostParts = 10;
 const longestPart = 300;
@@ -43,9 +55,14 @@ export function joinQuestions(nodes: readonly RootContent[]): RootContent[] {
       const isNext = list && number === (list.start ?? 1) + list.children.length;
       const startsAnew = list && number === 1 && node.children.length === 1 && parts.some(isPart);
       if (list && parts.some(isPart) && (isNext || startsAnew)) {
-        takeIn(list.children.at(-1)!, parts);
-        list.children.push(...node.children);
+        const between = leadToNext(parts);
+        takeIn(list.children.at(-1)!, parts.slice(0, parts.length - between.length));
         parts = [];
+        if (between.length === 0) list.children.push(...node.children);
+        else {
+          list = { ...node, children: [...node.children] };
+          result.push(...between, list);
+        }
         continue;
       }
       leave();
@@ -65,6 +82,13 @@ export function joinQuestions(nodes: readonly RootContent[]): RootContent[] {
   if (list) endAt(list, parts);
   leave();
   return result;
+}
+
+/** Words behind the last choice are of the next question: a passage that it is about. Behind an answer they go on with it. */
+function leadToNext(parts: readonly RootContent[]): readonly RootContent[] {
+  const last = parts.findLastIndex(isPart);
+  const part = parts[last];
+  return part?.type === 'paragraph' && lettered.test(textOf(part)) ? parts.slice(last + 1) : [];
 }
 
 /** Behind the last number only what is surely a choice or an answer comes in. */

@@ -1,5 +1,6 @@
 // Word documents as guides: each trap of the library that reads them, and each way of hiding words.
 import { describe, expect, it } from 'vitest';
+import { readMarkdown } from '../guide/reading.ts';
 import { imported } from './imported.ts';
 import { listed, p, r, style, styled, wordFile } from './officeFiles.ts';
 
@@ -171,6 +172,37 @@ it('headings that are only larger or bolder', async () => {
   });
   expect(text).toContain('## Plot\n');
   expect(text).toContain('## Themes\n\n### Duty\n');
+});
+
+it('a quiz without a heading has its choices, and what stands between its questions', async () => {
+  const lines = [
+    '1. Who sees the storm?',
+    'A. Ada',
+    'B. Ben',
+    'Scene 2',
+    '2. Who claims the ship?',
+    'A. the town',
+    'B. nobody',
+    '3. Why?',
+    'A. pride',
+    'B. fear',
+  ];
+  const { text } = await read({ body: lines.map((line) => p(line)).join('') });
+  expect(text).toBe(`1. Who sees the storm?
+   - A. Ada
+   - B. Ben
+
+Scene 2
+
+2. Who claims the ship?
+   - A. the town
+   - B. nobody
+3. Why?
+   - A. pride
+   - B. fear
+`);
+  const { guide } = await readMarkdown(text);
+  expect(guide.questions.map(({ choices }) => choices.length)).toEqual([2, 2, 2]);
 });
 
 it('cells keep their paragraphs and items apart', async () => {
