@@ -393,6 +393,9 @@ function quotedGroups(groups: readonly (readonly Line[])[], page: PageShape): re
   });
 }
 
+/** ford: a place · ford – a place */
+const term = /^\p{L}[^.:;–—]{1,38}(?::| [–—-])\s\S/u;
+
 function goesOn(before: Line, line: Line, page: PageShape): boolean {
   if (Math.abs(before.size - line.size) > 0.6 || before.isBold !== line.isBold) return false;
   // A whole paragraph in italics is apart from the next; a line of one may be in italics by chance.
@@ -414,7 +417,8 @@ function goesOn(before: Line, line: Line, page: PageShape): boolean {
   const width = (line.right - line.left) / Math.max(1, line.text.length);
   const word = /^\S+/.exec(line.text)?.[0].length ?? 0;
   const isAtMargin = Math.abs(before.left - page.left) < line.size * 0.8;
-  return !(isAtMargin && opens && ends && page.right - before.right > width * (word + 1) * 1.2);
+  const isEnded = isAtMargin && page.right - before.right > width * (word + 1) * 1.2;
+  return !(isEnded && ((opens && ends) || term.test(line.text)));
 }
 
 function paragraphOf(lines: readonly Line[], words: ReadonlySet<string>): Element {

@@ -125,6 +125,14 @@ class PageLines {
       if (isList && to - from > (best ? best.to - best.from : 0)) best = { from, to };
     }
     if (!best) return;
+    // A last entry whose section was not copied.
+    for (let to = best.to; to < best.to + 2; to++) {
+      const line = this.lines[to];
+      const next = this.lines[to + 1];
+      const isAboveSection = next?.level !== undefined || isSectionName(next?.text ?? '') !== undefined;
+      if (!line || line.level !== undefined || !isAboveSection || isSectionName(line.text) === undefined) break;
+      best = { from: best.from, to: to + 1 };
+    }
     for (const key of keys.slice(best.from, best.to)) this.listed.add(key);
     const hasHead = best.from > 0 && isSectionName(this.lines[best.from - 1]!.text) === 'contents';
     this.kinds.fill('lists of contents', hasHead ? best.from - 1 : best.from, best.to);
@@ -219,6 +227,7 @@ class PageLines {
         from = index;
       }
     }
+    from ??= this.footOfPage();
     // Without a text above it, it may be the text.
     const hasText = this.lines.slice(0, from).some(({ text }, index) => !this.kinds[index] && isContent(text));
     if (from === undefined || !hasText) return;
@@ -227,6 +236,20 @@ class PageLines {
       kind = this.kinds[index] ?? kind;
       this.kinds[index] ??= kind;
     }
+  }
+
+  /** Behind the last text: several known lines of several kinds, and between them nothing that is said twice over. */
+  private footOfPage(): number | undefined {
+    const lastText = this.lines.findLastIndex(
+      ({ text }, index) =>
+        !this.kinds[index] && (isContent(text) ? text.length >= 100 || !this.kinds[index + 1] : this.isSection[index]),
+    );
+    const known = this.kinds.flatMap((kind, index) => (kind && index > lastText ? [index] : []));
+    const kinds = new Set(known.map((index) => this.kinds[index]));
+    const [first] = known;
+    if (first === undefined || known.length < fewestOfPage || kinds.size < fewestKinds) return undefined;
+    const between = this.lines.length - first - known.length;
+    return between <= known.length ? first : undefined;
   }
 
   /** Three short lines at most between others of a page, in which nothing is said. */

@@ -54,6 +54,12 @@ const shops = [
   'kobo',
   'google play',
   'audible',
+  'goodreads',
+  'etsy',
+  'gumroad',
+  'teachers pay teachers',
+  'tpt',
+  'tes',
 ];
 for (const name of shops) named.set(fold(name), 'offers to buy');
 const verbs = new Set(allLanguages.flatMap(({ pages }) => pages.buying.map((words) => fold(words).split(' ')[0]!)));
@@ -94,7 +100,10 @@ function kindOfPart(part: string): ResidueKind | undefined {
   const bare = part.replace(signsBefore, '').replace(signsBehind, '');
   if (bare === '') return undefined;
   const folded = fold(bare);
-  const kind = named.get(folded) ?? named.get(folded.replace(/\s*\(?\d+\)?$/, ''));
+  const kind =
+    named.get(folded) ??
+    named.get(folded.replace(/\s*\(?\d+\)?$/, '')) ??
+    named.get(fold(bare.replace(/\s*(?:\p{Sc}\s?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s?\p{Sc})$/u, '')));
   if (kind) return kind;
   const found = patterns.find(([, pattern]) => pattern.test(bare.trim()) || pattern.test(part.trim()))?.[0];
   if (found) return found;
@@ -103,7 +112,7 @@ function kindOfPart(part: string): ResidueKind | undefined {
   );
   if (opening) return opening[1];
   if (consents.some((words) => folded.includes(` ${words} `))) return 'notices about cookies and terms';
-  return kindOfPair(folded) ?? kindOfOffer(folded);
+  return kindOfPair(folded) ?? kindOfOffer(folded) ?? kindOfCall(bare) ?? kindOfNamed(bare);
 }
 
 /** Two buttons that were copied as one line: Leave a reply Cancel reply. */
@@ -122,6 +131,27 @@ const kindOfOffer = (folded: string): ResidueKind | undefined =>
   folded.length < 90 && verbs.has(folded.split(' ')[0]!) && shops.some((shop) => folded.endsWith(` ${fold(shop)}`))
     ? 'offers to buy'
     : undefined;
+
+const counts = allLanguages.map(({ pages }) => pages.published);
+
+/** Want the checklist? Join our mailing list · Read better. Join 500,000 readers. */
+function kindOfCall(text: string): ResidueKind | undefined {
+  const count = /(?:^|[.?!]\s+)\S+\s+(\d[^.?!]*)[.!]?$/u.exec(text)?.[1];
+  if (text.length < 60 && count !== undefined && counts.some((pattern) => pattern.test(count)))
+    return 'invitations to subscribe';
+  const [, sign, last] = /([?!,])\s+([^?!,]{6,40})$/u.exec(text) ?? [];
+  if (text.length >= 100 || last === undefined) return undefined;
+  return sign !== ',' || last.split(' ').length > 3 ? named.get(fold(last)) : undefined;
+}
+
+/** Other books by Jane Austen, where the words are known before another name. */
+function kindOfNamed(text: string): ResidueKind | undefined {
+  const before = /^(.+?)\s+(?:\p{Lu}[\p{L}.’'-]*\s*){1,4}$/u.exec(text)?.[1];
+  const words = before === undefined ? '' : `${fold(before)} `;
+  return words.split(' ').length > 3 && related.some((phrase) => phrase.startsWith(words))
+    ? 'links to other pages'
+    : undefined;
+}
 
 const separators = /\s+[|·•»›>–—/]\s+|\s*[|·•»›]\s*|\t+| {3,}/u;
 
@@ -160,12 +190,15 @@ export function residueParts(
   return { kept: parts.filter((_, index) => !kinds[index]).join(' · '), removed };
 }
 
+const related = allLanguages.flatMap(({ pages }) => pages.related.map(fold));
+
 const headsOfLists = new Set(
   allLanguages.flatMap(({ pages }) => [...pages.related, ...pages.commenting, ...pages.subscribing].map(fold)),
 );
 
 /** Whether the lines behind such a line belong to it, up to the next section. */
-export const beginsResidue = (line: string): boolean => headsOfLists.has(fold(line));
+export const beginsResidue = (line: string): boolean =>
+  headsOfLists.has(fold(line)) || kindOfNamed(line.trim()) !== undefined;
 
 /** Addresses for counting readers say nothing to them. @returns undefined where nothing changes */
 export function withoutTracking(address: string): string | undefined {

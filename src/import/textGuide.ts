@@ -82,7 +82,10 @@ function headingDepths(entries: readonly Entry[], listed: ReadonlySet<string>): 
     }
     if (isItem(text) && !isNumberedHeading(text, next, kind)) continue;
     const place = readHeadingLocator(text, allLanguages);
-    if (place && kind !== 'quotations' && (next.text.length > 40 || isItem(next.text))) {
+    // “Part 1: The Harbour” above “Chapters 1–2: The storm”.
+    const isAbovePart =
+      /\d/.test(text + next.text) && looksLikeHeading(next.text) && readHeadingLocator(next.text, allLanguages);
+    if (place && kind !== 'quotations' && (next.text.length > 40 || isItem(next.text) || isAbovePart)) {
       depths.set(entry, kind === undefined ? 2 : 3);
       continue;
     }

@@ -13,6 +13,9 @@ const bookLine = new RegExp(
   'iu',
 );
 
+/** 1818, or 288 pages: a number and a word. */
+const bookFact = /^(?:(1[5-9]\d\d|20\d\d)|\d{2,4}\s\p{L}{1,12}\.?)$/u;
+
 /** Whether a line says who wrote what stands above it. */
 export function namesWriter(line: string): boolean {
   const first = line.split(/\s*[·•|]\s*/u)[0]!.trim();
@@ -53,6 +56,20 @@ export function readTitleLines(
   // Without the sign for any case a small word would begin a name.
   const author = said !== undefined && line === said ? said : line.length < 80 ? byLine.exec(line)?.[1] : undefined;
   const isName = author !== undefined && /^\p{Lu}/u.test(author);
+  const facts = nodes
+    .slice(1, 3)
+    .map((node) => (node.type === 'paragraph' ? bookFact.exec(textOf(node).trim()) : null));
+  const count = facts[0] ? (facts[1] ? 2 : 1) : 0;
+  // The year and the pages are said of books, not of guides: title and name are the book's.
+  if (title !== undefined && isName && author !== said && count > 0) {
+    const year = facts.find((fact) => fact?.[1])?.[1];
+    const lines = nodes.slice(0, count + 1).map((node) => textOf(node as Paragraph).trim());
+    return {
+      nodes: nodes.slice(count + 1),
+      line: { text: lines.join(' · '), line: first?.position?.start.line },
+      front: { work: { title, author, ...(year === undefined ? {} : { year }) } },
+    };
+  }
   const about = title === undefined ? undefined : inTitle.exec(title);
   const work = about && { title: about[1]!.replace(/^[“"«„]|[”"»]$/gu, ''), author: about[2]! };
   return {

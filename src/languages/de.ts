@@ -469,7 +469,7 @@ export const de: Language = {
   pages: {
     by: ['von', 'verfasst von'],
     navigation:
-      'startseite|menü|suche|suchen|zum inhalt springen|nach oben|zurück nach oben|zurück|weiter|vorherige seite|nächste seite|vorheriger beitrag|nächster beitrag|anmelden|einloggen|registrieren|mein konto|schließen|mehr anzeigen|weniger anzeigen|weiterlesen|mehr lesen|alle anzeigen|kontakt|über uns|hilfe|impressum|kategorien|schlagwörter|archiv|bearbeiten|auf dieser seite|suche nach|los geht’s|abgelegt unter|verschlagwortet mit|veröffentlicht in'.split(
+      'startseite|menü|suche|suchen|zum inhalt springen|nach oben|zurück nach oben|zurück|weiter|vorherige seite|nächste seite|vorheriger beitrag|nächster beitrag|anmelden|einloggen|registrieren|mein konto|schließen|mehr anzeigen|weniger anzeigen|weiterlesen|mehr lesen|alle anzeigen|kontakt|über uns|hilfe|impressum|kategorien|schlagwörter|archiv|bearbeiten|auf dieser seite|suche nach|los geht’s|abgelegt unter|verschlagwortet mit|veröffentlicht in|karriere|presse|datenschutz|barrierefreiheit'.split(
         '|',
       ),
     sharing:
@@ -485,7 +485,7 @@ export const de: Language = {
         '|',
       ),
     subscribing:
-      'abonnieren|jetzt abonnieren|newsletter|newsletter abonnieren|newsletter bestellen|zum newsletter anmelden|e-mail-adresse|deine e-mail-adresse|ihre e-mail-adresse|jetzt anmelden|jederzeit abmelden|kostenlos registrieren|kostenloses konto erstellen|jederzeit kündbar'.split(
+      'abonnieren|jetzt abonnieren|newsletter|newsletter abonnieren|newsletter bestellen|zum newsletter anmelden|e-mail-adresse|deine e-mail-adresse|ihre e-mail-adresse|jetzt anmelden|jederzeit abmelden|kostenlos registrieren|kostenloses konto erstellen|jederzeit kündbar|keine kreditkarte nötig|keine kreditkarte erforderlich'.split(
         '|',
       ),
     blurb:
@@ -493,7 +493,7 @@ export const de: Language = {
         '|',
       ),
     related:
-      'ähnliche beiträge|ähnliche artikel|ähnliche bücher|verwandte artikel|verwandte beiträge|das könnte dich auch interessieren|das könnte sie auch interessieren|empfohlen|empfehlungen|mehr zum thema|beliebte beiträge|neueste beiträge|meistgelesen|auch interessant|ähnliche titel|leser kauften auch|mehr bücher'.split(
+      'ähnliche beiträge|ähnliche artikel|ähnliche bücher|verwandte artikel|verwandte beiträge|das könnte dich auch interessieren|das könnte sie auch interessieren|empfohlen|empfehlungen|mehr zum thema|beliebte beiträge|neueste beiträge|meistgelesen|auch interessant|ähnliche titel|leser kauften auch|mehr bücher|weitere bücher dieses autors|andere lasen auch'.split(
         '|',
       ),
     commenting:

@@ -738,23 +738,23 @@ export const en: Language = {
   pages: {
     by: ['by', 'written by'],
     navigation:
-      'home|menu|main menu|search|skip to content|skip to main content|skip to navigation|back to top|return to top|scroll to top|top|previous|next|previous post|next post|previous page|next page|previous section|next section|previous article|next article|log in|login|sign in|log out|register|my account|account|profile|settings|close|open menu|toggle navigation|toggle menu|show more|show less|read more|see more|view more|view all|see all|load more|expand|collapse|contact|contact us|about us|help|site map|sitemap|categories|tags|archives|browse|explore|all books|all articles|all guides|blog|breadcrumbs|you are here|edit|edit this page|dark mode|light mode|jump to section|jump to|in this guide|in this article|table of contents|on this page|search for|searching|get started|continue|filed under|tagged|posted in|download epub|download the app|get app'.split(
+      'home|menu|main menu|search|skip to content|skip to main content|skip to navigation|back to top|return to top|scroll to top|top|previous|next|previous post|next post|previous page|next page|previous section|next section|previous article|next article|log in|login|sign in|log out|register|my account|account|profile|settings|close|open menu|toggle navigation|toggle menu|show more|show less|read more|see more|view more|view all|see all|load more|expand|collapse|contact|contact us|about us|help|site map|sitemap|categories|tags|archives|browse|explore|all books|all articles|all guides|blog|breadcrumbs|you are here|edit|edit this page|dark mode|light mode|jump to section|jump to|in this guide|in this article|table of contents|on this page|search for|searching|get started|continue|filed under|tagged|posted in|download epub|download the app|get app|about|careers|jobs|press|help|help center|help centre|privacy|dmca|accessibility statement|cookies|my library|pricing|compare plans|get it on google play|download on the app store|get the app'.split(
         '|',
       ),
     sharing:
-      'share|share this|share this article|share this post|share this page|share this guide|share on facebook|share on twitter|share on x|share on linkedin|share on pinterest|share on whatsapp|share via email|tweet|tweet this|pin it|email|email this|copy link|copy|link copied|print|print this page|save|save for later|bookmark|like|like this|follow|follow us|report|report an error|flag|cite|cite this|cite this page|download pdf|download|embed|click to share|loading|opens in new window'.split(
+      'share|share this|share this article|share this post|share this page|share this guide|share on facebook|share on twitter|share on x|share on linkedin|share on pinterest|share on whatsapp|share via email|tweet|tweet this|pin it|email|email this|copy link|copy|link copied|print|print this page|save|save for later|bookmark|like|like this|follow|follow us|report|report an error|flag|cite|cite this|cite this page|download pdf|download the pdf|download the free pdf|download the free epub|download|embed|click to share|loading|opens in new window'.split(
         '|',
       ),
     buying:
-      'buy|buy now|buy the book|buy this book|buy on amazon|buy from amazon|buy on bookshop.org|buy at barnes & noble|get the book|get your copy|get it on amazon|order now|order your copy|add to cart|add to basket|add to bag|view on amazon|check price|shop now|available on amazon|audible|kindle|hardcover|paperback|audiobook|start free trial|start your free trial|free trial|upgrade|upgrade now|go premium|unlock|unlock with|get full access|as an amazon associate i earn from qualifying purchases|try for free|start reading|try it free'.split(
+      'buy|buy now|buy the book|buy this book|buy on amazon|buy from amazon|buy on bookshop.org|buy at barnes & noble|get the book|get your copy|get it on amazon|order now|order your copy|add to cart|add to basket|add to bag|view on amazon|check price|shop now|available on amazon|audible|kindle|hardcover|paperback|audiobook|start free trial|start your free trial|free trial|upgrade|upgrade now|go premium|unlock|unlock with|get full access|try premium|premium|no credit card required|as an amazon associate i earn from qualifying purchases|try for free|start reading|try it free'.split(
         '|',
       ),
     consent:
-      'we use cookies|this website uses cookies|this site uses cookies|we and our partners|we value your privacy|by clicking|by continuing to|your privacy|accept all|accept cookies|accept|reject all|decline|manage cookies|manage preferences|cookie settings|cookie preferences|cookie policy|privacy policy|privacy notice|terms of use|terms of service|terms and conditions|terms & conditions|do not sell my personal information|got it|i agree|close and accept|privacy & cookies|this site uses akismet'.split(
+      'we use cookies|this website uses cookies|this site uses cookies|we and our partners|we value your privacy|by clicking|by continuing to|your privacy|accept all|accept cookies|accept|reject|reject all|decline|manage cookies|manage preferences|cookie settings|cookie preferences|cookie policy|privacy policy|privacy notice|terms of use|terms of service|terms and conditions|terms & conditions|do not sell my personal information|got it|i agree|close and accept|privacy & cookies|this site uses akismet'.split(
         '|',
       ),
     subscribing:
-      'subscribe|subscribe now|subscribe to our newsletter|sign up|sign up now|sign up for our newsletter|join our newsletter|join now|newsletter|get our newsletter|enter your email|enter your email address|your email|your email address|email address|never miss a post|get updates|join the community|unsubscribe at any time|no spam|thank you for subscribing|create a free account|cancel anytime|join my mailing list|join our mailing list|sign up for free|start your free trial'.split(
+      'subscribe|subscribe now|subscribe to our newsletter|sign up|sign up now|sign up for our newsletter|join our newsletter|join now|newsletter|get our newsletter|enter your email|enter your email address|your email|your email address|email address|never miss a post|get updates|join the community|unsubscribe at any time|no spam|thank you for subscribing|create a free account|cancel anytime|join my mailing list|join our mailing list|join the mailing list|sign up for free|start your free trial'.split(
         '|',
       ),
     blurb:
@@ -762,11 +762,11 @@ export const en: Language = {
         '|',
       ),
     related:
-      'related|related posts|related articles|related books|related guides|related reading|related content|you may also like|you might also like|you might also enjoy|recommended|recommended for you|recommended reads|more like this|more from this author|more from the blog|read next|up next|keep reading|popular posts|popular articles|recent posts|trending|trending now|most read|latest posts|other guides|more guides|more summaries|similar books|similar titles|readers also enjoyed|customers also bought|related summaries|similar summaries|more books by this author'.split(
+      'related|related posts|related articles|related books|related guides|related reading|related content|you may also like|you might also like|you might also enjoy|recommended|recommended for you|recommended reads|more like this|more from this author|more from the blog|read next|up next|keep reading|popular posts|popular articles|recent posts|trending|trending now|most read|latest posts|other guides|more guides|more summaries|similar books|similar titles|readers also enjoyed|customers also bought|related summaries|similar summaries|more books by this author|people also read|people also viewed|other books by this author'.split(
         '|',
       ),
     commenting:
-      'comments|comment|leave a comment|leave a reply|post a comment|add a comment|write a comment|0 comments|no comments|no comments yet|reply|post comment|join the discussion|join the conversation|be the first to comment|was this helpful|was this page helpful|was this article helpful|rate this|rate this article|rate this guide|log in to comment|your rating|cancel reply|your email address will not be published|required fields are marked|save my name, email, and website in this browser|save my name, email and website in this browser|notify me of follow-up comments|notify me of new comments|notify me of new posts|notify me when new comments'.split(
+      'comments|comment|leave a comment|leave a reply|post a comment|add a comment|write a comment|0 comments|no comments|no comments yet|reply|post comment|join the discussion|join the conversation|be the first to comment|was this helpful|was this page helpful|was this article helpful|rate this|rate this article|rate this guide|log in to comment|your rating|rate this book|write a review|helpful|cancel reply|your email address will not be published|required fields are marked|save my name, email, and website in this browser|save my name, email and website in this browser|notify me of follow-up comments|notify me of new comments|notify me of new posts|notify me when new comments'.split(
         '|',
       ),
     advertising:
@@ -774,7 +774,7 @@ export const en: Language = {
         '|',
       ),
     listening:
-      'listen|listen now|listen to this article|listen to this summary|listen to the summary|listen to this|listen to audio|audio|audio summary|play|pause|play audio|mute|unmute|speed|playback speed|your browser does not support the audio element|your browser does not support the audio tag|your browser does not support html5 audio|your browser does not support the video tag|watch now|watch the video|transcript|now playing|select voice|words per minute'.split(
+      'listen|listen now|listen to this article|listen to this summary|listen to the summary|listen to this|listen to audio|audio|audio summary|play|pause|play audio|mute|unmute|speed|playback speed|sleep timer|your browser does not support the audio element|your browser does not support the audio tag|your browser does not support html5 audio|your browser does not support the video tag|watch now|watch the video|transcript|now playing|select voice|words per minute'.split(
         '|',
       ),
     readingTime:

@@ -401,7 +401,7 @@ export const es: Language = {
   pages: {
     by: ['por', 'de', 'escrito por'],
     navigation:
-      'inicio|menú|buscar|búsqueda|saltar al contenido|ir al contenido|volver arriba|subir|anterior|siguiente|entrada anterior|entrada siguiente|página anterior|página siguiente|iniciar sesión|acceder|registrarse|mi cuenta|cerrar|ver más|ver menos|leer más|seguir leyendo|ver todo|contacto|sobre nosotros|quiénes somos|ayuda|mapa del sitio|categorías|etiquetas|archivos|editar|aviso legal|en esta página|buscar:|archivado en|publicado en'.split(
+      'inicio|menú|buscar|búsqueda|saltar al contenido|ir al contenido|volver arriba|subir|anterior|siguiente|entrada anterior|entrada siguiente|página anterior|página siguiente|iniciar sesión|acceder|registrarse|mi cuenta|cerrar|ver más|ver menos|leer más|seguir leyendo|ver todo|contacto|sobre nosotros|quiénes somos|ayuda|mapa del sitio|categorías|etiquetas|archivos|editar|aviso legal|en esta página|buscar:|archivado en|publicado en|empleo|prensa|privacidad|accesibilidad'.split(
         '|',
       ),
     sharing:
@@ -417,7 +417,7 @@ export const es: Language = {
         '|',
       ),
     subscribing:
-      'suscribirse|suscríbete|suscríbete al boletín|suscríbete a nuestro boletín|boletín|newsletter|tu correo electrónico|correo electrónico|tu email|introduce tu correo|darse de baja en cualquier momento|crear una cuenta gratis|cancela cuando quieras'.split(
+      'suscribirse|suscríbete|suscríbete al boletín|suscríbete a nuestro boletín|boletín|newsletter|tu correo electrónico|correo electrónico|tu email|introduce tu correo|darse de baja en cualquier momento|crear una cuenta gratis|cancela cuando quieras|sin tarjeta de crédito'.split(
         '|',
       ),
     blurb:
@@ -425,7 +425,7 @@ export const es: Language = {
         '|',
       ),
     related:
-      'artículos relacionados|entradas relacionadas|libros relacionados|contenido relacionado|también te puede interesar|te puede interesar|te puede gustar|recomendado para ti|recomendados|lo más leído|entradas recientes|leer también|a continuación|libros similares|títulos similares|del mismo autor'.split(
+      'artículos relacionados|entradas relacionadas|libros relacionados|contenido relacionado|también te puede interesar|te puede interesar|te puede gustar|recomendado para ti|recomendados|lo más leído|entradas recientes|leer también|a continuación|libros similares|títulos similares|del mismo autor|otros libros de este autor'.split(
         '|',
       ),
     commenting:

@@ -447,7 +447,7 @@ export const fr: Language = {
         '|',
       ),
     related:
-      'articles similaires|articles liés|articles connexes|livres similaires|vous aimerez aussi|vous pourriez aussi aimer|à lire aussi|à lire ensuite|recommandé pour vous|recommandations|articles récents|les plus lus|sur le même sujet|titres similaires|les lecteurs ont aussi aimé|du même auteur'.split(
+      'articles similaires|articles liés|articles connexes|livres similaires|vous aimerez aussi|vous pourriez aussi aimer|à lire aussi|à lire ensuite|recommandé pour vous|recommandations|articles récents|les plus lus|sur le même sujet|titres similaires|les lecteurs ont aussi aimé|du même auteur|autres livres de cet auteur|autres livres du même auteur'.split(
         '|',
       ),
     commenting:

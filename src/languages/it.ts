@@ -361,7 +361,7 @@ export const it: Language = {
         '|',
       ),
     subscribing:
-      'iscriviti|iscriviti alla newsletter|newsletter|la tua e-mail|la tua email|indirizzo e-mail|inserisci la tua email|abbonati|crea un account gratuito|annulla in qualsiasi momento'.split(
+      'iscriviti|iscriviti alla newsletter|newsletter|la tua e-mail|la tua email|indirizzo e-mail|inserisci la tua email|abbonati|crea un account gratuito|annulla in qualsiasi momento|nessuna carta di credito richiesta'.split(
         '|',
       ),
     blurb:
@@ -369,7 +369,7 @@ export const it: Language = {
         '|',
       ),
     related:
-      'articoli correlati|post correlati|libri correlati|contenuti correlati|potrebbe interessarti|ti potrebbe interessare|potrebbe piacerti anche|leggi anche|consigliati|consigliati per te|i più letti|articoli recenti|libri simili|titoli simili|dello stesso autore'.split(
+      'articoli correlati|post correlati|libri correlati|contenuti correlati|potrebbe interessarti|ti potrebbe interessare|potrebbe piacerti anche|leggi anche|consigliati|consigliati per te|i più letti|articoli recenti|libri simili|titoli simili|dello stesso autore|altri libri di questo autore'.split(
         '|',
       ),
     commenting:

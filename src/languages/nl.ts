@@ -343,7 +343,7 @@ export const nl: Language = {
   pages: {
     by: ['door', 'geschreven door', 'van'],
     navigation:
-      'home|startpagina|menu|zoeken|naar inhoud|ga naar inhoud|naar boven|terug naar boven|terug|vorige|volgende|vorig bericht|volgend bericht|vorige pagina|volgende pagina|inloggen|aanmelden|registreren|mijn account|sluiten|meer weergeven|minder weergeven|lees meer|verder lezen|alles bekijken|contact|over ons|help|sitemap|categorieën|tags|archief|bewerken|op deze pagina|zoeken naar|aan de slag|geplaatst in|getagd'.split(
+      'home|startpagina|menu|zoeken|naar inhoud|ga naar inhoud|naar boven|terug naar boven|terug|vorige|volgende|vorig bericht|volgend bericht|vorige pagina|volgende pagina|inloggen|aanmelden|registreren|mijn account|sluiten|meer weergeven|minder weergeven|lees meer|verder lezen|alles bekijken|contact|over ons|help|sitemap|categorieën|tags|archief|bewerken|op deze pagina|zoeken naar|aan de slag|geplaatst in|getagd|vacatures|pers|hulp|privacy|toegankelijkheid'.split(
         '|',
       ),
     sharing:
@@ -359,7 +359,7 @@ export const nl: Language = {
         '|',
       ),
     subscribing:
-      'abonneren|abonneer|nieuwsbrief|schrijf je in voor de nieuwsbrief|schrijf je in|aanmelden voor de nieuwsbrief|je e-mailadres|uw e-mailadres|e-mailadres|uitschrijven kan altijd|maak een gratis account|op elk moment opzegbaar'.split(
+      'abonneren|abonneer|nieuwsbrief|schrijf je in voor de nieuwsbrief|schrijf je in|aanmelden voor de nieuwsbrief|je e-mailadres|uw e-mailadres|e-mailadres|uitschrijven kan altijd|maak een gratis account|op elk moment opzegbaar|geen creditcard nodig'.split(
         '|',
       ),
     blurb:
@@ -367,7 +367,7 @@ export const nl: Language = {
         '|',
       ),
     related:
-      'gerelateerd|gerelateerde artikelen|gerelateerde berichten|gerelateerde boeken|misschien vind je dit ook leuk|dit vind je misschien ook leuk|lees ook|lees verder|aanbevolen|aanbevolen voor jou|meest gelezen|recente berichten|vergelijkbare boeken|vergelijkbare titels|van dezelfde auteur'.split(
+      'gerelateerd|gerelateerde artikelen|gerelateerde berichten|gerelateerde boeken|misschien vind je dit ook leuk|dit vind je misschien ook leuk|lees ook|lees verder|aanbevolen|aanbevolen voor jou|meest gelezen|recente berichten|vergelijkbare boeken|vergelijkbare titels|van dezelfde auteur|andere boeken van deze auteur'.split(
         '|',
       ),
     commenting:

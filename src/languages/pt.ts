@@ -324,7 +324,7 @@ export const pt: Language = {
   pages: {
     by: ['por', 'de', 'escrito por'],
     navigation:
-      'início|página inicial|menu|buscar|pesquisar|busca|ir para o conteúdo|pular para o conteúdo|voltar ao topo|topo|anterior|próximo|seguinte|post anterior|próximo post|página anterior|próxima página|entrar|iniciar sessão|fazer login|cadastre-se|registar|minha conta|fechar|ver mais|ver menos|leia mais|ler mais|continuar lendo|ver tudo|contato|contacto|sobre nós|quem somos|ajuda|mapa do site|categorias|etiquetas|arquivos|editar|nesta página|pesquisar por|arquivado em|publicado em'.split(
+      'início|página inicial|menu|buscar|pesquisar|busca|ir para o conteúdo|pular para o conteúdo|voltar ao topo|topo|anterior|próximo|seguinte|post anterior|próximo post|página anterior|próxima página|entrar|iniciar sessão|fazer login|cadastre-se|registar|minha conta|fechar|ver mais|ver menos|leia mais|ler mais|continuar lendo|ver tudo|contato|contacto|sobre nós|quem somos|ajuda|mapa do site|categorias|etiquetas|arquivos|editar|nesta página|pesquisar por|arquivado em|publicado em|carreiras|imprensa|privacidade|acessibilidade'.split(
         '|',
       ),
     sharing:
@@ -340,7 +340,7 @@ export const pt: Language = {
         '|',
       ),
     subscribing:
-      'inscreva-se|assine|assine a newsletter|assine nossa newsletter|subscrever|newsletter|boletim|seu e-mail|o seu e-mail|digite seu e-mail|endereço de e-mail|criar uma conta grátis|cancele quando quiser'.split(
+      'inscreva-se|assine|assine a newsletter|assine nossa newsletter|subscrever|newsletter|boletim|seu e-mail|o seu e-mail|digite seu e-mail|endereço de e-mail|criar uma conta grátis|cancele quando quiser|sem cartão de crédito'.split(
         '|',
       ),
     blurb:
@@ -348,7 +348,7 @@ export const pt: Language = {
         '|',
       ),
     related:
-      'artigos relacionados|posts relacionados|livros relacionados|conteúdo relacionado|você também pode gostar|também pode gostar|leia também|leia a seguir|recomendados|recomendado para você|mais lidos|posts recentes|livros semelhantes|títulos semelhantes|do mesmo autor'.split(
+      'artigos relacionados|posts relacionados|livros relacionados|conteúdo relacionado|você também pode gostar|também pode gostar|leia também|leia a seguir|recomendados|recomendado para você|mais lidos|posts recentes|livros semelhantes|títulos semelhantes|do mesmo autor|outros livros deste autor'.split(
         '|',
       ),
     commenting:

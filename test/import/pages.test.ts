@@ -248,6 +248,71 @@ Parts
   });
 });
 
+describe('a page of another site', () => {
+  const page = (foot: readonly string[]) =>
+    [
+      'Skip to content',
+      'Try Premium',
+      'The Lamp',
+      'by Ada Quill',
+      '1990',
+      '212 pages',
+      '700k+ ratings',
+      'Share',
+      '00:00 / 41:06',
+      'Table of Contents',
+      'Plot',
+      'Themes',
+      'Further reading',
+      'Plot',
+      'Part One: The Harbour (chapters 1–2)',
+      'Chapter 1: The storm',
+      'A storm wrecks a ship below the light, and Ada, who has seen it coming, is blamed for it by the whole town.',
+      'Buy the printable pack on TpT',
+      'Add to basket £4.50',
+      'Themes',
+      'Ada rules by patience and by fear, and she gives up both when her brother comes home, which nobody had hoped for.',
+      ...foot,
+    ].join('\n');
+  const foot = [
+    'Other books by Ada Quill',
+    'The Wick',
+    'To save this summary for later, download the free PDF.',
+    'Want my checklist? Join the mailing list',
+    'Read better. Join 500,000 readers.',
+    'We use cookies to improve your experience.',
+    'Reject',
+    'Careers',
+    'DMCA',
+    'Made with love in Porto',
+  ];
+
+  it('has the book of its title, and nothing of its head and foot', async () => {
+    const { text, guide } = await imported(page(foot), 'page.txt');
+    expect(text).toBe(`---
+title: The Lamp
+work:
+  title: The Lamp
+  author: Ada Quill
+  year: "1990"
+---
+
+## Plot
+
+### Part One: The Harbour (chapters 1–2)
+
+### Chapter 1: The storm
+
+A storm wrecks a ship below the light, and Ada, who has seen it coming, is blamed for it by the whole town.
+
+## Themes
+
+Ada rules by patience and by fear, and she gives up both when her brother comes home, which nobody had hoped for.
+`);
+    expect(lostWords(page(foot), `${text} ${guide.removed.map((one) => one.text).join(' ')}`)).toEqual([]);
+  });
+});
+
 describe('other documents', () => {
   it('ODT: lists, notes, hidden and deleted words', async () => {
     const { text, rules } = await imported(
