@@ -1,5 +1,6 @@
 // Prints HTML to PDF in a locked-down Chromium, through puppeteer.
 
+import { tmpdir } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, CDPSession, Page } from 'puppeteer-core/lib/esm/puppeteer/puppeteer-core-browser.js';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
@@ -124,6 +125,14 @@ async function launch(option?: string): Promise<RunningBrowser> {
     const reason = (await endOf(program)) ?? error.message;
     await program.stop();
     if (error instanceof BrowserLost) throw error;
+    // Chromium's socket lies there, and its path has at most 107 bytes (unix(7)).
+    if (/Socket path too long/i.test(reason))
+      throw new EnvironmentFault(
+        'browser-failed',
+        `${found.path} did not start: the path of the temporary folder is too long for it (${tmpdir()})`,
+        'Name a temporary folder with a shorter path in the environment variable TMPDIR, such as /tmp.',
+        { cause: error },
+      );
     throw new EnvironmentFault(
       'browser-failed',
       `${found.path} did not start: ${reason.split('\n').slice(0, 3).join(' ')}`,

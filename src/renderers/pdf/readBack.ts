@@ -41,7 +41,7 @@ export async function readPrintedContents(
 ): Promise<PrintedContents | undefined> {
   const { getDocumentProxy } = await import('unpdf');
   // pdf.js takes the buffer over, so it gets its own.
-  const pdf = await getDocumentProxy(new Uint8Array(bytes));
+  const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
   try {
     const identity = await identityOf(pdf);
     const isWanted = (print: WantedPrints) =>
@@ -172,7 +172,7 @@ function withRunsReversed(texts: readonly string[], direction: Direction): strin
 export async function textOfPages(bytes: Uint8Array): Promise<string[]> {
   const { getDocumentProxy, extractText } = await import('unpdf');
   // pdf.js takes the buffer over, so it gets its own.
-  const document = await getDocumentProxy(bytes.slice());
+  const document = await getDocumentProxy(bytes.slice(), { verbosity: 0 });
   const { text } = await extractText(document, { mergePages: false });
   return text;
 }

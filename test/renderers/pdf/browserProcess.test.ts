@@ -55,3 +55,20 @@ test.skipIf(process.platform === 'win32')('a temporary folder that is none has a
     else process.env.TMPDIR = earlier;
   }
 });
+
+test.skipIf(process.platform === 'win32')(
+  'a temporary folder whose path is too long for the browser has a remedy',
+  async () => {
+    const path = join(temporaryFolder(), 'browser');
+    // Debian’s Chromium says so where its headless shell starts all the same.
+    writeFileSync(
+      path,
+      '#!/bin/sh\necho "FATAL:process_singleton_posix.cc(315) Socket path too long: $TMPDIR/x" >&2\nkill -6 $$\n',
+    );
+    chmodSync(path, 0o755);
+    await expect(lazyPrinter(path).open({ html: '', files: new Map() }, async () => 0)).rejects.toMatchObject({
+      code: 'browser-failed',
+      remedy: expect.stringContaining('shorter path'),
+    });
+  },
+);
