@@ -46,7 +46,7 @@ export const pageBundle = {
   platform: 'browser',
   logLevel: 'warn',
   output: {
-    dir: 'dist/page',
+    dir: 'dist/preview',
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: '[name].js',
@@ -54,6 +54,14 @@ export const pageBundle = {
     cleanDir: true,
   },
 };
+
+/** Parts of the page that needs no program. Each is one script: from a disk browsers load no modules. */
+export const staticPageBundle = (part) => ({
+  input: { [part]: `src/preview/page/${part === 'page' ? 'staticPage' : part}.ts` },
+  platform: 'browser',
+  logLevel: 'warn',
+  output: { format: 'iife', entryFileNames: '[name].js', minify: true },
+});
 
 const program = {
   input: {

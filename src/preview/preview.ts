@@ -350,7 +350,7 @@ interface OwnFile {
 }
 
 /** Files of the page by their addresses. */
-function ownFiles(scripts = join(packageFolder(), 'dist', 'page')): Readonly<Record<string, OwnFile>> {
+function ownFiles(scripts = join(packageFolder(), 'dist', 'preview')): Readonly<Record<string, OwnFile>> {
   const script = 'text/javascript; charset=utf-8';
   // The page, its worker, and what they share.
   const names = readdirSync(scripts).filter((name) => name.endsWith('.js'));

@@ -142,7 +142,7 @@ export interface ShownFile {
 export interface PaperShape {
   readonly width: number;
   readonly height: number;
-  readonly lays: 'sheet' | 'blanked' | 'two-up' | 'cards' | 'filled' | 'wide';
+  readonly lays: 'sheet' | 'blanked' | 'two-up' | 'cards' | 'filled' | 'wide' | 'plain';
   readonly sides?: 'duplex' | 'fold';
 }
 

@@ -41,6 +41,8 @@ export async function layPaper(html: string, paper: PaperShape, place: HTMLEleme
   const page = pageOf(sheet);
   const result = { frame, missing };
   switch (paper.lays) {
+    case 'plain':
+      return result;
     case 'cards':
       await layCards(page, paper.sides ?? 'duplex');
       return result;
