@@ -19,6 +19,12 @@ import {
   yellow,
 } from './masters.ts';
 
+const text =
+  (lines: number) =>
+  ({ write }: Parameters<typeof words>[0]) => {
+    for (let line = 0; line < lines; line++) write(`Line ${line + 1}`, { y: 740 - 15 * line });
+  };
+
 const notPdf = async () => new TextEncoder().encode('not a PDF');
 
 const failing: Readonly<Record<CopierRuleId, () => Promise<Uint8Array>>> = {
@@ -39,6 +45,7 @@ const failing: Readonly<Record<CopierRuleId, () => Promise<Uint8Array>>> = {
   'copier-small-type': () => pdfOf(({ write }) => write('Tiny', { size: 5 })),
   'copier-type-size': () => pdfOf(({ write }) => write('Small', { size: 7 })),
   'copier-blank-end': () => pdfOf(words, () => {}),
+  'copier-sparse-end': () => pdfOf(text(30), text(4)),
   'copier-blank-page': () => pdfOf(words, folio, words),
 };
 
@@ -298,6 +305,14 @@ describe('last page', () => {
     const { findings, pages } = await look(await pdfOf(words, folio));
     expect(findings).toMatchObject([{ condition: 'copier-blank-end', page: 2, found: 'nothing but head and foot' }]);
     expect(pages.map(({ isBlank }) => isBlank)).toEqual([false, true]);
+  });
+
+  it('with a few lines is named, unless the page before it has as little', async () => {
+    const { findings } = await look(await pdfOf(text(30), text(4)));
+    expect(findings).toMatchObject([{ condition: 'copier-sparse-end', page: 2, found: '4 lines' }]);
+    expect(await conditionsOf(await pdfOf(text(30), text(5)))).toEqual([]);
+    expect(await conditionsOf(await pdfOf(text(6), text(2)))).toEqual([]);
+    expect(await conditionsOf(await pdfOf(text(2)))).toEqual([]);
   });
 
   it('with one line at the very top is not, where the file says that it is text', async () => {

@@ -1,6 +1,14 @@
 // Checks how well a finished PDF copies in black and white.
 import { FailureLog, type FileReport } from '../../diagnostics/rules.ts';
-import { colourOutsidePictures, inkAtEdges, inkOn, isBlankPage, thinLines, tooMuchInk } from './copiedSheet.ts';
+import {
+  colourOutsidePictures,
+  inkAtEdges,
+  inkOn,
+  isBlankPage,
+  linesOn,
+  thinLines,
+  tooMuchInk,
+} from './copiedSheet.ts';
 import { type CopierFailure, type CopierLimits, copierLimits, copierRules } from './copierRules.ts';
 import { type DrawnPage, usualScale, withPage } from './drawnPage.ts';
 import { paleText, smallestSize, smallType } from './legibility.ts';
@@ -65,6 +73,7 @@ async function lookAtPages(bytes: Uint8Array, limits: CopierLimits): Promise<Loo
   const pdf = await openInPdfium(bytes);
   if (typeof pdf === 'string') return { pages: [], failures: [unreadable(1, pdf)] };
   const looked: Looked = { pages: [], failures: [] };
+  let before: number | undefined;
   try {
     for (let number = 1; number <= pdf.pageCount; number++) {
       if (number > mostPages || looked.failures.filter(isDamage).length >= mostDamaged) {
@@ -76,7 +85,9 @@ async function lookAtPages(bytes: Uint8Array, limits: CopierLimits): Promise<Loo
         looked.failures.push(unreadable(number, 'the page is damaged'));
         continue;
       }
-      const { failures, ...page } = seen;
+      const { failures, lines, ...page } = seen;
+      if (number === pdf.pageCount && !page.isBlank) failures.push(...sparse(lines, before));
+      before = lines;
       looked.pages.push({ number, ...page });
       looked.failures.push(...failures.map((failure) => ({ ...failure, page: number })));
     }
@@ -92,7 +103,8 @@ async function lookAtPages(bytes: Uint8Array, limits: CopierLimits): Promise<Loo
 function lookAt(page: DrawnPage, isLast: boolean, limits: CopierLimits) {
   const ink = inkOn(page.whole);
   const isBlank = isBlankPage(page);
-  const failures = [
+  const lines = linesOn(page);
+  const failures: CopierFailure[] = [
     ...paleText(page, limits),
     ...colourOutsidePictures(page),
     ...tooMuchInk(page, ink, limits),
@@ -101,8 +113,24 @@ function lookAt(page: DrawnPage, isLast: boolean, limits: CopierLimits) {
     ...smallType(page, limits),
     ...(isBlank ? [blank(isLast, ink)] : []),
   ];
-  return { failures, ink, smallestType: smallestSize(page), hasPictures: page.contents.pictures.length > 0, isBlank };
+  const hasPictures = page.contents.pictures.length > 0;
+  return { failures, lines, ink, smallestType: smallestSize(page), hasPictures, isBlank };
 }
+
+/** Fewer lines look forgotten, where the page before them is one of text. */
+const fewestLines = 5;
+const pageOfText = 12;
+
+const sparse = (lines: number | undefined, before: number | undefined): CopierFailure[] =>
+  lines !== undefined && lines < fewestLines && (before ?? 0) >= pageOfText
+    ? [
+        {
+          rule: 'copier-sparse-end',
+          found: lines === 1 ? 'one line' : `${lines} lines`,
+          expected: `${fewestLines} lines`,
+        },
+      ]
+    : [];
 
 const blank = (isLast: boolean, ink: number) => ({
   rule: isLast ? ('copier-blank-end' as const) : ('copier-blank-page' as const),

@@ -118,6 +118,29 @@ export function isBlankPage({ contents: { width, height, tagged }, whole }: Draw
   return ![body, ...tagged].some((box) => somePixel(whole, box, isInk));
 }
 
+/**
+ * Lines of text and lines to write on, counted down the page; those beside one another are one. None on a page with a picture, whose
+ * height no lines tell.
+ */
+export function linesOn({
+  contents: { width, height, runs, strokes, pictures, tagged },
+}: DrawnPage): number | undefined {
+  if (pictures.length > 0) return undefined;
+  const isInBody = ({ top, bottom }: Box) => top >= headOrFoot && bottom <= height - headOrFoot;
+  const isRule = ({ left, right, top, bottom }: Box) => right - left > width / 4 && bottom - top < millimetre;
+  const texts = [...runs.map(({ box }) => box).filter(isInBody), ...tagged].filter(({ top, bottom }) => bottom > top);
+  const rules = strokes.map(({ box }) => box).filter((box) => isInBody(box) && isRule(box));
+  let lines = 0;
+  let reached = 0;
+  for (const { top, bottom } of [...texts, ...rules].toSorted((one, other) => one.bottom - other.bottom)) {
+    // A letter that hangs below its line, or a raised figure, begins none.
+    if (lines > 0 && (top + bottom) / 2 <= reached) continue;
+    lines += 1;
+    reached = bottom;
+  }
+  return lines;
+}
+
 export function thinLines({ contents: { strokes, width, height } }: DrawnPage, limits: CopierLimits): CopierFailure[] {
   const thin = strokes.filter(
     ({ box, weight, colour }) =>

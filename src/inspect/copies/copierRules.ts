@@ -49,6 +49,11 @@ export const copierRules = defineRules({
     meaning: 'The last page is empty or has nothing but head and foot, and would be copied for everybody.',
     remedy: 'Take the page away, or shorten the text before it.',
   },
+  'copier-sparse-end': {
+    severity: 'note',
+    meaning: 'The last page has a few lines only, and would be copied for everybody.',
+    remedy: 'Shorten the text by those lines, or set it a little closer.',
+  },
   'copier-blank-page': {
     severity: 'note',
     meaning: 'A page within the file is empty or has nothing but head and foot.',

@@ -1,6 +1,7 @@
 // Edits the book open in a tab (page numbers, blank pages), and prints it.
 import type { OpenPage } from '../../browser/printer.ts';
 import { fitToWidth } from './fitWidth.ts';
+import { keepTogether } from './keepTogether.ts';
 import { type PrintedPage, printPage } from './printable.ts';
 
 /** How a book is to stand on its pages; the lists have an entry for each part. */
@@ -44,6 +45,7 @@ export async function openBook(
   parts: readonly HeadedPart[],
 ): Promise<OpenBook & { readonly tablesByRows: readonly number[] }> {
   const tablesByRows = await fitToWidth(page);
+  await keepTogether(page);
   await page.run(reserveRoom, undefined);
   const wanted = await page.run(numbersWanted, undefined);
   return {

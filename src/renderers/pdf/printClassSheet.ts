@@ -5,6 +5,7 @@ import type { Guide } from '../../guide/model.ts';
 import { type PendingPrint, pageCacheKey } from '../documentCache.ts';
 import type { FinishedPdf, PrintOptions } from '../renderContext.ts';
 import { fillPages, unfillPages } from './fillPages.ts';
+import { keepTogether } from './keepTogether.ts';
 import { layCards } from './layCards.ts';
 import { handoutBox } from './paper.ts';
 import { classSheetPaper } from './paperDocument.ts';
@@ -27,6 +28,7 @@ export async function classSheetPrinting(
       return printer.open(printable(guide, html), async (page) => {
         const print = async () => pdfWorker.run('finish', { ...(await printPage(page)), facts });
         if (edition.id === 'cards') await layCards(page, edition.sides ?? 'duplex');
+        if (edition.id !== 'cards') await keepTogether(page);
         if (!isFilled) return print();
         const pages = await fillPages(page, handoutBox(options.paper));
         const filled = await print();

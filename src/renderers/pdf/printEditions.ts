@@ -7,9 +7,10 @@ import { setText } from '../html/typography/typography.ts';
 import { contentIdentifier, printIdentifier } from '../identity.ts';
 import type { FinishedPdf, PrintOptions } from '../renderContext.ts';
 import { fitToWidth } from './fitWidth.ts';
+import { closeUp, keepTogether } from './keepTogether.ts';
 import { printNumbered } from './numbering.ts';
 import { openBook } from './openBook.ts';
-import { headString } from './paper.ts';
+import { handoutBox, headString } from './paper.ts';
 import { bookPaper, handoutPaper } from './paperDocument.ts';
 import { pdfWorker } from './pdfWorker.ts';
 import type { DocumentFacts } from './postProcess/pdfMetadata.ts';
@@ -63,6 +64,8 @@ export async function handoutPrinting(
       pdfWorker.warm();
       const { pdf, words } = await printer.open(printable(guide, html), async (page) => {
         await fitToWidth(page);
+        await keepTogether(page);
+        await closeUp(page, handoutBox(options.paper));
         return printPage(page);
       });
       return pdfWorker.run('finish', { pdf, words, facts });
