@@ -358,6 +358,11 @@ export const rules = defineRules({
     remedy:
       'If students may read it, write `<!-- show -->` on a line of its own above it; otherwise begin it with `**Answer.**`.',
   },
+  'rubric-printed': {
+    severity: 'note',
+    meaning: 'A section that says how work is judged is printed for students, because it tells no answers.',
+    remedy: 'If it is for teachers only, add “(for teachers)” to its heading.',
+  },
   'section-withheld': {
     severity: 'note',
     meaning: 'A whole section is for teachers only, because its heading says that it holds answers.',

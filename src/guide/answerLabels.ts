@@ -4,8 +4,12 @@ import { foldName } from '../formats/foldText.ts';
 import {
   answerKeysElsewhere,
   answerLabelsElsewhere,
+  bracketWords,
   exercisesElsewhere,
+  expectedElsewhere,
+  gapsElsewhere,
   rightRemarksElsewhere,
+  rubricsElsewhere,
 } from '../languages/elsewhere.ts';
 import { allLanguages } from '../languages/index.ts';
 
@@ -73,7 +77,10 @@ export const answerLetters = anyOf('letters');
 export function isKeyTitle(text: string): boolean {
   const plain = ` ${foldName(text.replace(/^\s*(?:\d+(?:\.\d+)*|[ivxlc]+)[.):]?\s+/i, '')).replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')} `;
   return (
-    keyNames.some((name) => plain.includes(name)) || isAnswerLabel(plain.trim()) || endsInAnswers(plain.trim(), text)
+    keyNames.some((name) => plain.includes(name)) ||
+    isRubricTitle(text) ||
+    isAnswerLabel(plain.trim()) ||
+    endsInAnswers(plain.trim(), text)
   );
 }
 
@@ -126,13 +133,53 @@ const exercises = new Set(
   [...allLanguages.flatMap(({ question }) => question.exercises), ...exercisesElsewhere].map(foldName),
 );
 
-/** "Exercise 2", "Übung: Stilmittel": a heading of tasks that practise something. */
-export const isExerciseTitle = (title: string): boolean =>
-  exercises.has(
-    foldName(title)
-      .replace(/[:：–—].*$/u, '')
-      .replace(/^[^\p{L}]+|[^\p{L}\p{M}]+$/gu, ''),
-  );
+/** "Exercise 2", "Übung: Stilmittel", "Crossword: The glass orchard", "Quick check", "Vocabulary quiz". */
+export const isExerciseTitle = (title: string): boolean => {
+  const plain = foldName(title)
+    .replace(/[:：–—].*$/u, '')
+    .replace(/^[^\p{L}]+|[^\p{L}\p{M}]+$/gu, '');
+  if (exercises.has(plain)) return true;
+  const words = plain.split(/\s+/);
+  return words.length <= 6 && (exercises.has(words[0]!) || exercises.has(words.at(-1)!));
+};
+
+const gaps = new RegExp(
+  [...allLanguages.flatMap(({ question }) => question.gaps), ...gapsElsewhere]
+    .map((phrase) =>
+      unspaced.test(phrase)
+        ? phrase
+        : `(?<![\\p{L}\\p{N}])${foldName(phrase).replace(/[()]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
+    )
+    .join('|'),
+  'u',
+);
+
+/** "Fill in the missing words", "Lückentext": words are missing from what stands below. */
+export const asksForGaps = (text: string): boolean => gaps.test(foldName(text));
+
+const brackets = new RegExp(bracketWords.map(foldName).join('|'), 'u');
+
+/** "Use the verbs in brackets": what stands in them is a hint. */
+export const speaksOfBrackets = (task: string): boolean => brackets.test(foldName(task));
+
+const expected = new RegExp(
+  `(?<!\\p{L})(?:${[...allLanguages.map(({ answer }) => answer.expected), ...expectedElsewhere].join('|')})`,
+  'iu',
+);
+
+/** "Students should mention the storm": said to teachers of what an answer holds. */
+export const saysWhatIsExpected = (text: string): boolean => expected.test(text);
+
+const rubrics = [...allLanguages.flatMap(({ answer }) => answer.rubrics), ...rubricsElsewhere].map(foldName);
+
+/** "Essay rubric", "Rubric (20 points)": how work is judged. */
+export function isRubricTitle(title: string): boolean {
+  const plain = foldName(title.replace(/[(（][^()（）]*[)）]/g, ''))
+    .replace(/[^\p{L}\p{M}\p{N}’']+/gu, ' ')
+    .trim();
+  if (plain.split(' ').length > 6) return false;
+  return rubrics.some((name) => plain === name || plain.endsWith(` ${name}`) || plain.startsWith(`${name} `));
+}
 
 const keyNames = [
   ...allLanguages.flatMap(({ answer }) => answer.collections),

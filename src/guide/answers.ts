@@ -1,14 +1,22 @@
 // Takes answers out of the prose before anything else reads it.
-import type { List, ListItem, RootContent } from 'mdast';
+import type { List, ListItem, Paragraph, RootContent } from 'mdast';
 import {
   answerLetters,
   isExplanationLabel,
   isForTeachersAlone,
   isKeyTitle,
   isNameOfLooseKey,
+  isRubricTitle,
   isTitleForTeachersAlone,
+  saysWhatIsExpected,
 } from './answerLabels.ts';
-import { answersBehindExamples, answersInNotes, answersInTables } from './answersBeside.ts';
+import {
+  answersBehindExamples,
+  answersInGaps,
+  answersInNotes,
+  answersInTables,
+  verdictsOnStatements,
+} from './answersBeside.ts';
 import {
   asked,
   asks,
@@ -20,18 +28,19 @@ import {
   startsQuestion,
 } from './asking.ts';
 import { choiceRank, secondLetters } from './choices.ts';
-import { linesOf, markShown } from './containers.ts';
+import { linesOf, markShown, paragraphOf } from './containers.ts';
 import type { ReadingContext, SectionDraft } from './draft.ts';
 import {
   askedBy,
   hasAnswerLabel,
   hidingTag,
+  isSmallPrint,
   summary,
   takeHidden,
   titleMentionsAnswer,
   voidTags,
 } from './hiddenHtml.ts';
-import { splitAnswer } from './labelledAnswers.ts';
+import { answerPrefix, splitAnswer } from './labelledAnswers.ts';
 import { isKeyBelowChoices, isKeyLine, isKeyRow, isListOfLetters, looseKeyIn } from './looseKeys.ts';
 import { isForTeachers, originOf } from './model.ts';
 import { asksIn, textOf } from './syntaxTree.ts';
@@ -41,6 +50,15 @@ import { isInstruction } from './withholding.ts';
 export function hideAnswers(section: SectionDraft, context: ReadingContext): void {
   if (section.kind === 'faq' || isTalk(section)) return;
   if (section.kind === 'answers' && context.answers === 'shown') {
+    section.kind = 'prose';
+    return;
+  }
+  if (isForTeachers(section) && isRubricTitle(section.title) && !tellsAnswers(section.body)) {
+    context.diagnostics.report(
+      'rubric-printed',
+      `The section “${section.title}” says how work is judged and tells no answers; students get it too`,
+      section.origin,
+    );
     section.kind = 'prose';
     return;
   }
@@ -59,7 +77,8 @@ export function hideAnswers(section: SectionDraft, context: ReadingContext): voi
     if (nodes[0]) context.diagnostics.report('answer-withheld', reason, originOf(section.path, nodes[0]));
   };
   const isShown = context.answers === 'shown';
-  let body = answersInTables(section.body);
+  const onUnclear = (nodes: readonly RootContent[], reason: string) => reportUnclear(reason, nodes);
+  let body = answersInTables(section.body, context.languages, isShown ? undefined : onUnclear);
   body = answersInNotes(body, {
     labelled: answerOfNote,
     isAmongQuestions: asks && !isShown,
@@ -74,15 +93,23 @@ export function hideAnswers(section: SectionDraft, context: ReadingContext): voi
         notes,
       ),
   });
-  if (!isShown)
-    body = answersBehindExamples(body, section.title, (list) =>
-      reportUnclear(
-        'What stands behind the examples of this exercise may be its solutions; it is printed for teachers only',
-        [list],
-      ),
-    );
+  if (!isShown) {
+    body = verdictsOnStatements(body);
+    body = answersInGaps(body, section.title, onUnclear);
+    body = answersBehindExamples(body, section.title, onUnclear);
+  }
   section.body = divide(body, asks, { ...context, path: section.path });
 }
+
+/** Whether a rubric says more than how work is judged: what students are to say, or a labelled answer. */
+const tellsAnswers = (body: readonly RootContent[]): boolean =>
+  body.some((node) => {
+    if (node.type === 'table' || node.type === 'list' || node.type === 'listItem' || node.type === 'tableRow')
+      return tellsAnswers(node.children as RootContent[]);
+    if (node.type === 'answerBlock' || node.type === 'blockquote') return true;
+    const text = textOf(node);
+    return saysWhatIsExpected(text) || (node.type !== 'heading' && answerPrefix(text, false, false) > 0);
+  });
 
 /** A note that begins with an answer's label, without it. */
 function answerOfNote(node: RootContent): RootContent[] | undefined {
@@ -153,8 +180,11 @@ function divide(
     }
     if (node.type === 'heading') {
       if (answer && (answerDepth === 0 ? !isInItem : node.depth <= answerDepth)) close();
+      const next = nodes.findIndex((one, at) => at > index && one.type === 'heading' && one.depth <= node.depth);
+      const isRubric =
+        isRubricTitle(textOf(node)) && !tellsAnswers(nodes.slice(index + 1, next < 0 ? undefined : next));
       const isKey =
-        isKeyTitle(textOf(node)) ||
+        (isKeyTitle(textOf(node)) && !isRubric) ||
         isTitleForTeachersAlone(textOf(node)) ||
         (isQuestionSection &&
           (isExplanationLabel(textOf(node)) || (isNameOfLooseKey(textOf(node)) && !isInstruction(textOf(node)))));
@@ -164,6 +194,7 @@ function divide(
         continue;
       }
     }
+    if (answer && answerDepth === lineDepth && isNextQuestion(node, result, answer)) close();
     if (answerDepth > 0 && answer) {
       answer.push(node);
       continue;
@@ -214,6 +245,28 @@ function divide(
         close();
       continue;
     }
+    if (isQuestionSection && node.type === 'paragraph' && isSmallPrint(node) && isBelowTask(result.at(-1))) {
+      close();
+      open(node);
+      close();
+      continue;
+    }
+    const expected = isQuestionSection && node.type === 'paragraph' ? expectedIn(node) : undefined;
+    if (expected) {
+      if (expected.before) result.push(expected.before);
+      if (answer && !expected.before) answer.push(node);
+      else {
+        context.diagnostics.report(
+          'answer-withheld',
+          'This says what students are expected to answer; it is printed for teachers only',
+          originOf(context.path, expected.answer),
+        );
+        close();
+        open(expected.answer);
+        close();
+      }
+      continue;
+    }
     if (node.type === 'paragraph') {
       const [shownPart, hidden] = takeHidden(node);
       if (hidden) {
@@ -253,7 +306,7 @@ function divide(
     }
     if (node.type === 'paragraph' && isKeyLine(node, nodes[index + 1])) {
       open(node);
-      answerDepth = 6;
+      answerDepth = lineDepth;
       continue;
     }
     if (node.type === 'paragraph') {
@@ -293,6 +346,28 @@ function divide(
   }
   return result;
 }
+
+/** Level of a key that a line heads and no heading; it goes on to the next heading. */
+const lineDepth = 6;
+
+/** "3. Name three places." behind "2. Who knocks?" and points that answer it. */
+function isNextQuestion(node: RootContent, before: readonly RootContent[], answer: readonly RootContent[]): boolean {
+  if (node.type !== 'list' || !node.ordered || answer.some((one) => one.type === 'list' && one.ordered)) return false;
+  const last = before.findLast((one): one is List => one.type === 'list' && one.ordered === true);
+  return last !== undefined && node.start === (last.start ?? 1) + last.children.length;
+}
+
+/** The line that begins "Students should mention …" with those below it, and the lines before it. */
+function expectedIn(
+  node: Paragraph,
+): { readonly before: Paragraph | undefined; readonly answer: Paragraph } | undefined {
+  const lines = linesOf(node);
+  const at = lines.findIndex((line) => saysWhatIsExpected(textOf(line).slice(0, 60)) && !asksIn(textOf(line)));
+  const answer = at < 0 ? undefined : paragraphOf(lines.slice(at), node);
+  return answer && { before: paragraphOf(lines.slice(0, at), node), answer };
+}
+
+const isBelowTask = (node: RootContent | undefined): boolean => node?.type === 'list' || asks(node);
 
 /**
  * After an answer a numbered list that starts above 1 is the next questions; one that starts at 1 belongs to the answer, and so does, in the

@@ -1,20 +1,53 @@
 // Answers that stand beside what they answer: in a column, a note, or behind an example.
-import type { Heading, List, ListItem, Paragraph, PhrasingContent, RootContent, TableRow } from 'mdast';
-import { isAnswerLabel, isExerciseTitle, isExplanationLabel } from './answerLabels.ts';
-import { textOf } from './syntaxTree.ts';
+import type { Heading, List, ListItem, Paragraph, PhrasingContent, RootContent, Table, TableRow } from 'mdast';
+import { foldName } from '../formats/foldText.ts';
+import { allLanguages, type Language, questionLabels } from '../languages/index.ts';
+import {
+  asksForGaps,
+  isAnswerLabel,
+  isExerciseTitle,
+  isExplanationLabel,
+  isForTeachersAlone,
+  speaksOfBrackets,
+} from './answerLabels.ts';
+import { withoutStart } from './choices.ts';
+import { isShowMark } from './containers.ts';
+import { asksIn, textOf } from './syntaxTree.ts';
+import { verdictWords } from './withholding.ts';
+
+/** Takes what may answer, and why; `undefined` where students read everything. */
+type OnUnclear = ((nodes: readonly RootContent[], reason: string) => void) | undefined;
 
 /** A column of answers is for teachers; students get the table with the column to fill in. */
-export function answersInTables(nodes: readonly RootContent[]): RootContent[] {
-  return nodes.flatMap((node): RootContent[] => {
+export function answersInTables(
+  nodes: readonly RootContent[],
+  languages: readonly Language[],
+  onUnclear: OnUnclear,
+): RootContent[] {
+  return nodes.flatMap((node, index): RootContent[] => {
     if (node.type !== 'table') return [node];
+    const isShown = onUnclear === undefined || isShowMark(nodes[index - 1]);
     // "Key" beside questions holds their answers.
     const asks = node.children.slice(1).some((row) => row.children.some((cell) => /[?？؟]\s*$/.test(textOf(cell))));
-    const isKey = (text: string) => isAnswerLabel(text) || (asks && isExplanationLabel(text));
+    const isKey = (text: string) =>
+      isAnswerLabel(text) ||
+      isAnswerLabel(/[(（]([^()（）]+)[)）]\s*$/.exec(text)?.[1] ?? '') ||
+      isForTeachersAlone(text) ||
+      (asks && isExplanationLabel(text));
     const columns = node.children[0]?.children.map((cell) => isKey(textOf(cell))) ?? [];
     // A row may have the label, and the question in the row above.
     const isAnswerRow = (row: TableRow) => row.children.length > 1 && isAnswerLabel(textOf(row.children[0]!));
     const rows = node.children.slice(1).map(isAnswerRow);
-    if (columns.every(Boolean) || !(columns.includes(true) || rows.includes(true))) return [node];
+    const isNamed = columns.includes(true) || rows.includes(true);
+    if (columns.every(Boolean)) return [node];
+    const beside = isNamed || isShown ? [] : columnsBesideQuestions(node, languages);
+    if (beside.length > 0)
+      onUnclear?.(
+        [node],
+        `The ${beside.length === 1 ? `column “${headOf(node, beside[0]!)}”` : 'columns'} of this table may answer what is asked beside it; it is printed for teachers only`,
+      );
+    for (const column of beside) columns[column] = true;
+    if (!isNamed && beside.length === 0) return [node];
     const blank = {
       ...node,
       children: node.children.map((row, index) =>
@@ -30,6 +63,57 @@ export function answersInTables(nodes: readonly RootContent[]): RootContent[] {
     };
     return [blank, { type: 'answerBlock', children: [node], position: node.position }];
   });
+}
+
+const headOf = (table: Table, column: number): string => textOf(table.children[0]?.children[column] ?? []);
+
+/** Columns that say something beside a question, or of a statement whether it is true; numbers, marks, places and choices say nothing. */
+function columnsBesideQuestions(table: Table, languages: readonly Language[]): number[] {
+  const heads = table.children[0]!.children.map((cell) => textOf(cell).trim());
+  const rows = table.children.slice(1);
+  const cells = (column: number) => rows.map((row) => textOf(row.children[column] ?? []).trim());
+  const share = (column: number, has: (text: string) => boolean) =>
+    rows.length > 0 && cells(column).filter(has).length * 2 >= rows.length;
+  const isAsking = (head: string, column: number) =>
+    (isQuestionHead(head) && share(column, (text) => text.length > 3)) || share(column, asksIn);
+  const asker = heads.findIndex(isAsking);
+  const verdicts = heads.flatMap((head, column) => (isVerdictHead(head) ? [column] : []));
+  const isJudged =
+    verdicts.some((column) => cells(column).some((text) => text !== '')) &&
+    (verdicts.length > 1 || heads.some((head) => /\//.test(head) && isVerdictHead(head)));
+  if (asker < 0 && !isJudged) return [];
+  const first = asker >= 0 ? asker : heads.findIndex((_, column) => share(column, (text) => text.length > 12));
+  return heads.flatMap((head, column) => {
+    if (column <= first || cells(column).every((text) => !/[\p{L}\p{N}\p{So}✓✔✗✘×]/u.test(text))) return [];
+    return isForStudents(head, languages) || isAsking(head, column) ? [] : [column];
+  });
+}
+
+const questionHeads = new RegExp(
+  `^(?:${[...questionLabels, ...allLanguages.flatMap(({ question }) => question.titles)].join('|')})s?$`,
+  'iu',
+);
+const isQuestionHead = (head: string): boolean => questionHeads.test(head.replace(/\s*\d+$/, ''));
+
+const verdictHead = new RegExp(`^(?:${verdictWords}|[TFVRWPNSПНВХΣΛ])$`, 'iu');
+/** "True", "V/F", "richtig / falsch". */
+const isVerdictHead = (head: string): boolean => {
+  const parts = head.split(/\s*[/|]\s*|\s+(?:or|oder|ou|o|of)\s+/u);
+  return head !== '' && parts.every((part) => verdictHead.test(part));
+};
+
+const marksHead = new Set(allLanguages.flatMap(({ marks }) => marks.map(foldName)));
+
+/** A head over numbers, marks, places in the book, or the letter of a choice. */
+function isForStudents(head: string, languages: readonly Language[]): boolean {
+  const plain = foldName(head.replace(/[.:：]\s*$/u, ''));
+  if (/^(?:#|n[or°º]?|[a-e]|\d+|№)?$/u.test(plain) || marksHead.has(plain)) return true;
+  return [...languages, ...allLanguages].some(
+    ({ units, quotationFields, lines }) =>
+      Object.values(units).some((words) => words.includes(plain)) ||
+      quotationFields.place.includes(plain) ||
+      lines.includes(plain),
+  );
 }
 
 interface NoteReader {
@@ -164,27 +248,54 @@ function withoutCalls<Node extends RootContent>(
   });
 }
 
-const behindExample = /^([\s\S]{2,}?)\s*(?:[:：=]|→|⇒|->|=>|\s[–—-])\s*([^:：=→⇒\n]{1,80})$/u;
+const behindExample = /^([\s\S]{2,}?)\s*(?:[:：=]|→|⇒|->|=>|\t|\s[–—-])\s*([^:：=→⇒\n]{1,80})$/u;
+/** "The village (6) MORWEL": behind the number of letters of a crossword. */
+const behindLength =
+  /^([\s\S]*[(（]\d{1,2}(?:\s*[,-]\s*\d{1,2})*[)）])\s*(?:[:：=–—→.-]|->|=>)*\s*(\p{L}[^()\n]{0,30})$/u;
 
 /** "Name the device", and points of the form "a lamp like a moon: simile": the words behind the examples are for teachers. */
 export function answersBehindExamples(
   nodes: readonly RootContent[],
   title: string,
-  onUnclear: (list: List) => void,
+  onUnclear: NonNullable<OnUnclear>,
 ): RootContent[] {
-  let isExercise = isExerciseTitle(title);
-  return nodes.flatMap((node): RootContent[] => {
-    if (node.type === 'heading') isExercise = isExerciseTitle(textOf(node));
-    if (!isExercise || node.type !== 'list' || node.children.length < 3) return [node];
-    const split = node.children.map(splitExample);
-    if (split.filter(Boolean).length * 3 < node.children.length * 2 || !areExamplesLonger(node, split)) return [node];
-    onUnclear(node);
-    return [
-      { ...node, children: node.children.map((item, index) => split[index] ?? item) },
-      { type: 'answerBlock', children: [node], position: node.position },
-    ];
+  const above: { readonly depth: number; readonly isExercise: boolean }[] = [
+    { depth: 0, isExercise: isExerciseTitle(title) },
+  ];
+  return nodes.flatMap((node, index): RootContent[] => {
+    if (node.type === 'heading') {
+      while (above.at(-1)!.depth >= node.depth) above.pop();
+      above.push({ depth: node.depth, isExercise: isExerciseTitle(textOf(node)) });
+    }
+    if (node.type !== 'list' || isShowMark(nodes[index - 1])) return [node];
+    const isExercise = above.some((one) => one.isExercise);
+    const split = answersOfPoints(node, isExercise);
+    if (!split) return [node];
+    onUnclear(
+      [node],
+      'The words behind the points of this list may be its solutions; they are printed for teachers only',
+    );
+    return [{ ...node, children: node.children.map((item, index) => split[index] ?? item) }];
   });
 }
+
+/** The points without the words that solve them; undefined where they are no tasks. */
+function answersOfPoints(list: List, isExercise: boolean): (ListItem | undefined)[] | undefined {
+  const count = list.children.length;
+  const filled = (split: readonly (ListItem | undefined)[]) => split.filter(Boolean).length;
+  const byLength = list.children.map((item) => splitExample(item, behindLength));
+  if (filled(byLength) > (isExercise ? 0 : 1) && filled(byLength) * 2 >= count) return byLength;
+  if (count < 3) return undefined;
+  const split = list.children.map((item) => splitExample(item, behindExample));
+  // "1. Nora – c": a letter of what stands beside it.
+  const areLetters = list.children.every(
+    (item, index) => split[index] && lettersBehind.test(textOf(item.children[0] ?? [])),
+  );
+  if (areLetters) return split;
+  return isExercise && filled(split) * 3 >= count * 2 && areExamplesLonger(list, split) ? split : undefined;
+}
+
+const lettersBehind = /(?:[:：=→⇒]|->|=>|\t|\s[–—-])\s*[(（]?[a-kA-K][)）]?\s*\.?$/u;
 
 /** "Diary: as Gaspard" is a task with its name; an example is longer than the word for it. */
 function areExamplesLonger(list: List, split: readonly (ListItem | undefined)[]): boolean {
@@ -195,15 +306,31 @@ function areExamplesLonger(list: List, split: readonly (ListItem | undefined)[])
   return examples > (all - examples) * 1.3;
 }
 
-/** The example alone; undefined where no few words stand behind it. */
-function splitExample(item: ListItem): ListItem | undefined {
+/** The example, and the few words behind it as its answer; undefined where none stand there. */
+function splitExample(item: ListItem, pattern: RegExp): ListItem | undefined {
   const [first, ...rest] = item.children;
   const last = first?.type === 'paragraph' ? first.children.at(-1) : undefined;
   if (first?.type !== 'paragraph' || !last || typeof item.checked === 'boolean') return undefined;
-  const match = behindExample.exec(textOf(first));
+  const match = pattern.exec(textOf(first));
   if (!match || match[2]!.trim().split(/\s+/).length > 6 || /[?？؟_]/.test(match[2]!)) return undefined;
   const children = shortened(first.children, textOf(first).length - match[1]!.length);
-  return { ...item, children: [{ ...first, children }, ...rest] };
+  return answeredItem(item, { ...first, children }, match[2]!, rest);
+}
+
+/** `rest` stands below the question. */
+function answeredItem(
+  item: ListItem,
+  question: Paragraph,
+  words: string,
+  rest: ListItem['children'] = item.children.slice(1),
+): ListItem {
+  const { position } = question;
+  const answer: Paragraph = {
+    type: 'paragraph',
+    children: [{ type: 'text', value: words.trim(), position }],
+    position,
+  };
+  return { ...item, children: [question, { type: 'answerBlock', children: [answer], position }, ...rest] };
 }
 
 /** `children` without their last `length` characters. */
@@ -220,5 +347,148 @@ function shortened(children: readonly PhrasingContent[], length: number): Phrasi
     }
     left -= size;
   }
+  return result;
+}
+
+/** "Lena is a doctor. F (She is a midwife.)", "(F) Lena is a doctor.": what is said of statements stands in their answer. */
+export function verdictsOnStatements(nodes: readonly RootContent[]): RootContent[] {
+  return nodes.flatMap((node, index): RootContent[] => {
+    if (node.type !== 'list' || isShowMark(nodes[index - 1])) return [node];
+    const split = node.children.map(withoutVerdict);
+    const found = split.filter((one) => one !== undefined);
+    if (found.length < 2 || found.length * 2 < node.children.length) return [node];
+    return [{ ...node, children: node.children.map((item, at) => split[at] ?? item) }];
+  });
+}
+
+const verdictSign = String.raw`(?:[TFVRWPNSПНВХΣΛ]|[✓✔✗✘❌✅☑✕]\ufe0f?)`;
+const verdictBefore = new RegExp(
+  `^\\s*(?:[(（[]\\s*(?:${verdictWords}|${verdictSign})\\s*[)）\\]]|_+\\s*(?:${verdictWords}|${verdictSign})\\s*_+|[✓✔✗✘❌✅✕]\\ufe0f?)\\s*(?=\\S)`,
+  'iu',
+);
+/** Behind a sentence: "F (She is a midwife.)", "(False – they are eleven)", "✗ He owns a ferry." */
+const verdictThenReason = new RegExp(
+  `(?<=[.!?。！？]["”’»)]?)\\s*[*_]*[(（[]?(?:${verdictSign}(?![\\p{L}'’])[\\s*_)\\]]*(?:$|[.:;,(（–—-].*$|(?<=[✓✔✗✘❌✅✕]\\ufe0f?\\s+)\\S.*$)|(?:${verdictWords})(?!\\p{L})[\\s*_)\\]]*(?:[.。]?[)\\]]?$|[:(（–—-].*$))`,
+  'isu',
+);
+
+function withoutVerdict(item: ListItem): ListItem | undefined {
+  const [first] = item.children;
+  if (first?.type !== 'paragraph' || typeof item.checked === 'boolean') return undefined;
+  const text = textOf(first);
+  const [start, ...others] = first.children;
+  const isMarked = start?.type === 'strong' || start?.type === 'emphasis';
+  if (isMarked && others.length > 0 && verdictHead.test(textOf(start).replace(/[.:]$/, ''))) {
+    const children = withoutStart(others, /^\s*[.:–—-]*\s*/.exec(textOf(others))![0].length);
+    return answeredItem(item, { ...first, children }, textOf(start));
+  }
+  const before = verdictBefore.exec(text)?.[0];
+  if (before)
+    return answeredItem(item, { ...first, children: withoutStart(first.children, before.length) }, bare(before));
+  const behind = verdictThenReason.exec(text);
+  if (!behind || behind.index < 3) return undefined;
+  const children = shortened(first.children, text.length - behind.index);
+  return answeredItem(item, { ...first, children }, bare(text.slice(behind.index)));
+}
+
+/** Without the brackets or lines around it. */
+const bare = (words: string): string => words.trim().replace(/^(?:[(（[](.*)[)）\]]|_+(.*)_+)$/s, '$1$2');
+
+const gap = '__________';
+
+/**
+ * "Fill in the missing words", and below it a text in which they stand in brackets, underlined or in bold: students get gaps.
+ * A word in parentheses behind a gap is a hint where the task speaks of brackets.
+ */
+export function answersInGaps(
+  nodes: readonly RootContent[],
+  title: string,
+  onUnclear: NonNullable<OnUnclear>,
+): RootContent[] {
+  let task = asksForGaps(title) ? title : undefined;
+  return nodes.flatMap((node, index): RootContent[] => {
+    if (node.type === 'heading')
+      task = asksForGaps(textOf(node)) ? textOf(node) : asksForGaps(title) ? title : undefined;
+    if (node.type === 'paragraph' && asksForGaps(textOf(node)) && textOf(node).length < 200) {
+      task = textOf(node);
+      return [node];
+    }
+    if (task === undefined || isShowMark(nodes[index - 1]) || (node.type !== 'paragraph' && node.type !== 'list'))
+      return [node];
+    const answers: string[] = [];
+    const hasHints = speaksOfBrackets(task);
+    const blank = withGaps(node, answers, hasHints);
+    if (answers.length === 0) return [node];
+    onUnclear(
+      [node],
+      'Words that stand out below a task with gaps may fill them; students get the gaps, teachers the words',
+    );
+    const key: Paragraph = {
+      type: 'paragraph',
+      children: [{ type: 'text', value: answers.join('; ') }],
+      position: node.position,
+    };
+    return [blank, { type: 'answerBlock', children: [key], position: node.position }];
+  });
+}
+
+function withGaps<Node extends RootContent>(node: Node, answers: string[], hasHints: boolean): Node {
+  if (node.type === 'paragraph') return { ...node, children: gapsInLine(node.children, answers, hasHints) };
+  if (node.type === 'list' || node.type === 'listItem')
+    return { ...node, children: (node.children as RootContent[]).map((one) => withGaps(one, answers, hasHints)) };
+  return node;
+}
+
+const answerInBrackets = String.raw`[(（]\s*(?:[^:：()\n]{2,30}[:：]\s*)([^()（）\n]{1,60})[)）]`;
+const wordsInGaps = new RegExp(String.raw`\[([^[\]\n]{1,40})\]|==([^=\n]{1,40})==|${answerInBrackets}`, 'u');
+const wordsBehindGaps = new RegExp(
+  String.raw`${wordsInGaps.source}|(?:_{3,}|\.{4,}|…{2,})\s*[(（]([^()（）\n]{1,40})[)）]`,
+  'u',
+);
+
+function gapsInLine(children: readonly PhrasingContent[], answers: string[], hasHints: boolean): PhrasingContent[] {
+  const result: PhrasingContent[] = [];
+  const fill = (words: string) => {
+    answers.push(words.trim());
+    result.push({ type: 'text', value: gap });
+  };
+  let underlined: { readonly end: RegExp; words: string } | undefined;
+  for (const [index, child] of children.entries()) {
+    if (underlined) {
+      if (child.type === 'html' && underlined.end.test(child.value)) {
+        fill(underlined.words);
+        underlined = undefined;
+      } else underlined.words += textOf(child);
+      continue;
+    }
+    const tag = child.type === 'html' ? /^<(u|mark|ins|b|strong)\b/i.exec(child.value)?.[1] : undefined;
+    if (tag) {
+      underlined = { end: new RegExp(`^</${tag}`, 'i'), words: '' };
+      continue;
+    }
+    const words = textOf(child).trim();
+    const isLabel = index === 0 || /[:：]$/.test(words) || /^\s*[:：]/.test(textOf(children[index + 1] ?? []));
+    const isWord = words.split(/\s+/).length <= 4 && /[\p{L}\p{N}]/u.test(words);
+    if ((child.type === 'strong' || child.type === 'styledWords') && !isLabel && isWord) {
+      fill(words);
+      continue;
+    }
+    if (child.type !== 'text') {
+      result.push(child);
+      continue;
+    }
+    const pattern = hasHints ? wordsInGaps : wordsBehindGaps;
+    let rest = child.value;
+    for (let match = pattern.exec(rest); match; match = pattern.exec(rest)) {
+      const found = match.slice(1).find((one) => one !== undefined)!;
+      const isFilled = /\p{L}|\d{3}/u.test(found) && !/^\d+\s*\p{L}{1,7}\.?$/u.test(found);
+      result.push({ type: 'text', value: rest.slice(0, match.index) });
+      if (isFilled) fill(found);
+      else result.push({ type: 'text', value: match[0] });
+      rest = rest.slice(match.index + match[0].length);
+    }
+    if (rest !== '') result.push({ ...child, value: rest });
+  }
+  if (underlined) fill(underlined.words);
   return result;
 }

@@ -1,6 +1,7 @@
 // Which sections, lists and lines ask, so that what is below them may answer.
 import type { Heading, List, ListItem, Paragraph, RootContent } from 'mdast';
 import { allLanguages, questionLabels, questionNumberUnspaced } from '../languages/index.ts';
+import { isExerciseTitle } from './answerLabels.ts';
 import { choiceRank, letteredLines } from './choices.ts';
 import { linesOf } from './containers.ts';
 import type { SectionDraft } from './draft.ts';
@@ -34,6 +35,7 @@ export function asksQuestions(section: SectionDraft): boolean {
   if (body.filter(isNumberedHeading).length > 1) return true;
   if (isWorksheet || body.filter(isNumbered).length > 1 || body.filter(hasChoices).length > 1) return true;
   if (body.some((node, index) => isAnsweredByLetter(node, body[index + 1]))) return true;
+  if (asksPointByPoint(section)) return true;
   return body.some((node) => {
     if (node.type === 'html' && askedBy(node) !== undefined) return true;
     if (node.type === 'list' && hasAnsweredPoint(node)) return true;
@@ -43,7 +45,10 @@ export function asksQuestions(section: SectionDraft): boolean {
         (item) =>
           item.children[0]?.type === 'paragraph' &&
           // Room to write below it, or in it, asks for something.
-          (asksFirst(item.children[0]) || isGapped(item.children[0]) || item.children.slice(1).some(isRoomBelow)),
+          (asksFirst(item.children[0]) ||
+            isGapped(item.children[0]) ||
+            item.children.slice(1).some(isRoomBelow) ||
+            item.children.some((child) => child.type === 'paragraph' && letteredLines(child) !== undefined)),
       );
       const told = node.children.filter((item) => !asking.includes(item) && isInstruction(textOf(item)));
       const count = asking.length + told.length;
@@ -66,6 +71,24 @@ export function asksQuestions(section: SectionDraft): boolean {
     );
   });
 }
+
+/** "1. Describe the inn. (4)", a paragraph, "2. Who knocks?", a paragraph: each number is a list of one point. */
+function asksPointByPoint({ body, title }: SectionDraft): boolean {
+  const isSingle = (node: RootContent | undefined): node is List =>
+    node?.type === 'list' && node.ordered === true && node.children.length === 1;
+  const single = body.filter(isSingle);
+  const texts = single.map(({ children: [item] }) => textOf(item?.children[0] ?? []));
+  const asking = texts.filter((text) => asksIn(text) || marksBehind.test(text));
+  const told = texts.filter((text) => isInstruction(text));
+  if (single.length > 1 && isExerciseTitle(title)) return true;
+  if (asking.length > 0 && single.length > 1 && (asking.length + told.length) * 2 > single.length) return true;
+  return body.some(
+    (node, index) =>
+      isSingle(node) && body[index + 1]?.type === 'paragraph' && answerPrefix(textOf(body[index + 1]!), false) > 0,
+  );
+}
+
+const marksBehind = /[([（]\s*\d{1,3}\s*\p{L}{0,8}\.?\s*[)\]）]\s*$/u;
 
 /** "س1: … / ج1: …", "P: … / R: …": a line with the letter of questions, and the next with that of answers. */
 function isAnsweredByLetter(node: RootContent, next: RootContent | undefined): boolean {

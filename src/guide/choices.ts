@@ -38,7 +38,8 @@ export interface LetteredLines {
 }
 
 /** `☐ an ox`, `( ) an ox`; a box before a rule to write on is no choice. */
-const boxedLine = /^\s*(?:[☐☑☒□■◻○●⭘◯]\ufe0f?|[([]\s?[xX✓✔]?\s?[)\]])\s*(?=[\p{L}\p{N}"“«])(?!.*_{3})/u;
+const boxedLine =
+  /^\s*(?:[☐☑☒□■◻○●⭘◯🔵🟢🔴🟡🟠🟣⚪⚫🅰🅱]\ufe0f?|[([]\s?[xX✓✔]?\s?[)\]])\s*(?=[\p{L}\p{N}"“«])(?!.*_{3})/u;
 
 /** A run of boxes counts as letters do. */
 const ranksOfBoxes = (boxes: readonly boolean[]): number[] => {
@@ -174,8 +175,8 @@ function decide(read: readonly SignedChoice[], mayBeWeak = true): Choice[] {
   }));
 }
 
-const leadingBox = /^\s*(?:[(（[]\s*([xX✓✔*]?)\s*[)）\]]\s+|(?:([☒☑■●])|[☐□◻○⭘◯])\ufe0f?\s*)/u;
-const leadingSign = /^\s*(?:[✓✔✅☑]\ufe0f?|[*=+](?=\s))\s*/u;
+const leadingBox = /^\s*(?:[(（[]\s*([xX✓✔*]?)\s*[)）\]]\s+|(?:([☒☑■●])|[☐□◻○⭘◯🔵🟢🔴🟡🟠🟣⚪⚫🅰🅱])\ufe0f?\s*)/u;
+const leadingSign = /^\s*(?:[✓✔✅☑👉➡⭐🌟]\ufe0f?|[*=+](?=\s))\s*/u;
 const wrongSign = /\s*[✗✘❌✕]\ufe0f?\s*/gu;
 const behindArrow = /\s*(?:←|<-{1,2}|⟵|[–—-])\s*([^–—←<-]{2,30})$/u;
 const trailingStar = /\s*(?:\(\*\)|\*)\s*$/;

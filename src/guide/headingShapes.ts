@@ -10,7 +10,8 @@ import { isQuestionHeading } from './levels.ts';
 import { readLeadingPlace } from './locator.ts';
 import { isKeyRow } from './looseKeys.ts';
 import { isNameOfKind, sectionKindOf } from './sections.ts';
-import { textOf } from './syntaxTree.ts';
+import { asksIn, textOf } from './syntaxTree.ts';
+import { isInstruction } from './withholding.ts';
 
 /**
  * A file without headings, or with a title alone, gets them from its lines; in other files only `##Plot` is one, and, below characters
@@ -231,6 +232,10 @@ function candidateOf(node: RootContent, languages: readonly Language[]): Candida
   const text = textOf(line ?? []).trim();
   if (!line || text === '' || text.length > 80 || /^["“„«‚‘'「『–—―>|*•-]|[.,;!?…。！？]["”]?$/u.test(text))
     return undefined;
+  const labelled = /^([^:：]{2,60})[:：]\s*\S/u.exec(text)?.[1];
+  // "Lösungsvorschlag: Mühle, Markt", "1. Wer kommt? (4 P.)"
+  if (labelled !== undefined && isAnswerLabel(labelled)) return undefined;
+  if (node.type === 'list' && (asksIn(text) || (text.split(/\s+/).length > 2 && isInstruction(text)))) return undefined;
   if (isQuestionHeading(text) || (isAnswerLabel(text) && !isForSeveral(text)) || isKeyRow(text)) return undefined;
   const isKnown = isNameOfKind(text, languages);
   const shape = shapeOf(node, line, text, others.length > 0, isKnown, languages);

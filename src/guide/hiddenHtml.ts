@@ -18,7 +18,7 @@ export function hidingTag(html: string): string | undefined {
   );
   const isUnseen =
     /\shidden(?=[\s=/]|$)/i.test(attributes) ||
-    /(?:^|[\s;"'])(?:color\s*[:=]\s*["']?\s*(?:white|#fff(?:fff)?\b|transparent|rgba?\(\s*255\s*,\s*255\s*,\s*255)|display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])|font-size\s*:\s*0)/i.test(
+    /(?:^|[\s;"'])(?:color\s*[:=]\s*["']?\s*(?:white|#fff(?:fff)?\b|transparent|rgba?\(\s*255\s*,\s*255\s*,\s*255)|display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])|font-size\s*:\s*0|(?:transform|rotate)\s*:[^;"']*(?:-?(?:180|90|270)deg|0?\.5turn|scaley?\(\s*-1))/i.test(
       attributes,
     );
   return isNamed || isUnseen ? tag : undefined;
@@ -87,3 +87,10 @@ export const titleMentionsAnswer = (html: string): boolean => {
   const [, title] = /<summary[^>]*>([\s\S]*?)(?:<\/summary|$)/i.exec(html) ?? [];
   return title !== undefined && mentionsAnswer(title.replace(/<[^>]*>/g, ' '));
 };
+
+/** `<small>a bottle</small>`, a whole paragraph in small print, raised or lowered. */
+export function isSmallPrint({ children }: Paragraph): boolean {
+  const [first, last] = [children[0], children.at(-1)];
+  const tag = first?.type === 'html' ? /^<(small|sub|sup)\b/i.exec(first.value)?.[1] : undefined;
+  return tag !== undefined && last?.type === 'html' && new RegExp(`^</${tag}`, 'i').test(last.value);
+}

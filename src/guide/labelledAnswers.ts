@@ -130,11 +130,17 @@ function withoutLeadingStop(children: PhrasingContent[]): PhrasingContent[] {
   return first?.type === 'text' ? [{ ...first, value: first.value.replace(/^\s*[.:：]?\s*/, '') }, ...rest] : children;
 }
 
+/** "（答え）殉死", "【解答】…", "답) …", and in scripts without capitals a label and a space: "解答 K". */
+const bareLabel =
+  /^\s*(?:[([（【]([^()[\]（）【】\n]{1,30})[)\]）】]|(\p{L}[^()\n]{0,20})[)）]|([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{2,6})(?=[\s\u3000]))\s*(?=\S)/u;
+
 /** Length of `Answer:` at the start of a line, 0 if there is none. */
 export function answerPrefix(text: string, usesLetters: boolean, isBelowQuestion = true): number {
   const letter = usesLetters ? answerLetter.exec(text) : null;
   if (letter) return letter[0].length;
   const match = /^\s*[([（]?([^:：.–—→\n]{2,40}?)(?:[:：.]{1,2}|\s[-–—→])\s*/.exec(text);
+  const bare = match ? undefined : bareLabel.exec(text);
+  if (bare && isAnswerLabel(bare[1] ?? bare[2] ?? bare[3]!)) return bare[0].length;
   if (!match) return 0;
   // Without a colon "Why." is a question.
   const isLabel =

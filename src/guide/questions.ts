@@ -122,11 +122,18 @@ function takeFrom(
     if (loose) {
       const isQuestions =
         node.type === 'list' && !isChoiceList(node) && isQuestionList(node, true) && asksInPoints(node);
+      // The next number is the next question, whether it asks or tells what to do.
+      const isNext =
+        loose.number !== undefined &&
+        node.type === 'list' &&
+        node.ordered === true &&
+        node.start === loose.number + 1 &&
+        !isChoiceList(node);
       const hasAnswer = loose.blocks.some(({ type }) => type === 'answerBlock');
       const isLesson = hasAnswer && node.type !== 'answerBlock' && !isPartOfChoices(node);
       const isRule = node.type === 'thematicBreak' && !node.data?.isRoomToWrite;
       const isBelowBox = loose.node.data?.boxes?.some((box) => !node.data?.boxes?.includes(box)) ?? false;
-      if (node.type !== 'heading' && !isRule && !isQuestions && !isLesson && !isBelowBox) {
+      if (node.type !== 'heading' && !isRule && !isQuestions && !isNext && !isLesson && !isBelowBox) {
         loose.blocks.push(node);
         continue;
       }

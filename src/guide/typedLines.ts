@@ -1,6 +1,6 @@
 // Lines that mean more than running text: definitions, verse, bullets, labels, entries.
 import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
-import { allLanguages, questionLabels } from '../languages/index.ts';
+import { allLanguages, questionLabels, questionNumberUnspaced } from '../languages/index.ts';
 import { answerLetters } from './answerLabels.ts';
 import { withoutStart } from './choices.ts';
 import { linesOf, paragraphOf } from './containers.ts';
@@ -78,7 +78,7 @@ function withBreaks(paragraph: Paragraph): Paragraph {
 
 const questionLetters = allLanguages.flatMap(({ question }) => question.letters);
 const typedNumber = new RegExp(
-  `^\\s*(?:(?:${[...questionLabels, ...questionLetters].join('|')})\\s*(\\d{1,3})\\s*[.:：)]|(\\d{1,3})[.)])\\s*(?=\\D)`,
+  `^\\s*(?:(?:${[...questionLabels, ...questionLetters].join('|')})\\s*(\\d{1,3})\\s*[.:：)]|(\\d{1,3})[.)]|${questionNumberUnspaced})\\s*(?=\\D)`,
   'i',
 );
 
@@ -103,6 +103,15 @@ function positionOfLine({ position }: Paragraph, count: number, index: number): 
   return { start: { line, column }, end: index === count - 1 ? position.end : { line, column } };
 }
 
+/** The digits of the match, or the numeral of "問一". */
+function numberIn(match: RegExpExecArray): number {
+  const digits = match.slice(1).find((one) => one !== undefined);
+  if (digits !== undefined) return Number(digits);
+  const [tens, ones] = /[一二三四五六七八九十]+/.exec(match[0])![0].split('十');
+  const value = (sign: string | undefined) => (sign ? '一二三四五六七八九'.indexOf(sign) + 1 : 0);
+  return ones === undefined ? value(tens) : (value(tens) || 1) * 10 + value(ones);
+}
+
 /** "1. Who lights it? / Ada. / 2. Why? / …": lines by turns a question and what answers it, all in one paragraph. */
 function questionsOf(lines: readonly Line[], like: Paragraph): RootContent[] | undefined {
   const groups: { readonly number: number; readonly question: Line; readonly rest: Line[] }[] = [];
@@ -114,12 +123,12 @@ function questionsOf(lines: readonly Line[], like: Paragraph): RootContent[] | u
   for (const line of lines.filter((one) => textOf(one).trim() !== '' || one.some(({ type }) => type === 'image'))) {
     const number = typedNumber.exec(textOf(line));
     const last = groups.at(-1);
-    const count = Number(number?.[1] ?? number?.[2]);
+    const count = number ? numberIn(number) : Number.NaN;
     if (number && (!last || count === last.number + 1)) {
       const question = withoutStart(line, number[0].length);
       positions.set(question, positions.get(line));
       groups.push({ number: count, question, rest: [] });
-      if (number[1]) named += 1;
+      if (number[2] === undefined) named += 1;
     } else (last ? last.rest : above).push(line);
   }
   const answered = groups.filter(({ rest }) => rest.length > 0);

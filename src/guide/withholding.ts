@@ -117,19 +117,20 @@ const marksOrLines = new RegExp(
   `^\\d{1,3}\\s*(?:${allLanguages.flatMap(({ marks }) => marks).join('|')})$|^(?:${allLanguages.flatMap(({ lines, classroom }) => [...lines, ...classroom.boxes, ...classroom.squares]).join('|')})\\s*[:：]\\s*\\d{1,2}$`,
   'iu',
 );
-const verdict = [...allLanguages.flatMap(({ answer }) => answer.verdicts), ...verdictsElsewhere]
+/** Part of a regular expression: words that say whether a statement is true. */
+export const verdictWords = [...allLanguages.flatMap(({ answer }) => answer.verdicts), ...verdictsElsewhere]
   .map(foldName)
   .sort((a, b) => b.length - a.length)
   .join('|');
 const verdictBehind = new RegExp(
-  `(?:[(（[]\\s*(?:${verdict})\\s*[)）\\]]|\\s(?:[–—-]|=|→|->|=>)\\s*(?:${verdict}))\\s*[.。]?\\s*$`,
+  `(?:[(（[]\\s*(?:${verdictWords})\\s*[)）\\]]|\\s(?:[–—-]|=|→|->|=>)\\s*(?:${verdictWords}))\\s*[.。]?\\s*$`,
   'iu',
 );
-const verdictsOffered = new RegExp(`^(?:${verdict})\\s*(?:/|\\||,|or|oder|ou|o|of)\\s*(?:${verdict})$`, 'iu');
+const verdictsOffered = new RegExp(`^(?:${verdictWords})\\s*(?:/|\\||,|or|oder|ou|o|of)\\s*(?:${verdictWords})$`, 'iu');
 
 /** "Ines is the eldest. T", "Hij is oud. Onwaar": a sentence, and behind it whether it is true. */
 const verdictAlone = new RegExp(
-  `(?<=[.!?。！？]["”’»)]?)\\s*[*_]*(?:${verdict}|[TFVRWPNSПНВХΣΛ])[*_]*\\s*[.。]?\\s*$`,
+  `(?<=[.!?。！？]["”’»)]?)\\s*[*_]*(?:${verdictWords}|[TFVRWPNSПНВХΣΛ])[*_]*\\s*[.。]?\\s*$`,
   'iu',
 );
 

@@ -298,6 +298,20 @@ export const de: Language = {
       'mögliche antwort',
       'mögliche antworten',
       'erwartete antwort',
+      'schülerantwort',
+      'schülerantworten',
+      'mögliche schülerantworten',
+      'mögliche schülerantwort',
+      'erwartete schülerantworten',
+      'erwartete antworten',
+      'lösungswort',
+      'lösungswörter',
+      'auflösung',
+      'lösungsbeispiel',
+      'lösungsansatz',
+      'beispielantwort',
+      'beispielantworten',
+      'musterbeispiel',
     ],
     collections: [
       'lösungshinweise',
@@ -312,6 +326,11 @@ export const de: Language = {
       'erwartungshorizont',
       'lösungsteil',
       'lösungsheft',
+      'auflösung',
+      'bewertungsschlüssel',
+      'korrekturhinweise',
+      'korrekturschlüssel',
+      'punkteschlüssel',
     ],
     before: [],
     after: [],
@@ -327,11 +346,20 @@ export const de: Language = {
       'begründung',
       'hinweis für lehrkräfte',
       'mögliche punkte',
+      'hinweise für die lehrkraft',
+      'hinweis für die lehrkraft',
+      'mögliche aspekte',
+      'erwartet wird',
+      'zu erwarten',
+      'diskussionspunkte',
     ],
     forTeachers:
-      'für lehrkräfte|nur für lehrkräfte|nur für die lehrkraft|nur für die lehrperson|lehrerexemplar|lehrerfassung|für die lehrkraft|nur für lehrer|lehrerhinweis|für lehrer'.split(
+      'für lehrkräfte|nur für lehrkräfte|nur für die lehrkraft|nur für die lehrperson|lehrerexemplar|lehrerfassung|für die lehrkraft|nur für lehrer|lehrerhinweis|für lehrer|hinweise für die lehrkraft|hinweise für lehrkräfte|bitte umdrehen|umdrehen|blatt umdrehen|auf den kopf stellen|auf dem kopf lesen'.split(
         '|',
       ),
+    rubrics: 'bewertungskriterien|bewertungsraster|beurteilungsraster|bewertungsbogen'.split('|'),
+    expected:
+      '(?:die )?(?:sus|schüler(?:innen|\\*innen| und schülerinnen)?|lernenden|kinder) (?:sollen|sollten|könnten|können|nennen|erkennen|sagen|müssen)',
     verdicts: ['richtig', 'falsch', 'wahr', 'ja', 'nein'],
   },
   question: {
@@ -347,7 +375,13 @@ export const de: Language = {
       'diese|dieser|dieses|folgende|folgenden|textstelle|zitat|auszug|satz|sätze|unten|bild|tabelle|gedicht|zeilen'.split(
         '|',
       ),
-    exercises: 'übung|übungen|übungsaufgabe|übungsaufgaben|zum üben|teste dich'.split('|'),
+    exercises:
+      'übung|übungen|übungsaufgabe|übungsaufgaben|zum üben|teste dich|rätsel|kreuzworträtsel|waagerecht|waagrecht|senkrecht|quiz|zuordnung|ordne zu|wortsuche'.split(
+        '|',
+      ),
+    gaps: 'lücke|lücken|lückentext|setze ein|setzt ein|setze die fehlenden|fehlende|fehlenden|ergänze|ergänzt|fülle aus'.split(
+      '|',
+    ),
   },
   alias: ['auch bekannt als', 'auch genannt'],
   quotationFields: {

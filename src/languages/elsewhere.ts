@@ -8,6 +8,45 @@ import type { LocatorUnit } from '../guide/model.ts';
  * Vietnamese, Thai, Persian, Afrikaans.
  */
 export const answerLabelsElsewhere: readonly string[] = [
+  ...[
+    'эталон ответа',
+    'эталон',
+    'возможные ответы',
+    'ответ ученика',
+    'ожидаемый ответ',
+    'очікувана відповідь',
+    'odpowiedź ucznia',
+    'przykładowe rozwiązanie',
+    'przykładowa odpowiedź',
+    'modelowa odpowiedź',
+    'správné řešení',
+    'vzorové řešení',
+    'vzorová odpověď',
+    'mintaválasz',
+    'mintamegoldás',
+    'elevsvar',
+    'exempelsvar',
+    'möjliga svar',
+    'forventet svar',
+    'eksempelsvar',
+    'malliratkaisu',
+    'mallivastaus',
+    'örnek cevap',
+    'örnek yanıt',
+    'beklenen cevap',
+    'ενδεικτική απάντηση',
+    '예시답안',
+    '모범답안',
+    '정답 예시',
+    '답안 예시',
+    'contoh jawaban',
+    'câu trả lời mẫu',
+    'răspuns așteptat',
+    'răspuns model',
+    'пример ответа',
+    'образец ответа',
+    'правильные ответы',
+  ],
   ...['ответ', 'ответы', 'решение', 'правильный ответ', 'відповідь', 'відповіді', 'отговор', 'отговори', 'одговор'],
   ...['odpowiedź', 'odpowiedzi', 'rozwiązanie', 'odpověď', 'odpovědi', 'řešení', 'odpoveď', 'riešenie', 'odgovor'],
   ...['odgovori', 'rešitev', 'rješenje', 'svar', 'facit', 'lösning', 'løsning', 'vastaus', 'vastaukset', 'ratkaisu'],
@@ -201,6 +240,26 @@ export const exercisesElsewhere: readonly string[] = [
 
 /** Headings that name a key among other words, in the same languages: "Megoldókulcs", "Klucz odpowiedzi do testu". */
 export const answerKeysElsewhere: readonly string[] = [
+  ...[
+    'эталон ответов',
+    'schemat punktowania',
+    'schemat oceniania',
+    'model odpowiedzi',
+    'hodnocení a řešení',
+    'értékelési útmutató',
+    'pontozási útmutató',
+    'bedömningsanvisning',
+    'bedömningsanvisningar',
+    'bedömningsmall',
+    'arviointiohje',
+    'puanlama anahtarı',
+    '정답과 해설',
+    '정답 및 해설',
+    '채점 기준',
+    '모범 답안',
+    'pedoman penskoran',
+    'barem de notare',
+  ],
   ...['megoldókulcs', 'javítókulcs', 'javítási útmutató', 'klucz odpowiedzi', 'klucz rozwiązań', 'správné odpovědi'],
   ...['klíč správných odpovědí', 'správná řešení', 'kľúč správnych odpovedí', 'správne odpovede', 'правильные ответы'],
   ...['ключ к тесту', 'ключи к тесту', 'ответы к тесту', 'правильні відповіді', 'верни отговори', 'barem de corectare'],
@@ -243,3 +302,47 @@ export const unitsElsewhere: Readonly<Record<string, LocatorUnit>> = Object.from
     ] as const
   ).flatMap(([unit, words]) => words.split(' ').map((word) => [word, unit] as const)),
 );
+
+/** In a task: words are missing from the text below it, in the same languages. */
+export const gapsElsewhere: readonly string[] = [
+  ...['заполни', 'заполните', 'вставь', 'вставьте', 'пропуски', 'пропущенные', 'допиши', 'встав', 'заповни'],
+  ...['uzupełnij', 'luki', 'brakujące', 'wpisz', 'doplň', 'doplňte', 'chybějící', 'chýbajúce', 'dopolni', 'dopuni'],
+  ...['fyll i', 'luckor', 'lucktext', 'fyll inn', 'udfyld', 'manglende', 'täydennä', 'aukkotehtävä', 'puuttuvat'],
+  ...['egészítsd ki', 'hiányzó', 'pótold', 'completează', 'spațiile', 'συμπλήρωσε', 'συμπληρώστε', 'κενά'],
+  ...['boşluk', 'boşlukları', 'boşluklara', 'eksik kelimeleri', '빈칸', '괄호', 'isilah', 'lengkapi', 'điền', 'เติม'],
+];
+
+/** How a sentence begins that says what students are to answer, in the same languages. */
+export const expectedElsewhere: readonly string[] = [
+  ...['ученик (?:назвал|должен|указывает|может)', 'учащи[ей]ся (?:должны|называют|могут)', 'учень (?:має|називає)'],
+  ...['uczeń (?:powinien|podaje|wymienia|może)', 'uczniowie (?:powinni|podają)', 'žák (?:uvede|má|by měl)', 'žáci by'],
+  ...['eleven (?:nämner|ska|bör|kan|skal|nevner)', 'eleverna (?:ska|bör|kan)', 'oppilas (?:mainitsee|osaa)'],
+  ...['a tanuló', 'a diák', 'elevul (?:trebuie|menționează)', 'ο μαθητής', 'öğrenci(?:ler)? ', '학생(?:은|들은|이)'],
+  ...['\\d+ (?:pkt|б|bod[yů]?|p|pont|poäng) (?:za|за|för)'],
+];
+
+/** Titles of tables that say how work is judged, in the same languages. */
+export const rubricsElsewhere: readonly string[] = [
+  ...['критерии оценивания', 'критерии оценки', 'критерії оцінювання', 'kryteria oceniania', 'kritéria hodnocení'],
+  ...['bedömningskriterier', 'bedömningsmatris', 'vurderingskriterier', 'arviointikriteerit', 'értékelési szempontok'],
+  ...['criterii de evaluare', 'κριτήρια αξιολόγησης', 'değerlendirme ölçütleri', '평가 기준', 'kriteria penilaian'],
+];
+
+/** Parts of words for brackets, in any language: a task with gaps names them where they hold hints. */
+export const bracketWords: readonly string[] = [
+  ...['bracket', 'parenthes', 'klammer', 'parenthès', 'paréntesis', 'parêntes', 'parentesi', 'haakjes', 'скобк'],
+  ...[
+    'nawias',
+    'závork',
+    'parentes',
+    'zárójel',
+    'parantez',
+    'παρένθεσ',
+    '括号',
+    '括號',
+    '括弧',
+    '괄호 안',
+    'أقواس',
+    'סוגריים',
+  ],
+];

@@ -469,9 +469,16 @@ export const en: Language = {
     'answer', 'answers', 'model answer', 'sample answer', 'suggested answer', 'answer key', 'answer keys',
     'answer sheet', 'ans', 'indicative content', 'model response', 'sample response', 'teacher note', 'teacher notes',
     'teacher’s note', 'teacher’s notes', 'mark scheme', 'marking guidance', 'correct answer', 'solution', 'expected response', 'expected answer', 'suggested response', 'correct response',
-    'exemplar response', 'right answer', 'correct option', 'possible responses', 'possible answers', 'suggested answers', 'sample answers', 'student response', 'student responses', 'expected answers', 'sample responses', 'exemplar answer', 'exemplar answers', 'model answers', 'teacher answer',
-  ],
-    collections: ['answer key', 'answer keys', 'answer sheet', 'mark scheme'],
+    'exemplar response', 'right answer', 'correct option', 'possible responses', 'possible answers', 'suggested answers', 'sample answers', 'student response', 'student responses', 'expected answers', 'sample responses', 'exemplar answer', 'exemplar answers', 'model answers', 'teacher answer', 'exemplar', 'anticipated responses', 'anticipated response', 'anticipated answers', 'likely responses', 'student answer', 'student answers', 'learner response', 'example answer', 'example response', 'example responses', 'answers will vary', 'possible student responses', 'sample student response', 'sample student responses', 'possible solution', 'possible solutions'],
+    collections: [
+      'answer key',
+      'answer keys',
+      'answer sheet',
+      'mark scheme',
+      'solutions to the exercises',
+      'suggested answers',
+      'model answers',
+    ],
     before:
       'the|an?|one|possible|example|expected|exemplar|sample|suggested|full|short|best|right|good|q ?\\d+|question \\d+'.split(
         '|',
@@ -482,13 +489,19 @@ export const en: Language = {
     choices: 'option|letter|choice'.split('|'),
     right: ['correct', 'right', 'correct answer', 'right answer', 'true answer', 'answer'],
     explanations:
-      'explanation|rationale|model paragraph|model essay|sample paragraph|sample essay|exemplar|exemplar paragraph|exemplar essay|annotated exemplar|key|feedback|why|reason|accept|accept any|accept any of|also accept|do not accept|look for|award|award marks for|award one mark for|points to include|points to look for|possible points|key points|what to look for|teacher reference|in the teacher’s words'.split(
+      'explanation|rationale|model paragraph|model essay|sample paragraph|sample essay|exemplar|exemplar paragraph|exemplar essay|annotated exemplar|key|feedback|why|reason|accept|accept any|accept any of|also accept|do not accept|look for|award|award marks for|award one mark for|points to include|points to look for|possible points|key points|what to look for|teacher reference|in the teacher’s words|look-fors|look fors|lookfors|listen for|listen fors|what to listen for|discussion points|key points to include|points to cover|suggested discussion|suggested points|suggested discussion points|commentary|examiner comment|examiner’s comment|students should say|students should mention|students should note|students may say|students may mention|students might say|students might mention|pupils should say|pupils might say|expected|expect|success looks like|full credit|full marks|partial credit|acceptable|acceptable answers'.split(
         '|',
       ),
     forTeachers:
-      'for teacher reference|for teachers’ reference|for teacher use|for teachers|for the teacher|for teachers only|teacher only|teachers only|teacher copy|teacher copy only|teacher’s copy|teacher’s copy only|teacher reference|teacher note|teacher’s note|note for teachers|note to teacher|note to teachers|instructor only|instructors only|for instructors|not for students'.split(
+      'for teacher reference|for teachers’ reference|for teacher use|for teachers|for the teacher|for teachers only|teacher only|teachers only|teacher copy|teacher copy only|teacher’s copy|teacher’s copy only|teacher reference|teacher note|teacher’s note|note for teachers|note to teacher|note to teachers|instructor only|instructors only|for instructors|not for students|turn upside down|turn the page upside down|turn page upside down|turn the sheet upside down|upside down|read upside down|students should not see this|hide from students'.split(
         '|',
       ),
+    rubrics:
+      'rubric|scoring rubric|grading rubric|assessment rubric|marking rubric|marking criteria|assessment criteria|grading criteria|success criteria'.split(
+        '|',
+      ),
+    expected:
+      '(?:students|pupils|learners|children|candidates|they) (?:should|might|may|could|must|will|can) (?:say|mention|note|notice|identify|explain|recognise|recognize|point out|realise|realize|understand|refer to|answer|respond)|award (?:\\d|one|two|full|marks?|points?)|accept (?:any|all|other)',
     verdicts: ['true', 'false', 'yes', 'no', 't', 'f'],
   },
   question: {
@@ -507,7 +520,13 @@ export const en: Language = {
       'this|these|following|passage|passages|extract|extracts|quotation|quotations|quote|quotes|lines|below|picture|table|diagram|poem|sentence|sentences|statement|statements|words|above|text|paragraph'.split(
         '|',
       ),
-    exercises: 'exercise|exercises|practice|practise|drill|your turn|try it|test yourself|check yourself'.split('|'),
+    exercises:
+      'exercise|exercises|practice|practise|drill|your turn|try it|test yourself|check yourself|quick check|quick quiz|trivia|riddle|riddles|crossword|crossword puzzle|crossword clues|clues|across|down|puzzle|word puzzle|word puzzles|word search|unscramble|matching|match'.split(
+        '|',
+      ),
+    gaps: 'fill in|gap|gaps|blank|blanks|cloze|missing word|missing words|complete the sentences|complete the sentence|complete the summary|complete the text|complete the paragraph'.split(
+      '|',
+    ),
   },
   alias: ['also known as', 'aliases', 'also called', 'a.k.a.', 'aka'],
   quotationFields: {

@@ -263,6 +263,12 @@ export const es: Language = {
       'posible respuesta',
       'respuesta sugerida',
       'posibles respuestas',
+      'respuesta del alumno',
+      'respuestas de los alumnos',
+      'solución del juego',
+      'respuestas posibles',
+      'ejemplo de respuesta',
+      'respuesta tipo',
     ],
     collections: [
       'solucionario',
@@ -272,6 +278,11 @@ export const es: Language = {
       'pauta de corrección',
       'respuestas correctas',
       'respuestas esperadas',
+      'pauta',
+      'criterios de corrección',
+      'clave de respuestas correctas',
+      'guía de corrección',
+      'hoja de respuestas',
     ],
     before: [],
     after: [],
@@ -279,11 +290,24 @@ export const es: Language = {
     letters: ['R'],
     choices: 'opción|letra|alternativa|inciso'.split('|'),
     right: ['correcta', 'correcto', 'respuesta correcta', 'verdadero'],
-    explanations: ['párrafo modelo', 'redacción modelo', 'explicación', 'justificación', 'rúbrica'],
+    explanations: [
+      'párrafo modelo',
+      'redacción modelo',
+      'explicación',
+      'justificación',
+      'rúbrica',
+      'se espera',
+      'puntos clave',
+      'puntos de discusión',
+      'aspectos a considerar',
+    ],
     forTeachers:
-      'para el docente|para el profesor|para la profesora|solo para docentes|solo para profesores|copia del profesor|copia del docente'.split(
+      'para el docente|para el profesor|para la profesora|solo para docentes|solo para profesores|copia del profesor|copia del docente|notas para el docente|nota para el docente|girar la hoja|gira la hoja|al revés'.split(
         '|',
       ),
+    rubrics: 'rúbrica|rúbrica de evaluación|criterios de evaluación|pauta de evaluación'.split('|'),
+    expected:
+      'se espera que|(?:el|la|los|las) (?:alumn[oa]s?|estudiantes?) (?:debe|deben|debería|deberían|puede|pueden) ',
     verdicts: ['verdadero', 'falso', 'sí', 'no'],
   },
   question: {
@@ -299,7 +323,13 @@ export const es: Language = {
       'este|esta|estos|estas|siguiente|siguientes|fragmento|pasaje|cita|abajo|frase|frases|versos|imagen|tabla|poema'.split(
         '|',
       ),
-    exercises: 'ejercicio|ejercicios|práctica|practica'.split('|'),
+    exercises:
+      'ejercicio|ejercicios|práctica|practica|adivinanza|adivinanzas|crucigrama|horizontales|verticales|sopa de letras|quiz'.split(
+        '|',
+      ),
+    gaps: 'completa|complete|completar|rellena|rellene|huecos|espacios en blanco|espacios|palabras que faltan'.split(
+      '|',
+    ),
   },
   alias: ['también conocido como', 'también conocida como', 'alias'],
   quotationFields: {

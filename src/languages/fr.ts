@@ -271,6 +271,17 @@ export const fr: Language = {
       'réponse correcte',
       'bonne réponse',
       'proposition de réponse',
+      'réponse de l’élève',
+      'réponses d’élèves',
+      'réponse type',
+      'réponses types',
+      'attendus',
+      'attendu',
+      'proposition de corrigé',
+      'corrigé type',
+      'exemple de réponse',
+      'exemples de réponses',
+      'solution du jeu',
     ],
     collections: [
       'corrigé',
@@ -280,6 +291,13 @@ export const fr: Language = {
       'grille de correction',
       'éléments de correction',
       'réponses attendues',
+      'pistes de correction',
+      'piste de correction',
+      'critères de correction',
+      'corrigé type',
+      'proposition de corrigé',
+      'barème de correction',
+      'éléments attendus',
     ],
     before: [],
     after: [],
@@ -294,11 +312,19 @@ export const fr: Language = {
       'explication',
       'justification',
       'barème',
+      'éléments attendus',
+      'on attend',
+      'points attendus',
+      'points de discussion',
+      'piste de réflexion pour l’enseignant',
     ],
     forTeachers:
-      'pour l’enseignant|pour le professeur|réservé à l’enseignant|réservé au professeur|copie de l’enseignant|exemplaire du professeur|pour les enseignants'.split(
+      'pour l’enseignant|pour le professeur|réservé à l’enseignant|réservé au professeur|copie de l’enseignant|exemplaire du professeur|pour les enseignants|notes pour l’enseignant|note pour l’enseignant|tourner la feuille|retourner la feuille|à l’envers'.split(
         '|',
       ),
+    rubrics: 'grille d’évaluation|critères d’évaluation|critères de réussite|barème'.split('|'),
+    expected:
+      "(?:les |l’|l')?(?:élèves?|apprenants?) (?:doit|doivent|devrait|devraient|peut|peuvent|pourra|pourront) |on attend(?:ra)? |on acceptera|accepter toute",
     verdicts: ['vrai', 'faux', 'oui', 'non'],
   },
   question: {
@@ -321,7 +347,11 @@ export const fr: Language = {
       'ce|cette|ces|suivant|suivante|suivants|suivantes|passage|extrait|citation|ci-dessous|phrase|phrases|vers|image|tableau|poème'.split(
         '|',
       ),
-    exercises: 'exercice|exercices|entraînement|entraîne-toi'.split('|'),
+    exercises:
+      'exercice|exercices|entraînement|entraîne-toi|quiz|devinette|devinettes|mots croisés|horizontalement|verticalement|charade|charades|mots mêlés'.split(
+        '|',
+      ),
+    gaps: 'texte à trous|trous|complète|complétez|compléter|mots manquants|remplis|remplissez|espaces vides'.split('|'),
   },
   alias: ['aussi connu sous le nom de', 'aussi appelé', 'aussi appelée', 'alias'],
   quotationFields: {

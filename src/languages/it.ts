@@ -203,6 +203,10 @@ export const it: Language = {
       'risposta esatta',
       'possibile risposta',
       'possibili risposte',
+      'risposta dello studente',
+      'esempio di risposta',
+      'risposta tipo',
+      'risposte possibili',
     ],
     collections: [
       'risposte corrette',
@@ -211,6 +215,9 @@ export const it: Language = {
       'griglia di correzione',
       'chiave delle risposte',
       'soluzionario',
+      'traccia di correzione',
+      'criteri di correzione',
+      'scheda di correzione',
     ],
     before: [],
     after: [],
@@ -218,7 +225,15 @@ export const it: Language = {
     letters: ['R'],
     choices: 'opzione|lettera'.split('|'),
     right: ['corretto', 'corretta', 'giusto', 'giusta', 'risposta corretta', 'vero'],
-    explanations: ['paragrafo modello', 'svolgimento', 'spiegazione', 'motivazione'],
+    explanations: [
+      'paragrafo modello',
+      'svolgimento',
+      'spiegazione',
+      'motivazione',
+      'si attende',
+      'punti chiave',
+      'punti di discussione',
+    ],
     forTeachers: [
       'per l’insegnante',
       'solo per l’insegnante',
@@ -226,7 +241,14 @@ export const it: Language = {
       'solo per docenti',
       'copia dell’insegnante',
       'copia del docente',
+      'note per l’insegnante',
+      'nota per l’insegnante',
+      'capovolgi il foglio',
+      'gira il foglio',
     ],
+    rubrics: 'criteri di valutazione|griglia di valutazione|rubrica di valutazione'.split('|'),
+    expected:
+      "ci si aspetta che|(?:gli studenti|lo studente|gli alunni|l’alunno|l'alunno) (?:deve|devono|dovrebbe|dovrebbero|può|possono) ",
     verdicts: ['vero', 'falso', 'sì', 'no'],
   },
   question: {
@@ -242,7 +264,11 @@ export const it: Language = {
       'questo|questa|questi|queste|seguente|seguenti|brano|passo|citazione|sotto|frase|frasi|versi|immagine|tabella|poesia'.split(
         '|',
       ),
-    exercises: 'esercizio|esercizi|esercitazione|mettiti alla prova'.split('|'),
+    exercises:
+      'esercizio|esercizi|esercitazione|mettiti alla prova|indovinello|indovinelli|cruciverba|orizzontali|verticali|quiz'.split(
+        '|',
+      ),
+    gaps: 'completa|completate|completare|riempi|spazi vuoti|parole mancanti|inserisci'.split('|'),
   },
   alias: ['noto come', 'nota come', 'detto', 'alias'],
   quotationFields: {

@@ -111,6 +111,10 @@ interface AnswerWords {
   readonly explanations: Words;
   /** Remarks that keep what they stand beside from students: for teacher reference. */
   readonly forTeachers: Words;
+  /** Titles of tables that say how work is judged; students read those that tell no answers. */
+  readonly rubrics: Words;
+  /** A regular expression for how a sentence begins that says what students are to answer: students should mention. */
+  readonly expected: string;
   /** Whole answers behind a statement: true, false. */
   readonly verdicts: Words;
 }
@@ -129,6 +133,8 @@ interface QuestionWords {
   readonly pointers: Words;
   /** Headings of tasks that practise something; what stands behind an example there solves it. */
   readonly exercises: Words;
+  /** In a task they say that words are missing from the text below it: fill in, gaps. */
+  readonly gaps: Words;
 }
 
 /** Lower case, but for `pointlessTitles`. */

@@ -211,6 +211,11 @@ export const nl: Language = {
       'mogelijk antwoord',
       'mogelijke antwoorden',
       'goede antwoord',
+      'antwoord van de leerling',
+      'voorbeeld van een antwoord',
+      'verwacht antwoord',
+      'verwachte antwoorden',
+      'goede antwoorden',
     ],
     collections: [
       'antwoordmodel',
@@ -221,6 +226,10 @@ export const nl: Language = {
       'antwoordenblad',
       'modelantwoorden',
       'juiste antwoorden',
+      'nakijkmodel',
+      'nakijkblad',
+      'beoordelingsmodel',
+      'uitwerkingen',
     ],
     before: [],
     after: [],
@@ -228,7 +237,16 @@ export const nl: Language = {
     letters: ['A'],
     choices: 'optie|letter|keuze'.split('|'),
     right: ['juist', 'goed', 'correct', 'juiste antwoord', 'goede antwoord', 'waar'],
-    explanations: ['voorbeeldalinea', 'voorbeelduitwerking', 'uitleg', 'toelichting', 'verklaring'],
+    explanations: [
+      'voorbeeldalinea',
+      'voorbeelduitwerking',
+      'uitleg',
+      'toelichting',
+      'verklaring',
+      'commentaar',
+      'punten om te noemen',
+      'verwacht',
+    ],
     forTeachers: [
       'voor de docent',
       'alleen voor de docent',
@@ -236,7 +254,13 @@ export const nl: Language = {
       'alleen voor docenten',
       'docentenversie',
       'voor de leraar',
+      'opmerking voor de docent',
+      'aanwijzing voor de docent',
+      'draai het blad om',
+      'ondersteboven',
     ],
+    rubrics: 'rubric|beoordelingscriteria|beoordelingsformulier'.split('|'),
+    expected: '(?:de )?(?:leerling|leerlingen) (?:moet|moeten|kan|kunnen|noemt|noemen) ',
     verdicts: ['waar', 'onwaar', 'juist', 'onjuist', 'ja', 'nee'],
   },
   question: {
@@ -251,7 +275,11 @@ export const nl: Language = {
     pointers: 'dit|deze|volgende|fragment|passage|citaat|hieronder|zin|zinnen|regels|afbeelding|tabel|gedicht'.split(
       '|',
     ),
-    exercises: 'oefening|oefeningen|test jezelf'.split('|'),
+    exercises:
+      'oefening|oefeningen|test jezelf|raadsel|raadsels|kruiswoordpuzzel|kruiswoordraadsel|horizontaal|verticaal|quiz|woordzoeker'.split(
+        '|',
+      ),
+    gaps: 'vul in|invuloefening|gatentekst|gaten|ontbrekende|vul aan|invullen'.split('|'),
   },
   alias: ['ook bekend als', 'ook genoemd'],
   quotationFields: {
