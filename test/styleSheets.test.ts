@@ -7,7 +7,7 @@ import { readPage, repository } from './support/markdownPages.ts';
 
 const names = readdirSync(join(repository, 'templates/styles'));
 /** E-readers know no custom properties, so the e-book's sheets have the values themselves. */
-const literal = new Set(['epub.css', 'epub-teacher.css']);
+const literal = new Set(['epub.css', 'epub-figures.css', 'epub-teacher.css']);
 /** The search for the best fit sets them, and quotes.css has what it starts from. */
 const searched = new Set(['--size', '--air', '--columns']);
 /** The program sets them for each document. */

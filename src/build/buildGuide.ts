@@ -15,6 +15,7 @@ import {
   type PlannedDocument,
   rendererFor,
   sorted,
+  withDrawings,
   withScaledPictures,
 } from './guideDocuments.ts';
 import type { BuildOptions, GuideResult } from './options.ts';
@@ -58,7 +59,8 @@ async function renderAndWrite(
   const search = { ...location, sources, today, reads: cache?.reads };
   const { guide: whole, lock } = await checkQuotations(read, search, diagnostics);
   if (forbidsOutput(diagnostics.messages, strict)) return nothing();
-  const { guide, suffix } = await partAskedFor(whole, options, diagnostics);
+  const { guide: part, suffix } = await partAskedFor(whole, options, diagnostics);
+  const guide = await withDrawings(part, diagnostics);
   const documents = await chooseDocuments(guide, { ...options, suffix }, diagnostics);
   if (session.mayRender?.(documents.map(({ file }) => file)) === false) return nothing();
   const render = await rendererFor(

@@ -101,6 +101,13 @@ function nameOfPart({ kind, file }: Edition, suffix: string): string {
   return `${file.slice(0, file.length - extension.length)}${suffix}${extension}`;
 }
 
+/** The guide with the pictures that it asks for. */
+export async function withDrawings(guide: Guide, diagnostics: Diagnostics): Promise<Guide> {
+  if (!guide.figures) return guide;
+  const { addFigures } = await import('../figures/addFigures.ts');
+  return addFigures(guide, diagnostics);
+}
+
 /** The quote sheet alone has no cache, and prints no pictures. */
 export async function withScaledPictures(
   guide: Guide,

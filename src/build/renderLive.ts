@@ -17,6 +17,7 @@ import {
   type PlannedDocument,
   rendererFor,
   sorted,
+  withDrawings,
   withScaledPictures,
 } from './guideDocuments.ts';
 import type { BuildOptions, GuideResult } from './options.ts';
@@ -72,7 +73,8 @@ async function renderSteps(
   const read = await loadGuide(location, diagnostics);
   signal?.throwIfAborted();
   const { checkQuotations } = await import('../quotations/checkQuotations.ts');
-  const checked = read && (await checkQuotations(read, { ...location, sources, today }, diagnostics));
+  const judged = read && (await checkQuotations(read, { ...location, sources, today }, diagnostics));
+  const checked = judged && { guide: await withDrawings(judged.guide, diagnostics) };
   signal?.throwIfAborted();
   const documents = checked ? (await chooseDocuments(checked.guide, options, diagnostics)).filter(wants) : [];
   steps.onRead?.(sorted(diagnostics), checked?.guide);

@@ -5,7 +5,15 @@ import { isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from '
 import { nearestTo } from '../diagnostics/didYouMean.ts';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import { readDate } from '../formats/dates.ts';
-import type { Guide, NamedSource, Work } from '../guide/model.ts';
+import {
+  type ChapterInOrder,
+  type FigureName,
+  figureNames,
+  type Guide,
+  type NamedSource,
+  type Relation,
+  type Work,
+} from '../guide/model.ts';
 import { isRelativeInside, settingsName } from './pathInside.ts';
 
 export interface FrontMatter {
@@ -24,6 +32,9 @@ export interface FrontMatter {
   readonly group?: string;
   readonly paper?: Guide['paper'];
   readonly level?: string;
+  readonly figures?: FigureSetting;
+  readonly relations?: readonly Relation[];
+  readonly order?: readonly ChapterInOrder[];
   readonly work: Work;
   /** Place of a key's value, `work.title` for nested ones. */
   readonly places: ReadonlyMap<string, Origin>;
@@ -41,10 +52,18 @@ export interface FrontMatterText {
 
 type FieldType = 'text' | 'names' | 'files' | 'date' | 'language' | 'year' | readonly string[] | Shape;
 
-/** A value of which nothing is made yet: it is only looked at. */
+/** Pictures asked for: `isNamed` where it was one by one, so that a missing one is told. */
+export interface FigureSetting {
+  readonly wanted: readonly FigureName[];
+  readonly isNamed: boolean;
+  readonly origin: Origin;
+}
+
 interface Shape {
   readonly expected: string;
   readonly fits: (value: unknown) => boolean;
+  /** Undefined for a value of which nothing is made yet: it is only looked at. */
+  readonly read?: (value: unknown, origin: Origin, ofItem: (index: number) => Origin) => unknown;
 }
 
 const isOneOf = (...choices: string[]) => {
@@ -56,7 +75,7 @@ const isListOf =
     Array.isArray(value) && value.length > 0 && value.every(fits);
 const isText = (value: unknown): boolean =>
   (typeof value === 'string' && value.trim() !== '') || typeof value === 'number';
-const figureNames = ['themes', 'characters', 'timeline'];
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 const isRelation = (value: unknown): boolean =>
   isTable(value) &&
   ['from', 'to'].every((key) => isText(value[key])) &&
@@ -83,13 +102,30 @@ const settingFields: Record<string, FieldType> = {
   figures: {
     expected: '`all`, `none` or a list such as `[themes, characters, timeline]`',
     fits: (value) => isOneOf('all', 'none', ...figureNames)(value) || isListOf(isOneOf(...figureNames))(value),
+    read: (value, origin): FigureSetting => ({
+      wanted: value === 'all' ? figureNames : figureNames.filter((name) => listOf(value).includes(name)),
+      isNamed: value !== 'all',
+      origin,
+    }),
   },
   noteLines: { expected: '`true` or `false`', fits: (value) => typeof value === 'boolean' },
   relations: {
     expected: 'a list such as `[{from: Romeo, to: Juliet, kind: loves}]`',
     fits: isListOf(isRelation),
+    read: (value, _, ofItem): Relation[] =>
+      (value as { from: unknown; to: unknown; kind?: unknown }[]).map(({ from, to, kind }, index) => ({
+        from: String(from).trim(),
+        to: String(to).trim(),
+        ...(kind === undefined ? {} : { kind: String(kind).trim() }),
+        origin: ofItem(index),
+      })),
   },
-  order: { expected: 'a list of chapters in their order, such as `[chapter 2, chapter 1]`', fits: isListOf(isText) },
+  order: {
+    expected: 'a list of chapters in their order, such as `[chapter 2, chapter 1]`',
+    fits: isListOf(isText),
+    read: (value, _, ofItem): ChapterInOrder[] =>
+      (value as unknown[]).map((text, index) => ({ text: String(text).trim(), origin: ofItem(index) })),
+  },
 };
 
 const guideFields: Record<string, FieldType> = {
@@ -302,7 +338,11 @@ export function readFrontMatter(
       if (typeof type === 'object' && 'fits' in type) {
         if (!type.fits(value.toJS(document)))
           report('front-matter-type', `\`${prefix}${key}\` is ${describe(value)}; write ${type.expected}`, at);
-        else withoutEffect.set(key, at);
+        else if (type.read) {
+          const items = isSeq(value) ? (value.items as Node[]) : [value];
+          shaped[key] = type.read(value.toJS(document), at, (index) => place(items[index]?.range?.[0] ?? 0));
+          places.set(key, at);
+        } else withoutEffect.set(key, at);
         continue;
       }
       const read = readValue(value, type);
@@ -325,6 +365,7 @@ export function readFrontMatter(
     return true;
   };
   const work: Record<string, string> = {};
+  const shaped: Record<string, unknown> = {};
   const values = readFields(
     document.contents,
     isSettings ? settingFields : guideFields,
@@ -347,6 +388,7 @@ export function readFrontMatter(
     );
   return {
     ...values,
+    ...shaped,
     work: { ...work, ...(sources.length > 0 ? { sources } : {}) } as Work,
     places,
     unusedKeys: new Set([...noted, ...unused.keys()]),

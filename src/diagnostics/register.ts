@@ -24,6 +24,22 @@ export const rules = defineRules({
     meaning: 'A key in the front matter or in `studyguide.yml` is right, and this version makes nothing of it yet.',
     remedy: 'Nothing needs doing.',
   },
+  'figure-empty': {
+    severity: 'note',
+    meaning: 'A picture that `figures` names was not drawn: the guide does not say what it would show.',
+    remedy:
+      'Link quotations to themes and end them with their chapter, name chapters in the timeline, write `relations`, or take the picture out of `figures`.',
+  },
+  'relation-unknown': {
+    severity: 'warning',
+    meaning: 'Someone in `relations` is no character of the guide; the name stands on the map as it is written.',
+    remedy: 'Write the name as in the section on characters, or add the character there.',
+  },
+  'order-unread': {
+    severity: 'warning',
+    meaning: 'An entry of `order` is no chapter that the guide names anywhere; it is passed over.',
+    remedy: 'Write each chapter as the guide does, such as `chapter 3` or `letter 2`.',
+  },
   'front-matter-type': {
     severity: 'warning',
     meaning: 'A front-matter value has the wrong type and is not used.',

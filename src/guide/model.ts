@@ -66,6 +66,8 @@ export interface Guide {
   readonly paper?: 'a4' | 'letter';
   /** For whom the guide is, in words for the cover. */
   readonly level?: string;
+  /** Pictures to draw from the model, by the author's word; undefined draws none. */
+  readonly figures?: FigureWish;
   readonly work: Work;
   /** In printing order; the first may be the introduction. */
   readonly sections: readonly Section[];
@@ -84,6 +86,32 @@ export interface Guide {
   readonly words: number;
   /** Whole minutes to read them. */
   readonly readingMinutes: number;
+  readonly origin: Origin;
+}
+
+export const figureNames = ['themes', 'characters', 'timeline'] as const;
+export type FigureName = (typeof figureNames)[number];
+
+export interface FigureWish {
+  readonly wanted: readonly FigureName[];
+  /** One by one, so that the author is told which of them cannot be drawn. */
+  readonly isNamed: boolean;
+  /** Given by the author, in place of what is counted. */
+  readonly relations: readonly Relation[];
+  /** Places in the order of events, in place of that of the timeline. */
+  readonly order: readonly ChapterInOrder[];
+  readonly origin: Origin;
+}
+
+export interface Relation {
+  readonly from: string;
+  readonly to: string;
+  readonly kind?: string;
+  readonly origin: Origin;
+}
+
+export interface ChapterInOrder {
+  readonly text: string;
   readonly origin: Origin;
 }
 

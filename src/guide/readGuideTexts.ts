@@ -193,6 +193,7 @@ export async function readGuideTexts(
     group: front.group,
     paper: front.paper,
     level: front.level,
+    figures: front.figures && { ...front.figures, relations: front.relations ?? [], order: front.order ?? [] },
     work,
     sections,
     characters: atHome(characters),

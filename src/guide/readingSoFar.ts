@@ -44,6 +44,8 @@ export function cutGuideAfter(whole: Guide, typed: string, diagnostics: Diagnost
   cut.report(diagnostics);
   return {
     ...narrowed,
+    // Relations name no chapters, and may tell the end.
+    figures: guide.figures && { ...guide.figures, relations: [] },
     description: guide.description && cut.namesLater(guide.description) ? undefined : guide.description,
   };
 }

@@ -102,6 +102,20 @@ export const de: Language = {
     boxes: ['kasten', 'feld'],
     squares: ['karo', 'kästchen'],
   },
+  figures: {
+    themeTracker: 'Wo die Themen vorkommen',
+    trackerSigns: 'Ein Umriss: Das Thema kommt dort einmal vor. Ein gefülltes Zeichen: mehrmals.',
+    theme: 'Thema',
+    characterMap: 'Wer mit wem verbunden ist',
+    togetherLines: 'Linien verbinden Figuren, die oft zusammen genannt werden; je dicker die Linie, desto öfter.',
+    brokenFrames: 'Gestrichelte Rahmen: Diese Figuren stehen auch in einem anderen Teil der Karte.',
+    relation: 'Beziehung',
+    withWhom: 'Mit wem',
+    timeline: 'Reihenfolge der Ereignisse und der Erzählung',
+    inStory: 'In der Geschichte',
+    inBook: 'Im Buch',
+    event: 'Was geschieht',
+  },
   sections: {
     teaching: [
       'hinweise für lehrkräfte',

@@ -94,6 +94,20 @@ export const en: Language = {
     boxes: ['box'],
     squares: ['squares', 'squared', 'grid'],
   },
+  figures: {
+    themeTracker: 'Where the themes appear',
+    trackerSigns: 'An outlined sign: the guide finds the theme there once. A filled sign: more than once.',
+    theme: 'Theme',
+    characterMap: 'Who belongs with whom',
+    togetherLines: 'Lines join characters whom the guide often names together; the thicker the line, the more often.',
+    brokenFrames: 'Broken frames: these characters stand in another part of the map too.',
+    relation: 'Relation',
+    withWhom: 'With whom',
+    timeline: 'Order of events and order of telling',
+    inStory: 'In the story',
+    inBook: 'In the book',
+    event: 'What happens',
+  },
   sections: {
     teaching: [
       'teaching notes',

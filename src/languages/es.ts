@@ -99,6 +99,21 @@ export const es: Language = {
     boxes: ['recuadro'],
     squares: ['cuadrícula', 'cuadros'],
   },
+  figures: {
+    themeTracker: 'Dónde aparecen los temas',
+    trackerSigns: 'Signo vacío: el tema aparece ahí una vez. Signo relleno: más de una vez.',
+    theme: 'Tema',
+    characterMap: 'Quién se relaciona con quién',
+    togetherLines:
+      'Las líneas unen a personajes que se nombran juntos a menudo; cuanto más gruesa la línea, más a menudo.',
+    brokenFrames: 'Marcos discontinuos: estos personajes están también en otra parte del mapa.',
+    relation: 'Relación',
+    withWhom: 'Con quién',
+    timeline: 'Orden de los hechos y orden del relato',
+    inStory: 'En la historia',
+    inBook: 'En el libro',
+    event: 'Qué ocurre',
+  },
   sections: {
     teaching: [
       'notas para el docente',

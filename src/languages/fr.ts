@@ -100,6 +100,21 @@ export const fr: Language = {
     boxes: ['cadre'],
     squares: ['carreaux', 'quadrillage'],
   },
+  figures: {
+    themeTracker: 'Où apparaissent les thèmes',
+    trackerSigns: 'Signe vide : le thème y apparaît une fois. Signe plein : plusieurs fois.',
+    theme: 'Thème',
+    characterMap: 'Qui est lié à qui',
+    togetherLines:
+      'Les lignes relient les personnages souvent nommés ensemble ; plus la ligne est épaisse, plus c’est fréquent.',
+    brokenFrames: 'Cadres pointillés : ces personnages figurent aussi dans une autre partie du schéma.',
+    relation: 'Relation',
+    withWhom: 'Avec qui',
+    timeline: 'Ordre des événements et ordre du récit',
+    inStory: 'Dans l’histoire',
+    inBook: 'Dans le livre',
+    event: 'Ce qui se passe',
+  },
   sections: {
     teaching: [
       'pour l’enseignant',

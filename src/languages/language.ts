@@ -9,6 +9,7 @@ export interface Language {
   readonly printed: PrintedWords;
   readonly accessibility: AccessibilityWords;
   readonly classroom: ClassroomWords;
+  readonly figures: FigureWords;
   /** Lower-case names and synonyms. */
   readonly sections: Readonly<Record<Exclude<SectionKind, 'answers' | 'prose'>, Words>>;
   readonly titles: TitleWords;
@@ -342,6 +343,27 @@ export interface PrintedWords {
   readonly teachers: string;
   readonly largePrintEdition: string;
   readonly clearPrintEdition: string;
+}
+
+/** Printed on and below pictures made from the guide. */
+export interface FigureWords {
+  readonly themeTracker: string;
+  /** Says what an outlined and a filled sign mean. */
+  readonly trackerSigns: string;
+  /** Head of the column of themes. */
+  readonly theme: string;
+  readonly characterMap: string;
+  /** Says what the lines mean where nobody named the relations. */
+  readonly togetherLines: string;
+  /** Says what a broken frame means on a map of several parts. */
+  readonly brokenFrames: string;
+  readonly relation: string;
+  readonly withWhom: string;
+  readonly timeline: string;
+  readonly inStory: string;
+  readonly inBook: string;
+  /** Head of the column of events. */
+  readonly event: string;
 }
 
 /** Sentences an e-book says of itself to readers who look for one they can use. */

@@ -80,6 +80,21 @@ export const pt: Language = {
     boxes: ['caixa'],
     squares: ['quadrícula', 'quadriculado'],
   },
+  figures: {
+    themeTracker: 'Onde aparecem os temas',
+    trackerSigns: 'Sinal vazio: o tema aparece aí uma vez. Sinal cheio: mais de uma vez.',
+    theme: 'Tema',
+    characterMap: 'Quem se relaciona com quem',
+    togetherLines:
+      'As linhas unem personagens que são muitas vezes nomeadas juntas; quanto mais grossa a linha, mais vezes.',
+    brokenFrames: 'Molduras tracejadas: estas personagens estão também noutra parte do mapa.',
+    relation: 'Relação',
+    withWhom: 'Com quem',
+    timeline: 'Ordem dos acontecimentos e ordem da narração',
+    inStory: 'Na história',
+    inBook: 'No livro',
+    event: 'O que acontece',
+  },
   sections: {
     teaching: ['notas para o professor', 'para o professor', 'para professores', 'orientações didáticas'],
     introduction: ['introdução'],

@@ -50,8 +50,8 @@ const isInline = (tagName: string): boolean => !blocks.has(tagName) && !transpar
 function keepToModel(nodes: readonly ElementContent[], context: Context): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type !== 'element') return node.type === 'text' ? [node] : [];
-    // A formula has a content model of its own, and comes as it must be.
-    if (node.tagName === 'math') return [node];
+    // Formulas and drawings have a content model of their own, and come as they must be.
+    if (node.tagName === 'math' || node.tagName === 'svg') return [node];
     const alone = nodes.every((other) => other === node || isBlank(other));
     const fits = mayStand(node, context, alone);
     if (!fits && empty.has(node.tagName)) return [];
@@ -186,7 +186,9 @@ export function normaliseNesting(nodes: readonly ElementContent[], within: 'head
 }
 
 function mendAll(nodes: readonly ElementContent[]): ElementContent[] {
-  return nodes.flatMap((node) => (node.type === 'element' && node.tagName !== 'math' ? mend(node) : [node]));
+  return nodes.flatMap((node) =>
+    node.type === 'element' && node.tagName !== 'math' && node.tagName !== 'svg' ? mend(node) : [node],
+  );
 }
 
 function mend(written: Element): ElementContent[] {

@@ -88,6 +88,7 @@ function leavesOf(root: Root): Leaf[] {
       // `rp` is for readers without ruby, and not on paper.
       else if (node.type !== 'element' || node.tagName === 'rp') continue;
       else if (node.tagName === 'math') add(node, path, asOne(node));
+      else if (node.tagName === 'svg') add(node, path, { letters: picture, places: [0] });
       else if (node.tagName !== 'img') walk(node, path);
       else if (node.properties.alt) add(node, path, { letters: picture, places: [0] });
     }

@@ -6,6 +6,8 @@ import { scriptsOf } from '../../languages/scripts.ts';
 export interface PageFacts {
   readonly describedImages: number;
   readonly undescribedImages: number;
+  /** Those of the images that stand in the page itself. */
+  readonly drawings: number;
   /** Links without a word and tables without a header: nothing says what they are. */
   readonly nameless: number;
   /** A passage in another script than the guide's is not marked as another language, and is read out in the wrong voice (WCAG 3.1.2). */
@@ -19,6 +21,7 @@ export function pageFacts(nodes: readonly ElementContent[], lang: string): PageF
   const facts = {
     describedImages: 0,
     undescribedImages: 0,
+    drawings: 0,
     nameless: 0,
     hasForeignPassage: false,
     hasRuby: false,
@@ -33,6 +36,12 @@ export function pageFacts(nodes: readonly ElementContent[], lang: string): PageF
     if (tagName === 'math') {
       // The letters of a formula are no passage of another script.
       facts[isBlank(properties.alttext) ? 'undescribedFormulas' : 'describedFormulas'] += 1;
+      return;
+    }
+    // Drawings are our own, and described.
+    if (tagName === 'svg') {
+      facts.describedImages += 1;
+      facts.drawings += 1;
       return;
     }
     if (tagName === 'img' && properties.role !== 'presentation') {

@@ -41,6 +41,7 @@ export async function renderEpub(guide: Guide, edition: BookEdition, options: Ep
     css: [
       embeddedFaceCss(faces),
       style('epub.css'),
+      ...(pages.some(({ facts }) => facts.drawings > 0) ? [style('epub-figures.css')] : []),
       ...(edition.key || guide.answers === 'shown' ? [style('epub-teacher.css')] : []),
     ].join('\n'),
     words: {

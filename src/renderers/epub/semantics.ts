@@ -117,7 +117,7 @@ function hasClass(node: ElementContent | Element, name: string): boolean {
   return node.type === 'element' && [node.properties.className].flat().includes(name);
 }
 
-const untouched = new Set(['abbr', 'code', 'pre', 'kbd', 'samp', 'var']);
+const untouched = new Set(['abbr', 'code', 'pre', 'kbd', 'samp', 'svg', 'var']);
 
 /** Only where there is no doubt, and nothing in another language; an author's own `abbr` stands. Text comes as it is printed. */
 export function markAbbreviations(tree: Root, lang: string): void {

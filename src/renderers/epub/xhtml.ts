@@ -1,7 +1,11 @@
 // Writes HTML syntax trees as well-formed XHTML.
-import type { ElementContent, Properties } from 'hast';
+import type { Element, ElementContent, Properties } from 'hast';
+import rehypeStringify from 'rehype-stringify';
+import { unified } from 'unified';
 
 const empty = new Set(['br', 'col', 'hr', 'img', 'wbr']);
+
+const svgWriter = unified().use(rehypeStringify, { space: 'svg', characterReferences: { useNamedReferences: false } });
 
 export function toXhtml(nodes: readonly ElementContent[]): string {
   return nodes.map(printNode).join('');
@@ -11,10 +15,17 @@ export function toXhtml(nodes: readonly ElementContent[]): string {
 function printNode(node: ElementContent): string {
   if (node.type === 'text') return escapeText(node.value);
   if (node.type !== 'element') return '';
+  if (node.tagName === 'svg') return printDrawing(node);
   const namespace = node.tagName === 'math' ? ' xmlns="http://www.w3.org/1998/Math/MathML"' : '';
   const start = `<${node.tagName}${namespace}${printAttributes(node.properties)}`;
   return empty.has(node.tagName) ? `${start}/>` : `${start}>${toXhtml(node.children)}</${node.tagName}>`;
 }
+
+/** Names of elements and attributes in SVG keep their capitals; the space is that of SVG. */
+const printDrawing = (drawing: Element): string =>
+  svgWriter
+    .stringify({ type: 'root', children: [drawing] })
+    .replace(/^<svg/, '<svg xmlns="http://www.w3.org/2000/svg"');
 
 function printAttributes(properties: Properties): string {
   return Object.entries(properties)

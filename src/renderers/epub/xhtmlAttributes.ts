@@ -36,7 +36,7 @@ export function normaliseAttributes(
   parent = '',
 ): ElementContent[] {
   return nodes.map((node) => {
-    if (node.type !== 'element' || node.tagName === 'math') return node;
+    if (node.type !== 'element' || node.tagName === 'math' || node.tagName === 'svg') return node;
     const element = settleElement(node, taken);
     if (parent !== 'ol') delete element.properties.value;
     return { ...element, children: normaliseAttributes(element.children, taken, element.tagName) };

@@ -136,7 +136,7 @@ const blocks = new Set([
 
 /**
  * Gives the first and the last mention of each character in each paragraph or heading an element with an id: a paragraph may stand on
- * two pages. Code and formulas are left alone.
+ * two pages. Code, formulas and pictures made from the guide are left alone.
  */
 export function markMentions(guide: Guide, sections: readonly Element[]): Mentions {
   const found = new Map<string, string[]>();
@@ -147,7 +147,7 @@ export function markMentions(guide: Guide, sections: readonly Element[]): Mentio
     const mentions = new Map<Element, Map<string, Element[]>>();
     visitParents(section, 'text', (node: Text, ancestors) => {
       const parents = ancestors as Element[];
-      if (parents.some(({ tagName }) => /^(?:code|pre|style|math)$/.test(tagName))) return undefined;
+      if (parents.some(isLeftAlone)) return undefined;
       const block = parents.findLast(({ tagName }) => blocks.has(tagName)) ?? section;
       const inBlock = mentions.get(block) ?? new Map<string, Element[]>();
       mentions.set(block, inBlock);
@@ -181,6 +181,9 @@ export function markMentions(guide: Guide, sections: readonly Element[]): Mentio
   }
   return found;
 }
+
+const isLeftAlone = ({ tagName, properties }: Element): boolean =>
+  /^(?:code|pre|style|math)$/.test(tagName) || [properties.className].flat().includes('guide-figure');
 
 function searchFor(characters: readonly Subject[]) {
   const ids = new Map<string, string>();

@@ -153,6 +153,7 @@ function toHtml(nodes: readonly RootContent[], path: string, scope: string, opti
   const tree = processor.runSync({ type: 'root', children: [...nodes] }) as unknown as HastRoot;
   restoreOurs(tree);
   for (const pass of options.paper ? paper : screen) pass(tree, { ...options, path, scope });
+  placeDrawings(tree, nodes, options);
   return tree.children as ElementContent[];
 }
 
@@ -165,6 +166,20 @@ function completeOffsets(tree: HastRoot): void {
     start.offset ??= known;
     end.offset ??= known;
   });
+}
+
+/** Our own drawings come last: sanitising drops every drawing, and the passes are for text. */
+function placeDrawings(tree: HastRoot, nodes: readonly RootContent[], { figureWidth, paper }: BodyOptions): void {
+  for (const node of nodes) {
+    if (node.type !== 'guideFigure') continue;
+    const { name, drawings } = node.figure;
+    visit(tree, 'element', (element) => {
+      const [of, index] = String(element.properties.dataDrawing ?? '').split(' ');
+      if (of !== name) return;
+      delete element.properties.dataDrawing;
+      element.children = [structuredClone(drawings[figureWidth ?? (paper ? 'paper' : 'screen')][Number(index)]!)];
+    });
+  }
 }
 
 /** Without raw HTML nothing is parsed again; text at a leaf is the guide's. */

@@ -1,6 +1,7 @@
 // Options of a body, and the prefix that marks our own HTML.
 import type { Element } from 'hast';
 import type { AnswerBlock } from 'mdast';
+import type { FigureWidth } from '../../figures/drawing.ts';
 import type { Guide, Question } from '../../guide/model.ts';
 import { randomHex } from '../../platform/digests.ts';
 
@@ -43,6 +44,8 @@ export interface BodyOptions {
   readonly writingLines?: (question: Question) => number;
   /** On paper nothing can be opened, so everything is; and blocks carry `data-source="path:line:column"`, so that layout can be traced to the Markdown. */
   readonly paper?: boolean;
+  /** For how wide a column pictures made from the model are drawn; undefined is that of a telephone, and on paper that of half a sheet. */
+  readonly figureWidth?: FigureWidth;
 }
 
 /** `question` comes last in its item; `block` stands where an answer in prose does, or comes last in it. */

@@ -10,7 +10,7 @@ import { passagesInOtherScripts, type ScriptPassage } from '../../languages/scri
 const containers = new Set(
   'article aside details div dl figure ol section table tbody td tfoot thead tr ul'.split(' '),
 );
-const untouched = new Set(['code', 'pre', 'kbd', 'samp', 'var']);
+const untouched = new Set(['code', 'pre', 'kbd', 'samp', 'svg', 'var']);
 
 /** A language that the author names is kept. */
 export function markLanguages(tree: Root, lang: string, direction: 'ltr' | 'rtl'): void {

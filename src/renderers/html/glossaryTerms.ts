@@ -89,7 +89,7 @@ function isWithout({ tagName, properties }: Element): boolean {
     without.has(tagName) ||
     'dataFootnotes' in properties ||
     typeof properties.lang === 'string' ||
-    classes.some((name) => name === 'questions' || name === 'aliases')
+    classes.some((name) => name === 'questions' || name === 'aliases' || name === 'guide-figure')
   );
 }
 

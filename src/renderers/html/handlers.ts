@@ -1,7 +1,7 @@
 // Quotations, questions and answers as HTML, for remark-rehype.
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { AnswerBlock, Box, Formula, PageBreak, RootContent } from 'mdast';
+import type { AnswerBlock, Box, Formula, GuideFigure, PageBreak, RootContent } from 'mdast';
 import type { Handlers, State } from 'mdast-util-to-hast';
 import type { Attribution, Guide, Question, Quotation } from '../../guide/model.ts';
 import { languageOf, notFromWork } from '../../languages/index.ts';
@@ -88,6 +88,30 @@ export function handlersFor(options: BodyOptions): Handlers {
       if (start !== 1) list.properties.start = start;
       state.patch(node as never, list);
       return list;
+    },
+    guideFigure(_: State, { figure }: GuideFigure) {
+      const drawings = figure.drawings[options.figureWidth ?? (options.paper ? 'paper' : 'screen')];
+      const cells = (row: readonly string[]) =>
+        row.map((cell, index) => (index === 0 ? h('th', { scope: 'row' }, cell) : h('td', cell)));
+      const table = ours('table', 'figure-table', [
+        h('thead', [
+          h(
+            'tr',
+            figure.head.map((cell) => h('th', { scope: 'col' }, cell)),
+          ),
+        ]),
+        h(
+          'tbody',
+          figure.rows.map((row) => h('tr', cells(row))),
+        ),
+      ]);
+      const title = ours('p', 'figure-title', [h('strong', figure.title)]);
+      const notes = figure.notes.map((note) => ours('p', 'figure-note', [{ type: 'text', value: note }]));
+      const places = drawings.map((_, index) => ours('div', 'drawing', [], { dataDrawing: `${figure.name} ${index}` }));
+      const element = ours('div', `guide-figure of-${figure.name}`, [title, ...places, ...notes, table], {
+        id: figure.id,
+      });
+      return element;
     },
     answerBlock(state: State, node: AnswerBlock) {
       const [link] = options.answerLinks?.block(node) ?? [];

@@ -39,6 +39,7 @@ export function bookPaper(guide: Guide, edition: BookEdition, options: PrintOpti
   const document = bookDocument(guide, edition, {
     ...paperMedium('book.html', edition.key ? [...layers, 'teacher'] : layers, options),
     clearType: edition.design === 'clear-print',
+    figureWidth: /^(?:large|clear)-print$/.test(edition.design) ? 'large' : 'paper',
     divided: /^(?:large|clear)-print$/.test(edition.design) ? dividedInLargePrint : dividedInProse,
     pageRules: bookPageRules(guide, page, setHead),
   });

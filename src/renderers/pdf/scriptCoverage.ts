@@ -227,6 +227,9 @@ function textsOf(guide: Guide): { text: string; origin: Origin }[] {
   const collect = (nodes: readonly RootContent[], path: string) =>
     visit({ type: 'root', children: [...nodes] }, (node) => {
       if ('value' in node) texts.push({ text: node.value, origin: originOf(path, node) });
+      // The words of a drawing stand in the table below it.
+      if ('figure' in node)
+        texts.push({ text: [node.figure.head, ...node.figure.rows].flat().join(' '), origin: guide.origin });
       if ('mathml' in node) texts.push({ text: node.mathml, origin: originOf(path, node) });
       if ('alt' in node && node.alt) texts.push({ text: node.alt, origin: originOf(path, node) });
     });

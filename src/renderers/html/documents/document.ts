@@ -34,6 +34,8 @@ export interface Medium {
   readonly wantsFace?: (face: FontFace) => boolean;
   /** Set in the typeface made for readers with low vision. */
   readonly clearType?: boolean;
+  /** Column for which pictures made from the model are drawn. */
+  readonly figureWidth?: BodyOptions['figureWidth'];
   /** The words that may be divided at the end of a line; undefined divides none. */
   readonly divided?: Shortest;
   /** Rules that stand outside the layers, such as `@page`. */
@@ -62,8 +64,10 @@ export function fillDocument(
   if (medium.divided !== undefined) hyphenateMain(tree, guide.lang, medium.divided);
   const hasFormulas = setFormulas(tree, medium.template !== 'screen.html');
   const families = medium.clearType ? clearFamilies : textFamilies;
-  const layers =
-    guide.answers === 'shown' && !medium.layers.includes('teacher') ? [...medium.layers, 'teacher'] : medium.layers;
+  const layers = [
+    ...medium.layers.flatMap((layer) => (layer === 'content' && holdsFigure(tree) ? [layer, 'figures'] : [layer])),
+    ...(guide.answers === 'shown' && !medium.layers.includes('teacher') ? ['teacher'] : []),
+  ];
   // A style sheet sets words in capitals; the teacher's has a tick.
   const added = `ABCDEFGHIJKLMNOPQRSTUVWXYZ${layers.includes('teacher') ? '✓' : ''}${hasFormulas ? formulaSign : ''}`;
   const faces = facesFor(textOf(tree) + added, families)
@@ -105,12 +109,18 @@ function hyphenateMain(tree: Root, lang: string, shortest: Shortest): void {
   if (main) hyphenateText(main, lang, shortest);
 }
 
+const holdsFigure = (tree: Root | Element): boolean =>
+  tree.children.some(
+    (child) =>
+      child.type === 'element' && ([child.properties.className].flat().includes('guide-figure') || holdsFigure(child)),
+  );
+
 const stringifier = unified().use(rehypeStringify);
 
 /** Ids a document holds, so that links to anything else are printed as text. */
 export function bodyOptions(
   guide: Guide,
-  medium: Pick<Medium, 'image' | 'template'>,
+  medium: Pick<Medium, 'image' | 'template' | 'figureWidth'>,
   sections: readonly Section[],
 ): BodyOptions {
   const whole = sections.length > 1;
@@ -124,6 +134,7 @@ export function bodyOptions(
     image: medium.image,
     place: (id) => ((whole && !elsewhere.has(id)) || own.has(id) ? `#${id}` : undefined),
     paper: medium.template !== 'screen.html',
+    figureWidth: medium.figureWidth,
   };
 }
 
