@@ -76,6 +76,15 @@ async function drawIcon(size) {
   return canvas.toBuffer('image/png');
 }
 
+const examples = ['starter', ...readdirSync(join(root, 'content'), { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? [one.name] : []))];
+
+/** Texts of a guide that comes with the program, by their names. */
+function exampleTexts(id) {
+  const folder = join(root, id === 'starter' ? 'templates/starter' : `content/${id}`);
+  const names = readdirSync(folder).filter((name) => name.endsWith('.md'));
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
 async function bundle({ output, ...input }, out) {
   const made = await rolldown(input);
   const { output: chunks } = await made.write({ ...output, dir: out, cleanDir: false });
@@ -97,10 +106,10 @@ const filesIn = (folder) =>
     .filter((name) => statSync(join(folder, name)).isFile())
     .sort();
 
-/** @returns the folder's files, with those that are loaded before the first text */
-export async function makePage(out, { minify = true } = {}) {
+/** `faces` are the program's typefaces. @returns names of the scripts and pages that are loaded before the first text, and later */
+export async function makePage(out, faces, { minify = true } = {}) {
   rmSync(out, { recursive: true, force: true });
-  mkdirSync(join(out, 'fonts'), { recursive: true });
+  for (const folder of ['fonts', 'examples']) mkdirSync(join(out, folder), { recursive: true });
   const write = (name, contents) => writeFileSync(join(out, name), contents);
   write('index.html', indexPage());
   write('page.css', readFileSync(join(root, 'templates/preview/page.css')));
@@ -108,9 +117,10 @@ export async function makePage(out, { minify = true } = {}) {
   write('icon-192.png', await drawIcon(192));
   write('icon-512.png', await drawIcon(512));
   write('manifest.webmanifest', JSON.stringify(manifest));
-  const { fontFaces } = await import(pathToFileURL(join(root, 'dist/lib/renderers/typefaces.js')).href);
-  for (const { name, file } of fontFaces())
-    write(`fonts/${name}.js`, `studyguideFace(${JSON.stringify(name)},"${readFileSync(file).toString('base64')}")\n`);
+  const writeScript = (path, bytes) =>
+    write(`${path}.js`, `studyguideFile(${JSON.stringify(path)},"${bytes.toString('base64')}")\n`);
+  for (const { name, file } of faces) writeScript(`fonts/${name}`, readFileSync(file));
+  for (const id of examples) writeScript(`examples/${id}.json`, Buffer.from(JSON.stringify(exampleTexts(id))));
 
   const withMinify = (one) => ({ ...one, output: { ...one.output, minify } });
   for (const input of ['page', 'serviceWorker']) await bundle(withMinify(staticPageBundle(input)), out);
@@ -154,7 +164,8 @@ async function packPage(folder, path) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const out = join(root, 'dist/page');
-  const { atFirst, later } = await makePage(out);
+  const { fontFaces } = await import(pathToFileURL(join(root, 'dist/lib/renderers/typefaces.js')).href);
+  const { atFirst, later } = await makePage(out, fontFaces());
   const zip = join(root, `dist/studyguide-page-${version}.zip`);
   await packPage(out, zip);
   const sizeOf = (name) => {

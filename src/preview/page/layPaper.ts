@@ -6,7 +6,7 @@ import { fitToWidth } from '../../renderers/pdf/fitWidth.ts';
 import { layCards } from '../../renderers/pdf/layCards.ts';
 import { leaveWordsOut } from '../../renderers/pdf/sheetForms.ts';
 import type { PaperShape } from '../protocol.ts';
-import { withFaces } from './faces.ts';
+import { withFaces } from './pageFiles.ts';
 import { element } from './pageWords.ts';
 
 export interface LaidPaper {

@@ -2,8 +2,8 @@
 import type { MeasuredSheet, PreviewEvent, ShownFile } from '../protocol.ts';
 import type { FromEngine, ToEngine, WorkerEngine } from '../workerProtocol.ts';
 import type { EngineListener, PageEngine } from './engine.ts';
-import { loadFace, loadScript, withFaces } from './faces.ts';
 import { frameRights, layPaper } from './layPaper.ts';
+import { loadPageFile, loadScript, withFaces } from './pageFiles.ts';
 import { element } from './pageWords.ts';
 import { PaperView } from './paperView.ts';
 
@@ -46,16 +46,7 @@ export async function connectWorker(): Promise<PageEngine> {
     });
   };
 
-  const give = async (need: number, path: string) => {
-    const face = /^fonts\/(.+)$/.exec(path)?.[1];
-    const bytes = face
-      ? await loadFace(decodeURIComponent(face))
-      : await fetch(new URL(path, base)).then(
-          async (response) => (response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined),
-          () => undefined,
-        );
-    send({ have: need, bytes });
-  };
+  const give = async (need: number, path: string) => send({ have: need, bytes: await loadPageFile(path) });
 
   let isReady = false;
   const hear = (event: PreviewEvent) => {
