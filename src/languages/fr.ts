@@ -468,7 +468,7 @@ export const fr: Language = {
   pages: {
     by: ['par', 'de', 'écrit par'],
     navigation:
-      "accueil|menu|recherche|rechercher|aller au contenu|haut de page|retour en haut|retour|précédent|suivant|article précédent|article suivant|page précédente|page suivante|se connecter|connexion|s'inscrire|inscription|mon compte|fermer|voir plus|voir moins|lire la suite|en savoir plus|tout voir|contact|nous contacter|à propos de nous|aide|plan du site|catégories|étiquettes|archives|modifier|mentions légales|sur cette page|rechercher :|classé sous|publié dans".split(
+      "accueil|menu|recherche|rechercher|aller au contenu|haut de page|retour en haut|retour|précédent|suivant|article précédent|article suivant|page précédente|page suivante|se connecter|connexion|s'inscrire|inscription|mon compte|fermer|voir plus|voir moins|lire la suite|en savoir plus|tout voir|contact|nous contacter|à propos de nous|aide|plan du site|catégories|étiquettes|archives|modifier|mentions légales|sur cette page|rechercher :|classé sous|publié dans|carrières|presse|confidentialité|accessibilité".split(
         '|',
       ),
     sharing:
@@ -484,7 +484,7 @@ export const fr: Language = {
         '|',
       ),
     subscribing:
-      "s'abonner|abonnez-vous|newsletter|infolettre|inscrivez-vous à la newsletter|inscrivez-vous à notre newsletter|votre e-mail|votre adresse e-mail|adresse e-mail|désabonnement à tout moment|créer un compte gratuit|annulez à tout moment".split(
+      "s'abonner|abonnez-vous|newsletter|infolettre|inscrivez-vous à la newsletter|inscrivez-vous à notre newsletter|votre e-mail|votre adresse e-mail|adresse e-mail|désabonnement à tout moment|créer un compte gratuit|annulez à tout moment|sans carte bancaire|aucune carte bancaire requise".split(
         '|',
       ),
     blurb:

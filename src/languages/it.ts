@@ -385,7 +385,7 @@ export const it: Language = {
   pages: {
     by: ['di', 'scritto da'],
     navigation:
-      "home|home page|menu|cerca|vai al contenuto|torna su|torna all'inizio|indietro|avanti|precedente|successivo|articolo precedente|articolo successivo|pagina precedente|pagina successiva|accedi|registrati|il mio account|chiudi|mostra altro|mostra meno|leggi tutto|leggi di più|continua a leggere|vedi tutto|contatti|chi siamo|aiuto|mappa del sito|categorie|tag|archivi|modifica|in questa pagina|cerca:|archiviato in|pubblicato in".split(
+      "home|home page|menu|cerca|vai al contenuto|torna su|torna all'inizio|indietro|avanti|precedente|successivo|articolo precedente|articolo successivo|pagina precedente|pagina successiva|accedi|registrati|il mio account|chiudi|mostra altro|mostra meno|leggi tutto|leggi di più|continua a leggere|vedi tutto|contatti|chi siamo|aiuto|mappa del sito|categorie|tag|archivi|modifica|in questa pagina|cerca:|archiviato in|pubblicato in|lavora con noi|stampa|privacy|accessibilità".split(
         '|',
       ),
     sharing:
