@@ -25,7 +25,7 @@ export interface Margins {
   readonly notes: number;
 }
 
-interface BookPage extends Margins {
+export interface BookPage extends Margins {
   readonly width: number;
   readonly height: number;
   readonly head: RunningHead;
