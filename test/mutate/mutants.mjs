@@ -9,6 +9,7 @@ const answers = [
   'test/guide/questions.test.ts',
   'test/renderers/pdf/answers.test.ts',
 ];
+const keys = ['test/guide/answerForms.test.ts', 'test/guide/keys.test.ts', 'test/guide/questions.test.ts'];
 const images = ['test/content/images.test.ts'];
 const safety = ['test/guards.test.ts', 'test/safety.test.ts'];
 const building = ['test/allOrNothing.test.ts', 'test/build.test.ts'];
@@ -70,7 +71,7 @@ export const mutants = [
   {
     promise: 'one page',
     what: 'quotations left off are told',
-    file: 'src/renderers/pdf/printQuoteSheet.ts',
+    file: 'src/renderers/pdf/sheetReports.ts',
     from: 'sheet.quotationIds.slice(kept)',
     to: 'sheet.quotationIds.slice(kept + 1)',
     tests: quoteSheet,
@@ -90,6 +91,70 @@ export const mutants = [
     from: '(a, b) => Number(a.dataset.rank) - Number(b.dataset.rank)',
     to: '(a, b) => Number(b.dataset.rank) - Number(a.dataset.rank)',
     tests: quoteSheet,
+  },
+  {
+    promise: 'one page',
+    what: 'ruby is looked for on the sheet too',
+    file: 'src/renderers/pdf/printQuoteSheet.ts',
+    from: 'glosses.every((gloss) => holdsWords(words, gloss, hasParts)) &&',
+    to: '',
+    tests: quoteSheet,
+  },
+  {
+    promise: 'one page',
+    what: 'lines of ruby do not part the words below them',
+    file: 'src/renderers/pdf/readBack.ts',
+    from: '.filter((line) => !isOfGlosses(foldPrinted(line)))',
+    to: '.filter((line) => isOfGlosses(line) || true)',
+    tests: quoteSheet,
+  },
+  {
+    promise: 'one page',
+    what: 'the sheet has the tables and figures of paper',
+    file: 'src/renderers/html/documents/quoteSheet.ts',
+    from: '    paper: true,\n',
+    to: '',
+    tests: ['test/renderers/pdf/quoteSheet.test.ts'],
+  },
+  {
+    promise: 'print',
+    what: 'a typeface that did not load is a fault',
+    file: 'src/browser/printer.ts',
+    from: 'if (missing !== undefined) throw new BrowserLost(',
+    to: 'if (missing === origin) throw new BrowserLost(',
+    tests: ['test/renderers/pdf/browserLoss.test.ts'],
+  },
+  {
+    promise: 'print',
+    what: 'a typeface that did not load is asked for again',
+    file: 'src/browser/printer.ts',
+    from: 'if ((await ask(fontsReady(page, printable))).length > 0) {',
+    to: 'if ((await ask(fontsReady(page, printable))).length > 99) {',
+    tests: ['test/renderers/pdf/browserLoss.test.ts'],
+  },
+  {
+    promise: 'print',
+    what: 'a path that is too long for the browser has a remedy',
+    file: 'src/browser/printer.ts',
+    from: 'if (/Socket path too long/i.test(reason))',
+    to: 'if (reason.length < 0)',
+    tests: ['test/renderers/pdf/browserProcess.test.ts'],
+  },
+  {
+    promise: 'handouts',
+    what: 'a part’s handouts have the numbers of the whole guide',
+    file: 'src/editions/chooseEditions.ts',
+    from: 'const order = guide.handoutOrder ?? ids;',
+    to: 'const order = guide.handoutOrder?.slice(0, 0) ?? ids;',
+    tests: ['test/editions/handouts.test.ts'],
+  },
+  {
+    promise: 'handouts',
+    what: 'the build tells a part the order of the whole guide',
+    file: 'src/build/buildGuide.ts',
+    from: 'const handoutOrder = handouts(whole).map(({ sectionId }) => sectionId);',
+    to: 'const handoutOrder = handouts(guide).map(({ sectionId }) => sectionId);',
+    tests: ['test/editions/handouts.test.ts', 'test/guide/readingSoFar.test.ts', 'test/cli'],
   },
   // Cache
   {
@@ -377,6 +442,55 @@ export const mutants = [
     to: 'return split && rest.length > 99 ? [split.answer] : undefined;',
     tests: answers,
   },
+  // Newer forms of answers
+  {
+    promise: 'answers',
+    what: 'a heading that names a key among other words is one',
+    file: 'src/guide/answers.ts',
+    from: '(isExplanationLabel(textOf(node)) || (isNameOfLooseKey(textOf(node)) && !isInstruction(textOf(node))))',
+    to: 'isExplanationLabel(textOf(node))',
+    tests: keys,
+  },
+  {
+    promise: 'answers',
+    what: 'a list of letters below questions is their key',
+    file: 'src/guide/answers.ts',
+    from: 'if (isBelowQuestions && isListOfLetters(node)) {',
+    to: 'if (isInItem && isListOfLetters(node)) {',
+    tests: keys,
+  },
+  {
+    promise: 'answers',
+    what: 'a table under a key of any name is part of it',
+    file: 'src/guide/looseKeys.ts',
+    from: "((next.type === 'list' || next.type === 'table') && isNameOfLooseKey(plain)",
+    to: "(next.type === 'list' && isNameOfLooseKey(plain)",
+    tests: keys,
+  },
+  {
+    promise: 'answers',
+    what: 'pairs below questions are their key without a name',
+    file: 'src/guide/looseKeys.ts',
+    from: 'if (isBelowQuestions && pairsAlone.test(words)) return { answers: from(sign), isNamed: false };',
+    to: '',
+    tests: keys,
+  },
+  {
+    promise: 'answers',
+    what: 'a title that names a key in other languages is one',
+    file: 'src/guide/answerLabels.ts',
+    from: 'isAnswerLabel(plain.trim()) || endsInAnswers(plain.trim(), text)',
+    to: 'isAnswerLabel(plain.trim())',
+    tests: keys,
+  },
+  {
+    promise: 'answers',
+    what: 'a note that answers and is called in a table is in the teacher’s file',
+    file: 'src/guide/answersBeside.ts',
+    from: "return 'children' in node\n      ? [{ ...node, children: withoutCalls(",
+    to: "return 'children' in node && node.type !== 'table'\n      ? [{ ...node, children: withoutCalls(",
+    tests: keys,
+  },
   // Files
   {
     promise: 'files',
@@ -611,8 +725,8 @@ export const mutants = [
     promise: 'archives',
     what: 'a second file of the same name is told',
     file: 'src/formats/zip.ts',
-    from: "entries.has(name) ? 'a second file of the same name' : validateFileName(name)",
-    to: 'validateFileName(name)',
+    from: "entries.has(name) ? 'a second file of the same name' : entry.nameFault",
+    to: 'entry.nameFault',
     tests: inspection,
   },
   {
@@ -635,8 +749,8 @@ export const mutants = [
     promise: 'EPUB rules',
     what: 'mimetype is stored first',
     file: 'src/renderers/epub/packBook.ts',
-    from: "const compress = !isCompressed && name !== 'mimetype';",
-    to: 'const compress = !isCompressed;',
+    from: "level: isCompressed || name === 'mimetype' ? 0 : 9,",
+    to: 'level: isCompressed ? 0 : 9,',
     tests: epub,
   },
   {
@@ -650,7 +764,7 @@ export const mutants = [
   {
     promise: 'EPUB rules',
     what: 'two builds give the same bytes',
-    file: 'src/renderers/epub/packBook.ts',
+    file: 'src/platform/zipArchives.ts',
     from: '      mtime: noTime,\n',
     to: '',
     tests: [...epub, 'test/build.test.ts'],
@@ -926,6 +1040,38 @@ export const mutants = [
     to: '      await',
     tests: ['test/import/command.test.ts'],
   },
+  {
+    promise: 'import',
+    what: 'hidden words of a Word document reach no guide',
+    file: 'src/documents/wordParagraphs.ts',
+    from: 'const kind: WithheldKind | undefined = letters.hidden\n',
+    to: 'const kind: WithheldKind | undefined = letters.hidden === false\n',
+    tests: ['test/import/word.test.ts', 'test/import'],
+  },
+  {
+    promise: 'import',
+    what: 'hidden paragraphs of an OpenDocument reach no guide',
+    file: 'src/documents/openDocument.ts',
+    from: "    if (this.first(chain, 'hidden')) {\n      this.withhold('hidden', plainText(node));\n      return [];",
+    to: "    if (this.first(chain, 'hidden') && boxes.length > 0) {\n      this.withhold('hidden', plainText(node));\n      return [];",
+    tests: ['test/import'],
+  },
+  {
+    promise: 'import',
+    what: 'hidden parts of a web page reach no guide',
+    file: 'src/import/pageResidue.ts',
+    from: "if (isHidden && wordsOf(node) !== '') {",
+    to: "if (isHidden && wordsOf(node) === '') {",
+    tests: ['test/import'],
+  },
+  {
+    promise: 'import',
+    what: 'hidden words of an RTF document reach no guide',
+    file: 'src/documents/rtfDocument.ts',
+    from: 'const kind: WithheldKind | undefined = letters.hidden\n',
+    to: 'const kind: WithheldKind | undefined = letters.hidden === undefined\n',
+    tests: ['test/import'],
+  },
   // Preview
   {
     promise: 'preview',
@@ -1015,6 +1161,22 @@ export const mutants = [
     from: 'await withScaledPictures(checked.guide, cache.pictures, signal);\n  const render =',
     to: '{ ...checked.guide, words: 1, readingMinutes: 1 };\n  const render =',
     tests: preview,
+  },
+  {
+    promise: 'preview',
+    what: 'a question that another tab has answered is closed',
+    file: 'src/preview/page/openTexts.ts',
+    from: "if (text.theirs !== undefined) find<HTMLDialogElement>('conflict').close();",
+    to: '',
+    tests: ['test/preview/page.test.ts'],
+  },
+  {
+    promise: 'preview',
+    what: 'what was not sent is asked about before another’s text replaces it',
+    file: 'src/preview/page/openTexts.ts',
+    from: 'if (text.now !== text.text && text.now !== theirs) {',
+    to: 'if (text.now === undefined) {',
+    tests: ['test/preview/page.test.ts'],
   },
   // The record
   {

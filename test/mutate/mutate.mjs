@@ -1,7 +1,8 @@
 // Breaks one important line after another in a copy of the repository, and says which breaks no test notices.
 //
 //   npm run mutate                       all of them
-//   npm run mutate -- --only cache       those whose promise or description holds these words
+//   npm run mutate -- --only cache       those whose promise or description holds these words; several are parted by |
+//   npm run mutate -- --dry              only looks whether each line still stands once in its file
 //   npm run mutate -- --jobs 2 --write   two at a time; writes the table of docs/testing.md
 import { spawn } from 'node:child_process';
 import {
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     jobs: { type: 'string', default: '1' },
     write: { type: 'boolean', default: false },
+    dry: { type: 'boolean', default: false },
   },
 });
 
@@ -87,7 +89,16 @@ async function verdictOn({ file, from, to, tests }, folder) {
   }
 }
 
-const wanted = mutants.filter(({ promise, what }) => `${promise}: ${what}`.includes(values.only));
+const wanted = mutants.filter(({ promise, what }) =>
+  values.only.split('|').some((words) => `${promise}: ${what}`.includes(words)),
+);
+if (values.dry) {
+  const stale = wanted.filter(({ file, from }) => readFileSync(join(root, file), 'utf8').split(from).length !== 2);
+  for (const { promise, what, file } of stale) console.log(`✗ ${promise}: ${what}: stale (${file})`);
+  console.log(`${wanted.length - stale.length} of ${wanted.length} breaks apply`);
+  process.exit(stale.length === 0 ? 0 : 1);
+}
+
 const verdicts = new Map();
 const left = [...wanted];
 await Promise.all(
