@@ -35,9 +35,13 @@ export interface LiveSteps {
   readonly onMissing?: (messages: readonly VFileMessage[], planned: PlannedDocument) => void;
 }
 
+type RenderOne = (planned: PlannedDocument) => Promise<Rendered | undefined>;
+
 interface LiveSession {
   readonly options: LiveOptions;
   readonly printer: Printer;
+  /** Makes documents in another way, such as pages without a printer; `usual` is the way of a build. */
+  readonly renderOne?: (guide: Guide, planned: PlannedDocument, usual: RenderOne) => Promise<Rendered | undefined>;
   readonly cache: LiveCache;
   /** Absent for all documents of the options. */
   readonly wants?: (document: PlannedDocument) => boolean;
@@ -61,7 +65,14 @@ export async function renderLive(location: LocatedGuide, session: LiveSession): 
 
 async function renderSteps(
   location: LocatedGuide,
-  { options, printer, cache, wants = () => true, steps = {} }: LiveSession,
+  {
+    options,
+    printer,
+    cache,
+    wants = () => true,
+    steps = {},
+    renderOne = (_guide, planned, usual) => usual(planned),
+  }: LiveSession,
   diagnostics: Diagnostics,
 ): Promise<LiveResult> {
   const { signal, sources, today } = options;
@@ -86,7 +97,7 @@ async function renderSteps(
   const rank = ({ edition }: PlannedDocument) => (edition.kind === 'quote-sheet' ? 0 : 1);
   for (const planned of [...documents].sort((a, b) => rank(a) - rank(b))) {
     signal?.throwIfAborted();
-    const file = await render(planned.edition, planned.format);
+    const file = await renderOne(guide, planned, ({ edition, format }) => render(edition, format));
     signal?.throwIfAborted();
     if (file) {
       rendered.push(file);

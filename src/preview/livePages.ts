@@ -2,13 +2,13 @@
 import type { VFileMessage } from 'vfile-message';
 import type { Printer } from '../browser/printer.ts';
 import { keepInMemory, quotationsLeftOff, renderLive } from '../build/renderLive.ts';
-import { asFault } from '../diagnostics/faults.ts';
-import { severityOf } from '../diagnostics/finding.ts';
 import type { EditionId } from '../editions/editions.ts';
 import type { Guide } from '../guide/model.ts';
 import type { Rendered } from '../renderers/formats.ts';
 import { latestVersion, type OpenGuide } from './openGuide.ts';
-import type { PreviewEvent, Settings, ShownFile, ShownMessage, Wanted } from './protocol.ts';
+import type { PreviewEvent, Settings, ShownFile, Wanted } from './protocol.ts';
+import { ReplacedWork } from './replacedWork.ts';
+import { faultEvent, shownMessage } from './shownMessages.ts';
 
 interface LiveContext {
   readonly printer: Printer;
@@ -17,27 +17,13 @@ interface LiveContext {
   readonly tell: (event: PreviewEvent) => void;
 }
 
-/** Milliseconds without a key before pages are made again while somebody types, and the longest time that they wait. */
-const quiet = 80;
-const longestWait = 600;
-/** Milliseconds between two beginnings: no more than three in a second. */
-const shortestStep = 334;
-
 export class LivePages {
   settings: Settings = { edition: 'guide' };
   private guide: OpenGuide | undefined;
   private cache = keepInMemory();
   private files = new Map<string, Rendered & { readonly version: number }>();
   private last = new Map<PreviewEvent['kind'], PreviewEvent>();
-  private timer: NodeJS.Timeout | undefined;
-  private lastAsk = 0;
-  private waitsSince = 0;
-  private lastStart = Number.NEGATIVE_INFINITY;
-  private running: AbortController | undefined;
-  private isWanted = false;
-  private isDue = false;
-  /** Runs that were begun; a test counts them. */
-  runs = 0;
+  private readonly work = new ReplacedWork((signal) => this.run(signal));
 
   constructor(private readonly context: LiveContext) {}
 
@@ -58,37 +44,13 @@ export class LivePages {
     return this.files.get(name);
   }
 
-  /** The first change after a pause begins at once; while somebody types, the next begins when they pause, or after a while. */
+  /** Runs that were begun; a test counts them. */
+  get runs(): number {
+    return this.work.begun;
+  }
+
   changed(): void {
-    const now = performance.now();
-    const wasQuiet = now - this.lastAsk > quiet;
-    this.lastAsk = now;
-    if (!this.isWanted) this.waitsSince = now;
-    this.isWanted = true;
-    clearTimeout(this.timer);
-    const wished = wasQuiet && !this.running ? now : Math.min(now + quiet, this.waitsSince + longestWait);
-    const due = Math.max(wished, this.lastStart + shortestStep);
-    this.timer = setTimeout(() => this.begin(), Math.max(0, due - now));
-  }
-
-  private begin(): void {
-    this.isDue = true;
-    // Work of an older version ends at its next step.
-    if (this.running) this.running.abort();
-    else this.start();
-  }
-
-  private start(): void {
-    this.isWanted = false;
-    this.isDue = false;
-    this.runs += 1;
-    this.lastStart = performance.now();
-    const running = new AbortController();
-    this.running = running;
-    void this.run(running.signal).finally(() => {
-      this.running = undefined;
-      if (this.isDue) this.start();
-    });
+    this.work.ask();
   }
 
   private async run(signal: AbortSignal): Promise<void> {
@@ -204,9 +166,8 @@ export class LivePages {
   }
 
   close(): void {
-    clearTimeout(this.timer);
     this.guide = undefined;
-    this.running?.abort();
+    this.work.end();
   }
 }
 
@@ -217,32 +178,3 @@ const shownFile = ({ file: name, edition, pages }: Rendered, version: number): S
   pages,
   version,
 });
-
-function faultEvent(version: number, error: unknown): PreviewEvent {
-  const fault = asFault(error);
-  return {
-    kind: 'fault',
-    version,
-    message: fault?.message ?? `This is a fault of studyguide: ${(error as Error).message}`,
-    remedy: fault?.remedy ?? 'Your text is kept. Please report this with the text that shows it.',
-  };
-}
-
-function shownMessage(finding: VFileMessage, guide: OpenGuide): ShownMessage {
-  const end = finding.place && 'end' in finding.place ? finding.place.end : undefined;
-  const line = finding.line ?? 1;
-  const column = finding.column ?? 1;
-  // Paths of this machine say nothing to a reader of the page.
-  const plain = (text: string) => text.replaceAll(`${guide.folder}/`, '').replaceAll(`${guide.folder}\\`, '');
-  return {
-    file: guide.nameOf(finding.file),
-    line,
-    column,
-    endLine: end?.line ?? line,
-    endColumn: end?.column ?? column,
-    severity: severityOf(finding),
-    ruleId: finding.ruleId ?? '',
-    message: plain(finding.reason),
-    remedy: plain(finding.note ?? ''),
-  };
-}

@@ -7,9 +7,10 @@ import { pid } from 'node:process';
 import { type LocatedGuide, locate } from '../content/loadFiles.ts';
 import { realPathInside } from '../content/pathInside.ts';
 import { usageFault } from '../diagnostics/faults.ts';
+import { readDiskText, withLineEndsOf } from './diskText.ts';
 import { isMarkdownName, slugOfTitle } from './fileNames.ts';
 import type { PreviewEvent, ShownText, TextChange } from './protocol.ts';
-import { readDiskText, saveText, withLineEndsOf } from './savedFile.ts';
+import { saveText } from './savedFile.ts';
 
 interface OpenText {
   readonly path: string;

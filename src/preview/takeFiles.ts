@@ -1,12 +1,20 @@
 // Takes dropped files into a guide, and says what became of each.
 import { decodeText } from '../books/decodeText.ts';
-import { guessEncoding } from '../books/guessEncoding.ts';
 import { asFault } from '../diagnostics/faults.ts';
 import { openArchive } from '../formats/zip.ts';
+import { readDiskText } from './diskText.ts';
 import { harmlessName, isDocumentName, isMarkdownName, isPictureName, isZipName } from './fileNames.ts';
-import type { OpenGuide } from './openGuide.ts';
 import { largestUpload, type Remark } from './protocol.ts';
-import { readDiskText } from './savedFile.ts';
+
+/** A guide that takes files, on disk or in memory. */
+export interface TakingGuide {
+  /** Its texts lie where they were found, and only pictures are put beside them. */
+  readonly isOnDisk: boolean;
+  /** `text` is that of a file that may be one of the guide's. */
+  readonly add: (name: string, bytes: Uint8Array, text?: string) => Promise<void>;
+  /** @returns false where another file has the name */
+  readonly addBesideTexts: (name: string, bytes: Uint8Array) => Promise<boolean>;
+}
 
 /** Other programs' kinds, with what to give instead. */
 const others: readonly (readonly [ending: RegExp, kind: string, remedy: string])[] = [
@@ -22,7 +30,7 @@ const others: readonly (readonly [ending: RegExp, kind: string, remedy: string])
 ];
 
 /** Adds one file; `name` is as its sender calls it. @returns what a person should know of it; nothing where it was simply taken */
-export async function takeFile(guide: OpenGuide, name: string, bytes: Buffer): Promise<readonly Remark[]> {
+export async function takeFile(guide: TakingGuide, name: string, bytes: Buffer): Promise<readonly Remark[]> {
   if (isZipName(name) && bytes.subarray(0, 2).toString('latin1') === 'PK') return takeZip(guide, name, bytes);
   const safe = harmlessName(name);
   if (safe === undefined) return [];
@@ -51,7 +59,7 @@ const notUsed = (name: string): Remark =>
   );
 
 /** Documents of other programs become Markdown, as with `import`. @returns undefined for plain text, which is Markdown already */
-async function takeDocument(guide: OpenGuide, name: string, bytes: Buffer): Promise<readonly Remark[] | undefined> {
+async function takeDocument(guide: TakingGuide, name: string, bytes: Buffer): Promise<readonly Remark[] | undefined> {
   const [{ importBytes }, { joinGuides }, { writeGuideText }] = await Promise.all([
     import('../import/importFiles.ts'),
     import('../import/joinGuides.ts'),
@@ -115,13 +123,15 @@ function leftOut(
   });
 }
 
-async function takeText(guide: OpenGuide, name: string, safe: string, bytes: Buffer): Promise<readonly Remark[]> {
+async function takeText(guide: TakingGuide, name: string, safe: string, bytes: Buffer): Promise<readonly Remark[]> {
   const file = safe.replace(/\.(?:txt|text)$/i, '.md');
   const read = readDiskText(bytes);
   if (read) {
     await guide.add(file, bytes, read.text);
     return renamed(name, safe);
   }
+  // Tables of letters of many languages; most texts need none.
+  const { guessEncoding } = await import('../books/guessEncoding.ts');
   try {
     const text = decodeText(bytes, safe, guessEncoding(bytes));
     await guide.add(file, Buffer.from(text), text);
@@ -143,7 +153,7 @@ async function takeText(guide: OpenGuide, name: string, safe: string, bytes: Buf
   }
 }
 
-async function takeZip(guide: OpenGuide, name: string, bytes: Buffer): Promise<readonly Remark[]> {
+async function takeZip(guide: TakingGuide, name: string, bytes: Buffer): Promise<readonly Remark[]> {
   const archive = await openArchive(bytes, 4 * largestUpload);
   if ('remedy' in archive)
     return [

@@ -14,7 +14,21 @@ export function packageFile(specifier: string): string | undefined {
 
 const modules = new Map<string, unknown>();
 
-export const packageModule = (specifier: string): unknown => modules.get(specifier);
+const missed = new Set<string>();
+
+export function packageModule(specifier: string): unknown {
+  if (!modules.has(specifier)) missed.add(specifier);
+  return modules.get(specifier);
+}
+
+/** Loads the patterns that were asked for in vain. @returns whether there are any */
+export async function loadMissingPatterns(): Promise<boolean> {
+  const before = modules.size;
+  const names = [...missed].map((specifier) => specifier.split('/')[1]!);
+  missed.clear();
+  await loadPatterns(names);
+  return modules.size > before;
+}
 
 /** Loads the patterns of these languages, which hyphenation then has at hand. */
 export async function loadPatterns(tags: Iterable<string>): Promise<void> {

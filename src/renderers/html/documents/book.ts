@@ -258,15 +258,21 @@ function holds(part: BookPart, id: string): boolean {
 export const renderWebPage = async (edition: Edition, { guide }: RenderContext): Promise<Made | undefined> =>
   edition.kind === 'book' ? { bytes: await renderHtml(guide, edition) } : undefined;
 
-export async function renderHtml(guide: Guide, edition: BookEdition): Promise<Uint8Array> {
+/** @param fontAddress where typefaces lie, if they are no part of the page */
+export async function renderHtml(
+  guide: Guide,
+  edition: BookEdition,
+  fontAddress?: Medium['font'],
+): Promise<Uint8Array> {
   const fonts = new Map<string, string>();
   const { html } = bookDocument(guide, edition, {
     template: 'screen.html',
     layers: ['tokens', 'base', 'content', 'screen'],
     image: (key) => `${placeholder}${key}${placeholder}`,
-    font: ({ name, file }) => {
-      fonts.set(name, file);
-      return `${placeholder}${name}${placeholder}`;
+    font: (face) => {
+      if (fontAddress) return fontAddress(face);
+      fonts.set(face.name, face.file);
+      return `${placeholder}${face.name}${placeholder}`;
     },
     // Chinese and emoji faces would add megabytes, and every screen has its own.
     wantsFace: (face) => !face.family.endsWith('Variable'),

@@ -111,6 +111,11 @@ function dividerOf(lang: string): ((word: string) => string) | undefined {
   return dividers.get(tag);
 }
 
+/** Languages without patterns are looked for again: in a browser they are loaded when they are missed. */
+export function forgetUndivided(): void {
+  for (const [tag, divider] of dividers) if (!divider) dividers.delete(tag);
+}
+
 function loadDivider(tag: string): ((word: string) => string) | undefined {
   // The patterns for Chinese are those of its transliteration, and others divide no word with a hyphen.
   if (!/^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/.test(tag) || !scriptsOf(tag).some((one) => dividedScripts.includes(one)))
