@@ -59,34 +59,11 @@ const ownFiles = {
         // Church Slavonic: its file has a letter as a name that no standard allows (U+2E2F), and rolldown refuses it.
         .filter((name) => name !== 'cu');
       const patterns = languages.map((name) => `${JSON.stringify(name)}: () => import('hyphen/${name}/index.js').then((all) => all.default ?? all)`);
-      const examples = exampleFolders.map(
-        ([id, folder]) => `${JSON.stringify(id)}: () => import('studyguide:example/${folder}').then((all) => all.default)`,
-      );
       const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
       return {
-        code: `export const bundledFiles = { version: ${JSON.stringify(version)}, texts: ${JSON.stringify(texts)}, patterns: {${patterns.join(',')}}, examples: {${examples.join(',')}} };`,
+        code: `export const bundledFiles = { version: ${JSON.stringify(version)}, texts: ${JSON.stringify(texts)}, patterns: {${patterns.join(',')}} };`,
         moduleType: 'js',
       };
-    },
-  },
-};
-
-/** Guides that come with the program, in the order of `src/preview/preview.ts`. */
-const exampleFolders = [
-  ['starter', 'templates/starter'],
-  ...['frankenstein', 'macbeth', 'never-let-me-go'].map((name) => [name, `content/${name}`]),
-];
-
-const exampleTexts = {
-  name: 'example-texts',
-  resolveId: { filter: { id: /^studyguide:example\// }, handler: (id) => `\0${id}` },
-  load: {
-    filter: { id: /^\0studyguide:example\// },
-    handler(id) {
-      const folder = join(root, id.slice('\0studyguide:example/'.length));
-      const names = readdirSync(folder).filter((name) => name.endsWith('.md'));
-      const texts = names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]);
-      return { code: `export default ${JSON.stringify(texts)};`, moduleType: 'js' };
     },
   },
 };
@@ -173,7 +150,7 @@ const engine = {
   logLevel: 'warn',
   // Some packages read characters with a document, which a Worker has not, unless they are told.
   resolve: { conditionNames: ['worker', 'browser', 'import', 'module', 'default'] },
-  plugins: [lightPacker, twins, ownFiles, exampleTexts, templates, printing, withoutNode],
+  plugins: [lightPacker, twins, ownFiles, templates, printing, withoutNode],
   transform: {
     define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
     inject: { Buffer: ['buffer', 'Buffer'] },

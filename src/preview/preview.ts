@@ -18,6 +18,7 @@ import { packForClass } from './packZip.ts';
 import {
   type EditionOffer,
   type ExportOffer,
+  examples,
   largestDraft,
   largestUpload,
   nameHeader,
@@ -48,9 +49,6 @@ export interface RunningPreview extends Pick<LocalServer, 'address' | 'port' | '
 
 /** Milliseconds between signs of life, by which a page notices within five seconds that the program has ended. */
 const beat = 2000;
-
-/** Guides that come with the program, by the names of their folders in `content/`, and the starter. */
-const examples = ['starter', 'frankenstein', 'macbeth', 'never-let-me-go'] as const;
 
 export async function startPreview(options: PreviewOptions): Promise<RunningPreview> {
   removeStaleFolders(tmpdir(), temporaryPrefix);

@@ -10,6 +10,9 @@ export const largestUpload = 50_000_000;
 /** Bytes of one text, as `build` reads at most. */
 export const largestDraft = 8 * 1024 * 1024;
 
+/** Guides that come with the program, by the names of their folders in `content/`, and the starter. */
+export const examples = ['starter', 'frankenstein', 'macbeth', 'never-let-me-go'] as const;
+
 export interface ShownMessage {
   /** Name in the guide's folder; empty for what concerns the whole guide. */
   readonly file: string;

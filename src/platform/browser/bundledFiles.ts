@@ -6,8 +6,6 @@ interface BundledFiles {
   readonly texts: Readonly<Record<string, string>>;
   /** Places where words may be divided, by language. */
   readonly patterns: Readonly<Record<string, () => Promise<unknown>>>;
-  /** Guides that come with the program: names and texts of their files. */
-  readonly examples: Readonly<Record<string, () => Promise<readonly (readonly [name: string, text: string])[]>>>;
 }
 
-export const bundledFiles: BundledFiles = { version: '', texts: {}, patterns: {}, examples: {} };
+export const bundledFiles: BundledFiles = { version: '', texts: {}, patterns: {} };

@@ -57,6 +57,9 @@ export function setPageReader(read: ReadOwnFile): void {
   readFromPage = read;
 }
 
+/** A file of the page's folder, such as an example. */
+export const readPageFile = (name: string): Promise<Uint8Array> => readFromPage(name);
+
 const read = new Map<string, Promise<Uint8Array>>();
 
 /** Files that are no texts are typefaces, which lie in one folder of the page. */

@@ -15,7 +15,7 @@ import {
 } from '../../editions/editions.ts';
 import type { Guide } from '../../guide/model.ts';
 import { paperOf } from '../../languages/index.ts';
-import { bundledFiles } from '../../platform/browser/bundledFiles.ts';
+import { readPageFile } from '../../platform/browser/installation.ts';
 import type { Rendered } from '../../renderers/formats.ts';
 import { renderHtml } from '../../renderers/html/documents/book.ts';
 import { reportOmitted, reportTooLong } from '../../renderers/pdf/sheetReports.ts';
@@ -23,6 +23,7 @@ import { packForClass } from '../packZip.ts';
 import {
   type EditionOffer,
   type ExportOffer,
+  examples,
   largestDraft,
   largestUpload,
   type MadeFiles,
@@ -80,7 +81,7 @@ export class MemoryEngine implements WorkerEngine {
       settings: this.settings,
       editions: editionOffers,
       exports: exportOffers,
-      examples: Object.keys(bundledFiles.examples),
+      examples,
       remarks: [],
     };
   }
@@ -106,11 +107,13 @@ export class MemoryEngine implements WorkerEngine {
   }
 
   async openExample(id: string, page: string): Promise<void> {
-    const load = bundledFiles.examples[id];
-    if (!load) throw new Error('There is no such example.');
-    const texts = await load();
+    if (!examples.some((one) => one === id)) throw new Error('There is no such example.');
+    const texts = JSON.parse(new TextDecoder().decode(await readPageFile(`examples/${id}.json`))) as Record<
+      string,
+      string
+    >;
     await this.begin(id, page);
-    for (const [name, text] of texts) await this.open.add(name, new TextEncoder().encode(text), text);
+    for (const [name, text] of Object.entries(texts)) await this.open.add(name, new TextEncoder().encode(text), text);
   }
 
   async addFile(name: string, file: Blob): Promise<readonly Remark[]> {

@@ -54,7 +54,8 @@ function paperHtml(guide: Guide, edition: Exclude<Edition, { kind: 'export' }>, 
 
 function shapeOf(edition: Exclude<Edition, { kind: 'export' }>): Pick<PaperShape, 'lays' | 'sides'> {
   if (edition.kind === 'quote-sheet') return { lays: edition.form ?? 'sheet' };
-  if (edition.kind !== 'class-sheet' || edition.id === 'answers') return { lays: 'wide' };
+  if (edition.kind !== 'class-sheet') return { lays: 'wide' };
+  if (edition.id === 'answers') return { lays: 'plain' };
   return edition.id === 'cards' ? { lays: 'cards', sides: edition.sides } : { lays: 'filled' };
 }
 
