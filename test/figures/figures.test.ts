@@ -10,6 +10,7 @@ import type { Guide } from '../../src/guide/model.ts';
 import { cutGuideAfter } from '../../src/guide/readingSoFar.ts';
 import { allLanguages } from '../../src/languages/index.ts';
 import { readMarkdown } from '../guide/reading.ts';
+import { isLong } from '../support/long.ts';
 
 const front = (keys: string) => `---\n${keys}\n---\n\n`;
 
@@ -174,14 +175,15 @@ describe('pictures made from a guide', () => {
 });
 
 describe('a drawing', () => {
-  const names = Array.from({ length: 40 }, (_, index) => `Person${String.fromCharCode(65 + (index % 26))}${index}`);
+  const people = isLong ? 40 : 14;
+  const names = Array.from({ length: people }, (_, index) => `Person${String.fromCharCode(65 + (index % 26))}${index}`);
   const cast = (keys: string) =>
     `${front(keys)}# Street\n\n## Characters\n\n${names.map((name) => `### ${name}\n\nText.\n`).join('\n')}`;
   const relations = names
     .slice(1)
     .map((name, index) => `  - {from: ${name}, to: ${names[index >> 2]}, kind: writes long letters to}`);
 
-  it('of forty people fits its column, has every tie once, and no word lies on a name or on another', async () => {
+  it('of many people fits its column, has every tie once, and no word lies on a name or on another', async () => {
     const figure = (await drawn(cast(`figures: [characters]\nrelations:\n${relations.join('\n')}`))).figures.get(
       'characters in characters',
     )!;
@@ -197,8 +199,8 @@ describe('a drawing', () => {
         );
         expect(overlapping(svg)).toEqual([]);
       }
-      expect(ties.length).toBe(39);
-      expect(new Set(ties).size).toBe(39);
+      expect(ties.length).toBe(people - 1);
+      expect(new Set(ties).size).toBe(people - 1);
     }
   });
 

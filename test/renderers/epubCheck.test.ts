@@ -2,7 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Diagnostics } from '../../src/diagnostics/finding.ts';
 import { bookEdition } from '../../src/editions/chooseEditions.ts';
+import { addFigures } from '../../src/figures/addFigures.ts';
 import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
 import { epubCheck, skipsEpubCheck } from '../support/epubCheck.ts';
 import { temporaryFolder } from '../support/folders.ts';
@@ -15,12 +17,20 @@ import { images, list, nasty, png } from '../support/nastyBook.ts';
 async function unprinted(source: TestGuide): Promise<string> {
   const guide = await source.guide();
   const file = join(temporaryFolder(), `${guide.slug}.epub`);
-  writeFileSync(file, await renderEpub(guide, bookEdition(guide, 'guide')));
+  const drawn = await addFigures(guide, new Diagnostics());
+  writeFileSync(file, await renderEpub(drawn, bookEdition(guide, 'guide')));
   return file;
 }
 
 const printed = async (source: TestGuide, edition: 'guide' | 'teacher'): Promise<string> =>
   (await source.files([edition])).get(edition === 'guide' ? `${source.slug}.epub` : `${source.slug}-teacher.epub`)!;
+
+const withPictures = () =>
+  guideFrom(
+    '---\nfigures: all\nrelations: [{from: Ada & Co, to: "Ben <b>", kind: ""owes""}]\norder: [chapter 2, chapter 3, chapter 1]\n---\n\n# Street\n\n' +
+      '## Plot\n\n### Chapter 1\n\nOne.\n\n### Chapter 2\n\nTwo.\n\n### Chapter 3\n\nThree.\n\n## Characters\n\n### Ada & Co\n\nText.\n\n' +
+      '## Themes\n\n### Time\n\n> It went.\n>\n> — Ada & Co, chapter 2 · [Time](#time)\n',
+  );
 
 /** All that is nasty in one book, a section each. */
 const allNasty = () => {
@@ -40,6 +50,7 @@ const books: Readonly<Record<string, () => Promise<string>>> = {
   // With marks of pages and the key behind it one book has all there is to check.
   'the teacher’s book with pages': () => printed(fixtures.everything, 'teacher'),
   'a book of all that is nasty': () => unprinted(allNasty()),
+  'a book with pictures made from it': () => unprinted(withPictures()),
 };
 
 const longBooks: typeof books = {
