@@ -165,7 +165,6 @@ function nameOnLine(
 const directionWords = allLanguages.flatMap(({ quoting }) => quoting.directions).join('|');
 const paragraphDirection = new RegExp(String.raw`^[_*[(]{0,3}(?:${directionWords})(?![\p{L}])`, 'u');
 const inBrackets = /\[[^[\]]{1,1500}\]|\(_[^()]{1,1500}_\)|(?<![\p{L}\p{N}])_[^_\n]{1,300}_(?=[ \t]*(?:\n|$))/gu;
-const leaving = /^[_*[(]{0,3}(?:Exit|Exeunt)\b[^\n]{0,120}$/;
 
 /** In brackets, in italics at the end of a line, in parentheses as a paragraph, or by their first word. */
 function printedDirections(text: string, names: readonly Name[]): TextSpan[] {
@@ -194,10 +193,21 @@ function printedDirections(text: string, names: readonly Name[]): TextSpan[] {
   const hasMargin = text.includes('      ');
   for (const match of (hasMargin ? text : '').matchAll(/(?<=\S) {6,}([\p{Lu}[][^\n]{2,60})(?=\n|$)/gu))
     found.push({ start: match.index, end: match.index + match[0].length });
-  for (const match of text.matchAll(/(?<=\n)[_*[(]{0,3}(?:Exit|Exeunt)\b[^\n]{0,120}/g))
-    if (leaving.test(match[0])) found.push({ start: match.index, end: match.index + match[0].length });
+  for (const word of leaving)
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      let start = at;
+      while (start > at - 3 && marks.includes(text[start - 1]!)) start -= 1;
+      const behindWord = at + word.length;
+      if (text[start - 1] !== '\n' || /\w/.test(text[behindWord] ?? '')) continue;
+      const feed = text.indexOf('\n', behindWord);
+      found.push({ start, end: Math.min(feed < 0 ? text.length : feed, behindWord + longestLeaving) });
+    }
   return found;
 }
+
+const leaving = ['Exit', 'Exeunt'];
+const marks = '_*[(';
+const longestLeaving = 120;
 
 const isWholeLine = (text: string, start: number, end: number) =>
   (start === 0 || text[start - 1] === '\n') && /^[.,]?[ \t]*(?:\n|$)/.test(text.slice(end, end + 4));

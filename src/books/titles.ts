@@ -22,10 +22,13 @@ export function findTitles(book: Headings): readonly TitledPart[] {
   for (const { title } of lines) counts.set(foldHeading(title), (counts.get(foldHeading(title)) ?? 0) + 1);
   const titles = lines.filter(({ title }) => counts.get(foldHeading(title))! <= mostTimes);
   const works = worksAmong(titles, divisions, listed);
+  const workStarts = titles.map(({ start }) => start).filter((start) => works.has(start));
+  let begun = 0;
   return titles.map(({ start, title }, at) => {
     const isWork = works.has(start);
-    const next = titles.slice(at + 1).find((other) => !isWork || works.has(other.start));
-    return { title, start, end: next?.start ?? text.length, ...(isWork ? { isWork } : {}) };
+    if (isWork) begun += 1;
+    const next = isWork ? workStarts[begun] : titles[at + 1]?.start;
+    return { title, start, end: next ?? text.length, ...(isWork ? { isWork } : {}) };
   });
 }
 
@@ -39,11 +42,14 @@ function titleLines({ text, divisions, headings }: Headings): readonly Title[] {
   const found = new Map<number, string>();
   for (const { start, end } of headings) if (end - start <= longest) found.set(start, text.slice(start, end));
   // In plain text a title is a line of capitals that stands alone.
-  for (const match of text.matchAll(/(?<=^|\n\n)[^\n]{3,80}(?=\n\n|$)/g)) {
-    const line = match[0];
-    if (found.has(match.index) || heads.has(match.index) || /\p{Ll}|[[\]]/u.test(line) || !/\p{Lu}{2}/u.test(line))
-      continue;
-    found.set(match.index, line);
+  for (let start = 0; start < text.length; ) {
+    const blank = text.indexOf('\n\n', start);
+    const end = blank < 0 ? text.length : blank;
+    const line = end - start >= 3 && end - start <= longest ? text.slice(start, end) : '';
+    if (/\p{Lu}{2}/u.test(line) && !/\p{Ll}|[[\]\n]/u.test(line) && !found.has(start) && !heads.has(start))
+      found.set(start, line);
+    start = end + 2;
+    while (text[start] === '\n') start += 1;
   }
   return [...found]
     .map(([start, title]) => ({ start, title: title.replace(/\s+/g, ' ').replace(/^[\s_*]+|[\s_*.]+$/g, '') }))
@@ -58,8 +64,10 @@ function worksAmong(
 ): ReadonlySet<number> {
   const named = titles.filter(({ title }) => listed.has(foldHeading(title)));
   if (named.length >= 2) return new Set(named.map(({ start }) => start));
-  const outer = divisions.filter(
+  const firsts = divisions.filter(
     (one) =>
+      one.number === 1 &&
+      (one.unit === 'act' || one.unit === 'canto') &&
       !divisions.some(
         (other) =>
           other !== one &&
@@ -69,7 +77,6 @@ function worksAmong(
           other.unit !== one.unit,
       ),
   );
-  const firsts = outer.filter(({ unit, number }) => number === 1 && (unit === 'act' || unit === 'canto'));
   if (firsts.length < 2) return new Set();
   const works = new Set<number>();
   for (const first of firsts) {

@@ -42,7 +42,7 @@ export interface Segment {
 export function divide({ text }: Pick<Folded, 'text'>): Words {
   const types: Word[] = [];
   const known = new WrittenWords(text);
-  // Most words have four letters and a space, or more; a longer array would be memory that nothing fills.
+  // Most words have four letters and a space, or more. What is never filled takes no memory; a copy would.
   let typeOf = new Int32Array((text.length >> 2) + 64);
   let starts = new Int32Array(typeOf.length + 1);
   let length = 0;
@@ -64,7 +64,7 @@ export function divide({ text }: Pick<Folded, 'text'>): Words {
     start = known.end + 1;
   }
   starts[length] = text.length + 1;
-  return { types, typeOf: typeOf.slice(0, length), starts: starts.slice(0, length + 1) };
+  return { types, typeOf: typeOf.subarray(0, length), starts: starts.subarray(0, length + 1) };
 }
 
 /** A hash table of words as they are written, which makes no string of a word that is known. */

@@ -90,44 +90,73 @@ interface NamePatterns {
   readonly within: RegExp;
 }
 
-/** A name in small letters, and its capitals in small letters: `straße`, `strasse`. */
+/** A name in small letters, or its capitals in small letters: `straße`, `strasse`. */
 interface SearchedName {
   readonly name: string;
-  readonly forms: readonly string[];
+  readonly form: string;
 }
 
-/** The longest first. */
-const searchedNames = new WeakMap<readonly string[], readonly SearchedName[]>();
+/** Names by their first two characters, and their order, the longest first. */
+interface SearchedNames {
+  readonly rank: ReadonlyMap<string, number>;
+  readonly byBeginning: ReadonlyMap<string, readonly SearchedName[]>;
+}
+
+const searchedNames = new WeakMap<readonly string[], SearchedNames>();
+
+function searchedIn(names: readonly string[]): SearchedNames {
+  const known = searchedNames.get(names);
+  if (known) return known;
+  const sorted = [...new Set(names)].filter((name) => name.length > 1).sort((a, b) => b.length - a.length);
+  const byBeginning = new Map<string, SearchedName[]>();
+  for (const name of sorted)
+    for (const form of new Set([inOneLine(name), inOneLine(name.toUpperCase())])) {
+      const beginning = form.slice(0, 2);
+      byBeginning.set(beginning, [...(byBeginning.get(beginning) ?? []), { name, form }]);
+    }
+  const made = { rank: new Map(sorted.map((name, at) => [name, at])), byBeginning };
+  searchedNames.set(names, made);
+  return made;
+}
 
 const inOneLine = (text: string) => text.toLowerCase().replace(/\s+/g, ' ');
 
 /** Shakespeare has a thousand names: patterns of those alone that may stand before a speech in the text. */
 function patternsFor(names: readonly string[], text: string): NamePatterns | undefined {
-  const known =
-    searchedNames.get(names) ??
-    [...new Set(names)]
-      .filter((name) => name.length > 1)
-      .sort((a, b) => b.length - a.length)
-      .map((name) => ({ name, forms: [...new Set([inOneLine(name), inOneLine(name.toUpperCase())])] }));
-  searchedNames.set(names, known);
-  const lines = text.toLowerCase();
-  const whole = inOneLine(text);
-  const stands = (form: string) => (form.includes(' ') ? whole.includes(form) : standsInFront(form, lines));
-  const found = known.filter(({ forms }) => forms.some(stands));
-  return found.length === 0 ? undefined : namePatterns(found.map(({ name }) => name));
+  const { rank, byBeginning } = searchedIn(names);
+  const lines = text.toLowerCase().replace(/\s+/g, (space) => (space.includes('\n') ? '\n' : ' '));
+  const whole = lines.replaceAll('\n', ' ');
+  const found = new Set<string>();
+  const lookAt = (at: number) => {
+    for (const { name, form } of byBeginning.get(whole.slice(at, at + 2)) ?? [])
+      if (whole.startsWith(form, at)) found.add(name);
+  };
+  // At the beginning of a line, with a mark or two before it; or behind a space, where a colon shows it.
+  for (let line = 0; line >= 0; line = nextLine(lines, line)) for (let at = line; at < line + 3; at++) lookAt(at);
+  const colon = whole.lastIndexOf(':');
+  for (let space = whole.indexOf(' '); space >= 0 && space < colon; space = whole.indexOf(' ', space + 1))
+    lookAt(space + 1);
+  return found.size === 0 ? undefined : patternsOf([...found].sort((a, b) => rank.get(a)! - rank.get(b)!));
 }
 
-/** At the beginning of a line, or with a colon or a parenthesis behind it. */
-function standsInFront(name: string, lines: string): boolean {
-  for (let at = lines.indexOf(name); at >= 0; at = lines.indexOf(name, at + 1)) {
-    if (at <= 2 || lines.lastIndexOf('\n', at - 1) >= at - 3) return true;
-    introducing.lastIndex = at + name.length;
-    if (introducing.test(lines)) return true;
-  }
-  return false;
+/** @returns -1 behind the last line */
+function nextLine(text: string, line: number): number {
+  const feed = text.indexOf('\n', line);
+  return feed < 0 ? -1 : feed + 1;
 }
 
-const introducing = /\s*[[(:]/y;
+/** Patterns take longer to make than to use, and few people speak often. */
+const madePatterns = new Map<string, NamePatterns>();
+const mostMade = 500;
+
+function patternsOf(names: readonly string[]): NamePatterns {
+  const key = names.join('\n');
+  const known = madePatterns.get(key);
+  if (known) return known;
+  const made = namePatterns(names);
+  if (madePatterns.size < mostMade) madePatterns.set(key, made);
+  return made;
+}
 
 function namePatterns(known: readonly string[]): NamePatterns {
   const escaped = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
