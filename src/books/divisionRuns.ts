@@ -1,10 +1,12 @@
 // Chooses which headings number the divisions of a book.
+import { lastOfAll } from '../guide/locator.ts';
 import type { LocatorUnit } from '../guide/model.ts';
 import type { Language } from '../languages/index.ts';
 import { type Block, firstLine } from './bookBlocks.ts';
 import { type Head, type HeadCandidate, type Heads, readHead, readNumberedHead, unitRank } from './heads.ts';
 
-export function chooseHeads(blocks: readonly Block[], found: readonly HeadCandidate[]): Heads {
+export function chooseHeads(blocks: readonly Block[], read: readonly HeadCandidate[]): Heads {
+  const found = withLastNumbered(read);
   const omitted = entriesOf(blocks, found);
   const left = found.filter(({ block }) => !omitted.has(block));
   const named = inSequence(withoutInnerPlay(preferMarked(left.filter(({ places }) => places.length > 0))));
@@ -19,6 +21,24 @@ export function chooseHeads(blocks: readonly Block[], found: readonly HeadCandid
   const headings = left.filter(({ block, level }) => level !== undefined && !chosen.has(block));
   const candidates = [...named, ...runs, ...counted(headings, [...named, ...runs])];
   return { candidates: candidates.sort((a, b) => a.block - b.block), omitted };
+}
+
+/** "SCÈNE DERNIÈRE" behind scene 4 is scene 5; a first one that is called the last has no number. */
+function withLastNumbered(heads: readonly HeadCandidate[]): readonly HeadCandidate[] {
+  if (!heads.some(({ places }) => places.some(({ number }) => number === lastOfAll))) return heads;
+  const current = new Map<LocatorUnit, number>();
+  return heads.flatMap((head) => {
+    const places = head.places.flatMap(({ unit, number }) => {
+      const before = current.get(unit);
+      if (number === lastOfAll && before === undefined) return [];
+      const place = { unit, number: number === lastOfAll ? before! + 1 : number };
+      for (const known of [...current.keys()]) if (unitRank(known) > unitRank(unit)) current.delete(known);
+      current.set(unit, place.number);
+      return [place];
+    });
+    const isNone = places.length === 0 && head.places.length > 0 && head.level === undefined;
+    return isNone ? [] : [{ ...head, places }];
+  });
 }
 
 /** If no chapter of a book has a number and the file marks chapters, they are counted. */

@@ -1,7 +1,16 @@
 // Reads one line of a book as the heading of a chapter, act or scene.
-import { beforePlace, numberOf, readLeadingPlace, unitsBySize, unitWords } from '../guide/locator.ts';
+import {
+  beforePlace,
+  isUnitWord,
+  lastOfAll,
+  numberOf,
+  readLeadingPlace,
+  unitsBySize,
+  unitWords,
+} from '../guide/locator.ts';
 import type { LocatorUnit } from '../guide/model.ts';
-import type { Language } from '../languages/index.ts';
+import { unitsElsewhere } from '../languages/elsewhere.ts';
+import { allLanguages, type Language } from '../languages/index.ts';
 
 interface Place {
   readonly unit: LocatorUnit;
@@ -34,10 +43,15 @@ export function readHead(line: string, languages: readonly Language[]): Head | u
   if (!leading) return undefined;
   const places = leading.place.divisions.map(({ unit, from, to }) => ({ unit, number: from, isOne: from === to }));
   if (places.some(({ unit, isOne }) => !isOne || unit === 'line' || unit === 'page')) return undefined;
+  // "The Last Letter" is a title.
+  if (places.some(({ unit, number }) => number === lastOfAll && !hasLast.has(unit))) return undefined;
   // "Chapter 1 Chapter 2" is a list.
   if (new Set(places.map(({ unit }) => unit)).size < places.length) return undefined;
   return { places: places.map(({ unit, number }) => ({ unit, number })), rest: title(leading.rest) };
 }
+
+/** Divisions that books head as their last: SCÈNE DERNIÈRE, CHAPTER THE LAST. */
+const hasLast: ReadonlySet<LocatorUnit> = new Set(['act', 'scene', 'canto', 'chapter']);
 
 /** "CHAPTER I LOOMINGS": nothing but capitals tells the title from a sentence that begins so. */
 function beforeTitle(text: string, languages: readonly Language[]) {
@@ -62,10 +76,27 @@ function isTitle(text: string): boolean {
 
 /** One of the first words is that of a division; nearly all lines are told from heads by this alone. */
 function namesUnit(text: string, languages: readonly Language[]): boolean {
-  if (/^第/.test(text)) return true;
+  if (text.startsWith('第')) return true;
   const words = text.toLowerCase().split(/[\s.:,;—–-]+/, 6);
-  return words.some((word) => languages.some((language) => unitWords(language).has(word)));
+  return words.some((word) => isUnitWord(word, languages));
 }
+
+/** Whether any of the languages knows one of the first words as that of a division. */
+export function mayBeHead(line: string): boolean {
+  const text = plain(line);
+  return (
+    text.startsWith('第') ||
+    text
+      .toLowerCase()
+      .split(/[\s.:,;—–-]+/, 6)
+      .some((word) => allUnitWords.has(word))
+  );
+}
+
+const allUnitWords = new Set([
+  ...allLanguages.flatMap((language) => [...unitWords(language).keys()]),
+  ...Object.keys(unitsElsewhere),
+]);
 
 /** "I.", "12", "XII. The Sea" as a head; whether it is one is seen from those around it. */
 export function readNumberedHead(line: string, languages: readonly Language[]): NumberedHead | undefined {
@@ -84,12 +115,29 @@ export function readNumberedHead(line: string, languages: readonly Language[]): 
 
 /** Without the marks that stand for emphasis in plain text. */
 function plain(line: string): string {
-  return line
-    .slice(0, longest + 50)
-    .replace(/\s+/g, ' ')
-    .replace(/^[_*=~#| ]{1,9}/, '')
-    .replace(/[_*=~#| ]{1,9}$/, '');
+  const text = line.length > longest + 50 ? line.slice(0, longest + 50) : line;
+  return isPlain(text)
+    ? text
+    : text
+        .replace(/\s+/g, ' ')
+        .replace(/^[_*=~#| ]{1,9}/, '')
+        .replace(/[_*=~#| ]{1,9}$/, '');
 }
+
+/** Nearly all lines are ASCII with single spaces, and no marks at their ends. */
+function isPlain(text: string): boolean {
+  let before = 0x20;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x20 || code > 0x7e || (code === 0x20 && before === 0x20)) {
+      if (code < 0x2010 || code > 0x2027) return false;
+    }
+    before = code;
+  }
+  return !marks.has(text.charCodeAt(0)) && !marks.has(before);
+}
+
+const marks: ReadonlySet<number> = new Set(Array.from('_*=~#| ', (mark) => mark.charCodeAt(0)));
 
 function title(rest: string): string {
   return rest.replace(/^[\s.:：—–|-]{1,9}/, '').trim();

@@ -24,7 +24,7 @@ import { acrossPages, withoutContents, withoutNotes } from './bookFrontMatter.ts
 import { declaredEncoding, decodeText } from './decodeText.ts';
 import { chooseHeads, findCandidates, withHeadsApart } from './divisionRuns.ts';
 import { assemble } from './divisions.ts';
-import { readHead } from './heads.ts';
+import { mayBeHead, readHead } from './heads.ts';
 import { readPlainTextBook, withoutLicence } from './plainTextBook.ts';
 import { findSpeeches } from './speeches.ts';
 import { endAtWorks, findTitles } from './titles.ts';
@@ -208,7 +208,7 @@ function guessedLanguages(blocks: readonly Block[]): readonly Language[] {
   const lines = blocks
     .slice(0, 20_000)
     .map(({ text, label }) => text.split('\n', 1)[0] || (label ?? ''))
-    .filter(({ length }) => length < 60);
+    .filter((line) => line.length < 60 && mayBeHead(line));
   const count = (language: Language) => lines.filter((line) => readHead(line, [language])).length;
   const ranked = allLanguages
     .map((language) => ({ tag: language.tag, heads: count(language) }))

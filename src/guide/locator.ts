@@ -1,6 +1,6 @@
 // Reads places in a book: chapters, acts, lines, in any numerals.
 import { stripAccents } from '../formats/foldText.ts';
-import { unitsElsewhere } from '../languages/elsewhere.ts';
+import { lastElsewhere, ordinalsElsewhere, unitsElsewhere } from '../languages/elsewhere.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
 import type { Locator, LocatorUnit } from './model.ts';
 
@@ -33,6 +33,9 @@ export const beforePlace = new RegExp(`^(?:${inAnyLanguage('before')})\\s+`, 'i'
 const articleOfPlace = new RegExp(`^(?:${inAnyLanguage('articles')})\\s+`);
 const betweenPlaces = new RegExp(`\\s*(?:[,;،؛、]|·|\\b(?:${inAnyLanguage('and')})\\b(?=\\s+[a-z]{2,}))\\s*`);
 const betweenEnds = new RegExp(`^(?:${inAnyLanguage('to')}|&)$`);
+/** The number of the last scene or chapter, which stands behind all others until a book says what it is. */
+export const lastOfAll = 99_999;
+const lastWords = new Set([...allLanguages.flatMap(({ placeWords }) => placeWords.last), ...lastElsewhere]);
 const ordinalFigure = new RegExp(
   `^(\\d{1,3})(?:${allLanguages
     .flatMap((one) => one.ordinalEndings)
@@ -206,17 +209,25 @@ function readPieces(piece: string, languages: readonly Language[]): Division[] |
       index = glued ? index + 1 : next + read.length;
       const last = betweenEnds.test(words[index] ?? '') ? readRange(words, index + 1, languages) : undefined;
       if (last) index += 1 + last.length;
+      if (read.range.from === lastOfAll && uncounted.has(unit)) return undefined;
       divisions.push({ unit, from: read.range.from, to: last?.range.from ?? read.range.to });
       continue;
     }
     const ordinal = readRange(words, index, languages);
     const after = ordinal && unitOf(words[index + ordinal.length]?.replace(/\.$/, '') ?? '', languages);
-    if (!ordinal || !after) return undefined;
+    if (!ordinal || !after || (ordinal.range.from === lastOfAll && uncounted.has(after))) return undefined;
     divisions.push({ unit: after, ...ordinal.range });
     index += ordinal.length + 1;
   }
   return divisions.length > 0 ? divisions : undefined;
 }
+
+/** "The last line" is no number that a book prints. */
+const uncounted: ReadonlySet<LocatorUnit> = new Set(['stanza', 'line', 'page', 'location']);
+
+/** Whether a word in small letters is that of a division, in one of the languages or in one that has no file. */
+export const isUnitWord = (word: string, languages: readonly Language[]): boolean =>
+  unitOf(word, languages) !== undefined;
 
 function unitOf(word: string, languages: readonly Language[]): LocatorUnit | undefined {
   for (const language of languages) {
@@ -256,6 +267,7 @@ function readRange(words: readonly string[], start: number, languages: readonly 
 }
 
 function rangeOf(word: string, languages: readonly Language[], isOneNumber = false): Range | undefined {
+  if (lastWords.has(word.replace(/[.,:;]$/, ''))) return { from: lastOfAll, to: lastOfAll };
   const whole = numberOf(word, languages);
   if (whole) return { from: whole, to: whole };
   if (isOneNumber) return undefined;
@@ -282,7 +294,7 @@ export function numberOf(word: string, languages: readonly Language[]): number |
     const number = speltNumbers(language).get(text);
     if (number) return number;
   }
-  return undefined;
+  return ordinalsElsewhere.get(text);
 }
 
 const spelt = new WeakMap<Language, ReadonlyMap<string, number>>();

@@ -175,7 +175,7 @@ export const ar: Language = {
   numbers: [],
   ordinals: [],
   ordinalEndings: [],
-  placeWords: { before: [], articles: [], and: [], to: [] },
+  placeWords: { before: [], articles: [], and: [], to: [], last: ['الأخير', 'الأخيرة'] },
   answer: {
     names: [
       'الجواب',

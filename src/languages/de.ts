@@ -288,7 +288,13 @@ export const de: Language = {
     return stems.flatMap((stem) => ['e', 'er', 'es', 'en'].map((ending) => stem + ending));
   }),
   ordinalEndings: ['.'],
-  placeWords: { before: ['in', 'aus'], articles: [], and: [], to: ['bis', 'und'] },
+  placeWords: {
+    before: ['in', 'aus'],
+    articles: [],
+    and: [],
+    to: ['bis', 'und'],
+    last: ['letzter', 'letzte', 'letztes'],
+  },
   answer: {
     names: [
       'antwort',

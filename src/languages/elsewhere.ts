@@ -293,8 +293,8 @@ export const unitsElsewhere: Readonly<Record<string, LocatorUnit>> = Object.from
       ['volume', 'том том tom svazek kötet cilt τόμος bind band'],
       ['part', 'часть частина část część rész bölümü μέρος del osa parte'],
       ['book', 'книга księga kniha könyv kitap βιβλίο bok bog kirja'],
-      ['act', 'акт действие дія akt dějství jednání felvonás perde πράξη näytös'],
-      ['scene', 'сцена явление ява scena scéna szín sahne σκηνή scen kohtaus'],
+      ['act', 'акт действие дія akt dějství jednání felvonás perde πράξη näytös actus'],
+      ['scene', 'сцена явление ява scena scéna szín sahne σκηνή scen kohtaus scoena scœna scaena'],
       ['chapter', 'глава главы розділ rozdział kapitola fejezet bölüm κεφάλαιο kapitel kapittel luku'],
       ['letter', 'письмо лист dopis levél mektup επιστολή brev kirje'],
       ['line', 'строка строки рядок wers verš sor dize στίχος rad linje säe'],
@@ -346,3 +346,43 @@ export const bracketWords: readonly string[] = [
     'סוגריים',
   ],
 ];
+
+/** Forms of ordinals from first on, in Russian, Ukrainian, Polish, Czech, the languages of Scandinavia, and the Latin of old printers. */
+const ordinals: readonly (readonly string[])[] = [
+  ...[
+    'первый первая первое перший перша перше pierwszy pierwsza pierwsze první första første primus prima',
+    'второй вторая второе другий друга друге drugi druga drugie druhý druhá druhé andra anden secundus secunda',
+    'третий третья третье третій третя третє trzeci trzecia trzecie třetí tredje tertius tertia',
+    'четвёртый четвёртая четвёртое четвертый четвертая четвертое четвертий четверта czwarty czwarta čtvrtý čtvrtá čtvrté fjärde fjerde quartus quarta',
+    'пятый пятая пятое п’ятий п’ята п’яте piąty piąta pátý pátá páté femte quintus quinta',
+    'шестой шестая шестое шостий шоста szósty szósta šestý šestá sjätte sjette sextus sexta',
+    'седьмой седьмая седьмое сьомий сьома siódmy siódma sedmý sedmá sjunde syvende septimus septima',
+    'восьмой восьмая восьмое восьмий восьма ósmy ósma osmý osmá åttonde ottende octavus octava',
+    'девятый девятая девятое дев’ятий дев’ята dziewiąty dziewiąta devátý devátá nionde niende nonus',
+    'десятый десятая десятое десятий десята dziesiąty dziesiąta desátý desátá tionde tiende decimus',
+  ].map((forms) => forms.split(' ')),
+  ...'одиннадцат двенадцат тринадцат четырнадцат пятнадцат шестнадцат семнадцат восемнадцат девятнадцат двадцат'
+    .split(' ')
+    .map((stem) => ['ый', 'ая', 'ое'].map((ending) => stem + ending)),
+];
+
+const russianTens = ['двадцать', 'тридцать', 'сорок', 'пятьдесят', 'шестьдесят', 'семьдесят', 'восемьдесят'];
+const isRussian = (form: string) => /^[а-яё]+$/.test(form);
+
+/** Ordinals of languages without a file, with hyphens between words: двадцать-первая. */
+export const ordinalsElsewhere: ReadonlyMap<string, number> = new Map([
+  ...ordinals.flatMap((forms, at) => forms.map((form) => [form, at + 1] as const)),
+  ...russianTens.flatMap((ten, at) =>
+    ordinals
+      .slice(0, 9)
+      .flatMap((forms, one) =>
+        forms.filter(isRussian).map((form) => [`${ten}-${form}`, (at + 2) * 10 + one + 1] as const),
+      ),
+  ),
+]);
+
+/** In the place of a number, in the same languages: явление последнее. */
+export const lastElsewhere: readonly string[] =
+  'последний последняя последнее останній остання останнє ostatni ostatnia ostatnie poslední sista sidste siste'.split(
+    ' ',
+  );

@@ -476,7 +476,7 @@ export const en: Language = {
     return [number < 20 ? ordinalOnes[number - 1]! : one ? `${ten}-${one}` : ten!.replace(/y$/, 'ieth')];
   }),
   ordinalEndings: ['st', 'nd', 'rd', 'th'],
-  placeWords: { before: ['in', 'from'], articles: ['the'], and: ['and'], to: ['to', 'and'] },
+  placeWords: { before: ['in', 'from'], articles: ['the'], and: ['and'], to: ['to', 'and'], last: ['last'] },
   answer: {
     // biome-ignore format: a list of words
     names: [

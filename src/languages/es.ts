@@ -257,8 +257,8 @@ export const es: Language = {
     const forms = [...(ten && one ? [`${ten}-${one}`, ...glued] : [one ?? ten!]), ...(otherForms[number] ?? [])];
     return forms.flatMap((form) => (form.endsWith('o') ? [form, inFeminine(form)] : [form]));
   }),
-  ordinalEndings: ['º', 'ª'],
-  placeWords: { before: ['en'], articles: [], and: [], to: ['a', 'y'] },
+  ordinalEndings: ['º', 'ª', 'o', 'a', '.o', '.a'],
+  placeWords: { before: ['en'], articles: [], and: [], to: ['a', 'y'], last: ['último', 'última'] },
   answer: {
     names: [
       'respuesta',

@@ -265,7 +265,7 @@ export const fr: Language = {
     return number === 2 ? [regular, 'second', 'seconde'] : [regular];
   }),
   ordinalEndings: ['e', 'er'],
-  placeWords: { before: ['dans', 'en'], articles: [], and: [], to: ['à', 'et'] },
+  placeWords: { before: ['dans', 'en'], articles: [], and: [], to: ['à', 'et'], last: ['dernier', 'dernière'] },
   answer: {
     names: [
       'réponse',

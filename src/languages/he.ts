@@ -166,7 +166,7 @@ export const he: Language = {
   numbers: [],
   ordinals: [],
   ordinalEndings: [],
-  placeWords: { before: [], articles: [], and: [], to: [] },
+  placeWords: { before: [], articles: [], and: [], to: [], last: ['אחרון', 'אחרונה'] },
   answer: {
     names: [
       'תשובה',

@@ -3,6 +3,9 @@
 // Empty lists are words that nobody has added yet, or that the language does without; English ones are understood in every guide.
 import type { Language } from './language.ts';
 
+/** "decimaterza", where both parts agree. */
+const decimaOf = (form: string) => form.replace(/^decimo(?=.)/, 'decima').replace(/o$/, 'a');
+
 export const it: Language = {
   tag: 'it',
   printed: {
@@ -193,12 +196,20 @@ export const it: Language = {
     epilogue: ['epilogo', 'postfazione'],
   },
   counters: {},
-  numbers: 'uno due tre quattro cinque sei sette otto nove dieci'.split(' '),
-  ordinals: 'primo secondo terzo quarto quinto sesto settimo ottavo nono decimo'
-    .split(' ')
-    .map((form) => [form, form.replace(/o$/, 'a')]),
-  ordinalEndings: ['º', 'ª'],
-  placeWords: { before: ['in'], articles: [], and: [], to: ['a'] },
+  numbers:
+    'uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove venti'.split(
+      ' ',
+    ),
+  ordinals: [
+    ...'primo secondo terzo quarto quinto sesto settimo ottavo nono decimo'.split(' '),
+    ...'undicesimo|undecimo|decimoprimo|decimo-primo dodicesimo|duodecimo|decimosecondo|decimo-secondo'.split(' '),
+    ...'tredicesimo|decimoterzo|decimo-terzo quattordicesimo|decimoquarto|decimo-quarto'.split(' '),
+    ...'quindicesimo|decimoquinto|decimo-quinto sedicesimo|decimosesto|decimo-sesto'.split(' '),
+    ...'diciassettesimo|decimosettimo|decimo-settimo diciottesimo|decimottavo|decimo-ottavo'.split(' '),
+    ...'diciannovesimo|decimonono|decimo-nono ventesimo|vigesimo'.split(' '),
+  ].map((forms) => forms.split('|').flatMap((form) => [form, form.replaceAll(/o(?=$|-)/g, 'a'), decimaOf(form)])),
+  ordinalEndings: ['º', 'ª', 'o', 'a', '.o', '.a'],
+  placeWords: { before: ['in'], articles: [], and: [], to: ['a'], last: ['ultimo', 'ultima'] },
   answer: {
     names: [
       'risposta',

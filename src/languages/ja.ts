@@ -168,7 +168,7 @@ export const ja: Language = {
   numbers: [],
   ordinals: [],
   ordinalEndings: [],
-  placeWords: { before: [], articles: [], and: [], to: [] },
+  placeWords: { before: [], articles: [], and: [], to: [], last: [] },
   answer: {
     names: [
       '答え',

@@ -90,6 +90,8 @@ interface PlaceWords {
   readonly and: Words;
   /** Between the first and the last of a range: chapters 3 to 5, 3 and 4. */
   readonly to: Words;
+  /** In the place of a number: the last scene. */
+  readonly last: Words;
 }
 
 interface AnswerWords {

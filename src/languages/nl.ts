@@ -202,10 +202,16 @@ export const nl: Language = {
     epilogue: ['epiloog', 'nawoord'],
   },
   counters: {},
-  numbers: ['een', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht', 'negen', 'tien'],
-  ordinals: [],
+  numbers:
+    'een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig'.split(
+      ' ',
+    ),
+  ordinals:
+    'eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende veertiende vijftiende zestiende zeventiende achttiende negentiende twintigste'
+      .split(' ')
+      .map((form) => [form]),
   ordinalEndings: ['e'],
-  placeWords: { before: ['in'], articles: [], and: [], to: [] },
+  placeWords: { before: ['in'], articles: [], and: [], to: [], last: ['laatste'] },
   answer: {
     names: [
       'antwoord',

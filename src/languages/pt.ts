@@ -3,6 +3,8 @@
 // Empty lists are words that nobody has added yet, or that the language does without; English ones are understood in every guide.
 import type { Language } from './language.ts';
 
+const ordinalOnes = 'primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono'.split(' ');
+
 export const pt: Language = {
   tag: 'pt',
   printed: {
@@ -200,10 +202,16 @@ export const pt: Language = {
     epilogue: ['epílogo', 'posfácio'],
   },
   counters: {},
-  numbers: ['um', 'dois', 'três', 'quatro', 'cinco', 'seis', 'sete', 'oito', 'nove', 'dez'],
-  ordinals: [],
-  ordinalEndings: ['º', 'ª'],
-  placeWords: { before: [], articles: [], and: [], to: ['a'] },
+  numbers:
+    'um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete dezoito dezenove vinte'.split(
+      ' ',
+    ),
+  ordinals: [...ordinalOnes, 'décimo', ...ordinalOnes.map((one) => `décimo-${one}`), 'vigésimo'].map((form) => [
+    form,
+    form.replaceAll(/o(?=$|-)/g, 'a'),
+  ]),
+  ordinalEndings: ['º', 'ª', 'o', 'a', '.o', '.a'],
+  placeWords: { before: [], articles: [], and: [], to: ['a'], last: ['último', 'última'] },
   answer: {
     names: [
       'resposta',

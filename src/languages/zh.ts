@@ -197,7 +197,7 @@ export const zh: Language = {
   numbers: [],
   ordinals: [],
   ordinalEndings: [],
-  placeWords: { before: [], articles: [], and: [], to: [] },
+  placeWords: { before: [], articles: [], and: [], to: [], last: [] },
   answer: {
     names: [
       '答案',

@@ -2,7 +2,7 @@
 import type { Nodes } from 'mdast';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import { foldName } from '../formats/foldText.ts';
-import { unitsBySize } from '../guide/locator.ts';
+import { lastOfAll, unitsBySize } from '../guide/locator.ts';
 import type { Attribution, Guide, Locator, LocatorUnit, Quotation } from '../guide/model.ts';
 import { findByName } from '../guide/names.ts';
 import { type ComparableWords, comparableWords, holders, isPartOf, opening, runsOf } from './comparableWords.ts';
@@ -195,7 +195,9 @@ const divisionOf = ({ divisions }: Locator, unit: LocatorUnit): Division | undef
 const namesInner = ({ divisions }: Locator, unit: LocatorUnit): boolean =>
   divisions.some((division) => division.unit !== 'page' && counted.indexOf(division.unit) > counted.indexOf(unit));
 
-const areApart = (a: Division, b: Division, by: number): boolean => a.to + by < b.from || b.to + by < a.from;
+const areApart = (a: Division, b: Division, by: number): boolean =>
+  // The last scene may be any.
+  [a, b].every(({ from }) => from !== lastOfAll) && (a.to + by < b.from || b.to + by < a.from);
 
 const isFrame = (locator: Locator, unit: 'prologue' | 'epilogue'): boolean => locator.divisions[0]?.unit === unit;
 const frameOf = (locator: Locator): boolean => isFrame(locator, 'prologue') || isFrame(locator, 'epilogue');

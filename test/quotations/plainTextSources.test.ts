@@ -48,6 +48,57 @@ it('numbers of pages in brackets are left out, within a paragraph and between tw
 
 describe('heads', () => {
   it.each<[string, readonly string[], readonly string[]]>([
+    [
+      'the last scene in French',
+      ['ACTE PREMIER', 'SCÈNE PREMIÈRE', 'SCÈNE II', 'SCÈNE DERNIÈRE', 'ACTE SECOND', 'SCÈNE PREMIÈRE'],
+      ['act 1', 'act 1 > scene 1', 'act 1 > scene 2', 'act 1 > scene 3', 'act 2', 'act 2 > scene 1'],
+    ],
+    [
+      'the last scene in German',
+      ['Erster Akt', 'Erster Auftritt', 'Zweiter Auftritt', 'Letzter Auftritt', 'Zweiter Akt', 'Erster Auftritt'],
+      ['act 1', 'act 1 > scene 1', 'act 1 > scene 2', 'act 1 > scene 3', 'act 2', 'act 2 > scene 1'],
+    ],
+    [
+      'ordinals in Italian',
+      ['ATTO PRIMO', 'SCENA PRIMA', 'SCENA DECIMA', 'SCENA UNDECIMA', 'SCENA DODICESIMA', 'SCENA ULTIMA'],
+      ['act 1', 'act 1 > scene 1', 'act 1 > scene 10', 'act 1 > scene 11', 'act 1 > scene 12', 'act 1 > scene 13'],
+    ],
+    [
+      'Spanish figures with a letter above the line',
+      ['JORNADA PRIMERA', 'Escena 1ª', 'Escena 2.ª', 'JORNADA SEGUNDA', 'Escena 1ª'],
+      ['act 1', 'act 1 > scene 1', 'act 1 > scene 2', 'act 2', 'act 2 > scene 1'],
+    ],
+    [
+      'ordinals in Portuguese',
+      ['ACTO PRIMEIRO', 'CENA PRIMEIRA', 'CENA II', 'ACTO SEGUNDO', 'CENA PRIMEIRA', 'CENA ÚLTIMA'],
+      ['act 1', 'act 1 > scene 1', 'act 1 > scene 2', 'act 2', 'act 2 > scene 1', 'act 2 > scene 2'],
+    ],
+    [
+      'ordinals in Dutch',
+      ['EERSTE BEDRIJF', 'EERSTE TONEEL', 'TWEEDE TONEEL', 'TWEEDE BEDRIJF', 'EERSTE TONEEL'],
+      ['act 1', 'act 1 > scene 1', 'act 1 > scene 2', 'act 2', 'act 2 > scene 1'],
+    ],
+    [
+      'ordinals in Russian',
+      ['ДЕЙСТВИЕ ПЕРВОЕ', 'ЯВЛЕНИЕ ПЕРВОЕ', 'ЯВЛЕНИЕ ПОСЛЕДНЕЕ', 'ДЕЙСТВИЕ ВТОРОЕ', 'ЯВЛЕНИЕ ПЕРВОЕ'],
+      ['act 1', 'act 1 > scene 1', 'act 1 > scene 2', 'act 2', 'act 2 > scene 1'],
+    ],
+    [
+      'chapters of two words in Russian',
+      ['Глава двадцать первая', 'Глава двадцать вторая'],
+      ['chapter 21', 'chapter 22'],
+    ],
+    [
+      'ordinals in Polish',
+      ['AKT PIERWSZY', 'SCENA PIERWSZA', 'SCENA II', 'AKT DRUGI', 'SCENA PIERWSZA'],
+      ['act 1', 'act 1 > scene 1', 'act 1 > scene 2', 'act 2', 'act 2 > scene 1'],
+    ],
+    [
+      'the Latin of the First Folio',
+      ['Actus Primus. Scœna Prima.', 'Scena Secunda.', 'Actus Secundus. Scœna Prima.'],
+      ['act 1', 'act 1 > scene 1', 'act 1 > scene 2', 'act 2', 'act 2 > scene 1'],
+    ],
+    ['the last chapter', ['CHAPTER I', 'CHAPTER II', 'CHAPTER THE LAST'], ['chapter 1', 'chapter 2', 'chapter 3']],
     ['letters', ['Letter 1', 'Letter 2'], ['letter 1', 'letter 2']],
     ['roman numbers', ['CHAPTER I.', 'CHAPTER II.'], ['chapter 1', 'chapter 2']],
     [

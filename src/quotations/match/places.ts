@@ -1,7 +1,7 @@
 // Compares a guide's place with the place of the words in the book.
 import type { SourceDivision, SourceText, TextSpan, TitledPart } from '../../books/bookBlocks.ts';
 import { foldHeading } from '../../formats/foldText.ts';
-import { readDay, readLeadingPlace, readLocator } from '../../guide/locator.ts';
+import { lastOfAll, readDay, readLeadingPlace, readLocator } from '../../guide/locator.ts';
 import type { Locator, LocatorUnit } from '../../guide/model.ts';
 import { languagesUnderstood } from '../../languages/index.ts';
 import type { BookPassage } from '../verdict.ts';
@@ -64,13 +64,23 @@ function compareDivisions(
     }
     const here = divisions.filter(({ unit }) => unit === claim.unit);
     const isRight = here.some((division) =>
-      numbersOf(division, all, { ...source, divisions: within }, claimed).some((one) => isIn(one, claim)),
+      claim.from === lastOfAll
+        ? isLast(division, all, within)
+        : numbersOf(division, all, { ...source, divisions: within }, claimed).some((one) => isIn(one, claim)),
     );
     if (isRight) agrees = true;
     // "Volume 2, chapter 3", and the source has chapters only: its numbers may run through all volumes.
     else if (!outerUnknown) return 'contradicts';
   }
   return agrees ? 'agrees' : 'unknown';
+}
+
+/** The last of its kind in the division that holds it, or in the book. */
+function isLast(division: SourceDivision, all: readonly SourceDivision[], within: readonly SourceDivision[]): boolean {
+  const outer = within.findLast(
+    (one) => one.unit !== division.unit && one.start <= division.start && division.end <= one.end,
+  );
+  return !all.some((one) => one.start > division.start && (!outer || one.start < outer.end));
 }
 
 const isIn = (number: number, { from, to }: PlaceClaimed) => from <= number && number <= to;
