@@ -215,6 +215,8 @@ function readPieces(piece: string, languages: readonly Language[]): Division[] |
     }
     const ordinal = readRange(words, index, languages);
     const after = ordinal && unitOf(words[index + ordinal.length]?.replace(/\.$/, '') ?? '', languages);
+    // "Second Page" is somebody who speaks.
+    if (after === 'page' && !/\d/.test(words[index]!)) return undefined;
     if (!ordinal || !after || (ordinal.range.from === lastOfAll && uncounted.has(after))) return undefined;
     divisions.push({ unit: after, ...ordinal.range });
     index += ordinal.length + 1;

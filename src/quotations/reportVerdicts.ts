@@ -34,9 +34,10 @@ export function findDoubt(
   speaker: Speaker | undefined,
   guide: Guide,
 ): Doubt | undefined {
+  const source = sources[by]!;
+  if (verdict.kind === 'ambiguous') return doubtOfAll(verdict.passages, source, speaker, guide);
   const isAltered = verdict.kind === 'altered' && isOfAnotherEdition(verdict);
   if (verdict.kind !== 'verified' && verdict.kind !== 'elsewhere' && !isAltered) return undefined;
-  const source = sources[by]!;
   const where = whereIn(source, verdict.passage);
   const voice = compareSpeaker(source, verdict.passage, speaker, guide);
   const given = speaker?.name ?? '';
@@ -60,6 +61,30 @@ export function findDoubt(
   return turned === undefined
     ? undefined
     : { rule: 'quotation-sense', message: `The sense may be turned: ${turned} (${where})` };
+}
+
+/** Nobody can tell which place is meant, but the speaker says the words at none. */
+function doubtOfAll(
+  passages: readonly BookPassage[],
+  source: SourceText,
+  speaker: Speaker | undefined,
+  guide: Guide,
+): Doubt | undefined {
+  const voices = passages.map((passage) => compareSpeaker(source, passage, speaker, guide));
+  const where = listed([...new Set(passages.slice(0, 3).map((passage) => whereIn(source, passage)))]);
+  const given = speaker?.name ?? '';
+  if (voices.every(({ kind }) => kind === 'direction'))
+    return {
+      rule: 'quotation-speakers',
+      message: `These words are a stage direction (${where}), and are given to ${given} as the speaker`,
+    };
+  const speakers = voices.flatMap((voice) => (voice.kind === 'other' ? voice.speakers : []));
+  if (voices.every(({ kind }) => kind === 'other'))
+    return {
+      rule: 'quotation-elsewhere',
+      message: `The speaker of these words is ${listed([...new Set(speakers)])} (${where}), not ${given}`,
+    };
+  return undefined;
 }
 
 /** A wrong speaker is mended in the attribution, all else in the words. */
@@ -106,7 +131,8 @@ export function reportVerdict(judged: Judged, diagnostics: Diagnostics): void {
       );
       break;
     case 'ambiguous':
-      diagnostics.report('quotation-ambiguous', ambiguousOf(text, source, verdict, attribution), origin);
+      if (judged.doubt) reportDoubt(judged.doubt, attribution, origin, diagnostics);
+      else diagnostics.report('quotation-ambiguous', ambiguousOf(text, source, verdict, attribution), origin);
       break;
     case 'unchecked':
       break;

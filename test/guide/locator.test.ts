@@ -196,6 +196,8 @@ describe('headings', () => {
     '1. Introduction',
     'Why 1984?',
     'Kathy H. (narrator)',
+    'Second Page',
+    'The last page',
   ])('%s places nothing', (text) => {
     expect(heading(text)).toBeUndefined();
   });

@@ -62,7 +62,11 @@ Shall we go down?
 MARLOW.
 We shall, and soon.
 
+[They go down the stair.]
+
 SCENE II. The same.
+
+[Enter Banner, and a lamp.]
 
 BANNER.
 The northern road is longer than the night,
@@ -70,6 +74,8 @@ But screw thy lantern to the hanging-place.
 
 MARLOW.
 Then bring the candle here before the rain.
+
+[They go down the stair.]
 
 ACT II.
 
@@ -120,6 +126,14 @@ describe('a play', () => {
     ['The road is nothing to a willing foot (Harper 34)', 'Lady Marlow, 2.1', []],
     ['The road is nothing to a willing foot¹', 'Lady Marlow, 2.1', []],
     ['The road is nothing to a willing hand', 'Lady Marlow, 2.1', altered],
+    // Twice, and as a direction each time.
+    ['They go down the stair.', 'Banner', ['quotation-speakers']],
+    ['and a lamp', 'Lady Marlow', ['quotation-speakers']],
+    // Too short to be found, and said by somebody else wherever it stands.
+    ['and soon', 'Banner', elsewhere],
+    ['and soon', 'Marlow', ['quotation-ambiguous']],
+    ['The road is nothing - - - And all the rain is nothing', 'Lady Marlow, 2.1', []],
+    ['The road is nothing - - - But all the rain is nothing', 'Lady Marlow, 2.1', altered],
   ])('%s — %s', async (...row) => {
     expect(await rulesOf(book, [row])).toEqual([row]);
   });

@@ -131,7 +131,7 @@ export function readWhole(text: string): Segment | undefined {
 const omission = '\u0001';
 const insertion = '\u0002';
 const capital = '\u0003';
-const ellipsis = String.raw`(?:…+|\.(?:\s*\.){2,}|(?<=[\p{L}\p{N}\s])\.\.(?![.\p{L}]))[\s.…]*`;
+const ellipsis = String.raw`(?:…+|\.(?:\s*\.){2,}|(?<=[\p{L}\p{N}\s])\.\.(?![.\p{L}])|(?<=\s)[-–—](?:\s[-–—]){2,}(?=\s))[\s.…]*`;
 
 const omissionWords = allLanguages.flatMap(({ quoting }) => quoting.omissionWords).join('|');
 
