@@ -1,6 +1,5 @@
 // Chooses which headings number the divisions of a book.
-import { lastOfAll } from '../guide/locator.ts';
-import type { LocatorUnit } from '../guide/model.ts';
+import { type LocatorUnit, lastOfAll } from '../guide/model.ts';
 import type { Language } from '../languages/index.ts';
 import { type Block, firstLine } from './bookBlocks.ts';
 import { type Head, type HeadCandidate, type Heads, readHead, readNumberedHead, unitRank } from './heads.ts';

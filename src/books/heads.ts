@@ -1,14 +1,6 @@
 // Reads one line of a book as the heading of a chapter, act or scene.
-import {
-  beforePlace,
-  isUnitWord,
-  lastOfAll,
-  numberOf,
-  readLeadingPlace,
-  unitsBySize,
-  unitWords,
-} from '../guide/locator.ts';
-import type { LocatorUnit } from '../guide/model.ts';
+import { beforePlace, isUnitWord, numberOf, readLeadingPlace, unitsBySize, unitWords } from '../guide/locator.ts';
+import { type LocatorUnit, lastOfAll } from '../guide/model.ts';
 import { unitsElsewhere } from '../languages/elsewhere.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
 
@@ -39,7 +31,7 @@ export function readHead(line: string, languages: readonly Language[]): Head | u
   if (text === '' || text.length > longest || !namesUnit(text, languages)) return undefined;
   // "In Chapter 3" speaks of a place.
   if (beforePlace.test(text)) return undefined;
-  const leading = readLeadingPlace(text, languages) ?? beforeTitle(text, languages);
+  const leading = readLeadingPlace(text, languages, true) ?? beforeTitle(text, languages);
   if (!leading) return undefined;
   const places = leading.place.divisions.map(({ unit, from, to }) => ({ unit, number: from, isOne: from === to }));
   if (places.some(({ unit, isOne }) => !isOne || unit === 'line' || unit === 'page')) return undefined;
@@ -57,7 +49,7 @@ const hasLast: ReadonlySet<LocatorUnit> = new Set(['act', 'scene', 'canto', 'cha
 function beforeTitle(text: string, languages: readonly Language[]) {
   const words = text.split(' ');
   for (let length = Math.min(5, words.length - 1); length >= 2; length--) {
-    const read = readLeadingPlace(words.slice(0, length).join(' '), languages);
+    const read = readLeadingPlace(words.slice(0, length).join(' '), languages, true);
     const rest = words.slice(length).join(' ');
     if (read?.rest === '' && isTitle(rest)) return { place: read.place, rest };
   }

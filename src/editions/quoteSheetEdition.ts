@@ -1,5 +1,5 @@
 // The quote sheet's data: quotations, groups, letters of themes.
-import type { Guide, LocatorUnit, Quotation } from '../guide/model.ts';
+import { type Guide, type LocatorUnit, lastOfAll, type Quotation } from '../guide/model.ts';
 import { divisionName, languageOf, notFromWork } from '../languages/index.ts';
 import { editionFile, editionRow, type Grouping, type QuoteSheetEdition, type SheetForm } from './editions.ts';
 
@@ -82,7 +82,7 @@ function groupOwn(guide: Guide, sheet: QuoteSheetEdition, quotations: readonly Q
       const inOrder = placed.toSorted((a, b) => actOf(a)!.from - actOf(b)!.from);
       for (const quotation of inOrder) {
         const { unit, from } = actOf(quotation)!;
-        const title = divisionName(guide.lang, unit, from);
+        const title = from === lastOfAll ? quotation.attribution.locator!.text : divisionName(guide.lang, unit, from);
         names.set(title, [...(names.get(title) ?? []), quotation]);
       }
       const groups = [...names].map(([title, inside]) => ({ title, quotations: inside }));

@@ -10,6 +10,9 @@ import { type Attribution, originOf } from './model.ts';
 import { isUnspaced } from './names.ts';
 import { textOf } from './syntaxTree.ts';
 
+/** "Act 5, last scene" is a place too. */
+const readPlace = (text: string, languages: readonly Language[]) => readLocator(text, languages, true);
+
 /** No place in a book has more words or parts; looking further costs quadratic time. */
 const longestPlace = 12;
 
@@ -51,7 +54,7 @@ export function readAttribution(
       .filter(Boolean);
     for (const name of named) {
       // "Ada · chapter 2"
-      if (themeLinks.length === 0 && readLocator(name, context.languages)) text += `, ${name}`;
+      if (themeLinks.length === 0 && readPlace(name, context.languages)) text += `, ${name}`;
       else themeLinks.push({ target: name, written: name, origin });
     }
   }
@@ -112,7 +115,7 @@ export function partsOfAttribution(text: string, languages: readonly Language[])
   const parenthesis = /\s*[(（]([^()（）]*)[)）]\s*$/.exec(rest);
   if (parenthesis) {
     const inner = parenthesis[1]!.trim();
-    locator = readLocator(inner, languages);
+    locator = readPlace(inner, languages);
     if (!locator) medium = inner || undefined;
     rest = rest.slice(0, parenthesis.index);
   }
@@ -133,7 +136,7 @@ export function partsOfAttribution(text: string, languages: readonly Language[])
     const isParted = segments.length > 1 && !segments.slice(1).some((segment) => /^\d/.test(segment));
     const ending = placeAtEnd(isParted ? segments.at(-1)! : rest, languages);
     if (ending) {
-      locator = readLocator(ending.place, languages);
+      locator = readPlace(ending.place, languages);
       segments = isParted ? [...segments.slice(0, -1), ending.before] : [ending.before];
       speaker = segments[0];
     }
@@ -151,7 +154,7 @@ export function partsOfAttribution(text: string, languages: readonly Language[])
   if (locator && speaker) {
     // "Genesis ch. 2, v. 3", "Hyperion, book 1 (line 4)"
     const ending = placeAtEnd(speaker, languages);
-    const whole = ending && readLocator(`${ending.place}, ${locator.text}`, languages);
+    const whole = ending && readPlace(`${ending.place}, ${locator.text}`, languages);
     if (whole) {
       locator = whole;
       speaker = ending.before;
@@ -176,7 +179,7 @@ function placeAtEnd(
   const words = text.split(/\s+/);
   for (let start = Math.max(1, words.length - longestPlace); start < words.length; start++) {
     const place = words.slice(start).join(' ');
-    if (readLocator(place, languages)) return { before: words.slice(0, start).join(' '), place };
+    if (readPlace(place, languages)) return { before: words.slice(0, start).join(' '), place };
   }
   return undefined;
 }
@@ -184,7 +187,7 @@ function placeAtEnd(
 /** "Ada, chapter 2, my italics" */
 function withoutRemarks(text: string, languages: readonly Language[]): string {
   const segments = text.split(/(\s*[,;،؛，；、]\s*)/);
-  while (segments.length > 2 && isRemark(segments.at(-1)!, languages) && !readLocator(segments.at(-1)!, languages))
+  while (segments.length > 2 && isRemark(segments.at(-1)!, languages) && !readPlace(segments.at(-1)!, languages))
     segments.splice(-2);
   return segments.join('');
 }
@@ -203,13 +206,13 @@ function placeAmong(
   const [first, ...others] = dashed.length > plain.length ? [plain, dashed] : [plain];
   for (const segments of [first!, ...others]) {
     for (let start = Math.max(0, segments.length - longestPlace); start < segments.length; start++) {
-      const locator = readLocator(segments.slice(start).join(', '), languages);
+      const locator = readPlace(segments.slice(start).join(', '), languages);
       if (locator) return { locator, segments: segments.slice(0, start) };
     }
   }
   for (const segments of [...others, first!]) {
     for (let end = Math.min(segments.length - 1, longestPlace); end > 0; end--) {
-      const locator = readLocator(segments.slice(0, end).join(', '), languages);
+      const locator = readPlace(segments.slice(0, end).join(', '), languages);
       if (locator) return { locator, segments: segments.slice(end) };
     }
   }

@@ -2,7 +2,7 @@
 import { stripAccents } from '../formats/foldText.ts';
 import { lastElsewhere, ordinalsElsewhere, unitsElsewhere } from '../languages/elsewhere.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
-import type { Locator, LocatorUnit } from './model.ts';
+import { type Locator, type LocatorUnit, lastOfAll } from './model.ts';
 
 type Division = Locator['divisions'][number];
 
@@ -33,8 +33,6 @@ export const beforePlace = new RegExp(`^(?:${inAnyLanguage('before')})\\s+`, 'i'
 const articleOfPlace = new RegExp(`^(?:${inAnyLanguage('articles')})\\s+`);
 const betweenPlaces = new RegExp(`\\s*(?:[,;،؛、]|·|\\b(?:${inAnyLanguage('and')})\\b(?=\\s+[a-z]{2,}))\\s*`);
 const betweenEnds = new RegExp(`^(?:${inAnyLanguage('to')}|&)$`);
-/** The number of the last scene or chapter, which stands behind all others until a book says what it is. */
-export const lastOfAll = 99_999;
 const lastWords = new Set([...allLanguages.flatMap(({ placeWords }) => placeWords.last), ...lastElsewhere]);
 const ordinalFigure = new RegExp(
   `^(\\d{1,3})(?:${allLanguages
@@ -45,8 +43,16 @@ const ordinalFigure = new RegExp(
 const counters: Readonly<Record<string, LocatorUnit>> = Object.assign({}, ...allLanguages.map((one) => one.counters));
 const counted = new RegExp(`^第\\s*(\\d+|[一二三四五六七八九十百]+)\\s*([${Object.keys(counters).join('')}])$`);
 
-/** The whole text must be a place; undefined when any of it is something else. */
-export function readLocator(text: string, languages: readonly Language[]): Locator | undefined {
+/**
+ * The whole text must be a place; undefined when any of it is something else. Only heads of books and attributions have a last scene
+ * (`withLast`): which one it is cannot be said without the book.
+ */
+export function readLocator(text: string, languages: readonly Language[], withLast = false): Locator | undefined {
+  const place = readAnyLocator(text, languages);
+  return !withLast && place?.divisions.some(({ from }) => from === lastOfAll) ? undefined : place;
+}
+
+function readAnyLocator(text: string, languages: readonly Language[]): Locator | undefined {
   const written = text.trim();
   const plain = written
     .replace(/^\(\s*(.*?)\s*\)$/s, '$1')
@@ -94,10 +100,11 @@ export function readHeadingLocator(heading: string, languages: readonly Language
 export function readLeadingPlace(
   heading: string,
   languages: readonly Language[],
+  withLast = false,
 ): { readonly place: Locator; readonly rest: string } | undefined {
   const pieces = heading.slice(0, 200).split(/( ?[:：|] ?|\.(?: |(?=[-–—]))| [-–] | ?—+ ?| ?--+ ?)/);
   for (let length = pieces.length; length > 0; length -= 2) {
-    const place = readLocator(pieces.slice(0, length).join(''), languages);
+    const place = readLocator(pieces.slice(0, length).join(''), languages, withLast);
     if (place) return { place, rest: pieces.slice(length).join('') + heading.slice(200) };
   }
   return undefined;

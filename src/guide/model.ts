@@ -224,6 +224,9 @@ export type LocatorUnit =
   | 'prologue'
   | 'epilogue';
 
+/** The number of the last scene or chapter, which stands behind all others until a book says what it is. */
+export const lastOfAll = 99_999;
+
 export interface Locator {
   /** As the author wrote it. */
   readonly text: string;

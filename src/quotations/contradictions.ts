@@ -2,8 +2,15 @@
 import type { Nodes } from 'mdast';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import { foldName } from '../formats/foldText.ts';
-import { lastOfAll, unitsBySize } from '../guide/locator.ts';
-import type { Attribution, Guide, Locator, LocatorUnit, Quotation } from '../guide/model.ts';
+import { unitsBySize } from '../guide/locator.ts';
+import {
+  type Attribution,
+  type Guide,
+  type Locator,
+  type LocatorUnit,
+  lastOfAll,
+  type Quotation,
+} from '../guide/model.ts';
 import { findByName } from '../guide/names.ts';
 import { type ComparableWords, comparableWords, holders, isPartOf, opening, runsOf } from './comparableWords.ts';
 import { reportBudget } from './copyrightBudget.ts';

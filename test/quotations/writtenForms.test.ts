@@ -113,6 +113,9 @@ describe('a play', () => {
   it.each<Row>([
     ['Then bring the candle here before the rain', 'Marlow (The Northern Stair, Act 1, scene 2)', []],
     ['Then bring the candle here before the rain', 'Marlow (The Northern Stair, Act 2, scene 1)', elsewhere],
+    ['Then bring the candle here before the rain', 'Marlow, Act 1, last scene', []],
+    ['The lamp is lit upon the northern stair', 'Marlow, Act 1, last scene', elsewhere],
+    ['The road is nothing to a willing foot', 'Lady Marlow, the last act', []],
     ['Then bring the candle here before the rain', 'Marlow, 1.2, my italics', []],
     ['Shall we go down? / We shall, and soon.', 'Banner, Marlow, 1.1', []],
     ['Shall we go down? / We shall, and soon.', 'Banner, Lady Marlow, 1.1', ['quotation-speakers']],

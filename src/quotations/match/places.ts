@@ -1,8 +1,8 @@
 // Compares a guide's place with the place of the words in the book.
 import type { SourceDivision, SourceText, TextSpan, TitledPart } from '../../books/bookBlocks.ts';
 import { foldHeading } from '../../formats/foldText.ts';
-import { lastOfAll, readDay, readLeadingPlace, readLocator } from '../../guide/locator.ts';
-import type { Locator, LocatorUnit } from '../../guide/model.ts';
+import { readDay, readLeadingPlace, readLocator } from '../../guide/locator.ts';
+import { type Locator, type LocatorUnit, lastOfAll } from '../../guide/model.ts';
 import { languagesUnderstood } from '../../languages/index.ts';
 import type { BookPassage } from '../verdict.ts';
 
@@ -191,7 +191,10 @@ function titledDivisions(source: SourceText): readonly TitledPart[] {
   if (known) return known;
   const languages = languagesUnderstood(source.language ?? 'en');
   const titled = source.divisions.flatMap(({ title, start, end }) => {
-    const rest = (readLeadingPlace(title.replace(/\s+/g, ' '), languages)?.rest ?? title).replace(/^[\s.:：—–|-]+/, '');
+    const rest = (readLeadingPlace(title.replace(/\s+/g, ' '), languages, true)?.rest ?? title).replace(
+      /^[\s.:：—–|-]+/,
+      '',
+    );
     return /\p{L}{3}/u.test(rest) && !readLocator(rest, languages) ? [{ title: rest, start, end }] : [];
   });
   divisionTitles.set(source, titled);
