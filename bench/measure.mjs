@@ -76,6 +76,13 @@ function text(path) {
   }
 }
 
+/** Bytes of a process, or of it and all that it started. */
+export const memoryOf = (pid, hasChildren) =>
+  (hasChildren ? treeOf(pid) : [pid]).reduce((sum, one) => sum + sizeOf(one).all, 0);
+
+/** Milliseconds of processor time that a process and all that it started have taken so far. */
+export const processorTimeOf = (pid) => treeOf(pid).reduce((sum, one) => sum + (cpuOf(one) ?? 0), 0);
+
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;

@@ -1,44 +1,18 @@
 // A browser, or one of its processes, that ends or hangs: noticed, tried once more, then a fault; nothing is left running.
-import { execFileSync } from 'node:child_process';
-import { appendFileSync, chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { findBrowser } from '../../../src/browser/findBrowser.ts';
 import { origin } from '../../../src/browser/pageRequests.ts';
 import { lazyPrinter } from '../../../src/browser/printer.ts';
 import { BrowserLost, watchBrowser } from '../../../src/browser/watchdog.ts';
+import { recordedBrowser } from '../../support/browser.ts';
 import { temporaryFolder } from '../../support/folders.ts';
 import { inTurn, isLong, listTurns } from '../../support/long.ts';
 
 const page = { html: '<!doctype html><title>Test</title><p>Test', files: new Map() };
-
-/** A browser whose process groups are written down. */
-async function recordedBrowser(variablesToo: Readonly<Record<string, string>> = {}) {
-  const found = (await findBrowser())!;
-  const folder = temporaryFolder();
-  const [path, list] = [join(folder, 'headless-shell'), join(folder, 'groups')];
-  const variables = Object.entries({ ...found.environment, ...variablesToo }).map(
-    ([name, value]) => `export ${name}='${value}'\n`,
-  );
-  const mode = found.isShell ? '' : ' --headless=new';
-  writeFileSync(path, `#!/bin/sh\necho $$ >> '${list}'\n${variables.join('')}exec '${found.path}' "$@"${mode}\n`);
-  chmodSync(path, 0o755);
-  appendFileSync(list, '');
-  const groups = () => readFileSync(list, 'utf8').split('\n').filter(Boolean).map(Number);
-  const running = () =>
-    execFileSync('ps', ['-eo', 'pid=,pgid=,stat=,args='], { encoding: 'utf8' })
-      .split('\n')
-      .map((line) => /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line))
-      .filter((line) => line !== null && groups().includes(Number(line[2])) && !line[3]!.startsWith('Z'))
-      .map((line) => ({ pid: Number(line![1]), kind: /--type=([\w-]+)/.exec(line![4]!)?.[1] ?? 'browser' }));
-  const signal = (kind: string, name: NodeJS.Signals) => {
-    for (const one of running()) if (one.kind === kind) process.kill(one.pid, name);
-  };
-  return { path, groups, running, signal };
-}
 
 /** Nothing of it runs any more; the system takes a moment to end what was killed. */
 async function expectGone(running: () => unknown[]) {
