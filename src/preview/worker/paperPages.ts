@@ -7,7 +7,7 @@ import type { Guide } from '../../guide/model.ts';
 import { loadMissingPatterns, loadPatterns } from '../../platform/browser/installation.ts';
 import type { Rendered } from '../../renderers/formats.ts';
 import { forgetUndivided } from '../../renderers/html/typography/hyphenation.ts';
-import { bookPaper, classSheetPaper, handoutPaper, quoteSheetPaper } from '../../renderers/pdf/paperDocument.ts';
+import { paperHtml } from '../../renderers/pdf/paperDocument.ts';
 import type { PaperShape } from '../protocol.ts';
 
 export interface PaperPages extends Rendered {
@@ -22,11 +22,11 @@ export async function paperPages(
 ): Promise<PaperPages | undefined> {
   if (edition.kind === 'export' || (edition.kind === 'book' && edition.imposition)) return undefined;
   await loadPatterns([guide.lang]);
-  let html = paperHtml(guide, edition, paper);
+  let html = paperHtml(guide, edition, { paper });
   // Languages of passages are known only now.
   if (await loadMissingPatterns()) {
     forgetUndivided();
-    html = paperHtml(guide, edition, paper);
+    html = paperHtml(guide, edition, { paper });
   }
   const [, width = 0, height = 0] = /@page\{size:([\d.]+)mm ([\d.]+)mm/.exec(html) ?? [];
   const laid = await withPictures(html.replaceAll(`${origin}/fonts/`, 'fonts/'), guide);
@@ -36,20 +36,6 @@ export async function paperPages(
     edition: edition.id,
     paper: { width: Number(width), height: Number(height), ...shapeOf(edition) },
   };
-}
-
-function paperHtml(guide: Guide, edition: Exclude<Edition, { kind: 'export' }>, paper: Paper): string {
-  const options = { paper };
-  switch (edition.kind) {
-    case 'book':
-      return bookPaper(guide, edition, options).html;
-    case 'handout':
-      return handoutPaper(guide, edition, options).html;
-    case 'class-sheet':
-      return classSheetPaper(guide, edition, options).html;
-    case 'quote-sheet':
-      return quoteSheetPaper(guide, edition, options).html;
-  }
 }
 
 function shapeOf(edition: Exclude<Edition, { kind: 'export' }>): Pick<PaperShape, 'lays' | 'sides'> {

@@ -7,6 +7,8 @@ import type {
   ClassSheetEdition,
   ClassSheetId,
   Design,
+  Edition,
+  ExportEdition,
   HandoutEdition,
   QuoteSheetEdition,
 } from '../../editions/editions.ts';
@@ -126,6 +128,20 @@ export function classSheetPaper(
         : handoutPageRules(guide, options.paper, title, headText(guide, options)),
   });
   return { html, title: `${guide.title} – ${title}`, isFilled };
+}
+
+/** The document of any edition that is printed. */
+export function paperHtml(guide: Guide, edition: Exclude<Edition, ExportEdition>, options: PrintOptions): string {
+  switch (edition.kind) {
+    case 'book':
+      return bookPaper(guide, edition, options).html;
+    case 'handout':
+      return handoutPaper(guide, edition, options).html;
+    case 'class-sheet':
+      return classSheetPaper(guide, edition, options).html;
+    case 'quote-sheet':
+      return quoteSheetPaper(guide, edition, options).html;
+  }
 }
 
 /** Shared by all documents on paper; page rules are each document's own. */

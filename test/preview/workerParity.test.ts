@@ -1,0 +1,139 @@
+// The pipeline makes the same in a browser's Worker as in Node: model, messages, documents, files for other programs.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import type { BrowserContext, Page } from 'puppeteer';
+import { rolldown } from 'rolldown';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fontFaces } from '../../src/renderers/typefaces.ts';
+import { openBrowser } from '../support/browser.ts';
+import { temporaryFolder } from '../support/folders.ts';
+import { inTurn, isLong, listTurns } from '../support/long.ts';
+import { type Everything, everythingOf, importOf } from '../support/worker/everythingOf.ts';
+
+/** As on the page: nothing is compiled from text but WebAssembly, and nothing is loaded from elsewhere. */
+const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
+
+let server: Server;
+let context: BrowserContext;
+let page: Page;
+const elsewhere: string[] = [];
+
+beforeAll(async () => {
+  const folder = temporaryFolder();
+  const { engineBundle } = (await import('../../scripts/engineBundle.mjs' as string)) as {
+    engineBundle: { output: object };
+  };
+  const { output, ...input } = engineBundle;
+  const bundle = await rolldown({
+    ...input,
+    logLevel: 'silent',
+    input: { worker: 'test/support/worker/parityWorker.ts' },
+  });
+  await bundle.write({ ...output, dir: folder, minify: false });
+  await bundle.close();
+  const faces = new Map(fontFaces().map(({ name, file }) => [`/fonts/${name}`, file]));
+  server = createServer(({ url }, response) => {
+    const { pathname, searchParams } = new URL(url!, 'http://localhost');
+    const file = searchParams.get('file') ?? faces.get(pathname) ?? join(folder, pathname);
+    const isPage = pathname === '/';
+    if (!isPage && !existsSync(file)) return response.writeHead(404).end();
+    const type = isPage ? 'text/html' : pathname.endsWith('.js') ? 'text/javascript' : 'application/octet-stream';
+    response.writeHead(200, { 'content-type': type, 'content-security-policy': policy });
+    return response.end(isPage ? '<!doctype html><title>Parity</title>' : readFileSync(file));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  context = await openBrowser();
+  page = await context.newPage();
+  page.on('request', (request) => {
+    if (!request.url().startsWith(address)) elsewhere.push(request.url());
+  });
+  await page.goto(address);
+  await page.evaluate(() => {
+    Object.assign(globalThis, { parity: new Worker('/worker.js', { type: 'module' }) });
+  });
+});
+
+afterAll(async () => {
+  await context?.close();
+  server?.close();
+});
+
+const filesBelow = (path: string): string[] =>
+  statSync(path).isFile()
+    ? [path]
+    : readdirSync(path, { recursive: true, encoding: 'utf8' })
+        .map((name) => join(path, name))
+        .filter((file) => statSync(file).isFile());
+
+/** `folder` holds all files that the guide may read. */
+async function inWorker<Made>(
+  path: string,
+  { folder, sources, isImport = false }: { folder: string; sources: readonly string[]; isImport?: boolean },
+): Promise<Made> {
+  const files = filesBelow(folder).map((file) => [file, `/?file=${encodeURIComponent(file)}`]);
+  // The path of the page itself answers with the file that is named.
+  const wanted = { path, sources, isImport, files: files.map(([file, at]) => [file, at!.replace('/?', '/guide?')]) };
+  const result = await page.evaluate(
+    (input) =>
+      new Promise<{ made?: unknown; failed?: string }>((done) => {
+        const { parity } = globalThis as unknown as { parity: Worker };
+        parity.onmessage = ({ data }) => done(data);
+        parity.onerror = ({ message }) => done({ failed: message });
+        parity.postMessage(input);
+      }),
+    wanted,
+  );
+  if (result.failed !== undefined) throw new Error(result.failed);
+  return result.made as Made;
+}
+
+const below = (folder: string) => readdirSync(folder).map((name) => join(folder, name));
+const fixture = (...names: string[]) => join('test/fixtures', ...names);
+
+const guides: readonly string[] = isLong
+  ? [
+      ...below('content').filter((path) => statSync(path).isDirectory()),
+      fixture('everything'),
+      ...below(fixture('clean')),
+      ...inTurn([...below(fixture('as-written')), ...below(fixture('rules'))], listTurns),
+    ]
+  : [fixture('rules/quotation-altered')];
+
+/** Where `studyguide build` finds a guide; a rule's folder may hold only a document. */
+const isGuide = (path: string): boolean =>
+  path.endsWith('.md') ||
+  (statSync(path).isDirectory() && readdirSync(path).some((name) => /(?<!readme)\.md$/i.test(name)));
+
+describe('a guide in a Worker', () => {
+  it.each(guides.filter(isGuide).map((path) => [path] as const))('%s', async (path) => {
+    const absolute = resolve(path);
+    const folder = statSync(absolute).isFile() ? resolve(absolute, '..') : absolute;
+    const book = join(folder, 'book.txt');
+    const sources =
+      existsSync(book) && !readFileSync(join(folder, 'guide.md'), 'utf8').includes('book.txt') ? [book] : [];
+    const here = await everythingOf(absolute, sources);
+    const there = await inWorker<Everything>(absolute, { folder, sources });
+    expect(there.messages).toBe(here.messages);
+    expect(there.model).toBe(here.model);
+    expect(Object.keys(there.files)).toEqual(Object.keys(here.files));
+    const different = Object.keys(here.files).filter((name) => there.files[name] !== here.files[name]);
+    for (const name of different.slice(0, 1)) expect(there.files[name], name).toBe(here.files[name]);
+  });
+});
+
+const documents = isLong
+  ? [...below(fixture('highlights')), ...below(fixture('pages')), fixture('rules/import-left-out/page.html')]
+  : [fixture('highlights/notebook.html')];
+
+describe('a document in a Worker', () => {
+  it.each(documents.map((path) => [path] as const))('%s', async (path) => {
+    const absolute = resolve(path);
+    const here = await importOf(absolute, readFileSync(absolute));
+    expect(await inWorker<string>(absolute, { folder: absolute, sources: [], isImport: true })).toBe(here);
+  });
+});
+
+it('asks nobody else for anything', () => expect(elsewhere).toEqual([]));
