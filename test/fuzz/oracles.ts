@@ -9,8 +9,9 @@ export const readableHtml = (html: string): string =>
     .replace(/\s(?:id|src|class|data-[\w-]+|aria-labelledby|aria-describedby)="[^"]*"|\shref="[^"]*#[^"]*"/g, '')
     .replace(/\u00ad|\u200b|<wbr\s*\/?>/g, '');
 
-/** Of these, messages name the place and not each word; of front matter, they name the key. */
-const namesThePlace = (ruleId: string) => /^(?:html-removed|link-unsafe|heading-empty|front-matter-.*)$/.test(ruleId);
+/** Of these, messages name the place and not each word, or the first words of a note; of front matter, they name the key. */
+const namesThePlace = (ruleId: string) =>
+  /^(?:html-removed|link-unsafe|heading-empty|footnote-unused|footnote-repeated|front-matter-.*)$/.test(ruleId);
 
 /** Marks that are in no output and that no message accounts for. */
 export function lostMarks(

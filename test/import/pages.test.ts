@@ -328,6 +328,24 @@ describe('other documents', () => {
     expect(rules).toEqual(['import-withheld', 'import-withheld']);
   });
 
+  it('ODT: a paragraph that is hidden as a whole', async () => {
+    const file = await openDocumentFile(
+      '<text:h text:outline-level="1">Plot</text:h><text:p>Ada waits.</text:p><text:p text:style-name="P">It is Ben.</text:p>',
+      '<style:style style:name="P" style:family="paragraph"><style:text-properties text:display="none"/></style:style>',
+    );
+    const { text, rules } = await imported(file, 'guide.odt');
+    expect(text).toBe('# Plot\n\nAda waits.\n');
+    expect(rules).toEqual(['import-withheld']);
+  });
+
+  it('web pages: parts with the attribute hidden', async () => {
+    const html =
+      '<html><body><main><h1>Plot</h1><p>Ada waits for a long time.</p><p hidden>It is Ben.</p></main></body></html>';
+    const { text, rules } = await imported(html, 'guide.html');
+    expect(text).not.toContain('Ben');
+    expect(rules).toContain('import-withheld');
+  });
+
   it('RTF: letters of any encoding, lists by their labels, hidden words, notes, links', async () => {
     const rtf = String.raw`{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}}{\stylesheet{\s1\outlinelevel0 heading 1;}}{\info{\title The harbour}}{\header Class 9b\par}
 \pard\s1 Plot\par\pard\plain Caf\'e9 \u8211?{\b  bold}{\v  The answer}{\f1 \'e4\'e0}{\footnote A note.}\par

@@ -53,6 +53,12 @@ describe('the archive', () => {
     expect(head.subarray(30, 58).toString('latin1')).toBe('mimetypeapplication/epub+zip');
   });
 
+  it('has no hour of its making', () => {
+    // The first day that ZIP can hold, of the first file (APPNOTE 4.4.6).
+    const head = Buffer.from(bytes.subarray(0, 30));
+    expect([head.readUInt16LE(10), head.readUInt16LE(12)]).toEqual([0, (1 << 5) | 1]);
+  });
+
   it.runIf(isLong)('is the same, byte for byte, when it is built again', async () => {
     const again = await read('test/fixtures/everything');
     const anew = await withNothingShared(() => renderEpub(again, bookEdition(again, 'guide')));

@@ -57,6 +57,10 @@ it('chosen sections have files of their own', async () => {
     'lighthouse-cards-only-themes-quiz.csv',
     'lighthouse-quiz-only-themes-quiz.csv',
   ]);
+  const [handout] = (await build({ paths, out, formats: ['docx'], editions: ['handouts'], sections: ['quiz'] }))
+    .guides[0]!.files;
+  // As among the handouts of the whole guide.
+  expect(await everythingIn(handout!.path)).toContain('The Lighthouse · 9');
   await expect(build({ paths, out, sections: ['quizz'] })).rejects.toMatchObject({
     code: 'usage',
     mistyped: { wrong: 'quizz', candidates: expect.arrayContaining(['quiz']) },

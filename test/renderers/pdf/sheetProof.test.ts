@@ -17,8 +17,8 @@ ${['granite', 'marble', 'slate'].map((stone) => `> The ${stone} lay below the wa
 `;
 
 /** The sheet, where something happens in the page while it is printed for the first time, and the number of prints. */
-async function sheetWith(disturb: () => void, restore: () => void) {
-  const guide = (await readGuide(writeGuide('stones', { 'guide.md': markdown }))).guide!;
+async function sheetWith(disturb: () => void, restore: () => void, text = markdown) {
+  const guide = (await readGuide(writeGuide('stones', { 'guide.md': text }))).guide!;
   const printer = lazyPrinter();
   let prints = 0;
   const pdf = async (page: OpenPage): Promise<Uint8Array> => {
@@ -76,6 +76,16 @@ it('a quotation that is not painted is noticed', async () => {
   );
   expect(prints).toBe(2);
   expect(letters).toContain('marblelay');
+});
+
+it('ruby that is not painted is noticed', async () => {
+  const { prints, letters } = await sheetWith(
+    () => document.querySelector('rt')!.remove(),
+    () => document.querySelector('ruby')!.insertAdjacentHTML('beforeend', '<rt>ishi</rt>'),
+    '# Stones\n\n## Quotations\n\n> A <ruby>stone<rt>ishi</rt></ruby> of the wall\n>\n> — Ada, chapter 3\n',
+  );
+  expect(prints).toBe(2);
+  expect(letters).toContain('ishi');
 });
 
 it('an undisturbed sheet is printed once', async () => {
