@@ -131,7 +131,7 @@ interface PackedFile {
 }
 
 /** Bytes that are unpacked at a time: what they expand to is looked at before the next. */
-const step = 16_384;
+const step = 2048;
 
 async function* unpack(
   view: DataView,
