@@ -1,7 +1,14 @@
 // Cards to cut out: words, characters, quotations, quiz questions, and their backs.
 import type { RootContent } from 'mdast';
 import type { Origin } from '../diagnostics/finding.ts';
-import { type Guide, isForTeachers, type Question, type Quotation, type Subject } from '../guide/model.ts';
+import {
+  type Guide,
+  isForTeachers,
+  printedNumber,
+  type Question,
+  type Quotation,
+  type Subject,
+} from '../guide/model.ts';
 import { countWords, textOf } from '../guide/syntaxTree.ts';
 import { languageOf } from '../languages/index.ts';
 
@@ -126,7 +133,7 @@ function quotations(guide: Guide): ClassCard[] {
     const themes = themeIds.flatMap((id) => guide.themes.find((theme) => theme.id === id)?.name ?? []);
     return {
       kind: 'quotation',
-      label,
+      label: [label, printedNumber(quotation, guide)].filter(Boolean).join(' '),
       quotation,
       back: [text, ...themes].filter(Boolean),
       origin: quotation.origin,

@@ -32,6 +32,10 @@ export type SectionKind =
   | 'teaching'
   | 'prose';
 
+/** A number of the only quotation would tell nothing. */
+export const printedNumber = ({ number }: Quotation, { quotations }: Guide): number | undefined =>
+  quotations.length > 1 ? number : undefined;
+
 /** Sections no student sees. */
 export const isForTeachers = ({ kind }: { readonly kind: SectionKind }): boolean =>
   kind === 'answers' || kind === 'teaching';
@@ -180,6 +184,8 @@ export interface Quotation {
   readonly forTeachers: boolean;
   /** 1 is the last to be dropped from the one-page sheet. */
   readonly rank: number;
+  /** From 1, by rank; the same in every edition and part of a guide. Undefined where no student sees the quotation. */
+  readonly number?: number;
   readonly sectionId: string;
   readonly origin: Origin;
 }

@@ -146,6 +146,8 @@ function resolve(draft: QuotationDraft, rank: number, cast: Cast, context: Readi
   return {
     ...rest,
     rank,
+    // The teachers' come last, so that numbers have no gaps.
+    ...(draft.forTeachers ? {} : { number: rank }),
     attribution: {
       ...draft.attribution,
       ...(locator ? { locator } : {}),

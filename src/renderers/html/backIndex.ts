@@ -2,7 +2,7 @@
 import type { Element, ElementContent, Text } from 'hast';
 import { h } from 'hastscript';
 import { SKIP, visitParents } from 'unist-util-visit-parents';
-import type { Guide, Quotation, Subject } from '../../guide/model.ts';
+import { type Guide, printedNumber, type Quotation, type Subject } from '../../guide/model.ts';
 import { namesOf } from '../../guide/names.ts';
 import { languageOf, notFromWork } from '../../languages/index.ts';
 import type { BookPart } from './bodyOptions.ts';
@@ -41,7 +41,9 @@ export function backIndex(guide: Guide, { mentions, again, isPrinted }: Places):
             quotations.map(({ quotation, opening }) =>
               h('li', [
                 h('div.index-entry', [
-                  h('a', { href: `#${quotation.id}` }, [h('span', [opening, ...creditNote(quotation, guide)])]),
+                  h('a', { href: `#${quotation.id}` }, [
+                    h('span', [opening, ...numberOf(quotation, guide), ...creditNote(quotation, guide)]),
+                  ]),
                   ' ',
                   indexPages([quotation.id, ...(again.get(quotation.id) ?? [])], words.comma),
                 ]),
@@ -89,6 +91,11 @@ function indexPages(places: readonly string[], comma: string, main?: string): El
     { dataPagesOf: all.join(' '), dataMain: main ?? '', dataComma: comma },
     all.flatMap((place, index) => [...(index > 0 ? [comma] : []), h('a', { href: `#${place}` }, '00')]),
   );
+}
+
+function numberOf(quotation: Quotation, guide: Guide): ElementContent[] {
+  const number = printedNumber(quotation, guide);
+  return number === undefined ? [] : [{ type: 'text', value: ' ' }, h('span.quotation-number', { dataNumber: number })];
 }
 
 function creditNote(quotation: Quotation, guide: Guide): (string | Element)[] {

@@ -3,7 +3,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { AnswerBlock, Box, Formula, GuideFigure, PageBreak, RootContent } from 'mdast';
 import type { Handlers, State } from 'mdast-util-to-hast';
-import type { Attribution, Guide, Question, Quotation } from '../../guide/model.ts';
+import { type Attribution, type Guide, printedNumber, type Question, type Quotation } from '../../guide/model.ts';
 import { languageOf, notFromWork } from '../../languages/index.ts';
 import { type BodyOptions, trustedAttributes } from './bodyOptions.ts';
 import { firstLineOf, italiciseTitles } from './verse.ts';
@@ -64,11 +64,16 @@ export function handlersFor(options: BodyOptions): Handlers {
       if (!quotation) return undefined;
       const firstLine = firstLineOf(quotation);
       const attribution = attributionOf(quotation, guide, options.paper);
+      const words = all(state, quotation.content);
+      const number = printedNumber(quotation, guide);
+      const opening = words.find((node): node is Element => node.type === 'element' && node.tagName === 'p');
+      // A style sheet prints it, so that it is among nobody's words.
+      if (number !== undefined) opening?.children.unshift(ours('span', 'quotation-number', [], { dataNumber: number }));
       const figure = ours(
         'figure',
         `quotation${quotation.verse ? ' verse' : ''}${quotation.attribution.medium === undefined ? '' : ' other-medium'}`,
         [
-          ours('blockquote', '', all(state, quotation.content)),
+          ours('blockquote', '', words),
           ...(attribution.length > 0 ? [ours('figcaption', 'attribution', attribution)] : []),
         ],
         {

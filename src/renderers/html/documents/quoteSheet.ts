@@ -3,7 +3,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { QuoteSheetEdition } from '../../../editions/editions.ts';
 import { groupQuotations } from '../../../editions/quoteSheetEdition.ts';
-import type { Guide, Quotation } from '../../../guide/model.ts';
+import { type Guide, printedNumber, type Quotation } from '../../../guide/model.ts';
 import { languageOf } from '../../../languages/index.ts';
 import { checkedLine, quotationWords } from '../body.ts';
 import type { BodyOptions } from '../bodyOptions.ts';
@@ -71,6 +71,10 @@ function quotationElement(quotation: Quotation, sheet: QuoteSheetEdition, body: 
   const marks = sheet.marks.filter(({ themeId }) => quotation.attribution.themeIds.includes(themeId));
   const words = quotationWords(quotation, body);
   const { text } = quotation.attribution;
+  const number = printedNumber(quotation, body.guide);
+  const opening = words.find((node): node is Element => node.type === 'element' && node.tagName === 'p');
+  if (number !== undefined)
+    opening?.children.unshift(h('span.quotation-number', String(number)), { type: 'text', value: ' ' });
   const source = [
     ...(text ? ['— ', ...italiciseTitles(text, quotation.attribution, body.guide)] : []),
     ...marks.flatMap(({ letter }) => [' ', mark(letter)]),

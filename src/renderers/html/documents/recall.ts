@@ -4,7 +4,7 @@ import { h } from 'hastscript';
 import { quotationsForStudents } from '../../../editions/chooseEditions.ts';
 import { listWords, type RecallItem, type RecallTask, recallTasks } from '../../../editions/classTasks.ts';
 import type { ClassSheetEdition } from '../../../editions/editions.ts';
-import type { Guide } from '../../../guide/model.ts';
+import { type Guide, printedNumber } from '../../../guide/model.ts';
 import { languageOf } from '../../../languages/index.ts';
 import { fillSheet } from './classSheet.ts';
 import type { Medium } from './document.ts';
@@ -66,7 +66,10 @@ function keyOf(guide: Guide, tasks: readonly RecallTask[]): Element {
     h(
       'ol.recall-items',
       items.map(({ quotation, key }) => {
-        const source = quotation.attribution.text;
+        const number = printedNumber(quotation, guide);
+        const source = [quotation.attribution.text, number && `${printed.quoteSheet} ${number}`]
+          .filter(Boolean)
+          .join(' · ');
         return h('li', [
           ...(key ? [h('b', key), ' – '] : []),
           quotation.text.replace(/\s*\n\s*/g, ' / '),
