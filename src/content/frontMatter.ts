@@ -32,6 +32,9 @@ export interface FrontMatter {
   readonly group?: string;
   readonly paper?: Guide['paper'];
   readonly level?: string;
+  /** A file; its place is in `places`. */
+  readonly style?: string;
+  readonly look?: Guide['look'];
   readonly figures?: FigureSetting;
   readonly relations?: readonly Relation[];
   readonly order?: readonly ChapterInOrder[];
@@ -94,11 +97,9 @@ const settingFields: Record<string, FieldType> = {
   style: {
     expected: 'a style sheet in this folder, such as `school.css`',
     fits: (value) => typeof value === 'string' && /\.css$/i.test(value) && isRelativeInside(value),
+    read: (value) => value,
   },
-  look: {
-    expected: '`classic` or `plain` or `warm` or `exam`',
-    fits: isOneOf('classic', 'plain', 'warm', 'exam'),
-  },
+  look: ['classic', 'plain', 'warm', 'exam'],
   figures: {
     expected: '`all`, `none` or a list such as `[themes, characters, timeline]`',
     fits: (value) => isOneOf('all', 'none', ...figureNames)(value) || isListOf(isOneOf(...figureNames))(value),

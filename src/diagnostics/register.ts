@@ -24,6 +24,17 @@ export const rules = defineRules({
     meaning: 'A key in the front matter or in `studyguide.yml` is right, and this version makes nothing of it yet.',
     remedy: 'Nothing needs doing.',
   },
+  'style-unread': {
+    severity: 'warning',
+    meaning: 'The style sheet named with `style` cannot be read; the guide is printed without it.',
+    remedy: 'Put the file into the folder of the file that names it, saved as plain text in UTF-8.',
+  },
+  'style-refused': {
+    severity: 'warning',
+    meaning:
+      'Something in the author’s style sheet would spoil print or copies, or is no CSS; the rest of the sheet is used.',
+    remedy: 'Change or delete the lines named; templates/README.md says what a sheet may do.',
+  },
   'figure-empty': {
     severity: 'note',
     meaning: 'A picture that `figures` names was not drawn: the guide does not say what it would show.',

@@ -70,6 +70,10 @@ export interface Guide {
   readonly paper?: 'a4' | 'letter';
   /** For whom the guide is, in words for the cover. */
   readonly level?: string;
+  /** One of the program's own sets of typefaces and lines; undefined is `classic`. */
+  readonly look?: 'classic' | 'plain' | 'warm' | 'exam';
+  /** The author's own style sheet, checked: the last layer of every page but those of e-books. */
+  readonly style?: string;
   /** Pictures to draw from the model, by the author's word; undefined draws none. */
   readonly figures?: FigureWish;
   readonly work: Work;

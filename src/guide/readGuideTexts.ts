@@ -193,6 +193,8 @@ export async function readGuideTexts(
     group: front.group,
     paper: front.paper,
     level: front.level,
+    look: front.look,
+    style: await styleOf({ own, first, settings }, context),
     figures: front.figures && { ...front.figures, relations: front.relations ?? [], order: front.order ?? [] },
     work,
     sections,
@@ -222,6 +224,18 @@ function logoOf(
 ): NamedPicture | undefined {
   const named = [{ keys: own, path: first.path, folder }, ...settings].find(({ keys }) => keys.logo !== undefined);
   return named && { ...named, address: named.keys.logo!, origin: named.keys.places.get('logo')! };
+}
+
+/** The nearest, as with the logo. It is loaded where one is named. */
+async function styleOf(
+  { own, first, settings }: { own: FrontMatter; first: ParsedFile; settings: readonly SettingsFile[] },
+  { folder, reads, diagnostics }: ReadingContext,
+): Promise<string | undefined> {
+  const named = [{ keys: own, path: first.path, folder }, ...settings].find(({ keys }) => keys.style !== undefined);
+  if (!named) return undefined;
+  const { readAuthorStyle } = await import('../content/authorStyle.ts');
+  const style = { name: named.keys.style!, folder: named.folder, origin: named.keys.places.get('style')! };
+  return readAuthorStyle(style, reads, diagnostics);
 }
 
 /** Containers of other programs as answers and boxes. */

@@ -64,10 +64,7 @@ export function fillDocument(
   if (medium.divided !== undefined) hyphenateMain(tree, guide.lang, medium.divided);
   const hasFormulas = setFormulas(tree, medium.template !== 'screen.html');
   const families = medium.clearType ? clearFamilies : textFamilies;
-  const layers = [
-    ...medium.layers.flatMap((layer) => (layer === 'content' && holdsFigure(tree) ? [layer, 'figures'] : [layer])),
-    ...(guide.answers === 'shown' && !medium.layers.includes('teacher') ? ['teacher'] : []),
-  ];
+  const layers = layersFor(guide, medium, tree);
   // A style sheet sets words in capitals; the teacher's has a tick.
   const added = `ABCDEFGHIJKLMNOPQRSTUVWXYZ${layers.includes('teacher') ? '✓' : ''}${hasFormulas ? formulaSign : ''}`;
   const faces = facesFor(textOf(tree) + added, families)
@@ -81,7 +78,7 @@ export function fillDocument(
     `:root{--fallback:${fallbackFamilies()
       .map((family) => `"${family}"`)
       .join(',')}}`,
-    styles(...layers),
+    ...layers.map((layer) => (layer === authorLayer ? `@layer author {\n${guide.style}\n}` : styles(layer))),
     medium.pageRules,
   ].join('\n');
   const style = findElement(tree, 'style');
@@ -107,6 +104,25 @@ export function schoolBand(guide: Guide, medium: Pick<Medium, 'image'>): Element
 function hyphenateMain(tree: Root, lang: string, shortest: Shortest): void {
   const main = findElement(tree, 'main');
   if (main) hyphenateText(main, lang, shortest);
+}
+
+const authorLayer = 'author';
+
+/**
+ * A look comes behind the design of the page, and the author's sheet last. Large and clear print come behind both: their sizes and
+ * typefaces are why they are printed.
+ */
+function layersFor(guide: Guide, { layers }: Medium, tree: Root): string[] {
+  if (layers.length === 0) return [];
+  const isReadable = (layer: string) => /^(?:large|clear)-print$/.test(layer);
+  const own = layers.filter((layer) => !isReadable(layer));
+  return [
+    ...own.flatMap((layer) => (layer === 'content' && holdsFigure(tree) ? [layer, 'figures'] : [layer])),
+    ...(guide.look && guide.look !== 'classic' ? [`look-${guide.look}`] : []),
+    ...(guide.style === undefined ? [] : [authorLayer]),
+    ...layers.filter(isReadable),
+    ...(guide.answers === 'shown' && !layers.includes('teacher') ? ['teacher'] : []),
+  ];
 }
 
 const holdsFigure = (tree: Root | Element): boolean =>
