@@ -120,12 +120,14 @@ export async function makePage(out, faces, { minify = true } = {}) {
   const writeScript = (path, bytes) =>
     write(`${path}.js`, `studyguideFile(${JSON.stringify(path)},"${bytes.toString('base64')}")\n`);
   for (const { name, file } of faces) writeScript(`fonts/${name}`, readFileSync(file));
+  writeScript('sql-wasm.wasm', readFileSync(join(root, 'node_modules/sql.js/dist/sql-wasm.wasm')));
   for (const id of examples) writeScript(`examples/${id}.json`, Buffer.from(JSON.stringify(exampleTexts(id))));
 
   const withMinify = (one) => ({ ...one, output: { ...one.output, minify } });
   for (const input of ['page', 'serviceWorker']) await bundle(withMinify(staticPageBundle(input)), out);
   const chunks = await bundle(withMinify(engineBundle), out);
-  await bundle(withMinify(wholeEngineBundle), out);
+  // Threads of Node and pdf.js's own worker ask for the address of their script; a worker starts neither.
+  await bundle(withMinify({ ...wholeEngineBundle, checks: { emptyImportMeta: false } }), out);
   // A function whose text becomes a worker: from a disk browsers start none by its address.
   write(
     'engineWhole.js',
@@ -136,6 +138,7 @@ export async function makePage(out, faces, { minify = true } = {}) {
   const kept = filesIn(out).filter(
     (name) =>
       !/^(?:index\.html|serviceWorker\.js|engineWhole\.js)$/.test(name) &&
+      name !== 'sql-wasm.wasm.js' &&
       (!name.startsWith('fonts/') || isForEveryGuide(name.slice('fonts/'.length))),
   );
   const hash = createHash('sha256');

@@ -3,6 +3,7 @@ import type { EditionId, Format } from '../../editions/editions.ts';
 import type { PreviewWord } from '../../languages/previewWords.ts';
 import type { PreviewState, ShownMessage, Wanted } from '../protocol.ts';
 import { engine, type PageEngine } from './engine.ts';
+import { fail } from './notices.ts';
 import { editionName, element, find, translate } from './pageWords.ts';
 
 interface Offer {
@@ -65,7 +66,7 @@ export function wireDownloads({ editions, exports: more }: Offers, downloads: Do
   const all = element('button', { type: 'button', 'data-word': 'takeProject' }, [translate('takeProject')]);
   const { project } = downloads;
   all.hidden = project === undefined;
-  all.addEventListener('click', () => void project?.().then(({ blob, name }) => saveAs(blob, name)));
+  all.addEventListener('click', () => void project?.().then(({ blob, name }) => saveAs(blob, name), fail));
   find('take-buttons').replaceChildren(...buttons, own, all);
   const forWhom = (name: string, audience: string) =>
     audience === 'teacher' ? translate('forTeacher', { name }) : name;

@@ -1,0 +1,332 @@
+// The page that needs no program, in a real browser: from a web space, from the disk, and without a network.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openArchive } from '../../src/formats/zip.ts';
+import { openOwnBrowser } from '../support/browser.ts';
+import { epubCheck, skipsEpubCheck } from '../support/epubCheck.ts';
+import { temporaryFolder } from '../support/folders.ts';
+import { readPdf } from '../support/readPdf.ts';
+import { openPreview } from './openPreview.ts';
+import { serveFolder, staticPage, type WebSpace } from './openStaticPage.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const quotation = (n: number) =>
+  `> Quotation number ${n} of the lamp that the keeper forgot to put out on the evening of the storm, and which burned until somebody came.\n>\n> — Ada, chapter ${n}\n`;
+const guideOf = (count: number) =>
+  `# The Lamp\n\n## Characters\n\n### Ada\n\nShe keeps the lamp.\n\n## Questions\n\n1. Who keeps the lamp?\n\n   **Answer:** Ada does.\n\n## Quotations\n\n${Array.from({ length: count }, (_, index) => quotation(index + 1)).join('\n')}`;
+
+let folder: string;
+let atFirst: readonly string[];
+let space: WebSpace;
+let browser: Browser;
+let page: Page;
+const downloads = temporaryFolder();
+const complaints: string[] = [];
+const requests: string[] = [];
+
+async function openPage(address: string, prepare?: () => void): Promise<Page> {
+  const opened = await browser.newPage();
+  opened.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  opened.on('pageerror', (error) => complaints.push(String(error)));
+  opened.on('dialog', (dialog) => void dialog.accept());
+  const devtools = await opened.createCDPSession();
+  await devtools.send('Network.enable');
+  devtools.on('Network.requestWillBeSent', ({ request }) => requests.push(request.url));
+  await devtools.send('Page.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
+  if (prepare) await opened.evaluateOnNewDocument(prepare);
+  await opened.goto(address);
+  await opened.waitForSelector('#start:not([hidden]), #work:not([hidden])');
+  return opened;
+}
+
+beforeAll(async () => {
+  ({ folder, atFirst } = await staticPage());
+  [space, browser] = await Promise.all([serveFolder(folder), openOwnBrowser()]);
+  page = await openPage(space.address);
+});
+afterAll(async () => {
+  await browser.close();
+  await space.close();
+});
+afterEach(() => {
+  expect(complaints.splice(0)).toEqual([]);
+  expect(
+    requests.splice(0).filter((url) => !url.startsWith(space.origin) && !/^(?:data|blob|about|file):/.test(url)),
+  ).toEqual([]);
+});
+
+const see = (test: string, seen = page) => seen.waitForFunction(test, { timeout: 30_000, polling: 50 });
+const fitSays = (words: string, seen = page) =>
+  see(`document.getElementById('fit-words').textContent.includes(${JSON.stringify(words)})`, seen);
+const textOf = (id: string, seen = page) => seen.$eval(`#${id}`, (element) => element.textContent ?? '');
+
+async function paste(text: string, seen = page): Promise<void> {
+  await seen.evaluate(() => {
+    if (document.getElementById('start')!.hidden) document.getElementById('anew')!.click();
+  });
+  await seen.waitForSelector('#start:not([hidden])');
+  await seen.$eval(
+    '#paste',
+    (field, value) => {
+      (field as HTMLTextAreaElement).value = value;
+    },
+    text,
+  );
+  await seen.click('#paste-form button');
+  await seen.waitForSelector('#work:not([hidden])');
+}
+
+async function write(text: string): Promise<void> {
+  await page.click('#editor .cm-content');
+  await page.keyboard.down('Control');
+  await page.keyboard.press('a');
+  await page.keyboard.up('Control');
+  const devtools = await page.createCDPSession();
+  await devtools.send('Input.insertText', { text });
+  await devtools.detach();
+}
+
+/** Presses a button by the key of its words, and waits for the file that it gives. */
+async function take(word: string, seen = page): Promise<string> {
+  const before = new Set(readdirSync(downloads));
+  await seen.click(`button[data-word="${word}"]`);
+  const taken = () => readdirSync(downloads).find((name) => !before.has(name) && !name.endsWith('.crdownload'));
+  await expect.poll(taken, { timeout: 30_000 }).toBeDefined();
+  return join(downloads, taken()!);
+}
+
+/** Prints what the browser's dialog gets: the frame as it is laid out, in a tab of its own. */
+async function print(button: string, seen = page): Promise<Uint8Array> {
+  await seen.waitForSelector('iframe.paper[data-laid]');
+  await seen.evaluate(() => {
+    const { contentWindow } = document.querySelector<HTMLIFrameElement>('#pages iframe.paper')!;
+    contentWindow!.print = () => {
+      document.body.dataset.printed = contentWindow!.document.documentElement.outerHTML;
+    };
+  });
+  await seen.click(button);
+  await see('document.body.dataset.printed', seen);
+  const html = await seen.evaluate(() => {
+    const { printed } = document.body.dataset;
+    delete document.body.dataset.printed;
+    return printed!;
+  });
+  const tab = await browser.newPage();
+  // Its typefaces are those of the page, which has them under addresses of its own.
+  await tab.goto(new URL('page.css', seen.url()).href);
+  await tab.setContent(`<!doctype html>${html}`);
+  await tab.evaluate(() => document.fonts.ready);
+  const pdf = await tab.pdf({ preferCSSPageSize: true });
+  await tab.close();
+  return pdf;
+}
+
+it('loads at most 600 kB, gzipped, before the first text', () => {
+  const sizes = atFirst.map((name) => gzipSync(readFileSync(join(folder, name))).length);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(600_000);
+  expect(readFileSync(join(folder, 'index.html'), 'utf8')).not.toMatch(/(?:src|href)="\//);
+});
+
+it('reads, checks and fits a text, and says that nothing is proven', async () => {
+  await paste(guideOf(2));
+  await fitSays('All 2 quotations fit on one page.');
+  expect(await textOf('fit-words')).toContain('no finished file was checked');
+  await write(`${guideOf(3)}\n\n![A lamp](lamp.png)\n`);
+  await fitSays('All 3 quotations fit');
+  await see(`document.querySelector('#messages [data-rule="asset-missing"]')`);
+  expect(await textOf('installed-adds')).toContain('The installed program adds');
+});
+
+it('names quotations too many, as the printer would', async () => {
+  await write(guideOf(33));
+  await see(`/ \\d+ of 33 quotations fit/.test(document.getElementById('fit-words').textContent)`);
+  await see(`document.querySelector('#messages [data-rule="quotation-omitted"]')`);
+  const left = await page.$$eval('#fit-left li', (items) => items.map((item) => item.textContent!));
+  expect(left.at(-1)).toContain('Quotation number 33');
+  await write(guideOf(3));
+  await fitSays('All 3 quotations fit');
+});
+
+it('prints the sheet on one page of its paper, with the program’s typefaces', async () => {
+  const { pages } = await readPdf(await print('button[data-word="printSheet"]'));
+  expect(pages.map(({ width, height }) => [Math.round(width), Math.round(height)])).toEqual([[595, 842]]);
+  const text = pages[0]!.lines.map((line) => line.text).join(' ');
+  for (const n of [1, 2, 3]) expect(text).toContain(`Quotation number ${n}`);
+  expect([...new Set(pages[0]!.lines.flatMap(({ runs }) => runs.map(({ font }) => font.slice(0, 11))))].sort()).toEqual(
+    ['SourceSans3', 'SourceSerif'],
+  );
+});
+
+it('makes an e-book in which EPUBCheck finds nothing', async () => {
+  const book = await take('takeEpub');
+  const archive = await openArchive(readFileSync(book), 50_000_000);
+  expect('names' in archive && archive.names).toContain('mimetype');
+  if (!skipsEpubCheck) expect(epubCheck([book]).get(book)).toEqual([]);
+});
+
+it('texts outlive a reload, and work without a network', async () => {
+  await write(guideOf(1));
+  await fitSays('The one quotation fits');
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await space.close();
+  await page.reload();
+  await fitSays('The one quotation fits');
+  expect(await textOf('editor')).toContain('Quotation number 1');
+});
+
+it('opens from the disk: text, fit and print', async () => {
+  const own = await openPage(pathToFileURL(join(folder, 'index.html')).href);
+  await paste(guideOf(2), own);
+  await fitSays('All 2 quotations fit', own);
+  await see(`document.querySelector('#pages iframe.paper[data-laid]')`, own);
+  await own.close();
+});
+
+describe('each at an address of its own', () => {
+  let other: WebSpace;
+  let own: Page;
+  const opened = async (missing?: RegExp, prepare?: () => void) => {
+    other = await serveFolder(folder, missing);
+    own = await openPage(other.address, prepare);
+  };
+  afterEach(async () => {
+    await own.close();
+    await other.close();
+    complaints.length = 0;
+    expect(requests.splice(0).filter((url) => /^https?:/.test(url) && !url.startsWith(other.origin))).toEqual([]);
+  });
+
+  it('a typeface that cannot be loaded gives no fit, and is named', async () => {
+    await opened(/^fonts\/source-serif/);
+    await paste(guideOf(2), own);
+    await fitSays('cannot be fitted', own);
+    expect(await textOf('fit-words', own)).toContain('Source Serif 4');
+    expect(await own.$('#pages iframe')).toBeNull();
+  });
+
+  it('says that nothing is kept where the browser keeps nothing', async () => {
+    await opened(undefined, () => {
+      Object.defineProperty(globalThis, 'indexedDB', { value: undefined });
+      Object.defineProperty(globalThis, 'localStorage', {
+        get: () => {
+          throw new DOMException('', 'SecurityError');
+        },
+      });
+    });
+    await paste(guideOf(1), own);
+    await see(`document.getElementById('saved').textContent.startsWith('This browser keeps no texts')`, own);
+    await fitSays('The one quotation fits', own);
+  });
+
+  it('texts and pictures are one zip, which this page and `studyguide preview` open again', async () => {
+    await opened();
+    await paste(`${guideOf(2)}\n\n![A lamp](lamp.svg)\n`, own);
+    const picture = join(temporaryFolder(), 'lamp.svg');
+    writeFileSync(picture, '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>');
+    await (await own.$('input#files'))!.uploadFile(picture);
+    await see(`!document.querySelector('#messages [data-rule="asset-missing"]')`, own);
+    const zip = await take('takeProject', own);
+    await own.click('#anew');
+    await own.waitForSelector('#start:not([hidden])');
+    await (await own.$('input#files'))!.uploadFile(zip);
+    await fitSays('All 2 quotations fit', own);
+    expect(await own.$('#messages [data-rule="asset-missing"]')).toBeNull();
+    const preview = await openPreview({ path: zip });
+    const { texts, others } = JSON.parse((await preview.ask('GET', '/api/state')).body.toString()).guide;
+    await preview.close();
+    expect(texts.map(({ text }: { text: string }) => text)[0]).toContain('Quotation number 2');
+    expect(others).toEqual(['lamp.svg']);
+  });
+
+  it.each(['handouts', 'worksheet', 'cards', 'recall', 'answers'])('prints %s on its paper', async (edition) => {
+    await opened();
+    await own.goto(`${other.address}index.html`);
+    await own.waitForSelector('#examples button');
+    await own.click('[data-word="example-frankenstein"]');
+    await own.waitForSelector('#work:not([hidden])');
+    await own.select('#view', edition);
+    await see(`document.querySelector('#pages iframe.paper[data-laid]')`, own);
+    const { pages } = await readPdf(await print('#print', own));
+    expect(pages.length).toBeGreaterThan(0);
+    for (const { width, height } of pages) expect([Math.round(width), Math.round(height)]).toEqual([595, 842]);
+    if (edition === 'cards') expect(pages.length % 2).toBe(0);
+  });
+
+  it('axe finds nothing, on paper and off it', async () => {
+    await opened();
+    const violations = async () => {
+      await own.evaluate(axe);
+      return own.evaluate(async () => {
+        const { axe: checker } = globalThis as unknown as {
+          axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+        };
+        const { violations: found } = await checker.run({ iframes: false });
+        return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`);
+      });
+    };
+    expect(await violations()).toEqual([]);
+    await paste(guideOf(33), own);
+    await own.waitForSelector('iframe.paper[data-laid]');
+    await own.$$eval('details', (all) => {
+      for (const one of all) one.open = true;
+    });
+    expect(await violations()).toEqual([]);
+  });
+
+  it('fits in 360 pixels, in every language, to the right and to the left', async () => {
+    await opened();
+    await own.setViewport({ width: 360, height: 740 });
+    await paste(guideOf(2), own);
+    await fitSays('All 2 quotations fit', own);
+    for (const tag of await own.$$eval('#language option', (options) => options.map((option) => option.value))) {
+      await own.select('#language', tag);
+      expect(await own.evaluate(() => document.documentElement.scrollWidth), tag).toBeLessThanOrEqual(360);
+      const paper = await own.$eval('.paper', (frame) => {
+        const { left, right } = frame.getBoundingClientRect();
+        return { left, right };
+      });
+      expect([paper.left >= 0, paper.right <= 360], tag).toEqual([true, true]);
+    }
+  });
+
+  it('goes from a pasted text to the print by keyboard alone', async () => {
+    await opened();
+    await own.focus('#paste');
+    await own.keyboard.type('# Keys\n\n## Quotations\n\n> Words of a lamp\n>\n> — Ada\n');
+    await own.keyboard.press('Tab');
+    await own.keyboard.press('Enter');
+    await fitSays('The one quotation fits', own);
+    await own.waitForSelector('iframe.paper[data-laid]');
+    await own.evaluate(() => {
+      document.querySelector<HTMLIFrameElement>('iframe.paper')!.contentWindow!.print = () => {
+        document.body.dataset.printed = 'yes';
+      };
+    });
+    await own.focus('#main');
+    for (let steps = 0; steps < 60; steps++) {
+      await own.keyboard.press('Tab');
+      if (await own.evaluate(() => document.activeElement?.textContent === 'Print the quote sheet')) break;
+    }
+    await own.keyboard.press('Enter');
+    await see('document.body.dataset.printed', own);
+  });
+
+  it('compares quotations with a book that is given', async () => {
+    await opened();
+    await paste(guideOf(2), own);
+    const book = join(temporaryFolder(), 'lamp.txt');
+    writeFileSync(book, `Chapter 1\n\n${guideOf(1).split('> ')[1]}\n\nChapter 2\n\nOther words.\n`);
+    await (await own.$('input#book'))!.uploadFile(book);
+    await see(`document.querySelector('#messages [data-rule^="quotation-"]')`, own);
+    expect(await textOf('book-words', own)).toContain('lamp.txt');
+  });
+});
