@@ -1,5 +1,5 @@
 // Markdown text to syntax tree, with positions.
-import type { Definition, Image, Literal, Root, RootContent, TableCell, Text } from 'mdast';
+import type { Definition, Image, Literal, Paragraph, PhrasingContent, Root, RootContent, TableCell, Text } from 'mdast';
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
@@ -104,6 +104,7 @@ export function parseFile(file: SourceFile, convertTex?: TexConverter): ParsedFi
   readSpacedImages(tree);
   markRoomToWrite(tree, text);
   inlineDefinitions(tree);
+  divideUnevenLines(tree, text);
   setTexFormulas(tree, text, convertTex, foreign);
   resolveForeignBlocks(tree, text, parse, foreign);
   resolveAbbreviations(tree, text, foreign);
@@ -140,6 +141,42 @@ function markRoomToWrite(tree: Root, text: string): void {
   visit(tree, 'thematicBreak', (node) => {
     const { start, end } = node.position!;
     if (/^_[_ ]{9,}$/.test(text.slice(start.offset, end.offset).trim())) node.data = { isRoomToWrite: true };
+  });
+}
+
+/**
+ * Lines of a paragraph mostly begin below its first. One may leave out the marks of its block quotation or the indentation of its list
+ * (CommonMark 0.31, 5.1): then each line is a text of its own, with its own place in the file.
+ */
+function divideUnevenLines(tree: Root, text: string): void {
+  const lines = text.split(/\r\n|\r|\n/);
+  const offsets = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((end) => end.index + end[0].length)];
+  visit(tree, 'paragraph', ({ children, position }) => {
+    if (!position || position.start.line === position.end.line) return;
+    const { column } = position.start;
+    const columnOf = (line: number) => /^(?:[ \t]*>)*[ \t]*/.exec(lines[line - 1] ?? '')![0].length + 1;
+    const isUneven = (line: number) => columnOf(line) !== column && line > position.start.line;
+    let line = position.start.line;
+    while (line <= position.end.line && !isUneven(line)) line++;
+    if (line > position.end.line) return;
+    visit({ type: 'paragraph', children } as Paragraph, 'text', (node, index, parent) => {
+      const { start, end } = node.position ?? {};
+      const values = node.value.split('\n');
+      if (!parent || index === undefined || !start || !end || values.length !== end.line - start.line + 1)
+        return undefined;
+      if (values.length < 2) return undefined;
+      const pieces = values.map((value: string, at: number): Text => {
+        const line = start.line + at;
+        const column = columnOf(line);
+        const own = at === 0 ? start : { line, column, offset: (offsets[line - 1] ?? 0) + column - 1 };
+        const length = value.length + (at < values.length - 1 ? 1 : 0);
+        const until =
+          at === values.length - 1 ? end : { line, column: own.column + length, offset: (own.offset ?? 0) + length };
+        return { ...node, value: at < values.length - 1 ? `${value}\n` : value, position: { start: own, end: until } };
+      });
+      (parent as { children: PhrasingContent[] }).children.splice(index, 1, ...pieces);
+      return [SKIP, index + pieces.length];
+    });
   });
 }
 

@@ -125,11 +125,9 @@ export class InlineText {
     // Every line after the first has the marks of its block before it, such as `> `; who reads the HTML in a text needs the offset.
     const marks = line * (this.column - 1);
     const column = (line === 0 ? first.column : this.column) + offset - start;
-    const end = node.position!.end;
     return {
       line: first.line + line,
-      // A line of a quotation may do without the mark.
-      column: first.line + line === end.line ? Math.min(column, end.column) : column,
+      column,
       offset: first.offset === undefined ? undefined : first.offset + offset + marks,
     };
   }

@@ -272,8 +272,6 @@ function expectInside({ path, line, column, endLine, endColumn }: Origin): void 
     expect(at).toBeGreaterThan(0);
     expect(at).toBeLessThanOrEqual(written.length);
     expect(position).toBeGreaterThan(0);
-    // A line may leave out the marks of the quotations and points that it goes on with (CommonMark 0.31, 5.1): its column is counted with them.
-    const left = /^[ \t]*(?:[>*+-]|\d+[.)])/.test(written[at - 1]!) ? 0 : 12;
-    expect(position).toBeLessThanOrEqual(written[at - 1]!.length + 1 + left);
+    expect(position).toBeLessThanOrEqual(written[at - 1]!.length + 1);
   }
 }
