@@ -164,6 +164,11 @@ export const rules = defineRules({
       'Characters such as quotation marks and dashes came from an old Windows program in a form that no font has; they are printed as that program meant them, and as � where it meant nothing.',
     remedy: 'Look at one of them in print. To be rid of the note, type the characters again.',
   },
+  'table-of-quotations': {
+    severity: 'note',
+    meaning: 'A table with a column of quotations is printed as quotations, each with what its row says of it.',
+    remedy: 'If it should stay a table, give the column of quotations another name, such as “Example”.',
+  },
   'table-widened': {
     severity: 'warning',
     meaning: 'Rows of a table have more cells than its first row; columns without a heading were added for them.',

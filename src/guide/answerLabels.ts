@@ -207,7 +207,10 @@ export function isNameOfLooseKey(text: string): boolean {
     .replace(/[^\p{L}\p{M}\p{N}’']+/gu, ' ')
     .trim();
   if (plain === '' || plain.split(' ').length > 6 || /[?？؟]|[.!:]\s|[。！：]/.test(text.trim())) return false;
-  if (isAnswerLabel(plain) || collected.has(plain) || isExplanationLabel(plain.split(' ').at(-1)!)) return true;
+  if (isAnswerLabel(plain) || collected.has(plain)) return true;
+  // "Problem/Solution" is a way to build a text.
+  if (/[/&+]/.test(text)) return false;
+  if (isExplanationLabel(plain.split(' ').at(-1)!)) return true;
   return (
     names.some(
       (name) =>

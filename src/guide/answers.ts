@@ -304,7 +304,7 @@ function divide(
       close();
       continue;
     }
-    if (node.type === 'paragraph' && isKeyLine(node, nodes[index + 1])) {
+    if (node.type === 'paragraph' && isKeyLine(node, nodes[index + 1], isInItem)) {
       open(node);
       answerDepth = lineDepth;
       continue;

@@ -86,7 +86,7 @@ export const isListOfLetters = (node: RootContent): boolean =>
   node.children.every((item) => /^[(（]?[a-hA-H][)）.]?$/.test(textOf(item).trim()));
 
 /** A line that is no heading and heads the answers all the same: ANSWERS, or **Answer key**, with a list or more below it. */
-export const isKeyLine = (node: Paragraph, next: RootContent | undefined): boolean => {
+export const isKeyLine = (node: Paragraph, next: RootContent | undefined, isInItem: boolean): boolean => {
   const text = textOf(node).trim();
   const isAlone = /^[^\n]{2,60}$/.test(text) && next !== undefined && next.type !== 'heading';
   const isNamed =
@@ -96,7 +96,10 @@ export const isKeyLine = (node: Paragraph, next: RootContent | undefined): boole
     isAlone &&
     (isNamed ||
       (next.type === 'list' && next.ordered === true && isKeyName(plain)) ||
-      ((next.type === 'list' || next.type === 'table') && isNameOfLooseKey(plain) && !isInstruction(plain)) ||
+      (!isInItem &&
+        (next.type === 'list' || next.type === 'table') &&
+        isNameOfLooseKey(plain) &&
+        !isInstruction(plain)) ||
       isKeyName(plain, true))
   );
 };

@@ -1,5 +1,5 @@
 // Finds quotations in lists, tables, lines, headings and notes of reading programs.
-import type { Heading, List, ListItem, Paragraph, RootContent } from 'mdast';
+import type { Heading, List, ListItem, Paragraph, RootContent, Table } from 'mdast';
 import { foldName } from '../formats/foldText.ts';
 import type { Language } from '../languages/index.ts';
 import { partsOfAttribution } from './attribution.ts';
@@ -53,12 +53,20 @@ export class QuotationForms {
   private readonly section: SectionDraft;
   private readonly voices: Voices;
   private readonly found: (quotation: FoundQuotation) => RootContent;
+  /** Takes a table outside a section for quotations that is printed as quotations. */
+  private readonly onTable: (table: Table, count: number) => void;
   private readonly isQuotations: boolean;
 
-  constructor(section: SectionDraft, voices: Voices, found: (quotation: FoundQuotation) => RootContent) {
+  constructor(
+    section: SectionDraft,
+    voices: Voices,
+    found: (quotation: FoundQuotation) => RootContent,
+    onTable: (table: Table, count: number) => void,
+  ) {
     this.section = section;
     this.voices = voices;
     this.found = found;
+    this.onTable = onTable;
     this.isQuotations = section.kind === 'quotations';
   }
 
@@ -77,6 +85,7 @@ export class QuotationForms {
       } else if (node.type === 'list') result.push(...(node.data?.asks ? [node] : this.takeList(node, says)));
       else if (node.type === 'table') {
         const rows = readQuotationTable(node, this.voices, this.isQuotations);
+        if (rows && !this.isQuotations) this.onTable(node, rows.length);
         result.push(
           ...(rows?.map((row) =>
             this.put(row, row.row as unknown as RootContent, says, { commentary: row.explained, themes: row.themes }),

@@ -11,7 +11,7 @@ import type { InlineText } from './inlineText.ts';
 import { originOf, type Subject } from './model.ts';
 import { looksLikeName } from './names.ts';
 import { isGuidesOwnBlock, readBlockQuotation } from './quotationBlocks.ts';
-import { QuotationForms } from './quotationForms.ts';
+import { type FoundQuotation, QuotationForms } from './quotationForms.ts';
 import { addHeadingsAbove, commaOf, pointOrigin, takeFields, takeSourceBelow } from './quotationSources.ts';
 import type { Voices } from './quotedSource.ts';
 import { textOf } from './syntaxTree.ts';
@@ -31,7 +31,7 @@ export function takeQuotations(
     return draft.leaf;
   };
   const hasEmpty = takeBlocks(section, above, voices, context, keep);
-  new QuotationForms(section, voices, (found) => {
+  const takeFound = (found: FoundQuotation) => {
     const origin = pointOrigin(section, found.at.pointAt(0)) ?? originOf(section.path, found.node);
     const place = { ...originOf(section.path, found.node), line: origin.line, column: origin.column };
     const draft = readQuotation(
@@ -46,7 +46,14 @@ export function takeQuotations(
     for (const name of found.themes) draft.themeLinks.push({ target: name, written: name, origin: place });
     draft.leaf.position = found.node.position;
     return keep(draft, found.above);
-  }).take(above);
+  };
+  new QuotationForms(section, voices, takeFound, (table, count) =>
+    context.diagnostics.report(
+      'table-of-quotations',
+      `This table is printed as ${count} ${count === 1 ? 'quotation' : 'quotations'}, as its column of quotations says`,
+      originOf(section.path, table),
+    ),
+  ).take(above);
 
   const order = leavesIn(section.body);
   drafts.sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));

@@ -91,6 +91,10 @@ describe('beside them students still read', () => {
       'choices beside questions',
       '# Quiz\n\n| Question | A | B |\n|---|---|---|\n| Which stone? | gneiss | slate |\n| Why? | cold | warm |\n',
     ],
+    [
+      'points of a lesson that name a solution',
+      '# Drama\n\nFive acts:\n1. Exposition\n   - a conflict of gneiss\n2. Catastrophe/Solution\n   - death\n',
+    ],
     ['the next number', '# Questions\n\n1. Why?\n\nPossible answers:\n- slate\n\n2. Name three kinds of gneiss.\n'],
   ])('%s', async (_name, markdown) => {
     const { guide } = await readMarkdown(markdown);

@@ -231,6 +231,12 @@ const marks: readonly InlineMark[] = [
     kind: 'citation',
   },
   {
+    pattern: /(?<=^|\n)[ \t]*\[#[A-C]\][ \t]+(?=\S)/u,
+    replace: () => [],
+    kind: 'mark of importance from Org, such as `[#A]`,',
+    outcome: 'left-out',
+  },
+  {
     // @nobody1900 [p. 3], [#nobody:1900]
     pattern:
       /(?<![\w@./])@[a-z][\w:-]*\d{4}[a-z]?\b(?: \[[^\]\n]{1,40}\])?|(?:\[[^[\]\n]{1,60}\])?\[#[\p{L}][\w:.-]*\](?!\()/iu,
@@ -241,6 +247,33 @@ const marks: readonly InlineMark[] = [
     // **Bold:**text, which has no mark of an end in CommonMark.
     pattern: /(?<![*\\])\*\*(?=[^\s*])([^*\n]{1,200}?)(?<=[^\s*])\*\*(?!\*)/u,
     replace: ([, value], at) => [{ type: 'strong', children: [text(value!, at)], position: at }],
+  },
+  {
+    // **Bold **text, and ** Bold**: CommonMark wants no space beside the words.
+    pattern: /(?<![*\\])\*\*(?=[^\s*])([^*\n]{1,200}?)[ \t]+\*\*(?=[^\s*])/u,
+    replace: ([, value], at) => [{ type: 'strong', children: [text(value!, at)], position: at }, text(' ', at)],
+  },
+  {
+    pattern: /(?<![*\\\p{N}])\*\*[ \t]+(?=\p{L})([^*\n]{1,200}?)(?<=[^\s*])[ \t]?\*\*(?!\*)/u,
+    replace: ([, value], at) => [{ type: 'strong', children: [text(value!, at)], position: at }],
+  },
+  {
+    // The same in italics, between letters: elsewhere a star may call a note.
+    pattern: /(?<![*\\\p{L}\p{N}])\*(?=\p{L})([^*\n]{1,100}?)[ \t]+\*(?=\p{L})/u,
+    replace: ([, value], at) => [{ type: 'emphasis', children: [text(value!, at)], position: at }, text(' ', at)],
+  },
+  {
+    // The end of a line, as programs write it.
+    pattern: /(?<=[\p{L}\p{N}.,;:!?…”"')\]。！？])\\n(?=\s|$|\\n|[\p{Lu}\p{Lo}\p{N}"“«*•(-])(?:\s*\\n)*[ \t]*/u,
+    replace: () => [{ type: 'break' }],
+    kind: 'A typed `\\n` is the end of a line',
+    outcome: 'changed',
+  },
+  {
+    pattern: /(?<=^|\n)[ \t]*\[%[a-z][\w%,-]{0,40}\]\s*/u,
+    replace: () => [],
+    kind: 'option of AsciiDoc, such as `[%header]`,',
+    outcome: 'left-out',
   },
   {
     // A sign as JSON writes it.
@@ -364,7 +397,7 @@ declare module 'mdast' {
 
 /** A quick look for texts without any of them. */
 const anyMark =
-  /[~^@|†【]|==|\+\+|\{[:.#%{ ]|\{\w+[=.]|:[a-z0-9_+-]+:|::|\[\[|\]\{|\]\[|<%|cite|turn\d|``|\[fn:|\\ |contentReference|8<|\)=|\[(?:name|time|color|citation|web|file|source)[=:]|\*\*|â€|Ã|Â|\\[a-zA-Z@]|\(ref:/;
+  /[~^@|†【]|==|\+\+|\{[:.#%{ ]|\{\w+[=.]|:[a-z0-9_+-]+:|::|\[\[|\]\{|\]\[|<%|cite|turn\d|``|\[fn:|\\ |contentReference|8<|\)=|\[(?:name|time|color|citation|web|file|source)[=:]|\*\*|â€|Ã|Â|\\[a-zA-Z@]|\(ref:|\[[#%][A-Za-z]|[ \t]\*[A-Za-z\u00c0-\uffff]/;
 
 /** The n-th sign of a kind in a text is the n-th in its source, where a backslash before it makes it text. */
 function isEscaped({ value, position }: Text, source: string, at: number): boolean {
