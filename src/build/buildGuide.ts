@@ -17,6 +17,7 @@ import {
   sorted,
   withDrawings,
   withScaledPictures,
+  withStyle,
 } from './guideDocuments.ts';
 import type { BuildOptions, GuideResult } from './options.ts';
 import { writeWithLock } from './writeFiles.ts';
@@ -60,7 +61,8 @@ async function renderAndWrite(
   const { guide: whole, lock } = await checkQuotations(read, search, diagnostics);
   if (forbidsOutput(diagnostics.messages, strict)) return nothing();
   const { guide: part, suffix } = await partAskedFor(whole, options, diagnostics);
-  const guide = await withDrawings(part, diagnostics);
+  const styled = await withStyle(part, options.style, cache?.reads, diagnostics);
+  const guide = await withDrawings(styled, diagnostics);
   const documents = await chooseDocuments(guide, { ...options, suffix }, diagnostics);
   if (session.mayRender?.(documents.map(({ file }) => file)) === false) return nothing();
   const render = await rendererFor(

@@ -13,7 +13,7 @@ import {
   type Format,
 } from '../editions/editions.ts';
 import type { Guide } from '../guide/model.ts';
-import { extname } from '../platform/paths.ts';
+import { basename, dirname, extname, resolve } from '../platform/paths.ts';
 import type { GuideToJudge } from '../quotations/judgeGuide.ts';
 import type { DocumentCache } from '../renderers/documentCache.ts';
 import type { PictureCache } from '../renderers/pictures/scaledPictures.ts';
@@ -99,6 +99,20 @@ export async function chooseDocuments(
 function nameOfPart({ kind, file }: Edition, suffix: string): string {
   const extension = kind === 'export' ? extname(file) : '';
   return `${file.slice(0, file.length - extension.length)}${suffix}${extension}`;
+}
+
+/** The guide with the style sheet of the command line. */
+export async function withStyle(
+  guide: Guide,
+  file: string | undefined,
+  reads: LocatedGuide['reads'],
+  diagnostics: Diagnostics,
+): Promise<Guide> {
+  if (file === undefined) return guide;
+  const { readAuthorStyle } = await import('../content/authorStyle.ts');
+  const path = resolve(file);
+  const named = { name: basename(path), folder: dirname(path), origin: { path, line: 1, column: 1 } };
+  return { ...guide, style: await readAuthorStyle(named, reads, diagnostics) };
 }
 
 /** The guide with the pictures that it asks for. */

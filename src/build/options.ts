@@ -11,6 +11,8 @@ export interface BuildOptions extends EditionOptions {
   readonly editions?: readonly EditionId[];
   readonly formats?: readonly Format[];
   readonly paper?: Paper;
+  /** A style sheet of the author's, wherever it is, in place of the one that the guide names. */
+  readonly style?: string;
   /** A place in the book, as a reader writes it (`12`, `act 3`): what comes after it is left out. */
   readonly through?: string;
   /** Only these sections, by their titles, their names in file names or their kinds. */

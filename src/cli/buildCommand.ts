@@ -22,6 +22,7 @@ import { reportFault, reportGuideFaults } from './reportFault.ts';
 
 interface PrintingFlags {
   readonly paper?: Paper;
+  readonly style?: string;
   readonly group?: Grouping;
   readonly through?: string;
   readonly quotes?: number;
@@ -172,6 +173,7 @@ function refuseUnusedOptions({ edition = defaultEditionIds, level, cards, sheet,
 type Steering = Pick<
   BuildOptions,
   | 'paper'
+  | 'style'
   | 'through'
   | 'grouping'
   | 'quotes'
@@ -207,6 +209,7 @@ async function withProgress<Result>(
   try {
     const steering: Steering = {
       paper: flags.paper,
+      style: flags.style,
       through: flags.through,
       grouping: flags.group,
       quotes: flags.quotes,

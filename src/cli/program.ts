@@ -259,6 +259,7 @@ const noRecordOption = () =>
 function addPrinting(command: Command): Command {
   return command
     .option('--paper <size>', 'a4 or letter (default: what the guide’s language and country use)', readPaper)
+    .option('--style <file>', 'a style sheet (CSS) of your own, the last layer of every page')
     .option(
       '--through <place>',
       'stop at a chapter, act or letter, as 12 or "act 3": what gives away later parts is left out',

@@ -1,8 +1,11 @@
 // An author's own style sheet: what of it is used, and what is told.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { checkAuthorStyle } from '../../src/content/authorStyle.ts';
 import { Diagnostics } from '../../src/diagnostics/finding.ts';
+import { build } from '../../src/index.ts';
+import { folderWith, temporaryFolder } from '../support/folders.ts';
 import { guideFrom } from '../support/guideFrom.ts';
 
 async function checked(css: string) {
@@ -77,4 +80,25 @@ it('is the last layer of a page, behind the look, but before large print', async
   const html = await guide.html();
   expect(html).toContain('@layer tokens, base, content, screen, look-plain, author;');
   expect(html).toContain('@layer author {\nh2{letter-spacing:1pt}\n}');
+});
+
+it('is read again when it changes, and the command line wins over the front matter', async () => {
+  const folder = folderWith({
+    'emma/guide.md': '---\nstyle: my.css\n---\n\n# Emma\n\n## Plot\n\nEmma makes matches.\n',
+    'emma/my.css': 'h2{letter-spacing:1pt}',
+    'other.css': 'h2{letter-spacing:3pt}',
+  });
+  const out = temporaryFolder();
+  const options = { paths: [join(folder, 'emma')], out, editions: ['guide'], formats: ['html'] } as const;
+  const page = async (style?: string) => {
+    const { guides } = await build({ ...options, style });
+    expect(guides.flatMap(({ messages }) => messages.map(String))).toEqual([]);
+    return readFileSync(join(out, 'emma', 'emma.html'), 'utf8');
+  };
+  expect(await page()).toContain('h2{letter-spacing:1pt}');
+  writeFileSync(join(folder, 'emma', 'my.css'), 'h2{letter-spacing:2pt}');
+  expect(await page()).toContain('h2{letter-spacing:2pt}');
+  const other = await page(join(folder, 'other.css'));
+  expect(other).toContain('h2{letter-spacing:3pt}');
+  expect(other).not.toContain('letter-spacing:2pt');
 });

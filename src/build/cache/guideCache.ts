@@ -244,6 +244,7 @@ function commandLineOptions(options: BuildOptions, { folder }: GuideLocation): R
     '--edition': editions.join(','),
     '--format': [...kinds].sort().join(','),
     '--paper': paper,
+    '--style': options.style,
     '--through': options.through,
     '--section': options.sections?.join(', '),
     '--group': options.grouping,
