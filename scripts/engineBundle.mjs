@@ -145,12 +145,30 @@ const withoutNode = {
   },
 };
 
+/** mammoth's part for browsers takes no archive that has been read before. */
+const wordReader = {
+  name: 'word-reader',
+  resolveId: {
+    filter: { id: /^\.\/unzip$/ },
+    handler: (_id, importer) => (/node_modules\/mammoth\/lib\//.test(importer ?? '') ? '\0unzip' : null),
+  },
+  load: {
+    filter: { id: /^\0unzip$/ },
+    handler: () => ({
+      code: `
+import promises from 'mammoth/lib/promises.js';
+export const openZip = ({ file }) => promises.resolve(file);`,
+      moduleType: 'js',
+    }),
+  },
+};
+
 const engine = {
   platform: 'browser',
   logLevel: 'warn',
   // Some packages read characters with a document, which a Worker has not, unless they are told.
   resolve: { conditionNames: ['worker', 'browser', 'import', 'module', 'default'] },
-  plugins: [lightPacker, twins, ownFiles, templates, printing, withoutNode],
+  plugins: [lightPacker, twins, ownFiles, templates, printing, wordReader, withoutNode],
   transform: {
     define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
     inject: { Buffer: ['buffer', 'Buffer'] },

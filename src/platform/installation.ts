@@ -40,6 +40,9 @@ export const ownText = (path: string): string => readFileSync(path, 'utf8');
 export const ownBytes = (path: string): Promise<Uint8Array> => readFile(path);
 export const ownSize = async (path: string): Promise<number> => (await stat(path)).size;
 
+/** WebAssembly of a package; undefined here, where the package finds it. */
+export const packageWasm = async (_name: string): Promise<ArrayBuffer | undefined> => undefined;
+
 export function version(): string {
   return (require(join(packageFolder(), 'package.json')) as { version: string }).version;
 }

@@ -1,12 +1,16 @@
 // The pipeline makes the same in a browser's Worker as in Node: model, messages, documents, files for other programs.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import type { BrowserContext, Page } from 'puppeteer';
 import { rolldown } from 'rolldown';
+import initSqlJs from 'sql.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageFile } from '../../src/platform/installation.ts';
 import { fontFaces } from '../../src/renderers/typefaces.ts';
+import { listed, openDocumentFile, p, r, style, styled, wordFile } from '../import/officeFiles.ts';
 import { openBrowser } from '../support/browser.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { inTurn, isLong, listTurns } from '../support/long.ts';
@@ -34,6 +38,7 @@ beforeAll(async () => {
   await bundle.write({ ...output, dir: folder, minify: false });
   await bundle.close();
   const faces = new Map(fontFaces().map(({ name, file }) => [`/fonts/${name}`, file]));
+  faces.set('/sql-wasm.wasm', packageFile('sql.js/dist/sql-wasm.wasm')!);
   server = createServer(({ url }, response) => {
     const { pathname, searchParams } = new URL(url!, 'http://localhost');
     const file = searchParams.get('file') ?? faces.get(pathname) ?? join(folder, pathname);
@@ -80,7 +85,8 @@ async function inWorker<Made>(
     (input) =>
       new Promise<{ made?: unknown; failed?: string }>((done) => {
         const { parity } = globalThis as unknown as { parity: Worker };
-        parity.onmessage = ({ data }) => done(data);
+        // pdf.js says to every Worker that it is there.
+        parity.onmessage = ({ data }) => ('made' in data || 'failed' in data) && done(data);
         parity.onerror = ({ message }) => done({ failed: message });
         parity.postMessage(input);
       }),
@@ -133,6 +139,50 @@ describe('a document in a Worker', () => {
     const absolute = resolve(path);
     const here = await importOf(absolute, readFileSync(absolute));
     expect(await inWorker<string>(absolute, { folder: absolute, sources: [], isImport: true })).toBe(here);
+  });
+});
+
+/** Files of office programs and devices, each read by a package of its own. */
+const office: Readonly<Record<string, () => Promise<Uint8Array>>> = {
+  'guide.docx': () =>
+    wordFile({
+      styles: style('Heading1', 'heading 1') + style('Quote', 'Quote'),
+      body:
+        p(r('Plot'), styled('Heading1')) +
+        p(r('Fog comes in October.')) +
+        p(r('Who lit the lamp?'), listed(1)) +
+        p(r('The lamp went out at nine.'), styled('Quote')),
+      title: 'The Lamp',
+    }),
+  'guide.odt': () =>
+    openDocumentFile('<text:h text:outline-level="1">Plot</text:h><text:p>Fog comes in October.</text:p>'),
+  'guide.rtf': async () => Buffer.from('{\\rtf1\\ansi{\\b Plot}\\par Fog comes in October, caf\\u233?.\\par}'),
+  'guide.pdf': async () => {
+    const pdf = await PDFDocument.create();
+    const page = pdf.addPage();
+    page.drawText('Plot', { x: 72, y: 700, size: 20 });
+    page.drawText('The fog comes in October and stays, and the boats stay out.', { x: 72, y: 660, size: 11 });
+    return pdf.save();
+  },
+  'KoboReader.sqlite': async () => {
+    const { Database } = await initSqlJs();
+    const database = new Database();
+    database.run(`
+      create table content (ContentID text, Title text, Attribution text, VolumeIndex integer);
+      create table Bookmark (VolumeID text, ContentID text, Text text, Type text);
+      insert into content values ('lamp', 'The Lamp', 'Ada Quill', -1);
+      insert into Bookmark values ('lamp', 'lamp', 'The lamp went out at nine.', 'highlight');`);
+    return database.export();
+  },
+};
+
+describe('a file of another program in a Worker', () => {
+  it.each(isLong ? Object.keys(office) : ['guide.docx'])('%s', async (name) => {
+    const path = join(temporaryFolder(), name);
+    writeFileSync(path, await office[name]!());
+    const here = await importOf(path, readFileSync(path));
+    expect(here).toMatch(/fog|lamp/i);
+    expect(await inWorker<string>(path, { folder: path, sources: [], isImport: true })).toBe(here);
   });
 });
 

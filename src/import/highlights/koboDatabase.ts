@@ -1,4 +1,5 @@
 // Reads a Kobo's KoboReader.sqlite, in memory; the file is never written.
+import { packageWasm } from '../../platform/installation.ts';
 import { type Highlight, type HighlightedBook, type HighlightsFile, nameOfAuthor } from './highlightedBooks.ts';
 import { manyBooks } from './jsonHighlights.ts';
 
@@ -22,7 +23,8 @@ type Row = Partial<
 /** @returns undefined where the database is not a Kobo's. Throws what SQLite says of a damaged file. */
 export async function readKoboDatabase(bytes: Uint8Array): Promise<HighlightsFile | undefined> {
   const { default: initSqlJs } = await import('sql.js');
-  const { Database } = await initSqlJs();
+  const wasmBinary = await packageWasm('sql-wasm.wasm');
+  const { Database } = await initSqlJs(wasmBinary && { wasmBinary });
   const database = new Database(bytes);
   try {
     const columnsOf = (table: string) =>

@@ -60,6 +60,9 @@ export function setPageReader(read: ReadOwnFile): void {
 /** A file of the page's folder, such as an example. */
 export const readPageFile = (name: string): Promise<Uint8Array> => readFromPage(name);
 
+export const packageWasm = async (name: string): Promise<ArrayBuffer> =>
+  (await readFromPage(name)).slice().buffer as ArrayBuffer;
+
 const read = new Map<string, Promise<Uint8Array>>();
 
 /** Files that are no texts are typefaces, which lie in one folder of the page. */
