@@ -32,7 +32,15 @@ const engine = (async () => {
   return calls;
 })();
 
-let open: { readonly id: number; readonly document: number; readonly file: number } | undefined;
+interface OpenFile {
+  readonly id: number;
+  readonly document: number;
+  readonly file: number;
+  /** By page, as far as somebody has looked for words in it. */
+  readonly letters: string[];
+}
+
+let open: OpenFile | undefined;
 
 /** Annotations too, blue last: the order that PDFium writes, of which the canvas wants the reverse. */
 const flags = 0x01 | 0x10;
@@ -60,18 +68,20 @@ async function answer(request: DrawRequest): Promise<void> {
       free(file);
       return tell({ is: 'failed', id: request.id });
     }
-    open = { id: request.id, document, file };
+    open = { id: request.id, document, file, letters: [] };
+    // Loading a page reads all that is drawn on it; its size needs none of that.
+    const room = malloc(8);
     const sizes = Array.from({ length: calls.FPDF_GetPageCount(document) }, (_, index) => {
-      const page = calls.FPDF_LoadPage(document, index);
-      const size = [calls.FPDF_GetPageWidthF(page), calls.FPDF_GetPageHeightF(page)] as const;
-      calls.FPDF_ClosePage(page);
-      return size;
+      calls.FPDF_GetPageSizeByIndexF(document, index, room);
+      const size = new DataView(memory().buffer, room, 8);
+      return [size.getFloat32(0, true), size.getFloat32(4, true)] as const;
     });
+    free(room);
     return tell({ is: 'opened', id: request.id, sizes });
   }
   // A page of a file that is shown no more.
   if (open?.id !== request.id) return;
-  if (request.ask === 'find') return findWords(calls, open.document, request);
+  if (request.ask === 'find') return findWords(calls, open, request);
   const page = calls.FPDF_LoadPage(open.document, request.page);
   if (request.ask === 'read') {
     const x = request.x * calls.FPDF_GetPageWidthF(page);
@@ -116,22 +126,30 @@ function withText<R>(calls: Calls, page: number, work: (text: number, letters: s
 }
 
 /** The first place of the words one after the other, whatever stands between them; fewer of them where there is none. */
-function findWords(calls: Calls, document: number, { id, words }: Extract<DrawRequest, { ask: 'find' }>): void {
+function findWords(
+  calls: Calls,
+  { document, letters }: OpenFile,
+  { id, words }: Extract<DrawRequest, { ask: 'find' }>,
+): void {
   const pages = calls.FPDF_GetPageCount(document);
+  const onPage = <R>(index: number, work: (page: number) => R): R => {
+    const page = calls.FPDF_LoadPage(document, index);
+    const result = work(page);
+    calls.FPDF_ClosePage(page);
+    return result;
+  };
   for (let length = Math.min(6, words.length); length >= Math.min(2, words.length) && length > 0; length--) {
     const pattern = inSequence(words.slice(0, length));
     for (let index = 0; index < pages; index++) {
-      const page = calls.FPDF_LoadPage(document, index);
-      const height = calls.FPDF_GetPageHeightF(page);
-      const y = withText(calls, page, (text, letters) => {
-        const at = letters.search(pattern);
-        return at < 0 ? undefined : topOf(calls, text, at);
+      letters[index] ??= onPage(index, (page) => withText(calls, page, (_, read) => read));
+      const at = letters[index].search(pattern);
+      if (at < 0) continue;
+      const y = onPage(index, (page) => {
+        const top = withText(calls, page, (text) => topOf(calls, text, at));
+        return 1 - top / calls.FPDF_GetPageHeightF(page);
       });
-      calls.FPDF_ClosePage(page);
-      if (y !== undefined) {
-        tell({ is: 'found', id, page: index, y: 1 - y / height });
-        return;
-      }
+      tell({ is: 'found', id, page: index, y });
+      return;
     }
   }
 }
