@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { p, style, styled, wordFile } from '../import/officeFiles.ts';
 import { openOwnBrowser } from '../support/browser.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { isLong } from '../support/long.ts';
@@ -16,6 +17,14 @@ const quotation = (n: number) =>
   `> Quotation number ${n} of the lamp that the keeper forgot to put out on the evening of the storm, and which burned until somebody came.\n>\n> — Ada, chapter ${n}\n`;
 const guideOf = (count: number) =>
   `# The Lamp\n\n## Quotations\n\n${Array.from({ length: count }, (_, index) => quotation(index + 1)).join('\n')}`;
+
+/** A page with a picture's place and no letters, as a scanner leaves it. */
+async function pdfWithoutText(): Promise<Uint8Array> {
+  const { PDFDocument } = await import('@cantoo/pdf-lib');
+  const scan = await PDFDocument.create();
+  scan.addPage([300, 400]).drawRectangle({ x: 10, y: 10, width: 280, height: 380 });
+  return scan.save();
+}
 
 let preview: TestPreview;
 let browser: Browser;
@@ -53,7 +62,7 @@ afterEach(() => {
 
 const textOf = (id: string) => page.$eval(`#${id}`, (element) => element.textContent ?? '');
 const see = (test: string, ...values: unknown[]) =>
-  page.waitForFunction(test, { timeout: 30_000, polling: 50 }, ...values);
+  page.waitForFunction(test, { timeout: 90_000, polling: 50 }, ...values);
 const fitSays = (words: string) =>
   see(`document.getElementById('fit-words').textContent.includes(${JSON.stringify(words)})`);
 
@@ -230,6 +239,72 @@ it('the form makes a guide without a word of Markdown', async () => {
   expect(await textOf('messages')).not.toMatch(/Error|Warning/);
 });
 
+describe('files', () => {
+  const folder = temporaryFolder();
+  const file = (name: string, bytes: string | Uint8Array) => {
+    const path = join(folder, name);
+    writeFileSync(path, bytes);
+    return path;
+  };
+  /** Through the browser's own dialog. */
+  const choose = async (button: string, path: string) => {
+    await page.focus(button);
+    const [chooser] = await Promise.all([page.waitForFileChooser(), page.keyboard.press('Enter')]);
+    await chooser.accept([path]);
+  };
+
+  it('a Word file becomes the quote sheet in three clicks; a picture that is missing is asked for, and given', async () => {
+    const lines = ['## Quotations', '> The lamp went out.', '> — Ada, chapter 2', '![A lamp](lamp.png)'];
+    const word = file(
+      'The Lamp.docx',
+      await wordFile({
+        body:
+          p('The Lamp', styled('Heading1')) +
+          p('Quotations', styled('Heading2')) +
+          p('“The lamp went out.” — Ada, chapter 2') +
+          p('“Nobody thanks a wall.” — Ben, chapter 5'),
+        styles: style('Heading1', 'heading 1') + style('Heading2', 'heading 2'),
+      }),
+    );
+    await page.evaluate(() => document.getElementById('anew')!.click());
+    await page.waitForSelector('#start:not([hidden])');
+    // Two clicks: the button, and the file in the browser's dialog.
+    await choose('#choose-files', word);
+    await fitSays('All 2 quotations fit');
+    const [sheet] = await page.$$('#take-buttons button');
+    expect(await sheet!.evaluate((button) => button.textContent)).toBe('Quote sheet (PDF)');
+    await sheet!.click();
+    await see(`document.getElementById('take-result').textContent.startsWith('Made: ')`);
+    await write(`# The Lamp\n\n${lines.join('\n')}\n`);
+    const button = '#messages [data-rule="asset-missing"] button + .remedy + button';
+    await page.waitForSelector(button);
+    const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=';
+    await choose(button, file('lamp.png', Buffer.from(dot, 'base64')));
+    await see(`!document.querySelector('#messages [data-rule="asset-missing"]')`);
+  });
+
+  it('what cannot be read is answered with what to give instead; the text before it is one click away', async () => {
+    const locked = Buffer.concat([
+      Buffer.from([0xd0, 0xcf, 0x11, 0xe0]),
+      Buffer.from('EncryptedPackage', 'utf16le'),
+      Buffer.alloc(200),
+    ]);
+    for (const [name, bytes, said] of [
+      ['locked.docx', locked, 'without a password'],
+      ['scan.pdf', await pdfWithoutText(), 'text'],
+    ] as const) {
+      if (await page.$eval('#start', (start) => (start as HTMLElement).hidden))
+        await choose('#add-files', file(name, bytes));
+      else await choose('#choose-files', file(name, bytes));
+      await see(`/${name}[^]*${said}/.test(document.getElementById('remarks').textContent)`);
+    }
+    const [earlier] = await page.$$('#kept-list button');
+    await earlier!.focus();
+    await page.keyboard.press('Enter');
+    await see(`document.getElementById('editor').textContent.includes('The lamp went out.')`);
+  });
+});
+
 it('keeps dropped texts through a restart of the program, and says within five seconds that it has ended', async () => {
   await paste('# Kept\n\nSome words.\n');
   await see(`document.getElementById('saved').textContent === 'Kept in this browser'`);
@@ -289,8 +364,9 @@ describe('two tabs and the disk lose nothing', () => {
   it('a word typed in one tab is in the other, and on disk', async () => {
     await type('Typed. ');
     await seen(second, has('Typed.'));
+    // “Saved” stands there from the beginning.
+    await expect.poll(() => readFileSync(path, 'utf8'), { timeout: 30_000 }).toContain('Typed.');
     await seen(first, saved);
-    expect(readFileSync(path, 'utf8')).toContain('Typed.');
   });
 
   it('asks which text to keep; the answer in one tab is the answer in the other', async () => {

@@ -141,8 +141,9 @@ function findWords(
   for (let length = Math.min(6, words.length); length >= Math.min(2, words.length) && length > 0; length--) {
     const pattern = inSequence(words.slice(0, length));
     for (let index = 0; index < pages; index++) {
-      letters[index] ??= onPage(index, (page) => withText(calls, page, (_, read) => read));
-      const at = letters[index].search(pattern);
+      const said = letters[index] ?? onPage(index, (page) => withText(calls, page, (_, read) => read));
+      letters[index] = said;
+      const at = said.search(pattern);
       if (at < 0) continue;
       const y = onPage(index, (page) => {
         const top = withText(calls, page, (text) => topOf(calls, text, at));
