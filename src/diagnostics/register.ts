@@ -169,6 +169,11 @@ export const rules = defineRules({
     meaning: 'A table with a column of quotations is printed as quotations, each with what its row says of it.',
     remedy: 'If it should stay a table, give the column of quotations another name, such as “Example”.',
   },
+  'table-of-questions': {
+    severity: 'note',
+    meaning: 'A table with columns for a question, its choices and its answer is printed as questions with choices.',
+    remedy: 'If it should stay a table, give the columns of choices other names.',
+  },
   'table-widened': {
     severity: 'warning',
     meaning: 'Rows of a table have more cells than its first row; columns without a heading were added for them.',

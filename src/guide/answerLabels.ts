@@ -5,6 +5,7 @@ import {
   answerKeysElsewhere,
   answerLabelsElsewhere,
   bracketWords,
+  cueHeads,
   exercisesElsewhere,
   expectedElsewhere,
   gapsElsewhere,
@@ -156,6 +157,11 @@ const gaps = new RegExp(
 
 /** "Fill in the missing words", "Lückentext": words are missing from what stands below. */
 export const asksForGaps = (text: string): boolean => gaps.test(foldName(text));
+
+const cues = new Set(cueHeads.map(foldName));
+
+/** "Cues", beside the notes of a lesson. */
+export const isCueHead = (head: string): boolean => cues.has(foldName(head.replace(/\s*[/&]\s*/g, ' and ')));
 
 const brackets = new RegExp(bracketWords.map(foldName).join('|'), 'u');
 

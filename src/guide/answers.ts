@@ -78,7 +78,13 @@ export function hideAnswers(section: SectionDraft, context: ReadingContext): voi
   };
   const isShown = context.answers === 'shown';
   const onUnclear = (nodes: readonly RootContent[], reason: string) => reportUnclear(reason, nodes);
-  let body = answersInTables(section.body, context.languages, isShown ? undefined : onUnclear);
+  let body = answersInTables(section.body, context.languages, isShown ? undefined : onUnclear, (table, count) =>
+    context.diagnostics.report(
+      'table-of-questions',
+      `This table is printed as ${count} ${count === 1 ? 'question' : 'questions'} with choices; teachers get the table too`,
+      originOf(section.path, table),
+    ),
+  );
   body = answersInNotes(body, {
     labelled: answerOfNote,
     isAmongQuestions: asks && !isShown,

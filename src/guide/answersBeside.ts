@@ -5,12 +5,13 @@ import { allLanguages, type Language, questionLabels } from '../languages/index.
 import {
   asksForGaps,
   isAnswerLabel,
+  isCueHead,
   isExerciseTitle,
   isExplanationLabel,
   isForTeachersAlone,
   speaksOfBrackets,
 } from './answerLabels.ts';
-import { withoutStart } from './choices.ts';
+import { choiceRank, withoutStart } from './choices.ts';
 import { isShowMark } from './containers.ts';
 import { asksIn, textOf } from './syntaxTree.ts';
 import { verdictWords } from './withholding.ts';
@@ -23,10 +24,16 @@ export function answersInTables(
   nodes: readonly RootContent[],
   languages: readonly Language[],
   onUnclear: OnUnclear,
+  onQuestions: (table: Table, count: number) => void,
 ): RootContent[] {
   return nodes.flatMap((node, index): RootContent[] => {
     if (node.type !== 'table') return [node];
     const isShown = onUnclear === undefined || isShowMark(nodes[index - 1]);
+    const asked = questionsOfTable(node);
+    if (asked) {
+      onQuestions(node, asked.children.length);
+      return [{ type: 'answerBlock', children: [node], position: node.position }, asked];
+    }
     // "Key" beside questions holds their answers.
     const asks = node.children.slice(1).some((row) => row.children.some((cell) => /[?？؟]\s*$/.test(textOf(cell))));
     const isKey = (text: string) =>
@@ -65,6 +72,73 @@ export function answersInTables(
   });
 }
 
+const choiceHead = new RegExp(
+  `^(?:${allLanguages.flatMap(({ answer }) => answer.choices).join('|')}|distractor|wrong(?: answer| option)?)\\s*[a-h\\d]{1,2}$`,
+  'iu',
+);
+
+/** A row for each question, with columns for its choices and one that says which is right: a list of questions with choices. */
+function questionsOfTable(table: Table): List | undefined {
+  const heads = table.children[0]!.children.map((cell) => textOf(cell).trim());
+  const asker = heads.findIndex(isQuestionHead);
+  const right = heads.findIndex((head) => isAnswerLabel(head));
+  const letters = heads.flatMap((head, at) => (/^[(（]?[a-hA-H][.)）]?$/.test(head) ? [at] : []));
+  const others = heads.flatMap((head, at) => (choiceHead.test(head) && at !== right ? [at] : []));
+  const columns = letters.length > 1 ? letters : others;
+  if (asker < 0 || right < 0 || columns.length < 2) return undefined;
+  const items = table.children.slice(1).map((row): ListItem | undefined => {
+    const cell = (at: number) => row.children[at]?.children ?? [];
+    const key = textOf(cell(right)).trim();
+    const offered = columns.filter((at) => textOf(cell(at)).trim() !== '');
+    const isKeyed = offered.some((at, rank) => isKeyOf(key, textOf(cell(at)).trim(), rank));
+    if (textOf(cell(asker)).trim() === '' || key === '' || offered.length < 2) return undefined;
+    const choices = offered.map((at, rank) => ({
+      children: cell(at),
+      checked: isKeyed && isKeyOf(key, textOf(cell(at)).trim(), rank),
+    }));
+    // The right one stands in a column of its own; by the alphabet its place says nothing.
+    if (!isKeyed) {
+      choices.push({ children: cell(right), checked: true });
+      choices.sort((one, other) => textOf(one.children).localeCompare(textOf(other.children)));
+    }
+    const paragraph = (children: readonly PhrasingContent[]): Paragraph => ({
+      type: 'paragraph',
+      children: [...children],
+      position: row.position,
+    });
+    const list: List = {
+      type: 'list',
+      ordered: false,
+      spread: false,
+      position: row.position,
+      children: choices.map(({ children, checked }) => ({
+        type: 'listItem',
+        spread: false,
+        checked,
+        children: [paragraph(children)],
+        position: row.position,
+      })),
+    };
+    return { type: 'listItem', spread: false, children: [paragraph(cell(asker)), list], position: row.position };
+  });
+  if (items.length === 0 || items.includes(undefined)) return undefined;
+  return {
+    type: 'list',
+    ordered: true,
+    start: 1,
+    spread: false,
+    children: items as ListItem[],
+    position: table.position,
+    data: { asks: true },
+  };
+}
+
+/** "B", "b)" and "2" name the second choice; otherwise the key repeats its words. */
+const isKeyOf = (key: string, choice: string, rank: number): boolean =>
+  choiceRank(`${key.replace(/[.)]$/, '')}) x`) === rank ||
+  key === String(rank + 1) ||
+  foldName(key) === foldName(choice);
+
 const headOf = (table: Table, column: number): string => textOf(table.children[0]?.children[column] ?? []);
 
 /** Columns that say something beside a question, or of a statement whether it is true; numbers, marks, places and choices say nothing. */
@@ -81,7 +155,8 @@ function columnsBesideQuestions(table: Table, languages: readonly Language[]): n
   const isJudged =
     verdicts.some((column) => cells(column).some((text) => text !== '')) &&
     (verdicts.length > 1 || heads.some((head) => /\//.test(head) && isVerdictHead(head)));
-  if (asker < 0 && !isJudged) return [];
+  // Cornell notes: what stands beside a cue is the lesson.
+  if ((asker < 0 && !isJudged) || heads.some(isCueHead)) return [];
   const first = asker >= 0 ? asker : heads.findIndex((_, column) => share(column, (text) => text.length > 12));
   return heads.flatMap((head, column) => {
     if (column <= first || cells(column).every((text) => !/[\p{L}\p{N}\p{So}✓✔✗✘×]/u.test(text))) return [];

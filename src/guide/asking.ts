@@ -7,6 +7,7 @@ import { linesOf } from './containers.ts';
 import type { SectionDraft } from './draft.ts';
 import { askedBy } from './hiddenHtml.ts';
 import { answerLetter, answerPrefix } from './labelledAnswers.ts';
+import { isQuestionHeading } from './levels.ts';
 import { isConversation } from './sections.ts';
 import { asksIn, textOf } from './syntaxTree.ts';
 import { isInstruction } from './withholding.ts';
@@ -31,7 +32,8 @@ export function asksQuestions(section: SectionDraft): boolean {
   const hasChoices = (node: RootContent) =>
     node.type === 'paragraph' && /^\s*\d{1,3}[.)]/.test(textOf(letteredLines(node)?.before ?? []));
   // Headings "Question 1", "Question 2"
-  const isNumberedHeading = (node: RootContent) => node.type === 'heading' && numberedLabel.test(`${textOf(node)}:`);
+  const isNumberedHeading = (node: RootContent) =>
+    node.type === 'heading' && (numberedLabel.test(`${textOf(node)}:`) || isQuestionHeading(textOf(node)));
   if (body.filter(isNumberedHeading).length > 1) return true;
   if (isWorksheet || body.filter(isNumbered).length > 1 || body.filter(hasChoices).length > 1) return true;
   if (body.some((node, index) => isAnsweredByLetter(node, body[index + 1]))) return true;
@@ -188,7 +190,7 @@ const questionLabel = new RegExp(
 /** "Question 2: Describe the inn.": two of them are questions without a question mark too. */
 const numberedLabel = new RegExp(
   `^\\s*(?:(?:${questionLabels.join('|')})\\s*\\d+\\s*[.:：)]|${questionNumberUnspaced})`,
-  'i',
+  'iu',
 );
 
 /** Start of a question that no list numbers: `1.`, `Q3.`, `Question:`. */

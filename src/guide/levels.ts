@@ -2,6 +2,7 @@
 import type { Heading } from 'mdast';
 import { foldName } from '../formats/foldText.ts';
 import { type Language, questionLabels } from '../languages/index.ts';
+import { mentionsAnswer } from './answerLabels.ts';
 import { readHeadingLocator } from './locator.ts';
 import type { SectionKind } from './model.ts';
 import { isNameOfKind, sectionKindOf } from './sections.ts';
@@ -212,10 +213,10 @@ function namesBelowSeveral(headings: readonly Heading[], depth: number): Readonl
   return new Set([...seen].flatMap(([name, below]) => (below.size > 1 ? [name] : [])));
 }
 
-const questionHeading = new RegExp(
-  `^(?:${questionLabels.join('|')})\\.?\\s*(?:n[°ºo]\\.?\\s*)?\\d+(?![\\p{L}\\d])`,
-  'iu',
-);
+const questionNumber = `(?:${questionLabels.join('|')})\\.?\\s*(?:n[°ºo]\\.?\\s*)?\\d+(?![\\p{L}\\d])`;
+const questionHeading = new RegExp(`^${questionNumber}`, 'iu');
+const namedQuestion = new RegExp(`^(?:\\p{L}+[\\s-]+){1,3}${questionNumber}\\s*(?:[.:：(（–—-].*)?$`, 'iu');
 
-/** "Q1. Which cloud …?", "Question 4": part of the section it stands in. */
-export const isQuestionHeading = (text: string): boolean => questionHeading.test(text.trim());
+/** "Q1. Which cloud …?", "Question 4", "Free Response Question 1": part of the section it stands in; not "Answer to question 4". */
+export const isQuestionHeading = (text: string): boolean =>
+  questionHeading.test(text.trim()) || (namedQuestion.test(text.trim()) && !mentionsAnswer(text));

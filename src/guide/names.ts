@@ -267,12 +267,19 @@ export function isAboutPeople(section: SectionDraft, languages: readonly Languag
   return namesThem && names.length >= 2 && names.every((name) => looksLikeName(name));
 }
 
+const pictures = /(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d)+/gu;
+
 /** `**Kathy H.**: the narrator` or `**Kathy H.** the narrator`. */
 export function labelOf(block: RootContent | undefined): string | undefined {
-  const first = block?.type === 'paragraph' ? block.children[0] : undefined;
+  // A picture may stand before the name: 🧑 **Nora**.
+  const first =
+    block?.type === 'paragraph'
+      ? block.children.find((child) => child.type !== 'text' || child.value.replace(pictures, '').trim() !== '')
+      : undefined;
   if (first?.type !== 'strong') return undefined;
   return (
     textOf(first)
+      .replace(pictures, '')
       .replace(/[:.–—-]\s*$/, '')
       .trim() || undefined
   );

@@ -1,5 +1,5 @@
 // Takes questions out of the prose: choices, marks, place, lines.
-import type { Heading, List, ListItem, Paragraph, RootContent } from 'mdast';
+import type { AnswerBlock, Heading, List, ListItem, Paragraph, RootContent } from 'mdast';
 import type { Origin } from '../diagnostics/finding.ts';
 import { asksQuestions, isChoiceList, isQuestionList, isTalk, questionStart, startsQuestion } from './asking.ts';
 import {
@@ -156,6 +156,23 @@ function takeFrom(
       body.push(node);
       continue;
     }
+    const listed = body.at(-1);
+    const unnumbered =
+      node.type === 'answerBlock' && listed?.type === 'questionList'
+        ? answersInOrder(node, listed.ids.length)
+        : undefined;
+    if (unnumbered && listed?.type === 'questionList') {
+      const first = questions.length - unnumbered.length;
+      if (
+        questions
+          .slice(first)
+          .every(({ answer, choices }) => answer.length === 0 && !choices.some(({ correct }) => correct))
+      ) {
+        for (const [at, answer] of unnumbered.entries())
+          questions[first + at] = withAnswer(questions[first + at]!, answer);
+        continue;
+      }
+    }
     if (isQuestionSection && node.type === 'answerBlock' && isBelowQuestion && open.answer.length === 0) {
       questions[questions.length - 1] = withAnswer(open, node.children as RootContent[]);
       continue;
@@ -204,6 +221,20 @@ function takeFrom(
   }
   closeLoose();
   return body;
+}
+
+/** "the pier; Nora; from fear" below three questions: the answer to each, in their order. */
+function answersInOrder({ children }: AnswerBlock, count: number): RootContent[][] | undefined {
+  const [only, ...others] = children;
+  if (count < 2 || only?.type !== 'paragraph' || others.length > 0) return undefined;
+  const text = textOf(only).replace(/[.。]\s*$/u, '');
+  const letters = /^\s*[a-hA-H](?:[\s,;/|–-]+[a-hA-H])+\s*$/.test(text);
+  const parts = text.split(letters ? /[\s,;/|–-]+/ : /\s*[;；]\s*/u).filter((part) => part.trim() !== '');
+  if (parts.length !== count || parts.some((part) => part.split(/\s+/).length > 12)) return undefined;
+  const { position } = only;
+  return parts.map((value) => [
+    { type: 'paragraph', children: [{ type: 'text', value: value.trim(), position }], position },
+  ]);
 }
 
 /** "- Chapter 1" with a list of questions below it, and so on: each point is a line above its questions. */

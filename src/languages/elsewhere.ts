@@ -386,3 +386,28 @@ export const lastElsewhere: readonly string[] =
   'последний последняя последнее останній остання останнє ostatni ostatnia ostatnie poslední sista sidste siste'.split(
     ' ',
   );
+
+/** Heads of the narrow column of Cornell notes, in any language. */
+export const cueHeads: readonly string[] = [
+  ...[
+    'cue',
+    'cues',
+    'cue column',
+    'cues and questions',
+    'questions and cues',
+    'stichwort',
+    'stichworte',
+    'stichwörter',
+  ],
+  ...[
+    'mots-clés',
+    'mots clés',
+    'indices',
+    'pistas',
+    'palabras clave',
+    'parole chiave',
+    'palavras-chave',
+    'trefwoorden',
+  ],
+  ...['キーワード', '线索', '線索', 'hasła', 'klíčová slova', 'ключевые слова', 'nyckelord', 'anahtar kelimeler'],
+];

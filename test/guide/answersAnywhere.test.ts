@@ -65,6 +65,37 @@ describe('answers that no label names', () => {
   });
 });
 
+it('a table with choices becomes questions, with the right choice among them and its place no hint', async () => {
+  const { guide, said } = await readMarkdown(
+    '# A quiz\n\n## Questions\n\n| Question | Correct answer | Choice 1 | Choice 2 |\n|---|---|---|---|\n| Who? | Nora | Ada | Piet |\n| Where? | pier | inn | mill |\n',
+  );
+  const read = guide.questions.map(({ choices }) =>
+    choices.map(({ content, correct }) => `${wordsIn(content)}${correct ? '!' : ''}`).join(' '),
+  );
+  expect(read).toEqual(['Ada Nora! Piet', 'inn mill pier!']);
+  expect(said).toEqual(['guide.md:5:1 [table-of-questions]']);
+});
+
+it('a key without numbers gives its answers in order, where it has one for each question', async () => {
+  const quiz = '# G\n\n## Quiz\n\n1. Where?\n2. Who?\n3. Why?\n\n';
+  const { guide } = await readMarkdown(`${quiz}Answers: the pier; Nora; from fear\n`);
+  expect(guide.questions.map(({ answer }) => wordsIn(answer))).toEqual(['the pier', 'Nora', 'from fear']);
+  const { guide: two } = await readMarkdown(`${quiz}Answers: the pier; Nora\n`);
+  expect(wordsIn(studentsPart(two))).not.toContain('pier');
+});
+
+it('the notes beside the cues of Cornell notes are the lesson', async () => {
+  const { guide } = await readMarkdown(
+    '# Notes\n\n| Cues | Notes |\n|---|---|\n| What is it? | gneiss |\n| Why? | rain |\n',
+  );
+  expect(wordsIn(studentsPart(guide))).toContain('gneiss');
+});
+
+it('a picture before a name is no part of it', async () => {
+  const { guide } = await readMarkdown('# G\n\n## Characters\n\n- 🧑 Nora – a baker\n- 👧🏽 **Ida** – her child\n');
+  expect(guide.characters.map(({ name }) => name)).toEqual(['Nora', 'Ida']);
+});
+
 describe('beside them students still read', () => {
   it.each([
     [
