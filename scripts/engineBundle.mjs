@@ -166,6 +166,8 @@ export const openZip = ({ file }) => promises.resolve(file);`,
 const engine = {
   platform: 'browser',
   logLevel: 'warn',
+  // In Node such an import spares time though another file has loaded the module already.
+  checks: { ineffectiveDynamicImport: false },
   // Some packages read characters with a document, which a Worker has not, unless they are told.
   resolve: { conditionNames: ['worker', 'browser', 'import', 'module', 'default'] },
   plugins: [lightPacker, twins, ownFiles, templates, printing, wordReader, withoutNode],
