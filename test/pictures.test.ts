@@ -10,12 +10,14 @@ import { Diagnostics } from '../src/diagnostics/finding.ts';
 import { bookEdition } from '../src/editions/chooseEditions.ts';
 import { type BookEdition, type ClassSheetId, type EditionId, editionRow } from '../src/editions/editions.ts';
 import { quoteSheet } from '../src/editions/quoteSheetEdition.ts';
+import { addFigures } from '../src/figures/addFigures.ts';
 import type { Guide } from '../src/guide/model.ts';
 import { openInPdfium } from '../src/inspect/copies/pdfium.ts';
+import { en } from '../src/languages/en.ts';
 import { classSheetPrinting } from '../src/renderers/pdf/printClassSheet.ts';
 import { bookPrinting } from '../src/renderers/pdf/printEditions.ts';
 import { quoteSheetPrinting } from '../src/renderers/pdf/printQuoteSheet.ts';
-import { guideFrom } from './support/guideFrom.ts';
+import { guideFrom, type TestGuide } from './support/guideFrom.ts';
 import { markdownPages, readPage, repository } from './support/markdownPages.ts';
 import { readPdf } from './support/readPdf.ts';
 
@@ -27,11 +29,21 @@ const isDrawing = process.env.npm_lifecycle_event === 'pictures';
 
 /** Pages are named by their heading, since their numbers change with the text. */
 interface Picture {
+  /** Of the guide shown. */
   readonly editions: readonly EditionId[];
+  /** Student guides of others. */
+  readonly guides?: readonly TestGuide[];
   readonly draw: () => Promise<Canvas>;
 }
 
+const drawnFrom = withKeys('content/frankenstein', 'figures: all');
+const looks = (['classic', 'plain', 'warm', 'exam'] as const).map((look) =>
+  withKeys('templates/starter/guide.md', `look: ${look}`),
+);
+
 const pictures: Readonly<Record<string, Picture>> = {
+  'figures-pages.webp': { editions: [], guides: [drawnFrom], draw: pagesOfFigures },
+  'looks-pages.webp': { editions: [], guides: looks, draw: pagesOfLooks },
   'guide-and-quote-sheet.webp': { editions: ['guide', 'quotes'], draw: spreadAndSheet },
   'large-print-page.webp': { editions: ['large-print'], draw: () => single('large-print', 'Themes') },
   'clear-print-page.webp': { editions: ['clear-print'], draw: () => single('clear-print', 'Themes') },
@@ -43,6 +55,16 @@ const pictures: Readonly<Record<string, Picture>> = {
   'answers-page.webp': { editions: ['answers'], draw: () => single('answers', 'Quiz') },
   'teacher-page.webp': { editions: ['teacher'], draw: () => single('teacher', 'Answers') },
 };
+
+/** One of the guides of this repository, with other keys at the head of its first file. */
+function withKeys(path: string, keys: string): TestGuide {
+  const home = join(repository, path);
+  const names = statSync(home).isDirectory() ? readdirSync(home).filter((name) => name.endsWith('.md')) : [''];
+  const files = names.map((name) => [name || 'guide.md', readFileSync(join(home, name), 'utf8')] as const);
+  const change = (name: string, text: string) =>
+    name === 'guide.md' ? text.replace(/^---\n/, `---\n${keys}\n`) : text;
+  return guideFrom(Object.fromEntries(files.map(([name, text]) => [name, change(name, text)])));
+}
 
 /** A quality of 100 tells Skia to lose nothing. */
 const lossless = 100;
@@ -77,10 +99,18 @@ async function inputsOfAll(): Promise<Record<string, string>> {
   const seen = new Map<EditionId, string>();
   for (const edition of new Set(Object.values(pictures).flatMap(({ editions }) => editions)))
     seen.set(edition, whatIsSeen(await pageOf(guide, edition)));
+  const seenOf = async (source: TestGuide) => {
+    const drawn = await addFigures(await source.guide(), new Diagnostics());
+    return whatIsSeen(await pageOf(drawn, 'guide'));
+  };
   const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
-  return Object.fromEntries(
-    Object.entries(pictures).map(([name, { editions }]) => [name, hash(editions.map((id) => seen.get(id)).join('\n'))]),
-  );
+  const hashes: [string, string][] = [];
+  for (const [name, { editions, guides = [] }] of Object.entries(pictures)) {
+    const parts = editions.map((id) => seen.get(id));
+    for (const source of guides) parts.push(await seenOf(source));
+    hashes.push([name, hash(parts.join('\n'))]);
+  }
+  return Object.fromEntries(hashes);
 }
 
 /** The page as the browser gets it: everything a print depends on but browser and typefaces. */
@@ -174,6 +204,38 @@ async function spreadAndSheet(): Promise<Canvas> {
   lay(context, pages[0], 40, top);
   lay(context, pages[1], 40 + pages[0].width, top);
   lay(context, sheet, across - 40 - sheet.width, down - 40 - sheet.height);
+  return canvas;
+}
+
+async function pagesOfFigures(): Promise<Canvas> {
+  const book = await drawnFrom.pdf('guide', { paper: 'a4' });
+  const { themeTracker, characterMap, timeline } = en.figures;
+  const pages: Canvas[] = [];
+  for (const title of [characterMap, themeTracker, timeline])
+    pages.push(framed(await drawPage(book, await pageUnder(book, title), 640)));
+  return besideOneAnother(pages);
+}
+
+async function pagesOfLooks(): Promise<Canvas> {
+  const pages: Canvas[] = [];
+  for (const source of looks) pages.push(framed(await drawPage(await source.pdf('guide', { paper: 'a4' }), 1, 480)));
+  return besideOneAnother(pages);
+}
+
+function besideOneAnother(pages: readonly Canvas[]): Canvas {
+  const gap = 24;
+  const canvas = createCanvas(
+    pages.reduce((width, page) => width + page.width, gap * (pages.length - 1)),
+    Math.max(...pages.map(({ height }) => height)),
+  );
+  const context = canvas.getContext('2d');
+  context.fillStyle = paper;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  let x = 0;
+  for (const page of pages) {
+    context.drawImage(page, x, 0);
+    x += page.width + gap;
+  }
   return canvas;
 }
 

@@ -539,9 +539,8 @@ export const rules = defineRules({
   },
   'export-limited': {
     severity: 'note',
-    meaning:
-      'A file for another program cannot hold something of the guide’s questions; the message says what is in its place.',
-    remedy: 'Look at the questions concerned in the other program, or take a format that holds more.',
+    meaning: 'A file for another program cannot hold something of the guide; the message says what is in its place.',
+    remedy: 'Look at the file in the other program, or take a format that holds more.',
   },
   'card-left-out': {
     severity: 'note',

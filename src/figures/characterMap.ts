@@ -54,10 +54,10 @@ export async function characterMap(
   const draw = (width: FigureWidth) => drawPanels(guide, people, layouts[width], figureWidths[width]);
   const drawings = { paper: draw('paper'), large: draw('large'), screen: draw('screen') };
   const nameOf = nameIn(people);
-  const isRepeated = drawings.paper.length > 1 || drawings.screen.length > 1 || drawings.large.length > 1;
   return {
     title: words.characterMap,
-    notes: [...(isGiven ? [] : [words.togetherLines]), ...(isRepeated ? [words.brokenFrames] : [])],
+    notes: isGiven ? [] : [words.togetherLines],
+    noteOnParts: words.brokenFrames,
     drawings,
     head: isGiven ? [classroom.who, words.relation, words.withWhom] : [classroom.who, words.withWhom],
     rows: isGiven

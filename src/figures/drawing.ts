@@ -10,6 +10,8 @@ export interface Figure {
   readonly title: string;
   /** Meanings of its lines and signs. */
   readonly notes: readonly string[];
+  /** The same for a map of several drawings. */
+  readonly noteOnParts?: string;
   /** One below the other, for columns of different width. */
   readonly drawings: Readonly<Record<FigureWidth, readonly Element[]>>;
   readonly head: readonly string[];

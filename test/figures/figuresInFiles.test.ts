@@ -85,5 +85,13 @@ it('the web page', async () => {
   expect(page).toContain('@layer tokens, base, content, figures, screen');
 });
 
+it('Word, which has their tables', async () => {
+  const { guides } = await street.build({ editions: ['guide'], formats: ['docx'] });
+  const [{ files, messages }] = guides as [(typeof guides)[number]];
+  const words = strFromU8(unzipSync(readFileSync(files[0]!.path))['word/document.xml']!).replace(/<[^>]*>/g, ' ');
+  expect(words.match(/writes to/g)?.length).toBe(relations.length);
+  expect(messages.map(({ ruleId }) => ruleId)).toContain('export-limited');
+});
+
 const failing = ({ rules }: FileReport): string[] =>
   rules.flatMap(({ id, failures }) => failures.map((failure) => `${id}: ${JSON.stringify(failure)}`));

@@ -47,6 +47,15 @@ export async function renderWord(edition: Edition, context: RenderContext): Prom
   }
   const html = await htmlOfEdition(guide, edition);
   const tree = unified().use(rehypeParse).parse(html) as Root;
+  if (leaveOutDrawings(tree))
+    diagnostics.report(
+      'export-limited',
+      'The Word file has the tables of the pictures made from the guide, and not the pictures',
+      guide.origin,
+      {
+        remedy: 'Take the pictures from the PDF or the web page, if you need them.',
+      },
+    );
   const [typeSize, typeface] = (edition.kind === 'book' ? type[edition.design] : undefined) ?? [11, 'Georgia'];
   const { work } = guide;
   const facts: WordFacts = {
@@ -90,6 +99,17 @@ async function htmlOfEdition(guide: Guide, edition: Exclude<Edition, { kind: 'ex
       return (await import('../html/documents/classSheet.ts')).answersDocument(guide, edition, sheet);
     }
   }
+}
+
+/** Word shows SVG in new versions alone, and a picture of it would be set in whatever typefaces this machine has. */
+function leaveOutDrawings(tree: Root): boolean {
+  let found = false;
+  visit(tree, { tagName: 'svg' }, (_, index, parent) => {
+    found = true;
+    parent!.children.splice(index!, 1);
+    return index;
+  });
+  return found;
 }
 
 function titleIn(tree: Root): string | undefined {

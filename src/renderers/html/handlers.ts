@@ -111,7 +111,8 @@ export function handlersFor(options: BodyOptions): Handlers {
         ),
       ]);
       const title = ours('p', 'figure-title', [h('strong', figure.title)]);
-      const notes = figure.notes.map((note) => ours('p', 'figure-note', [{ type: 'text', value: note }]));
+      const said = drawings.length > 1 && figure.noteOnParts ? [...figure.notes, figure.noteOnParts] : figure.notes;
+      const notes = said.map((note) => ours('p', 'figure-note', [{ type: 'text', value: note }]));
       const places = drawings.map((_, index) => ours('div', 'drawing', [], { dataDrawing: `${figure.name} ${index}` }));
       const element = ours('div', `guide-figure of-${figure.name}`, [title, ...places, ...notes, table], {
         id: figure.id,
