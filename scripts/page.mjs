@@ -179,12 +179,13 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     `${name.padEnd(32)}${String(Math.ceil(bytes / 1000)).padStart(8)} kB${String(Math.ceil(zipped / 1000)).padStart(8)} kB gzipped`;
   const first = atFirst.map(sizeOf);
   const sum = (key) => first.reduce((total, one) => total + one[key], 0);
+  const largest = (list, count) => [...list].sort((a, b) => b.zipped - a.zipped).slice(0, count);
   const lines = [
-    'Before the first text:',
-    ...first.map(row),
+    `Before the first text, ${first.length} files, the largest:`,
+    ...largest(first, 10).map(row),
     row({ name: 'together', bytes: sum('bytes'), zipped: sum('zipped') }),
-    'When needed:',
-    ...later.map(sizeOf).map(row),
+    `When needed, ${later.length} files, the largest:`,
+    ...largest(later.map(sizeOf), 15).map(row),
     `fonts/ (${readdirSync(join(out, 'fonts')).length} files)`,
     `${zip}: ${Math.ceil(statSync(zip).size / 1000)} kB`,
   ];

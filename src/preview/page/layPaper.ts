@@ -53,13 +53,21 @@ export async function layPaper(html: string, paper: PaperShape, place: HTMLEleme
       await fitToWidth(page);
       return result;
     default: {
-      const fitted = await fitOnePage(page);
+      const fitted = await fitOf(html, page);
       if ('tooLong' in fitted) return { ...result, tooLong: fitted.tooLong };
       await setFit(page, fitted.fit);
       if (paper.lays === 'blanked') await leaveWordsOut(page);
       return { ...result, fit: fitted.fit };
     }
   }
+}
+
+let searched: { readonly html: string; readonly fit: ReturnType<typeof fitOnePage> } | undefined;
+
+/** The same sheet is measured and shown: the second time its fit is known. */
+function fitOf(html: string, page: OpenPage): ReturnType<typeof fitOnePage> {
+  if (searched?.html !== html) searched = { html, fit: fitOnePage(page) };
+  return searched.fit;
 }
 
 /** The printer's functions find their document as their second argument. */

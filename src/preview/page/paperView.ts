@@ -8,6 +8,8 @@ import { element, find, translate } from './pageWords.ts';
 export class PaperView implements PagesView {
   private figure: HTMLElement | undefined;
   private frame: HTMLIFrameElement | undefined;
+  /** As it was before it was laid out. */
+  private html: string | undefined;
   private turn = 0;
   private laying: Promise<void> = Promise.resolve();
 
@@ -27,7 +29,8 @@ export class PaperView implements PagesView {
   }
 
   private async lay(html: string, { name, paper }: ShownFile, turn: number): Promise<void> {
-    if (!paper) return;
+    // Most words that are typed are on other pages.
+    if (!paper || html === this.html) return;
     const title = name.replace(/^.*\//, '').replace(/\.html$/, '');
     const figure = element('figure', { class: 'paper-figure is-being-laid' });
     this.place.append(figure);
@@ -37,6 +40,7 @@ export class PaperView implements PagesView {
     this.figure?.remove();
     this.figure = figure;
     this.frame = frame;
+    this.html = html;
     figure.classList.remove('is-being-laid');
     const { documentElement } = frame.contentDocument!;
     const pixel = 96 / 25.4;
@@ -64,6 +68,7 @@ export class PaperView implements PagesView {
     this.figure?.remove();
     this.figure = undefined;
     this.frame = undefined;
+    this.html = undefined;
   }
 
   showWords(words: readonly string[]): void {

@@ -2,7 +2,7 @@
 import type { MeasuredSheet, PreviewEvent, ShownFile } from '../protocol.ts';
 import type { FromEngine, ToEngine, WorkerEngine } from '../workerProtocol.ts';
 import type { EngineListener, PageEngine } from './engine.ts';
-import { frameRights, layPaper } from './layPaper.ts';
+import { frameRights, type LaidPaper, layPaper } from './layPaper.ts';
 import { loadPageFile, loadScript, withFaces } from './pageFiles.ts';
 import { element } from './pageWords.ts';
 import { PaperView } from './paperView.ts';
@@ -75,13 +75,20 @@ export async function connectWorker(): Promise<PageEngine> {
       isMeasuring = false;
     })();
   };
+  let measured: { readonly html: string; readonly laid: LaidPaper } | undefined;
   const measureSheet = async (file: ShownFile): Promise<MeasuredSheet | undefined> => {
     if (!file.paper) return undefined;
     const html = new TextDecoder().decode(await ask('file', [file.name]));
-    const place = element('div', { class: 'measured', 'aria-hidden': 'true' });
-    document.body.append(place);
-    const { fit, tooLong, missing } = await layPaper(html, file.paper, place, '');
-    place.remove();
+    // Most words that are typed are not on the sheet.
+    if (measured?.html !== html) {
+      const place = element('div', { class: 'measured', 'aria-hidden': 'true' });
+      document.body.append(place);
+      measured = { html, laid: await layPaper(html, file.paper, place, '') };
+      place.remove();
+    }
+    const { fit, tooLong, missing } = measured.laid;
+    // A typeface that could not be loaded is tried again.
+    if (missing.length > 0) measured = undefined;
     return {
       version: file.version,
       file: file.name,
@@ -90,6 +97,8 @@ export async function connectWorker(): Promise<PageEngine> {
   };
 
   worker.addEventListener('message', ({ data }: MessageEvent<FromEngine>) => {
+    // A library in the worker may say something of its own.
+    if (typeof data !== 'object' || !('event' in data || 'need' in data || 'answer' in data)) return;
     if ('event' in data) return hear(data.event);
     if ('need' in data) return void give(data.need, data.path);
     const { resolve, reject } = waiting.get(data.answer) ?? {};

@@ -190,7 +190,7 @@ export class MemoryEngine implements WorkerEngine {
       if (!signal.aborted && this.guide === guide) this.tell(event);
     };
     const sayMessages = (messages: readonly VFileMessage[]) =>
-      say({ kind: 'messages', version, messages: messages.map((one) => shownMessage(one, guide)) });
+      say({ kind: 'messages', version, messages: this.withMeasured(messages, version, guide) });
     const shown: readonly EditionId[] = [...new Set<EditionId>(['quotes', settings.edition])];
     let model: Guide | undefined;
     try {
@@ -243,6 +243,17 @@ export class MemoryEngine implements WorkerEngine {
     }
   }
 
+  /** A sheet is measured while other pages are still being made: their messages come after those of the measure. */
+  private withMeasured(
+    messages: readonly VFileMessage[],
+    version: number,
+    guide: MemoryGuide,
+  ): readonly ShownMessage[] {
+    const own = this.measured?.version === version ? this.measured.messages : [];
+    return sorted({ messages: [...messages, ...own] } as Diagnostics).map((one) => shownMessage(one, guide));
+  }
+  private measured: { readonly version: number; readonly messages: readonly VFileMessage[] } | undefined;
+
   /** An older sheet than the last says nothing. */
   async measure({ version, file, fit, tooLong, typefaces }: MeasuredSheet): Promise<void> {
     const { sheet, guide: open } = this;
@@ -251,8 +262,8 @@ export class MemoryEngine implements WorkerEngine {
     const found = new Diagnostics();
     for (const id of tooLong ?? []) reportTooLong(guide, id, found);
     if (fit) reportOmitted(guide, edition, fit.kept, found);
-    const all = sorted({ messages: [...messages, ...found.messages] } as Diagnostics);
-    this.tell({ kind: 'messages', version, messages: all.map((one) => shownMessage(one, open)) });
+    this.measured = { version, messages: found.messages };
+    this.tell({ kind: 'messages', version, messages: this.withMeasured(messages, version, open) });
     this.tell({
       kind: 'sheet',
       version,
