@@ -66,8 +66,7 @@ function entriesOf(blocks: readonly Block[], found: readonly HeadCandidate[]): S
   const omitted = new Set<number>();
   for (let index = 0; index < heads.length; index++) {
     let end = index;
-    while (end + 1 < heads.length && textBetween(blocks, heads[end]!.block, heads[end + 1]!.block) < leastText)
-      end += 1;
+    while (end + 1 < heads.length && !isTextBetween(blocks, heads[end]!.block, heads[end + 1]!.block)) end += 1;
     const group = heads.slice(index, end + 1);
     const again = group.filter((head, at) => last.get(keyOf(head))! > index + at);
     const units = again.map(({ places }) => places.at(-1)!.unit);
@@ -81,11 +80,20 @@ function entriesOf(blocks: readonly Block[], found: readonly HeadCandidate[]): S
   return omitted;
 }
 
-function textBetween(blocks: readonly Block[], from: number, to: number): number {
+function isTextBetween(blocks: readonly Block[], from: number, to: number): boolean {
   let length = 0;
-  for (let index = from + 1; index < to && length < leastText; index++) length += blocks[index]!.text.length;
-  return length;
+  let sentences = 0;
+  for (let index = from + 1; index < to && length < leastText; index++) {
+    const { text } = blocks[index]!;
+    length += text.length;
+    if (text.length >= shortestSpeech && /[\p{Ll}'’][.!?]["”’)]?$/u.test(text)) sentences += 1;
+  }
+  return length >= leastText || sentences >= leastSentences;
 }
+
+/** A list has a summary of each chapter at most; a short scene has speeches. */
+const leastSentences = 2;
+const shortestSpeech = 25;
 
 /** If the file marks the headings of chapters, other lines that name one are none. */
 function preferMarked(heads: readonly HeadCandidate[]): readonly HeadCandidate[] {

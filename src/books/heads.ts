@@ -1,5 +1,13 @@
 // Reads one line of a book as the heading of a chapter, act or scene.
-import { beforePlace, isUnitWord, numberOf, readLeadingPlace, unitsBySize, unitWords } from '../guide/locator.ts';
+import {
+  beforePlace,
+  hanNumber,
+  isUnitWord,
+  numberOf,
+  readLeadingPlace,
+  unitsBySize,
+  unitWords,
+} from '../guide/locator.ts';
 import { type LocatorUnit, lastOfAll } from '../guide/model.ts';
 import { unitsElsewhere } from '../languages/elsewhere.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
@@ -98,6 +106,12 @@ export function readNumberedHead(line: string, languages: readonly Language[]): 
   if (match) {
     const number = numberOf(match[1]!.toLowerCase(), []);
     return number ? { number, isParted: match[2] !== '', rest: title(match[3]!) } : undefined;
+  }
+  // "二", "（三）", "１" alone, as Japanese and Chinese books head their sections.
+  const han = /^[（(]?([一二三四五六七八九十]{1,3}|[０-９]{1,2})[)）]?$/.exec(text);
+  if (han) {
+    const number = Number(han[1]!.normalize('NFKC')) || hanNumber(han[1]!);
+    return number > 0 ? { number, isParted: true, rest: '' } : undefined;
   }
   const spelt = text.replace(/\.$/, '').replace(/[\s-]+/g, '-');
   if (!/^\p{Lu}[\p{L}-]{1,40}$/u.test(spelt)) return undefined;

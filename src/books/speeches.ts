@@ -175,6 +175,9 @@ function printedDirections(text: string, names: readonly Name[]): TextSpan[] {
     if (match[0].startsWith('_') && !isWholeLine(text, match.index, match.index + match[0].length)) continue;
     found.push({ start: match.index, end: match.index + match[0].length });
   }
+  // "(Er geht ab.)", "(Il sort.)": a sentence, where an aside of somebody who speaks is a part of one.
+  for (const match of text.matchAll(/\(\p{Lu}[^()\n]{1,200}(?:\n[^()\n]{1,200}){0,3}\.\)/gu))
+    if (match.index >= from) found.push({ start: match.index, end: match.index + match[0].length });
   const starts = new Set(names.map(({ start }) => start));
   for (let start = from; start < text.length; ) {
     const blank = text.indexOf('\n\n', start);

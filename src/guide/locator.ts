@@ -339,7 +339,8 @@ function romanNumber(text: string): number {
   return total;
 }
 
-function hanNumber(text: string): number {
+/** `二十三`, up to ninety-nine. */
+export function hanNumber(text: string): number {
   const digits = '一二三四五六七八九';
   const [tens, ones] = text.includes('十') ? text.split('十') : ['', text];
   const ten = text.includes('十') ? (tens ? digits.indexOf(tens) + 1 : 1) * 10 : 0;

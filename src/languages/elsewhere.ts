@@ -411,3 +411,12 @@ export const cueHeads: readonly string[] = [
   ],
   ...['キーワード', '线索', '線索', 'hasła', 'klíčová slova', 'ключевые слова', 'nyckelord', 'anahtar kelimeler'],
 ];
+
+/** Words that deny, in the same languages. */
+export const negationsElsewhere: readonly string[] = [
+  ...'не ни нет никогда никто никого никому ничто ничего ничему нигде никуда никак нельзя без едва'.split(' '),
+  ...'ні немає ніколи ніхто нічого ніде nie nigdy nikt nikogo nic nigdzie bez ani żaden żadna'.split(' '),
+  ...'ne není nikdy nikdo nikde žádný žádná inte aldrig ingen inga inget ingenting varken'.split(' '),
+  ...'ikke aldri intet ingenting ingen hverken verken ei koskaan kukaan nem soha senki semmi nincs'.split(' '),
+  ...'nu niciodată nimeni nimic δεν δε μη μην ποτέ κανείς τίποτα değil asla hiç yok'.split(' '),
+];

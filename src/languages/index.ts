@@ -2,7 +2,7 @@
 import type { LocatorUnit } from '../guide/model.ts';
 import { ar } from './ar.ts';
 import { de } from './de.ts';
-import { conversationsElsewhere } from './elsewhere.ts';
+import { conversationsElsewhere, negationsElsewhere } from './elsewhere.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 import { fr } from './fr.ts';
@@ -63,6 +63,7 @@ function languageWithSectionsAlone(language: string): Language | undefined {
         everyday: everydayElsewhere,
         conversations: conversationsElsewhere,
       },
+      quoting: { ...en.quoting, negations: negationsElsewhere },
     };
     withSectionsAlone.set(language, own);
   }

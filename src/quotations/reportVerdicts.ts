@@ -57,7 +57,9 @@ export function findDoubt(
       message: `These words are a stage direction (${where}), and are given to ${given} as the speaker`,
     };
   if (verdict.kind === 'altered') return undefined;
-  const turned = turnedSense(text, source, verdict, languagesUnderstood(guide.lang));
+  // A guide in English may quote a book in German.
+  const languages = [...languagesUnderstood(guide.lang), ...languagesUnderstood(source.language ?? guide.lang)];
+  const turned = turnedSense(text, source, verdict, languages);
   return turned === undefined
     ? undefined
     : { rule: 'quotation-sense', message: `The sense may be turned: ${turned} (${where})` };

@@ -44,15 +44,28 @@ export function turnedSense(
   }
   // Before the first words and behind the last, the book's own are not compared.
   const edges = [/^\W{0,3}\[([^\]]+)\]/u.exec(text)?.[1], /\[([^\]]+)\]\W{0,3}$/u.exec(text)?.[1]];
-  const added = edges.find((words) => words !== undefined && isNegation(words) && !isDirection(source, words));
-  if (added !== undefined) return `“[${added}]” puts in a negation that the book does not have`;
-  // "They were [indeed]" where the book goes on with "not".
-  const last = segments.at(-1)!;
-  const next = wordsOf(spokenBetween(source, last.end, last.end + 40).split(boundary)[0]!)[0];
-  return edges[1] !== undefined && next !== undefined && isNegation(next) && !isDirection(source, edges[1])
-    ? `“[${edges[1]}]” stands where the book has “${next}”`
-    : undefined;
+  // "[Everybody] came" where the book has "Nobody came", "They were [indeed]" where it goes on with "not".
+  const [start, end] = [segments[0]!.start, segments.at(-1)!.end];
+  const replaced = [
+    wordsOf(
+      spokenBetween(source, Math.max(0, start - besideEdge), start)
+        .split(boundary)
+        .at(-1)!,
+    ).at(-1),
+    wordsOf(spokenBetween(source, end, end + besideEdge).split(boundary)[0]!)[0],
+  ];
+  for (const [at, inserted] of edges.entries()) {
+    if (inserted === undefined || /^\W*\p{Script=Latin}?\W*$/u.test(inserted) || isDirection(source, inserted)) continue;
+    const beside = replaced[at] ?? '';
+    const [adds, hides] = [isNegation(inserted), isNegation(beside)];
+    if (adds && !hides) return `“[${inserted}]” puts in a negation that the book does not have`;
+    if (hides && !adds) return `“[${inserted}]” stands where the book has “${beside}”`;
+  }
+  return undefined;
 }
+
+/** Characters that hold the word beside an edge. */
+const besideEdge = 40;
 
 /** Shorter words are parts of others by chance: “to” in “into”. */
 const shortestWord = 3;

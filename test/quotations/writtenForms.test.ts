@@ -158,6 +158,8 @@ He had lived in the town of Harwick* for a year, and the window was* shut.
 
   * Harwick: a town that is on no map.
 
+"O, what a window it was in Harwick!" That was last spring. Any one could see it, and the window was shut.
+
 ${filler.replace('key', 'lamp')}
 `;
   const book: Book = {
@@ -167,7 +169,16 @@ ${filler.replace('key', 'lamp')}
   };
   it.each<Row>([
     ['I have the key. It opens nothing.', 'Ada, chapter 1', omission],
+    // The comma is left out with the clause.
+    ['They are here. Still I wish I could say they were not', 'Ruth, chapter 1', omission],
+    ['They are here. I wish I could say they were not', 'Ruth, chapter 1', altered],
+    ['Oh nobody came down the street', 'The narrator, chapter 1', altered],
+    ['Anyone could see it, and the window was shut', 'The narrator, chapter 2', edition],
+    ['Oh, what a window it was in Harwick', 'The narrator, chapter 2', edition],
     ['I wish I could say they were [indeed]', 'Ruth, chapter 1', sense],
+    ['[Everybody] came down the street to look for the key', 'The narrator, chapter 1', sense],
+    ['[And nobody] came down the street to look for the key', 'The narrator, chapter 1', []],
+    ['[Ruth] came down the street to look for the key', 'The narrator, chapter 1', sense],
     ['It opens nothing.', 'Ada, Chapter One: The Door', []],
     ['It opens nothing.', 'Ada, Chapter Two: The Window', elsewhere],
     ['He had lived in the town of Harwick for a year, and the window was shut', 'The narrator, Ch.II', []],

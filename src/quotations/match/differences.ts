@@ -186,6 +186,9 @@ const reach = 6;
 /** With so many words of the book's at an end, nothing there is in doubt. */
 const firmWords = 4;
 
+/** Longer changes are hardly ever of spelling alone. */
+const mostRespelt = 4;
+
 /** `within` is what the segments beside this one leave. */
 export function alignSegment(
   index: SourceIndex,
@@ -197,7 +200,7 @@ export function alignSegment(
   const consider = (start: number, end: number) => {
     if (start < within.start || end > within.end || start >= end) return;
     const steps = compareSegment(index, words, { start, end });
-    const gain = costOf(best.steps) - costOf(steps);
+    const gain = costOf(index, best.steps) - costOf(index, steps);
     if (gain > 0 || (gain === 0 && end - start < best.end - best.start)) best = { start, end, steps };
   };
   if (!isFirm(best.steps?.[0])) {
@@ -211,11 +214,14 @@ export function alignSegment(
 
 const isFirm = (step: Step | undefined) => step?.isSame === true && step.quoted.length >= firmWords;
 
-/** How many words are others, and then how many have no other in their place. */
-function costOf(steps: readonly Step[] | undefined): number {
+/** How many words are others, and then how many have no other in their place; other spellings, “anyone” for “any one”, are half a word. */
+function costOf(index: SourceIndex, steps: readonly Step[] | undefined): number {
   if (!steps) return Number.POSITIVE_INFINITY;
   return steps
     .filter(({ isSame }) => !isSame)
-    .map(({ quoted, source }) => [quoted.length, source.end - source.start] as const)
-    .reduce((sum, [own, book]) => sum + Math.max(own, book) + Math.abs(own - book) / 1000, 0);
+    .reduce((sum, { quoted, source }) => {
+      const [own, book] = [quoted.length, source.end - source.start];
+      if (own <= mostRespelt && book <= mostRespelt && isSpelling(quoted, bookWords(index, source))) return sum + 0.5;
+      return sum + Math.max(own, book) + Math.abs(own - book) / 1000;
+    }, 0);
 }

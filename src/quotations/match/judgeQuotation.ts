@@ -142,8 +142,11 @@ function withoutClause(claim: Claim, { whole, split }: Reading, index: SourceInd
   if (!whole || split.length > 1 || whole.words.length < fewestWords || whole.words.length > longestSpeech)
     return undefined;
   const { words } = whole;
-  const cuts = words.flatMap(({ punctuation }, at) => (punctuation !== '' && at < words.length - 1 ? [at + 1] : []));
-  for (const cut of cuts.slice(0, mostCuts)) {
+  // The mark before the clause may be left out with it.
+  const inner = words.map((_, at) => at + 1).slice(0, -1);
+  const marked = inner.filter((cut) => words[cut - 1]!.punctuation !== '').slice(0, mostCuts);
+  const others = inner.filter((cut) => words[cut - 1]!.punctuation === '').slice(0, mostCuts);
+  for (const cut of [...marked, ...others]) {
     const segments: Segment[] = [{ words: words.slice(0, cut) }, { words: words.slice(cut), after: 'omission' }];
     const passages = findChains(index, segments, false)
       .filter(({ occurrences: [before, after] }) => after!.start - before!.end <= longestClause)

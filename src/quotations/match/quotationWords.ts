@@ -248,6 +248,8 @@ const ands = new Set(allLanguages.flatMap(({ and }) => and));
 export function spellingOf(word: string): string {
   const small = word.toLowerCase();
   if (ands.has(small)) return '&';
+  // Editions have “O” and “Oh” for one another.
+  if (small === 'oh') return 'o';
   // No word is so long, and endings are looked for from every letter of it. The vocative O is not of.
   const full =
     small.length > 50 || word === 'O'
