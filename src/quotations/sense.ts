@@ -55,7 +55,12 @@ export function turnedSense(
     wordsOf(spokenBetween(source, end, end + besideEdge).split(boundary)[0]!)[0],
   ];
   for (const [at, inserted] of edges.entries()) {
-    if (inserted === undefined || /^\W*\p{Script=Latin}?\W*$/u.test(inserted) || isDirection(source, inserted)) continue;
+    if (
+      inserted === undefined ||
+      /^[^\p{L}]*\p{Script=Latin}?[^\p{L}]*$/u.test(inserted) ||
+      isDirection(source, inserted)
+    )
+      continue;
     const beside = replaced[at] ?? '';
     const [adds, hides] = [isNegation(inserted), isNegation(beside)];
     if (adds && !hides) return `“[${inserted}]” puts in a negation that the book does not have`;
