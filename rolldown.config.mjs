@@ -13,6 +13,16 @@ const without = (file, piece) => ({
   },
 });
 
+/** A name for each node that is visited, to be read in a debugger, takes longer than the visit. */
+export const plainVisits = without(
+  'unist-util-visit-parents/lib/index.js',
+  `      Object.defineProperty(visit, 'name', {
+        value:
+          'node (' + color(node.type + (name ? '<' + name + '>' : '')) + ')'
+      })
+`,
+);
+
 /**
  * epub-gen-memory has parts for browsers that check and fetch nothing. Those for Node bring a validator, a parser of HTML and a network
  * client with the tables of Unicode's domain names, of which no book makes use: chapters come to the library finished.
@@ -81,19 +91,7 @@ const program = {
     /^chromium-bidi/,
     'ws',
   ],
-  plugins: [
-    lightPacker,
-    fingerprint,
-    // A name for each node that is visited, to be read in a debugger, takes longer than the visit.
-    without(
-      'unist-util-visit-parents/lib/index.js',
-      `      Object.defineProperty(visit, 'name', {
-        value:
-          'node (' + color(node.type + (name ? '<' + name + '>' : '')) + ')'
-      })
-`,
-    ),
-  ],
+  plugins: [lightPacker, fingerprint, plainVisits],
   logLevel: 'warn',
   output: {
     dir: 'dist/program',

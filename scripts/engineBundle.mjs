@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { lightPacker } from '../rolldown.config.mjs';
+import { lightPacker, plainVisits } from '../rolldown.config.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
@@ -170,7 +170,7 @@ const engine = {
   checks: { ineffectiveDynamicImport: false },
   // Some packages read characters with a document, which a Worker has not, unless they are told.
   resolve: { conditionNames: ['worker', 'browser', 'import', 'module', 'default'] },
-  plugins: [lightPacker, twins, ownFiles, templates, printing, wordReader, withoutNode],
+  plugins: [lightPacker, plainVisits, twins, ownFiles, templates, printing, wordReader, withoutNode],
   transform: {
     define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
     inject: { Buffer: ['buffer', 'Buffer'] },
