@@ -34,8 +34,8 @@ export interface SerialisedFile {
   readonly text: string;
   /** Whether TeX was made formulas. */
   readonly withTex: boolean;
-  /** The parsed file, of which each stage gets a copy: later stages change their tree. */
-  readonly packed: PackedValue;
+  /** The parsed file, of which each reading gets a copy: later stages change their tree. Absent while the text is being typed. */
+  readonly packed?: PackedValue;
 }
 
 export interface SourceFile {

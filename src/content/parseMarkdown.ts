@@ -61,7 +61,8 @@ export function parseOnce(
 ): ParsedFile {
   const withTex = convertTex !== undefined;
   const known = parsed.get(file.path);
-  if (known?.text === file.text && known.withTex === withTex) {
+  const isSame = known?.text === file.text && known.withTex === withTex;
+  if (isSame && known.packed !== undefined) {
     const { occurrences, ...same } = unpackValue(known.packed) as Omit<ParsedFile, 'foreign'> & {
       readonly occurrences: ForeignMarkup['occurrences'];
     };
@@ -70,7 +71,8 @@ export function parseOnce(
     return { ...same, foreign };
   }
   const { foreign, ...tree } = parseFile(file, convertTex);
-  const packed = packValue({ ...tree, occurrences: foreign.occurrences });
+  // A text that has just changed is likely to be another at the next reading.
+  const packed = known && !isSame ? undefined : packValue({ ...tree, occurrences: foreign.occurrences });
   parsed.set(file.path, { text: file.text, withTex, packed });
   return { ...tree, foreign };
 }

@@ -38,5 +38,9 @@ it('parses again what has changed, and what is read with formulas now', async ()
   const convertTex = await loadTexConverter([file.text]);
   expect(parseOnce(file, convertTex, parsed)).toEqual(parseFile(file, convertTex));
   const changed = { ...file, text: 'Another price.\n' };
-  expect(parseOnce(changed, convertTex, parsed)).toEqual(parseFile(changed, convertTex));
+  // Read once, it may be in the middle of being typed; read again, it is kept.
+  for (const isKept of [false, true, true]) {
+    expect(parseOnce(changed, convertTex, parsed)).toEqual(parseFile(changed, convertTex));
+    expect(parsed.get(file.path)?.packed !== undefined).toBe(isKept);
+  }
 });
