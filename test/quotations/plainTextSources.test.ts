@@ -39,6 +39,27 @@ it('numbers behind the lines of verse are left out, and those of a list of pages
   expect((await read(list.join('\n'))).text).toContain('ship    1807');
 });
 
+it('scenes of a few speeches are no entries of a list, and a sentence in parentheses is a direction', async () => {
+  const play = (name: string) =>
+    ['ERSTER AKT', 'ZWEITER AKT']
+      .map((act) =>
+        [
+          act,
+          'Erste Szene',
+          `MARTA.\nDer Schnee liegt vor dem Haus des ${name}.`,
+          `KONRAD.\nUnd keiner geht vor dem Abend hinaus, ${name}.\n(Er geht ab.)`,
+          'MARTA.\nSo warten wir (wie immer) auf den Boten.',
+        ].join('\n\n'),
+      )
+      .join('\n\n');
+  const source = await read(`DIE STÜCKE\n\nDER WIRT\n\n${play('Wirts')}\n\nDER VOGT\n\n${play('Vogts')}\n`);
+  expect(source.text.match(/Der Schnee liegt/g)).toHaveLength(4);
+  expect(outline(source)).toHaveLength(8);
+  const silent = source.unspoken!.map(({ start, end }) => source.text.slice(start, end));
+  expect(silent.filter((words) => words.includes('geht ab'))).toHaveLength(4);
+  expect(silent.join(' ')).not.toContain('wie immer');
+});
+
 it('numbers of pages in brackets are left out, within a paragraph and between two', async () => {
   const { text } = await read(
     `${prose('p1')}\n\nIt was the [Pg 3] last house of\n\n[Page 4]\n\nthe whole [p. 5] road.`,
@@ -98,6 +119,7 @@ describe('heads', () => {
       ['Actus Primus. Scœna Prima.', 'Scena Secunda.', 'Actus Secundus. Scœna Prima.'],
       ['act 1', 'act 1 > scene 1', 'act 1 > scene 2', 'act 2', 'act 2 > scene 1'],
     ],
+    ['Han numbers alone', ['一', '（二）', '三'], ['chapter 1', 'chapter 2', 'chapter 3']],
     ['the last chapter', ['CHAPTER I', 'CHAPTER II', 'CHAPTER THE LAST'], ['chapter 1', 'chapter 2', 'chapter 3']],
     ['letters', ['Letter 1', 'Letter 2'], ['letter 1', 'letter 2']],
     ['roman numbers', ['CHAPTER I.', 'CHAPTER II.'], ['chapter 1', 'chapter 2']],
