@@ -181,7 +181,7 @@ describe('the pages', () => {
 
   it('let each line of verse hang by itself', () => {
     expect(page('key-quotations')).toMatch(
-      /<blockquote epub:type="z3998:verse">\s*<p><span class="verse-line">Our revels [^<]*<\/span><br\/><span class="verse-line">\s*As I foretold/,
+      /<blockquote epub:type="z3998:verse">\s*<p><span class="verse-line"><span class="quotation-number">1 <\/span>Our revels [^<]*<\/span><br\/><span class="verse-line">\s*As I foretold/,
     );
   });
 

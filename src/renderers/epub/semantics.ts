@@ -47,6 +47,9 @@ export function markMeaning(nodes: readonly ElementContent[]): void {
     if (tagName === 'li' && hasClass(element, 'question')) properties.epubType = problemOf(element);
     if (tagName === 'div' && hasClass(element, 'answer')) properties.epubType = 'answer';
     if (tagName === 'img' && element.data?.isDecoration) properties.role = 'presentation';
+    // As words, since few reading systems print what a style sheet says.
+    if (tagName === 'span' && hasClass(element, 'quotation-number'))
+      element.children = [{ type: 'text', value: `${properties.dataNumber} ` }];
     // Weight alone is not read out.
     if (tagName === 'li' && hasClass(element, 'right')) element.children.push({ type: 'text', value: '\u00a0✓' });
     // Letters also where the reader's own style sheet replaces ours.
