@@ -145,6 +145,12 @@ const withoutNode = {
   },
 };
 
+/** css-tree reads its data with Node; the build that its package has for browsers holds them. */
+const styleReader = {
+  name: 'style-reader',
+  resolveId: { filter: { id: /^css-tree$/ }, handler: () => require.resolve('css-tree/dist/csstree.esm') },
+};
+
 /** mammoth's part for browsers takes no archive that has been read before. */
 const wordReader = {
   name: 'word-reader',
@@ -170,7 +176,7 @@ const engine = {
   checks: { ineffectiveDynamicImport: false },
   // Some packages read characters with a document, which a Worker has not, unless they are told.
   resolve: { conditionNames: ['worker', 'browser', 'import', 'module', 'default'] },
-  plugins: [lightPacker, plainVisits, twins, ownFiles, templates, printing, wordReader, withoutNode],
+  plugins: [lightPacker, plainVisits, twins, ownFiles, templates, printing, styleReader, wordReader, withoutNode],
   transform: {
     define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
     inject: { Buffer: ['buffer', 'Buffer'] },

@@ -106,7 +106,8 @@ const guides: readonly string[] = isLong
       ...below(fixture('clean')),
       ...inTurn([...below(fixture('as-written')), ...below(fixture('rules'))], listTurns),
     ]
-  : [fixture('rules/quotation-altered')];
+  : // The last two load the readers of style sheets and the layout of maps.
+    ['quotation-altered', 'style-refused', 'relation-unknown'].map((rule) => fixture('rules', rule));
 
 /** Where `studyguide build` finds a guide; a rule's folder may hold only a document. */
 const isGuide = (path: string): boolean =>
