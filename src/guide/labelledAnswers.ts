@@ -31,20 +31,21 @@ export function splitAnswer(
   };
   for (let index = 0; index < children.length; index++) {
     const child = children[index]!;
-    const rest = children.slice(index + 1);
+    // Made only where it is needed: a paragraph may have thousands of pieces.
+    const rest = () => children.slice(index + 1);
     if (child.type === 'strong' || child.type === 'emphasis') {
       const words = textOf(child);
       // "Who knocks? **Answer: the postman**"
       const prefix = child.type === 'strong' ? answerPrefix(words, false, isQuestionSection) : 0;
       if (prefix > 0 && prefix < words.trimEnd().length && (isQuestionSection || startsLine(children, index)))
-        return cut(index, [], [{ ...child, children: withoutPrefix(child.children, prefix) }, ...rest]);
-      const hasStop = /[.:：]\s*$/.test(words) || /^\s*[.:：]/.test(textOf(rest.slice(0, 1)));
+        return cut(index, [], [{ ...child, children: withoutPrefix(child.children, prefix) }, ...rest()]);
+      const hasStop = /[.:：]\s*$/.test(words) || /^\s*[.:：]/.test(textOf(children.slice(index + 1, index + 2)));
       const allowed = startsLine(children, index) ? hasStop || isQuestionSection : hasStop && isQuestionSection;
       if (allowed && (isAnswerLabel(words) || (isQuestionSection && isExplanationLabel(words))))
-        return cut(index, [], withoutLeadingStop(rest));
+        return cut(index, [], withoutLeadingStop(rest()));
       // "Response? **A:** X"; where a bold B follows, A is a choice.
-      if (isQuestionSection && answerLetter.exec(words)?.[0] === words && !rest.some(isBoldB))
-        return cut(index, [], rest);
+      if (isQuestionSection && answerLetter.exec(words)?.[0] === words && !rest().some(isBoldB))
+        return cut(index, [], rest());
       if (isQuestionSection && startsLine(children, index) && answerPrefix(words, usesLetters) > 0)
         return cut(index, [], children.slice(index));
     }
@@ -58,7 +59,7 @@ export function splitAnswer(
         return cut(
           index,
           [{ ...child, value: lines.slice(0, line).join('\n') }],
-          [{ ...child, value: text.slice(answerPrefix(text, usesLetters)) }, ...rest],
+          [{ ...child, value: text.slice(answerPrefix(text, usesLetters)) }, ...rest()],
         );
       }
     }
@@ -68,7 +69,7 @@ export function splitAnswer(
         return cut(
           index,
           [{ ...child, value: child.value.slice(0, letter.index) }],
-          [{ ...child, value: child.value.slice(letter.index + letter[0].length) }, ...rest],
+          [{ ...child, value: child.value.slice(letter.index + letter[0].length) }, ...rest()],
         );
     }
     if (child.type === 'text' && isQuestionSection) {
@@ -78,7 +79,7 @@ export function splitAnswer(
         return cut(
           index,
           [{ ...child, value: child.value.slice(0, inline.at) }],
-          [{ ...child, value: child.value.slice(inline.at + inline.length) }, ...rest],
+          [{ ...child, value: child.value.slice(inline.at + inline.length) }, ...rest()],
         );
     }
     if (child.type === 'text' && isQuestionSection) {
@@ -87,10 +88,10 @@ export function splitAnswer(
         return cut(
           index,
           [{ ...child, value: child.value.slice(0, at) }],
-          [{ ...child, value: child.value.slice(at) }, ...rest],
+          [{ ...child, value: child.value.slice(at) }, ...rest()],
         );
     }
-    if (child.type === 'html' && isQuestionSection && /^<details/i.test(child.value)) return cut(index, [], rest);
+    if (child.type === 'html' && isQuestionSection && /^<details/i.test(child.value)) return cut(index, [], rest());
   }
   return undefined;
 }

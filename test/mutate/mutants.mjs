@@ -463,8 +463,8 @@ export const mutants = [
     promise: 'answers',
     what: 'a table under a key of any name is part of it',
     file: 'src/guide/looseKeys.ts',
-    from: "((next.type === 'list' || next.type === 'table') && isNameOfLooseKey(plain)",
-    to: "(next.type === 'list' && isNameOfLooseKey(plain)",
+    from: "        (next.type === 'list' || next.type === 'table') &&\n        isNameOfLooseKey(plain) &&",
+    to: "        next.type === 'list' &&\n        isNameOfLooseKey(plain) &&",
     tests: keys,
   },
   {
