@@ -628,6 +628,8 @@ export const en: Language = {
       [/^(on|in|upon|when|then|than)'t$/, '$1it'],
       [/'d$/, 'ed'],
       [/'st$/, 'est'],
+      // played'st, play'dst, playedst
+      [/(?:'|e)dst$/, 'edest'],
       [/(?<=[^aeiou])'(?=[rnl])/, 'e'],
     ],
     directions: [

@@ -83,6 +83,7 @@ SCENE I. A hall.
 
 LADY MARLOW.
 The road is nothing to a willing foot,
+Thou play'dst most foully for't upon the road,
 And all the rain is nothing to the road.
 `;
 
@@ -135,6 +136,9 @@ describe('a play', () => {
     // Too short to be found, and said by somebody else wherever it stands.
     ['and soon', 'Banner', elsewhere],
     ['and soon', 'Marlow', ['quotation-ambiguous']],
+    ['Thou played’st most foully for ’t upon the road', 'Lady Marlow, 2.1', edition],
+    ['Thou playedst most foully for it upon the road', 'Lady Marlow, 2.1', edition],
+    ['Thou play’dst most fairly for’t upon the road', 'Lady Marlow, 2.1', altered],
     ['The road is nothing - - - And all the rain is nothing', 'Lady Marlow, 2.1', []],
     ['The road is nothing - - - But all the rain is nothing', 'Lady Marlow, 2.1', altered],
   ])('%s — %s', async (...row) => {
