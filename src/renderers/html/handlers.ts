@@ -1,5 +1,6 @@
 // Quotations, questions and answers as HTML, for remark-rehype.
 import type { Element, ElementContent } from 'hast';
+import { toString as textOfHast } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { AnswerBlock, Box, Formula, GuideFigure, PageBreak, RootContent } from 'mdast';
 import type { Handlers, State } from 'mdast-util-to-hast';
@@ -157,11 +158,16 @@ export function handlersFor(options: BodyOptions): Handlers {
       const only = isParagraph ? first.children : children;
       return ours('li', answers && choice.correct ? 'right' : '', only);
     });
+    const choiceClasses = [
+      'choices',
+      ...(hasSmallLetters ? ['small-letters'] : []),
+      ...(arePaired(choices) ? ['paired'] : []),
+    ].join(' ');
     const room = options.writingLines?.(question) ?? 0;
     const lines = Array.from({ length: room }, () => ours('div', 'writing-line', [], { ariaHidden: 'true' }));
     const element = ours('li', 'question', [
       ...prompt,
-      ...(choices.length > 0 ? [ours('ol', hasSmallLetters ? 'choices small-letters' : 'choices', choices)] : []),
+      ...(choices.length > 0 ? [ours('ol', choiceClasses, choices)] : []),
       ...(lines.length > 0 ? [ours('div', 'writing-lines', lines)] : []),
       ...(answers && question.answer.length > 0 ? [answer(state, question.answer)] : []),
       ...(options.answerLinks?.question(question) ?? []),
@@ -179,6 +185,18 @@ export function handlersFor(options: BodyOptions): Handlers {
     return ours('div', 'answer', children);
   }
 }
+
+/** Letters of a choice that half a line has room for, on half a sheet too; a Chinese sign takes the room of two. */
+const pairedLetters = 26;
+
+/** Whether choices stand two and two beside one another on paper. */
+const arePaired = (choices: readonly Element[]): boolean =>
+  choices.length >= 4 &&
+  choices.every((choice) => {
+    const text = textOfHast(choice).trim();
+    const signs = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0;
+    return text !== '' && text.length + signs <= pairedLetters && !text.includes('\n');
+  });
 
 /**
  * "Miss Emily, chapter 22 · Identity and humanity", the themes as links; words of another medium are said to be no words of the work.

@@ -19,18 +19,27 @@ function keepInPage(least: number, document = globalThis.document): void {
   const blocks = 'p, li, dt, dd, h2, h3, h4, h5, h6, tr, pre, .writing-line, .room-to-write';
   body.style.inlineSize = 'var(--page-width)';
   const lines = new Map<HTMLElement, number>();
+  const mostInColumns = 30;
   for (const block of main.querySelectorAll<HTMLElement>(blocks)) {
     if (block.parentElement?.closest('tr') || block.querySelector(blocks)) continue;
+    const list = block.parentElement!;
+    if (Number(getComputedStyle(list).columnCount) > 1) {
+      // Kept whole, so that its columns end together.
+      if (list.children.length <= mostInColumns) list.style.breakInside = 'avoid';
+      lines.set(list, Math.ceil(list.children.length / 2));
+      continue;
+    }
     const { height } = block.getBoundingClientRect();
     if (height === 0) continue;
     const leading = Number.parseFloat(getComputedStyle(block).lineHeight);
-    const isRuled = block.matches('.writing-line, .room-to-write') || !(leading > 0);
+    // The pages of the index are not yet known, and each mention stands for one.
+    const isOne = block.matches('.writing-line, .room-to-write, .index > li') || !(leading > 0);
     // A cell's padding is less than a line.
-    lines.set(block, isRuled ? 1 : Math.max(1, Math.floor(height / leading + (block.matches('tr') ? 0 : 0.5))));
+    lines.set(block, isOne ? 1 : Math.max(1, Math.floor(height / leading + (block.matches('tr') ? 0 : 0.5))));
   }
   body.style.inlineSize = '';
-  /** Five lines leave two on either page at least; fewer are seldom worth a break. */
-  const longestWhole = 4;
+  /** Four lines may be parted, two and two. */
+  const longestWhole = 3;
   for (const [block, count] of lines)
     if (count > 1 && count <= longestWhole && block.matches('p, li, dt, dd')) block.style.breakInside = 'avoid';
   for (const section of main.querySelectorAll(':scope > section')) {

@@ -82,18 +82,18 @@ function headsOf(parts: readonly HeadedPart[], pages: PageOf): string[] {
 
 /**
  * Runs in the page: says how much of a part must stand on the page where it begins. A part that is short stands there whole, and of a long
- * one there is room for a quarter of the page. Measured at the width of the page.
+ * one there is room for a sixth of the page: the title and five lines. Measured at the width of the page.
  */
 function reserveRoom(): void {
   const { body } = document;
   body.style.inlineSize = 'var(--page-width)';
   const probe = document.createElement('div');
-  probe.style.blockSize = 'calc(var(--page-height) / 4)';
+  probe.style.blockSize = 'calc(var(--page-height) / 6)';
   body.append(probe);
-  const quarter = probe.getBoundingClientRect().height;
+  const sixth = probe.getBoundingClientRect().height;
   probe.remove();
   const parts = [...document.querySelectorAll<HTMLElement>('main > section')];
-  const heights = parts.map((part) => Math.min(quarter, part.getBoundingClientRect().height));
+  const heights = parts.map((part) => Math.min(sixth, part.getBoundingClientRect().height));
   for (const [at, part] of parts.entries()) {
     const heading = part.querySelector<HTMLElement>('h2');
     const room = heights[at]! - (heading?.getBoundingClientRect().height ?? 0);

@@ -66,8 +66,8 @@ const smallHead = { size: 9, room: 52, namesGuide: false, isCentred: true };
 /** Half a sheet is exactly half: A5, or half a Letter, so that folding the sheet changes no size. */
 export const bookPages: Readonly<Record<Design, Readonly<Record<Paper, BookPage>>>> = {
   standard: {
-    a4: { ...a4, top: 22, outer: 18, bottom: 22, inner: 25, notes: 44, head: plainHead },
-    letter: { ...letter, top: 20, outer: 19, bottom: 20, inner: 26, notes: 46, head: plainHead },
+    a4: { ...a4, top: 18, outer: 18, bottom: 19, inner: 25, notes: 35, head: plainHead },
+    letter: { ...letter, top: 18, outer: 19, bottom: 18, inner: 26, notes: 37, head: plainHead },
   },
   'large-print': {
     a4: { ...a4, top: 26, outer: 18, bottom: 26, inner: 25, notes: 0, head: largeHead },

@@ -117,7 +117,7 @@ test('a quotation that stands on two pages has both in the index, and a long wor
   expect(holding).toHaveLength(2);
   const index = textOf(indexPage(pages));
   expect(index).toContain(
-    `Fair is foul, / and foul is fair 1— Witch, 1.1.11 ${holding.map((page) => page.number).join(', ')}`,
+    `Fair is foul, / and foul is fair 1 — Witch, 1.1.11 ${holding.map((page) => page.number).join(', ')}`,
   );
   const start = pages.find((page) => page.number > 2 && lettersOf(textOf(page)).includes(long.slice(0, 20)))!;
   expect(pages[1]!.body.map((line) => line.text)).toContain(String(start.number));

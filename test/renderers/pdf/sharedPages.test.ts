@@ -56,7 +56,7 @@ test('a long guide has a cover and contents; with a block both stand on the firs
   expect(blocked.length).toBeLessThan(covered.length);
 });
 
-test('a section begins where a quarter of the page is left, and the heads name the first that begins on a page', async () => {
+test('a section begins where a sixth of the page is left, and the heads name the first that begins on a page', async () => {
   const text = [section('First', 45), section('Second', 60), section('Third', 3), section('Fourth', 90)].join('');
   const pages = await pagesOf(await guideFrom(opened('none', text)).pdf());
   const titles = ['First', 'Second', 'Third', 'Fourth'];
