@@ -56,7 +56,7 @@ export function bodyLetters(page: BookPage): string {
   const letters = withoutNumber(
     lettersOf(
       page.body
-        .map((line) => line.text.replace(/^\d+\.(?:\s|$)/, ''))
+        .map((line) => line.text.replace(/^(?:\d+|[ivx]+|[a-z])\.(?:\s|$)/, ''))
         .join(' ')
         .replace(/,? \(?p\.\s\d+\)?/g, ''),
     ),
