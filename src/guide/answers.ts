@@ -316,8 +316,11 @@ function divide(
       continue;
     }
     if (node.type === 'paragraph') {
+      const above = result.at(-1);
       const isBelowQuestion =
-        asks(result.at(-1)) ||
+        asks(above) ||
+        (above?.type === 'list' &&
+          above.children.some(({ children }) => children.some(({ type }) => type === 'answerBlock'))) ||
         linesOf(node)
           .slice(0, -1)
           .some((line) => asksIn(textOf(line)));

@@ -11,9 +11,9 @@ import {
   isForTeachersAlone,
   speaksOfBrackets,
 } from './answerLabels.ts';
-import { choiceRank, withoutStart } from './choices.ts';
-import { isShowMark } from './containers.ts';
-import { asksIn, textOf } from './syntaxTree.ts';
+import { choiceRank, letteredLines, withoutStart } from './choices.ts';
+import { isShowMark, linesOf, paragraphOf } from './containers.ts';
+import { asksIn, textOf, trimEnd } from './syntaxTree.ts';
 import { verdictWords } from './withholding.ts';
 
 /** Takes what may answer, and why; `undefined` where students read everything. */
@@ -46,6 +46,7 @@ export function answersInTables(
     const isAnswerRow = (row: TableRow) => row.children.length > 1 && isAnswerLabel(textOf(row.children[0]!));
     const rows = node.children.slice(1).map(isAnswerRow);
     const isNamed = columns.includes(true) || rows.includes(true);
+    if (!isShown && isKeyTable(node)) return [{ type: 'answerBlock', children: [node], position: node.position }];
     if (columns.every(Boolean)) return [node];
     const beside = isNamed || isShown ? [] : columnsBesideQuestions(node, languages);
     if (beside.length > 0)
@@ -138,6 +139,14 @@ const isKeyOf = (key: string, choice: string, rank: number): boolean =>
   choiceRank(`${key.replace(/[.)]$/, '')}) x`) === rank ||
   key === String(rank + 1) ||
   foldName(key) === foldName(choice);
+
+/** Numbers, and below each a letter: | 1 | 2 | above | B | D |. */
+function isKeyTable({ children: [head, ...rows] }: Table): boolean {
+  const numbers = head!.children.map((cell) => textOf(cell).trim());
+  const isCounted = numbers.length > 1 && numbers.every((text, at) => Number(text) === Number(numbers[0]) + at);
+  const cells = rows.flatMap(({ children }) => children.map((cell) => textOf(cell).trim()));
+  return isCounted && cells.length > 0 && cells.every((text) => /^[\p{L}✓✗]$/u.test(text));
+}
 
 const headOf = (table: Table, column: number): string => textOf(table.children[0]?.children[column] ?? []);
 
@@ -324,6 +333,10 @@ function withoutCalls<Node extends RootContent>(
 }
 
 const behindExample = /^([\s\S]{2,}?)\s*(?:[:：=]|→|⇒|->|=>|\t|\s[–—-])\s*([^:：=→⇒\n]{1,80})$/u;
+/** "Pip are a boy. (is)", "I steal bread. I am … Valjean": behind a sentence or an open end. */
+const behindSentence =
+  /^([\s\S]*(?:[.!…。！]|_{3,})["”’»]?)\s*(?:[(（]([^()（）\n\d]*\p{L}[^()（）\n\d]*)[)）]|(?<=…\s*|\.{3}\s*|_{3}\s*)(\p{L}[^.…\n\d]{0,30}))\s*\.?\s*$/u;
+
 /** "The village (6) MORWEL": behind the number of letters of a crossword. */
 const behindLength =
   /^([\s\S]*[(（]\d{1,2}(?:\s*[,-]\s*\d{1,2})*[)）])\s*(?:[:：=–—→.-]|->|=>)*\s*(\p{L}[^()\n]{0,30})$/u;
@@ -360,8 +373,10 @@ function answersOfPoints(list: List, isExercise: boolean): (ListItem | undefined
   const filled = (split: readonly (ListItem | undefined)[]) => split.filter(Boolean).length;
   const byLength = list.children.map((item) => splitExample(item, behindLength));
   if (filled(byLength) > (isExercise ? 0 : 1) && filled(byLength) * 2 >= count) return byLength;
-  if (count < 3) return undefined;
-  const split = list.children.map((item) => splitExample(item, behindExample));
+  if (count < (isExercise ? 2 : 3)) return undefined;
+  const split = list.children.map(
+    (item) => splitExample(item, behindExample) ?? (isExercise ? splitExample(item, behindSentence) : undefined),
+  );
   // "1. Nora – c": a letter of what stands beside it.
   const areLetters = list.children.every(
     (item, index) => split[index] && lettersBehind.test(textOf(item.children[0] ?? [])),
@@ -386,10 +401,13 @@ function splitExample(item: ListItem, pattern: RegExp): ListItem | undefined {
   const [first, ...rest] = item.children;
   const last = first?.type === 'paragraph' ? first.children.at(-1) : undefined;
   if (first?.type !== 'paragraph' || !last || typeof item.checked === 'boolean') return undefined;
+  // Its last choice is no answer.
+  if (letteredLines(first)) return undefined;
   const match = pattern.exec(textOf(first));
-  if (!match || match[2]!.trim().split(/\s+/).length > 6 || /[?？؟_]/.test(match[2]!)) return undefined;
+  const words = (match?.[2] ?? match?.[3])?.trim();
+  if (!match || words === undefined || words.split(/\s+/).length > 6 || /[?？؟_]/.test(words)) return undefined;
   const children = shortened(first.children, textOf(first).length - match[1]!.length);
-  return answeredItem(item, { ...first, children }, match[2]!, rest);
+  return answeredItem(item, { ...first, children }, words, rest);
 }
 
 /** `rest` stands below the question. */
@@ -428,11 +446,48 @@ function shortened(children: readonly PhrasingContent[], length: number): Phrasi
 /** "Lena is a doctor. F (She is a midwife.)", "(F) Lena is a doctor.": what is said of statements stands in their answer. */
 export function verdictsOnStatements(nodes: readonly RootContent[]): RootContent[] {
   return nodes.flatMap((node, index): RootContent[] => {
-    if (node.type !== 'list' || isShowMark(nodes[index - 1])) return [node];
-    const split = node.children.map(withoutVerdict);
+    if (isShowMark(nodes[index - 1])) return [node];
+    if (node.type === 'paragraph') return verdictsInLines(node);
+    if (node.type !== 'list') return [node];
+    const split = orderOfPoints(node) ?? node.children.map(withoutVerdict);
     const found = split.filter((one) => one !== undefined);
     if (found.length < 2 || found.length * 2 < node.children.length) return [node];
     return [{ ...node, children: node.children.map((item, at) => split[at] ?? item) }];
+  });
+}
+
+/** "a) Faust is a doctor. (false, he is a scholar) / b) …": statements in the lines of a paragraph. */
+function verdictsInLines(node: Paragraph): RootContent[] {
+  const lines = linesOf(node);
+  if (lines.length < 2) return [node];
+  const split = lines.map((line) =>
+    withoutVerdict({ type: 'listItem', children: [{ ...node, children: [...line] }], position: node.position }),
+  );
+  const found = split.filter((one) => one !== undefined);
+  if (found.length < 2 || found.length * 2 < lines.length) return [node];
+  const kept = lines.map((line, at) => (split[at] ? (split[at].children[0] as Paragraph).children : line));
+  return [
+    paragraphOf(kept, node, { type: 'break' }) ?? node,
+    { type: 'answerBlock', children: [node], position: node.position },
+  ];
+}
+
+/** "3 The barn burns", "1 Tom arrives", "2 …": the numbers put the points in order. */
+function orderOfPoints(list: List): ListItem[] | undefined {
+  const starts = list.children.map((item) =>
+    /^\s*[([]?(\d{1,2})[)\].:]?\s+(?=\p{L})/u.exec(textOf(item.children[0] ?? [])),
+  );
+  const numbers = starts.map((start) => Number(start?.[1]));
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const isOrder = numbers.length > 2 && !list.ordered && sorted.every((number, at) => number === at + 1);
+  if (!isOrder || numbers.every((number, at) => number === at + 1)) return undefined;
+  return list.children.map((item, at) => {
+    const first = item.children[0] as Paragraph;
+    return answeredItem(
+      item,
+      { ...first, children: withoutStart(first.children, starts[at]![0].length) },
+      starts[at]![1]!,
+    );
   });
 }
 
@@ -443,9 +498,11 @@ const verdictBefore = new RegExp(
 );
 /** Behind a sentence: "F (She is a midwife.)", "(False – they are eleven)", "✗ He owns a ferry." */
 const verdictThenReason = new RegExp(
-  `(?<=[.!?。！？]["”’»)]?)\\s*[*_]*[(（[]?(?:${verdictSign}(?![\\p{L}'’])[\\s*_)\\]]*(?:$|[.:;,(（–—-].*$|(?<=[✓✔✗✘❌✅✕]\\ufe0f?\\s+)\\S.*$)|(?:${verdictWords})(?!\\p{L})[\\s*_)\\]]*(?:[.。]?[)\\]]?$|[:(（–—-].*$))`,
+  `(?<=[.!?。！？]["”’»)]?)\\s*(?:[–—-]\\s*)?[*_]*[(（[]?(?:${verdictSign}(?![\\p{L}'’])[\\s*_)\\]]*(?:$|[.:;,(（–—-].*$|(?<=[✓✔✗✘❌✅✕]\\ufe0f?\\s+)\\S.*$)|(?:${verdictWords})(?!\\p{L})[\\s*_)\\]]*(?:[.。]?[)\\]]?$|[:(（–—-].*$|(?<=[(（[](?:${verdictWords})\\s*),.*$))`,
   'isu',
 );
+
+const verdictFirst = new RegExp(`^\\s*[([]?(?:${verdictWords}|[TFVRWPNSПНВХΣΛ])\\s*(?:[\\s,.;:)\\]–—-].*)?$`, 'isu');
 
 function withoutVerdict(item: ListItem): ListItem | undefined {
   const [first] = item.children;
@@ -457,6 +514,13 @@ function withoutVerdict(item: ListItem): ListItem | undefined {
     const children = withoutStart(others, /^\s*[.:–—-]*\s*/.exec(textOf(others))![0].length);
     return answeredItem(item, { ...first, children }, textOf(start));
   }
+  const last = first.children.at(-1);
+  if (
+    first.children.length > 1 &&
+    (last?.type === 'strong' || last?.type === 'emphasis') &&
+    verdictFirst.test(textOf(last))
+  )
+    return answeredItem(item, { ...first, children: trimEnd(first.children.slice(0, -1)) }, textOf(last));
   const before = verdictBefore.exec(text)?.[0];
   if (before)
     return answeredItem(item, { ...first, children: withoutStart(first.children, before.length) }, bare(before));
@@ -543,8 +607,13 @@ function gapsInLine(children: readonly PhrasingContent[], answers: string[], has
     }
     const words = textOf(child).trim();
     const isLabel = index === 0 || /[:：]$/.test(words) || /^\s*[:：]/.test(textOf(children[index + 1] ?? []));
+    const isBracketed = /\[\s*$/.test(textOf(result.at(-1) ?? [])) && /^\s*\]/.test(textOf(children[index + 1] ?? []));
     const isWord = words.split(/\s+/).length <= 4 && /[\p{L}\p{N}]/u.test(words);
-    if ((child.type === 'strong' || child.type === 'styledWords') && !isLabel && isWord) {
+    if (
+      (((child.type === 'strong' || child.type === 'styledWords') && !isLabel) ||
+        (child.type === 'emphasis' && isBracketed)) &&
+      isWord
+    ) {
       fill(words);
       continue;
     }

@@ -55,9 +55,12 @@ export function asksQuestions(section: SectionDraft): boolean {
       const told = node.children.filter((item) => !asking.includes(item) && isInstruction(textOf(item)));
       const count = asking.length + told.length;
       if (asking.length > 1 && count * 2 > node.children.length) return true;
-      if (asking.length > 0 && count > 1 && count === node.children.length) return true;
+      const isTold = asking.length > 0 || isExerciseTitle(section.title);
+      if (isTold && count > 1 && count === node.children.length) return true;
       return asking.length * 2 > node.children.length;
     }
+    // "- Who dies?" with a point below it, and so on.
+    if (node.type === 'list' && node.children.length > 1 && node.children.every(asksAboveWords)) return true;
     if (node.type === 'list')
       return isChoiceList(node) && node.children.some(({ checked }) => checked) && asksAbove(body, node);
     if (node.type !== 'paragraph') return false;
@@ -105,6 +108,9 @@ function isAnsweredByLetter(node: RootContent, next: RootContent | undefined): b
   const first = point?.children[0];
   return asksIn(textOf(node)) && first?.type === 'paragraph' && answerPrefix(textOf(first), false, false) > 0;
 }
+
+const asksAboveWords = ({ children: [first, ...others] }: ListItem): boolean =>
+  first?.type === 'paragraph' && asksIn(textOf(first)) && others.some((node) => !asksIn(textOf(node)));
 
 const isRoomBelow = (node: RootContent): boolean =>
   (node.type === 'thematicBreak' && node.data?.isRoomToWrite === true) || /^[\s_]*_{5,}[\s_]*$/.test(textOf(node));
@@ -174,7 +180,9 @@ export function isQuestionList(list: List, isQuestionSection: boolean): boolean 
   return (
     list.ordered === true ||
     isChoiceList(list) ||
-    list.children.some((item) => choicesOf(item) || /[?？؟]\s*(\([^()]*\))?\s*$/.test(textOf(item)))
+    list.children.some(
+      (item) => choicesOf(item) || asks(item.children[0]) || /[?？؟]\s*(\([^()]*\))?\s*$/.test(textOf(item)),
+    )
   );
 }
 

@@ -340,7 +340,8 @@ function resolveCards(paragraph: Paragraph): Paragraph[] {
   const gaps = resolveGaps(paragraph);
   if (gaps) return [gaps];
   const lines = linesOf(paragraph);
-  if (!lines.some((line) => /\s:{2,3}\s|[?？؟]:{2,3}\S|^\s*\?{1,2}\s*$/.test(textOf(line)))) return [paragraph];
+  if (!lines.some((line) => /\s:{2,3}\s|[?？؟]:{2,3}\S|^\s*\?{1,2}\s*$|^\s*:\s+\S/.test(textOf(line))))
+    return [paragraph];
   const answer: PhrasingContent = { type: 'text', value: 'Answer: ' };
   /** Each question with its answer is a paragraph. */
   const cards: PhrasingContent[][][] = [];
@@ -353,6 +354,12 @@ function resolveCards(paragraph: Paragraph): Paragraph[] {
         ? /^(.{1,200}?)(?:\s+:{2,3}\s+|(?<=[?？؟]):{2,3})(\S.*)$/.exec(text)
         : null;
     if (index > 0 && /^\s*\?{1,2}\s*$/.test(text)) result.push([answer, ...(lines[++index] ?? [])]);
+    else if (index > 0 && /^\s*:\s+\S/.test(text) && /[?？؟]\s*$/.test(textOf(lines[index - 1]!)))
+      // "What is the moor?", and ": heath" below it.
+      result.push([
+        { ...answer, value: 'Answer:' },
+        { type: 'text', value: text.slice(text.indexOf(':') + 1) },
+      ]);
     else if (card && /[?？؟]$/.test(card[1]!)) {
       cards.push(result);
       result = [[{ type: 'text', value: card[1]! }], [{ type: 'text', value: `Answer: ${card[2]}` }]];

@@ -36,7 +36,10 @@ export function splitAnswer(
     if (child.type === 'strong' || child.type === 'emphasis') {
       const words = textOf(child);
       // "Who knocks? **Answer: the postman**"
-      const prefix = child.type === 'strong' ? answerPrefix(words, false, isQuestionSection) : 0;
+      const prefix =
+        child.type === 'strong' || (isQuestionSection && startsLine(children, index))
+          ? answerPrefix(words, false, isQuestionSection)
+          : 0;
       if (prefix > 0 && prefix < words.trimEnd().length && (isQuestionSection || startsLine(children, index)))
         return cut(index, [], [{ ...child, children: withoutPrefix(child.children, prefix) }, ...rest()]);
       const hasStop = /[.:：]\s*$/.test(words) || /^\s*[.:：]/.test(textOf(children.slice(index + 1, index + 2)));
@@ -62,6 +65,15 @@ export function splitAnswer(
           [{ ...child, value: text.slice(answerPrefix(text, usesLetters)) }, ...rest()],
         );
       }
+    }
+    if (child.type === 'text' && !isQuestionSection) {
+      const at = labelBehindQuestion(child.value);
+      if (at >= 0)
+        return cut(
+          index,
+          [{ ...child, value: child.value.slice(0, at) }],
+          [{ ...child, value: child.value.slice(at) }, ...rest],
+        );
     }
     if (child.type === 'text') {
       const letter = letterBehindQuestion.exec(child.value);
@@ -178,4 +190,10 @@ function parenthesisedAnswer(text: string): number {
     isAnswerLabel(label!),
   );
   return match?.index ?? -1;
+}
+
+/** "Why is she crying?” (Answer: …)", also in the middle of a lesson; -1 if there is none. */
+function labelBehindQuestion(text: string): number {
+  const match = /(?<=[?？؟]["”’'»]*)\s+[([（]?\s*([^:：.()[\]（）?\n]{2,30})[:：]\s/u.exec(text);
+  return match && (isAnswerLabel(match[1]!) || isExplanationLabel(match[1]!)) ? match.index : -1;
 }

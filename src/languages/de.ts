@@ -332,6 +332,9 @@ export const de: Language = {
       'beispielantwort',
       'beispielantworten',
       'musterbeispiel',
+      'richtige reihenfolge',
+      'korrektur',
+      'korrekturen',
     ],
     collections: [
       'lösungshinweise',
@@ -396,7 +399,7 @@ export const de: Language = {
         '|',
       ),
     exercises:
-      'übung|übungen|übungsaufgabe|übungsaufgaben|zum üben|teste dich|rätsel|kreuzworträtsel|waagerecht|waagrecht|senkrecht|quiz|zuordnung|ordne zu|wortsuche'.split(
+      'übung|übungen|übungsaufgabe|übungsaufgaben|zum üben|teste dich|rätsel|kreuzworträtsel|waagerecht|waagrecht|senkrecht|quiz|zuordnung|ordne zu|wortsuche|hausaufgabe|hausaufgaben|fehlersuche|wer bin ich'.split(
         '|',
       ),
     gaps: 'lücke|lücken|lückentext|setze ein|setzt ein|setze die fehlenden|fehlende|fehlenden|ergänze|ergänzt|fülle aus'.split(

@@ -483,7 +483,7 @@ export const en: Language = {
     'answer', 'answers', 'model answer', 'sample answer', 'suggested answer', 'answer key', 'answer keys',
     'answer sheet', 'ans', 'indicative content', 'model response', 'sample response', 'teacher note', 'teacher notes',
     'teacher’s note', 'teacher’s notes', 'mark scheme', 'marking guidance', 'correct answer', 'solution', 'expected response', 'expected answer', 'suggested response', 'correct response',
-    'exemplar response', 'right answer', 'correct option', 'possible responses', 'possible answers', 'suggested answers', 'sample answers', 'student response', 'student responses', 'expected answers', 'sample responses', 'exemplar answer', 'exemplar answers', 'model answers', 'teacher answer', 'exemplar', 'anticipated responses', 'anticipated response', 'anticipated answers', 'likely responses', 'student answer', 'student answers', 'learner response', 'example answer', 'example response', 'example responses', 'answers will vary', 'possible student responses', 'sample student response', 'sample student responses', 'possible solution', 'possible solutions'],
+    'exemplar response', 'right answer', 'correct option', 'possible responses', 'possible answers', 'suggested answers', 'sample answers', 'student response', 'student responses', 'expected answers', 'sample responses', 'exemplar answer', 'exemplar answers', 'model answers', 'teacher answer', 'exemplar', 'anticipated responses', 'anticipated response', 'anticipated answers', 'likely responses', 'student answer', 'student answers', 'learner response', 'example answer', 'example response', 'example responses', 'answers will vary', 'possible student responses', 'sample student response', 'sample student responses', 'possible solution', 'possible solutions', 'sol', 'soln', 'correct order', 'right order', 'correct sequence'],
     collections: [
       'answer key',
       'answer keys',
@@ -503,7 +503,7 @@ export const en: Language = {
     choices: 'option|letter|choice'.split('|'),
     right: ['correct', 'right', 'correct answer', 'right answer', 'true answer', 'answer'],
     explanations:
-      'explanation|rationale|model paragraph|model essay|sample paragraph|sample essay|exemplar|exemplar paragraph|exemplar essay|annotated exemplar|key|feedback|why|reason|accept|accept any|accept any of|also accept|do not accept|look for|award|award marks for|award one mark for|points to include|points to look for|possible points|key points|what to look for|teacher reference|in the teacher’s words|look-fors|look fors|lookfors|listen for|listen fors|what to listen for|discussion points|key points to include|points to cover|suggested discussion|suggested points|suggested discussion points|commentary|examiner comment|examiner’s comment|students should say|students should mention|students should note|students may say|students may mention|students might say|students might mention|pupils should say|pupils might say|expected|expect|success looks like|full credit|full marks|partial credit|acceptable|acceptable answers'.split(
+      'explanation|rationale|model paragraph|model essay|sample paragraph|sample essay|exemplar|exemplar paragraph|exemplar essay|annotated exemplar|key|feedback|why|reason|accept|accept any|accept any of|also accept|do not accept|look for|award|award marks for|award one mark for|sample|points to include|points to look for|possible points|key points|what to look for|teacher reference|in the teacher’s words|look-fors|look fors|lookfors|listen for|listen fors|what to listen for|discussion points|key points to include|points to cover|suggested discussion|suggested points|suggested discussion points|commentary|examiner comment|examiner’s comment|students should say|students should mention|students should note|students may say|students may mention|students might say|students might mention|pupils should say|pupils might say|expected|expect|success looks like|full credit|full marks|partial credit|acceptable|acceptable answers'.split(
         '|',
       ),
     forTeachers:
@@ -535,7 +535,7 @@ export const en: Language = {
         '|',
       ),
     exercises:
-      'exercise|exercises|practice|practise|drill|your turn|try it|test yourself|check yourself|quick check|quick quiz|trivia|riddle|riddles|crossword|crossword puzzle|crossword clues|clues|across|down|puzzle|word puzzle|word puzzles|word search|unscramble|matching|match'.split(
+      'exercise|exercises|practice|practise|drill|your turn|try it|test yourself|check yourself|quick check|quick quiz|trivia|riddle|riddles|crossword|crossword puzzle|crossword clues|clues|across|down|puzzle|word puzzle|word puzzles|word search|unscramble|matching|match|error correction|correction|corrections|proofreading|exit slip|exit ticket|bell ringer|warm-up|homework|who am i'.split(
         '|',
       ),
     gaps: 'fill in|gap|gaps|blank|blanks|cloze|missing word|missing words|complete the sentences|complete the sentence|complete the summary|complete the text|complete the paragraph'.split(

@@ -284,6 +284,7 @@ export const es: Language = {
       'respuestas posibles',
       'ejemplo de respuesta',
       'respuesta tipo',
+      'orden correcto',
     ],
     collections: [
       'solucionario',
@@ -339,7 +340,7 @@ export const es: Language = {
         '|',
       ),
     exercises:
-      'ejercicio|ejercicios|práctica|practica|adivinanza|adivinanzas|crucigrama|horizontales|verticales|sopa de letras|quiz'.split(
+      'ejercicio|ejercicios|práctica|practica|adivinanza|adivinanzas|crucigrama|horizontales|verticales|sopa de letras|quiz|juego|tarea|quién soy'.split(
         '|',
       ),
     gaps: 'completa|complete|completar|rellena|rellene|huecos|espacios en blanco|espacios|palabras que faltan'.split(

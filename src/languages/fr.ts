@@ -297,6 +297,8 @@ export const fr: Language = {
       'exemple de réponse',
       'exemples de réponses',
       'solution du jeu',
+      'ordre correct',
+      'bon ordre',
     ],
     collections: [
       'corrigé',
@@ -363,7 +365,7 @@ export const fr: Language = {
         '|',
       ),
     exercises:
-      'exercice|exercices|entraînement|entraîne-toi|quiz|devinette|devinettes|mots croisés|horizontalement|verticalement|charade|charades|mots mêlés'.split(
+      'exercice|exercices|entraînement|entraîne-toi|quiz|devinette|devinettes|mots croisés|horizontalement|verticalement|charade|charades|mots mêlés|jeu|jeux|devinettes|qui suis-je'.split(
         '|',
       ),
     gaps: 'texte à trous|trous|complète|complétez|compléter|mots manquants|remplis|remplissez|espaces vides'.split('|'),

@@ -232,6 +232,7 @@ export const it: Language = {
       'esempio di risposta',
       'risposta tipo',
       'risposte possibili',
+      'ordine corretto',
     ],
     collections: [
       'risposte corrette',
@@ -290,7 +291,7 @@ export const it: Language = {
         '|',
       ),
     exercises:
-      'esercizio|esercizi|esercitazione|mettiti alla prova|indovinello|indovinelli|cruciverba|orizzontali|verticali|quiz'.split(
+      'esercizio|esercizi|esercitazione|mettiti alla prova|indovinello|indovinelli|cruciverba|orizzontali|verticali|quiz|gioco|compiti|chi sono'.split(
         '|',
       ),
     gaps: 'completa|completate|completare|riempi|spazi vuoti|parole mancanti|inserisci'.split('|'),

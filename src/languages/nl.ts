@@ -236,6 +236,7 @@ export const nl: Language = {
       'verwacht antwoord',
       'verwachte antwoorden',
       'goede antwoorden',
+      'juiste volgorde',
     ],
     collections: [
       'antwoordmodel',
@@ -281,7 +282,7 @@ export const nl: Language = {
     ],
     rubrics: 'rubric|beoordelingscriteria|beoordelingsformulier'.split('|'),
     expected: '(?:de )?(?:leerling|leerlingen) (?:moet|moeten|kan|kunnen|noemt|noemen) ',
-    verdicts: ['waar', 'onwaar', 'juist', 'onjuist', 'ja', 'nee'],
+    verdicts: ['waar', 'onwaar', 'niet waar', 'juist', 'onjuist', 'ja', 'nee'],
   },
   question: {
     labels: ['vraag'],
@@ -296,7 +297,7 @@ export const nl: Language = {
       '|',
     ),
     exercises:
-      'oefening|oefeningen|test jezelf|raadsel|raadsels|kruiswoordpuzzel|kruiswoordraadsel|horizontaal|verticaal|quiz|woordzoeker'.split(
+      'oefening|oefeningen|test jezelf|raadsel|raadsels|kruiswoordpuzzel|kruiswoordraadsel|horizontaal|verticaal|quiz|woordzoeker|huiswerk|wie ben ik'.split(
         '|',
       ),
     gaps: 'vul in|invuloefening|gatentekst|gaten|ontbrekende|vul aan|invullen'.split('|'),

@@ -234,6 +234,7 @@ export const pt: Language = {
       'respostas possíveis',
       'resposta modelo',
       'resposta padrão',
+      'ordem correta',
     ],
     collections: [
       'gabarito',
@@ -294,7 +295,7 @@ export const pt: Language = {
         '|',
       ),
     exercises:
-      'exercício|exercícios|prática|pratique|adivinha|adivinhas|charada|charadas|palavras cruzadas|horizontais|verticais|quiz|caça-palavras'.split(
+      'exercício|exercícios|prática|pratique|adivinha|adivinhas|charada|charadas|palavras cruzadas|horizontais|verticais|quiz|caça-palavras|jogo|quem sou eu'.split(
         '|',
       ),
     gaps: 'completa|complete|completar|preencha|preenche|lacuna|lacunas|espaços em branco|palavras que faltam'.split(

@@ -51,6 +51,17 @@ const cases: Readonly<Record<string, string>> = {
   Swedish: '# Frågor\n\n1. Vem är chalk? (gneiss)\n\nBedömningsanvisningar: eleven nämner basalt.\n',
   Japanese:
     '# ワークシート\n\n問一 先生の chalk は誰か。\n解答 basaltという石\n問二 なぜ黙っていたのか。\n解答例：gneissのため。\n',
+  'mistakes to correct': '# Error correction\n\n1. Ida are on chalk. (basalt)\n2. They was late. → gneiss\n',
+  'a riddle with an open end': '# Riddles\n\n1. I lie below chalk. I am… (basalt)\n2. I lie above it. I am… gneiss\n',
+  'points below points that ask': '# Revision\n\n- What lies on chalk?\n  - basalt\n- And below?\n  - gneiss\n',
+  'a line with a colon below a question':
+    '# Cards\n\nWhat lies on chalk?\n: The basalt above\n\nAnd below?\n: Only gneiss\n',
+  'a key as a table':
+    '# Test\n\n| 1 | 2 |\n|---|---|\n| B | A |\n\n1. Is it chalk?\n   Answer: basalt\n2. Is it old?\n   Answer: gneiss\n',
+  'statements in the lines of a paragraph':
+    '# True or false?\n\na) The wall is chalk. (false, it is basalt)\nb) The floor is old. – true\nc) The roof is new. (false, it is gneiss)\n',
+  'a label behind a question in a lesson':
+    '# Prompts\n\nStop at chalk. Ask: “What is it?” (Answer: basalt.)\n\nStop again. Ask: “Why?” Accept: gneiss, rain.\n',
   Korean: '# 학습지\n\n1. chalk은 누구를 만났는가?\n   답) basalt\n2. 색깔은?\n   ☞ gneiss\n',
 };
 
