@@ -72,7 +72,7 @@ export function splitAnswer(
         return cut(
           index,
           [{ ...child, value: child.value.slice(0, at) }],
-          [{ ...child, value: child.value.slice(at) }, ...rest],
+          [{ ...child, value: child.value.slice(at) }, ...rest()],
         );
     }
     if (child.type === 'text') {
