@@ -75,6 +75,10 @@ function showStart(): void {
 async function showKept(): Promise<void> {
   const all = await keptGuides().catch(() => []);
   find('kept').hidden = all.length === 0;
+  // A button that somebody is about to press stays the same one.
+  const key = JSON.stringify([currentLanguage(), ...all.map(({ id, name, time }) => [id, name, time])]);
+  if (find('kept-list').dataset.shown === key) return;
+  find('kept-list').dataset.shown = key;
   find('kept-list').replaceChildren(
     ...all.map((kept) => {
       const date = new Date(kept.time).toLocaleString(currentLanguage(), { dateStyle: 'medium', timeStyle: 'short' });
