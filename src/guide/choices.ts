@@ -64,6 +64,46 @@ export function letteredLines(paragraph: Paragraph): LetteredLines | undefined {
   };
 }
 
+/** A choice is shorter: what begins with a letter and is longer tells something. */
+const longestChoice = 200;
+
+const isLooseChoice = (node: RootContent | undefined, rank: number): node is Paragraph => {
+  if (node?.type !== 'paragraph') return false;
+  const text = textOf(node);
+  return text.length <= longestChoice && choiceRank(text) === rank && linesOf(node).length === 1;
+};
+
+const asks = (node: RootContent | undefined): boolean =>
+  node?.type === 'list'
+    ? node.ordered === true
+    : node?.type === 'paragraph' && /(?:[?？؟:：…]|\.{3}|_{3,})\s*[.)]?$|^\s*(?:Q\s*)?\d+[.)]\s/u.test(textOf(node));
+
+/** Choices with an empty line between them, as programs write them, below a question: one paragraph of lines, as those without. */
+export function joinLooseChoices(nodes: readonly RootContent[]): readonly RootContent[] {
+  const result: RootContent[] = [];
+  for (let at = 0; at < nodes.length; ) {
+    let count = 0;
+    if (asks(result.at(-1))) while (isLooseChoice(nodes[at + count], count)) count++;
+    if (count < 2) {
+      result.push(nodes[at++]!);
+      continue;
+    }
+    const run = nodes.slice(at, at + count) as Paragraph[];
+    const lines = run.flatMap(({ children }, index): PhrasingContent[] =>
+      index === 0 ? children : [{ type: 'break' }, ...children],
+    );
+    const { position } = run[0]!;
+    const end = run.at(-1)!.position?.end;
+    result.push({
+      ...run[0]!,
+      children: lines,
+      ...(position && end ? { position: { start: position.start, end } } : {}),
+    });
+    at += count;
+  }
+  return result;
+}
+
 /** "It is called (a) Cold Gate (b) Long Saddle": choices in the line that asks, each in a line of its own. */
 export function withChoicesInLines(paragraph: Paragraph): Paragraph {
   const last = paragraph.children.at(-1);

@@ -2,7 +2,7 @@
 import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { allLanguages, questionLabels, questionNumberUnspaced } from '../languages/index.ts';
 import { answerLetters } from './answerLabels.ts';
-import { withoutStart } from './choices.ts';
+import { joinLooseChoices, withoutStart } from './choices.ts';
 import { linesOf, paragraphOf } from './containers.ts';
 import type { SectionDraft } from './draft.ts';
 import { isTitleOfPerson, labelOf } from './names.ts';
@@ -11,10 +11,10 @@ import { endInVerdicts } from './withholding.ts';
 
 type Line = readonly PhrasingContent[];
 
-/** `nodes` with definition lists, line blocks and typed bullets as Markdown's own lists and breaks. */
+/** `nodes` with definition lists, line blocks, loose choices and typed bullets as Markdown's own lists and breaks. */
 export function readTypedLines(nodes: readonly RootContent[]): RootContent[] {
   const result: RootContent[] = [];
-  for (const written of nodes) {
+  for (const written of joinLooseChoices(nodes)) {
     if (written.type === 'list' || written.type === 'listItem' || written.type === 'blockquote') {
       const read = { ...written, children: readTypedLines(written.children as RootContent[]) } as RootContent;
       if (read.type === 'list' && read.ordered && (isAnswered(read) || endInVerdicts(read)))

@@ -156,6 +156,20 @@ describe('multiple choice', () => {
     ]);
   });
 
+  it.each([
+    ['numbered', '1. Who?', '2. Why?'],
+    ['without numbers', 'Who?', 'Why?'],
+  ])('may have an empty line between its choices: %s', async (_, first, second) => {
+    const quiz = `${first}\n\nA. Ruth\n\nB. Madame ✓\n\nC. Tommy\n\n${second}\n\nA. Rain\n\nB. Fear ✓\n`;
+    for (const heading of ['# Quiz', '# The storm\n\n## Quiz'])
+      expect(await questionsIn(`${heading}\n\n${quiz}`)).toMatchObject([
+        { prompt: 'Who?', choices: ['- Ruth', 'x Madame', '- Tommy'] },
+        { prompt: 'Why?', choices: ['- Rain', 'x Fear'] },
+      ]);
+    const { said } = await readMarkdown(`# Quiz\n\n${quiz}`);
+    expect(said.filter((one) => /answer-withheld|heading/.test(one))).toEqual([]);
+  });
+
   it('may have an answer too, and no question in which nothing is right', async () => {
     expect(await questionsIn('## Quiz\n\n1. Who?\n\n   - [x] Ruth\n\n   **Answer.** She says so.\n')).toMatchObject([
       { choices: ['x Ruth'], answer: 'She says so.' },
