@@ -34,9 +34,10 @@ export function wordsOfLine(text: string, line: number): readonly string[] {
 
 /** @returns the line (from 1) in which the words of a page stand; undefined where they stand nowhere */
 export function lineWithWords(text: string, words: readonly string[]): number | undefined {
+  const printed = text.split('\n').map(printedPart).join('\n');
   for (let length = words.length; length >= Math.min(2, words.length) && length > 0; length--) {
-    const at = text.search(inSequence(words.slice(0, length)));
-    if (at >= 0) return text.slice(0, at).split('\n').length;
+    const at = printed.search(inSequence(words.slice(0, length)));
+    if (at >= 0) return printed.slice(0, at).split('\n').length;
   }
   return undefined;
 }
