@@ -298,8 +298,8 @@ describe('files', () => {
       else await choose('#choose-files', file(name, bytes));
       await see(`/${name}[^]*${said}/.test(document.getElementById('remarks').textContent)`);
     }
-    const [earlier] = await page.$$('#kept-list button');
-    await earlier!.focus();
+    await page.waitForSelector('#kept-list button', { visible: true });
+    await page.focus('#kept-list button');
     await page.keyboard.press('Enter');
     await see(`document.getElementById('editor').textContent.includes('The lamp went out.')`);
   });

@@ -35,7 +35,7 @@ export interface Place {
   readonly text?: string;
   /** That of a table in whose middle it is. */
   readonly head?: string;
-  /** The first letter of it is on the page shown. */
+  /** Its first letter, or a picture before it, is on the page shown. */
   readonly shown?: boolean;
   /** What the reader calls the page of the printed book, if it says so. */
   readonly page?: string;

@@ -46,7 +46,7 @@ function keepInPage(least: number, document = globalThis.document): void {
     let left = least;
     for (const [block, count] of [...lines].filter(([one]) => section.contains(one)).reverse()) {
       if (count < left) {
-        if (block.matches('section > h2')) break;
+        if (block === section.querySelector('h2')) break;
         block.style.breakBefore = 'avoid';
         left -= count;
         continue;

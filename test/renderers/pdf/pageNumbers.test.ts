@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Guide } from '../../../src/index.ts';
 import { indexPages } from '../../../src/renderers/pdf/openBook.ts';
+import { bookPages as sheetPages } from '../../../src/renderers/pdf/paper.ts';
 import { guideFrom } from '../../support/guideFrom.ts';
 import { fixtures } from '../../support/guides.ts';
 import { isLong, sampled } from '../../support/long.ts';
@@ -16,7 +17,11 @@ beforeAll(async () => {
   for (const edition of isLong ? (['guide', 'teacher', 'large-print'] as const) : (['guide', 'teacher'] as const))
     books.set(
       edition === 'guide' ? edition : `guide-${edition}`,
-      bookPages(await readPdf(await fixtures.guide.pdf(edition)), 'a4'),
+      bookPages(
+        await readPdf(await fixtures.guide.pdf(edition)),
+        'a4',
+        sheetPages[edition === 'large-print' ? edition : 'standard'].a4,
+      ),
     );
 });
 

@@ -28,7 +28,7 @@ export function placeAt(file, address, document) {
     id,
     text: textOf(rangeFrom(target).cloneContents()).slice(0, 400),
     head: (target.closest('tbody') && target.closest('table').tHead?.textContent) ?? '',
-    shown: isOnScreen(firstLetter(rangeFrom(target), document)),
+    shown: isOnScreen(firstThing(rangeFrom(target), document)),
   };
 }
 
@@ -36,6 +36,16 @@ export function placeAt(file, address, document) {
 export async function settled(document) {
   await document.fonts.ready;
   for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+}
+
+/** The first letter, or a picture before it. */
+function firstThing(range, document) {
+  const letter = firstLetter(range, document);
+  const picture = [...document.images].find((image) => range.comparePoint(image, 0) >= 0);
+  if (!picture || (letter && letter.comparePoint(picture, 0) > 0)) return letter;
+  const box = document.createRange();
+  box.selectNode(picture);
+  return box;
 }
 
 function firstLetter(range, document) {
