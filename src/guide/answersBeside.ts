@@ -548,7 +548,7 @@ export function answersInGaps(
   return nodes.flatMap((node, index): RootContent[] => {
     if (node.type === 'heading')
       task = asksForGaps(textOf(node)) ? textOf(node) : asksForGaps(title) ? title : undefined;
-    if (node.type === 'paragraph' && asksForGaps(textOf(node)) && textOf(node).length < 200) {
+    if (node.type === 'paragraph' && textOf(node).length < 200 && asksForGaps(textOf(node))) {
       task = textOf(node);
       return [node];
     }
