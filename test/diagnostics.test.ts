@@ -38,7 +38,7 @@ const found = {
     'quotations-unchosen': 'quotes',
   } as const,
   /** What is found where a class has read as far as chapter 3. */
-  cutting: ['through-later', 'through-astride', 'through-unplaced', 'through-kept'] as RuleId[],
+  cutting: ['through-later', 'through-astride', 'through-unplaced', 'through-kept', 'through-relations'] as RuleId[],
   /** What files for other programs cannot hold. */
   exporting: ['export-limited'] as RuleId[],
   packing: ['pages-unmarked'] as RuleId[],

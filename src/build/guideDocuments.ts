@@ -2,7 +2,7 @@
 import type { VFileMessage } from 'vfile-message';
 import type { Printer } from '../browser/printer.ts';
 import { type LocatedGuide, loadFiles } from '../content/loadFiles.ts';
-import { asFault } from '../diagnostics/faults.ts';
+import { asFault, usageFault } from '../diagnostics/faults.ts';
 import type { Diagnostics } from '../diagnostics/finding.ts';
 import {
   defaultEditionIds,
@@ -101,7 +101,10 @@ function nameOfPart({ kind, file }: Edition, suffix: string): string {
   return `${file.slice(0, file.length - extension.length)}${suffix}${extension}`;
 }
 
-/** The guide with the style sheet of the command line. */
+/**
+ * The guide with the style sheet of the command line.
+ * @throws EnvironmentFault (`usage`) where it cannot be read
+ */
 export async function withStyle(
   guide: Guide,
   file: string | undefined,
@@ -112,7 +115,13 @@ export async function withStyle(
   const { readAuthorStyle } = await import('../content/authorStyle.ts');
   const path = resolve(file);
   const named = { name: basename(path), folder: dirname(path), origin: { path, line: 1, column: 1 } };
-  return { ...guide, style: await readAuthorStyle(named, reads, diagnostics) };
+  const refuse = (reason: string) => {
+    throw usageFault(
+      `--style ${file}: ${reason}`,
+      'Name a style sheet (CSS), saved as plain text in UTF-8, such as --style school.css.',
+    );
+  };
+  return { ...guide, style: await readAuthorStyle(named, reads, diagnostics, refuse) };
 }
 
 /** The guide with the pictures that it asks for. */

@@ -20,13 +20,19 @@ const largest = 256 * 1024;
 /** Points; a copier loses what is smaller. */
 const smallest = 9;
 
-/** The sheet as it may stand in a page; undefined, with a message, where it cannot be read. */
+/**
+ * The sheet as it may stand in a page; undefined where it cannot be read.
+ *
+ * @param refused told of a sheet that cannot be read, in place of a message
+ */
 export async function readAuthorStyle(
   { name, folder, origin }: NamedStyle,
   reads: Reads | undefined,
   diagnostics: Diagnostics,
+  refused?: (reason: string) => never,
 ): Promise<string | undefined> {
   const refuse = (reason: string) => {
+    refused?.(reason);
     diagnostics.report('style-unread', `The style sheet \`${name}\` is not used: ${reason}`, origin);
     return undefined;
   };

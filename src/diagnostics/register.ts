@@ -576,6 +576,13 @@ export const rules = defineRules({
       'With `--through`, parts about what surrounds the book (context, author, further reading, notes for teachers) are kept although they name no place in it, and comments on the quotations that are kept.',
     remedy: 'Read them, and add the place, such as `(chapter 20)`, to what gives something away.',
   },
+  'through-relations': {
+    severity: 'note',
+    meaning:
+      'With `--through`, the map of characters is drawn without the list of `relations`: who marries whom may be how the book ends.',
+    remedy:
+      'For a map with relations in words, give this class a guide of its own: a copy in which `relations` names only what it has read.',
+  },
   'worksheet-lacks': {
     severity: 'note',
     meaning: 'The worksheet lacks something because the guide does: questions, marks, or for whom a question is.',

@@ -42,6 +42,13 @@ export function cutGuideAfter(whole: Guide, typed: string, diagnostics: Diagnost
   const cut = new Cut(guide, limit, languages, first);
   const narrowed = narrowGuide(guide, cut.run());
   cut.report(diagnostics);
+  const relations = guide.figures?.wanted.includes('characters') ? guide.figures.relations : [];
+  if (relations.length > 0)
+    diagnostics.report(
+      'through-relations',
+      `The map of characters has none of the ${relations.length} \`relations\`, which name no chapters and may tell what comes after ${limit.name}: it shows who is named together up to there`,
+      relations[0]!.origin,
+    );
   return {
     ...narrowed,
     // Relations name no chapters, and may tell the end.

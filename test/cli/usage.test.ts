@@ -129,6 +129,10 @@ describe('parts of guides', () => {
     [['emma', '--section', 'plott'], 'no section “plott”; it has plot\nDid you mean plot?\n'],
     [['emma', '--through', ''], '--through: the name of a place is missing'],
     [['emma', '--section', ','], '--section: the name of a section is missing'],
+    [
+      ['emma', '--style', 'schol.css'],
+      '--style schol.css: there is no such file in this folder\nName a style sheet (CSS), saved as plain text in UTF-8',
+    ],
   ])('%j that there are not', async ([path, ...options], message) => {
     const cwd = folderWith(files);
     const built = await runProgram(['build', join(cwd, path!), ...options, '--format', 'html'], { cwd });
