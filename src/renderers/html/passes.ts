@@ -6,6 +6,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import { decoded, isSafeAddress } from '../../content/safeHtml.ts';
 import { assetScheme } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
+import { setAnalysisBeside } from './analysisColumns.ts';
 import type { BodyOptions } from './bodyOptions.ts';
 import { markLanguages } from './foreignPassages.ts';
 import { defineTerms } from './glossaryTerms.ts';
@@ -43,18 +44,19 @@ const titles: Pass = (tree, { guide }) => markTitles(tree, guide.work.title);
 const languages: Pass = (tree, { guide }) => markLanguages(tree, guide.lang, guide.direction);
 const details: Pass = (tree) => openDetails(tree);
 const figures: Pass = (tree) => unwrapFigures(tree);
+const columns: Pass = (tree, { guide, scope }) => setAnalysisBeside(tree, guide, scope);
 const sources: Pass = (tree, { path }) => markSources(tree, path);
 
 /** In this order: later passes read the ids, tags and children that earlier ones leave. */
 export const paper: readonly Pass[] = [
   ...[noteIds, notes, images, links, headings, lists, printedTables, directions, ids, verse],
-  ...[details, figures, sources],
+  ...[details, figures, columns, sources],
 ];
 
 /** Also the first passes of an EPUB; epub/xhtmlPages.ts lists the rest. Paper has no pop-ups and no voice. */
 export const screen: readonly Pass[] = [
   ...[noteIds, spokenNotes, images, links, headings, lists, tables, directions, ids, verse],
-  ...[glossary, titles, languages],
+  ...[glossary, titles, languages, columns],
 ];
 
 /** Every address of an image is replaced: by the medium's own for an accepted asset, by the description for the rest. */
