@@ -85,12 +85,12 @@ export function isKeyTitle(text: string): boolean {
   );
 }
 
-const severalAnswers = [
-  ...new Set([
+const severalAnswers = new Set(
+  [
     ...names.filter((name) => name.endsWith('s') && name.length > 4),
     ...allLanguages.flatMap(({ answer }) => answer.collections.map(foldName)),
-  ]),
-].filter((name) => !unspaced.test(name));
+  ].filter((name) => !unspaced.test(name)),
+);
 const joiningWords = new Set(allLanguages.flatMap((language) => [...language.and, ...language.with].map(foldName)));
 const leadingWords = new Set([
   ...joiningWords,
@@ -116,18 +116,15 @@ function endsInAnswers(plain: string, title: string): boolean {
   const joins = bare.split(' ').filter((word) => joiningWords.has(word));
   // A single letter may be "and" in one language, and the name of a part: "Part E answers".
   if (/[&+]/.test(title) || joins.some((word) => word.length > 1 || askingTitle.test(plain))) return false;
-  return severalAnswers.some((name) => {
-    if (bare.startsWith(`${name} `)) return wordsBeforeTests.has(bare.slice(name.length + 1).split(' ')[0]!);
-    return (
-      bare.endsWith(` ${name}`) &&
-      !leadingWords.has(
-        bare
-          .slice(0, -name.length - 1)
-          .split(' ')
-          .at(-1)!,
-      )
-    );
-  });
+  const words = bare.split(' ');
+  for (let length = 1; length < words.length; length++) {
+    const start = words.slice(0, length).join(' ');
+    if (severalAnswers.has(start) && wordsBeforeTests.has(words[length]!)) return true;
+    const end = words.slice(-length).join(' ');
+    if (severalAnswers.has(end) && !bare.startsWith(`${end} `) && !leadingWords.has(words.at(-length - 1)!))
+      return true;
+  }
+  return false;
 }
 
 const exercises = new Set(
@@ -144,14 +141,16 @@ export const isExerciseTitle = (title: string): boolean => {
   return words.length <= 6 && (exercises.has(words[0]!) || exercises.has(words.at(-1)!));
 };
 
+const gapPhrases = [...allLanguages.flatMap(({ question }) => question.gaps), ...gapsElsewhere];
+// One group for all: around each phrase, the classes of letters would take longer to compile than a guide to read.
 const gaps = new RegExp(
-  [...allLanguages.flatMap(({ question }) => question.gaps), ...gapsElsewhere]
-    .map((phrase) =>
-      unspaced.test(phrase)
-        ? phrase
-        : `(?<![\\p{L}\\p{N}])${foldName(phrase).replace(/[()]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
-    )
-    .join('|'),
+  [
+    `(?<![\\p{L}\\p{N}])(?:${gapPhrases
+      .filter((phrase) => !unspaced.test(phrase))
+      .map((phrase) => foldName(phrase).replace(/[()]/g, '\\$&'))
+      .join('|')})(?![\\p{L}\\p{N}])`,
+    ...gapPhrases.filter((phrase) => unspaced.test(phrase)),
+  ].join('|'),
   'u',
 );
 
@@ -242,9 +241,24 @@ const rightWords = new Set(
 /** "(correct)", "(right answer)" behind a choice. */
 export const isRightRemark = (text: string): boolean => rightWords.has(foldName(text)) || isAnswerLabel(text);
 
-const teacherWords = allLanguages
+const teacherPhrases = allLanguages
   .flatMap(({ answer }) => answer.forTeachers)
-  .map((phrase) => phrase.replace(/’/g, "[’']").replace(/ /g, '\\s+'))
+  .map((phrase) => phrase.replace(/’/g, "'"));
+/** By their longest word: most texts have none of these, and are not searched for the phrases. */
+const teacherSigns = new Map<string, string[]>();
+for (const phrase of teacherPhrases) {
+  const sign = phrase.split(/[ ']/).reduce((one, other) => (other.length > one.length ? other : one));
+  teacherSigns.set(sign, [...(teacherSigns.get(sign) ?? []), phrase]);
+}
+/** The patterns take longer to compile than some guides to read, and are needed where a text has one of the phrases. */
+function namesTeachers(text: string): boolean {
+  const plain = text.toLowerCase().replace(/’/g, "'").replace(/\s+/g, ' ');
+  for (const [sign, phrases] of teacherSigns)
+    if (plain.includes(sign) && phrases.some((phrase) => plain.includes(phrase))) return true;
+  return false;
+}
+const teacherWords = teacherPhrases
+  .map((phrase) => phrase.replace(/'/g, "[’']").replace(/ /g, '\\s+'))
   .sort((a, b) => b.length - a.length)
   .join('|');
 const teacherRemark = new RegExp(
@@ -253,10 +267,10 @@ const teacherRemark = new RegExp(
 );
 
 /** "(for teacher reference)", "Teacher copy only: …": not for students, wherever it stands. */
-export const isForTeachersAlone = (text: string): boolean => teacherRemark.test(text);
+export const isForTeachersAlone = (text: string): boolean => namesTeachers(text) && teacherRemark.test(text);
 
 const teacherEnding = new RegExp(`[\\s–—-](?:${teacherWords})[\\s.*_]*$`, 'iu');
 
 /** "Quiz for teachers", "Chapter 3 – teacher copy", "Quiz (for teachers)": a title that says so behind other words. */
 export const isTitleForTeachersAlone = (title: string): boolean =>
-  isForTeachersAlone(title) || teacherEnding.test(title);
+  namesTeachers(title) && (teacherRemark.test(title) || teacherEnding.test(title));

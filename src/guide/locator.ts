@@ -354,29 +354,42 @@ interface DayAndMonth {
   readonly month: number;
 }
 
-const months = new Map<string, number>();
-for (const { tag } of allLanguages)
-  for (const style of ['long', 'short'] as const)
-    for (let month = 1; month <= 12; month++) {
-      const name = new Intl.DateTimeFormat(tag, { month: style, timeZone: 'UTC', calendar: 'gregory' })
-        .format(new Date(Date.UTC(2000, month - 1, 15)))
-        .toLowerCase()
-        .replace(/\.$/, '');
-      if (/^\p{L}{3,}$/u.test(name) && !months.has(name)) months.set(name, month);
+/** Names of months in all languages, and days in both orders: "5 May", "May 5th, 1897". Made for the first text that may begin with one. */
+function dayReader(): DayReader {
+  const months = new Map<string, number>();
+  for (const { tag } of allLanguages)
+    for (const style of ['long', 'short'] as const) {
+      const format = new Intl.DateTimeFormat(tag, { month: style, timeZone: 'UTC', calendar: 'gregory' });
+      for (let month = 1; month <= 12; month++) {
+        const name = format
+          .format(new Date(Date.UTC(2000, month - 1, 15)))
+          .toLowerCase()
+          .replace(/\.$/, '');
+        if (/^\p{L}{3,}$/u.test(name) && !months.has(name)) months.set(name, month);
+      }
     }
-const monthNames = [...months.keys()].sort((a, b) => b.length - a.length).join('|');
-const dayThenMonth = String.raw`(?<day>\d{1,2})(?:\.|st|nd|rd|th|er|º|°)?(?: of| de|,)? (?<month>${monthNames})`;
-const monthThenDay = String.raw`(?<month>${monthNames})\.? (?:the )?(?<day>\d{1,2})(?:st|nd|rd|th)?`;
+  const monthNames = [...months.keys()].sort((a, b) => b.length - a.length).join('|');
+  const dayThenMonth = String.raw`(?<day>\d{1,2})(?:\.|st|nd|rd|th|er|º|°)?(?: of| de|,)? (?<month>${monthNames})`;
+  const monthThenDay = String.raw`(?<month>${monthNames})\.? (?:the )?(?<day>\d{1,2})(?:st|nd|rd|th)?`;
+  const patterns = [dayThenMonth, monthThenDay].map((day) => new RegExp(String.raw`^${day}(?![\p{L}\d])`, 'iu'));
+  return { months, patterns };
+}
 
-/** "5 May", "May 5th, 1897": the start of an entry in a diary or of a letter. */
-const dayPatterns = [dayThenMonth, monthThenDay].map((day) => new RegExp(String.raw`^${day}(?![\p{L}\d])`, 'iu'));
+interface DayReader {
+  readonly months: ReadonlyMap<string, number>;
+  readonly patterns: readonly RegExp[];
+}
+
+let days: DayReader | undefined;
 
 /** @returns undefined where the text does not begin with a day. */
 export function readDay(text: string): DayAndMonth | undefined {
   const plain = text.slice(0, 60).replace(/^[\s_*"“'‘([]+/, '');
-  const match = dayPatterns.map((pattern) => pattern.exec(plain)).find((found) => found !== null);
+  if (!/\d/.test(plain)) return undefined;
+  days ??= dayReader();
+  const match = days.patterns.map((pattern) => pattern.exec(plain)).find((found) => found !== null);
   if (!match) return undefined;
   const day = Number(match.groups!.day);
-  const month = months.get(match.groups!.month!.toLowerCase())!;
+  const month = days.months.get(match.groups!.month!.toLowerCase())!;
   return day >= 1 && day <= 31 ? { day, month } : undefined;
 }

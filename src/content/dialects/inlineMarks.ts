@@ -397,7 +397,7 @@ declare module 'mdast' {
 
 /** A quick look for texts without any of them. */
 const anyMark =
-  /[~^@|†【]|==|\+\+|\{[:.#%{ ]|\{\w+[=.]|:[a-z0-9_+-]+:|::|\[\[|\]\{|\]\[|<%|cite|turn\d|``|\[fn:|\\ |contentReference|8<|\)=|\[(?:name|time|color|citation|web|file|source)[=:]|\*\*|â€|Ã|Â|\\[a-zA-Z@]|\(ref:|\[[#%][A-Za-z]|[ \t]\*[A-Za-z\u00c0-\uffff]/;
+  /[~^@|†【]|==|\+\+|\{[:.#%{ ]|\{\w+[=.]|:[a-z0-9_+-]+:|::|\[\[|\]\{|\]\[|<%|\[cite|turn\d|``|\[fn:|\\ |contentReference|8<|\)=|\[(?:name|time|color|citation|web|file|source)[=:]|\*\*|â€|Ã|Â|\\[a-zA-Z@]|\(ref:|\[[#%][A-Za-z]|[ \t]\*[A-Za-z\u00c0-\uffff]/;
 
 /** The n-th sign of a kind in a text is the n-th in its source, where a backslash before it makes it text. */
 function isEscaped({ value, position }: Text, source: string, at: number): boolean {
