@@ -32,9 +32,10 @@ export async function begin(name: string, given: readonly GivenFile[], id = ''):
     find('start').prepend(find('remarks'));
   } else find('work').querySelector('.bar')!.after(find('remarks'));
   showRemarks(remarks);
+  // At once: later it would take the keyboard from somebody who has begun to type.
+  find('main').focus();
   await takeParts();
   await keep();
-  find('main').focus();
 }
 
 /** Pictures out of documents and zips are kept with the text, too. */
