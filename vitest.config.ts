@@ -72,6 +72,7 @@ export default defineConfig({
     // Only what hangs takes so long: five busy processes beside this one must fail nothing.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 90_000 } },
     globalSetup: 'test/support/run.ts',
     // In CI only what fails is of interest.
     reporters: isEverything ? ['minimal'] : ['default'],

@@ -8,7 +8,7 @@ import { unzipSync } from 'fflate';
 import type { VFileMessage } from 'vfile-message';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build, type GuideResult } from '../src/index.ts';
-import { openBrowser } from './support/browser.ts';
+import { openBrowser, openTab } from './support/browser.ts';
 import { filesIn, temporaryFolder } from './support/folders.ts';
 import { type PrintedPdf, readObjects, readPdf } from './support/readPdf.ts';
 
@@ -325,7 +325,7 @@ test('the HTML runs and asks for nothing when it is opened', async () => {
   expect(html.match(/<\/style>/g)).toHaveLength(1);
   const browser = await openBrowser();
   try {
-    const page = await browser.newPage();
+    const page = await openTab(browser);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     page.on('dialog', (dialog) => {

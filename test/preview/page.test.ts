@@ -1,22 +1,16 @@
 // The preview's page in a real browser: typing, fit, downloads, hostile guides, keyboard, axe, narrow screens.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { p, style, styled, wordFile } from '../import/officeFiles.ts';
-import { openOwnBrowser } from '../support/browser.ts';
+import { longestWait, openOwnBrowser } from '../support/browser.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { isLong } from '../support/long.ts';
 import { openPreview, type TestPreview } from './openPreview.ts';
+import { pageSteps, quotations, Watch } from './pageSteps.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Long enough that thirty-three of them do not fit on one page. */
-const quotation = (n: number) =>
-  `> Quotation number ${n} of the lamp that the keeper forgot to put out on the evening of the storm, and which burned until somebody came.\n>\n> — Ada, chapter ${n}\n`;
-const guideOf = (count: number) =>
-  `# The Lamp\n\n## Quotations\n\n${Array.from({ length: count }, (_, index) => quotation(index + 1)).join('\n')}`;
+const guideOf = (count: number) => `# The Lamp\n\n${quotations(count)}`;
 
 /** A page with a picture's place and no letters, as a scanner leaves it. */
 async function pdfWithoutText(): Promise<Uint8Array> {
@@ -29,19 +23,12 @@ async function pdfWithoutText(): Promise<Uint8Array> {
 let preview: TestPreview;
 let browser: Browser;
 let page: Page;
-const complaints: string[] = [];
-const requests: string[] = [];
+const watch = new Watch();
+const { complaints, requests } = watch;
+const { see, fitSays, textOf, paste, press, write, isKept, violations } = pageSteps(() => page);
 
 async function openPage(address = preview.address): Promise<Page> {
-  const opened = await browser.newPage();
-  opened.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  opened.on('pageerror', (error) => complaints.push(String(error)));
-  opened.on('dialog', (dialog) => void dialog.accept());
-  const devtools = await opened.createCDPSession();
-  await devtools.send('Network.enable');
-  devtools.on('Network.requestWillBeSent', ({ request }) => requests.push(request.url));
+  const opened = await watch.open(browser);
   await opened.goto(address);
   return opened;
 }
@@ -60,28 +47,6 @@ afterEach(() => {
   expect(requests.filter((url) => !url.startsWith(preview.origin) && !/^(?:data|blob|about):/.test(url))).toEqual([]);
 });
 
-const textOf = (id: string) => page.$eval(`#${id}`, (element) => element.textContent ?? '');
-const see = (test: string, ...values: unknown[]) =>
-  page.waitForFunction(test, { timeout: 90_000, polling: 50 }, ...values);
-const fitSays = (words: string) =>
-  see(`document.getElementById('fit-words').textContent.includes(${JSON.stringify(words)})`);
-
-async function paste(text: string): Promise<void> {
-  await page.evaluate(() => {
-    if (document.getElementById('start')!.hidden) document.getElementById('anew')!.click();
-  });
-  await page.waitForSelector('#start:not([hidden])');
-  await page.$eval(
-    '#paste',
-    (field, value) => {
-      (field as HTMLTextAreaElement).value = value;
-    },
-    text,
-  );
-  await page.click('#paste-form button');
-  await page.waitForSelector('#work:not([hidden])');
-}
-
 /** The editor scrolls the page to its cursor some frames after the key: an element stands still once it is where it was. */
 const standsStill = (selector: string) =>
   page.waitForFunction(
@@ -91,20 +56,9 @@ const standsStill = (selector: string) =>
       for (let frame = 0; frame < 6; frame++) await new Promise((next) => requestAnimationFrame(next));
       return before !== undefined && before === place();
     },
-    { timeout: 30_000, polling: 50 },
+    { polling: 50 },
     selector,
   );
-
-/** Replaces the whole text as if it were typed. */
-async function write(text: string): Promise<void> {
-  await page.click('#editor .cm-content');
-  await page.keyboard.down('Control');
-  await page.keyboard.press('a');
-  await page.keyboard.up('Control');
-  const devtools = await page.createCDPSession();
-  await devtools.send('Input.insertText', { text });
-  await devtools.detach();
-}
 
 it('takes the key out of the address, and a reload still works', async () => {
   expect(page.url()).toBe(`${preview.origin}/`);
@@ -117,7 +71,7 @@ it('a typed word updates messages, fit and page', async () => {
   await paste(guideOf(2));
   await fitSays('All 2 quotations fit');
   await page.waitForSelector('canvas[data-drawn]');
-  await page.click('#editor .cm-content');
+  await press('#editor .cm-content');
   await page.keyboard.down('Control');
   await page.keyboard.press('End');
   await page.keyboard.up('Control');
@@ -126,8 +80,8 @@ it('a typed word updates messages, fit and page', async () => {
   await fitSays('All 3 quotations fit');
   await see(`document.querySelector('#messages [data-rule="asset-missing"]')`);
   // A message leads to its line.
-  await page.click('#messages [data-rule="asset-missing"] button');
-  expect(await page.evaluate(() => getSelection()!.toString())).toContain('lamp.png');
+  await press('#messages [data-rule="asset-missing"] button');
+  await see(`getSelection().toString().includes('lamp.png')`);
   expect(await page.$eval('#messages [data-rule="asset-missing"] .remedy', (remedy) => remedy.textContent)).not.toBe(
     '',
   );
@@ -141,7 +95,7 @@ it('a line in the text leads to its place on the page, and a place on the page t
   );
   await page.select('#view', 'guide');
   await page.waitForSelector('canvas[data-drawn]');
-  await page.click('#editor .cm-content');
+  await page.focus('#editor .cm-content');
   await page.keyboard.down('Control');
   await page.keyboard.press('End');
   await page.keyboard.up('Control');
@@ -155,7 +109,7 @@ it('a line in the text leads to its place on the page, and a place on the page t
       const last = canvases[1]?.getBoundingClientRect();
       return canvases.length === 2 && !!spot && !!last && spot.top > last.top && spot.bottom < last.bottom;
     });
-  await expect.poll(spotOnLastPage, { timeout: 30_000, interval: 300 }).toBe(true);
+  await expect.poll(spotOnLastPage, { timeout: longestWait, interval: 300 }).toBe(true);
   expect(await page.$eval('#pages', (pages) => pages.scrollTop)).toBeGreaterThan(0);
   // Back, from the place that is marked.
   await page.keyboard.down('Control');
@@ -173,7 +127,7 @@ it('a line in the text leads to its place on the page, and a place on the page t
     await new Promise((resolve) => setTimeout(resolve, 200));
     return page.evaluate(() => getSelection()?.focusNode?.textContent ?? '');
   };
-  await expect.poll(clickOnSpot, { timeout: 30_000, interval: 300 }).toContain('harbour');
+  await expect.poll(clickOnSpot, { timeout: longestWait, interval: 300 }).toContain('harbour');
   await page.select('#view', 'quotes');
 });
 
@@ -217,24 +171,22 @@ it('scripts, frames and remote pictures of a guide do nothing', async () => {
   expect(await inside.$eval('main', (main) => main.textContent)).toContain('Words');
   // A link to elsewhere leads nowhere.
   await inside.$eval('a[href^="https:"]', (link) => (link as HTMLAnchorElement).click());
+  await expect.poll(() => complaints).toEqual([expect.stringMatching(/example\.com.*Content Security Policy/)]);
+  complaints.length = 0;
   await page.select('#view', 'quotes');
   expect(await page.title()).toBe('Study guides');
-  // A browser says in its console that it lets nothing run; that is no fault of the page.
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  const expected = /sandboxed and the 'allow-scripts'|Content Security Policy/;
-  complaints.splice(0, complaints.length, ...complaints.filter((one) => !expected.test(one)));
 });
 
 it('the form makes a guide without a word of Markdown', async () => {
-  await page.click('#anew');
+  await press('#anew');
   await page.waitForSelector('#start:not([hidden])');
-  await page.click('#form-details summary');
+  await press('#form-details summary');
   await page.type('[name=book]', 'The *Lamp*');
   await page.type('[name=people]', 'Ada\nThe keeper');
   await page.type('[name=words]', '- The lamp\nwas #out');
   await page.type('[name=who]', 'Ada');
   await page.type('[name=where]', 'chapter 2');
-  await page.click('#guide-form button[type=submit]');
+  await press('#guide-form button[type=submit]');
   await fitSays('The one quotation fits');
   expect(await textOf('messages')).not.toMatch(/Error|Warning/);
 });
@@ -248,8 +200,7 @@ describe('files', () => {
   };
   /** Through the browser's own dialog. */
   const choose = async (button: string, path: string) => {
-    await page.focus(button);
-    const [chooser] = await Promise.all([page.waitForFileChooser(), page.keyboard.press('Enter')]);
+    const [chooser] = await Promise.all([page.waitForFileChooser(), press(button)]);
     await chooser.accept([path]);
   };
 
@@ -271,9 +222,9 @@ describe('files', () => {
     // Two clicks: the button, and the file in the browser's dialog.
     await choose('#choose-files', word);
     await fitSays('All 2 quotations fit');
-    const [sheet] = await page.$$('#take-buttons button');
-    expect(await sheet!.evaluate((button) => button.textContent)).toBe('Quote sheet (PDF)');
-    await sheet!.click();
+    const sheet = '#take-buttons button';
+    expect(await page.$eval(sheet, (button) => button.textContent)).toBe('Quote sheet (PDF)');
+    await press(sheet);
     await see(`document.getElementById('take-result').textContent.startsWith('Made: ')`);
     await write(`# The Lamp\n\n${lines.join('\n')}\n`);
     const button = '#messages [data-rule="asset-missing"] button + .remedy + button';
@@ -299,25 +250,23 @@ describe('files', () => {
       await see(`/${name}[^]*${said}/.test(document.getElementById('remarks').textContent)`);
     }
     await page.waitForSelector('#kept-list button', { visible: true });
-    await page.focus('#kept-list button');
-    await page.keyboard.press('Enter');
+    await press('#kept-list button');
     await see(`document.getElementById('editor').textContent.includes('The lamp went out.')`);
   });
 });
 
-it('keeps dropped texts through a restart of the program, and says within five seconds that it has ended', async () => {
+it('keeps dropped texts through a restart of the program, and says that it has ended', async () => {
   await paste('# Kept\n\nSome words.\n');
   await see(`document.getElementById('saved').textContent === 'Kept in this browser'`);
   await write('# Kept\n\nOther words.\n');
-  await see(`document.body.dataset.done`);
-  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await isKept('# Kept\n\nOther words.\n');
   const { port } = preview;
   await preview.close();
-  await page.waitForSelector('#offline:not([hidden])', { timeout: 5000 });
+  // The stream of its events has ended; four seconds and a half of silence would say the same.
+  await page.waitForSelector('#offline:not([hidden])');
   expect(await textOf('editor')).toContain('Other words.');
-  // Of the requests that no server answered.
-  await new Promise((resolve) => setTimeout(resolve, 500));
   await page.close();
+  // Of requests that no server answered.
   complaints.length = 0;
   preview = await openPreview({ port });
   page = await openPage();
@@ -415,17 +364,6 @@ describe('two tabs and the disk lose nothing', () => {
 });
 
 describe('for everyone', () => {
-  const violations = async () => {
-    await page.evaluate(axe);
-    return page.evaluate(async () => {
-      const { axe: checker } = globalThis as unknown as {
-        axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      const { violations: found } = await checker.run({ iframes: false });
-      return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`);
-    });
-  };
-
   it.each(isLong ? ['light', 'dark'] : ['dark'])('axe finds nothing, %s', async (scheme) => {
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
     await paste(`${guideOf(33)}\n\n![A lamp](lamp.png)\n`);
@@ -434,7 +372,7 @@ describe('for everyone', () => {
       for (const one of all) one.open = true;
     });
     expect(await violations()).toEqual([]);
-    await page.click('#anew');
+    await press('#anew');
     await page.waitForSelector('#start:not([hidden])');
     expect(await violations()).toEqual([]);
   });
@@ -455,14 +393,15 @@ describe('for everyone', () => {
   });
 
   it('goes from a pasted text to a file by keyboard alone', async () => {
-    await page.click('#anew');
+    await press('#anew');
     await page.waitForSelector('#start:not([hidden])');
     await page.focus('#paste');
     await page.keyboard.type('# Keys\n\n## Quotations\n\n> Words of a lamp\n>\n> — Ada\n');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await fitSays('The one quotation fits');
-    await page.focus('#main');
+    // A guide that has begun gives the keyboard to its part of the page.
+    await see(`document.activeElement.id === 'main'`);
     for (let steps = 0; steps < 60; steps++) {
       await page.keyboard.press('Tab');
       if (await page.evaluate(() => document.activeElement?.textContent === 'Quote sheet (PDF)')) break;

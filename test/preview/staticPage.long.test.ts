@@ -1,25 +1,21 @@
 // The page that needs no program, in a real browser: from a web space, from the disk, and without a network.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/formats/zip.ts';
-import { openOwnBrowser } from '../support/browser.ts';
+import { longestWait, openOwnBrowser, openTab } from '../support/browser.ts';
 import { epubCheck, skipsEpubCheck } from '../support/epubCheck.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { readPdf } from '../support/readPdf.ts';
 import { openPreview } from './openPreview.ts';
 import { serveFolder, staticPage, type WebSpace } from './openStaticPage.ts';
+import { pageSteps, quotations, Watch } from './pageSteps.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-const quotation = (n: number) =>
-  `> Quotation number ${n} of the lamp that the keeper forgot to put out on the evening of the storm, and which burned until somebody came.\n>\n> — Ada, chapter ${n}\n`;
 const guideOf = (count: number) =>
-  `# The Lamp\n\n## Characters\n\n### Ada\n\nShe keeps the lamp.\n\n## Questions\n\n1. Who keeps the lamp?\n\n   **Answer:** Ada does.\n\n## Quotations\n\n${Array.from({ length: count }, (_, index) => quotation(index + 1)).join('\n')}`;
+  `# The Lamp\n\n## Characters\n\n### Ada\n\nShe keeps the lamp.\n\n## Questions\n\n1. Who keeps the lamp?\n\n   **Answer:** Ada does.\n\n${quotations(count)}`;
 
 let folder: string;
 let atFirst: readonly string[];
@@ -27,19 +23,13 @@ let space: WebSpace;
 let browser: Browser;
 let page: Page;
 const downloads = temporaryFolder();
-const complaints: string[] = [];
-const requests: string[] = [];
+const watch = new Watch();
+const { complaints, requests } = watch;
+const { see, fitSays, textOf, paste, press, write, isKept, violations } = pageSteps(() => page);
 
 async function openPage(address: string, prepare?: () => void): Promise<Page> {
-  const opened = await browser.newPage();
-  opened.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  opened.on('pageerror', (error) => complaints.push(String(error)));
-  opened.on('dialog', (dialog) => void dialog.accept());
+  const opened = await watch.open(browser);
   const devtools = await opened.createCDPSession();
-  await devtools.send('Network.enable');
-  devtools.on('Network.requestWillBeSent', ({ request }) => requests.push(request.url));
   await devtools.send('Page.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
   if (prepare) await opened.evaluateOnNewDocument(prepare);
   await opened.goto(address);
@@ -63,43 +53,12 @@ afterEach(() => {
   ).toEqual([]);
 });
 
-const see = (test: string, seen = page) => seen.waitForFunction(test, { timeout: 30_000, polling: 50 });
-const fitSays = (words: string, seen = page) =>
-  see(`document.getElementById('fit-words').textContent.includes(${JSON.stringify(words)})`, seen);
-const textOf = (id: string, seen = page) => seen.$eval(`#${id}`, (element) => element.textContent ?? '');
-
-async function paste(text: string, seen = page): Promise<void> {
-  await seen.evaluate(() => {
-    if (document.getElementById('start')!.hidden) document.getElementById('anew')!.click();
-  });
-  await seen.waitForSelector('#start:not([hidden])');
-  await seen.$eval(
-    '#paste',
-    (field, value) => {
-      (field as HTMLTextAreaElement).value = value;
-    },
-    text,
-  );
-  await seen.click('#paste-form button');
-  await seen.waitForSelector('#work:not([hidden])');
-}
-
-async function write(text: string): Promise<void> {
-  await page.click('#editor .cm-content');
-  await page.keyboard.down('Control');
-  await page.keyboard.press('a');
-  await page.keyboard.up('Control');
-  const devtools = await page.createCDPSession();
-  await devtools.send('Input.insertText', { text });
-  await devtools.detach();
-}
-
 /** Presses a button by the key of its words, and waits for the file that it gives. */
 async function take(word: string, seen = page): Promise<string> {
   const before = new Set(readdirSync(downloads));
-  await seen.click(`button[data-word="${word}"]`);
+  await press(`button[data-word="${word}"]`, seen);
   const taken = () => readdirSync(downloads).find((name) => !before.has(name) && !name.endsWith('.crdownload'));
-  await expect.poll(taken, { timeout: 30_000 }).toBeDefined();
+  await expect.poll(taken, { timeout: longestWait }).toBeDefined();
   return join(downloads, taken()!);
 }
 
@@ -112,14 +71,14 @@ async function print(button: string, seen = page): Promise<Uint8Array> {
       document.body.dataset.printed = contentWindow!.document.documentElement.outerHTML;
     };
   });
-  await seen.click(button);
+  await press(button, seen);
   await see('document.body.dataset.printed', seen);
   const html = await seen.evaluate(() => {
     const { printed } = document.body.dataset;
     delete document.body.dataset.printed;
     return printed!;
   });
-  const tab = await browser.newPage();
+  const tab = await openTab(browser);
   // Its typefaces are those of the page, which has them under addresses of its own.
   await tab.goto(new URL('page.css', seen.url()).href);
   await tab.setContent(`<!doctype html>${html}`);
@@ -175,7 +134,7 @@ it('makes an e-book in which EPUBCheck finds nothing', async () => {
 it('texts outlive a reload, and work without a network', async () => {
   await write(guideOf(1));
   await fitSays('The one quotation fits');
-  await new Promise((resolve) => setTimeout(resolve, 600));
+  await isKept(guideOf(1));
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await space.close();
   await page.reload();
@@ -238,7 +197,7 @@ describe('each at an address of its own', () => {
     await (await own.$('input#files'))!.uploadFile(picture);
     await see(`!document.querySelector('#messages [data-rule="asset-missing"]')`, own);
     const zip = await take('takeProject', own);
-    await own.click('#anew');
+    await press('#anew', own);
     await own.waitForSelector('#start:not([hidden])');
     await (await own.$('input#files'))!.uploadFile(zip);
     await fitSays('All 2 quotations fit', own);
@@ -255,7 +214,7 @@ describe('each at an address of its own', () => {
     await opened();
     await own.goto(`${other.address}index.html`);
     await own.waitForSelector('#examples button');
-    await own.click('[data-word="example-frankenstein"]');
+    await press('[data-word="example-frankenstein"]', own);
     await own.waitForSelector('#work:not([hidden])');
     await own.select('#view', edition);
     await see(`document.querySelector('#pages iframe.paper[data-laid]')`, own);
@@ -267,23 +226,13 @@ describe('each at an address of its own', () => {
 
   it('axe finds nothing, on paper and off it', async () => {
     await opened();
-    const violations = async () => {
-      await own.evaluate(axe);
-      return own.evaluate(async () => {
-        const { axe: checker } = globalThis as unknown as {
-          axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-        };
-        const { violations: found } = await checker.run({ iframes: false });
-        return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`);
-      });
-    };
-    expect(await violations()).toEqual([]);
+    expect(await violations(own)).toEqual([]);
     await paste(guideOf(33), own);
     await own.waitForSelector('iframe.paper[data-laid]');
     await own.$$eval('details', (all) => {
       for (const one of all) one.open = true;
     });
-    expect(await violations()).toEqual([]);
+    expect(await violations(own)).toEqual([]);
   });
 
   it('fits in 360 pixels, in every language, to the right and to the left', async () => {
@@ -315,7 +264,8 @@ describe('each at an address of its own', () => {
         document.body.dataset.printed = 'yes';
       };
     });
-    await own.focus('#main');
+    // A guide that has begun gives the keyboard to its part of the page.
+    await see(`document.activeElement.id === 'main'`, own);
     for (let steps = 0; steps < 60; steps++) {
       await own.keyboard.press('Tab');
       if (await own.evaluate(() => document.activeElement?.textContent === 'Print the quote sheet')) break;

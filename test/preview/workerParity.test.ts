@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../src/platform/installation.ts';
 import { fontFaces } from '../../src/renderers/typefaces.ts';
 import { listed, openDocumentFile, p, r, style, styled, wordFile } from '../import/officeFiles.ts';
-import { openBrowser } from '../support/browser.ts';
+import { openBrowser, openTab } from '../support/browser.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { inTurn, isLong, listTurns } from '../support/long.ts';
 import { type Everything, everythingOf, importOf } from '../support/worker/everythingOf.ts';
@@ -51,7 +51,7 @@ beforeAll(async () => {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   context = await openBrowser();
-  page = await context.newPage();
+  page = await openTab(context);
   page.on('request', (request) => {
     if (!request.url().startsWith(address)) elsewhere.push(request.url());
   });

@@ -9,7 +9,7 @@ import { bookEdition } from '../../src/editions/chooseEditions.ts';
 import { readGuide } from '../../src/index.ts';
 import { checkStyles } from '../../src/inspect/epub/styleChecks.ts';
 import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
-import { openBrowser } from '../support/browser.ts';
+import { openBrowser, openTab } from '../support/browser.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { isLong, sampled } from '../support/long.ts';
 
@@ -49,7 +49,7 @@ describe('on a screen', () => {
       writeFileSync(join(folder, name), data);
     }
     browser = await openBrowser();
-    page = await browser.newPage();
+    page = await openTab(browser);
   });
   afterAll(() => browser?.close());
 

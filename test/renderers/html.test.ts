@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { BrowserContext, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Guide } from '../../src/index.ts';
-import { openBrowser } from '../support/browser.ts';
+import { openBrowser, openTab } from '../support/browser.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { guideFrom } from '../support/guideFrom.ts';
 import { fixtures } from '../support/guides.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   html = readFileSync(file, 'utf8');
   guide = await fixtures.guide.guide();
   browser = await openBrowser();
-  page = await browser.newPage();
+  page = await openTab(browser);
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
@@ -161,7 +161,7 @@ test('heads of rows stand at the top of their row, below its line', async () => 
       '# Rows\n\n## At a glance\n\n| | |\n|---|---|\n| Author | Ada |\n| Setting | A house by the sea, long ago |\n',
   });
   writeFileSync(file, await rows.html());
-  const tab = await browser.newPage();
+  const tab = await openTab(browser);
   await tab.goto(pathToFileURL(file).href);
   const cells = await tab.$$eval('tbody tr:last-child > *', (found) =>
     found.map((cell) => {

@@ -12,7 +12,7 @@ import type { BodyOptions } from '../../src/renderers/html/bodyOptions.ts';
 import { styles } from '../../src/renderers/html/documents/template.ts';
 import { asVerse } from '../../src/renderers/html/verse.ts';
 import { textOfPages } from '../../src/renderers/pdf/readBack.ts';
-import { openBrowser } from '../support/browser.ts';
+import { openBrowser, openTab } from '../support/browser.ts';
 import { writeGuide } from '../support/folders.ts';
 
 const stringifier = unified().use(rehypeStringify);
@@ -147,7 +147,7 @@ describe('on the page', () => {
 
   test('a number moves no text, meets no text and is read to nobody', async () => {
     browser = await openBrowser();
-    const page = await browser.newPage();
+    const page = await openTab(browser);
     const long = 'a line that is much too long for so narrow a measure and must be turned over';
     const quotation = `> ${long},\\\n> two,\\\n> three.\n>\n> — Ariel, 1.2.1235–1237`;
     const short = '> One,\\\n> two.\n>\n> — Ariel, 1.2.39–40';

@@ -3,16 +3,28 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process, { env, getuid } from 'node:process';
-import puppeteer, { type Browser, type BrowserContext } from 'puppeteer';
+import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer';
 import { type FoundBrowser, findBrowser } from '../../src/browser/findBrowser.ts';
 import { temporaryFolder } from './folders.ts';
 
 let browser: Promise<Browser> | undefined;
 
+/** Milliseconds: on a busy machine only what hangs takes so long. */
+export const longestWait = 90_000;
+
+export async function openTab(browser: Browser | BrowserContext): Promise<Page> {
+  const tab = await browser.newPage();
+  tab.setDefaultTimeout(longestWait);
+  return tab;
+}
+
 function start(found: FoundBrowser): Promise<Browser> {
   return puppeteer.launch({
     executablePath: found.path,
     headless: found.isShell ? 'shell' : true,
+    timeout: longestWait,
+    // A long test may have one call do all its work.
+    protocolTimeout: 600_000,
     env: { ...env, ...found.environment },
     args: getuid?.() === 0 ? ['--no-sandbox'] : [],
   });

@@ -137,7 +137,7 @@ const nameOf = (path: string, slug: string): string => {
   return name;
 };
 
-/** The tests run in two processes: the second waits for what the first builds. */
+/** The tests run in several processes: the others wait for what the first builds. */
 async function locked<R>(folder: string, work: () => Promise<R>): Promise<R> {
   const lock = `${folder}.lock`;
   mkdirSync(dirname(lock), { recursive: true });

@@ -6,7 +6,7 @@ import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'puppeteer';
 import { packageFile } from '../../src/platform/installation.ts';
-import { openBrowser } from './browser.ts';
+import { openBrowser, openTab } from './browser.ts';
 
 export const readers = ['epubjs', 'foliate'] as const;
 export type ReaderName = (typeof readers)[number];
@@ -126,7 +126,7 @@ export class ReadingRoom {
     return new ReadingRoom(server, browser);
   }
 
-  page = (): Promise<Page> => this.browser.newPage();
+  page = (): Promise<Page> => openTab(this.browser);
 
   /** In a page that an earlier reader has left, if there is one: a new one needs a process of its own, which takes longer than the book. */
   async read(reader: ReaderName, book: string): Promise<{ page: Page; book: OpenedBook; complaints: string[] }> {

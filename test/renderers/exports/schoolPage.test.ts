@@ -6,7 +6,7 @@ import type { BrowserContext, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schoolPage } from '../../../src/renderers/exports/schoolPage.ts';
 import { readFolder, readMarkdown } from '../../guide/reading.ts';
-import { openBrowser } from '../../support/browser.ts';
+import { openBrowser, openTab } from '../../support/browser.ts';
 import { sampled } from '../../support/long.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -62,7 +62,7 @@ let page: Page;
 
 beforeAll(async () => {
   browser = await openBrowser();
-  page = await browser.newPage();
+  page = await openTab(browser);
 });
 afterAll(async () => browser.close());
 
