@@ -13,6 +13,7 @@ export const ar: Language = {
     skipToText: 'الانتقال إلى النص',
     name: 'الاسم',
     class: 'الصف',
+    set: 'المجموعة',
     date: 'التاريخ',
     studyGuide: 'دليل دراسة',
     quoteSheet: 'اقتباسات',

@@ -31,6 +31,7 @@ export const de: Language = {
     skipToText: 'Zum Text springen',
     name: 'Name',
     class: 'Klasse',
+    set: 'Kurs',
     date: 'Datum',
     studyGuide: 'Lektürehilfe',
     quoteSheet: 'Zitate',

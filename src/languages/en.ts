@@ -23,6 +23,7 @@ export const en: Language = {
     skipToText: 'Skip to the text',
     name: 'Name',
     class: 'Class',
+    set: 'Set',
     date: 'Date',
     studyGuide: 'Study guide',
     quoteSheet: 'Quotations',

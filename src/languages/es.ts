@@ -32,6 +32,7 @@ export const es: Language = {
     skipToText: 'Ir al texto',
     name: 'Nombre',
     class: 'Clase',
+    set: 'Grupo',
     date: 'Fecha',
     studyGuide: 'Guía de lectura',
     quoteSheet: 'Citas',

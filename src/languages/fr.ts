@@ -29,6 +29,7 @@ export const fr: Language = {
     skipToText: 'Aller au texte',
     name: 'Nom',
     class: 'Classe',
+    set: 'Groupe',
     date: 'Date',
     studyGuide: 'Guide de lecture',
     quoteSheet: 'Citations',

@@ -13,6 +13,7 @@ export const he: Language = {
     skipToText: 'דילוג אל הטקסט',
     name: 'שם',
     class: 'כיתה',
+    set: 'קבוצה',
     date: 'תאריך',
     studyGuide: 'מדריך לימוד',
     quoteSheet: 'ציטוטים',

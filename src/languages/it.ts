@@ -16,6 +16,7 @@ export const it: Language = {
     skipToText: 'Vai al testo',
     name: 'Nome',
     class: 'Classe',
+    set: 'Gruppo',
     date: 'Data',
     studyGuide: 'Guida alla lettura',
     quoteSheet: 'Citazioni',

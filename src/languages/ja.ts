@@ -13,6 +13,7 @@ export const ja: Language = {
     skipToText: '本文へ進む',
     name: '名前',
     class: '組',
+    set: 'グループ',
     date: '日付',
     studyGuide: '学習ガイド',
     quoteSheet: '引用',

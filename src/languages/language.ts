@@ -312,6 +312,8 @@ export interface PrintedWords {
   readonly skipToText: string;
   readonly name: string;
   readonly class: string;
+  /** The group within a class or year, on covers. */
+  readonly set: string;
   readonly date: string;
   readonly studyGuide: string;
   readonly quoteSheet: string;

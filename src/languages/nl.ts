@@ -13,6 +13,7 @@ export const nl: Language = {
     skipToText: 'Naar de tekst',
     name: 'Naam',
     class: 'Klas',
+    set: 'Groep',
     date: 'Datum',
     studyGuide: 'Leesgids',
     quoteSheet: 'Citaten',

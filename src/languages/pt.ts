@@ -15,6 +15,7 @@ export const pt: Language = {
     skipToText: 'Ir para o texto',
     name: 'Nome',
     class: 'Turma',
+    set: 'Grupo',
     date: 'Data',
     studyGuide: 'Guia de leitura',
     quoteSheet: 'Citações',

@@ -13,6 +13,7 @@ export const zh: Language = {
     skipToText: '跳到正文',
     name: '姓名',
     class: '班级',
+    set: '小组',
     date: '日期',
     studyGuide: '学习指南',
     quoteSheet: '引文',

@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { createCanvas } from '@napi-rs/canvas';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { coverPattern } from '../../src/renderers/coverPattern.ts';
 import { type Drawing, draw } from '../../src/renderers/pictures/canvas.ts';
 import { coverFaces } from '../../src/renderers/typefaces.ts';
 
@@ -43,7 +44,13 @@ const inThread = (number: number, drawing: Drawing) =>
 
 it('is the same picture, byte for byte', async () => {
   const words = { title: 'Stille Wasser', author: 'A. Autorin' };
-  const design = { words, lang: 'de', direction: 'ltr', faces: coverFaces('Stille Wasser A. Autorin') } as const;
+  const design = {
+    words,
+    lang: 'de',
+    direction: 'ltr',
+    faces: coverFaces('Stille Wasser A. Autorin'),
+    pattern: coverPattern('Stille Wasser', 8, 10),
+  } as const;
   const file = join(scratch, 'picture.webp');
   writeFileSync(file, createCanvas(20, 10).toBuffer('image/webp'));
   const drawings = [

@@ -22,6 +22,8 @@ export function loadCanvas() {
       registered.set(name, known);
       return known;
     },
+    /** `drawn` is the `d` of an SVG path. */
+    pathOf: (drawn: string) => new Path2D(drawn),
     /** `quality` in per cent. */
     encode: async (canvas: OffscreenCanvas, kind: 'png' | 'jpeg' | 'webp', quality: number): Promise<Uint8Array> => {
       const blob = await canvas.convertToBlob({ type: `image/${kind}`, quality: quality / 100 });

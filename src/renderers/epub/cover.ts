@@ -1,6 +1,7 @@
 // Words of the cover, drawn in a worker while the book is written.
 import type { Guide } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
+import { coverPattern } from '../coverPattern.ts';
 import { splitTitle } from '../html/documents/document.ts';
 import type { CoverWords } from '../pictures/coverPainting.ts';
 import { pictureWorker } from '../pictures/pictureWorker.ts';
@@ -18,11 +19,11 @@ function coverWords(guide: Guide, kind?: string): CoverWords {
   const { title, subtitle } = splitTitle(guide.title);
   const saysSo = guide.title.toLocaleLowerCase(guide.lang).includes(studyGuide.toLocaleLowerCase(guide.lang));
   return {
-    label: kind ?? (saysSo ? undefined : studyGuide),
+    label: [kind ?? (saysSo ? undefined : studyGuide), guide.level].filter(Boolean).join(' · ') || undefined,
     title,
     subtitle,
     workAuthor: guide.work.author,
-    author: guide.author,
+    author: [guide.author, guide.school].filter(Boolean).join(' · ') || undefined,
   };
 }
 
@@ -30,5 +31,6 @@ function coverWords(guide: Guide, kind?: string): CoverWords {
 export function drawCover(guide: Guide, kind?: string): Promise<Uint8Array> {
   const { lang, direction } = guide;
   const faces = coverFaces(coverLines(guide, kind).join(' '));
-  return pictureWorker.run('draw', { as: 'cover', design: { words: coverWords(guide, kind), lang, direction, faces } });
+  const design = { words: coverWords(guide, kind), lang, direction, faces, pattern: coverPattern(guide.title, 8, 10) };
+  return pictureWorker.run('draw', { as: 'cover', design });
 }

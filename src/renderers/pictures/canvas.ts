@@ -54,10 +54,10 @@ export async function draw(drawing: Drawing): Promise<Uint8Array> {
 }
 
 async function cover(design: CoverDesign): Promise<Uint8Array> {
-  const { createCanvas, registerFace, encode } = openCanvas();
+  const { createCanvas, registerFace, encode, pathOf } = openCanvas();
   for (const { name, file } of design.faces.all) await registerFace(name, file);
   const canvas = createCanvas(page.width, page.height);
-  paintCover(canvas.getContext('2d'), design);
+  paintCover(canvas.getContext('2d'), design, pathOf(design.pattern.path));
   return encode(canvas, 'jpeg', quality);
 }
 

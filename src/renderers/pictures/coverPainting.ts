@@ -1,5 +1,6 @@
 // Paints a cover of type alone.
-import type { SKRSContext2D } from '@napi-rs/canvas';
+import type { Path2D, SKRSContext2D } from '@napi-rs/canvas';
+import type { CoverPattern } from '../coverPattern.ts';
 import type { CoverFaces } from '../typefaces.ts';
 
 export interface CoverWords {
@@ -16,17 +17,24 @@ export interface CoverDesign {
   readonly lang: string;
   readonly direction: 'ltr' | 'rtl';
   readonly faces: CoverFaces;
+  readonly pattern: CoverPattern;
 }
 
 /** Pixels; the proportion and the least size that bookshops ask for (Kindle Publishing Guidelines, 4.2). */
 export const page = { width: 1600, height: 2560, margin: 150 };
 const measure = page.width - 2 * page.margin;
-const titleBox = { top: 524, bottom: 2000 };
+/** A title that is large enough above a pattern has one below it. */
+const titleBox = { top: 524, bottom: 1400, bottomAlone: 2000, largeEnough: 150 };
+const patternBox = { bottom: 2030, leastHeight: 300 };
 /** Height of a capital in ems: what stands under a rule is measured from there. */
 const capital = 0.67;
 const titleLead = 1.08;
 
-export function paintCover(ink: SKRSContext2D, { words, lang, direction, faces }: CoverDesign): void {
+export function paintCover(
+  ink: SKRSContext2D,
+  { words, lang, direction, faces, pattern }: CoverDesign,
+  patternPath: Path2D,
+): void {
   const isRightToLeft = direction === 'rtl';
   const { label, title, subtitle, workAuthor, author } = words;
   const take = ({ weight, families }: CoverFaces['text'], size: number) => {
@@ -68,12 +76,26 @@ export function paintCover(ink: SKRSContext2D, { words, lang, direction, faces }
   ink.fillRect(page.margin, 330, measure, 44);
 
   const below = subtitle ? fitLines(subtitle, setting(faces.text, 100, 44, 1.2), 4) : undefined;
-  const room = titleBox.bottom - titleBox.top - (below ? (below.lines.length + 1) * below.size * 1.2 : 0);
-  const large = fitLines(title, setting(faces.title, 420, 40, titleLead), Number.POSITIVE_INFINITY, room);
+  const belowTitle = below ? (below.lines.length + 1) * below.size * 1.2 : 0;
+  const fitTitle = (bottom: number) =>
+    fitLines(
+      title,
+      setting(faces.title, 420, 40, titleLead),
+      Number.POSITIVE_INFINITY,
+      bottom - titleBox.top - belowTitle,
+    );
+  const small = fitTitle(titleBox.bottom);
+  const hasPattern = small.size >= titleBox.largeEnough;
+  const large = hasPattern ? small : fitTitle(titleBox.bottomAlone);
   const titleTop = titleBox.top + large.size * capital;
   set(large.lines, faces.title, large.size, titleTop, titleLead);
   const titleEnd = titleTop + (large.lines.length - 1) * large.size * titleLead;
   if (below) set(below.lines, faces.text, below.size, titleEnd + large.size * 0.25 + below.size * 1.9, 1.2);
+  const wordsEnd = below
+    ? titleEnd + large.size * 0.25 + below.size * (1.9 + (below.lines.length - 1) * 1.2)
+    : titleEnd + large.size * 0.25;
+  if (hasPattern)
+    paintPattern(ink, pattern, patternPath, wordsEnd + 110, workAuthor ? patternBox.bottom : patternBox.bottom + 120);
 
   if (workAuthor) {
     const { lines, size } = fitLines(workAuthor, setting(faces.text, 100, 48, 1.15), 2);
@@ -84,6 +106,28 @@ export function paintCover(ink: SKRSContext2D, { words, lang, direction, faces }
     const { lines, size } = fitLines(author, setting(faces.label, 56, 36, 1.2), 2);
     set(lines, faces.label, size, page.height - page.margin - (lines.length - 1) * size * 1.2, 1.2);
   }
+}
+
+/** In a frame as wide as the text; what does not fit its height is cut off. */
+function paintPattern(
+  ink: SKRSContext2D,
+  { width, weight }: CoverPattern,
+  path: Path2D,
+  top: number,
+  bottom: number,
+): void {
+  if (bottom - top < patternBox.leastHeight) return;
+  ink.save();
+  ink.lineWidth = 6;
+  ink.strokeRect(page.margin, top, measure, bottom - top);
+  ink.beginPath();
+  ink.rect(page.margin, top, measure, bottom - top);
+  ink.clip();
+  ink.translate(page.margin, top);
+  ink.scale(measure / width, measure / width);
+  ink.lineWidth = weight * 1.4;
+  ink.stroke(path);
+  ink.restore();
 }
 
 interface FittedLines {

@@ -2,7 +2,7 @@
 
 import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
-import { h } from 'hastscript';
+import { h, s } from 'hastscript';
 import { EXIT, visit } from 'unist-util-visit';
 import { decoded } from '../../../content/safeHtml.ts';
 import { sectionsNamed, sectionsOf } from '../../../editions/chooseEditions.ts';
@@ -11,6 +11,7 @@ import { dataAddress, fileSize, JoinedBytes, readFileBytes } from '../../../form
 import type { Guide, Section } from '../../../guide/model.ts';
 import { languageOf } from '../../../languages/index.ts';
 import { ownBytes } from '../../../platform/installation.ts';
+import { coverPattern } from '../../coverPattern.ts';
 import type { Made } from '../../documentCache.ts';
 import type { RenderContext } from '../../renderContext.ts';
 import { type KeyPart, keyParts, keyTitles } from '../answerKey.ts';
@@ -51,12 +52,19 @@ export function bookDocument(guide: Guide, edition: BookEdition, medium: Medium)
   unlinkWhatIsNotPrinted(parts);
   if (isPaged) for (const { element } of [...students, ...key]) addPageReferences(element, words);
   const { title, subtitle } = splitTitle(guide.title);
+  const opening = isPaged ? openingOf(guide) : 'page';
+  const hasCover = isPaged && opening === 'page';
+  const school = schoolBand(guide, medium);
+  const image = guide.cover ? [h('img.cover-image', { src: medium.image(guide.cover), alt: '' })] : [];
   const values = {
     kind: [words[editions[edition.id].titleKey], guide.level].filter(Boolean).join(' · '),
     title,
     subtitle: [...(subtitle ? [h('p.cover-subtitle', subtitle)] : []), ...workLine(guide)],
-    'cover-image': guide.cover ? [h('img.cover-image', { src: medium.image(guide.cover), alt: '' })] : [],
-    'cover-facts': [...schoolBand(guide, medium), ...coverFacts(guide)],
+    'cover-image': hasCover ? [h('div.cover-field', image.length > 0 ? image : [patternOf(guide)])] : image,
+    'cover-facts': [...(hasCover ? [] : school), ...coverFacts(guide)],
+    ...(isPaged
+      ? { school: hasCover ? school : [], 'cover-fields': hasCover && !edition.key ? [coverFields(guide)] : [] }
+      : {}),
     'contents-title': words.contents,
     contents: [contentsList(parts, isPaged, isPaged ? reservedFor(guide, edition) : [])],
     sections: parts.map(({ element }) => element),
@@ -65,7 +73,6 @@ export function bookDocument(guide: Guide, edition: BookEdition, medium: Medium)
   const html = fillDocument(guide, medium, guide.title, values, (tree) => {
     const heading = findElement(tree, 'h1');
     if (heading) heading.properties.className = lengthClass(title, 60, 160);
-    const opening = isPaged ? openingOf(guide) : 'page';
     if (opening !== 'page') setTitleBlock(tree, opening);
     // The student guide decides: the teacher's edition has the same pages.
     if (sections.length < 2 || (isPaged && isFoundAtGlance(guide))) hideContents(tree, isPaged);
@@ -159,6 +166,25 @@ function workLine(guide: Guide): ElementContent[] {
     .filter(Boolean)
     .join(' · ');
   return line ? [h('p.cover-work', line)] : [];
+}
+
+/** Whose copy it is, to be filled in. */
+function coverFields({ lang }: Guide): Element {
+  const words = languageOf(lang).printed;
+  return h('div.cover-fields', [
+    h('p.field.field-name', words.name),
+    h('p.field', words.class),
+    h('p.field', words.set),
+  ]);
+}
+
+/** For the eye alone. Wider and higher than any cover has room for; the rest is cut off. */
+function patternOf({ title }: Guide): Element {
+  const { width, height, path, weight } = coverPattern(title, 12, 12);
+  const properties = { viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: 'xMidYMid slice', ariaHidden: 'true' };
+  return s('svg', { ...properties, className: ['cover-pattern'] }, [
+    s('path', { d: path, fill: 'none', stroke: 'currentColor', strokeWidth: weight }),
+  ]);
 }
 
 function coverFacts(guide: Guide): ElementContent[] {
