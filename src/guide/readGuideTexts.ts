@@ -253,7 +253,8 @@ function withoutContainers(file: ParsedFile, answers: Guide['answers'], diagnost
   });
 }
 
-const languageNames = new Intl.DisplayNames('en', { type: 'language' });
+/** Made where a message names a language: the names of all languages take longer to load than a short guide to read. */
+const nameOfLanguage = (tag: string): string | undefined => new Intl.DisplayNames('en', { type: 'language' }).of(tag);
 
 async function languageWithoutTag(
   files: readonly { readonly children: readonly RootContent[] }[],
@@ -276,7 +277,7 @@ async function languageWithoutTag(
   if (guess !== 'en')
     diagnostics.report(
       'language-guessed',
-      `The guide names no language; it is read as ${languageNames.of(guess)}`,
+      `The guide names no language; it is read as ${nameOfLanguage(guess)}`,
       start,
     );
   return guess;
@@ -285,7 +286,7 @@ async function languageWithoutTag(
 /** Printed words, headings, places and labels come from a language's file. */
 function reportUnknownLanguage(lang: string, origin: Origin, diagnostics: Diagnostics): void {
   if (knownLanguage(lang)) return;
-  const name = languageNames.of(new Intl.Locale(lang).language);
+  const name = nameOfLanguage(new Intl.Locale(lang).language);
   diagnostics.report(
     'language-unsupported',
     knowsSections(lang)
