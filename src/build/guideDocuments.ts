@@ -13,6 +13,7 @@ import {
   type Format,
 } from '../editions/editions.ts';
 import type { Guide } from '../guide/model.ts';
+import { withSingleSpaces } from '../guide/syntaxTree.ts';
 import { basename, dirname, extname, resolve } from '../platform/paths.ts';
 import type { GuideToJudge } from '../quotations/judgeGuide.ts';
 import type { DocumentCache } from '../renderers/documentCache.ts';
@@ -165,7 +166,8 @@ export async function rendererFor(
   ]);
   if (documents.some(({ format }) => format === 'pdf' || format === 'epub' || format === 'html')) requireFaces();
   return renderer({
-    guide,
+    // A space more is no reason to print, but where somebody's own style may show it.
+    guide: guide.style?.includes('white-space') ? guide : withSingleSpaces(guide),
     printer,
     paper: paper ?? guide.paper ?? paperOf(guide.lang),
     duplex,

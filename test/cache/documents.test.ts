@@ -69,6 +69,11 @@ describe('of a guide on paper', () => {
     expect(madeIn(await builtAsAnew(options))).toEqual(['handouts/tale-plot.pdf', ...books]);
   });
 
+  test('one space more between words is nowhere', async () => {
+    edit('Something happens', 'Something  happens');
+    expect(await made()).toEqual([]);
+  });
+
   test('lines between the blocks are nowhere', async () => {
     edit('\n\n## Review', '\n\n\n\n<!-- not printed -->\n\n## Review');
     expect((await made()).filter((file) => file.startsWith('handouts') || file.includes('quotes'))).toEqual([]);
