@@ -23,6 +23,8 @@ interface OpenText {
   theirs?: string;
 }
 
+const isSaved = ({ disk, text }: OpenText): boolean => disk !== undefined && readDiskText(disk)?.text === text;
+
 type Tell = (event: PreviewEvent) => void;
 
 /** Milliseconds without a key before a text is saved. */
@@ -160,13 +162,10 @@ export class OpenGuide {
     const inOrder = [...this.texts].sort(
       ([a], [b]) => Number(isFirst(b)) - Number(isFirst(a)) || (a < b ? -1 : a > b ? 1 : 0),
     );
-    return inOrder.map(([name, { text, version, opened, theirs }]) => ({
-      name,
-      text,
-      version,
-      opened,
-      theirs,
-    }));
+    return inOrder.map(([name, file]) => {
+      const { text, version, opened, theirs } = file;
+      return { name, text, version, opened, theirs, ...(this.isOnDisk && { isSaved: isSaved(file) }) };
+    });
   }
 
   /** @returns the text as it is now where the change was made to an older one */
@@ -268,7 +267,7 @@ export class OpenGuide {
 
   /** A change on disk is taken where nothing is unsaved; otherwise a person chooses. */
   private takeFromDisk(name: string, file: OpenText, now: Buffer | undefined): void {
-    const wasSaved = file.disk !== undefined && readDiskText(file.disk)?.text === file.text;
+    const wasSaved = isSaved(file);
     file.disk = now;
     if (!now) {
       this.tell({

@@ -35,6 +35,8 @@ export interface ShownText {
   readonly opened: string;
   /** The file's text where it was changed by another program while this one has changes that are not saved. */
   readonly theirs?: string;
+  /** Its file has this text; undefined for texts that are saved nowhere. */
+  readonly isSaved?: boolean;
 }
 
 export interface Settings {

@@ -337,29 +337,82 @@ describe('two tabs and the disk lose nothing', () => {
     await seen(second, `${has('Mine.')} && !${question}`);
   });
 
-  it('asks once, also where a change that was under way is refused after the answer', async () => {
-    let release = () => {};
-    const isAnswered = new Promise<void>((resolve) => {
-      release = resolve;
+  /** Keeps the next change, or the answer to it, until it is released; `isHeld` resolves when it has one. */
+  const holdChange = async (requestStage: 'Request' | 'Response') => {
+    const devtools = await first.createCDPSession();
+    const isHeld = new Promise<string>((resolve) => {
+      devtools.on('Fetch.requestPaused', ({ requestId }) => resolve(requestId));
     });
+    await devtools.send('Fetch.enable', { patterns: [{ urlPattern: '*/api/text', requestStage }] });
+    const release = async () => {
+      await devtools.send('Fetch.continueRequest', { requestId: await isHeld });
+      await devtools.send('Fetch.disable');
+      await devtools.detach();
+    };
+    return { isHeld, release };
+  };
+  /** In one piece: a slow machine sends and saves between two keys. */
+  const insert = async (words: string) => {
+    await first.click('#editor .cm-content');
+    const devtools = await first.createCDPSession();
+    await devtools.send('Input.insertText', { text: words });
+    await devtools.detach();
+  };
+  const keepBoth = async () => {
+    await seen(first, question);
+    await first.click('#conflict [value=both]');
+  };
+  /** No second question: everything is sent and saved. */
+  const bothAreSaved = async (words: RegExp) => {
+    await expect.poll(() => readFileSync(path, 'utf8'), { timeout: 60_000 }).toMatch(words);
+    await seen(first, `!${question} && ${saved}`);
+    await seen(second, `!${question}`);
+  };
+
+  it('asks once, also where a change that was under way is refused after the answer', async () => {
     let refusals = 0;
     first.on('response', (response) => {
       if (response.status() === 409) refusals += 1;
     });
-    await first.setRequestInterception(true);
-    first.on('request', (request) => {
-      if (request.method() === 'PUT') void isAnswered.then(() => request.continue());
-      else void request.continue();
-    });
-    await type('Late. ');
+    const { isHeld, release } = await holdChange('Request');
+    await insert('Late. ');
+    await isHeld;
     writeFileSync(path, '# The Lamp\n\nFrom elsewhere.\n');
-    await seen(first, question);
-    await first.click('#conflict [value=both]');
-    release();
-    await seen(first, `!${question} && ${saved}`);
-    await expect.poll(() => readFileSync(path, 'utf8'), { timeout: 30_000 }).toContain('From elsewhere.');
-    expect(readFileSync(path, 'utf8')).toContain('Late.');
+    await keepBoth();
+    await release();
+    await bothAreSaved(/Late\.[\s\S]*From elsewhere\./);
     expect(refusals).toBe(1);
+  });
+
+  it('asks once, also where the answer to a change comes after another program has written the file', async () => {
+    const { isHeld, release } = await holdChange('Response');
+    await insert('Answered late. ');
+    await isHeld;
+    writeFileSync(path, '# The Lamp\n\nFrom a third program.\n');
+    await seen(first, question);
+    await release();
+    await keepBoth();
+    await bothAreSaved(/Answered late\.[\s\S]*third program\./);
+  });
+
+  it('asks once, also where the connection is lost while the question is open', async () => {
+    const { isHeld, release } = await holdChange('Request');
+    await insert('Before the loss. ');
+    await isHeld;
+    writeFileSync(path, '# The Lamp\n\nFrom a fourth program.\n');
+    await seen(first, question);
+    await first.evaluate(() => {
+      new MutationObserver(() => document.body.classList.add('test-was-lost')).observe(
+        document.getElementById('offline')!,
+        { attributes: true },
+      );
+    });
+    // The program is busy for longer than the page waits for a sign of life.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5000);
+    await seen(first, `document.querySelector('.test-was-lost') && document.getElementById('offline').hidden`);
+    await keepBoth();
+    await release();
+    await bothAreSaved(/Before the loss\.[\s\S]*fourth program\./);
   });
 });
 

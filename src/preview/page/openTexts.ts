@@ -13,7 +13,13 @@ export interface PageText extends ShownText {
   now: string;
   text: string;
   version: number;
+  /** Another text, which a person is asked about; nothing is sent meanwhile. */
   theirs?: string;
+  /** Sent last; the engine may have taken it where its answer was lost. */
+  sent?: string;
+  /** The other text that a person has answered about; the answer has not arrived yet. */
+  answered?: string;
+  isSaved?: boolean;
 }
 
 /** Until the page is wired. */
@@ -49,6 +55,7 @@ function onTyped(): void {
   const text = here.texts.get(here.current);
   if (!text) return;
   text.now = here.editor.text();
+  text.isSaved = false;
   if (here.state?.guide?.folder !== undefined) showSaved(translate('saving'));
   if (text.theirs !== undefined) askWhichText(text.name, text.theirs);
   void sendChanges().catch(() => undefined);
@@ -74,10 +81,13 @@ async function sendAll(): Promise<void> {
 async function sendText(changed: PageText): Promise<void> {
   const text = changed.now;
   const base = changed.version;
+  changed.sent = text;
   const { version, conflict } = await engine().change({ page: tab, name: changed.name, text, base });
   if (conflict === undefined) {
-    changed.text = text;
-    changed.version = version;
+    changed.answered = undefined;
+    // Events that came before this answer may tell of a newer text, and a person be asked about it.
+    if (version > changed.version) Object.assign(changed, { text, version });
+    else if (changed.theirs === undefined && version === changed.version) changed.text = text;
     return;
   }
   // An event was faster, and a person may have answered by now: the next round sends what was chosen.
@@ -87,10 +97,20 @@ async function sendText(changed: PageText): Promise<void> {
 }
 
 export function askWhichText(name: string, theirs: string): void {
-  const text = here.texts.get(name)!;
-  text.theirs = theirs;
+  here.texts.get(name)!.theirs = theirs;
+  showQuestion();
+}
+
+/** Asks about the first text that is in question; closed where there is none. */
+export function showQuestion(): void {
   const dialog = find<HTMLDialogElement>('conflict');
-  find('conflict-words').textContent = translate('conflictWords', { name });
+  const text = [...here.texts.values()].find(({ theirs }) => theirs !== undefined);
+  if (!text) {
+    dialog.close();
+    return;
+  }
+  const theirs = text.theirs!;
+  find('conflict-words').textContent = translate('conflictWords', { name: text.name });
   find('conflict-theirs').textContent = theirs;
   for (const button of dialog.querySelectorAll('button'))
     button.onclick = () => {
@@ -103,11 +123,12 @@ export function askWhichText(name: string, theirs: string): void {
             : `${mine.trimEnd()}\n\n<!-- ${translate('bothMark')} -->\n\n${theirs}`;
       text.text = theirs;
       text.theirs = undefined;
-      dialog.close();
-      if (name === here.current) showText(false);
+      text.answered = theirs;
+      if (text.name === here.current) showText(false);
       // The choice is sent also where it is the text that the program has.
       if (text.now === theirs) text.text = `${theirs}\u0000`;
       void sendChanges().catch(fail);
+      showQuestion();
       here.editor.focus();
     };
   // Escape would leave the question open, and nothing would be sent.
@@ -125,9 +146,9 @@ export function takeText(name: string, theirs: string, version: number): void {
     askWhichText(name, theirs);
     return;
   }
-  // Another tab has answered.
-  if (text.theirs !== undefined) find<HTMLDialogElement>('conflict').close();
   Object.assign(text, { text: theirs, now: theirs, theirs: undefined });
+  // Another tab may have answered.
+  showQuestion();
   if (name === here.current) showText(false);
 }
 
@@ -137,6 +158,26 @@ export function takeConflict(name: string, theirs: string, version: number): voi
   if (!text || version <= text.version) return;
   text.version = version;
   askWhichText(name, theirs);
+}
+
+/** Everything as the engine has it now: at the beginning, and after events were missed. What was not sent stays. */
+export function takeTexts(all: readonly ShownText[]): void {
+  const earlier = here.texts;
+  here.texts = new Map(all.map((shown) => [shown.name, withUnsent(earlier.get(shown.name), shown)]));
+}
+
+/** Changes `mine`, which a request or a question that is under way refers to. */
+function withUnsent(mine: PageText | undefined, shown: ShownText): PageText {
+  if (!mine) return { ...shown, now: shown.text };
+  const { text, version, opened } = shown;
+  if (mine.theirs === undefined && text === mine.sent) mine.text = text;
+  const known = mine.theirs ?? mine.text;
+  // Versions begin again where the program was started again, so texts are compared.
+  if (mine.now === mine.text && mine.theirs === undefined) mine.now = text;
+  if (mine.now === text) Object.assign(mine, { text, theirs: undefined });
+  else if (text !== known) mine.theirs = text;
+  if (shown.theirs !== undefined && shown.theirs !== mine.answered) mine.theirs = shown.theirs;
+  return Object.assign(mine, { version, opened, isSaved: shown.isSaved });
 }
 
 let keepTimer = 0;

@@ -7,7 +7,6 @@ import { fitInWords, showFit, showMessages } from './findings.ts';
 import { currentGuide, keptGuides, rememberChoice, rememberedChoice, setCurrentGuide } from './keptTexts.ts';
 import { fail, say, showBooks, showRemarks, showSaved } from './notices.ts';
 import {
-  askWhichText,
   goTo,
   here,
   keep,
@@ -15,9 +14,11 @@ import {
   ownFiles,
   sendChanges,
   setEditor,
+  showQuestion,
   showText,
   takeConflict,
   takeText,
+  takeTexts,
 } from './openTexts.ts';
 import { chooseLanguage, currentLanguage, element, find, languageNames, setLanguage, translate } from './pageWords.ts';
 import { packProject } from './projectZip.ts';
@@ -43,6 +44,7 @@ const plainKey = 'studyguide-plain-editor';
 // --- the guide that is open
 
 async function loadState(): Promise<void> {
+  const earlier = here.state?.guide;
   here.state = await engine().state();
   const { guide } = here.state;
   if (!guide) {
@@ -50,19 +52,15 @@ async function loadState(): Promise<void> {
     if (kept) return openKept(kept);
     return showStart();
   }
-  const earlier = here.texts;
-  here.texts = new Map(guide.texts.map((text) => [text.name, { ...text, now: text.text }]));
-  // Changes that the program did not get are sent now; where its text is another one meanwhile, it asks.
-  const unsent = [...earlier.values()].filter(({ now, text, name }) => now !== text && here.texts.has(name));
+  const isNew = guide.slug !== earlier?.slug || !here.texts.has(here.current);
+  takeTexts(guide.texts);
   if (!here.texts.has(here.current)) here.current = guide.texts[0]?.name ?? '';
   showWork();
-  for (const text of unsent) {
-    here.texts.get(text.name)!.now = text.now;
-    here.texts.get(text.name)!.version = text.version;
-  }
-  showText(true);
+  // Undo and the cursor stay where only events were missed.
+  showText(isNew);
+  showQuestion();
+  // The program did not get these yet.
   await sendChanges();
-  for (const { name, theirs } of guide.texts) if (theirs !== undefined) askWhichText(name, theirs);
 }
 
 function showStart(): void {
@@ -105,7 +103,13 @@ function showWork(): void {
   showViews();
   showRemarks(here.state!.remarks);
   showBooks(guide.books);
-  showSaved(guide.folder === undefined ? translate('keptHere') : translate('saved', { name: here.current }));
+  showSaved(
+    guide.folder === undefined
+      ? translate('keptHere')
+      : translate([...here.texts.values()].every(({ isSaved }) => isSaved) ? 'saved' : 'saving', {
+          name: here.current,
+        }),
+  );
   showMessages(messages, messageActions);
   showFit(sheet);
   wireDownloads(here.state!, {
@@ -156,6 +160,7 @@ function onEvent(event: PreviewEvent): void {
       takeConflict(event.name, event.theirs, event.version);
       return;
     case 'saved':
+      Object.assign(here.texts.get(event.name) ?? {}, { isSaved: true });
       showSaved(translate('saved', { name: event.name }));
       return;
     case 'unsaved':
