@@ -10,7 +10,8 @@ export function loadCanvas() {
   const { createCanvas, GlobalFonts, loadImage } = library;
   return {
     createCanvas,
-    loadImage: (source: string | Uint8Array): Promise<Image> => loadImage(source),
+    /** An SVG stays a drawing, sharp in every size; a browser's Worker asks for it in the size that is `longest`. */
+    loadImage: (source: string | Uint8Array, _longest?: number): Promise<Image> => loadImage(source),
     registerFace: async (name: string, file: string): Promise<void> => {
       if (!GlobalFonts.has(name)) GlobalFonts.registerFromPath(file, name);
     },

@@ -11,7 +11,7 @@ export type ToEngine =
   | { readonly ask: number; readonly call: keyof WorkerEngine; readonly args: readonly unknown[] }
   /** Nobody waits for this answer any more. */
   | { readonly stop: number }
-  /** A file that was needed; without bytes it could not be loaded. */
+  /** What was needed; without bytes it could not be loaded or drawn. */
   | { readonly have: number; readonly bytes?: Uint8Array };
 
 export type FromEngine =
@@ -21,4 +21,6 @@ export type FromEngine =
   /** The first `beat` says that the worker is ready. */
   | { readonly event: PreviewEvent }
   /** Asks for a file of the page's own folder, such as `fonts/x.woff2`. */
-  | { readonly need: number; readonly path: string };
+  | { readonly need: number; readonly path: string }
+  /** Asks for an SVG as PNG; `longest` is its longer side in pixels. */
+  | { readonly need: number; readonly svg: Uint8Array; readonly longest?: number };

@@ -1,26 +1,36 @@
-// The pipeline makes the same in a browser's Worker as in Node: model, messages, documents, files for other programs.
+// The pipeline makes the same in a browser's Worker as in Node: model, messages, documents, files for other programs, and the sheet's fit.
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
-import type { BrowserContext, Page } from 'puppeteer';
+import type { Browser, BrowserContext, Page } from 'puppeteer';
 import { rolldown } from 'rolldown';
 import initSqlJs from 'sql.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lazyPrinter } from '../../src/browser/printer.ts';
+import { chooseDocuments } from '../../src/build/guideDocuments.ts';
+import { Diagnostics } from '../../src/diagnostics/finding.ts';
+import type { Guide } from '../../src/guide/model.ts';
 import { packageFile } from '../../src/platform/installation.ts';
+import { fitOnePage } from '../../src/renderers/pdf/fitOnePage.ts';
+import { quoteSheetPaper } from '../../src/renderers/pdf/paperDocument.ts';
+import { printable } from '../../src/renderers/pdf/printable.ts';
 import { fontFaces } from '../../src/renderers/typefaces.ts';
 import { listed, openDocumentFile, p, r, style, styled, wordFile } from '../import/officeFiles.ts';
-import { openBrowser, openTab } from '../support/browser.ts';
+import { openBrowser, openOwnBrowser, openTab } from '../support/browser.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { inTurn, isLong, listTurns } from '../support/long.ts';
 import { type Everything, everythingOf, importOf } from '../support/worker/everythingOf.ts';
+import type { ParityPage } from '../support/worker/parityPage.ts';
+import type { SheetHtml } from '../support/worker/parityWorker.ts';
 
 /** As on the page: nothing is compiled from text but WebAssembly, and nothing is loaded from elsewhere. */
-const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
+const policy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; img-src data:; font-src blob:; style-src 'unsafe-inline'";
 
 let server: Server;
-let context: BrowserContext;
+let context: Browser | BrowserContext;
 let page: Page;
 const elsewhere: string[] = [];
 
@@ -33,7 +43,7 @@ beforeAll(async () => {
   const bundle = await rolldown({
     ...input,
     logLevel: 'silent',
-    input: { worker: 'test/support/worker/parityWorker.ts' },
+    input: { worker: 'test/support/worker/parityWorker.ts', page: 'test/support/worker/parityPage.ts' },
   });
   await bundle.write({ ...output, dir: folder, minify: false });
   await bundle.close();
@@ -43,22 +53,26 @@ beforeAll(async () => {
     const { pathname, searchParams } = new URL(url!, 'http://localhost');
     const file = searchParams.get('file') ?? faces.get(pathname) ?? join(folder, pathname);
     const isPage = pathname === '/';
+    const face = faces.get(pathname.replace(/\.js$/, ''));
+    if (face && pathname.endsWith('.js'))
+      return response
+        .writeHead(200, { 'content-type': 'text/javascript' })
+        .end(`studyguideFile(${JSON.stringify(pathname.slice(1, -3))},"${readFileSync(face, 'base64')}")`);
     if (!isPage && !existsSync(file)) return response.writeHead(404).end();
     const type = isPage ? 'text/html' : pathname.endsWith('.js') ? 'text/javascript' : 'application/octet-stream';
     response.writeHead(200, { 'content-type': type, 'content-security-policy': policy });
-    return response.end(isPage ? '<!doctype html><title>Parity</title>' : readFileSync(file));
+    return response.end(isPage ? '<!doctype html><script type="module" src="/page.js"></script>' : readFileSync(file));
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  context = await openBrowser();
+  // Widths of letters as the printer has them.
+  context = isLong ? await openOwnBrowser('--font-render-hinting=none') : await openBrowser();
   page = await openTab(context);
   page.on('request', (request) => {
-    if (!request.url().startsWith(address)) elsewhere.push(request.url());
+    const own = ['data:', address, `blob:${address}`];
+    if (!own.some((start) => request.url().startsWith(start))) elsewhere.push(request.url());
   });
   await page.goto(address);
-  await page.evaluate(() => {
-    Object.assign(globalThis, { parity: new Worker('/worker.js', { type: 'module' }) });
-  });
 });
 
 afterAll(async () => {
@@ -84,9 +98,13 @@ async function inWorker<Made>(
   const result = await page.evaluate(
     (input) =>
       new Promise<{ made?: unknown; failed?: string }>((done) => {
-        const { parity } = globalThis as unknown as { parity: Worker };
+        const { parity, drawSvg } = globalThis as unknown as ParityPage;
         // pdf.js says to every Worker that it is there.
-        parity.onmessage = ({ data }) => ('made' in data || 'failed' in data) && done(data);
+        parity.onmessage = async ({ data }) => {
+          if ('made' in data || 'failed' in data) return done(data);
+          if (!('svg' in data)) return;
+          parity.postMessage({ png: await drawSvg(data.svg, data.longest) });
+        };
         parity.onerror = ({ message }) => done({ failed: message });
         parity.postMessage(input);
       }),
@@ -96,19 +114,38 @@ async function inWorker<Made>(
   return result.made as Made;
 }
 
+/** As the page measures it, in a frame. */
+async function fitOfPage(sheet: SheetHtml): Promise<unknown> {
+  return page.evaluate(async ({ html, paper }) => {
+    const { layPaper } = globalThis as unknown as ParityPage;
+    const { frame, fit, tooLong, missing } = await layPaper(html, paper, document.body, '');
+    frame.remove();
+    if (missing.length > 0) throw new Error(`Not loaded: ${missing.join(', ')}`);
+    return fit ? { fit } : { tooLong };
+  }, sheet);
+}
+
+/** As the printer measures it, before it proves it on the finished file. */
+async function fitOfPrinter(guide: Guide | null): Promise<unknown> {
+  const [planned] = guide
+    ? await chooseDocuments(guide, { editions: ['quotes'], formats: ['pdf'] }, new Diagnostics())
+    : [];
+  if (planned?.edition.kind !== 'quote-sheet') return undefined;
+  const { html } = quoteSheetPaper(guide!, planned.edition, { paper: 'a4' });
+  return lazyPrinter().open(printable(guide!, html), fitOnePage);
+}
+
 const below = (folder: string) => readdirSync(folder).map((name) => join(folder, name));
 const fixture = (...names: string[]) => join('test/fixtures', ...names);
 
-/** Those whose pictures are drawn anew are left out: a Worker cannot read an SVG, and two libraries draw other edges. */
 const guides: readonly string[] = isLong
   ? [
       ...below('content').filter((path) => statSync(path).isDirectory()),
-      ...['clean/lektuere', 'clean/notes.md', 'clean/play'].map((name) => fixture(name)),
-      ...['quotation-altered', 'asset-unreadable', 'character-windows'].map((name) => fixture('rules', name)),
-      ...inTurn(
-        below(fixture('as-written')).filter((path) => !path.endsWith('46-svg-editor')),
-        listTurns,
+      ...['everything', 'printed/guide', 'clean/lektuere', 'clean/notes.md', 'clean/novel', 'clean/play'].map((name) =>
+        fixture(name),
       ),
+      ...['quotation-altered', 'asset-unreadable', 'character-windows'].map((name) => fixture('rules', name)),
+      ...inTurn(below(fixture('as-written')), listTurns),
     ]
   : // The last two load the readers of style sheets and the layout of maps.
     ['quotation-altered', 'style-refused', 'relation-unknown'].map((rule) => fixture('rules', rule));
@@ -126,12 +163,13 @@ describe('a guide in a Worker', () => {
     const sources =
       existsSync(book) && !readFileSync(join(folder, 'guide.md'), 'utf8').includes('book.txt') ? [book] : [];
     const here = await everythingOf(absolute, sources);
-    const there = await inWorker<Everything>(absolute, { folder, sources });
+    const there = await inWorker<Everything & { sheet?: SheetHtml }>(absolute, { folder, sources });
     expect(there.messages).toBe(here.messages);
     expect(there.model).toBe(here.model);
     expect(Object.keys(there.files)).toEqual(Object.keys(here.files));
     const different = Object.keys(here.files).filter((name) => there.files[name] !== here.files[name]);
     for (const name of different.slice(0, 1)) expect(there.files[name], name).toBe(here.files[name]);
+    expect(there.sheet && (await fitOfPage(there.sheet))).toEqual(await fitOfPrinter(JSON.parse(here.model)));
   });
 });
 

@@ -18,7 +18,7 @@ export async function openTab(browser: Browser | BrowserContext): Promise<Page> 
   return tab;
 }
 
-function start(found: FoundBrowser): Promise<Browser> {
+function start(found: FoundBrowser, more: readonly string[] = []): Promise<Browser> {
   return puppeteer.launch({
     executablePath: found.path,
     headless: found.isShell ? 'shell' : true,
@@ -26,12 +26,13 @@ function start(found: FoundBrowser): Promise<Browser> {
     // A long test may have one call do all its work.
     protocolTimeout: 600_000,
     env: { ...env, ...found.environment },
-    args: getuid?.() === 0 ? ['--no-sandbox'] : [],
+    args: [...(getuid?.() === 0 ? ['--no-sandbox'] : []), ...more],
   });
 }
 
 /** For pages that must stay in the foreground while other tests open theirs; close it after the last test. */
-export const openOwnBrowser = async (): Promise<Browser> => start((await findBrowser())!);
+export const openOwnBrowser = async (...more: readonly string[]): Promise<Browser> =>
+  start((await findBrowser())!, more);
 
 /** Nothing is shared with other tests but the process; close it after the last test. The browser ends with the test process. */
 export async function openBrowser(): Promise<BrowserContext> {

@@ -9,13 +9,27 @@ async function register(name: string, file: string): Promise<void> {
   (self as unknown as { fonts: FontFaceSet }).fonts.add(await face.load());
 }
 
+const isSvg = (bytes: Uint8Array): boolean => /^\s*</.test(new TextDecoder().decode(bytes.subarray(0, 100)));
+
+type DrawSvg = (svg: Uint8Array, longest?: number) => Promise<Uint8Array>;
+
+let drawOnPage: DrawSvg = async () => {
+  throw new Error('A drawing cannot be drawn here');
+};
+
+/** A Worker reads no SVG, and has its page draw it. */
+export function setSvgDrawing(draw: DrawSvg): void {
+  drawOnPage = draw;
+}
+
 export function loadCanvas() {
   return {
     createCanvas: (width: number, height: number) => new OffscreenCanvas(width, height),
-    /** Throws for drawings of lines (SVG), which a Worker cannot read. */
-    loadImage: async (source: string | Uint8Array): Promise<ImageBitmap> => {
+    /** An SVG is drawn as large as `longest`, in pixels of its longer side. */
+    loadImage: async (source: string | Uint8Array, longest?: number): Promise<ImageBitmap> => {
       const bytes = typeof source === 'string' ? ((await readFile(source)) as Uint8Array) : source;
-      return createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>]));
+      const pixels = isSvg(bytes) ? await drawOnPage(bytes, longest) : bytes;
+      return createImageBitmap(new Blob([pixels as Uint8Array<ArrayBuffer>]));
     },
     registerFace: (name: string, file: string): Promise<void> => {
       const known = registered.get(name) ?? register(name, file);

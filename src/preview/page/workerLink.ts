@@ -1,6 +1,7 @@
 // A worker of this browser as the page's engine: requests, events, and the sheet's measure.
 import type { MeasuredSheet, PreviewEvent, ShownFile } from '../protocol.ts';
 import type { FromEngine, ToEngine, WorkerEngine } from '../workerProtocol.ts';
+import { drawSvg } from './drawnSvg.ts';
 import type { EngineListener, PageEngine } from './engine.ts';
 import { frameRights, type LaidPaper, layPaper } from './layPaper.ts';
 import { loadPageFile, loadScript, withFaces } from './pageFiles.ts';
@@ -47,6 +48,8 @@ export async function connectWorker(): Promise<PageEngine> {
   };
 
   const give = async (need: number, path: string) => send({ have: need, bytes: await loadPageFile(path) });
+  const draw = async (need: number, svg: Uint8Array, longest?: number) =>
+    send({ have: need, bytes: await drawSvg(svg, longest) });
 
   let isReady = false;
   const hear = (event: PreviewEvent) => {
@@ -100,6 +103,7 @@ export async function connectWorker(): Promise<PageEngine> {
     // A library in the worker may say something of its own.
     if (typeof data !== 'object' || !('event' in data || 'need' in data || 'answer' in data)) return;
     if ('event' in data) return hear(data.event);
+    if ('svg' in data) return void draw(data.need, data.svg, data.longest);
     if ('need' in data) return void give(data.need, data.path);
     const { resolve, reject } = waiting.get(data.answer) ?? {};
     waiting.delete(data.answer);

@@ -1,4 +1,5 @@
 // Worker entry: the pipeline as the page's engine, without a server.
+import { setSvgDrawing } from '../../platform/browser/canvasLibrary.ts';
 import { setPageReader } from '../../platform/browser/installation.ts';
 import type { FromEngine, ToEngine, WorkerEngine } from '../workerProtocol.ts';
 import { MemoryEngine } from './memoryEngine.ts';
@@ -12,14 +13,18 @@ const needed = new Map<number, (bytes: Uint8Array | undefined) => void>();
 const running = new Map<number, AbortController>();
 let needs = 0;
 
-setPageReader(
-  (path) =>
-    new Promise((resolve, reject) => {
-      const need = needs++;
-      needed.set(need, (bytes) => (bytes ? resolve(bytes) : reject(new Error(`${path} cannot be loaded`))));
-      scope.postMessage({ need, path });
-    }),
-);
+type Need = Extract<FromEngine, { readonly need: number }>;
+type NeedOf<N> = N extends Need ? Omit<N, 'need'> : never;
+
+const askPage = (wanted: NeedOf<Need>, refused: string): Promise<Uint8Array> =>
+  new Promise((resolve, reject) => {
+    const need = needs++;
+    needed.set(need, (bytes) => (bytes ? resolve(bytes) : reject(new Error(refused))));
+    scope.postMessage({ need, ...wanted });
+  });
+
+setPageReader((path) => askPage({ path }, `${path} cannot be loaded`));
+setSvgDrawing((svg, longest) => askPage({ svg, longest }, 'A drawing cannot be drawn'));
 
 const engine: WorkerEngine = new MemoryEngine((event) => scope.postMessage({ event }));
 

@@ -64,7 +64,7 @@ async function cover(design: CoverDesign): Promise<Uint8Array> {
 /** On white, since a JPEG has no transparent places; drawings are made as large as shops want covers. */
 async function asJpeg(file: string): Promise<Uint8Array> {
   const { createCanvas, loadImage, encode } = openCanvas();
-  const image = await loadImage(file);
+  const image = await loadImage(file, longest);
   const isDrawing = file.toLowerCase().endsWith('.svg');
   const scale = longest / Math.max(image.width, image.height);
   const factor = isDrawing ? scale : Math.min(1, scale);

@@ -1,9 +1,11 @@
 // Everything that is made of a guide without a printer, as texts that can be compared: run in Node, and in a browser's Worker.
+import { imageSize } from 'image-size';
 import type { Printer } from '../../../src/browser/printer.ts';
 import { chooseDocuments, loadGuide, rendererFor, sorted } from '../../../src/build/guideDocuments.ts';
 import { findGuides } from '../../../src/content/loadFiles.ts';
 import { Diagnostics, forbidsOutput } from '../../../src/diagnostics/finding.ts';
 import { editionIds, formats } from '../../../src/editions/editions.ts';
+import { fileSha256 } from '../../../src/formats/fileBytes.ts';
 import { sha256 } from '../../../src/formats/hash.ts';
 import { openArchive } from '../../../src/formats/zip.ts';
 import { writeGuideText } from '../../../src/import/guideText.ts';
@@ -39,6 +41,7 @@ export async function everythingOf(
       { printer: {} as Printer, options: {} },
       diagnostics,
     );
+    const pictures = new Set(await Promise.all(Object.values(guide.assets).map((asset) => fileSha256(asset.file))));
     for (const { file, edition, format } of documents) {
       if (format === 'pdf') {
         if (edition.kind !== 'export') files[file] = await prepare(() => paperHtml(guide, edition, { paper: 'a4' }));
@@ -46,7 +49,7 @@ export async function everythingOf(
         files[file] = text(await renderHtml(guide, edition, ({ name }) => `fonts/${name}`));
       else {
         const made = await render(edition, format);
-        if (made) await addFile(files, file, made.bytes);
+        if (made) await addFile(files, file, made.bytes, pictures);
       }
     }
   }
@@ -89,7 +92,13 @@ export async function importOf(path: string, bytes: Buffer): Promise<string> {
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
-async function addFile(files: Record<string, string>, name: string, bytes: Uint8Array): Promise<void> {
+/** `pictures` are the hashes of the guide's own. */
+async function addFile(
+  files: Record<string, string>,
+  name: string,
+  bytes: Uint8Array,
+  pictures: ReadonlySet<string>,
+): Promise<void> {
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) {
     files[name] = text(bytes);
     return;
@@ -99,11 +108,17 @@ async function addFile(files: Record<string, string>, name: string, bytes: Uint8
   if ('reason' in archive) throw new Error(archive.reason);
   files[name] = archive.names.join('\n');
   for (const inside of archive.names) {
-    // Two libraries draw a cover with other edges.
-    if (inside === 'OEBPS/images/cover.jpg') continue;
     const read = await archive.read(inside, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
     if ('fault' in read) throw new Error(`${inside}: ${read.reason}`);
     const isText = /\.(?:x?html|xml|opf|ncx|css|rels|txt)$|mimetype$/.test(inside);
-    files[`${name}!${inside}`] = isText ? text(read.bytes) : sha256(read.bytes);
+    const hash = sha256(read.bytes);
+    // Two libraries draw a cover, or a picture in another format, with other edges.
+    const isDrawn = /\.(?:png|jpe?g)$/.test(inside) && !pictures.has(hash);
+    files[`${name}!${inside}`] = isText ? text(read.bytes) : isDrawn ? drawnSize(read.bytes) : hash;
   }
+}
+
+function drawnSize(bytes: Uint8Array): string {
+  const { type, width, height } = imageSize(bytes);
+  return `drawn: ${type}, ${width} × ${height}`;
 }
