@@ -81,7 +81,7 @@ async function renderSteps(
     const messages = sorted(diagnostics);
     return { slug: location.slug, messages, rendered, ok: !forbidsOutput(messages, false) };
   };
-  const read = await loadGuide(location, diagnostics);
+  const read = await loadGuide({ ...location, signal }, diagnostics);
   signal?.throwIfAborted();
   const { checkQuotations } = await import('../quotations/checkQuotations.ts');
   const judged = read && (await checkQuotations(read, { ...location, sources, today }, diagnostics));

@@ -28,6 +28,8 @@ export interface GuideLocation {
   readonly parsed?: Map<string, SerialisedFile>;
   /** Texts by path that are newer than the files: what is being typed. */
   readonly unsaved?: ReadonlyMap<string, string>;
+  /** Stops the reading at its next step. */
+  readonly signal?: AbortSignal;
 }
 
 export interface SerialisedFile {

@@ -58,9 +58,13 @@ export async function readGuideTexts(
 ): Promise<Guide | undefined> {
   const parsed: ParsedFile[] = [];
   const convertTex = await loadTexConverter(texts.map(({ text }) => text));
-  for (const text of texts) {
-    // A browser that is starting meanwhile gets its answers.
+  /** A browser that is starting meanwhile gets its answers, and a newer text stops the reading of an older one. */
+  const nextStep = async () => {
     await turnOfLoop();
+    location.signal?.throwIfAborted();
+  };
+  for (const text of texts) {
+    await nextStep();
     const file = parsedWithinBounds(text, diagnostics, (text) =>
       location.parsed ? parseOnce(text, convertTex, location.parsed) : parseFile(text, convertTex),
     );
@@ -74,6 +78,7 @@ export async function readGuideTexts(
       );
     parsed.push(file);
   }
+  await nextStep();
   // Half a guide would only be said to lack the other.
   if (parsed.length < texts.length) return undefined;
   const [first, ...others] = parsed;
@@ -138,9 +143,11 @@ export async function readGuideTexts(
   const glossary = drafts.filter((draft) => draft.kind === 'glossary').flatMap((draft) => readTerms(draft, context));
   const timeline = drafts.filter((draft) => draft.kind === 'timeline').flatMap((draft) => readTimeline(draft, context));
   resolveLinks(drafts, context);
+  await nextStep();
   // Answers first: what is quoted inside one is for teachers too.
   for (const draft of drafts) if (draft.kind !== 'faq') markAskingHeadings(draft.body);
   for (const draft of drafts) hideAnswers(draft, context);
+  await nextStep();
   const quotationDrafts = drafts.flatMap((draft) => takeQuotations(draft, { characters, themes }, context));
   const asked = drafts.flatMap((draft) => takeQuestions(draft, context));
   const { questions, spent } = matchKeys(drafts, asked);

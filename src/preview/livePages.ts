@@ -90,6 +90,7 @@ export class LivePages {
           onRead: (messages, read) => {
             model = read;
             sayMessages(messages);
+            this.work.progressed();
           },
           onFile: (file, messages, { edition }) => {
             this.files.set(file.file, { ...file, version });

@@ -14,6 +14,9 @@ export class ReplacedWork {
   private running: AbortController | undefined;
   private isWanted = false;
   private isDue = false;
+  private hasProgress = false;
+  /** The last work was given up before it had any progress. */
+  private isOwed = false;
   /** How often it was begun; a test counts. */
   begun = 0;
 
@@ -34,14 +37,28 @@ export class ReplacedWork {
 
   private begin(): void {
     this.isDue = true;
-    // Work of an older version ends at its next step.
-    if (this.running) this.running.abort();
-    else this.start();
+    if (!this.running) this.start();
+    else this.giveUp(this.running);
+  }
+
+  /** Work of an older version ends at its next step. Somebody who types on and on in a long text gets something all the same. */
+  private giveUp(running: AbortController): void {
+    if (!this.hasProgress && this.isOwed) return;
+    this.isOwed = !this.hasProgress;
+    running.abort();
+  }
+
+  /** Said by the work: its first results can be seen. */
+  progressed(): void {
+    this.hasProgress = true;
+    this.isOwed = false;
+    if (this.isDue && this.running) this.giveUp(this.running);
   }
 
   private start(): void {
     this.isWanted = false;
     this.isDue = false;
+    this.hasProgress = false;
     this.begun += 1;
     this.lastStart = performance.now();
     const running = new AbortController();

@@ -218,6 +218,7 @@ export class MemoryEngine implements WorkerEngine {
           onRead: (messages, read) => {
             model = read;
             sayMessages(messages);
+            this.work.progressed();
           },
           onFile: (file, messages, { edition, format }) => {
             const use = format === 'html' ? 'reading' : 'pages';
