@@ -1,7 +1,7 @@
 // Lays HTML for paper out in a frame, as the printer does in a tab, and measures it there.
 import type { OpenPage } from '../../browser/printer.ts';
 import { fillPages } from '../../renderers/pdf/fillPages.ts';
-import { type Fit, fitOnePage, setFit } from '../../renderers/pdf/fitOnePage.ts';
+import { type Fit, fitOnePage, mostOnSheet, setFit } from '../../renderers/pdf/fitOnePage.ts';
 import { fitToWidth } from '../../renderers/pdf/fitWidth.ts';
 import { layCards } from '../../renderers/pdf/layCards.ts';
 import { leaveWordsOut } from '../../renderers/pdf/sheetForms.ts';
@@ -23,6 +23,13 @@ export const frameRights = 'allow-same-origin allow-modals';
 
 /** The frame is put into `place`, which must have a width: without one nothing is laid out. */
 export async function layPaper(html: string, paper: PaperShape, place: HTMLElement, title: string): Promise<LaidPaper> {
+  const laid = await layOut(html, paper, place, title);
+  // Afterwards: moved by parts of a pixel, boxes are rounded to other sizes than in the printer's tab.
+  showMargins(laid.frame.contentDocument!);
+  return laid;
+}
+
+async function layOut(html: string, paper: PaperShape, place: HTMLElement, title: string): Promise<LaidPaper> {
   const frame = element('iframe', {
     sandbox: frameRights,
     title,
@@ -35,7 +42,9 @@ export async function layPaper(html: string, paper: PaperShape, place: HTMLEleme
   place.append(frame);
   await loaded;
   const sheet = frame.contentDocument!;
-  showMargins(sheet);
+  // They would be laid out once for nothing.
+  for (const quotation of sheet.querySelectorAll<HTMLElement>('[data-rank]'))
+    quotation.hidden = Number(quotation.dataset.rank) > mostOnSheet;
   const missing = await typefacesMissing(sheet);
   if (missing.length > 0) return { frame, missing };
   const page = pageOf(sheet);
@@ -70,9 +79,23 @@ function fitOf(html: string, page: OpenPage): ReturnType<typeof fitOnePage> {
   return searched.fit;
 }
 
+type TaskInFrame<R> = (input: unknown, document: Document, pause: () => Promise<void>) => R;
+
+/** Milliseconds of work after which keys and clicks are let in. */
+const slice = 25;
+
+function pauseOf(most: number): () => Promise<void> {
+  let start = performance.now();
+  return async () => {
+    if (performance.now() - start < most) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    start = performance.now();
+  };
+}
+
 /** The printer's functions find their document as their second argument. */
 const pageOf = (sheet: Document): OpenPage => ({
-  run: async (task, input) => (task as (input: unknown, document: Document) => ReturnType<typeof task>)(input, sheet),
+  run: async (task, input) => (task as TaskInFrame<ReturnType<typeof task>>)(input, sheet, pauseOf(slice)),
   pdf: () => Promise.reject(new Error('A frame makes no PDF.')),
   draft: () => Promise.reject(new Error('A frame makes no PDF.')),
   refused: [],

@@ -30,6 +30,7 @@ export async function fitOnePage(page: OpenPage): Promise<FitResult> {
     ceiling: largestType,
     wholeLines: smallestWithWholeLines,
     columnCounts: [1, 2, 3],
+    most: mostOnSheet,
   });
 }
 
@@ -47,45 +48,53 @@ export async function setFit(page: OpenPage, fit: Fit): Promise<void> {
   }, fit);
 }
 
-/** Runs in the page: everything it needs is inside it. The preview gives it the document of a frame. */
-function searchInPage(
+/** No page has more lines at the floor: A4 is 842 points high, and a line there 10.8, in three columns. What is further back in rank never fits. */
+export const mostOnSheet = 3 * 78;
+
+/** Runs in the page: everything it needs is inside it. The preview gives it the document of a frame, and a pause between two tries. */
+async function searchInPage(
   {
     floor,
     ceiling,
     wholeLines,
     columnCounts,
+    most,
   }: {
     floor: number;
     ceiling: number;
     wholeLines: number;
     columnCounts: readonly number[];
+    most: number;
   },
   document = globalThis.document,
-): FitResult {
+  pause?: () => Promise<void>,
+): Promise<FitResult> {
   const root = document.documentElement.style;
   const sheet = document.querySelector<HTMLElement>('.sheet')!;
   const box = document.querySelector<HTMLElement>('.columns')!;
   const groups = [...document.querySelectorAll<HTMLElement>('.group')];
-  const quotations = [...document.querySelectorAll<HTMLElement>('[data-rank]')].sort(
+  const all = [...document.querySelectorAll<HTMLElement>('[data-rank]')].sort(
     (a, b) => Number(a.dataset.rank) - Number(b.dataset.rank),
   );
+  const quotations = all.slice(0, most);
 
   // Scroll and client sizes are whole pixels, each rounded its own way; the boxes below are compared exactly.
   const slack = 1.5;
   const show = (visible: (quotation: HTMLElement, index: number) => boolean) => {
-    quotations.forEach((quotation, index) => {
+    all.forEach((quotation, index) => {
       quotation.hidden = !visible(quotation, index);
     });
     for (const group of groups) group.hidden = !group.querySelector('[data-rank]:not([hidden])');
   };
-  const fits = (columns: number, size: number, air: number): boolean => {
+  const fits = async (columns: number, size: number, air: number): Promise<boolean> => {
+    await pause?.();
     root.setProperty('--columns', String(columns));
     root.setProperty('--size', `${size}pt`);
     root.setProperty('--air', String(air));
     if (box.scrollWidth > box.clientWidth + slack || box.scrollHeight > box.clientHeight + slack) return false;
     if (sheet.scrollHeight > sheet.clientHeight + slack || sheet.scrollWidth > sheet.clientWidth + slack) return false;
     const frame = box.getBoundingClientRect();
-    for (const quotation of quotations) {
+    for (const quotation of all) {
       if (quotation.hidden) continue;
       const pieces = quotation.getClientRects();
       if (pieces.length !== 1 || quotation.scrollWidth > quotation.clientWidth + slack) return false;
@@ -100,51 +109,56 @@ function searchInPage(
   const isUnbroken = () =>
     verse.every((line) => line.getClientRects().length === 0 || line.offsetHeight < 1.7 * lineHeightOf(line));
   const lineHeightOf = (line: HTMLElement) => Number.parseFloat(getComputedStyle(line).lineHeight);
-  const anyColumns = (size: number) => columnCounts.find((columns) => fits(columns, size, 0));
+  const fitsAnyColumns = async (size: number) => {
+    for (const columns of columnCounts) if (await fits(columns, size, 0)) return true;
+    return false;
+  };
 
   // A quotation that cannot stand alone is the author's to shorten; only long ones need the look.
-  const tooLong = quotations.filter((quotation) => {
-    if ((quotation.textContent ?? '').length < 900) return false;
+  const tooLong: HTMLElement[] = [];
+  for (const quotation of all) {
+    if ((quotation.textContent ?? '').length < 900) continue;
     show((one) => one === quotation);
-    return anyColumns(floor) === undefined;
-  });
+    if (!(await fitsAnyColumns(floor))) tooLong.push(quotation);
+  }
   if (tooLong.length > 0) return { tooLong: tooLong.map((quotation) => quotation.dataset.quotation!) };
 
   // As many as fit at the floor, best first.
   const keep = (count: number) => show((_, index) => index < count);
   const holds = (count: number) => {
     keep(count);
-    return anyColumns(floor) !== undefined;
+    return fitsAnyColumns(floor);
   };
   let kept = quotations.length;
-  if (!holds(kept)) {
+  if (!(await holds(kept))) {
     let known = 0;
     let beyond = kept;
     while (beyond - known > 1) {
       const middle = (known + beyond) >> 1;
-      if (holds(middle)) known = middle;
+      if (await holds(middle)) known = middle;
       else beyond = middle;
     }
     // Whole quotations in columns do not fill evenly: a few more may fit where one did not.
     kept = known;
-    for (let more = known + 1; more <= Math.min(known + 3, quotations.length - 1); more++) if (holds(more)) kept = more;
+    for (let more = known + 1; more <= Math.min(known + 3, quotations.length - 1); more++)
+      if (await holds(more)) kept = more;
     keep(kept);
   } else keep(kept);
   if (kept === 0) return { tooLong: quotations.slice(0, 1).map((quotation) => quotation.dataset.quotation!) };
 
   // Type size over all numbers of columns, with the least air: air is given up before size is.
   const step = 0.05;
-  const largest = (from: number, holds: (columns: number, size: number) => boolean) => {
+  const largest = async (from: number, holds: (columns: number, size: number) => Promise<boolean>) => {
     let best: { columns: number; size: number } | undefined;
     for (const columns of columnCounts) {
       const least = best ? best.size + step : from;
-      if (least > ceiling || !holds(columns, least)) continue;
+      if (least > ceiling || !(await holds(columns, least))) continue;
       let known = least;
       let beyond = ceiling + step;
       while (beyond - known > step) {
         const middle = Math.round((known + beyond) / 2 / step) * step;
         if (middle <= known || middle >= beyond) break;
-        if (holds(columns, middle)) known = middle;
+        if (await holds(columns, middle)) known = middle;
         else beyond = middle;
       }
       best = { columns, size: Math.round(known * 100) / 100 };
@@ -153,10 +167,10 @@ function searchInPage(
   };
   const inVerse = verse.some((line) => line.getClientRects().length > 0);
   const best =
-    (inVerse && largest(wholeLines, (columns, size) => fits(columns, size, 0) && isUnbroken())) ||
-    largest(floor, (columns, size) => fits(columns, size, 0))!;
+    (inVerse && (await largest(wholeLines, async (columns, size) => (await fits(columns, size, 0)) && isUnbroken()))) ||
+    (await largest(floor, (columns, size) => fits(columns, size, 0)))!;
   let air = 0;
-  for (let part = 0.5; part >= 0.03; part /= 2) if (fits(best.columns, best.size, air + part)) air += part;
-  fits(best.columns, best.size, air);
+  for (let part = 0.5; part >= 0.03; part /= 2) if (await fits(best.columns, best.size, air + part)) air += part;
+  await fits(best.columns, best.size, air);
   return { fit: { ...best, air, kept } };
 }
