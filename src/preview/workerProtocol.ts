@@ -11,7 +11,7 @@ export type ToEngine =
   | { readonly ask: number; readonly call: keyof WorkerEngine; readonly args: readonly unknown[] }
   /** Nobody waits for this answer any more. */
   | { readonly stop: number }
-  /** What was needed; without bytes it could not be loaded or drawn. */
+  /** A file or a drawing that was needed; without bytes it could not be loaded or drawn. */
   | { readonly have: number; readonly bytes?: Uint8Array };
 
 export type FromEngine =

@@ -48,7 +48,7 @@ export async function setFit(page: OpenPage, fit: Fit): Promise<void> {
   }, fit);
 }
 
-/** No page has more lines at the floor: A4 is 842 points high, and a line there 10.8, in three columns. What is further back in rank never fits. */
+/** No page has more lines at the floor: A4 is 842 points high, and a line there 10.8, in three columns. Quotations further back in rank never fit. */
 export const mostOnSheet = 3 * 78;
 
 /** Runs in the page: everything it needs is inside it. The preview gives it the document of a frame, and a pause between two tries. */
