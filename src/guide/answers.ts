@@ -10,13 +10,10 @@ import {
   isTitleForTeachersAlone,
   saysWhatIsExpected,
 } from './answerLabels.ts';
-import {
-  answersBehindExamples,
-  answersInGaps,
-  answersInNotes,
-  answersInTables,
-  verdictsOnStatements,
-} from './answersBeside.ts';
+import { answersBehindExamples, verdictsOnStatements } from './answersBehindPoints.ts';
+import { answersInGaps } from './answersInGaps.ts';
+import { answersInNotes } from './answersInNotes.ts';
+import { answersInTables } from './answersInTables.ts';
 import {
   asked,
   asks,

@@ -413,7 +413,7 @@ export const mutants = [
   {
     promise: 'answers',
     what: 'a table’s column of answers is empty for students',
-    file: 'src/guide/answersBeside.ts',
+    file: 'src/guide/answersInTables.ts',
     from: 'columns[column] || (rows[index - 1] && column > 0) ? { ...cell, children: [] } : cell,',
     to: '(rows[index - 1] && column > 0) ? { ...cell, children: [] } : cell,',
     tests: answers,
@@ -486,7 +486,7 @@ export const mutants = [
   {
     promise: 'answers',
     what: 'a note that answers and is called in a table is in the teacher’s file',
-    file: 'src/guide/answersBeside.ts',
+    file: 'src/guide/answersInNotes.ts',
     from: "return 'children' in node\n      ? [{ ...node, children: withoutCalls(",
     to: "return 'children' in node && node.type !== 'table'\n      ? [{ ...node, children: withoutCalls(",
     tests: keys,
