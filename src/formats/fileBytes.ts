@@ -1,6 +1,6 @@
 // Bytes of a file on disk, or of one that is written out in a `data:` address (RFC 2397).
 import { digest, digestFile } from '../platform/digests.ts';
-import { readFile, stat } from '../platform/diskFiles.ts';
+import { readFile, readInto, stat } from '../platform/diskFiles.ts';
 
 /** Formats of pictures; a drawing (SVG) could hold more than a picture. */
 const embedded = /^data:image\/(?:png|jpe?g|gif|webp);base64,([a-z0-9+/\s]+=*)\s*$/i;
@@ -16,6 +16,27 @@ export const dataAddress = (mediaType: string, bytes: Uint8Array): string =>
 
 /** `file` is a path, or the address of an embedded image. */
 export const readFileBytes = async (file: string): Promise<Uint8Array> => embeddedImage(file) ?? readFile(file);
+
+/** Reads a file into memory that is there already. @returns false, with anything in `target`, for a file of another length */
+export async function readFileInto(file: string, target: Uint8Array): Promise<boolean> {
+  const embedded = embeddedImage(file);
+  if (!embedded) {
+    const { read, size } = await readInto(file, target);
+    return read === target.length && size === read;
+  }
+  if (embedded.length !== target.length) return false;
+  target.set(embedded);
+  return true;
+}
+
+/** The first bytes of a file, and how many it has. */
+export async function readFileStart(file: string, most: number): Promise<{ start: Uint8Array; size: number }> {
+  const embedded = embeddedImage(file);
+  if (embedded) return { start: embedded.subarray(0, most), size: embedded.length };
+  const target = new Uint8Array(most);
+  const { read, size } = await readInto(file, target);
+  return { start: target.subarray(0, read), size };
+}
 
 export async function fileSize(file: string): Promise<number> {
   return embeddedImage(file)?.length ?? (await stat(file)).size;

@@ -15,6 +15,8 @@ const { values } = parseArgs({
     /** Pixels; the default is a photo of twelve megapixels and two megabytes. */
     width: { type: 'string', default: '4000' },
     height: { type: 'string', default: '3000' },
+    /** Of the JPEGs, to 100: with more the same pixels take more bytes. */
+    quality: { type: 'string', default: '82' },
   },
 });
 const program = fileURLToPath(new URL('../../bin/studyguide.js', import.meta.url));
@@ -41,7 +43,7 @@ function writeGuide(folder, count) {
     ink.fillStyle = `hsl(${(number * 37) % 360} 80% 50%)`;
     ink.fillRect((50 * number) % width, (40 * number) % height, width / 8, height / 8);
     const file = join(folder, `photo-${number}.jpg`);
-    writeFileSync(file, canvas.encodeSync('jpeg', 82));
+    writeFileSync(file, canvas.encodeSync('jpeg', Number(values.quality)));
     bytes += statSync(file).size;
     text += `Text ${number}.\n\n![Photo ${number}](photo-${number}.jpg)\n\n`;
   }

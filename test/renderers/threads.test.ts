@@ -45,7 +45,7 @@ it('a PDF is finished to the same bytes', async () => {
   page.addPage().drawText('Words');
   const pdf = await page.save({ useObjectStreams: false });
   const facts = { title: 'Title', keywords: ['one', 'two'], lang: 'en', date: '2024-05-06' };
-  const unfinished = { pdf, facts, words: { headings: [], links: [], formulas: [] } };
+  const unfinished = { pdf, facts, words: { headings: [], links: [], formulas: [] }, pictures: [] };
   const { run, warm } = workerClient<typeof import('../../src/renderers/pdf/pdfTasks.ts')>(
     'pdfThread',
     beside,

@@ -1,9 +1,10 @@
 // Files a build read, with timestamps and hashes.
 
-import { type BigIntStats, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { type BigIntStats, closeSync, lstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { isInside, settingsName } from '../../content/pathInside.ts';
-import { type Reads, sha256 } from '../../formats/hash.ts';
+import type { Reads } from '../../formats/hash.ts';
 
 /** One path that was looked at, whether or not there was anything. Nothing in it depends on where the guide's folder lies. */
 export interface BuildInput {
@@ -191,9 +192,19 @@ export function regularFile(path: string): BigIntStats | undefined {
   }
 }
 
+/** Piece by piece: the PDF of a guide with many photos has hundreds of megabytes. */
 export function hashOfFile(path: string): string | undefined {
   try {
-    return sha256(readFileSync(path));
+    const hash = createHash('sha256');
+    const piece = Buffer.allocUnsafe(2 ** 18);
+    const file = openSync(path, 'r');
+    try {
+      for (let length = readSync(file, piece); length > 0; length = readSync(file, piece))
+        hash.update(piece.subarray(0, length));
+    } finally {
+      closeSync(file);
+    }
+    return hash.digest('hex');
   } catch {
     return undefined;
   }

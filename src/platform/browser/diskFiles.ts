@@ -42,6 +42,14 @@ export async function readFile(path: string, encoding?: 'utf8'): Promise<Buffer 
   return encoding ? buffer.toString(encoding) : buffer;
 }
 
+/** @returns bytes read, and bytes of the file */
+export async function readInto(path: string, target: Uint8Array): Promise<{ read: number; size: number }> {
+  const bytes = (await readFile(path)) as Buffer;
+  const read = Math.min(bytes.length, target.length);
+  target.set(bytes.subarray(0, read));
+  return { read, size: bytes.length };
+}
+
 export async function readdir(path: string, { withFileTypes = false } = {}) {
   const plain = resolve('/', path);
   if (!isMemoryFolder(plain)) throw new NoSuchFile('scandir', path);

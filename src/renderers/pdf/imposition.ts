@@ -57,7 +57,7 @@ export async function impose(
   moveDestinations(document, placed);
   for (const page of pages) forget(document, page);
   return {
-    bytes: savePdf(document),
+    bytes: savePdf(document).bytes,
     pages: sides.length,
   };
 }

@@ -1,6 +1,7 @@
 // Tasks on a whole PDF, from plain data to plain data, for a worker or for this thread.
 import { type FinishedPage, finishPdf, type PageWords } from './postProcess/finishPdf.ts';
 import type { DocumentFacts } from './postProcess/pdfMetadata.ts';
+import type { LightPicture } from './postProcess/putBackPictures.ts';
 import { type PrintedContents, readPrintedContents, type WantedPrints } from './readBack.ts';
 
 export interface Unfinished {
@@ -8,9 +9,11 @@ export interface Unfinished {
   readonly pdf: Uint8Array;
   readonly words: PageWords;
   readonly facts: DocumentFacts;
+  readonly pictures: readonly LightPicture[];
 }
 
-export const finish = ({ pdf, words, facts }: Unfinished): Promise<FinishedPage> => finishPdf(pdf, facts, words);
+export const finish = ({ pdf, words, facts, pictures }: Unfinished): Promise<FinishedPage> =>
+  finishPdf(pdf, facts, words, pictures);
 
 export interface Unread {
   readonly bytes: Uint8Array;

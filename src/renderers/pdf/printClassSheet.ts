@@ -7,10 +7,11 @@ import type { FinishedPdf, PrintOptions } from '../renderContext.ts';
 import { fillPages, unfillPages } from './fillPages.ts';
 import { keepTogether } from './keepTogether.ts';
 import { layCards } from './layCards.ts';
+import { withLightPictures } from './lightPictures.ts';
 import { handoutBox } from './paper.ts';
 import { classSheetPaper } from './paperDocument.ts';
 import { pdfWorker } from './pdfWorker.ts';
-import { printable, printPage } from './printable.ts';
+import { printPage } from './printable.ts';
 import { documentFacts } from './printEditions.ts';
 
 export async function classSheetPrinting(
@@ -23,19 +24,20 @@ export async function classSheetPrinting(
   const facts = documentFacts(guide, title, options);
   return {
     cacheKey: [await pageCacheKey(guide, html), facts],
-    print: async () => {
-      pdfWorker.warm();
-      return printer.open(printable(guide, html), async (page) => {
-        const print = async () => pdfWorker.run('finish', { ...(await printPage(page)), facts });
-        if (edition.id === 'cards') await layCards(page, edition.sides ?? 'duplex');
-        if (edition.id !== 'cards') await keepTogether(page);
-        if (!isFilled) return print();
-        const pages = await fillPages(page, handoutBox(options.paper));
-        const filled = await print();
-        if (filled.pages === pages) return filled;
-        await unfillPages(page);
-        return print();
-      });
-    },
+    print: () =>
+      withLightPictures(guide, html, (document, toFinish) => {
+        pdfWorker.warm();
+        return printer.open(document, async (page) => {
+          const print = async () => pdfWorker.run('finish', toFinish(await printPage(page), facts));
+          if (edition.id === 'cards') await layCards(page, edition.sides ?? 'duplex');
+          if (edition.id !== 'cards') await keepTogether(page);
+          if (!isFilled) return print();
+          const pages = await fillPages(page, handoutBox(options.paper));
+          const filled = await print();
+          if (filled.pages === pages) return filled;
+          await unfillPages(page);
+          return print();
+        });
+      }),
   };
 }

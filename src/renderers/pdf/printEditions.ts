@@ -8,13 +8,14 @@ import { contentIdentifier, printIdentifier } from '../identity.ts';
 import type { FinishedPdf, PrintOptions } from '../renderContext.ts';
 import { fitToWidth } from './fitWidth.ts';
 import { closeUp, keepTogether } from './keepTogether.ts';
+import { withLightPictures } from './lightPictures.ts';
 import { printNumbered } from './numbering.ts';
 import { openBook } from './openBook.ts';
 import { handoutBox, headString } from './paper.ts';
 import { bookPaper, handoutPaper } from './paperDocument.ts';
 import { pdfWorker } from './pdfWorker.ts';
 import type { DocumentFacts } from './postProcess/pdfMetadata.ts';
-import { printable, printPage } from './printable.ts';
+import { printPage } from './printable.ts';
 
 export async function bookPrinting(
   guide: Guide,
@@ -37,16 +38,17 @@ export async function bookPrinting(
   return {
     cacheKey: [await pageCacheKey(guide, html), bound, isPadded, facts],
     tables: tablePlaces(html),
-    print: async () => {
-      pdfWorker.warm();
-      let tablesByRows: readonly number[] = [];
-      const { pdf, words } = await printer.open(printable(guide, html), async (tab) => {
-        const book = await openBook(tab, bound);
-        tablesByRows = book.tablesByRows;
-        return printNumbered(bound, isPadded, book);
-      });
-      return { ...(await pdfWorker.run('finish', { pdf, words, facts })), tablesByRows };
-    },
+    print: () =>
+      withLightPictures(guide, html, async (document, toFinish) => {
+        pdfWorker.warm();
+        let tablesByRows: readonly number[] = [];
+        const printed = await printer.open(document, async (tab) => {
+          const book = await openBook(tab, bound);
+          tablesByRows = book.tablesByRows;
+          return printNumbered(bound, isPadded, book);
+        });
+        return { ...(await pdfWorker.run('finish', toFinish(printed, facts))), tablesByRows };
+      }),
   };
 }
 
@@ -60,16 +62,17 @@ export async function handoutPrinting(
   const facts = documentFacts(guide, title, options);
   return {
     cacheKey: [await pageCacheKey(guide, html), facts],
-    print: async () => {
-      pdfWorker.warm();
-      const { pdf, words } = await printer.open(printable(guide, html), async (page) => {
-        await fitToWidth(page);
-        await keepTogether(page);
-        await closeUp(page, handoutBox(options.paper));
-        return printPage(page);
-      });
-      return pdfWorker.run('finish', { pdf, words, facts });
-    },
+    print: () =>
+      withLightPictures(guide, html, async (document, toFinish) => {
+        pdfWorker.warm();
+        const printed = await printer.open(document, async (page) => {
+          await fitToWidth(page);
+          await keepTogether(page);
+          await closeUp(page, handoutBox(options.paper));
+          return printPage(page);
+        });
+        return pdfWorker.run('finish', toFinish(printed, facts));
+      }),
   };
 }
 

@@ -7,10 +7,12 @@ import type { Guide } from '../../guide/model.ts';
 import { type PendingPrint, pageCacheKey, type SheetFit } from '../documentCache.ts';
 import type { FinishedPdf, PrintOptions } from '../renderContext.ts';
 import { type Fit, fitOnePage, setFit, smallestType } from './fitOnePage.ts';
+import { withLightPictures } from './lightPictures.ts';
 import { quoteSheetPaper } from './paperDocument.ts';
-import { type FinishedPage, finishPdf } from './postProcess/finishPdf.ts';
+import { finish } from './pdfTasks.ts';
+import type { FinishedPage } from './postProcess/finishPdf.ts';
 import type { DocumentFacts } from './postProcess/pdfMetadata.ts';
-import { printable, printPage } from './printable.ts';
+import { printPage } from './printable.ts';
 import { documentFacts } from './printEditions.ts';
 import { holdsWords, textOfPages, withoutGlosses } from './readBack.ts';
 import { leaveWordsOut, repeatSheet } from './sheetForms.ts';
@@ -35,22 +37,25 @@ export async function quoteSheetPrinting(
   return {
     cacheKey: [await pageCacheKey(guide, html), sheet.quotationIds, facts],
     print: () =>
-      printer.open(printable(guide, html), async (page) => {
-        const result = await fitOnePage(page);
-        if ('tooLong' in result) {
-          for (const id of result.tooLong) reportTooLong(guide, id, diagnostics);
-          return undefined;
-        }
-        if (sheet.form === 'blanked') {
-          await setFit(page, result.fit);
-          await leaveWordsOut(page);
-        }
-        if (sheet.form === 'two-up') await repeatSheet(page);
-        const { finished, fit } = await printProven(page, result.fit, sheet, facts);
-        if (sheet.form !== 'two-up') return { ...finished, kept: fit.kept, fit };
-        const { impose } = await import('./imposition.ts');
-        return { ...(await impose(finished.bytes, 'two-up', guide.direction)), kept: fit.kept, fit };
-      }),
+      withLightPictures(guide, html, (document, toFinish) =>
+        printer.open(document, async (page) => {
+          const result = await fitOnePage(page);
+          if ('tooLong' in result) {
+            for (const id of result.tooLong) reportTooLong(guide, id, diagnostics);
+            return undefined;
+          }
+          if (sheet.form === 'blanked') {
+            await setFit(page, result.fit);
+            await leaveWordsOut(page);
+          }
+          if (sheet.form === 'two-up') await repeatSheet(page);
+          const print = async () => finish(toFinish(await printPage(page), facts));
+          const { finished, fit } = await printProven(page, result.fit, sheet, facts, print);
+          if (sheet.form !== 'two-up') return { ...finished, kept: fit.kept, fit };
+          const { impose } = await import('./imposition.ts');
+          return { ...(await impose(finished.bytes, 'two-up', guide.direction)), kept: fit.kept, fit };
+        }),
+      ),
   };
 }
 
@@ -59,13 +64,13 @@ async function printProven(
   page: OpenPage,
   first: Fit,
   sheet: QuoteSheetEdition,
-  facts: DocumentFacts,
+  { title }: DocumentFacts,
+  print: () => Promise<FinishedPage>,
 ): Promise<{ finished: FinishedPdf; fit: Fit }> {
   let fit = first;
   for (let attempt = 0; attempt < 12; attempt++) {
     await setFit(page, fit);
-    const { pdf, words } = await printPage(page);
-    const finished = await finishPdf(pdf, facts, words);
+    const finished = await print();
     if (await isProven(page, finished, sheet, fit.kept)) return { finished, fit };
     const air = fit.air > 0.1 ? fit.air / 2 : 0;
     const size = fit.air > 0.1 ? fit.size : Math.max(smallestType, Math.floor(fit.size * 0.98 * 20) / 20);
@@ -74,7 +79,7 @@ async function printProven(
   }
   throw new EnvironmentFault(
     'guide-inconsistent',
-    `The sheet “${facts.title}” could not be proven to be one whole page`,
+    `The sheet “${title}” could not be proven to be one whole page`,
     'Report this with the guide that shows it.',
   );
 }

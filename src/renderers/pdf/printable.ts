@@ -1,5 +1,5 @@
 // Pages of HTML for a tab to load, and the print of what is open in one.
-import type { PrintableFile, PrintablePage } from '../../browser/pageRequests.ts';
+import { origin, type PrintableFile, type PrintablePage } from '../../browser/pageRequests.ts';
 import type { OpenPage } from '../../browser/printer.ts';
 import { readFileBytes } from '../../formats/fileBytes.ts';
 import type { Guide } from '../../guide/model.ts';
@@ -16,7 +16,7 @@ function filesOf(guide: Guide): PrintablePage['files'] {
   const known = files.get(guide);
   if (known) return known;
   const images = Object.entries(guide.assets).map(([key, asset]): [string, PrintableFile] => [
-    `/images/${key}`,
+    picturePath(key),
     { mediaType: asset.mediaType, read: () => readFileBytes(asset.file) },
   ]);
   const typefaces = fontFaces().map((face): [string, PrintableFile] => [
@@ -27,6 +27,8 @@ function filesOf(guide: Guide): PrintablePage['files'] {
   files.set(guide, found);
   return found;
 }
+
+export const picturePath = (key: string): string => `/images/${key}`;
 
 const faceBytes = new Map<string, Promise<Uint8Array>>();
 
@@ -42,11 +44,19 @@ function readFace(face: FontFace): Promise<Uint8Array> {
 export interface PrintedPage {
   readonly pdf: Uint8Array;
   readonly words: PageWords;
+  readonly pictures: readonly ShownPicture[];
+}
+
+interface ShownPicture {
+  /** As in the files of the page. */
+  readonly path: string;
+  /** Its colours are those of its file, and all of it is shown. */
+  readonly isPlain: boolean;
 }
 
 export async function printPage(page: OpenPage): Promise<PrintedPage> {
   const pdf = await page.pdf();
-  const words = await page.run(() => {
+  const { shown, ...words } = await page.run(() => {
     const wordsOf = (selector: string) =>
       [...document.querySelectorAll(selector)]
         .filter((element) => element.getClientRects().length > 0)
@@ -56,11 +66,26 @@ export async function printPage(page: OpenPage): Promise<PrintedPage> {
             .replace(/\s+/g, ' ')
             .trim(),
         );
+    const isPlain = (picture: Element): boolean => {
+      if (!/^(?:fill|contain|scale-down)$/.test(getComputedStyle(picture).objectFit)) return false;
+      for (let element: Element | null = picture; element; element = element.parentElement) {
+        const { filter, mixBlendMode, maskImage } = getComputedStyle(element);
+        if (filter !== 'none' || mixBlendMode !== 'normal' || maskImage !== 'none') return false;
+      }
+      return true;
+    };
+    const shown = [...document.images]
+      .filter((image) => image.getClientRects().length > 0)
+      .map((image) => ({ address: image.src, isPlain: isPlain(image) }));
     return {
+      shown,
       headings: wordsOf('h1, h2, h3, h4, h5, h6').filter((words) => words !== ''),
       links: wordsOf('a[href]'),
       formulas: [...document.querySelectorAll('math')].map((formula) => formula.getAttribute('aria-label') ?? ''),
     };
   }, undefined);
-  return { pdf, words };
+  const pictures = shown
+    .filter(({ address }) => address.startsWith(`${origin}/`))
+    .map(({ address, isPlain }) => ({ path: decodeURI(new URL(address).pathname), isPlain }));
+  return { pdf, words, pictures };
 }

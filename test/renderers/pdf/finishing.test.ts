@@ -179,6 +179,7 @@ it('numbers that never settle are a fault with a remedy, after a bounded number 
     return {
       pdf: await document.save({ useObjectStreams: false }),
       words: { headings: [], links: [], formulas: [] },
+      pictures: [],
     };
   };
   const printing = printNumbered([{ id: 'place', startsPage: true }], false, bookOf(restless));
@@ -202,6 +203,7 @@ it('a number that moves its own target to and fro gets a fixed width, and then s
     return {
       pdf: await document.save({ useObjectStreams: false }),
       words: { headings: [], links: [], formulas: [] },
+      pictures: [],
     };
   };
   await printNumbered([{ id: 'place', startsPage: true }], false, bookOf(wavering));

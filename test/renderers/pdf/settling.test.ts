@@ -32,7 +32,7 @@ function bookOf(pagesOfFirst: (composition: Composition) => number) {
     try: printOf,
     print: async (composition) => {
       prints += 1;
-      return { pdf: await printOf(composition), words: { headings: [], links: [], formulas: [] } };
+      return { pdf: await printOf(composition), words: { headings: [], links: [], formulas: [] }, pictures: [] };
     },
   };
   const settled = async (duplex = false) => {

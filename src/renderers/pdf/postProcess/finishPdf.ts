@@ -5,6 +5,7 @@ import type { FinishedPdf } from '../../renderContext.ts';
 import { markArtifacts } from './artifacts.ts';
 import { loadPdf, savePdf } from './loadPdf.ts';
 import { type DocumentFacts, setMetadata } from './pdfMetadata.ts';
+import { fillIn, findLightPictures, type LightPicture } from './putBackPictures.ts';
 import { dropSoftHyphens } from './softHyphens.ts';
 import { kidsOf, mendTags, structureElements } from './structureTree.ts';
 import { mendTextMaps } from './textMaps.ts';
@@ -22,8 +23,15 @@ export interface PageWords {
   readonly formulas: readonly string[];
 }
 
-export async function finishPdf(bytes: Uint8Array, facts: DocumentFacts, words: PageWords): Promise<FinishedPage> {
-  const document = await loadPdf(bytes);
+/** @throws PictureLost when one of the `pictures` cannot be put back */
+export async function finishPdf(
+  print: Uint8Array,
+  facts: DocumentFacts,
+  words: PageWords,
+  pictures: readonly LightPicture[] = [],
+): Promise<FinishedPage> {
+  const document = await loadPdf(print);
+  const light = findLightPictures(document, pictures);
   mendOutline(document, words.headings);
   dropSoftHyphens(document);
   markArtifacts(document);
@@ -31,8 +39,13 @@ export async function finishPdf(bytes: Uint8Array, facts: DocumentFacts, words: 
   nameFormulas(document, words.formulas);
   const { hasParts } = mendTextMaps(document);
   setMetadata(document, facts);
+  const { bytes, gaps } = savePdf(document, new Map([...light].map(([stream, { size }]) => [stream, size])));
+  for (const [stream, at] of gaps) {
+    const picture = light.get(stream)!;
+    await fillIn(picture, bytes.subarray(at, at + picture.size));
+  }
   return {
-    bytes: savePdf(document),
+    bytes,
     pages: document.getPageCount(),
     hasParts,
   };

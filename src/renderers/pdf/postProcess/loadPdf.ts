@@ -9,7 +9,7 @@ import {
   PDFRawStream,
   type PDFStream,
 } from '@cantoo/pdf-lib';
-import { packPdf } from './packPdf.ts';
+import { type PackedPdf, packPdf } from './packPdf.ts';
 import { readPrint } from './readPrint.ts';
 
 /**
@@ -46,8 +46,9 @@ async function parsePdf(bytes: Uint8Array): Promise<PDFDocument> {
   return document;
 }
 
-/** Nothing may wait to be embedded in the document: only objects of its context are written. */
-export const savePdf = ({ context }: PDFDocument): Uint8Array => packPdf(context, contentsOf);
+/** Nothing may wait to be embedded in the document: only objects of its context are written. `sizes` as for `packPdf`. */
+export const savePdf = ({ context }: PDFDocument, sizes?: ReadonlyMap<PDFStream, number>): PackedPdf =>
+  packPdf(context, contentsOf, sizes);
 
 /** Texts of streams that are compressed when the file is saved: a page’s is changed several times before. */
 const texts = new WeakMap<PDFStream, string>();

@@ -20,25 +20,41 @@ const objectsPerStream = 200;
 /** Free, at an offset, or in a stream of objects (ISO 32000-1, 7.5.8.3). */
 type Place = readonly [kind: 0 | 1 | 2, where: number, index: number];
 
+export interface PackedPdf {
+  readonly bytes: Uint8Array;
+  /** Offsets at which the gaps begin. */
+  readonly gaps: ReadonlyMap<PDFStream, number>;
+}
+
 /**
  * The library's own writer looks through the table of all objects for each of them, and has compression in JavaScript.
  * `contentsOf` gives the bytes of a stream, compressed as its dictionary says.
+ * @param sizes of streams that are left as gaps, for bytes that need not be in memory twice
  */
-export function packPdf(context: PDFContext, contentsOf: (stream: PDFStream) => Uint8Array): Uint8Array {
-  const pieces: Uint8Array[] = [];
+export function packPdf(
+  context: PDFContext,
+  contentsOf: (stream: PDFStream) => Uint8Array,
+  sizes: ReadonlyMap<PDFStream, number> = new Map(),
+): PackedPdf {
+  /** With their offsets in the file. */
+  const pieces: [at: number, piece: Uint8Array][] = [];
+  const gaps = new Map<PDFStream, number>();
   let length = 0;
   const places: Place[] = [];
   const add = (piece: Uint8Array | string) => {
     const bytes = typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece;
-    pieces.push(bytes);
+    pieces.push([length, bytes]);
     length += bytes.length;
   };
-  const addObject = (number: number, dict: string, contents?: Uint8Array) => {
+  const addObject = (number: number, dict: string, contents?: Uint8Array | PDFStream) => {
     places[number] = [1, length, 0];
     add(`${number} 0 obj\n${dict}\n`);
     if (contents) {
       add('stream\n');
-      add(contents);
+      if (contents instanceof PDFStream) {
+        gaps.set(contents, length);
+        length += sizes.get(contents)!;
+      } else add(contents);
       add('\nendstream\n');
     }
     add('endobj\n');
@@ -51,8 +67,9 @@ export function packPdf(context: PDFContext, contentsOf: (stream: PDFStream) => 
   const small: [PDFRef, PDFObject][] = [];
   for (const [reference, object] of context.enumerateIndirectObjects()) {
     if (object instanceof PDFStream) {
-      const contents = contentsOf(object);
-      object.dict.set(PDFName.of('Length'), PDFNumber.of(contents.length));
+      const size = sizes.get(object);
+      const contents = size === undefined ? contentsOf(object) : object;
+      object.dict.set(PDFName.of('Length'), PDFNumber.of(size ?? (contents as Uint8Array).length));
       addObject(reference.objectNumber, writtenObject(object.dict), contents);
     } else if (object instanceof PDFCatalog || object instanceof PDFPageTree || object instanceof PDFPageLeaf)
       addObject(reference.objectNumber, writtenObject(object));
@@ -85,17 +102,13 @@ export function packPdf(context: PDFContext, contentsOf: (stream: PDFStream) => 
     deflateSync(tableOf(places, next + 1, wide)),
   );
   add(`startxref\n${start}\n%%EOF\n`);
-  return joined(pieces, length);
+  return { bytes: joined(pieces, length), gaps };
 }
 
 /** Memory of its own, so that it can be handed to another thread. */
-function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
+function joined(pieces: readonly (readonly [at: number, piece: Uint8Array])[], length: number): Uint8Array {
   const whole = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
+  for (const [at, piece] of pieces) whole.set(piece, at);
   return whole;
 }
 
