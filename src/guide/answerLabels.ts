@@ -1,6 +1,7 @@
 // Labels of answers, in any language: “Model answer”, “Ответ”.
 
 import { foldName } from '../formats/foldText.ts';
+import { remembered } from '../formats/remembered.ts';
 import {
   answerKeysElsewhere,
   answerLabelsElsewhere,
@@ -28,7 +29,7 @@ const firstWords = new Set(names.map((name) => name.split(' ')[0]!));
 const lastWords = new Set(names.map((name) => name.split(' ').at(-1)!));
 
 /** "Answer", "Model answer (2 marks).", "Answers may include:" */
-export function isAnswerLabel(text: string): boolean {
+export const isAnswerLabel = remembered((text: string): boolean => {
   if (text.length > 80) return false;
   const plain = foldName(
     text
@@ -47,20 +48,20 @@ export function isAnswerLabel(text: string): boolean {
       (name.endsWith('s') && plain.startsWith(`${name} `) && beforeQuestions.test(plain.slice(name.length + 1))) ||
       (plain.endsWith(` ${name}`) && labelStart.test(plain.slice(0, -name.length - 1))),
   );
-}
+});
 
 /** Chinese, Japanese and Thai put nothing between words. */
 const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{2,}$/u;
 
 /** Whether an answer is named anywhere: "Click to reveal the answer", "Antwort anzeigen". For titles of boxes that fold. */
-export function mentionsAnswer(title: string): boolean {
+export const mentionsAnswer = remembered((title: string): boolean => {
   const plain = foldName(title);
   return names.some((name) =>
     unspaced.test(name)
       ? plain.includes(name)
       : name.length > 2 && ` ${plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')} `.includes(` ${name} `),
   );
-}
+});
 
 const anyOf = (part: 'before' | 'after' | 'to' | 'letters') =>
   allLanguages.flatMap(({ answer }) => answer[part]).join('|');
@@ -75,7 +76,7 @@ const beforeQuestions = new RegExp(`^(?:${anyOf('to')}) `);
 export const answerLetters = anyOf('letters');
 
 /** Headings and titles that name a key among other words: "Unit 3: Answer Key", "Quiz (teacher’s copy)", "5. Mark scheme". */
-export function isKeyTitle(text: string): boolean {
+export const isKeyTitle = remembered((text: string): boolean => {
   const plain = ` ${foldName(text.replace(/^\s*(?:\d+(?:\.\d+)*|[ivxlc]+)[.):]?\s+/i, '')).replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')} `;
   return (
     keyNames.some((name) => plain.includes(name)) ||
@@ -83,7 +84,7 @@ export function isKeyTitle(text: string): boolean {
     isAnswerLabel(plain.trim()) ||
     endsInAnswers(plain.trim(), text)
   );
-}
+});
 
 const severalAnswers = new Set(
   [
@@ -132,14 +133,14 @@ const exercises = new Set(
 );
 
 /** "Exercise 2", "Übung: Stilmittel", "Crossword: The glass orchard", "Quick check", "Vocabulary quiz". */
-export const isExerciseTitle = (title: string): boolean => {
+export const isExerciseTitle = remembered((title: string): boolean => {
   const plain = foldName(title)
     .replace(/[:：–—].*$/u, '')
     .replace(/^[^\p{L}]+|[^\p{L}\p{M}]+$/gu, '');
   if (exercises.has(plain)) return true;
   const words = plain.split(/\s+/);
   return words.length <= 6 && (exercises.has(words[0]!) || exercises.has(words.at(-1)!));
-};
+});
 
 const gapPhrases = [...allLanguages.flatMap(({ question }) => question.gaps), ...gapsElsewhere];
 // One group for all: around each phrase, the classes of letters would take longer to compile than a guide to read.
@@ -155,7 +156,7 @@ const gaps = new RegExp(
 );
 
 /** "Fill in the missing words", "Lückentext": words are missing from what stands below. */
-export const asksForGaps = (text: string): boolean => gaps.test(foldName(text));
+export const asksForGaps = remembered((text: string): boolean => gaps.test(foldName(text)));
 
 const cues = new Set(cueHeads.map(foldName));
 
@@ -173,18 +174,18 @@ const expected = new RegExp(
 );
 
 /** "Students should mention the storm": said to teachers of what an answer holds. */
-export const saysWhatIsExpected = (text: string): boolean => expected.test(text);
+export const saysWhatIsExpected = remembered((text: string): boolean => expected.test(text));
 
 const rubrics = [...allLanguages.flatMap(({ answer }) => answer.rubrics), ...rubricsElsewhere].map(foldName);
 
 /** "Essay rubric", "Rubric (20 points)": how work is judged. */
-export function isRubricTitle(title: string): boolean {
+export const isRubricTitle = remembered((title: string): boolean => {
   const plain = foldName(title.replace(/[(（][^()（）]*[)）]/g, ''))
     .replace(/[^\p{L}\p{M}\p{N}’']+/gu, ' ')
     .trim();
   if (plain.split(' ').length > 6) return false;
   return rubrics.some((name) => plain === name || plain.endsWith(` ${name}`) || plain.startsWith(`${name} `));
-}
+});
 
 const keyNames = [
   ...allLanguages.flatMap(({ answer }) => answer.collections),
@@ -207,7 +208,7 @@ export function isKeyName(text: string, isSure = false): boolean {
 }
 
 /** "Quiz answers", "Réponses au quiz": a label among other words, which only what is below it shows to be one. */
-export function isNameOfLooseKey(text: string): boolean {
+export const isNameOfLooseKey = remembered((text: string): boolean => {
   const plain = foldName(text.replace(/[(（][^()]*[)）]/g, ''))
     .replace(/[^\p{L}\p{M}\p{N}’']+/gu, ' ')
     .trim();
@@ -224,7 +225,7 @@ export function isNameOfLooseKey(text: string): boolean {
           (name.endsWith('s') || wordsBeforeTests.has(plain.slice(name.length + 1).split(' ')[0]!))),
     ) || [...collected].some((name) => plain.endsWith(` ${name}`) || plain.startsWith(`${name} `))
   );
-}
+});
 
 /** "Correct: B" says which choice is right, as "(correct)" does behind one. */
 const explanations = new Set(
@@ -267,10 +268,13 @@ const teacherRemark = new RegExp(
 );
 
 /** "(for teacher reference)", "Teacher copy only: …": not for students, wherever it stands. */
-export const isForTeachersAlone = (text: string): boolean => namesTeachers(text) && teacherRemark.test(text);
+export const isForTeachersAlone = remembered(
+  (text: string): boolean => namesTeachers(text) && teacherRemark.test(text),
+);
 
 const teacherEnding = new RegExp(`[\\s–—-](?:${teacherWords})[\\s.*_]*$`, 'iu');
 
 /** "Quiz for teachers", "Chapter 3 – teacher copy", "Quiz (for teachers)": a title that says so behind other words. */
-export const isTitleForTeachersAlone = (title: string): boolean =>
-  namesTeachers(title) && (teacherRemark.test(title) || teacherEnding.test(title));
+export const isTitleForTeachersAlone = remembered(
+  (title: string): boolean => namesTeachers(title) && (teacherRemark.test(title) || teacherEnding.test(title)),
+);

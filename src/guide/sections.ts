@@ -1,11 +1,23 @@
 // The kind of a section, as its heading names it.
 import { foldName } from '../formats/foldText.ts';
+import { remembered } from '../formats/remembered.ts';
 import { conversationsElsewhere } from '../languages/elsewhere.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
 import { isKeyTitle, isTitleForTeachersAlone } from './answerLabels.ts';
 import type { SectionKind } from './model.ts';
 
+const kinds = new WeakMap<readonly Language[], (title: string) => SectionKind>();
+
 export function sectionKindOf(title: string, languages: readonly Language[]): SectionKind {
+  let kindOf = kinds.get(languages);
+  if (!kindOf) {
+    kindOf = remembered((one) => readKind(one, languages));
+    kinds.set(languages, kindOf);
+  }
+  return kindOf(title);
+}
+
+function readKind(title: string, languages: readonly Language[]): SectionKind {
   const plain = plainTitle(title);
   const exact = kindsByName(languages).get(plain);
   if (exact) return exact;
@@ -23,14 +35,14 @@ const conversations = [...allLanguages.flatMap(({ titles }) => titles.conversati
 );
 
 /** "A conversation with the author": the answers there are the text. */
-export function isConversation(title: string): boolean {
+export const isConversation = remembered((title: string): boolean => {
   const plain = foldName(title);
   return conversations.some((name) =>
     /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}]/u.test(name)
       ? ` ${plain.replace(/[^\p{L}\p{M}\p{N}&’]+/gu, ' ')} `.includes(` ${name} `)
       : plain.includes(name),
   );
-}
+});
 
 /** Whether a title is the very name of a kind, "Discussion questions", or of a key; "Fog and light: worksheet" only holds one. */
 export const isNameOfKind = (title: string, languages: readonly Language[]): boolean =>

@@ -1,6 +1,7 @@
 // Withholds what may be an answer, with a message where it is unclear.
 import type { Heading, List, ListItem, Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { foldName } from '../formats/foldText.ts';
+import { remembered } from '../formats/remembered.ts';
 import { verdictsElsewhere } from '../languages/elsewhere.ts';
 import { allLanguages } from '../languages/index.ts';
 import { tasksElsewhere } from '../languages/sectionsElsewhere.ts';
@@ -144,10 +145,10 @@ export function endInVerdicts({ children }: List): boolean {
 }
 
 /** Somebody is told what to do: "Give two reasons", "in your own words". */
-export function isInstruction(sentence: string): boolean {
+export const isInstruction = remembered((sentence: string): boolean => {
   const plain = foldName(sentence);
   return plain !== '' && (task.test(plain) || hint.test(plain));
-}
+});
 
 /** Beside "3. Why does he sing?" the heading "4. Name two of his songs." is a question too, and what is below it may answer it. */
 export function markAskingHeadings(body: readonly RootContent[]): void {

@@ -38,9 +38,16 @@ export function knownLanguage(tag: string): Language | undefined {
 
 /** The guide's language and English, since English headings are common in guides in any language. */
 export function languagesUnderstood(tag: string): readonly Language[] {
-  const own = knownLanguage(tag) ?? languageWithSectionsAlone(new Intl.Locale(tag).language);
-  return own === undefined || own === en ? [en] : [own, en];
+  const own = knownLanguage(tag) ?? languageWithSectionsAlone(new Intl.Locale(tag).language) ?? en;
+  const before = understood.get(own);
+  if (before) return before;
+  const languages = own === en ? [en] : [own, en];
+  understood.set(own, languages);
+  return languages;
 }
+
+/** One list for each language, by which tables made of its words are kept. */
+const understood = new Map<Language, readonly Language[]>();
 
 const withSectionsAlone = new Map<string, Language>();
 const noNames = Object.fromEntries(
