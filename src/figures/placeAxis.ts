@@ -1,8 +1,6 @@
 // The places of a book in their order, as far as a guide names them.
-
 import { unitsBySize } from '../guide/locator.ts';
-import type { Guide, Locator, LocatorUnit } from '../guide/model.ts';
-import { isForTeachers } from '../guide/model.ts';
+import { type Guide, isForTeachers, type Locator, type LocatorUnit } from '../guide/model.ts';
 import { placeInWords } from '../languages/index.ts';
 
 export interface BookPlace {

@@ -1,7 +1,6 @@
 // A part of a guide as a guide: what its sections no longer hold is in none of its lists.
 import type { Nodes, PhrasingContent, RootContent } from 'mdast';
-import type { Guide, Question, Quotation, Section, Subject } from './model.ts';
-import { assetScheme } from './model.ts';
+import { assetScheme, type Guide, type Question, type Quotation, type Section, type Subject } from './model.ts';
 import { countStudentWords } from './readGuideTexts.ts';
 import { readingMinutes, textOf } from './syntaxTree.ts';
 

@@ -5,8 +5,7 @@ import { type AttributedPlace, attributedPlaces, excludeEachOther } from '../con
 import { placeOf } from '../match/places.ts';
 import { listed, quoted } from '../reportVerdicts.ts';
 import type { Verdict } from '../verdict.ts';
-import type { LockedDivision, LockedGuide, LockedQuotation, LockedVerdict } from './lockFile.ts';
-import { hashOf } from './lockFile.ts';
+import { hashOf, type LockedDivision, type LockedGuide, type LockedQuotation, type LockedVerdict } from './lockFile.ts';
 
 /** Editions in which all quotations were found as they stand now; none where one was not, was edited since, or is new. */
 export function reportLocked(
