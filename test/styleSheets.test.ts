@@ -14,6 +14,7 @@ const searched = new Set(['--size', '--air', '--columns']);
 const given = new Set([
   '--fallback',
   '--notes',
+  '--measure',
   '--page-width',
   '--page-height',
   '--room',

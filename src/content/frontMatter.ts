@@ -35,6 +35,7 @@ export interface FrontMatter {
   /** A file; its place is in `places`. */
   readonly style?: string;
   readonly look?: Guide['look'];
+  readonly noteLines?: boolean;
   readonly figures?: FigureSetting;
   readonly relations?: readonly Relation[];
   readonly order?: readonly ChapterInOrder[];
@@ -65,8 +66,7 @@ export interface FigureSetting {
 interface Shape {
   readonly expected: string;
   readonly fits: (value: unknown) => boolean;
-  /** Undefined for a value of which nothing is made yet: it is only looked at. */
-  readonly read?: (value: unknown, origin: Origin, ofItem: (index: number) => Origin) => unknown;
+  readonly read: (value: unknown, origin: Origin, ofItem: (index: number) => Origin) => unknown;
 }
 
 const isOneOf = (...choices: string[]) => {
@@ -109,7 +109,11 @@ const settingFields: Record<string, FieldType> = {
       origin,
     }),
   },
-  noteLines: { expected: '`true` or `false`', fits: (value) => typeof value === 'boolean' },
+  noteLines: {
+    expected: '`true` or `false`',
+    fits: (value) => typeof value === 'boolean',
+    read: (value) => value,
+  },
   relations: {
     expected: 'a list such as `[{from: Romeo, to: Juliet, kind: loves}]`',
     fits: isListOf(isRelation),
@@ -247,7 +251,6 @@ export function readFrontMatter(
     return { path, line: firstLine + lines.length, column: lines.at(-1)!.length + 1 };
   };
   const unused = new Map<string, Origin>();
-  const withoutEffect = new Map<string, Origin>();
   /** A quotation mark that is never closed is noticed at the end of the text; what helps is where it opens. */
   const startOfFault = (code: string, offset: number): number => {
     const open = code === 'MISSING_CHAR' ? /:\s+(["'])(?:(?!\1)[\s\S])*$/.exec(yaml) : null;
@@ -339,11 +342,11 @@ export function readFrontMatter(
       if (typeof type === 'object' && 'fits' in type) {
         if (!type.fits(value.toJS(document)))
           report('front-matter-type', `\`${prefix}${key}\` is ${describe(value)}; write ${type.expected}`, at);
-        else if (type.read) {
+        else {
           const items = isSeq(value) ? (value.items as Node[]) : [value];
           shaped[key] = type.read(value.toJS(document), at, (index) => place(items[index]?.range?.[0] ?? 0));
           places.set(key, at);
-        } else withoutEffect.set(key, at);
+        }
         continue;
       }
       const read = readValue(value, type);
@@ -373,13 +376,6 @@ export function readFrontMatter(
     '',
     isSettings ? [] : ['work'],
   );
-  const [firstWithout] = withoutEffect.values();
-  if (firstWithout)
-    report(
-      'key-without-effect',
-      `Nothing is made yet of ${[...withoutEffect.keys()].map((key) => `\`${key}\``).join(', ')}`,
-      firstWithout,
-    );
   const untold = [...unused].filter(([key]) => !noted.has(key));
   if (untold.length > 0)
     report(

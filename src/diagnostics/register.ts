@@ -21,8 +21,8 @@ export const rules = defineRules({
   },
   'key-without-effect': {
     severity: 'note',
-    meaning: 'A key in the front matter or in `studyguide.yml` is right, and this version makes nothing of it yet.',
-    remedy: 'Nothing needs doing.',
+    meaning: 'A key in the front matter or in `studyguide.yml` is for a picture that the guide does not ask for.',
+    remedy: 'Name the picture in `figures`, or remove the key.',
   },
   'style-unread': {
     severity: 'warning',

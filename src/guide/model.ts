@@ -76,6 +76,8 @@ export interface Guide {
   readonly style?: string;
   /** Pictures to draw from the model, by the author's word; undefined draws none. */
   readonly figures?: FigureWish;
+  /** Dotted lines to write on in the margin of the guide on paper. */
+  readonly noteLines?: boolean;
   readonly work: Work;
   /** In printing order; the first may be the introduction. */
   readonly sections: readonly Section[];

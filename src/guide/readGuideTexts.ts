@@ -88,6 +88,7 @@ export async function readGuideTexts(
   const own = readFrontMatter(first.frontMatter, first.path, diagnostics);
   const settings = await readSettings(location, diagnostics);
   const front = withSettings(own, settings);
+  reportIdleKeys(front, diagnostics);
   const declaredWork = withoutOutside(front.work, diagnostics);
   const books = new Set(declaredWork.sources?.map(({ path }) => resolve(location.folder, path)));
   const files = [first, ...others.filter(({ path }) => !books.has(resolve(path)))].map((file) => ({
@@ -201,6 +202,7 @@ export async function readGuideTexts(
     paper: front.paper,
     level: front.level,
     look: front.look,
+    noteLines: front.noteLines,
     style: await styleOf({ own, first, settings }, context),
     figures: front.figures && { ...front.figures, relations: front.relations ?? [], order: front.order ?? [] },
     work,
@@ -222,6 +224,21 @@ export async function readGuideTexts(
 /** Settings fill in what the front matter leaves unsaid. */
 function withSettings(own: FrontMatter, settings: readonly SettingsFile[]): FrontMatter {
   return Object.assign({}, ...settings.map(({ keys }) => keys).reverse(), own);
+}
+
+/** Relations and an order are for pictures. */
+function reportIdleKeys({ figures, relations, order }: FrontMatter, diagnostics: Diagnostics): void {
+  const idle = [
+    { key: 'relations', first: relations?.[0], picture: 'characters' },
+    { key: 'order', first: order?.[0], picture: 'timeline' },
+  ] as const;
+  for (const { key, first, picture } of idle)
+    if (first && !figures?.wanted.includes(picture))
+      diagnostics.report(
+        'key-without-effect',
+        `Nothing is made of \`${key}\`: it is for the picture \`${picture}\`, which \`figures\` does not name`,
+        first.origin,
+      );
 }
 
 /** The nearest; its path starts from the file that names it, and leads out of no folder. */

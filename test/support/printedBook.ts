@@ -32,18 +32,32 @@ export interface BookPage extends PrintedPage {
   readonly head: readonly Line[];
   readonly body: readonly Line[];
   readonly foot: readonly Line[];
+  /** Notes in the margin, from the top. */
+  readonly notes: readonly Line[];
 }
 
-/** Lines in the top and bottom margins are head and foot; the rest is the body. */
+/** Lines in the top and bottom margins are head and foot, those beside the text notes; the rest is the body. */
 export function bookPages(pdf: PrintedPdf, paper: Paper, margins: Margins = sheetPages.standard[paper]): BookPage[] {
-  return pdf.pages.map((page) => ({
-    ...page,
-    head: page.lines.filter((line) => line.y > page.height - margins.top * millimetre),
-    body: page.lines.filter(
+  return pdf.pages.map((page) => {
+    const inPage = page.lines.filter(
       (line) => line.y <= page.height - margins.top * millimetre && line.y >= margins.bottom * millimetre,
-    ),
-    foot: page.lines.filter((line) => line.y < margins.bottom * millimetre),
-  }));
+    );
+    const isNote = (line: Line) => isInMargin(line, page, margins);
+    return {
+      ...page,
+      head: page.lines.filter((line) => line.y > page.height - margins.top * millimetre),
+      body: inPage.filter((line) => !isNote(line)),
+      foot: page.lines.filter((line) => line.y < margins.bottom * millimetre),
+      notes: inPage.filter(isNote).sort((one, other) => other.y - one.y),
+    };
+  });
+}
+
+/** Beside the text on the outer side, in the size of notes; cells of a wide table may stand there too. */
+function isInMargin(line: Line, { number, width }: PrintedPage, { outer, notes }: Margins): boolean {
+  const strip = (outer + notes - 1) * millimetre;
+  const isLeftPage = number % 2 === 0;
+  return line.size < 9.1 && (isLeftPage ? line.right < strip : line.x > width - strip);
 }
 
 /** A number before all words is compared on neither side: it may be one of a line of verse. */

@@ -86,7 +86,7 @@ function leavesOf(root: Root): Leaf[] {
     for (const node of parent.children) {
       if (node.type === 'text') add(node, path, lettersOf(node.value));
       // `rp` is for readers without ruby, and not on paper.
-      else if (node.type !== 'element' || node.tagName === 'rp') continue;
+      else if (node.type !== 'element' || node.tagName === 'rp' || isBesideText(node)) continue;
       else if (node.tagName === 'math') add(node, path, asOne(node));
       else if (node.tagName === 'svg') add(node, path, { letters: picture, places: [0] });
       else if (node.tagName !== 'img') walk(node, path);
@@ -96,6 +96,10 @@ function leavesOf(root: Root): Leaf[] {
   walk(root, []);
   return leaves;
 }
+
+/** In print a note in the margin, or else never parted from what it follows: no page begins with it. */
+const isBesideText = ({ properties }: Element): boolean =>
+  [properties.className].flat().some((name) => name === 'attribution' || name === 'question-details');
 
 /** A formula is not divided: a page that begins in it begins before it. */
 function asOne(formula: Element): Letters {

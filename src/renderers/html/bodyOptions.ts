@@ -44,6 +44,8 @@ export interface BodyOptions {
   readonly writingLines?: (question: Question) => number;
   /** On paper nothing can be opened, so everything is; and blocks carry `data-source="path:line:column"`, so that layout can be traced to the Markdown. */
   readonly paper?: boolean;
+  /** The page has a margin for notes (html/marginNotes.ts). */
+  readonly marginNotes?: boolean;
   /** For how wide a column pictures made from the model are drawn; undefined is that of a telephone, and on paper that of half a sheet. */
   readonly figureWidth?: FigureWidth;
 }

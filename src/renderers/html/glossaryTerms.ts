@@ -4,7 +4,7 @@ import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
 import type { Guide, Term } from '../../guide/model.ts';
 import { knownLanguage } from '../../languages/index.ts';
-import { type MarkedPassage, wrapPassages } from './foreignPassages.ts';
+import { wrapPassages } from './foreignPassages.ts';
 
 /** A list in which one item has no term or no meaning stays a list. */
 export function defineTerms(tree: Root, isTerm: (id: string) => boolean): void {
@@ -59,22 +59,49 @@ function withoutStop(nodes: readonly ElementContent[]): ElementContent[] {
  * Neither in headings, links, captions, quoted words, program text and notes, nor in questions, which an entry may answer. `place` is the address of an entry.
  */
 export function linkTerms(section: Root, guide: Guide, place: (id: string) => string | undefined): void {
+  const uses = firstUses(guide, place);
+  if (!uses) return;
+  wrapPassages(section, isWithout, (text, around) =>
+    uses.usesIn(text, around).map(({ from, to, href }) => ({
+      from,
+      to,
+      element: h('a', { href, role: 'doc-glossref' }),
+    })),
+  );
+}
+
+interface FirstUses {
+  /** Passages of a text in which an entry is used that no text before it used. */
+  readonly usesIn: (
+    text: string,
+    around: readonly Element[],
+  ) => readonly { readonly from: number; readonly to: number; readonly href: string }[];
+  readonly isWithout: (element: Element) => boolean;
+  /** The entry of a word as it is written in a text. */
+  readonly entryOf: (written: string) => string | undefined;
+}
+
+/** @returns undefined without a glossary */
+export function firstUses(guide: Guide, place: (id: string) => string | undefined): FirstUses | undefined {
   const search = searchFor(guide);
-  if (!search) return;
-  const linked = new Set<string>();
-  wrapPassages(section, isWithout, (text, around) => {
-    const passages: MarkedPassage[] = [];
-    for (const match of text.matchAll(search.pattern)) {
-      const id = search.entryOf(match[0]);
-      const href = id === undefined || linked.has(id) ? undefined : place(id);
-      // In its own entry a term is explained, not used.
-      if (id === undefined || !href || around.some(({ properties }) => properties.id === id)) continue;
-      linked.add(id);
-      const element = h('a', { href, role: 'doc-glossref' });
-      passages.push({ from: match.index, to: match.index + match[0].length, element });
-    }
-    return passages;
-  });
+  if (!search) return undefined;
+  const used = new Set<string>();
+  return {
+    isWithout,
+    entryOf: search.entryOf,
+    usesIn: (text, around) => {
+      const uses: { from: number; to: number; href: string }[] = [];
+      for (const match of text.matchAll(search.pattern)) {
+        const id = search.entryOf(match[0]);
+        const href = id === undefined || used.has(id) ? undefined : place(id);
+        // In its own entry a term is explained, not used.
+        if (id === undefined || !href || around.some(({ properties }) => properties.id === id)) continue;
+        used.add(id);
+        uses.push({ from: match.index, to: match.index + match[0].length, href });
+      }
+      return uses;
+    },
+  };
 }
 
 const without = new Set(

@@ -132,14 +132,23 @@ export function handlersFor(options: BodyOptions): Handlers {
 
   function item(state: State, question: Question): Element {
     const prompt = all(state, question.prompt);
-    const details = [
-      question.locator?.text,
-      question.marks
-        ? (question.marks === 1 ? words.mark : words.marks)
-            .replace('{n}', String(question.marks))
-            .replaceAll(' ', '\u00a0')
-        : undefined,
-    ].filter((text) => text !== undefined);
+    const marks = question.marks
+      ? (question.marks === 1 ? words.mark : words.marks)
+          .replace('{n}', String(question.marks))
+          .replaceAll(' ', '\u00a0')
+      : undefined;
+    const details = [question.locator?.text, options.marginNotes ? undefined : marks].filter(
+      (text) => text !== undefined,
+    );
+    const [opening] = prompt;
+    if (options.marginNotes && marks !== undefined) {
+      const note = ours('span', 'margin-note marks', [{ type: 'text', value: marks }], {
+        role: 'complementary',
+        dataRank: '0',
+      });
+      if (opening?.type === 'element' && opening.tagName === 'p') opening.children.unshift(note);
+      else prompt.unshift(h('p', [note]));
+    }
     if (details.length > 0) {
       const note = ours('span', 'question-details', [{ type: 'text', value: `(${details.join(', ')})` }]);
       const last = prompt.findLast((node): node is Element => node.type === 'element' && node.tagName === 'p');

@@ -8,7 +8,7 @@ import type { PrintedWords } from '../../languages/index.ts';
 
 /**
  * "see The Gallery, p. 14." where the link ends its clause or stands in parentheses, "The Gallery (p. 14) shows" elsewhere, also
- * before a comma, which would do two things at once. Below a quotation, where commas part the themes, it is always the latter. Links of notes and in headings stay as they are.
+ * before a comma, which would do two things at once. Below a quotation, where commas part the themes, it is always the latter. Links of notes, in headings and to numbered quotations stay as they are.
  */
 export function addPageReferences(section: Element, { page, comma }: Pick<PrintedWords, 'page' | 'comma'>): void {
   visitParents(section, { type: 'element', tagName: 'a' }, (node, ancestors) => {
@@ -18,6 +18,8 @@ export function addPageReferences(section: Element, { page, comma }: Pick<Printe
     if (!href.startsWith('#') || 'dataFootnoteRef' in link.properties || 'dataFootnoteBackref' in link.properties)
       return undefined;
     if (parents.some(({ tagName }) => /^(?:h[1-6]|sup)$/.test(tagName))) return undefined;
+    // Quotations are found by their numbers.
+    if (parents.some(({ properties }) => [properties.className].flat().includes('see-quotations'))) return undefined;
     const [before, after] = page.split('{n}') as [string, string];
     const number: ElementContent[] = [text(before), pageNumber(decoded(href.slice(1))), text(after)];
     const isPlain =

@@ -6,10 +6,11 @@ import type { OpenPage } from '../../browser/printer.ts';
  * is printed row by row, each cell beside its head. Code whose lines would wrap has the margin too.
  * @returns numbers of the tables that are printed row by row, among those of the document, from 0
  */
-export const fitToWidth = (page: OpenPage): Promise<readonly number[]> => page.run(fitInPage, undefined);
+export const fitToWidth = (page: OpenPage, isMirrored = false): Promise<readonly number[]> =>
+  page.run(fitInPage, isMirrored);
 
 /** Runs in the page. Sanitising lets no class of an author's through, so every class found here is ours. */
-function fitInPage(_: undefined, document = globalThis.document): number[] {
+function fitInPage(isMirrored: boolean, document = globalThis.document): number[] {
   /** A head of more letters would stand higher than it helps. */
   const tallestHead = 24;
   /** Letters without a place to divide them, such as those of a key or an identifier. */
@@ -19,15 +20,22 @@ function fitInPage(_: undefined, document = globalThis.document): number[] {
   if (!main) return [];
   const byRows: number[] = [];
   body.style.inlineSize = 'var(--page-width)';
+  const ruler = document.createElement('div');
+  ruler.style.blockSize = 'calc(var(--page-height) / 2)';
+  main.append(ruler);
+  const half = ruler.getBoundingClientRect().height;
+  ruler.remove();
+  const isTall = (block: Element) => half > 0 && block.getBoundingClientRect().height > half;
   const cellsOf = (row: HTMLTableRowElement) => [...row.cells];
+  const usesMargin = (table: HTMLTableElement) =>
+    table.matches(':is(.wide, .very-wide, :has(.long-words)):not(.in-measure)');
   const isTooWide = (table: HTMLTableElement) => {
     const parent = getComputedStyle(table.parentElement!);
     const padding = Number.parseFloat(parent.paddingInlineStart) + Number.parseFloat(parent.paddingInlineEnd);
     const probe = document.createElement('div');
     probe.style.inlineSize = 'var(--notes)';
     table.before(probe);
-    const usesMargin = table.matches('.wide, .very-wide, :has(.long-words)');
-    const notes = usesMargin ? probe.getBoundingClientRect().width : 0;
+    const notes = usesMargin(table) ? probe.getBoundingClientRect().width : 0;
     probe.remove();
     return table.getBoundingClientRect().width > table.parentElement!.clientWidth - padding + notes + 1;
   };
@@ -76,11 +84,14 @@ function fitInPage(_: undefined, document = globalThis.document): number[] {
           )
       )
         cell.classList.add('long-words');
+    // The margin is on the other side of the next page.
+    if (isMirrored && isTall(table)) table.classList.add('in-measure');
     for (const step of ['wide', 'very-wide'])
       if (isTooWide(table)) {
         table.classList.remove('wide');
         table.classList.add(step);
       }
+    if (isMirrored && usesMargin(table)) table.classList.add('sided');
     if (!isTooWide(table)) continue;
     const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
     if (heads.length > 0 && table.tHead!.rows.length === 1 && !hasSpans(table)) {
@@ -93,21 +104,18 @@ function fitInPage(_: undefined, document = globalThis.document): number[] {
       byRows.push(number);
     } else table.classList.add('narrow-cells');
   }
+  if (isMirrored)
+    for (const columns of main.querySelectorAll('.side-by-side'))
+      columns.classList.add(isTall(columns) ? 'in-measure' : 'sided');
   for (const code of main.querySelectorAll('pre')) {
     code.style.whiteSpace = 'pre';
     const isWide = code.scrollWidth > code.clientWidth;
     code.style.whiteSpace = '';
-    code.classList.toggle('wide-code', isWide);
+    code.classList.toggle('wide-code', isWide && !(isMirrored && isTall(code)));
+    if (isMirrored && code.matches('.wide-code')) code.classList.add('sided');
   }
   // A tall block that is kept whole leaves the page before it empty.
-  const probe = document.createElement('div');
-  probe.style.blockSize = 'calc(var(--page-height) / 2)';
-  main.append(probe);
-  const half = probe.getBoundingClientRect().height;
-  probe.remove();
-  if (half > 0)
-    for (const block of main.querySelectorAll('pre, .box, .stacked-row'))
-      if (block.getBoundingClientRect().height > half) block.classList.add('tall');
+  for (const block of main.querySelectorAll('pre, .box, .stacked-row')) if (isTall(block)) block.classList.add('tall');
   body.style.inlineSize = '';
   return byRows;
 }

@@ -32,7 +32,7 @@ export async function printNumbered(parts: Parts, duplex: boolean, book: OpenBoo
   for (let round = 0; round < mostPrints; round++) {
     if (duplex) padded = rectoStarts(runs, places, padded);
     const isSteady = round >= restlessPrints;
-    const composition = book.compose({ ...settingOf(runs, saved.closer, padded), isSteady, pages: places.pages });
+    const composition = book.compose({ ...settingOf(runs, saved.closer, padded), isSteady, places });
     const as = JSON.stringify(composition);
     if (as === printed?.as) return printed.page;
     printed = { as, page: await book.print(composition) };
@@ -97,8 +97,10 @@ async function savePages(runs: Runs, book: OpenBook): Promise<Saved> {
 /** Each run begins on a page of its own, so within it every place stands as it was tried, and later runs move up together. */
 function mixed(runs: Runs, plain: Places, closer: Places, saves: readonly boolean[]): Places {
   const pages = noPages();
+  const tops = noPages();
   const first = { plain: plain.pages[runs[0]!.id] ?? 1, closer: closer.pages[runs[0]!.id] ?? 1 };
-  for (const [id, page] of Object.entries(plain.pages)) if (page < first.plain) pages[id] = page;
+  for (const [id, page] of Object.entries(plain.pages))
+    if (page < first.plain) [pages[id], tops[id]] = [page, plain.tops[id]!];
   const lengths = { plain: lengthsOf(runs, plain), closer: lengthsOf(runs, closer) };
   const starts = { ...first };
   let start = first.plain;
@@ -106,13 +108,14 @@ function mixed(runs: Runs, plain: Places, closer: Places, saves: readonly boolea
     const tried = isCloser ? 'closer' : 'plain';
     const from = starts[tried];
     const to = from + lengths[tried][index]!;
-    for (const [id, page] of Object.entries((isCloser ? closer : plain).pages))
-      if (page >= from && page < to) pages[id] = start + page - from;
+    const places = isCloser ? closer : plain;
+    for (const [id, page] of Object.entries(places.pages))
+      if (page >= from && page < to) [pages[id], tops[id]] = [start + page - from, places.tops[id]!];
     starts.plain += lengths.plain[index]!;
     starts.closer += lengths.closer[index]!;
     start += lengths[tried][index]!;
   }
-  return { pageCount: start - 1, pages };
+  return { pageCount: start - 1, pages, tops };
 }
 
 /** Pages of each run. */

@@ -2,6 +2,9 @@
 import type { OpenPage } from '../../browser/printer.ts';
 import { fitToWidth } from './fitWidth.ts';
 import { keepTogether } from './keepTogether.ts';
+import { noteLinesIn, readMargin, type SetMargin, setMargin } from './margin.ts';
+import type { BookPage } from './paper.ts';
+import type { Places } from './postProcess/destinations.ts';
 import { type PrintedPage, printPage } from './printable.ts';
 
 /** How a book is to stand on its pages; the lists have an entry for each part. */
@@ -14,16 +17,17 @@ interface Setting {
   readonly padded: readonly boolean[];
   /** Numbers in the text have a fixed width, so that none can move a line. */
   readonly isSteady: boolean;
-  /** Pages that are printed as numbers; without, the numbers stay as they stand. */
-  readonly pages?: PageOf;
+  /** Whose pages are printed as numbers, and where notes stand; without, all stays as it is. */
+  readonly places?: Places;
 }
 
 /** A setting with the numbers as they will be read; two that are equal print the same pages. */
-export interface Composition extends Omit<Setting, 'pages'> {
+export interface Composition extends Omit<Setting, 'places'> {
   readonly numbers?: readonly (number | undefined)[];
   readonly index?: readonly (readonly PrintedPages[])[];
   /** Running heads of the pages from the first, as CSS strings. */
   readonly heads?: readonly string[];
+  readonly margin?: SetMargin & { readonly firstPage: number };
 }
 
 interface HeadedPart {
@@ -43,18 +47,26 @@ export interface OpenBook {
 export async function openBook(
   page: OpenPage,
   parts: readonly HeadedPart[],
+  sheet: BookPage,
+  /** Dotted lines in the margins, for a guide that asks for them. */
+  lines?: { readonly isRightToLeft: boolean },
 ): Promise<OpenBook & { readonly tablesByRows: readonly number[] }> {
-  const tablesByRows = await fitToWidth(page);
+  const tablesByRows = await fitToWidth(page, true);
   await keepTogether(page);
   await page.run(reserveRoom, undefined);
+  const margin = await readMargin(page);
   const wanted = await page.run(numbersWanted, undefined);
+  const height = Math.floor(((sheet.height - sheet.top - sheet.bottom) * 96) / 25.4);
   return {
     tablesByRows,
-    compose: ({ pages, ...setting }) => ({
+    compose: ({ places, ...setting }) => ({
       ...setting,
-      numbers: pages && wanted.numbers.map((place) => pages[place]),
-      index: pages && wanted.index.map((entry) => indexPages(entry, pages)),
-      heads: pages && headsOf(parts, pages),
+      ...(places && {
+        numbers: wanted.numbers.map((place) => places.pages[place]),
+        index: wanted.index.map((entry) => indexPages(entry, places.pages)),
+        heads: headsOf(parts, places.pages),
+        margin: { ...setMargin(margin, places, height), firstPage: places.pages[parts[0]?.id ?? ''] ?? 1 },
+      }),
     }),
     try: async (composition) => {
       await page.run(arrange, { ...composition, isSeen: false });
@@ -62,7 +74,11 @@ export async function openBook(
     },
     print: async (composition) => {
       await page.run(arrange, { ...composition, isSeen: true });
-      return printPage(page);
+      const printed = await printPage(page);
+      if (!lines || !composition.margin) return printed;
+      const { free, firstPage } = composition.margin;
+      const noteLines = noteLinesIn(free, sheet, firstPage, lines.isRightToLeft);
+      return { ...printed, words: { ...printed.words, noteLines } };
     },
   };
 }
@@ -123,6 +139,7 @@ function arrange({
   numbers,
   index,
   heads,
+  margin,
 }: Composition & { readonly isSeen: boolean }): void {
   document.body.classList.toggle('steady', isSteady);
   document.body.style.visibility = isSeen ? '' : 'hidden';
@@ -146,6 +163,16 @@ function arrange({
   if (numbers)
     for (const [at, number] of document.querySelectorAll('.page-number').entries())
       number.textContent = String(numbers[at] ?? '');
+  if (margin) {
+    for (const [at, note] of document.querySelectorAll<HTMLElement>('.margin-note').entries()) {
+      const { isEven, shift, isLeftOut } = margin.notes[at]!;
+      note.classList.toggle('even', isEven);
+      note.hidden = isLeftOut;
+      note.style.marginBlockStart = `${shift}px`;
+    }
+    for (const [at, element] of document.querySelectorAll('.sided').entries())
+      element.classList.toggle('even', margin.areEven[at]);
+  }
   const linkTo = (place: string, text: string) => {
     const link = document.createElement('a');
     link.href = `#${place}`;

@@ -13,9 +13,8 @@ interface Sheet {
 
 /**
  * Millimetres. `inner` is the side of the binding and of the punched holes, which reach 17 mm into the sheet at most (ISO 838;
- * three-hole punches for Letter); `outer` clears them too, for copies on one side. Beside the text the reader has room for
- * notes; it lies inside the page box, since Chromium clips what stands in a margin, so that wide tables may use it. Printers and
- * copiers keep the outermost 5 mm for themselves.
+ * three-hole punches for Letter); `outer` clears them too, for copies on one side. `notes` is the margin beside the text, on the outer
+ * side. Printers and copiers keep the outermost 5 mm for themselves.
  */
 export interface Margins {
   readonly top: number;
@@ -66,8 +65,8 @@ const smallHead = { size: 9, room: 52, namesGuide: false, isCentred: true };
 /** Half a sheet is exactly half: A5, or half a Letter, so that folding the sheet changes no size. */
 export const bookPages: Readonly<Record<Design, Readonly<Record<Paper, BookPage>>>> = {
   standard: {
-    a4: { ...a4, top: 18, outer: 18, bottom: 19, inner: 25, notes: 35, head: plainHead },
-    letter: { ...letter, top: 18, outer: 19, bottom: 18, inner: 26, notes: 37, head: plainHead },
+    a4: { ...a4, top: 18, outer: 18, bottom: 19, inner: 25, notes: 38, head: plainHead },
+    letter: { ...letter, top: 18, outer: 19, bottom: 18, inner: 26, notes: 40, head: plainHead },
   },
   'large-print': {
     a4: { ...a4, top: 26, outer: 18, bottom: 26, inner: 25, notes: 0, head: largeHead },
@@ -87,6 +86,9 @@ export const bookPages: Readonly<Record<Design, Readonly<Record<Paper, BookPage>
 type SetText = (text: string) => string;
 
 /**
+ * The text stands in the middle of the page box, with room for notes on both sides of it, and Chromium lays it out without knowing whether
+ * a page will be a left or a right one. A negative inner margin has the room beside the binding lie outside the sheet.
+ *
  * Pages face each other: the section's title and the folio stand outside, whether a page is a left or a right one. Sections share pages,
  * so no named page can carry a section's title: the counter style `section-heads`, which the open book sets, has a title for each page number.
  */
@@ -102,16 +104,18 @@ export function bookPageRules(guide: Guide, page: BookPage, set: SetText): strin
     `${box(`bottom-${corner}`, 'counter(page)', 600)}font-size:${head.size + 1}pt;vertical-align:top;padding-top:5mm}`;
   const opposite = { left: 'right', right: 'left' } as const;
   const outside = (side: 'left' | 'right') => (head.isCentred ? 'center' : side);
+  const innerHead = (side: 'left' | 'right') =>
+    headBox(side, title, 400).replace(/\}$/, `;padding-${side}:${page.notes}mm}`);
   const empty = (edge: 'top' | 'bottom') =>
     ['left', 'center', 'right'].map((corner) => `@${edge}-${corner}{content:none}`).join('');
   return [
     `@page{size:${page.width}mm ${page.height}mm;margin:${page.top}mm 0 ${wholePixels(page)}mm}`,
     ...sides.map(
       (side) =>
-        `@page :${side}{margin-${side}:${page.outer}mm;margin-${opposite[side]}:${page.inner}mm;${folioBox(outside(side))}` +
-        `${headBox(outside(side), 'counter(page,section-heads)', 600)}${head.namesGuide ? headBox(opposite[side], title, 400) : ''}}`,
+        `@page :${side}{margin-${side}:${page.outer}mm;margin-${opposite[side]}:${page.inner - page.notes}mm;${folioBox(outside(side))}` +
+        `${headBox(outside(side), 'counter(page,section-heads)', 600)}${head.namesGuide ? innerHead(opposite[side]) : ''}}`,
     ),
-    `:root{--notes:${page.notes}mm;--page-width:${page.width - page.outer - page.inner}mm;--page-height:${page.height - page.top - page.bottom}mm}`,
+    `:root{--notes:${page.notes}mm;--measure:${page.width - page.outer - page.inner - page.notes}mm;--page-width:${page.width - page.outer - page.inner + page.notes}mm;--page-height:${page.height - page.top - page.bottom}mm}`,
     // A guide that opens with its title needs no head above it.
     ...['', ':left', ':right'].map((side) => `@page :first${side}{${empty('top')}}`),
     ...['cover', 'cover:left', 'cover:right'].map((name) => `@page ${name}{${empty('top')}${empty('bottom')}}`),

@@ -28,7 +28,7 @@ import type { FontFace } from '../typefaces.ts';
 import { bookPageRules, bookPages, cardPageRules, handoutPageRules, quoteSheetPageRules } from './paper.ts';
 
 const designLayers: Readonly<Record<Design, readonly string[]>> = {
-  standard: [],
+  standard: ['margin'],
   'large-print': ['large-print'],
   'clear-print': ['clear-print'],
   'half-sheet': ['half-sheet'],
@@ -43,6 +43,7 @@ export function bookPaper(guide: Guide, edition: BookEdition, options: PrintOpti
     clearType: edition.design === 'clear-print',
     figureWidth: /^(?:large|clear)-print$/.test(edition.design) ? 'large' : 'paper',
     divided: /^(?:large|clear)-print$/.test(edition.design) ? dividedInLargePrint : dividedInProse,
+    marginNotes: edition.design === 'standard',
     pageRules: bookPageRules(guide, page, setHead),
   });
   return { ...document, page, setHead };

@@ -35,15 +35,17 @@ export async function bookPrinting(
         instance: await contentIdentifier(guide),
       };
   const facts = { ...documentFacts(guide, guide.title, options), identity };
+  const hasLines = guide.noteLines === true && edition.design === 'standard';
+  const lines = hasLines ? { isRightToLeft: guide.direction === 'rtl' } : undefined;
   return {
-    cacheKey: [await pageCacheKey(guide, html), bound, isPadded, facts],
+    cacheKey: [await pageCacheKey(guide, html), bound, isPadded, facts, ...(lines ? [lines] : [])],
     tables: tablePlaces(html),
     print: () =>
       withLightPictures(guide, html, async (document, toFinish) => {
         pdfWorker.warm();
         let tablesByRows: readonly number[] = [];
         const printed = await printer.open(document, async (tab) => {
-          const book = await openBook(tab, bound);
+          const book = await openBook(tab, bound, page, lines);
           tablesByRows = book.tablesByRows;
           return printNumbered(bound, isPadded, book);
         });

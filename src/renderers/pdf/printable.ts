@@ -81,6 +81,9 @@ export async function printPage(page: OpenPage): Promise<PrintedPage> {
       shown,
       headings: wordsOf('h1, h2, h3, h4, h5, h6').filter((words) => words !== ''),
       links: wordsOf('a[href]'),
+      asides: [...document.querySelectorAll('aside, [role="complementary"]')]
+        .filter((element) => element.getClientRects().length > 0)
+        .map((element) => element.matches('.margin-note')),
       formulas: [...document.querySelectorAll('math')].map((formula) => formula.getAttribute('aria-label') ?? ''),
     };
   }, undefined);

@@ -2,9 +2,10 @@
 
 import { decoded } from '../../content/safeHtml.ts';
 import { foldPrinted } from '../../formats/foldText.ts';
+import { noteTag } from './postProcess/artifacts.ts';
 
 export interface PrintedContents {
-  /** Text of each page in reading order, without running head and folio; U+FFFC stands for a picture with a description, whatever words are drawn in it. */
+  /** Text of each page in reading order, without running head, folio and notes in the margin; U+FFFC stands for a picture with a description, whatever words are drawn in it. */
   readonly pages: readonly string[];
   /** Ids that something links to. */
   readonly places: ReadonlyMap<string, PrintedPlace>;
@@ -95,7 +96,7 @@ async function pagesOf(document: Document): Promise<Lines[]> {
     /** Tags of the marked content that is open. */
     const tags: (string | undefined)[] = [];
     for (const item of items) {
-      const isUnread = tags.some((tag) => tag === 'Artifact' || tag === 'Figure');
+      const isUnread = tags.some((tag) => tag === 'Artifact' || tag === 'Figure' || tag === noteTag);
       if ('str' in item) {
         if (isUnread || item.str.trim() === '') continue;
         const piece = { text: item.str, x: item.transform[4], y: item.transform[5], size: item.height };

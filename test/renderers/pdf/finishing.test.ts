@@ -162,7 +162,7 @@ describe('a finished guide', () => {
 
 /** A book of one link to one place, whose tries come out as its prints do. */
 const bookOf = (print: OpenBook['print']): OpenBook => ({
-  compose: ({ pages, ...setting }) => ({ ...setting, numbers: pages && [pages.place] }),
+  compose: ({ places, ...setting }) => ({ ...setting, numbers: places && [places.pages.place] }),
   print,
   try: async (composition) => (await print(composition)).pdf,
 });

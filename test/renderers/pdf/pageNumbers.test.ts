@@ -25,7 +25,7 @@ beforeAll(async () => {
     );
 });
 
-const textOf = (page: BookPage) => page.body.map((line) => line.text).join(' ');
+const textOf = (page: BookPage) => [...page.body, ...page.notes].map((line) => line.text).join(' ');
 const indexPage = (pages: readonly BookPage[]) =>
   pages.findLast((page) => page.body.some((line) => line.text === 'Index'))!;
 

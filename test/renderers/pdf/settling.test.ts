@@ -28,7 +28,7 @@ function bookOf(pagesOfFirst: (composition: Composition) => number) {
     return printer.open({ html, files: new Map() }, (page) => page.pdf());
   };
   const book: OpenBook = {
-    compose: ({ pages, ...setting }) => ({ ...setting, numbers: pages && [pages.second] }),
+    compose: ({ places, ...setting }) => ({ ...setting, numbers: places && [places.pages.second] }),
     try: printOf,
     print: async (composition) => {
       prints += 1;

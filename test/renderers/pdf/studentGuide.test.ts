@@ -208,7 +208,12 @@ describe.each(sampled(['a4', 'letter'] as const, 1))('on %s', (paper: Paper) => 
   test('a quotation stands whole on one page with its attribution', () => {
     expect(guide.quotations.length).toBeGreaterThan(20);
     for (const { text, attribution } of guide.quotations) {
-      const together = pageHolding(pages, `${text} ${attribution.text}`);
+      const own = pages.filter((page) => lettersOf(page.text).includes(lettersOf(text)));
+      const together = own.find(
+        (page) =>
+          pageHolding([page], `${text} ${attribution.text}`) ??
+          lettersOf(page.notes.map((line) => line.text).join(' ')).includes(lettersOf(attribution.text)),
+      );
       expect(together?.number, `${text} — ${attribution.text}`).toBeDefined();
     }
   });

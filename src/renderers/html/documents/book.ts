@@ -18,6 +18,7 @@ import { type KeyPart, keyParts, keyTitles } from '../answerKey.ts';
 import { backIndex, markMentions } from '../backIndex.ts';
 import { checkedLine, sectionBody, sectionTitle } from '../body.ts';
 import type { BodyOptions, BookPart, BoundPart } from '../bodyOptions.ts';
+import { addMarginNotes } from '../marginNotes.ts';
 import { addPageReferences, pageNumber } from '../pageReferences.ts';
 import {
   bodyOptions,
@@ -40,7 +41,7 @@ export function bookDocument(guide: Guide, edition: BookEdition, medium: Medium)
   const sections = sectionsOf(guide, edition);
   const teaching = edition.key ? sectionsNamed(guide, edition.key.teachingIds) : [];
   // The student's pages are the same in the teacher's edition, and so are their links.
-  const studentOptions = bodyOptions(guide, medium, sections);
+  const studentOptions = { ...bodyOptions(guide, medium, sections), marginNotes: medium.marginNotes };
   const students = sections.map((section) => studentPart(guide, section, studentOptions));
   const index = isPaged && !isFoundAtGlance(guide) ? indexOf(guide, students) : undefined;
   const keyOptions = bodyOptions(guide, medium, [...sections, ...teaching]);
@@ -49,6 +50,7 @@ export function bookDocument(guide: Guide, edition: BookEdition, medium: Medium)
     ...part,
     startsPage: part === students[0] || part === key[0],
   }));
+  if (medium.marginNotes) addMarginNotes(guide, students, studentOptions.place);
   unlinkWhatIsNotPrinted(parts);
   if (isPaged) for (const { element } of [...students, ...key]) addPageReferences(element, words);
   const { title, subtitle } = splitTitle(guide.title);

@@ -34,6 +34,8 @@ export interface Medium {
   readonly wantsFace?: (face: FontFace) => boolean;
   /** Set in the typeface made for readers with low vision. */
   readonly clearType?: boolean;
+  /** A book whose margin has room for notes. */
+  readonly marginNotes?: boolean;
   /** Column for which pictures made from the model are drawn. */
   readonly figureWidth?: BodyOptions['figureWidth'];
   /** The words that may be divided at the end of a line; undefined divides none. */

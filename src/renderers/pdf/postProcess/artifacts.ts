@@ -16,7 +16,8 @@ import { operationsIn } from '../../../formats/pdf/contentStream.ts';
 import { streamText, textStream } from './loadPdf.ts';
 import { disown, ownersOn, pieceKey, repeatedHeads, typeOf } from './structureTree.ts';
 
-export function markArtifacts(document: PDFDocument): void {
+/** @param notes pieces of marked content that are notes in the margin: they get a name of their own */
+export function markArtifacts(document: PDFDocument, notes: ReadonlySet<string> = new Set()): void {
   const repeated = repeatedHeads(document);
   for (const page of document.getPages()) {
     const content = contentsOf(page);
@@ -24,6 +25,7 @@ export function markArtifacts(document: PDFDocument): void {
     const marked = withArtifacts(content, {
       isFigure: (id) => isInFigure(owners?.lookup(id)),
       isRepeated: (id) => repeated.has(pieceKey(page.ref, id)),
+      isNote: (id) => notes.has(pieceKey(page.ref, id)),
       nameDot: (id) => nameDot(owners?.lookup(id)),
       disown: (id) => owners && disown(owners, id, page.ref),
     });
@@ -35,11 +37,15 @@ export function markArtifacts(document: PDFDocument): void {
   }
 }
 
+/** Marks the words of a note in the margin in a page's content. */
+export const noteTag = 'Aside';
+
 /** Facts on marked content that the content stream alone does not have. */
 interface Ownership {
   readonly isFigure: (id: number) => boolean;
   /** A table's head, painted again on a page where the table goes on. */
   readonly isRepeated: (id: number) => boolean;
+  readonly isNote?: (id: number) => boolean;
   /** Gives a list's dot, which Chromium draws as a shape, its character; false when the piece is no label. */
   readonly nameDot: (id: number) => boolean;
   readonly disown: (id: number) => void;
@@ -84,6 +90,8 @@ export function withArtifacts(content: string, ownership: Ownership): string {
         ownership.disown(layer.id);
         continue;
       }
+      if (layer.holdsText && ownership.isNote?.(layer.id))
+        edits.push({ at: layer.start, until: layer.end, text: `/${noteTag} <</MCID ${layer.id}>> BDC` });
       if (layer.holdsText) continue;
       // The rest are borders and rules that Chromium gave to an element as its content.
       if (layer.holdsPaint && (ownership.isFigure(layer.id) || ownership.nameDot(layer.id))) continue;
@@ -117,7 +125,7 @@ function edited(content: string, edits: { at: number; until: number; text: strin
   return result + content.slice(from);
 }
 
-function contentsOf(page: PDFPage): string {
+export function contentsOf(page: PDFPage): string {
   const { context } = page.node;
   const contents = context.lookup(page.node.get(PDFName.of('Contents')));
   const streams = contents instanceof PDFArray ? contents.asArray().map((one) => context.lookup(one)) : [contents];

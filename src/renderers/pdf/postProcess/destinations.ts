@@ -6,6 +6,8 @@ export interface Places {
   readonly pageCount: number;
   /** Element ids that something links to, with the page (from 1) each stands on. */
   readonly pages: Readonly<Record<string, number>>;
+  /** The same ids, with the distance from the head of the page between its margins, in CSS pixels. */
+  readonly tops: Readonly<Record<string, number>>;
 }
 
 /** Ids come from an author's headings, and “__proto__” is one: the record has no properties that nobody gave it. */
@@ -37,13 +39,21 @@ export function placesIn(bytes: Uint8Array): Places {
   const catalog = object(root);
   walk(reference(catalog, 'Pages')!);
   const places = noPages();
+  const tops = noPages();
+  const sheet = Number(/\/MediaBox\s*\[\s*0\s+0\s+[\d.]+\s+([\d.]+)/.exec(object([...pageNumbers.keys()][0]!))?.[1]);
   const destinations = reference(catalog, 'Dests');
-  for (const [, name, target] of (destinations ? object(destinations) : '').matchAll(/\/([^\s[]+)\s*\[\s*(\d+) 0 R/g)) {
+  for (const [, name, target, top] of (destinations ? object(destinations) : '').matchAll(
+    /\/([^\s[]+)\s*\[\s*(\d+) 0 R(?:\s*\/XYZ\s+\S+\s+([\d.-]+))?/g,
+  )) {
     const page = pageNumbers.get(target!);
-    if (page) places[decoded(unescapedName(name!))] = page;
+    if (!page) continue;
+    const id = decoded(unescapedName(name!));
+    places[id] = page;
+    // Chromium measures from the margin, as if it were the edge of the sheet.
+    tops[id] = ((sheet - Number(top)) * 96) / 72 || 0;
   }
   if (destinations && Object.keys(places).length === 0) throw unread();
-  return { pageCount: pageNumbers.size, pages: places };
+  return { pageCount: pageNumbers.size, pages: places, tops };
 }
 
 const unread = () =>

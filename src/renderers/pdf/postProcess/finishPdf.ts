@@ -4,10 +4,11 @@ import { PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@ca
 import type { FinishedPdf } from '../../renderContext.ts';
 import { markArtifacts } from './artifacts.ts';
 import { loadPdf, savePdf } from './loadPdf.ts';
+import { drawNoteLines, type NoteLine } from './noteLines.ts';
 import { type DocumentFacts, setMetadata } from './pdfMetadata.ts';
 import { fillIn, findLightPictures, type LightPicture } from './putBackPictures.ts';
 import { dropSoftHyphens } from './softHyphens.ts';
-import { kidsOf, mendTags, structureElements } from './structureTree.ts';
+import { kidsOf, mendTags, pieceKey, piecesOf, structureElements, typeOf } from './structureTree.ts';
 import { mendTextMaps } from './textMaps.ts';
 
 export interface FinishedPage extends FinishedPdf {
@@ -21,6 +22,9 @@ export interface PageWords {
   readonly links: readonly string[];
   /** The description of each formula. */
   readonly formulas: readonly string[];
+  /** For each aside, whether it is a note in the margin. */
+  readonly asides?: readonly boolean[];
+  readonly noteLines?: readonly NoteLine[];
 }
 
 /** @throws PictureLost when one of the `pictures` cannot be put back */
@@ -34,7 +38,8 @@ export async function finishPdf(
   const light = findLightPictures(document, pictures);
   mendOutline(document, words.headings);
   dropSoftHyphens(document);
-  markArtifacts(document);
+  markArtifacts(document, nameMarginNotes(document, words.asides ?? []));
+  drawNoteLines(document, words.noteLines ?? []);
   mendTags(document, words.links);
   nameFormulas(document, words.formulas);
   const { hasParts } = mendTextMaps(document);
@@ -83,6 +88,25 @@ function nameFormulas(document: PDFDocument, formulas: readonly string[]): void 
     element.set(name('S'), name('Formula'));
     withoutCells(element);
   }
+}
+
+/**
+ * A note that stands in a paragraph is a part of it, and no section. Its words are written behind all others of the page; `readBack.ts`
+ * passes over them.
+ * @returns their pieces of marked content
+ */
+function nameMarginNotes(document: PDFDocument, asides: readonly boolean[]): ReadonlySet<string> {
+  const pieces = new Set<string>();
+  const tagged = structureElements(document).filter(({ type }) => type === 'Aside');
+  if (tagged.length !== asides.length) return pieces;
+  for (const [index, { element }] of tagged.entries()) {
+    if (!asides[index]) continue;
+    const parent = element.lookup(name('P'));
+    const isInText = parent instanceof PDFDict && /^(?:P|Span|LBody|TD|TH)$/.test(typeOf(parent));
+    element.set(name('S'), name(isInText ? 'Span' : 'P'));
+    for (const { page, id } of piecesOf(element)) pieces.add(pieceKey(page, id));
+  }
+  return pieces;
 }
 
 /** Columns in a formula are no table, and only a table's cells may have row spans. */

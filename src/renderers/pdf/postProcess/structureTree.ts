@@ -137,7 +137,7 @@ const elementsIn = (element: PDFDict): PDFDict[] =>
     .filter((kid): kid is PDFDict => kid instanceof PDFDict && kid.has(name('S')));
 
 /** In the order of reading. */
-function piecesOf(element: PDFDict): { readonly page: PDFObject | undefined; readonly id: number }[] {
+export function piecesOf(element: PDFDict): { readonly page: PDFObject | undefined; readonly id: number }[] {
   const page = element.get(name('Pg'));
   return kidsOf(element).flatMap((kid) => {
     const below = element.context.lookup(kid);
