@@ -129,6 +129,9 @@ export function firstLine(text: string): string {
 
 export const kindsRead = 'plain text, EPUB, Word (DOCX), ODT, RTF, PDF with text, HTML, MHTML, TEI, FB2 and Markdown';
 
+/** V8 keeps the whole of a text for a piece of it, and blocks and titles outlive the text of the file. */
+export const ownCopy = (piece: string): string => Buffer.from(piece, 'utf16le').toString('utf16le');
+
 export function unreadable(path: string, found: string, remedy: string): EnvironmentFault {
   return new EnvironmentFault('source-unreadable', `${path}: ${found}`, remedy);
 }

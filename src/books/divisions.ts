@@ -6,6 +6,7 @@ import {
   bookWords,
   type CastSpan,
   type LineNumber,
+  ownCopy,
   type SourceDivision,
   type TextSpan,
 } from './bookBlocks.ts';
@@ -83,9 +84,6 @@ export function assemble(blocks: readonly Block[], { candidates, omitted }: Head
   close(() => true);
   return { text: pieces.join(''), divisions, cast, numbers, headings };
 }
-
-/** V8 keeps the whole of a text for a piece of it, and titles outlive the text of the file. */
-const ownCopy = (title: string): string => Buffer.from(title, 'utf16le').toString('utf16le');
 
 /** A page number stood here within a sentence. */
 function goesOn(blocks: readonly Block[], index: number, omitted: ReadonlySet<number>): boolean {

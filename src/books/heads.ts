@@ -11,6 +11,7 @@ import {
 import { type LocatorUnit, lastOfAll } from '../guide/model.ts';
 import { unitsElsewhere } from '../languages/elsewhere.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
+import { ownCopy } from './bookBlocks.ts';
 
 interface Place {
   readonly unit: LocatorUnit;
@@ -77,9 +78,51 @@ function isTitle(text: string): boolean {
 /** One of the first words is that of a division; nearly all lines are told from heads by this alone. */
 function namesUnit(text: string, languages: readonly Language[]): boolean {
   if (text.startsWith('第')) return true;
-  const words = text.toLowerCase().split(/[\s.:,;—–-]+/, 6);
-  return words.some((word) => isUnitWord(word, languages));
+  const known = judgedWords(languages);
+  let start = 0;
+  for (let count = 0; count < firstWords && start <= text.length; count++) {
+    let end = start;
+    while (end < text.length && !partsWords(text.charCodeAt(end))) end += 1;
+    if (end - start <= longestWord) {
+      const word = text.slice(start, end);
+      let isUnit = known.get(word);
+      if (isUnit === undefined) {
+        isUnit = isUnitWord(word.toLowerCase(), languages);
+        if (known.size < mostKnown) known.set(ownCopy(word), isUnit);
+      }
+      if (isUnit) return true;
+    }
+    if (end === text.length) return false;
+    start = end + 1;
+    while (start < text.length && partsWords(text.charCodeAt(start))) start += 1;
+  }
+  return false;
 }
+
+const firstWords = 6;
+/** No language has a word for a division that is longer. */
+const longestWord = 30;
+const mostKnown = 50_000;
+/** Words of each list of languages, as they are written, and whether one names a division: a book asks for the same ones again and again. */
+const judged = new WeakMap<readonly Language[], Map<string, boolean>>();
+
+function judgedWords(languages: readonly Language[]): Map<string, boolean> {
+  const known = judged.get(languages) ?? new Map<string, boolean>();
+  judged.set(languages, known);
+  return known;
+}
+
+/** White space, points, commas and dashes, in a table, since each line of a book is asked. */
+function partsWords(code: number): boolean {
+  let known = parting[code];
+  if (known === 0) {
+    known = /[\s.:,;—–-]/.test(String.fromCharCode(code)) ? 1 : 2;
+    parting[code] = known;
+  }
+  return known === 1;
+}
+
+const parting = new Uint8Array(0x10000);
 
 /** Whether any of the languages knows one of the first words as that of a division. */
 export function mayBeHead(line: string): boolean {
@@ -100,6 +143,22 @@ const allUnitWords = new Set([
 
 /** "I.", "12", "XII. The Sea" as a head; whether it is one is seen from those around it. */
 export function readNumberedHead(line: string, languages: readonly Language[]): NumberedHead | undefined {
+  if (!mayBeNumber(line)) return undefined;
+  if (line.length > longestKept) return numberedHead(line, languages);
+  // A play has the same short lines, its names, thousands of times.
+  const known = readNumbers.get(languages) ?? new Map<string, NumberedHead | undefined>();
+  readNumbers.set(languages, known);
+  const before = known.get(line);
+  if (before || known.has(line)) return before;
+  const head = numberedHead(line, languages);
+  if (known.size < mostKnown) known.set(ownCopy(line), head);
+  return head;
+}
+
+const longestKept = 40;
+const readNumbers = new WeakMap<readonly Language[], Map<string, NumberedHead | undefined>>();
+
+function numberedHead(line: string, languages: readonly Language[]): NumberedHead | undefined {
   const text = plain(line);
   if (text === '' || text.length > longest) return undefined;
   const match = /^[[(]?([IVXLC]+|\d{1,3})[\])]?([.:]|(?=\s|$|[—–]))[ —–-]{0,4}(.*)$/.exec(text);
@@ -118,6 +177,22 @@ export function readNumberedHead(line: string, languages: readonly Language[]): 
   const number = numberOf(spelt.toLowerCase(), languages);
   return number ? { number, isParted: true, rest: '' } : undefined;
 }
+
+/** Nearly all lines are told from numbers by their first letter and their length. */
+function mayBeNumber(line: string): boolean {
+  let at = 0;
+  while (at < line.length && marks.has(line.charCodeAt(at))) at += 1;
+  const code = line.charCodeAt(at);
+  if (isSmallLetter(code) || quotes.has(code)) return false;
+  const isCapital = code >= 0x41 && code <= 0x5a;
+  return !isCapital || line.length - at <= longestSpelt || romanDigits.has(code);
+}
+
+const isSmallLetter = (code: number) => code >= 0x61 && code <= 0x7a;
+const quotes: ReadonlySet<number> = new Set(Array.from('“”‘’"\'', (mark) => mark.charCodeAt(0)));
+const romanDigits: ReadonlySet<number> = new Set(Array.from('IVXLC', (digit) => digit.charCodeAt(0)));
+/** A number in words, with room for spaces. */
+const longestSpelt = 120;
 
 /** Without the marks that stand for emphasis in plain text. */
 function plain(line: string): string {

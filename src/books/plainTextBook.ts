@@ -1,6 +1,6 @@
 // Reads a book from plain text, Project Gutenberg’s included.
 import { allLanguages } from '../languages/index.ts';
-import type { Block, LineNumber, ReadFile } from './bookBlocks.ts';
+import { type Block, type LineNumber, ownCopy, type ReadFile } from './bookBlocks.ts';
 
 export function readPlainTextBook(text: string): ReadFile {
   return { blocks: blocksOfLines((isAozora(text) ? withoutAozoraMarks(text) : text).split('\n')) };
@@ -29,7 +29,7 @@ export function blocksOfLines(written: readonly string[]): readonly Block[] {
   let space = 0;
   const end = () => {
     if (current.length === 0) return;
-    const text = current.join('\n');
+    const text = current.length === 1 ? ownCopy(current[0]!) : current.join('\n');
     // Rows of stars and dashes divide; they say nothing.
     if (/[\p{L}\p{N}]/u.test(text)) {
       blocks.push({ text, space, ...(numbers.length > 0 ? { numbers } : {}) });
@@ -166,8 +166,9 @@ const end = /^\W{0,8}(?:THIS IS )?(?:THE )?END OF (?:(?:THE|THIS) )?(?:PROJECT G
 const licence = /^\W{0,8}START: FULL LICENSE/i;
 /** Until 2003 it stood before the book in some files and behind it in others. */
 const smallPrint = /^\*{1,3}\s?START\s?\*{0,3}\s?THE SMALL PRINT/i;
-/** Words of all these lines. */
-const ofLicence = /PROJECT GUTENBERG|SMALL PRINT|FULL LICENSE|ETEXT/i;
+/** Words of all these lines. The short one stands apart: in one search it would make the engine look at nearly every letter. */
+const ofLicence = /PROJECT GUTENBERG|SMALL PRINT|FULL LICENSE/i;
+const ofOldLicence = /ETEXT/i;
 const credit =
   /^\W{0,3}(?:(?:this )?e-?(?:text|book) (?:was )?(?:prepared|produced|transcribed|created)|(?:produced|prepared|transcribed|scanned|digitized|scanned and proofed) by|credits:|html version by)\b/i;
 
@@ -179,7 +180,7 @@ export function withoutLicence(file: ReadFile): ReadFile {
   let starts = 0;
   let ended = false;
   for (const [index, block] of blocks.entries()) {
-    if (!ofLicence.test(block.text)) {
+    if (!ofLicence.test(block.text) && !ofOldLicence.test(block.text)) {
       if (inside) kept.push(block);
       continue;
     }

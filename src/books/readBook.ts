@@ -41,16 +41,23 @@ export async function readSource(path: string): Promise<SourceText> {
   // A pipe or a device could be read without end.
   if (!info.isFile()) throw unreadable(path, 'this is no file', `Give the text of the book as ${kindsRead}.`);
   if (info.size > maxBytes) throw tooLarge(path, maxBytes);
-  const bytes = await readFile(path).catch((error: Error) => {
-    throw unreadable(path, `the file cannot be read (${error.message})`, 'Look at who may read it.');
-  });
-  return readSourceBytes(bytes, path);
+  return readFile(path)
+    .catch((error: Error) => {
+      throw unreadable(path, `the file cannot be read (${error.message})`, 'Look at who may read it.');
+    })
+    .then((bytes) => readSourceBytes(bytes, path));
 }
 
 /** The same for bytes that are at hand; `path` names them. */
-export async function readSourceBytes(bytes: Uint8Array, path: string): Promise<SourceText> {
+export function readSourceBytes(bytes: Uint8Array, path: string): Promise<SourceText> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const { languages, text, cast, listed, ...file } = await readWork(buffer, path);
+  const fingerprint = sha256(buffer);
+  // No function waits that still holds the bytes when they are read.
+  return readFileOfAnyKind(buffer, path).then((file) => sourceOf(withoutLicence(file), path, fingerprint));
+}
+
+function sourceOf(read: ReadFile, path: string, fingerprint: string): SourceText {
+  const { languages, text, cast, listed, ...file } = readWork(read);
   if (text === '') throw unreadable(path, 'the file has no words', `Give the text of the book as ${kindsRead}.`);
   const verses = versesIn(file.numbers, text);
   const found = verses.length > 0 && file.divisions.every(({ unit }) => unit !== 'chapter') ? verses : [];
@@ -66,7 +73,7 @@ export async function readSourceBytes(bytes: Uint8Array, path: string): Promise<
     title,
     author: file.author?.trim() || undefined,
     edition: nameOf(file.edition) ?? nameOf(title) ?? nameOf(basename(path))!,
-    fingerprint: sha256(buffer),
+    fingerprint,
     language: file.language ?? languages[0]!.tag,
     ...(file.encoding ? { encoding: file.encoding } : {}),
     ...(file.keepsLines ? { keepsLines: true } : {}),
@@ -79,8 +86,7 @@ export async function readSourceBytes(bytes: Uint8Array, path: string): Promise<
 }
 
 /** The work of a file as one text. Its blocks take several times the room of the text, and end here. */
-async function readWork(bytes: Buffer, path: string) {
-  const { blocks: read, ...file } = withoutLicence(await readFileOfAnyKind(bytes, path));
+function readWork({ blocks: read, ...file }: ReadFile) {
   const languages = file.language ? languagesUnderstood(file.language) : guessedLanguages(read);
   const noted = acrossPages(withoutNotes(read));
   const words = withoutContents(noted, languages);

@@ -1,16 +1,20 @@
 // Folding loses what printers differ in and nothing else, and every character of it leads back to the text it came from.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldForMatching, originalSpan } from '../../src/quotations/match/folding.ts';
+import { foldedPart, foldedText, foldForMatching, originalSpan } from '../../src/quotations/match/folding.ts';
 import { divide } from '../../src/quotations/match/quotationWords.ts';
 import { isLong, runs } from '../support/long.ts';
 
-const folded = (text: string) => foldForMatching(text).text;
+const folded = foldedText;
 /** For each unit of the folded text, where what it stands for begins and ends. */
 function waysBack(text: string) {
   const whole = foldForMatching(text);
-  const spans = whole.text.split('').map((_, at) => originalSpan(whole, at, at + 1));
-  return { form: whole.text, starts: spans.map(({ start }) => start), ends: spans.map(({ end }) => end) };
+  const spans = Array.from(whole.codes, (_, at) => originalSpan(whole, at, at + 1));
+  return {
+    form: foldedPart(whole, 0, whole.codes.length),
+    starts: spans.map(({ start }) => start),
+    ends: spans.map(({ end }) => end),
+  };
 }
 
 it('a text longer than what is folded at once is folded as its parts are, and leads back', () => {
@@ -18,9 +22,10 @@ it('a text longer than what is folded at once is folded as its parts are, and le
     '“Mr. Darcy… said _no_ more;” so they went—two-and-thirty of them—to the café’s garden, and\nstood there.\n\n';
   const count = isLong ? 6000 : 3000;
   const whole = foldForMatching(paragraph.repeat(count));
-  expect(whole.text.length).toBeGreaterThan(80 * count);
-  expect(whole.text.trim()).toBe(Array.from({ length: count }, () => folded(paragraph).trim()).join(' '));
-  for (let at = whole.text.indexOf('garden'); at >= 0; at = whole.text.indexOf('garden', at + 1)) {
+  const form = foldedPart(whole, 0, whole.codes.length);
+  expect(form.length).toBeGreaterThan(80 * count);
+  expect(form.trim()).toBe(Array.from({ length: count }, () => folded(paragraph).trim()).join(' '));
+  for (let at = form.indexOf('garden'); at >= 0; at = form.indexOf('garden', at + 1)) {
     const { start, end } = originalSpan(whole, at, at + 6);
     expect([start % paragraph.length, end - start]).toEqual([paragraph.indexOf('garden'), 6]);
   }
@@ -224,4 +229,10 @@ describe('for any text', () => {
       many,
     );
   });
+});
+
+it('a text that is read piece by piece is folded as the whole is', () => {
+  const whole = 'He said “No” — and_went_ on; the ﬁrst café\n\nOF ALL, '.repeat(60) + 'x'.repeat(3000) + ' and the end';
+  const pieces = { length: whole.length, part: (start: number, end: number) => whole.slice(start, end) };
+  expect(foldForMatching(pieces)).toEqual(foldForMatching(whole));
 });

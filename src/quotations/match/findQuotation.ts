@@ -178,7 +178,7 @@ function wordsOf(text: string): QuotedWord[] {
   const folded = foldForMatching(text);
   const { types, typeOf, starts } = divide(folded);
   return [...typeOf].map((type, index) => {
-    const end = Math.min(starts[index + 1]! - 1, folded.text.length);
+    const end = Math.min(starts[index + 1]! - 1, folded.codes.length);
     const span = originalSpan(folded, starts[index]!, end);
     const startsLine = index > 0 && lineBefore.test(text.slice(Math.max(0, span.start - 12), span.start));
     return {

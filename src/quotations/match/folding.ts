@@ -7,7 +7,8 @@ import { endOfAlone, normalise, staysAsItIs, type Units } from './normalise.ts';
 
 /** A text and, for each unit of it, the stretch of what was folded that it stands for; both ends only ever grow. */
 export interface Folded {
-  readonly text: string;
+  /** UTF-16 units of the folded text: a string beside them would take the room of the book once more. */
+  readonly codes: Uint16Array;
   /** Units that follow one another in both texts are one run, since a number for each unit takes more room than a book. */
   readonly runs: Runs;
 }
@@ -26,30 +27,59 @@ const chunkLength = 1 << 10;
 /** The words beside such a space have nothing to do with each other. */
 const plainSpace = /(?<=\p{Ll}) (?=\p{Ll})/gu;
 
+/** A text that is folded piece by piece. */
+interface Folding {
+  readonly length: number;
+  readonly part: (start: number, end: number) => string;
+}
+
 /** Letters, their order and their case stay; docs/quotations.md says what goes. */
-export const foldForMatching = (text: string): Folded => foldAll(text).folded();
+export const foldForMatching = (text: string | Folding): Folded => foldAll(text).folded();
 
 /** The text alone, without the places of its units. */
 export const foldedText = (text: string): string => foldAll(text).text();
+
+export const foldedPart = ({ codes }: Folded, start: number, end: number): string =>
+  stringOf(codes, start, Math.max(start, Math.min(end, codes.length)));
 
 /** Output of short texts, of which a guide has thousands; nothing of it is read after the call. */
 let shared: Output | undefined;
 const shortText = 1 << 12;
 
-function foldAll(text: string): Output {
+function foldAll(text: string | Folding): Output {
   const isShort = text.length < shortText;
   const output = (isShort && shared) || new Output();
   if (isShort) shared = output;
-  output.reset();
+  output.reset(text.length);
   const gaps: KnownGaps = new Map();
   let before: Neighbour = 'none';
   for (let start = 0; start < text.length; ) {
-    plainSpace.lastIndex = start + chunkLength;
-    const end = text.length <= start + chunkLength ? text.length : (plainSpace.exec(text)?.index ?? text.length);
-    before = foldChunk(text, start, end, before, output, gaps);
-    start = end;
+    const { piece, from, to } = typeof text === 'string' ? chunkOf(text, start) : readChunk(text, start);
+    before = foldChunk(piece, from, to, start, before, output, gaps);
+    start += to - from;
   }
   return output;
+}
+
+interface Chunk {
+  readonly piece: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+function chunkOf(piece: string, from: number): Chunk {
+  plainSpace.lastIndex = from + chunkLength;
+  const isLast = piece.length <= from + chunkLength;
+  return { piece, from, to: isLast ? piece.length : (plainSpace.exec(piece)?.index ?? piece.length) };
+}
+
+function readChunk({ length, part }: Folding, start: number): Chunk {
+  for (let size = 2 * chunkLength; ; size *= 2) {
+    const end = Math.min(length, start + size);
+    const piece = part(start, end);
+    const chunk = chunkOf(piece, 0);
+    if (chunk.to < piece.length || end === length) return chunk;
+  }
 }
 
 type KnownGaps = Map<string, (Gap & Neighbours)[]>;
@@ -96,14 +126,15 @@ function foldChunk(
   text: string,
   from: number,
   to: number,
+  offset: number,
   before: Neighbour,
   output: Output,
   gaps: KnownGaps,
 ): Neighbour {
   const plain = plainUnits(text, from, to);
-  if (plain) return foldPlain(plain, from, to - from, before, output, gaps);
+  if (plain) return foldPlain(plain, offset, to - from, before, output, gaps);
   const isWhole = from === 0 && to === text.length;
-  return foldUnits(normalise(isWhole ? text : text.slice(from, to)), from, before, output, gaps);
+  return foldUnits(normalise(isWhole ? text : text.slice(from, to)), offset, before, output, gaps);
 }
 
 /** The same as `foldUnits` where each unit stands for itself. */
@@ -115,7 +146,7 @@ function foldPlain(
   output: Output,
   gaps: KnownGaps,
 ): Neighbour {
-  output.begin(offset, length);
+  output.begin(offset);
   for (let index = 0; index < length; ) {
     const wordStart = index;
     while (index < length && characterKind(codes[index]!) === word) index += 1;
@@ -148,14 +179,13 @@ function foldPlain(
       output.push(folded.text.charCodeAt(at), Math.min(start, length - 1), end > start ? end : 0);
     }
   }
-  output.end();
   return before;
 }
 
 /** @returns what stands before the next chunk */
 function foldUnits(units: Units, offset: number, before: Neighbour, output: Output, gaps: KnownGaps): Neighbour {
   const { codes, starts, ends, length } = units;
-  output.begin(offset, length);
+  output.begin(offset);
   for (let index = 0; index < length; ) {
     const wordStart = index;
     index = endOfWord(units, index);
@@ -182,7 +212,6 @@ function foldUnits(units: Units, offset: number, before: Neighbour, output: Outp
       output.push(folded.text.charCodeAt(at), starts[Math.min(from, length - 1)]!, to > from ? ends[to - 1]! : 0);
     }
   }
-  output.end();
   return before;
 }
 
@@ -228,7 +257,7 @@ function endOfWord({ codes, length }: Units, start: number): number {
 const neighbour = (first: number, last: number): Neighbour =>
   characterKind(first) === alone ? 'alone' : last >= 0x30 && last <= 0x39 ? 'digit' : 'word';
 
-function stringOf(codes: Uint16Array, start: number, end: number): string {
+export function stringOf(codes: Uint16Array, start: number, end: number): string {
   if (end - start === 1) return String.fromCharCode(codes[start]!);
   if (end - start === 2) return String.fromCharCode(codes[start]!, codes[start + 1]!);
   if (end - start === 3) return String.fromCharCode(codes[start]!, codes[start + 1]!, codes[start + 2]!);
@@ -236,11 +265,8 @@ function stringOf(codes: Uint16Array, start: number, end: number): string {
 }
 
 class Output {
-  #pieces: string[] = [];
   #codes = new Uint16Array(0);
-  /** In this chunk, and in all before it. */
   #length = 0;
-  #before = 0;
   #offset = 0;
   #runs = { at: new Int32Array(256), start: new Int32Array(256), width: new Int32Array(256), length: 0 };
   #last = 0;
@@ -248,23 +274,22 @@ class Output {
   #next = -1;
 
   /** Forgets an earlier text. */
-  reset(): void {
-    this.#pieces = [];
-    this.#before = 0;
+  reset(expected: number): void {
+    if (this.#codes.length < expected + 64) this.#codes = new Uint16Array(expected + 64);
+    this.#length = 0;
     this.#runs.length = 0;
     this.#last = 0;
     this.#next = -1;
   }
 
   /** `offset` of the chunk in the text. */
-  begin(offset: number, expected: number): void {
+  begin(offset: number): void {
     this.#offset = offset;
-    this.#length = 0;
-    if (this.#codes.length < expected + 64) this.#codes = new Uint16Array(expected + 64);
   }
 
   push(code: number, startInChunk: number, endInChunk: number): void {
-    if (this.#length === this.#codes.length) this.#codes = grownTo(this.#codes, new Uint16Array(this.#length * 2));
+    if (this.#length === this.#codes.length)
+      this.#codes = grownTo(this.#codes, new Uint16Array(roomFor(this.#length + 1)));
     const start = startInChunk + this.#offset;
     const end = Math.max(this.#last, start, endInChunk === 0 ? 0 : endInChunk + this.#offset);
     if (start !== this.#next || end !== start + 1) this.#beginRun(start, end - start);
@@ -285,7 +310,7 @@ class Output {
       return;
     }
     if (this.#length + (to - from) > this.#codes.length)
-      this.#codes = grownTo(this.#codes, new Uint16Array(2 * (this.#length + to - from)));
+      this.#codes = grownTo(this.#codes, new Uint16Array(roomFor(this.#length + to - from)));
     const target = this.#codes;
     let length = this.#length;
     for (let at = from + 1; at < to; at++) target[length++] = codes[at]!;
@@ -299,26 +324,26 @@ class Output {
     if (runs.length === runs.at.length)
       for (const name of ['at', 'start', 'width'] as const)
         runs[name] = grownTo(runs[name], new Int32Array(runs.length * 2));
-    runs.at[runs.length] = this.#before + this.#length;
+    runs.at[runs.length] = this.#length;
     runs.start[runs.length] = from;
     runs.width[runs.length++] = width;
   }
 
-  end(): void {
-    this.#pieces.push(stringOf(this.#codes, 0, this.#length));
-    this.#before += this.#length;
-  }
-
   text(): string {
-    return this.#pieces.length === 1 ? this.#pieces[0]! : this.#pieces.join('');
+    return stringOf(this.#codes, 0, this.#length);
   }
 
   folded(): Folded {
     const { length, at, start, width } = this.#runs;
     const runs = { at: at.slice(0, length), start: start.slice(0, length), width: width.slice(0, length) };
-    return { text: this.text(), runs };
+    // A long text has its output for itself.
+    const codes = this === shared ? this.#codes.slice(0, this.#length) : this.#codes.subarray(0, this.#length);
+    return { codes, runs };
   }
 }
+
+/** A folded text is hardly ever longer than what was folded. */
+const roomFor = (length: number) => Math.ceil(length * 1.25) + 64;
 
 function grownTo<T extends Uint16Array | Int32Array>(from: T, to: T): T {
   to.set(from);

@@ -2,7 +2,7 @@
 import { stripAccents } from '../../formats/foldText.ts';
 import { allLanguages } from '../../languages/index.ts';
 import { alone, characterKind, emphasis, word } from './characterKinds.ts';
-import type { Folded } from './folding.ts';
+import { type Folded, stringOf } from './folding.ts';
 
 export interface Word {
   /** As folded: `to-day`, `don't`, `be‧loved`. */
@@ -39,17 +39,17 @@ export interface Segment {
   readonly inserted?: string;
 }
 
-export function divide({ text }: Pick<Folded, 'text'>): Words {
+export function divide({ codes }: Pick<Folded, 'codes'>): Words {
   const types: Word[] = [];
-  const known = new WrittenWords(text);
+  const known = new WrittenWords(codes);
   // Most words have four letters and a space, or more. What is never filled takes no memory; a copy would.
-  let typeOf = new Int32Array((text.length >> 2) + 64);
+  let typeOf = new Int32Array((codes.length >> 2) + 64);
   let starts = new Int32Array(typeOf.length + 1);
   let length = 0;
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < codes.length; ) {
     const found = known.at(start);
     if (known.isNew) {
-      const read = readWord(text.slice(start, known.end));
+      const read = readWord(stringOf(codes, start, known.end));
       known.keep(read ? types.push(read) - 1 : -1);
     }
     const type = known.typeAt(found);
@@ -63,13 +63,13 @@ export function divide({ text }: Pick<Folded, 'text'>): Words {
     }
     start = known.end + 1;
   }
-  starts[length] = text.length + 1;
+  starts[length] = codes.length + 1;
   return { types, typeOf: typeOf.subarray(0, length), starts: starts.subarray(0, length + 1) };
 }
 
 /** A hash table of words as they are written, which makes no string of a word that is known. */
 class WrittenWords {
-  readonly #text: string;
+  readonly #codes: Uint16Array;
   /** For each place of the table, the number of its word, or -1. */
   #table: Int32Array;
   /** For each word, where it first stands, its length, its hash and its type. */
@@ -82,10 +82,10 @@ class WrittenWords {
   end = 0;
   isNew = false;
 
-  constructor(text: string) {
-    this.#text = text;
+  constructor(codes: Uint16Array) {
+    this.#codes = codes;
     // A quotation has few words, and a guide thousands of quotations.
-    const room = text.length < 1000 ? 1 << 7 : 1 << 11;
+    const room = codes.length < 1000 ? 1 << 7 : 1 << 11;
     this.#table = new Int32Array(2 * room).fill(-1);
     this.#starts = new Int32Array(room);
     this.#lengths = new Int32Array(room);
@@ -95,11 +95,11 @@ class WrittenWords {
 
   /** @returns the number of the word that begins here */
   at(start: number): number {
-    const text = this.#text;
+    const codes = this.#codes;
     let hash = 0x811c9dc5;
     let end = start;
-    for (; end < text.length; end++) {
-      const code = text.charCodeAt(end);
+    for (; end < codes.length; end++) {
+      const code = codes[end]!;
       if (code === 0x20) break;
       hash = Math.imul(hash ^ code, 0x01000193);
     }
@@ -136,9 +136,9 @@ class WrittenWords {
 
   #isSame(word: number, start: number, length: number): boolean {
     if (this.#lengths[word] !== length) return false;
+    const codes = this.#codes;
     const first = this.#starts[word]!;
-    for (let at = 0; at < length; at++)
-      if (this.#text.charCodeAt(first + at) !== this.#text.charCodeAt(start + at)) return false;
+    for (let at = 0; at < length; at++) if (codes[first + at] !== codes[start + at]) return false;
     return true;
   }
 

@@ -4,7 +4,7 @@ import search from 'approx-string-match';
 import leven from 'leven';
 import { divisionsAt, type SourceText } from '../../books/bookBlocks.ts';
 import type { BookPassage, Span } from '../verdict.ts';
-import { type Folded, foldForMatching, originalSpan, originalStart } from './folding.ts';
+import { type Folded, foldedPart, foldForMatching, originalSpan, originalStart } from './folding.ts';
 import { divide, type Segment, type Word, type Words } from './quotationWords.ts';
 
 export interface SourceIndex {
@@ -32,11 +32,15 @@ export function indexSource(source: SourceText): SourceIndex {
     whole ??= indexWords(source, foldForMatching(source.text));
     return whole;
   };
-  return { ...indexWords(source, foldForMatching(spokenText(source))), withUnspoken };
+  const spoken = {
+    length: source.text.length,
+    part: (start: number, end: number) => spokenText(source, { start, end }),
+  };
+  return { ...indexWords(source, foldForMatching(spoken)), withUnspoken };
 }
 
 /** Spaces for names and directions, so that all else stays in its place. */
-function spokenText({ text, unspoken = [] }: SourceText, within: Span = { start: 0, end: text.length }): string {
+function spokenText({ text, unspoken = [] }: SourceText, within: Span): string {
   const pieces: string[] = [];
   let read = within.start;
   const first = firstAtLeast(unspoken.length, (at) => unspoken[at]!.end > within.start);
@@ -188,7 +192,7 @@ export function searchWithin(
   const pattern = patternOf(segment);
   if (pattern.length > longestPattern) return undefined;
   const offset = words.starts[from]!;
-  const text = folded.text.slice(offset, words.starts[to]! - 1);
+  const text = foldedPart(folded, offset, words.starts[to]! - 1);
   const match = search(text, pattern, Math.floor(pattern.length * tolerance))[0];
   if (!match) return undefined;
   // A word belongs to the match if half of it does.
