@@ -122,7 +122,7 @@ export async function withStyle(
       'Name a style sheet (CSS), saved as plain text in UTF-8, such as --style school.css.',
     );
   };
-  return { ...guide, style: await readAuthorStyle(named, reads, diagnostics, refuse) };
+  return { ...guide, fonts: undefined, ...(await readAuthorStyle(named, reads, diagnostics, refuse)) };
 }
 
 /** The guide with the pictures that it asks for. */

@@ -3,8 +3,10 @@ import type { CssNode, Declaration, StyleSheet } from 'css-tree';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import { decodeByMark } from '../formats/byteOrderMark.ts';
 import { type Reads, sha256 } from '../formats/hash.ts';
+import type { Guide } from '../guide/model.ts';
 import { lstat, readFile } from '../platform/diskFiles.ts';
-import { resolve } from '../platform/paths.ts';
+import { dirname, resolve } from '../platform/paths.ts';
+import { type FontFaceRule, readAuthorFonts, readFontFaceRule } from './authorFonts.ts';
 import { realPathInside } from './pathInside.ts';
 
 interface NamedStyle {
@@ -21,7 +23,7 @@ const largest = 256 * 1024;
 const smallest = 9;
 
 /**
- * The sheet as it may stand in a page; undefined where it cannot be read.
+ * The sheet as it may stand in a page, and the fonts beside it; nothing where it cannot be read.
  *
  * @param refused told of a sheet that cannot be read, in place of a message
  */
@@ -30,11 +32,11 @@ export async function readAuthorStyle(
   reads: Reads | undefined,
   diagnostics: Diagnostics,
   refused?: (reason: string) => never,
-): Promise<string | undefined> {
+): Promise<Pick<Guide, 'style' | 'fonts'>> {
   const refuse = (reason: string) => {
     refused?.(reason);
     diagnostics.report('style-unread', `The style sheet \`${name}\` is not used: ${reason}`, origin);
-    return undefined;
+    return {};
   };
   reads?.note(resolve(folder, name));
   const path = await realPathInside(name, folder);
@@ -46,18 +48,33 @@ export async function readAuthorStyle(
   reads?.note(path, sha256(bytes));
   try {
     const text = decodeByMark(bytes, { fatal: true }).replace(/\r\n?/g, '\n');
-    return await checkAuthorStyle(text, resolve(folder, name), diagnostics);
+    const sheet = resolve(folder, name);
+    const faces: FontFaceRule[] = [];
+    const style = await checkAuthorStyle(text, sheet, diagnostics, faces);
+    if (faces.length === 0) return { style };
+    const fonts = await readAuthorFonts(faces, dirname(path), reads, ({ address, line, column }, reason) =>
+      diagnostics.report('font-refused', `The font \`${shortened(address)}\`: ${reason}`, {
+        path: sheet,
+        line,
+        column,
+      }),
+    );
+    const first = /--serif:\s*["']?([^"',;}]+)/.exec(style)?.[1]?.trim();
+    return { style, fonts: fonts.map((font) => (font.family === first ? { ...font, isForText: true } : font)) };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     return refuse('it is not plain text in UTF-8');
   }
 }
 
+/** A font may be written out in a sheet. */
+const shortened = (address: string): string => (address.length > 60 ? `${address.slice(0, 59)}…` : address);
+
 type Kind = 'fault' | 'outside' | 'page' | 'size' | 'colour' | 'shrinking' | 'hidden' | 'important';
 
 const reasons: Readonly<Record<Kind, string>> = {
   fault: 'this is no CSS that a browser understands',
-  outside: 'nothing is loaded from outside this file: write no `@import`, `@font-face` or `url(…)`',
+  outside: 'nothing is loaded: write no `@import`, and `url(…)` only for fonts beside this sheet, in `@font-face`',
   page: 'the program decides sheets, margins and running heads, so `@page` is not used',
   size: `type below ${smallest} pt is lost in a copy; it is set in ${smallest} pt`,
   colour: 'only dark letters on white survive a copier; this colour is not used',
@@ -69,8 +86,18 @@ const reasons: Readonly<Record<Kind, string>> = {
 const shrinking = new Set(['zoom', 'scale', 'transform', 'translate', 'rotate', 'font', 'position', 'all', 'filter']);
 const hiding = new Set(['visibility', 'opacity', 'content-visibility', 'clip', 'clip-path', 'mask', 'text-indent']);
 
-/** `path` is the sheet's, for messages; one for each kind of fault, with all its lines. */
-export async function checkAuthorStyle(text: string, path: string, diagnostics: Diagnostics): Promise<string> {
+/**
+ * One message for each kind of fault, with all its lines.
+ *
+ * @param path the sheet's, for messages
+ * @param faces takes the rules for fonts
+ */
+export async function checkAuthorStyle(
+  text: string,
+  path: string,
+  diagnostics: Diagnostics,
+  faces: FontFaceRule[] = [],
+): Promise<string> {
   const css = await import('css-tree');
   const found = new Map<Kind, { readonly line: number; readonly column: number }[]>();
   const tell = (kind: Kind, place: { readonly line: number; readonly column: number } | undefined) =>
@@ -89,6 +116,13 @@ export async function checkAuthorStyle(text: string, path: string, diagnostics: 
     else if (node.type === 'Rule' && node.prelude.type === 'Raw') drop('fault');
     else if (node.type === 'Atrule') {
       const name = css.keyword(node.name).basename;
+      const face =
+        name === 'font-face' ? readFontFaceRule(node, (block) => (block ? css.generate(block) : '')) : undefined;
+      if (face) {
+        faces.push(face);
+        list?.remove(item);
+        return css.walk.skip;
+      }
       if (name === 'import' || name === 'font-face' || name === 'namespace' || name === 'charset') drop('outside');
       else if (name === 'page') drop('page');
       else if (!['media', 'supports', 'container'].includes(name)) drop('fault');

@@ -35,6 +35,13 @@ export const rules = defineRules({
       'Something in the author’s style sheet would spoil print or copies, or is no CSS; the rest of the sheet is used.',
     remedy: 'Change or delete the lines named; templates/README.md says what a sheet may do.',
   },
+  'font-refused': {
+    severity: 'warning',
+    meaning:
+      'A font that the author’s style sheet names is not used, or not everywhere: it is not beside the sheet, is no font, is too large, or its licence does not allow it. The next family of the list stands in its place.',
+    remedy:
+      'Put a WOFF2, OTF or TTF file beside the style sheet whose licence allows embedding, such as one under the SIL Open Font License.',
+  },
   'figure-empty': {
     severity: 'note',
     meaning: 'A picture that `figures` names was not drawn: the guide does not say what it would show.',

@@ -74,6 +74,8 @@ export interface Guide {
   readonly look?: 'classic' | 'plain' | 'warm' | 'exam';
   /** The author's own style sheet, checked: the last layer of every page but those of e-books. */
   readonly style?: string;
+  /** Typefaces beside that style sheet. */
+  readonly fonts?: readonly AuthorFont[];
   /** Pictures to draw from the model, by the author's word; undefined draws none. */
   readonly figures?: FigureWish;
   /** Dotted lines to write on in the margin of the guide on paper. */
@@ -97,6 +99,23 @@ export interface Guide {
   /** Whole minutes to read them. */
   readonly readingMinutes: number;
   readonly origin: Origin;
+}
+
+export interface AuthorFont {
+  readonly family: string;
+  readonly weight: string;
+  readonly style: 'normal' | 'italic';
+  /** An `@font-face` rule that has the file in it. */
+  readonly css: string;
+  /** By how much its ascent exceeds its descent, in em. */
+  readonly rise: number;
+  /** That of its file in an e-book. */
+  readonly name: string;
+  readonly file: string;
+  /** Its licence allows no files that can be changed, as web pages and e-books can. */
+  readonly isForPaperAlone: boolean;
+  /** The e-book's text is set in it. */
+  readonly isForText?: boolean;
 }
 
 export const figureNames = ['themes', 'characters', 'timeline'] as const;

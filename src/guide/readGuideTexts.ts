@@ -203,7 +203,7 @@ export async function readGuideTexts(
     level: front.level,
     look: front.look,
     noteLines: front.noteLines,
-    style: await styleOf({ own, first, settings }, context),
+    ...(await styleOf({ own, first, settings }, context)),
     figures: front.figures && { ...front.figures, relations: front.relations ?? [], order: front.order ?? [] },
     work,
     sections,
@@ -254,9 +254,9 @@ function logoOf(
 async function styleOf(
   { own, first, settings }: { own: FrontMatter; first: ParsedFile; settings: readonly SettingsFile[] },
   { folder, reads, diagnostics }: ReadingContext,
-): Promise<string | undefined> {
+): Promise<Pick<Guide, 'style' | 'fonts'>> {
   const named = [{ keys: own, path: first.path, folder }, ...settings].find(({ keys }) => keys.style !== undefined);
-  if (!named) return undefined;
+  if (!named) return {};
   const { readAuthorStyle } = await import('../content/authorStyle.ts');
   const style = { name: named.keys.style!, folder: named.folder, origin: named.keys.places.get('style')! };
   return readAuthorStyle(style, reads, diagnostics);

@@ -1,5 +1,6 @@
 // Typefaces: files, families, and those that travel in an e-book.
 import { EnvironmentFault } from '../diagnostics/faults.ts';
+import type { Guide } from '../guide/model.ts';
 import { ownText, packageFile, packageFolder } from '../platform/installation.ts';
 import { basename, dirname, join } from '../platform/paths.ts';
 
@@ -194,13 +195,21 @@ const boxHeight = 0.7;
  * of a page, Chromium 156 writes the target, the bookmark and the tag of its heading to the page before. Lines stay where they are:
  * their height is set by the style sheets, and half of it lies on each side of the box's middle.
  */
-function lowBox({ family }: FontFace): string {
-  const rise = riseOf[family];
+const lowBox = ({ family }: FontFace): string => lowBoxOf(riseOf[family]);
+
+function lowBoxOf(rise: number | undefined): string {
   if (rise === undefined) return '';
   const descent = Math.max(0, (boxHeight - rise) / 2);
   const percent = (part: number) => `${(part * 100).toFixed(1)}%`;
   return `;ascent-override:${percent(descent + rise)};descent-override:${percent(descent)};line-gap-override:0%`;
 }
+
+/** Rules for typefaces beside the author's style sheet. */
+export const authorFontCss = ({ fonts = [] }: Pick<Guide, 'fonts'>, { forPaper = false } = {}): string =>
+  fonts
+    .filter(({ isForPaperAlone }) => forPaper || !isForPaperAlone)
+    .map(({ css, rise }) => (forPaper ? css.replace(/\}$/, `${lowBoxOf(rise)}}`) : css))
+    .join('\n');
 
 function readSheet(specifier: string): FontFace[] {
   const sheet = packageFile(specifier);

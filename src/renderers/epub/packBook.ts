@@ -5,6 +5,7 @@
 // compressed outside of it: it would fetch them as from a network, and compress in JavaScript what Node does ten times as fast.
 import { EPub } from 'epub-gen-memory';
 import { fileSize, JoinedBytes, readFileBytes } from '../../formats/fileBytes.ts';
+import type { AuthorFont } from '../../guide/model.ts';
 import { ownBytes, ownSize, ownText, templateFile } from '../../platform/installation.ts';
 import { writeZip } from '../../platform/zipArchives.ts';
 import type { FontFace } from '../typefaces.ts';
@@ -18,6 +19,8 @@ interface Book {
   readonly pages: readonly XhtmlPage[];
   readonly images: readonly BookImage[];
   readonly faces: readonly FontFace[];
+  /** The author's own. */
+  readonly fonts: readonly AuthorFont[];
   readonly css: string;
   readonly words: { readonly contents: string; readonly coverAlt: string };
 }
@@ -31,7 +34,7 @@ class PackedBook extends EPub {
     const view = printable({
       ...book,
       images: book.images.map(({ source: _, ...image }) => ({ ...image, address: addressOf(image) })),
-      fonts: book.faces.map((face) => face.name),
+      fonts: [...new Set([...book.faces, ...book.fonts].map(({ name }) => name))],
     });
     const template = (name: string) => ownText(templateFile('epub', name));
     super(
@@ -66,7 +69,7 @@ class PackedBook extends EPub {
   }
 
   override async genEpub(): Promise<Buffer> {
-    const { images, faces } = this.book;
+    const { images, faces, fonts } = this.book;
     const pictures = images.map(({ source, ...image }): ArchivedFile => {
       const name = `OEBPS/${addressOf(image)}`;
       return typeof source === 'string'
@@ -82,6 +85,15 @@ class PackedBook extends EPub {
         isCompressed: true,
       }),
     );
+    const own = new Map(fonts.map((font) => [font.name, font.file]));
+    const authorFonts = [...own].map(
+      ([name, file]): ArchivedFile => ({
+        name: `OEBPS/fonts/${name}`,
+        size: () => fileSize(file),
+        read: () => readFileBytes(file),
+        isCompressed: name.endsWith('.woff2'),
+      }),
+    );
     await this.render();
     const texts = Object.values(this.zip.files)
       .filter(({ dir }) => !dir)
@@ -89,7 +101,7 @@ class PackedBook extends EPub {
         const bytes = await file.async('uint8array');
         return { name: file.name, size: async () => bytes.length, read: async () => bytes };
       });
-    return archiveOf([...(await Promise.all(texts)), ...pictures, ...typefaces]);
+    return archiveOf([...(await Promise.all(texts)), ...pictures, ...typefaces, ...authorFonts]);
   }
 }
 

@@ -1,7 +1,7 @@
 // Turns a guide into an EPUB 3 book, byte for byte the same at every build.
 import type { BookEdition, Edition } from '../../editions/editions.ts';
 import { sha256 } from '../../formats/hash.ts';
-import type { Guide } from '../../guide/model.ts';
+import type { AuthorFont, Guide } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { ownText, templateFile } from '../../platform/installation.ts';
 import { guideCacheKey, type Made } from '../documentCache.ts';
@@ -32,15 +32,18 @@ export async function renderEpub(guide: Guide, edition: BookEdition, options: Ep
     [guide.title, words.contents, ...pages.map((page) => page.text)].join('\n'),
     pages.some(({ facts }) => facts.describedFormulas + facts.undescribedFormulas > 0),
   );
+  const ownFonts = (guide.fonts ?? []).filter(({ isForText, isForPaperAlone }) => isForText && !isForPaperAlone);
   const style = (name: string) => ownText(templateFile('styles', name));
   return packBook({
     metadata: metadataOf(guide, edition, pages, images.all, options),
     pages,
     images: images.all,
     faces,
+    fonts: ownFonts,
     css: [
       embeddedFaceCss(faces),
       style('epub.css'),
+      ...(ownFonts.length > 0 ? [ownFontCss(ownFonts)] : []),
       ...(pages.some(({ facts }) => facts.drawings > 0) ? [style('epub-figures.css')] : []),
       ...(edition.key || guide.answers === 'shown' ? [style('epub-teacher.css')] : []),
     ].join('\n'),
@@ -49,4 +52,13 @@ export async function renderEpub(guide: Guide, edition: BookEdition, options: Ep
       coverAlt: images.hasOwnCover ? guide.title : coverLines(guide, kind).join('. '),
     },
   });
+}
+
+/** The family of the text, where the author's style sheet names one that lies beside it. Readers may choose another all the same. */
+function ownFontCss(fonts: readonly AuthorFont[]): string {
+  const faces = fonts.map(({ css, name }) => css.replace(/url\([^)]*\)/, `url(fonts/${name})`));
+  return [
+    ...faces,
+    `body{font-family:"${fonts[0]!.family}","Source Serif 4","Amiri","Noto Serif Hebrew",Georgia,serif}`,
+  ].join('\n');
 }

@@ -8,6 +8,7 @@ import type { HandoutEdition } from '../../../editions/editions.ts';
 import type { Guide, Question, Section } from '../../../guide/model.ts';
 import { languageOf } from '../../../languages/index.ts';
 import {
+  authorFontCss,
   clearFamilies,
   codeFamily,
   type FontFace,
@@ -77,6 +78,7 @@ export function fillDocument(
   const css = [
     '@layer ' + layers.join(', ') + ';',
     fontFaceCss(faces, medium.font, { forPaper: medium.template !== 'screen.html' }),
+    ...(guide.fonts ? [authorFontCss(guide, { forPaper: medium.template !== 'screen.html' })] : []),
     `:root{--fallback:${fallbackFamilies()
       .map((family) => `"${family}"`)
       .join(',')}}`,
