@@ -140,6 +140,11 @@ it('texts outlive a reload, and work without a network', async () => {
   await page.reload();
   await fitSays('The one quotation fits');
   expect(await textOf('editor')).toContain('Quotation number 1');
+  // The last words too, before there was a pause to keep them in.
+  await write(`Last words.\n\n${guideOf(1)}`);
+  await page.reload();
+  await page.waitForSelector('#work:not([hidden])');
+  expect(await textOf('editor')).toContain('Last words.');
 });
 
 it('opens from the disk: text, fit and print', async () => {

@@ -3,7 +3,7 @@ import { largestUpload, type Remark } from '../protocol.ts';
 import { engine, tab } from './engine.ts';
 import type { KeptGuide } from './keptTexts.ts';
 import { showBooks, showRemarks } from './notices.ts';
-import { here, keep } from './openTexts.ts';
+import { here, keep, keepAtOnce } from './openTexts.ts';
 import { find, translate } from './pageWords.ts';
 import { type GivenFile, nameOfFiles } from './startForms.ts';
 
@@ -20,6 +20,7 @@ export async function openKept(kept: KeptGuide): Promise<void> {
 }
 
 export async function begin(name: string, given: readonly GivenFile[], id = ''): Promise<void> {
+  keepAtOnce();
   await engine().begin(name, tab);
   here.pictures = [];
   here.keptId = id;

@@ -34,6 +34,8 @@ async function inStore<R>(mode: IDBTransactionMode, work: (guides: IDBObjectStor
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(store, mode);
     const asked = work(transaction.objectStore(store));
+    // A page that is left completes only what was asked to be.
+    transaction.commit();
     transaction.oncomplete = () => resolve(asked.result);
     transaction.onabort = () => reject(transaction.error);
     transaction.onerror = () => reject(transaction.error);

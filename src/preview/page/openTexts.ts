@@ -56,7 +56,7 @@ function onTyped(): void {
   if (!text) return;
   text.now = here.editor.text();
   text.isSaved = false;
-  if (here.state?.guide?.folder !== undefined) showSaved(translate('saving'));
+  showSaved(translate('saving'));
   if (text.theirs !== undefined) askWhichText(text.name, text.theirs);
   void sendChanges().catch(() => undefined);
   keepSoon();
@@ -186,6 +186,11 @@ export function keepSoon(): void {
   keepTimer = window.setTimeout(() => void keep(), 400);
 }
 
+/** Keeps what waits for a pause; for a page that is left, and before another guide is opened. */
+export function keepAtOnce(): void {
+  if (keepTimer !== 0) void keep();
+}
+
 /** Texts as they are in the editor, and pictures. */
 export const ownFiles = (): readonly KeptFile[] => [
   ...[...here.texts.values()].map(({ name, now }) => ({ name, contents: now })),
@@ -193,20 +198,26 @@ export const ownFiles = (): readonly KeptFile[] => [
 ];
 
 export async function keep(): Promise<void> {
+  clearTimeout(keepTimer);
+  keepTimer = 0;
   if (!here.state?.guide || here.state.guide.folder !== undefined || here.texts.size === 0) return;
   const [{ now: first }] = here.texts.values() as unknown as readonly [PageText];
+  here.keptId ||= crypto.randomUUID();
+  const id = here.keptId;
+  // In between another guide may have been opened, or none.
+  const isOpen = () => here.keptId === id && here.texts.size > 0;
   try {
-    here.keptId ||= crypto.randomUUID();
     await keepGuide({
-      id: here.keptId,
+      id,
       name: titleOfText(first) || here.state.guide.slug,
       time: Date.now(),
       files: ownFiles(),
     });
-    setCurrentGuide(here.keptId);
-    showSaved(translate('keptHere'));
+    if (!isOpen()) return;
+    setCurrentGuide(id);
+    if (keepTimer === 0) showSaved(translate('keptHere'));
   } catch {
-    showSaved(translate('notKept'));
+    if (isOpen()) showSaved(translate('notKept'));
   }
 }
 

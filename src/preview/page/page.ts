@@ -10,6 +10,7 @@ import {
   goTo,
   here,
   keep,
+  keepAtOnce,
   keepSoon,
   ownFiles,
   sendChanges,
@@ -275,6 +276,7 @@ function wire(): void {
   });
   find('anew').addEventListener('click', () => {
     if (!confirm(translate('anewSure'))) return;
+    keepAtOnce();
     setCurrentGuide(undefined);
     forgetPages();
     showFit(undefined);
@@ -321,7 +323,11 @@ function wire(): void {
     // Before the editor takes a dropped file for text.
     { capture: true },
   );
+  addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') keepAtOnce();
+  });
   addEventListener('beforeunload', (event) => {
+    keepAtOnce();
     if ([...here.texts.values()].some(({ now, text }) => now !== text)) event.preventDefault();
   });
 }
@@ -332,6 +338,7 @@ function showExamples(): void {
       const key = `example-${id}` as 'example-starter';
       const button = element('button', { type: 'button', 'data-word': key }, [translate(key)]);
       button.addEventListener('click', () => {
+        keepAtOnce();
         here.keptId = '';
         here.pictures = [];
         void engine().openExample(id, tab).then(loadState).then(keep).catch(fail);
