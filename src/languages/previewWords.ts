@@ -57,6 +57,7 @@ const en = {
   printSheet: 'Print the quote sheet',
   printPages: 'Print these pages',
   printHelp: 'In the browser’s dialog, leave scale and margins as they are.',
+  oneLongPage: 'Shown as one long page. Your browser divides it into pages when it prints.',
   takeWebPage: 'Web page (HTML)',
   takeProject: 'Texts and pictures, to go on later (zip)',
   installedAdds:
@@ -188,6 +189,7 @@ const de: PreviewWords = {
   printSheet: 'Das Zitatblatt drucken',
   printPages: 'Diese Seiten drucken',
   printHelp: 'Lassen Sie im Druckdialog Skalierung und Ränder, wie sie sind.',
+  oneLongPage: 'Als eine lange Seite gezeigt. Ihr Browser teilt sie beim Drucken in Seiten.',
   takeWebPage: 'Webseite (HTML)',
   takeProject: 'Texte und Bilder, um später weiterzumachen (ZIP)',
   installedAdds:
@@ -318,6 +320,7 @@ const fr: PreviewWords = {
   printSheet: 'Imprimer la fiche de citations',
   printPages: 'Imprimer ces pages',
   printHelp: 'Dans la fenêtre d’impression, laissez l’échelle et les marges telles quelles.',
+  oneLongPage: 'Affiché comme une seule longue page. Votre navigateur la divise en pages à l’impression.',
   takeWebPage: 'Page web (HTML)',
   takeProject: 'Textes et images, pour continuer plus tard (zip)',
   installedAdds:
@@ -444,6 +447,7 @@ const es: PreviewWords = {
   printSheet: 'Imprimir la hoja de citas',
   printPages: 'Imprimir estas páginas',
   printHelp: 'En el diálogo de impresión, deje la escala y los márgenes como están.',
+  oneLongPage: 'Se muestra como una sola página larga. El navegador la divide en páginas al imprimir.',
   takeWebPage: 'Página web (HTML)',
   takeProject: 'Textos e imágenes, para seguir más tarde (zip)',
   installedAdds:
@@ -570,6 +574,7 @@ const it: PreviewWords = {
   printSheet: 'Stampare il foglio di citazioni',
   printPages: 'Stampare queste pagine',
   printHelp: 'Nella finestra di stampa lasciate scala e margini come sono.',
+  oneLongPage: 'Mostrato come una sola pagina lunga. Il browser la divide in pagine quando stampa.',
   takeWebPage: 'Pagina web (HTML)',
   takeProject: 'Testi e immagini, per continuare più tardi (zip)',
   installedAdds:
@@ -698,6 +703,7 @@ const pt: PreviewWords = {
   printSheet: 'Imprimir a folha de citações',
   printPages: 'Imprimir estas páginas',
   printHelp: 'Na janela de impressão, deixe a escala e as margens como estão.',
+  oneLongPage: 'Mostrado como uma única página longa. O navegador divide-a em páginas ao imprimir.',
   takeWebPage: 'Página web (HTML)',
   takeProject: 'Textos e imagens, para continuar mais tarde (zip)',
   installedAdds:
@@ -824,6 +830,7 @@ const nl: PreviewWords = {
   printSheet: 'Het citatenblad afdrukken',
   printPages: 'Deze pagina’s afdrukken',
   printHelp: 'Laat in het afdrukvenster schaal en marges zoals ze zijn.',
+  oneLongPage: 'Getoond als één lange pagina. Uw browser verdeelt die in pagina’s bij het afdrukken.',
   takeWebPage: 'Webpagina (HTML)',
   takeProject: 'Teksten en afbeeldingen, om later verder te gaan (zip)',
   installedAdds:
@@ -950,6 +957,7 @@ const ar: PreviewWords = {
   printSheet: 'اطبع ورقة الاقتباسات',
   printPages: 'اطبع هذه الصفحات',
   printHelp: 'في نافذة الطباعة اترك المقياس والهوامش كما هي.',
+  oneLongPage: 'تُعرض كصفحة واحدة طويلة. يقسمها المتصفح إلى صفحات عند الطباعة.',
   takeWebPage: 'صفحة ويب (HTML)',
   takeProject: 'النصوص والصور للمتابعة لاحقًا (zip)',
   installedAdds:
@@ -1075,6 +1083,7 @@ const he: PreviewWords = {
   printSheet: 'הדפסת דף הציטוטים',
   printPages: 'הדפסת העמודים האלה',
   printHelp: 'בחלון ההדפסה השאירו את קנה המידה והשוליים כפי שהם.',
+  oneLongPage: 'מוצג כעמוד אחד ארוך. הדפדפן מחלק אותו לעמודים בהדפסה.',
   takeWebPage: 'דף אינטרנט (HTML)',
   takeProject: 'טקסטים ותמונות, להמשך בפעם אחרת (zip)',
   installedAdds:
@@ -1198,6 +1207,7 @@ const zh: PreviewWords = {
   printSheet: '打印引文页',
   printPages: '打印这些页面',
   printHelp: '在打印窗口中，请保持缩放和边距不变。',
+  oneLongPage: '此处显示为一整页。打印时浏览器会将其分页。',
   takeWebPage: '网页（HTML）',
   takeProject: '文字和图片，供以后继续（zip）',
   installedAdds: '安装版还能制作带页码、屏幕阅读器可读的 PDF，并在成品文件上证明引文页只有一页。',
@@ -1322,6 +1332,7 @@ const ja: PreviewWords = {
   printSheet: '引用シートを印刷',
   printPages: 'このページを印刷',
   printHelp: '印刷の画面では、倍率と余白をそのままにしてください。',
+  oneLongPage: 'ここでは一続きの長いページとして表示しています。印刷するとブラウザーがページに分けます。',
   takeWebPage: 'ウェブページ（HTML）',
   takeProject: '続きのための文章と画像（zip）',
   installedAdds:

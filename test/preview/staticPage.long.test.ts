@@ -88,6 +88,24 @@ async function print(button: string, seen = page): Promise<Uint8Array> {
   return pdf;
 }
 
+/** Runs in the page: words of four letters and more on each page as it is shown. */
+function wordsOnScreen(): string[][] {
+  const sheet = document.querySelector<HTMLIFrameElement>('#pages iframe.paper')!.contentDocument!;
+  const boxes = [...sheet.querySelectorAll('.page-box')].map((box) => box.getBoundingClientRect());
+  const pages = boxes.map((): string[] => []);
+  const range = sheet.createRange();
+  const texts = sheet.createTreeWalker(sheet.body, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode())
+    for (const { index, 0: word } of (node as Text).data.matchAll(/\p{L}{4,}/gu)) {
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const place = range.getClientRects()[0];
+      const page = place ? boxes.findIndex(({ top, bottom }) => place.top >= top && place.bottom <= bottom) : -1;
+      pages[page]?.push(word);
+    }
+  return pages;
+}
+
 it('loads at most 600 kB, gzipped, before the first text', () => {
   const sizes = atFirst.map((name) => gzipSync(readFileSync(join(folder, name))).length);
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(600_000);
@@ -122,6 +140,21 @@ it('prints the sheet on one page of its paper, with the program’s typefaces', 
   expect([...new Set(pages[0]!.lines.flatMap(({ runs }) => runs.map(({ font }) => font.slice(0, 11))))].sort()).toEqual(
     ['SourceSans3', 'SourceSerif'],
   );
+});
+
+it('prints as many quotations as fit on one page', async () => {
+  await write(guideOf(60));
+  await see(`/ \\d+ of 60 quotations fit/.test(document.getElementById('fit-words').textContent)`);
+  const kept = Number(/(\d+) of 60/.exec(await textOf('fit-words'))![1]);
+  await see(
+    `document.querySelector('#pages iframe.paper[data-laid]').contentDocument.body.textContent.includes('number 60 ')`,
+  );
+  const { pages } = await readPdf(await print('button[data-word="printSheet"]'));
+  expect(pages).toHaveLength(1);
+  expect(pages[0]!.text).toContain(`Quotation number ${kept} `);
+  expect(pages[0]!.text).not.toContain(`Quotation number ${kept + 1} `);
+  await write(guideOf(3));
+  await fitSays('All 3 quotations fit');
 });
 
 it('makes an e-book in which EPUBCheck finds nothing', async () => {
@@ -227,6 +260,14 @@ describe('each at an address of its own', () => {
     expect(pages.length).toBeGreaterThan(0);
     for (const { width, height } of pages) expect([Math.round(width), Math.round(height)]).toEqual([595, 842]);
     if (edition === 'cards') expect(pages.length % 2).toBe(0);
+    else {
+      const shown = await own.evaluate(wordsOnScreen);
+      expect(shown).toHaveLength(pages.length);
+      for (const [index, { text }] of pages.entries()) {
+        const ends = [...shown[index]!.slice(0, 3), ...shown[index]!.slice(-3)];
+        expect(ends.filter((word) => !text.includes(word))).toEqual([]);
+      }
+    }
   });
 
   it('axe finds nothing, on paper and off it', async () => {

@@ -6,6 +6,7 @@ import { fitToWidth } from '../../renderers/pdf/fitWidth.ts';
 import { layCards } from '../../renderers/pdf/layCards.ts';
 import { leaveWordsOut } from '../../renderers/pdf/sheetForms.ts';
 import type { PaperShape } from '../protocol.ts';
+import { type PageMargins, showPages } from './pageBoxes.ts';
 import { withFaces } from './pageFiles.ts';
 import { element } from './pageWords.ts';
 
@@ -16,6 +17,8 @@ export interface LaidPaper {
   readonly tooLong?: readonly string[];
   /** Typefaces that the text needs and that could not be loaded; then nothing was laid out. */
   readonly missing: readonly string[];
+  /** This browser cannot show the pages of flowing text. */
+  readonly isOneLongPage?: boolean;
 }
 
 /** No script runs in a frame; the page itself lays it out and opens the dialog that prints it. */
@@ -25,8 +28,11 @@ export const frameRights = 'allow-same-origin allow-modals';
 export async function layPaper(html: string, paper: PaperShape, place: HTMLElement, title: string): Promise<LaidPaper> {
   const laid = await layOut(html, paper, place, title);
   // Afterwards: moved by parts of a pixel, boxes are rounded to other sizes than in the printer's tab.
-  showMargins(laid.frame.contentDocument!);
-  return laid;
+  const sheet = laid.frame.contentDocument!;
+  const flows = paper.lays === 'plain' || paper.lays === 'filled' || paper.lays === 'wide';
+  if (flows && laid.missing.length === 0 && showPages(sheet, paper, marginsOf(sheet))) return laid;
+  showMargins(sheet);
+  return { ...laid, isOneLongPage: flows };
 }
 
 async function layOut(html: string, paper: PaperShape, place: HTMLElement, title: string): Promise<LaidPaper> {
@@ -65,10 +71,18 @@ async function layOut(html: string, paper: PaperShape, place: HTMLElement, title
       const fitted = await fitOf(html, page);
       if ('tooLong' in fitted) return { ...result, tooLong: fitted.tooLong };
       await setFit(page, fitted.fit);
+      keepOnePage(sheet);
       if (paper.lays === 'blanked') await leaveWordsOut(page);
       return { ...result, fit: fitted.fit };
     }
   }
+}
+
+/** Firefox counts room that columns could take as part of the sheet, and prints an empty second page. */
+function keepOnePage(sheet: Document): void {
+  const style = sheet.createElement('style');
+  style.textContent = '@media print{.sheet{contain:layout}}';
+  sheet.head.append(style);
 }
 
 let searched: { readonly html: string; readonly fit: ReturnType<typeof fitOnePage> } | undefined;
@@ -110,25 +124,27 @@ async function typefacesMissing(sheet: Document): Promise<readonly string[]> {
   );
 }
 
-function marginsOf(sheet: Document): CSSPageRule['style'] | undefined {
+function marginsOf(sheet: Document): PageMargins {
   const rules = [...sheet.styleSheets].flatMap(({ cssRules }) => [...cssRules]);
-  return rules.find((rule): rule is CSSPageRule => rule instanceof sheet.defaultView!.CSSPageRule)?.style;
+  const style = rules.find((rule): rule is CSSPageRule => rule instanceof sheet.defaultView!.CSSPageRule)?.style;
+  const of = (margin: string | undefined) => Number.parseFloat(margin ?? '') || 0;
+  return {
+    top: of(style?.marginTop),
+    right: of(style?.marginRight),
+    bottom: of(style?.marginBottom),
+    left: of(style?.marginLeft),
+  };
 }
 
 /** On a screen a page has no margins of its own. */
 function showMargins(sheet: Document): void {
-  const margins = marginsOf(sheet);
-  if (!margins) return;
+  const { top, right, bottom, left } = marginsOf(sheet);
   const style = sheet.createElement('style');
-  style.textContent = `@media screen{html{padding:${margins.marginTop} ${margins.marginRight} ${margins.marginBottom} ${margins.marginLeft}}}`;
+  style.textContent = `@media screen{html{padding:${top}mm ${right}mm ${bottom}mm ${left}mm}}`;
   sheet.head.append(style);
 }
 
 function boxOf(sheet: Document, { width, height }: PaperShape): { readonly width: number; readonly height: number } {
-  const margins = marginsOf(sheet);
-  const of = (margin: string | undefined) => Number.parseFloat(margin ?? '') || 0;
-  return {
-    width: width - of(margins?.marginLeft) - of(margins?.marginRight),
-    height: height - of(margins?.marginTop) - of(margins?.marginBottom),
-  };
+  const { top, right, bottom, left } = marginsOf(sheet);
+  return { width: width - left - right, height: height - top - bottom };
 }

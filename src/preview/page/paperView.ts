@@ -34,9 +34,10 @@ export class PaperView implements PagesView {
     const title = name.replace(/^.*\//, '').replace(/\.html$/, '');
     const figure = element('figure', { class: 'paper-figure is-being-laid' });
     this.place.append(figure);
-    const { frame, missing, tooLong } = await layPaper(html, paper, figure, title);
+    const { frame, missing, tooLong, isOneLongPage } = await layPaper(html, paper, figure, title);
     // A newer text has come, or there is no sheet: the last good one stays.
     if (turn !== this.turn || missing.length > 0 || tooLong) return figure.remove();
+    if (isOneLongPage) figure.prepend(element('figcaption', {}, [translate('oneLongPage')]));
     this.figure?.remove();
     this.figure = figure;
     this.frame = frame;
@@ -60,7 +61,7 @@ export class PaperView implements PagesView {
     if (!figure || !frame || this.place.clientWidth === 0) return;
     const scale = Math.min(1, this.place.clientWidth / frame.offsetWidth);
     frame.style.transform = `scale(${scale})`;
-    figure.style.height = `${frame.offsetHeight * scale}px`;
+    figure.style.height = `${frame.offsetTop + frame.offsetHeight * scale}px`;
   }
 
   clear(): void {
