@@ -62,7 +62,7 @@ const guidePdf = ['build', guide, '--edition', 'guide', '--format', 'pdf', '--qu
 const epub = ['build', guide, '--edition', 'guide', '--format', 'epub', '--quiet', '--out'];
 const run = ({ command: [program, ...args], env }) =>
   execFileSync(program, args, { env: { ...process.env, ...env }, stdio: 'ignore' });
-/** What is built before is found again, and then nothing is measured: anyone who measures a build begins without its output. */
+/** A build finds what an earlier one made, and then nothing is measured: anyone who measures a build begins without its output. */
 const without =
   (...names) =>
   () => {
@@ -90,7 +90,7 @@ const built50 = (change) => () => {
 };
 const ten = ['build', to('ten/guide'), '--edition', 'guide', '--format', 'pdf', '--quiet', '--out', to('ten-out')];
 
-/** What is measured; `before` puts the output folder into the state of the case, outside of what is timed. Long rows are measured with `--library`, or by name. */
+/** The cases that are measured; `before` puts the output folder into the state of the case, outside of what is timed. Long rows are measured with `--library`, or by name. */
 const subjects = [
   { name: 'empty node', command: ['node', '-e', '0'] },
   { name: '`studyguide --version`', ...ours(['--version']) },

@@ -6,7 +6,7 @@ import { setTimeout as later } from 'node:timers/promises';
 import { edited, project } from './material.mjs';
 import { median } from './measure.mjs';
 
-/** What is watched: options of `build`, the file that is edited and the one that shows it. */
+/** The guides that are watched: options of `build`, the file that is edited and the one that shows it. */
 const watched = [
   { name: 'HTML', args: ['--edition', 'guide', '--format', 'html'], source: '10-plot.md', file: 'guide.html' },
   { name: 'quote sheet, PDF', args: ['--edition', 'quotes'], source: '35-quotations.md', file: 'guide-quotes.pdf' },

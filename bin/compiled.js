@@ -43,7 +43,7 @@ exports.keepCompiled = (folder, kept) => {
 
 const month = 30 * 24 * 60 * 60 * 1000;
 
-/** What builds of the program have left that nobody has run for long. */
+/** Code of builds that nobody has run for long. */
 function forgetOthers(kept, place) {
   try {
     for (const name of readdirSync(kept)) {

@@ -20,7 +20,7 @@ if (!existsSync(program)) {
 }
 // Seven times V8's own: little of what runs for a second, or for a minute, is worth optimising as early as that (docs/speed.md).
 if (!nodeModule.enableCompileCache) setFlagsFromString('--interrupt-budget=500000');
-// What has been compiled once is kept in a folder of this user's, since it is run as it is found. From Node 22 on Node does so itself.
+// Compiled code is kept in a folder of this user's, since it is run as it is found. From Node 22 on Node does so itself.
 const caches = cacheFolder();
 if (caches) {
   const kept = join(caches, 'studyguide', 'compiled');

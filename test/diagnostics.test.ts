@@ -20,7 +20,7 @@ const documentIn = (folder: string) =>
 const checkedPath = (ruleId: string) =>
   join(exampleOf(ruleId), ruleId.startsWith('import-') ? documentIn(exampleOf(ruleId))! : '');
 const ruleIds = Object.keys(rules) as RuleId[];
-/** What only printing finds, and what only an e-book without a print; the others are found by `check`. */
+/** Rules that only printing finds, and what only an e-book without a print; the others are found by `check`. */
 const found = {
   printing: [
     'quotation-omitted',
@@ -30,16 +30,16 @@ const found = {
     'edition-skipped',
     'slug-duplicate',
   ] as RuleId[],
-  /** What choosing an edition finds, and the edition. */
+  /** Rules that choosing an edition finds, and the edition. */
   choosing: {
     'table-by-rows': 'guide',
     'card-left-out': 'cards',
     'worksheet-lacks': 'worksheet',
     'quotations-unchosen': 'quotes',
   } as const,
-  /** What is found where a class has read as far as chapter 3. */
+  /** Rules that are found where a class has read as far as chapter 3. */
   cutting: ['through-later', 'through-astride', 'through-unplaced', 'through-kept', 'through-relations'] as RuleId[],
-  /** What files for other programs cannot hold. */
+  /** Things that files for other programs cannot hold. */
   exporting: ['export-limited'] as RuleId[],
   packing: ['pages-unmarked'] as RuleId[],
   /** Importing a document again. */

@@ -1,4 +1,4 @@
-// What the documentation says is so: its examples are read, its commands exist, its lists are the program's own.
+// The documentation tells the truth: its examples are read, its commands exist, its lists are the program's own.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -114,7 +114,7 @@ describe.runIf(isLong)('every other command', () => {
   it.each(inTurn(different, listTurns))('$line (from $name)', async ({ line }) => {
     const cwd = temporaryFolder();
     if (wordsOf(line)[0] !== 'new') layOut(cwd, wordsOf(line));
-    // What is merged was imported before.
+    // Only an imported guide can be merged.
     if (line.includes('--update')) await runIn(cwd, line.replace(' --update', ''));
     const { status, stderr } = await runIn(cwd, line);
     // Shares that nobody has built are missing from a merge, and this book does not hold the quotations.

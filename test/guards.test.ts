@@ -6,7 +6,7 @@ import { answerRequests, origin } from '../src/browser/pageRequests.ts';
 import { lazyPrinter } from '../src/browser/printer.ts';
 import { readPage } from './support/markdownPages.ts';
 
-/** What a page was refused, what the canary was asked, and what `ask` finds in the page, which the tab opens after `before`. */
+/** Requests that a page was refused or the canary got, and the result of `ask` in the page, which the tab opens after `before`. */
 async function opened<R>(html: (address: string) => string, ask: () => R, before: readonly string[] = []) {
   const asked: string[] = [];
   const canary = createServer((request, response) => {
@@ -71,7 +71,7 @@ describe.each([
 });
 
 describe('a request of a page', () => {
-  /** What the browser is told about one request. */
+  /** The browser's orders about one request. */
   async function answerTo(request: { url: string; resourceType?: string; redirectedRequestId?: string }) {
     const sent: string[] = [];
     let told: (parameters: unknown) => void = () => undefined;

@@ -29,7 +29,7 @@ const isDrawing = process.env.npm_lifecycle_event === 'pictures';
 
 /** Pages are named by their heading, since their numbers change with the text. */
 interface Picture {
-  /** Of the guide shown. */
+  /** Editions of the guide that is shown. */
   readonly editions: readonly EditionId[];
   /** Student guides of others. */
   readonly guides?: readonly TestGuide[];

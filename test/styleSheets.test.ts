@@ -66,7 +66,7 @@ const isColour = (node: CssNode) =>
     Boolean(lexer.match('<color>', node.type === 'Identifier' ? node.name : 'red').matched) &&
     (node.type === 'Identifier' || /^(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix)$/i.test(node.name)));
 
-/** What a declaration should have a token for; undefined where it has one, or needs none. */
+/** The value that a declaration should have a token for; undefined where it has one, or needs none. */
 function literalIn({ property, value }: Declaration): string | undefined {
   const nodes = nodesOf(value);
   if (nodes.some(isColour)) return 'a colour';

@@ -1,4 +1,4 @@
-// Which sections, lists and lines ask, so that what is below them may answer.
+// Tells which sections, lists and lines ask: what stands below them may answer.
 import type { Heading, List, ListItem, Paragraph, RootContent } from 'mdast';
 import { allLanguages, questionLabels, questionNumberUnspaced } from '../languages/index.ts';
 import { isExerciseTitle } from './answerLabels.ts';

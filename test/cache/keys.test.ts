@@ -1,4 +1,4 @@
-// What the cache believes: keys of documents, inputs, and names in its files.
+// Things the cache believes: keys of documents, inputs, and names in its files.
 import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -21,7 +21,7 @@ describe('a document is made again', () => {
     return path;
   };
 
-  /** Which of two documents are made, where the cache in `out` knows them by these keys already. */
+  /** Those of two documents that are made, where the cache in `out` knows them by these keys already. */
   async function made(out: string, browser: string): Promise<readonly string[]> {
     const [location] = await findGuides(guide);
     const cache = await openCache({ paths: [guide], out, browser });

@@ -1,4 +1,4 @@
-// What killed programs leave behind goes with the next build: only ours, only old.
+// Files that killed programs leave behind go with the next build: only ours, only old.
 import { copyFileSync, existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';

@@ -1,4 +1,4 @@
-// What V8 has compiled of the program is kept for the next run, and run only where it is of this program, this build and this user.
+// Code that V8 has compiled is kept for the next run, and run only where it is of this program, this build and this user.
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,

@@ -25,7 +25,7 @@ const signals = [
 /** It has started after a fraction of a second of processor time, which a busy machine gives it late. */
 async function untilItReads(pid: number): Promise<void> {
   if (platform !== 'linux') return pause(3000);
-  // Of the system's clock, whose ticks are hundredths (proc_pid_stat(5)).
+  // Ticks of the system's clock, which are hundredths (proc_pid_stat(5)).
   const ticks = () => {
     const [, rest] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ') as [string, string];
     const fields = rest.split(' ');

@@ -1,4 +1,4 @@
-// What is typed wrongly is answered with what was meant and where to read more, and with exit status 2.
+// A mistyped command is answered with what was meant and where to read more, and with exit status 2.
 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

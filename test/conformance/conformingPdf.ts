@@ -18,9 +18,9 @@ export class Draft {
   readonly document: PDFDocument;
   readonly objects: Record<string, PDFDict> = {};
   readonly refs: Record<string, PDFRef> = {};
-  /** Of the page, as one text. */
+  /** Contents of the page, as one text. */
   content = '';
-  /** Of the form that the page paints. */
+  /** Contents of the form that the page paints. */
   form = '';
   xmp = xmpPacket;
   #added = 0;

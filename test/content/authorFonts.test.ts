@@ -63,7 +63,7 @@ it.each([
   ['local("School"), url(a.woff2) format("woff2")', { 'a.woff2': woff2 }, 'font/woff2'],
   // Editable embedding is as good as none said.
   ['url(a.ttf)', { 'a.ttf': trueType(8) }, 'font/ttf'],
-  // Of several rights the least restrictive holds.
+  // The least restrictive of several rights holds.
   ['url(a.ttf)', { 'a.ttf': trueType(2 | 8) }, 'font/ttf'],
 ])('%s is embedded', async (source, written, mediaType) => {
   const { fonts, messages } = await read(source, written, ';font-weight:700;font-style:italic');

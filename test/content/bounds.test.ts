@@ -1,4 +1,4 @@
-// What is nested or large just beyond our bounds is one message with its place; just within them every output is made.
+// Texts nested or large just beyond our bounds are one message with its place; just within them every output is made.
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deepestNesting } from '../../src/content/readingBounds.ts';

@@ -20,7 +20,7 @@ const messages = async (markdown: string) => (await readMarkdown(`# A\n\n## Plot
 
 describe('docs/dialects.md tells the truth', () => {
   const page = readPage('docs/dialects.md');
-  /** What is between the back quotes of a cell. */
+  /** The words between the back quotes of a cell. */
   const typed = (cell: string) =>
     /^(`+) ?([\s\S]*?) ?\1$/
       .exec(cell)![2]!

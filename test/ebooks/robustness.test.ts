@@ -72,7 +72,7 @@ describe('archives', () => {
     const end = bytes.lastIndexOf('PK\x05\x06');
     bytes.writeUInt16LE(9, end + 8);
     bytes.writeUInt16LE(9, end + 10);
-    // What lies behind the number is not read, by reading systems neither.
+    // Nobody reads on behind the number, reading systems neither.
     expect((await examineEpub(bytes)).unreadable).toBeUndefined();
   });
 

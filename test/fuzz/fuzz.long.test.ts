@@ -72,7 +72,7 @@ function caseOf(number: number): Case {
   return { guide: { files, marks: whole.marks.filter(({ word }) => texts.includes(word)) }, change };
 }
 
-/** What does not hold of this guide. */
+/** Promises that do not hold of this guide. */
 async function faultsOf(number: number): Promise<readonly string[]> {
   const faults: string[] = [];
   const { guide, change } = caseOf(number);
@@ -136,7 +136,7 @@ async function faultsOf(number: number): Promise<readonly string[]> {
   return faults;
 }
 
-/** What can be read of a finished file; what is wrong with it is added to `faults`. */
+/** The words that can be read in a finished file; its faults are added to `faults`. */
 async function readBack({ path, edition }: GuideResult['files'][number], faults: string[]): Promise<string> {
   const bytes = new Uint8Array(readFileSync(path));
   const name = basename(path);

@@ -7,7 +7,7 @@ export type Audience = 'all' | 'answer';
 
 export interface Mark {
   readonly word: string;
-  /** Where it was written, such as `cell` or `alt`. */
+  /** The place it was written in, such as `cell` or `alt`. */
   readonly kind: string;
   readonly audience: Audience;
 }

@@ -1,15 +1,15 @@
-// What must be true of every guide's outputs, whatever is written in it.
+// Promises that hold of every guide's outputs, whatever is written in it.
 import type { VFileMessage } from 'vfile-message';
 import type { Mark, MarkedGuide } from './markedGuide.ts';
 
-/** What somebody reads or hears of a page of HTML: ids, links within it and addresses of pictures are for nobody. */
+/** The words that somebody reads or hears on a page of HTML: ids, links within it and addresses of pictures are for nobody. */
 export const readableHtml = (html: string): string =>
   html
     .replace(/<style[\s\S]*?<\/style>/g, '')
     .replace(/\s(?:id|src|class|data-[\w-]+|aria-labelledby|aria-describedby)="[^"]*"|\shref="[^"]*#[^"]*"/g, '')
     .replace(/\u00ad|\u200b|<wbr\s*\/?>/g, '');
 
-/** Of these, messages name the place and not each word, or the first words of a note; of front matter, they name the key. */
+/** Messages name the place of these and not each word, or the first words of a note; of front matter, they name the key. */
 const namesThePlace = (ruleId: string) =>
   /^(?:html-removed|link-unsafe|heading-empty|footnote-unused|footnote-repeated|front-matter-.*)$/.test(ruleId);
 

@@ -15,7 +15,7 @@ const { values } = parseArgs({
     /** Pixels; the default is a photo of twelve megapixels and two megabytes. */
     width: { type: 'string', default: '4000' },
     height: { type: 'string', default: '3000' },
-    /** Of the JPEGs, to 100: with more the same pixels take more bytes. */
+    /** Quality of the JPEGs, to 100: with more the same pixels take more bytes. */
     quality: { type: 'string', default: '82' },
   },
 });

@@ -6,7 +6,7 @@ import { guideFrom } from '../support/guideFrom.ts';
 import { isLong, runs } from '../support/long.ts';
 import { nodesOfType, type Reading, readMarkdown, sectionNamed, studentsPart, wordsIn } from './reading.ts';
 
-/** What a student may read: everything but answer blocks, sections for teachers, and the answers of questions. */
+/** Everything a student may read: all but answer blocks, sections for teachers, and the answers of questions. */
 function studentWords({ guide }: Reading): string {
   const without = (value: unknown): unknown =>
     JSON.parse(JSON.stringify(value), (_key, one) => (one?.type === 'answerBlock' ? null : one));

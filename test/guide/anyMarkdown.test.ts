@@ -112,7 +112,7 @@ const orderly = fc
   .map((blocks) => `${blocks.join('\n\n')}\n`);
 const markdown = fc.oneof(wild, orderly);
 
-/** What holds of every model, by name. */
+/** Promises that hold of every model, by name. */
 const holds: Readonly<Record<string, (guide: Guide) => void>> = {
   'it survives being written as JSON': (guide) => expect(JSON.parse(JSON.stringify(guide))).toEqual(guide),
 

@@ -39,7 +39,7 @@ export async function readFolder(folder: string, path = folder): Promise<Reading
   };
 }
 
-/** What the messages of one rule say. */
+/** The words of the messages of one rule. */
 export const reasonsOf = (reading: Reading, ruleId: RuleId): string[] =>
   reading.messages.filter((message) => message.ruleId === ruleId).map((message) => message.reason);
 

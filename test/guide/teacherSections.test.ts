@@ -1,4 +1,4 @@
-// Which headings keep a section from students.
+// Headings that keep a section from students.
 import { expect, it } from 'vitest';
 import { sectionKindOf } from '../../src/guide/sections.ts';
 import { languagesUnderstood } from '../../src/languages/index.ts';

@@ -25,7 +25,7 @@ export interface WordParts {
   readonly header?: string;
   readonly title?: string;
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
-  /** Of pictures: id and target. */
+  /** Id and target of each picture. */
   readonly relations?: Readonly<Record<string, string>>;
 }
 

@@ -30,7 +30,7 @@ async function printed(lines: readonly Printed[]): Promise<Uint8Array> {
   return pdf.save();
 }
 
-/** Of one width, as text is set. */
+/** Lines of one width, as text is set. */
 const prose = [
   'The fog comes in October and stays, and the boats stay out since nobody dares to bring',
   'them in, and Ada keeps the light above the harbour while the town forgets that she does.',

@@ -1,4 +1,4 @@
-// What goes wrong around the preview, seen on its page: a disk that takes nothing, a printing browser that ends.
+// Faults around the preview, seen on its page: a disk that takes nothing, a printing browser that ends.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -89,7 +89,7 @@ describe.skipIf(!disk)('a disk', () => {
   it('that is read only: the same', async () => {
     execFileSync('mount', ['-o', 'remount,ro', disk!]);
     const before = readFileSync(path, 'utf8');
-    // What was said of the full disk stands there yet.
+    // The remark on the full disk stands there yet.
     await page.$eval('#remarks', (remarks) => remarks.replaceChildren());
     await type(page, ' Four.');
     await see(page, `${says('remarks', 'could not be saved')} && !${says('saved', 'Saved in lamp.md')}`);

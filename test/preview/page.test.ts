@@ -266,7 +266,7 @@ it('keeps dropped texts through a restart of the program, and says that it has e
   await page.waitForSelector('#offline:not([hidden])');
   expect(await textOf('editor')).toContain('Other words.');
   await page.close();
-  // Of requests that no server answered.
+  // Requests that no server answered.
   complaints.length = 0;
   preview = await openPreview({ port });
   page = await openPage();

@@ -1,4 +1,4 @@
-// What a person does on the preview's page, with the program or without: paste, write, press, and wait for what it says.
+// A person's steps on the preview's page, with the program or without: paste, write, press, and wait for its words.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'puppeteer';
@@ -15,7 +15,7 @@ export const quotations = (count: number): string =>
 /** A browser may say that it lets nothing run in the frame of the reading view, and when it says so is its own affair. */
 const isRefusal = (text: string) => text.includes("'allow-scripts'");
 
-/** What a tab says that it should not, and all addresses that it asks for. */
+/** Errors that a tab reports, and all addresses that it asks for. */
 export class Watch {
   readonly complaints: string[] = [];
   readonly requests: string[] = [];

@@ -150,7 +150,7 @@ const guides: readonly string[] = isLong
   : // The last two load the readers of style sheets and the layout of maps.
     ['quotation-altered', 'style-refused', 'relation-unknown'].map((rule) => fixture('rules', rule));
 
-/** Where `studyguide build` finds a guide; a rule's folder may hold only a document. */
+/** Whether `studyguide build` finds a guide there; a rule's folder may hold only a document. */
 const isGuide = (path: string): boolean =>
   path.endsWith('.md') ||
   (statSync(path).isDirectory() && readdirSync(path).some((name) => /(?<!readme)\.md$/i.test(name)));

@@ -20,7 +20,7 @@ interface Row {
   readonly kind: string;
   readonly made: number;
   readonly right: number;
-  /** Of the misquotations, those for which the passage they were made from is shown. */
+  /** Misquotations for which the passage they were made from is shown. */
   readonly shown: number;
 }
 const report: Row[] = [];

@@ -1,4 +1,4 @@
-// What the contract says of single cases: every row of its tables, omissions, places, editions and differences.
+// The contract's single cases: every row of its tables, omissions, places, editions and differences.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { SourceDivision, SourceText } from '../../src/books/bookBlocks.ts';

@@ -18,7 +18,7 @@ const withFile = (file: string, contents: string) =>
   });
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
-/** What `TextDecoder` would read back. */
+/** The bytes that `TextDecoder` reads back as this text. */
 function encode(text: string, encoding: string): Uint8Array {
   const decoder = new TextDecoder(encoding);
   const table = new Map<string, readonly number[]>();

@@ -1,4 +1,4 @@
-// What a chapter tells and its analysis: two columns on paper, one below the other elsewhere.
+// A chapter's summary and its analysis: two columns on paper, one below the other elsewhere.
 import { expect, it } from 'vitest';
 import { examinePdf } from '../../src/inspect/pdfua/checkPdf.ts';
 import { guideFrom } from '../support/guideFrom.ts';

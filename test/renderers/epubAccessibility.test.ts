@@ -1,4 +1,4 @@
-// What an e-book says of its own accessibility is what its pages show, claim by claim, with an example that loses each.
+// An e-book's claims of accessibility are what its pages show, one by one, with an example that loses each.
 import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';

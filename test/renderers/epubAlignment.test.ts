@@ -21,7 +21,7 @@ describe('the alignment', () => {
           const printed = book.map((page) => page.map(([text, kind]) => (kind === 0 ? `${text}147` : text)).join(''));
           const starts = own.slice(0, -1).map((_, index) => own.slice(0, index + 1).join('').length);
           pageStarts(printed, own.join('')).forEach((start, index) => {
-            // Where a lost letter stands at the end of a page, it may be taken for the first of the next.
+            // A lost letter at the end of a page may be taken for the first of the next.
             const lost = book[index]!.at(-1)![1] === 1 ? 1 : 0;
             expect([starts[index]! - lost, starts[index]]).toContain(start);
           });

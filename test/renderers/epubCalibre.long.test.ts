@@ -107,7 +107,7 @@ describe.skipIf(isSkipped).each(guides)('%s', (path) => {
   it('has the same words in the same order, and the same pictures', () => {
     const [before, after] = [read(own), read(back)];
     expect(before.letters.length).toBeGreaterThan(1000);
-    // What Calibre adds is a page of contents of its own.
+    // Calibre adds a page of contents of its own.
     expect(after.letters).toContain(before.letters);
     expect(after.pictures).toBe(before.pictures);
   });

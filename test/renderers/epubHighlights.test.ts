@@ -77,7 +77,7 @@ describe.each(sampled(readers, 1))('a highlight made in %s', (reader) => {
     },
   );
 
-  // Where the block at that number has another id, epub.js finds nothing. Blocks have no ids yet.
+  // Epub.js finds nothing where the block at that number has another id. Blocks have no ids yet.
   if (reader === 'epubjs')
     it('is put on no other words', async () => {
       expect((await textIn('a paragraph is added before it')) ?? '').toBe('');

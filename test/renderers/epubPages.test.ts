@@ -51,7 +51,7 @@ describe.each(books)('%s (%s)', (_slug, edition, source) => {
     // The index may begin below the last section.
     const last = index ? index.number - (firstWords(index.body) === 'Index' ? 1 : 0) : end;
     const first = breaks[0]!.number;
-    // What is before it is the contents; a short guide has none.
+    // The contents stand before it; a short guide has none.
     if (first > 1) expect(lettersOf(pages[first - 2]!.text)).toMatch(/Contents|\d$/);
     const students = Array.from({ length: last - first + 1 }, (_, i) => first + i);
     const teachers = pages.slice(end).map(({ number }) => number);

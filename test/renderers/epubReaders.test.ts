@@ -25,7 +25,7 @@ afterAll(() => room?.close());
 const flat = (entries: readonly Entry[]): Entry[] => entries.flatMap((entry) => [entry, ...flat(entry.subitems)]);
 
 /** Letters of the first words, without what counts them. */
-/** Of a line from right to left fewer: it comes back from the PDF in the order of its painting, here as cells of one word. */
+/** Fewer in a line from right to left: it comes back from the PDF in the order of its painting, here as cells of one word. */
 function firstLetters(text: string): string {
   const words = text.split(' ').slice(0, 6);
   const isReversed = /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(words.join(''));
@@ -120,7 +120,7 @@ describe.each(readers)('%s', (reader) => {
       },
     );
 
-    // What a style sheet allows is the same in both: in the short run one of them shows it.
+    // A style sheet allows the same in both: in the short run one of them shows it.
     const isShown = isLong || reader === 'epubjs';
 
     it.runIf(isShown)('sets the text in the book’s own typeface, and in the reader’s where one is chosen', async () => {
@@ -272,7 +272,7 @@ describe.each(readers)('%s, from right to left', (reader) => {
     const first = await page.evaluate(() => globalThis.reader.placeOf('h1'));
     await page.evaluate(() => globalThis.reader.next());
     const then = await page.evaluate(() => globalThis.reader.placeOf('h1'));
-    // What was on the screen leaves it on the side of the first word of a line.
+    // The words on the screen leave it on the side of the first word of a line.
     expect(Math.sign(then - first)).toBe(side);
     expect(complaints).toEqual([]);
     room.leave(page);

@@ -1,4 +1,4 @@
-// What the e-book says of its sections, quotations, titles, abbreviations and languages is what they are.
+// The e-book's marks of its sections, quotations, titles, abbreviations and languages is what they are.
 import type { Element } from 'hast';
 import { describe, expect, it } from 'vitest';
 import { abbreviationsOf } from '../../src/languages/index.ts';

@@ -22,7 +22,7 @@ test('no rule on style sheets is broken, not even one that only asks for a note'
   expect(checkStyles(css).broken.map(({ rule, at }) => `${rule}: ${at.text}`)).toEqual([]);
 });
 
-/** What our own sheet does without beside that, and an example of each. */
+/** Things that our own sheet does without beside that, and an example of each. */
 const ownRules: Readonly<Record<string, readonly [RegExp, string]>> = {
   'lines are as thick as letters make them': [/\d(?:px|pt|pc|cm|mm|in|q)\b/i, 'td { border: 1px solid }'],
   'nothing overrules the reader': [/!\s*important/i, 'p { break-before: page !important }'],
@@ -101,7 +101,7 @@ describe('on a screen', () => {
     ['#5b4636', '#f4ecd8'],
   ] as const;
 
-  /** What is wrong on each page, by the reader's sheet; each page is opened once, since that takes the most time. */
+  /** Faults on each page, by the reader's sheet; each page is opened once, since that takes the most time. */
   const looks: Readonly<Record<string, { width: number; height: number; style: string; find: () => string[] }>> =
     Object.fromEntries([
       ...sampled(screens, 2).map(([width, size]) => [

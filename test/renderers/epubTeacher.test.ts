@@ -105,7 +105,7 @@ describe.each(sampled(paths, 2))('%s', (path) => {
     );
     for (const { address, text, name } of links) {
       expect(address.split('#')[0]).toBe(key);
-      // What is said begins with, or at least has in it, what is seen (WCAG 2.5.3).
+      // The spoken label begins with, or at least has in it, the words that are seen (WCAG 2.5.3).
       if (name) expect(name).toContain(text);
       const there = target(teacher, address);
       const back = [...there.matchAll(backLink)][0]!;

@@ -1,4 +1,4 @@
-// Where a link's page is put in a sentence.
+// The place of a link's page in a sentence.
 import type { Element, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import rehypeParse from 'rehype-parse';

@@ -333,7 +333,7 @@ describe('whatever is typed', () => {
   test('nodes make no difference', () => {
     fc.assert(
       fc.property(fc.array(typed, { maxLength: 5 }), languages, (texts, lang) => {
-        // What looks like an address or an option is looked for in each node.
+        // Addresses and options are looked for in each node.
         fc.pre(!/[/@\\~_=<:\u2028]|www|\(\)|-[a-z\d]+-/i.test(texts.join('')));
         const block = h(
           'p',

@@ -1,4 +1,4 @@
-// Which guide falls to which shard: the same on every machine, about as much for each, and not all again for one guide more.
+// Guides are dealt to shards: the same on every machine, about as much for each, and not all again for one guide more.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { deal, guidesOfShard, weightOf } from '../../src/build/shards.ts';

@@ -110,7 +110,7 @@ export const inlineForms: Readonly<Record<string, string>> = {
 
 const indented = (text: string, by = 3) => text.replace(/^(?=.)/gm, ' '.repeat(by));
 
-/** Where a question with an answer below it may stand. `asks` is a line that asks. */
+/** Places in which a question with an answer below it may stand. `asks` is a line that asks. */
 export const answerPlaces: Readonly<Record<string, (asks: string, answer: string) => string>> = {
   'below a numbered question': (asks, answer) =>
     `## Questions\n\n1. ${asks}\n\n${indented(answer)}\n\n2. Who knocks?\n`,
@@ -202,7 +202,7 @@ export const labelsByLanguage: Readonly<Record<string, string>> = {
   fa: 'پاسخ',
 };
 
-/** What looks like an answer and is read by students; `granite` stays. */
+/** Texts that look like an answer and are read by students; `granite` stays. */
 export const shownCases: readonly AnswerCase[] = Object.entries({
   'a lesson behind a solution':
     '## Light\n\n:::: challenge\n\nWhat happens?\n\n::: solution\n\nhidden\n\n:::\n\n::::\n\nThis is §.\n',

@@ -8,7 +8,7 @@ import { filesIn, temporaryFolder } from './folders.ts';
 const bytesIn = (folder: string): Record<string, string> =>
   Object.fromEntries(filesIn(folder).map((name) => [name, readFileSync(join(folder, name)).toString('base64')]));
 
-/** Which file each path is: one that was written again has another. */
+/** The file that each path is: one that was written again is another. */
 export const filesAsTheyLie = (folder: string): Record<string, string> =>
   Object.fromEntries(
     filesIn(folder).map((name) => {

@@ -30,7 +30,7 @@ export const fixtures = {
   everything: new TestGuide(repository(everything), { a4: ['guide', 'teacher'] }),
 } as const;
 
-/** Where a checker takes seconds for each guide: those with everything in them. */
+/** Guides with everything in them, for checkers that take seconds for each. */
 export const guidesToCheck = [everything, hebrew];
 
 /** The other guides there are, for the long tests. */

@@ -1,4 +1,4 @@
-// What nobody would write on purpose, and some that somebody would: texts and pictures for one section each.
+// Texts and pictures, one section each, that nobody would write on purpose, and some that somebody would.
 import { crc32, deflateSync } from 'node:zlib';
 
 export function png(width: number, height: number): Buffer {

@@ -132,7 +132,7 @@ export function pageHolding(pages: readonly PrintedPage[], text: string): Printe
 /** Points that every printer and copier keeps for itself at the edge of a sheet. */
 export const unprintable = 5 * millimetre;
 
-/** What lies outside the part of the sheet that a printer reaches. */
+/** Pieces outside the part of the sheet that a printer reaches. */
 export function outsideSheet(page: PrintedPage): string[] {
   return page.runs
     .filter(

@@ -65,7 +65,7 @@ buffers.transferToFixedLength ??= function (length) {
   return copy;
 };
 
-/** What pdf.js says of a piece of text; marks of structure have no `str`. */
+/** A piece of text as pdf.js describes it; marks of structure have no `str`. */
 interface TextItem {
   readonly str?: string;
   readonly transform: readonly number[];
@@ -73,7 +73,7 @@ interface TextItem {
   readonly fontName: string;
 }
 
-/** What was read last, by its bytes: test files that look at one shared PDF stand near one another. */
+/** The last readings, by their bytes: test files that look at one shared PDF stand near one another. */
 const latest = new Map<string, Promise<PrintedPdf>>();
 const kept = 24;
 

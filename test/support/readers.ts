@@ -27,21 +27,21 @@ export interface OpenedBook {
   readonly pages: readonly { readonly href: string; readonly label: string }[];
 }
 
-/** What stands at an address after the reader has gone there. */
+/** The text at an address, after the reader has gone there. */
 export interface Place {
   readonly file: string;
   readonly id?: string;
-  /** What can be read from there on; none if the address leads nowhere in its file. */
+  /** The words from there on; none if the address leads nowhere in its file. */
   readonly text?: string;
   /** That of a table in whose middle it is. */
   readonly head?: string;
   /** Its first letter, or a picture before it, is on the page shown. */
   readonly shown?: boolean;
-  /** What the reader calls the page of the printed book, if it says so. */
+  /** The page of the printed book as the reader names it, if it does. */
   readonly page?: string;
 }
 
-/** What test/support/readers make of each reader. */
+/** The functions that test/support/readers gives each reader. */
 export interface Reader {
   open(address: string): Promise<OpenedBook>;
   document(): Document;
@@ -57,7 +57,7 @@ export interface Reader {
   follow(selector: string): Promise<Place>;
   /** From the left of the screen. */
   placeOf(selector: string): number;
-  /** What pops up at a click on a link to a note, in a reader that has pop-ups. */
+  /** The text that pops up at a click on a link to a note, in a reader that has pop-ups. */
   popUp(
     selector: string,
   ): Promise<{ readonly href: string; readonly type: string; readonly hidden: boolean; readonly text: string }>;
@@ -201,7 +201,7 @@ export async function notesIn(page: Page, book: OpenedBook, enough = Number.POSI
   return notes;
 }
 
-/** What share of the screen is dark, and what light. */
+/** The shares of the screen that are dark and light. */
 export async function shadesOf(page: Page): Promise<{ dark: number; light: number }> {
   const picture = await page.screenshot({ encoding: 'base64' });
   return page.evaluate(async (data) => {

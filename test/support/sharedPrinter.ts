@@ -17,7 +17,7 @@ export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
 
 let heard: Uint8Array[] | undefined;
 
-/** What the browser printed while `work` ran, tries left out, as the browser wrote it. */
+/** The PDFs that the browser printed while `work` ran, as it wrote them, tries left out. */
 export async function printsDuring(work: () => Promise<unknown>): Promise<readonly Uint8Array[]> {
   const prints: Uint8Array[] = [];
   heard = prints;

@@ -24,7 +24,7 @@ export interface Judgement {
   readonly verdicts: readonly Verdict[];
   /** The best of them, and what a guide is held to; `unchecked` without sources. */
   readonly verdict: Verdict;
-  /** Which source that verdict comes from; -1 without sources. */
+  /** The source that gave the verdict, by its number; -1 without sources. */
   readonly by: number;
   /** The words stand in one source and not in another: the editions differ. */
   readonly isDisputed: boolean;

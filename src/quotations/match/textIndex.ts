@@ -101,7 +101,7 @@ export function firstAtLeast(count: number, holds: (at: number) => boolean): num
   return low;
 }
 
-/** Which of the stretches between boundaries a word stands in. */
+/** The stretch between boundaries that a word stands in. */
 export const stretchOf = ({ boundaries }: SourceIndex, at: number): number =>
   firstAtLeast(boundaries.length, (index) => boundaries[index]! > at);
 

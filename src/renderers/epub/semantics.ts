@@ -9,7 +9,7 @@ export interface Meaning {
   /** Section types; terms of EPUB's own vocabulary come first, then those of ANSI/NISO Z39.98. */
   readonly epubType: string;
   readonly role?: string;
-  /** Which part of a book it belongs to. */
+  /** The part of a book that it belongs to. */
   readonly matter: 'bodymatter' | 'backmatter';
 }
 

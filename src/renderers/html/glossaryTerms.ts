@@ -123,7 +123,7 @@ function isWithout({ tagName, properties }: Element): boolean {
 interface Form {
   readonly id: string;
   readonly text: string;
-  /** Which letters must be capitals as they are in the entry. */
+  /** The letters that must be capitals as they are in the entry. */
   readonly capitals: 'all' | 'first' | 'none';
 }
 

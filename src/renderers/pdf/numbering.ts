@@ -9,7 +9,7 @@ type Parts = readonly { readonly id: string; readonly startsPage: boolean }[];
 /** Parts that share pages, up to the next that begins a page of its own. */
 type Runs = readonly { readonly id: string; readonly parts: number }[];
 
-/** Which runs are set closer, with the places that are to be expected when the book is printed so. */
+/** The runs that are set closer, with the places that are to be expected when the book is printed so. */
 interface Saved {
   readonly closer: readonly boolean[];
   readonly places: Places;
@@ -67,7 +67,7 @@ const settingOf = (runs: Runs, closer: readonly boolean[], padded: readonly bool
   };
 };
 
-/** Which runs need a blank page before them to begin on a right-hand page; `padded` says which have one in this print. */
+/** The runs that need a blank page before them to begin on a right-hand page; `padded` says which have one in this print. */
 function rectoStarts(runs: Runs, places: Places, padded: readonly boolean[]): boolean[] {
   const lengths = lengthsOf(runs, places).map((length, index) => length - (padded[index + 1] ? 1 : 0));
   let page = (places.pages[runs[0]?.id ?? ''] ?? 1) - (padded[0] ? 1 : 0);

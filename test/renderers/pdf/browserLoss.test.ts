@@ -26,7 +26,7 @@ describe.skipIf(process.platform !== 'linux')('a process of the browser', () => 
     ['browser', 'SIGKILL'],
   ];
   if (isLong) {
-    // Where a process is stopped, it takes the program a quarter of a minute to be sure.
+    // The program takes a quarter of a minute to be sure that a process is stopped.
     const stopped = ['renderer', 'browser', 'zygote', 'utility'].map((kind) => [kind, 'SIGSTOP'] as const);
     const ended = ['renderer', 'zygote', 'utility', 'gpu-process'].map((kind) => [kind, 'SIGKILL'] as const);
     cases.push(...ended, ...inTurn(stopped, listTurns));

@@ -1,4 +1,4 @@
-// What is done to Chromium's PDF: decoration is told from content, links say where they lead, and the file says what it is.
+// Post-processing of Chromium's PDF: decoration is told from content, links say where they lead, and the file says what it is.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, type PDFRawStream } from '@cantoo/pdf-lib';

@@ -29,7 +29,7 @@ const studentSections = (): Section[] => guide.sections.filter(({ kind }) => kin
 const lettersOfBody = (pages: readonly BookPage[]) =>
   lettersOf(pages.flatMap((page) => page.body.map((line) => line.text)).join(''));
 
-/** What must be read on a section’s handout, block by block. */
+/** The words that must be read on a section’s handout, block by block. */
 function blocksOf(section: Section): string[] {
   const texts: string[] = [];
   const words = (node: { type?: string; value?: string; children?: readonly unknown[] }): string =>

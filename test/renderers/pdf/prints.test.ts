@@ -17,7 +17,7 @@ import { withNothingShared } from '../../support/sharedPrinter.ts';
 
 const project = join(import.meta.dirname, '../../..');
 
-/** What md-to-pdf 5.2.5 makes of the project's own guide (`npm run bench`), with fewer typefaces, no tags, no outline and no index. */
+/** The size of the project's own guide as md-to-pdf 5.2.5 makes it (`npm run bench`), with fewer typefaces, no tags, no outline and no index. */
 const mdToPdfBytes = 447_000;
 
 it('a long book is tried once and printed once, all in one page, and no print is read wrongly', async () => {
@@ -73,7 +73,7 @@ it.runIf(process.platform === 'linux')(
     const commands = join(folder, 'commands');
     const wrapper = join(folder, found.isShell ? 'headless_shell' : 'chromium');
     const variables = Object.entries(found.environment).map(([name, value]) => `export ${name}='${value}'\n`);
-    // What the program asks of the browser comes by descriptor 3.
+    // The program's requests reach the browser by descriptor 3.
     writeFileSync(
       wrapper,
       `#!/bin/bash\necho start >> '${log}'\n${variables.join('')}exec 3< <(exec tee '${commands}' <&3)\nexec '${found.path}' "$@"\n`,

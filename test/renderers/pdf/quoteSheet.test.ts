@@ -72,7 +72,7 @@ function omittedOf({ guide, messages }: Sheet): Guide['quotations'] {
   });
 }
 
-/** What holds for every sheet, whatever is on it. */
+/** Promises that hold for every sheet, whatever is on it. */
 function expectWhole(sheet: Sheet): void {
   const { guide, pages } = sheet;
   expect(pages).toHaveLength(1);

@@ -32,7 +32,7 @@ test('sections of a few lines share one page, below the title, which has its fol
 
 const covers = [
   ['none', 1, /^The lamp Summary/],
-  // Where nothing is said it is what “auto” chooses.
+  // By default it is what “auto” chooses.
   ['auto', 1, /^Study guide The lamp/],
   ['page', 3, /^Study guide The lamp/],
   ['block', 1, /^Study guide The lamp/],

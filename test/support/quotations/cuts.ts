@@ -10,7 +10,7 @@ export interface Cut {
   readonly division: SourceDivision;
 }
 
-/** What stands between spaces; a word that a line divides is one. */
+/** Words between spaces; one that a line divides is one. */
 const tokens = /\S+(?:(?<=\p{L}-)\n[ \t]*\S+)*/gu;
 const ofDivision = new WeakMap<SourceDivision, readonly { text: string; start: number }[]>();
 

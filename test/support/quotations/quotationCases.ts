@@ -64,7 +64,7 @@ function altered(lines: readonly string[], by: string, truth: Truth, chance: Cha
     ['a word put in', tokens.toSpliced(at, 0, other)],
     ['two words swapped', swapped],
   ];
-  // Where the word is “said”, that is a rule of its own.
+  // The word “said” has a rule of its own.
   const rules = [...notTrue, 'quotation-omission'];
   return changes
     .map(([kind, words]) => ({ kind, words: words.join(' '), by, rules: kind === 'a word left out' ? rules : notTrue }))

@@ -72,7 +72,7 @@ const reader = {
       return {};
     }
   },
-  /** What pops up when the link is followed: the words of the note. */
+  /** The words of the note that pop up when the link is followed. */
   popUp: (selector) =>
     new Promise((resolve, reject) => {
       setTimeout(() => reject(new Error('nothing popped up')), 5000);

@@ -18,7 +18,7 @@ function rangeFrom(target) {
   return range;
 }
 
-/** What is at an address of the document that is shown. */
+/** The text at an address of the document that is shown. */
 export function placeAt(file, address, document) {
   const id = address.split('#')[1];
   const target = id ? document.getElementById(id) : document.body;
