@@ -11,13 +11,16 @@ export interface GuideForFolder {
   readonly folder: string;
 }
 
-/** Takes what each file gave, in the order of the files. Several books of one file are guides of their own; all else is one guide. */
-export function joinGuides(files: readonly (readonly ImportedGuide[])[]): readonly GuideForFolder[] {
+/**
+ * Takes what each file gave, in the order of the files. Several books of one file are guides of their own; all else is one guide.
+ * `firstImage` is the number of the first picture, where earlier ones are in the folder already.
+ */
+export function joinGuides(files: readonly (readonly ImportedGuide[])[], firstImage = 1): readonly GuideForFolder[] {
   const all = files.flat();
   if (all.length === 0) return [];
-  if (files.every((guides) => guides.length <= 1)) return [{ guide: joinParts(all), folder: '' }];
+  if (files.every((guides) => guides.length <= 1)) return [{ guide: joinParts(all, firstImage), folder: '' }];
   const folders = namesOfFolders(all.map(({ front }) => front.work?.title ?? front.title));
-  return all.map((guide, at) => ({ guide: withNamedImages(guide, 1), folder: folders[at]! }));
+  return all.map((guide, at) => ({ guide: withNamedImages(guide, firstImage), folder: folders[at]! }));
 }
 
 /** One for each title; books of the same title are numbered. */
@@ -42,10 +45,10 @@ export function slugOf(title: string): string {
   return (words ?? []).join('-').slice(0, 80) || 'guide';
 }
 
-function joinParts(parts: readonly ImportedGuide[]): ImportedGuide {
+function joinParts(parts: readonly ImportedGuide[], firstImage: number): ImportedGuide {
   const named: ImportedGuide[] = [];
   for (const part of parts)
-    named.push(withNamedImages(part, 1 + named.reduce((sum, { images }) => sum + images.size, 0)));
+    named.push(withNamedImages(part, firstImage + named.reduce((sum, { images }) => sum + images.size, 0)));
   const [first] = named;
   if (named.length === 1) return first!;
   const front = Object.assign({}, ...named.map((part) => part.front).reverse());

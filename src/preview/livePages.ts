@@ -54,7 +54,7 @@ export class LivePages {
   }
 
   private async run(signal: AbortSignal): Promise<void> {
-    const { guide, settings } = this;
+    const { guide, settings, files } = this;
     const version = latestVersion();
     const location = await guide?.location();
     if (!guide || !location) return;
@@ -93,7 +93,7 @@ export class LivePages {
             this.work.progressed();
           },
           onFile: (file, messages, { edition }) => {
-            this.files.set(file.file, { ...file, version });
+            files.set(file.file, { ...file, version });
             made.push(shownFile(file, version));
             sayMessages(messages);
             if (edition.kind === 'quote-sheet') {
@@ -128,9 +128,9 @@ export class LivePages {
       if (!hasSheet) say({ kind: 'sheet', version, sheet: { is: result.ok && !result.fault ? 'none' : 'held' } });
       if (result.fault) say(faultEvent(version, result.fault));
       const current = new Set(made.map(({ name }) => name));
-      if (result.ok) for (const name of this.files.keys()) if (!current.has(name)) this.files.delete(name);
-      const files = [...this.files.values()].map((file) => shownFile(file, file.version));
-      say({ kind: 'done', version, files, ok: result.ok });
+      if (result.ok) for (const name of files.keys()) if (!current.has(name)) files.delete(name);
+      const all = [...files.values()].map((file) => shownFile(file, file.version));
+      say({ kind: 'done', version, files: all, ok: result.ok });
     } catch (error) {
       if (!signal.aborted) say(faultEvent(version, error));
     }

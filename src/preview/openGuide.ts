@@ -19,6 +19,8 @@ interface OpenText {
   readonly opened: string;
   /** The file's bytes as they were last read or written; undefined where the file has gone. */
   disk: Buffer | undefined;
+  /** The bytes that were last read as text or saved, also where the file has gone since: line ends, mark, and what is saved. */
+  known: Buffer;
   /** The text of `disk`, when another program wrote it and there were changes that were not saved. */
   theirs?: string;
 }
@@ -92,7 +94,7 @@ export class OpenGuide {
   }
 
   private addText(name: string, path: string, text: string, disk: Buffer | undefined): void {
-    this.texts.set(name, { path, text, version: nextVersion(), opened: text, disk });
+    this.texts.set(name, { path, text, version: nextVersion(), opened: text, disk, known: disk ?? Buffer.alloc(0) });
   }
 
   /** Adds a file to a dropped guide's folder; `name` is harmless. A file of that name is replaced. */
@@ -201,11 +203,12 @@ export class OpenGuide {
     for (const [name, file] of this.texts) {
       // Not over what nobody here has seen.
       if (file.theirs !== undefined || (file.disk && !readDiskText(file.disk))) continue;
-      const bytes = withLineEndsOf(file.disk ?? Buffer.alloc(0), file.text);
+      const bytes = withLineEndsOf(file.known, file.text);
       if (file.disk?.equals(bytes)) continue;
       const result = await saveText(file.path, this.folder, bytes, file.disk);
       if (result.is === 'saved') {
         file.disk = bytes;
+        file.known = bytes;
         this.tell({ kind: 'saved', name });
       } else if (result.is === 'changed') this.takeFromDisk(name, file, result.now);
       else this.tell({ kind: 'unsaved', name, message: result.message, remedy: result.remedy });
@@ -267,7 +270,8 @@ export class OpenGuide {
 
   /** A change on disk is taken where nothing is unsaved; otherwise a person chooses. */
   private takeFromDisk(name: string, file: OpenText, now: Buffer | undefined): void {
-    const wasSaved = isSaved(file);
+    const wasSaved = readDiskText(file.known)?.text === file.text;
+    const wasGone = file.disk === undefined;
     file.disk = now;
     if (!now) {
       this.tell({
@@ -288,6 +292,9 @@ export class OpenGuide {
       });
       return;
     }
+    file.known = now;
+    // As after a network drive that was away for a moment.
+    if (wasGone && (wasSaved || read.text === file.text)) this.tell({ kind: 'saved', name });
     if (read.text === file.text) return;
     file.version = nextVersion();
     if (!wasSaved) {

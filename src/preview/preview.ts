@@ -86,6 +86,8 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
 
 class Preview {
   private guide: OpenGuide | undefined;
+  /** By page: guides whose files are still being read. The open guide stays until one of them is opened. */
+  private readonly begun = new Map<string, OpenGuide>();
   private remarks: readonly Remark[] = [];
   private readonly listeners = new Set<ServerResponse>();
   private readonly beats: NodeJS.Timeout;
@@ -141,7 +143,12 @@ class Preview {
     this.show(guide);
   }
 
-  private newGuide = (name: string) => OpenGuide.dropped(name, this.tell, () => this.pages.changed());
+  private async newGuide(name: string): Promise<OpenGuide> {
+    const guide = await OpenGuide.dropped(name, this.tell, () => {
+      if (this.guide === guide) this.pages.changed();
+    });
+    return guide;
+  }
 
   private show(guide: OpenGuide, page = ''): void {
     const earlier = this.guide;
@@ -195,12 +202,22 @@ class Preview {
       return result ? json(result, result.conflict === undefined ? 200 : 409) : refusal(404, 'No such text is open.');
     },
 
-    /** Begins a dropped guide; its files follow. */
     'POST /api/new': async ({ body, query }) => {
       const { name = '' } = JSON.parse((await body(10_000)).toString() || '{}') as { name?: string };
+      const page = query.get('page') ?? '';
       const guide = await this.newGuide(name);
+      void this.begun.get(page)?.close();
+      this.begun.set(page, guide);
+      return json({ slug: guide.slug });
+    },
+
+    'POST /api/open': async ({ query }) => {
+      const page = query.get('page') ?? '';
+      const guide = this.begun.get(page);
+      if (!guide) return refusal(404, 'No guide was begun.');
+      this.begun.delete(page);
       this.remarks = [];
-      this.show(guide, query.get('page') ?? '');
+      this.show(guide, page);
       return json({ slug: guide.slug });
     },
 
@@ -217,14 +234,16 @@ class Preview {
       return json({ slug: guide.slug });
     },
 
-    'POST /api/drop': async ({ body, headers }) => {
-      const { guide } = this;
+    /** To the guide that the named page has begun; without a page, to the open one. */
+    'POST /api/drop': async ({ body, headers, query }) => {
+      const page = query.get('page');
+      const guide = page === null ? this.guide : this.begun.get(page);
       const name = sentName(headers[nameHeader]);
       if (!guide || name === undefined) return refusal(400, 'No guide is open.');
       if (guide.isOnDisk && !isPictureName(name))
         return refusal(409, 'Only pictures are added to a guide that is on disk.');
       const remarks = await takeFile(guide, name, await body(largestUpload));
-      return json({ remarks });
+      return json({ remarks, texts: guide.texts.size });
     },
 
     'POST /api/book': async ({ body, headers }) => {
@@ -296,7 +315,7 @@ class Preview {
     clearInterval(this.beats);
     this.pages.close();
     for (const listener of this.listeners) listener.end();
-    await this.guide?.close();
+    await Promise.all([this.guide, ...this.begun.values()].map((guide) => guide?.close()));
   }
 }
 

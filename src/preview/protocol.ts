@@ -90,6 +90,12 @@ export interface Remark {
   readonly remedy: string;
 }
 
+export interface TakenFile {
+  readonly remarks: readonly Remark[];
+  /** How many texts the guide has by now. */
+  readonly texts: number;
+}
+
 /** `version` counts changes of the guide; older events are out of date. */
 export type PreviewEvent =
   | { readonly kind: 'beat' }
@@ -188,10 +194,13 @@ export interface GuideEngine {
   readonly state: () => Promise<PreviewState>;
   /** @returns `conflict`, the text as it is now, where the change was made to an older version */
   readonly change: (change: TextChange) => Promise<{ readonly version: number; readonly conflict?: string }>;
-  /** A guide without files, which follow. */
+  /** Begins a guide beside the open one; its files follow, and `open` shows it. */
   readonly begin: (name: string, page: string) => Promise<void>;
+  /** Shows the guide that this page has begun, in place of the one that was open. */
+  readonly open: (page: string) => Promise<void>;
   readonly openExample: (id: string, page: string) => Promise<void>;
-  readonly addFile: (name: string, file: Blob) => Promise<readonly Remark[]>;
+  /** To the guide that this page has begun; without `page`, to the open one. */
+  readonly addFile: (name: string, file: Blob, page?: string) => Promise<TakenFile>;
   /** @returns the names of all books */
   readonly addBook: (name: string, file: Blob) => Promise<readonly string[]>;
   readonly removeBooks: () => Promise<readonly string[]>;

@@ -10,6 +10,9 @@ import { largestUpload, type Remark } from './protocol.ts';
 export interface TakingGuide {
   /** Its texts lie where they were found, and only pictures are put beside them. */
   readonly isOnDisk: boolean;
+  readonly texts: ReadonlyMap<string, unknown>;
+  /** Names of its other files. */
+  readonly others: ReadonlySet<string>;
   /** `text` is that of a file that may be one of the guide's. */
   readonly add: (name: string, bytes: Uint8Array, text?: string) => Promise<void>;
   /** @returns false where another file has the name */
@@ -26,6 +29,17 @@ const others: readonly (readonly [ending: RegExp, kind: string, remedy: string])
   [/\.pages$/i, 'a document of Pages', 'In Pages choose File, Export To, Plain Text or Word, and drop that file.'],
   [/\.pdf$/i, 'a PDF', 'Open it in a PDF reader, select everything, copy it, and paste it here.'],
   [/\.html?$|\.mhtml$/i, 'a web page', 'Open it in a browser, select the text, copy it, and paste it here.'],
+  [
+    /\.(?:heic|heif|avif|tiff?|bmp)$/i,
+    'a picture of a kind that many programs cannot show',
+    'Open it on your computer or telephone, save or export it as JPEG or PNG, and drop that.',
+  ],
+  [
+    /\.(?:pptx?|odp|key)$/i,
+    'a presentation',
+    'Save it as a PDF there and drop that, or copy the words and paste them here.',
+  ],
+  [/\.(?:xlsx?|ods|numbers)$/i, 'a table', 'Select its cells there, copy them, and paste them here.'],
   [/\.epub$/i, 'an e-book', 'As the book that your quotations are compared with, drop it on “The book”.'],
 ];
 
@@ -51,12 +65,16 @@ export async function takeFile(guide: TakingGuide, name: string, bytes: Buffer):
   return (await takeDocument(guide, safe, bytes)) ?? takeText(guide, name, safe, bytes);
 }
 
-const notUsed = (name: string): Remark =>
-  remark(
-    name,
-    'This file was left out: of its kind nothing is used in a guide.',
-    'Drop a document, Markdown, plain text, pictures (PNG, JPEG, GIF, WebP, SVG), or a folder or zip of these.',
-  );
+function notUsed(name: string): Remark {
+  const [, kind, remedy] = others.find(([ending]) => ending.test(name)) ?? [];
+  return kind
+    ? remark(name, `This is ${kind}, which this page does not read.`, remedy!)
+    : remark(
+        name,
+        'This file was left out: of its kind nothing is used in a guide.',
+        'Drop a document, Markdown, plain text, pictures (PNG, JPEG, GIF, WebP, SVG), or a folder or zip of these.',
+      );
+}
 
 /** Documents of other programs become Markdown, as with `import`. @returns undefined for plain text, which is Markdown already */
 async function takeDocument(guide: TakingGuide, name: string, bytes: Buffer): Promise<readonly Remark[] | undefined> {
@@ -68,18 +86,22 @@ async function takeDocument(guide: TakingGuide, name: string, bytes: Buffer): Pr
   try {
     const read = await importBytes(bytes, name, { leavesMarkdown: true });
     if (!read) return undefined;
-    const [first, ...more] = joinGuides([read]);
+    const [first, ...more] = joinGuides([read], 1 + guide.others.size);
     if (!first)
       return [remark(name, 'Nothing was found in this file that could be a guide.', 'Paste its text instead.')];
     const { text } = writeGuideText(first.guide);
     for (const [image, contents] of first.guide.images) await guide.add(image, contents);
-    await guide.add(name.replace(/(?:\.[^./]*)?$/, '.md'), Buffer.from(text), text);
+    const own = name.replace(/(?:\.[^./]*)?$/, '.md');
+    const free = freeName(guide, own);
+    await guide.add(free, Buffer.from(text), text);
     const titleOf = ({ front }: typeof first.guide) => front.work?.title ?? front.title ?? '?';
     return [
       ...first.guide.findings.map(({ reason, near, remedy = '' }) =>
         remark(name, near ? `${reason} (“${near}”).` : `${reason}.`, remedy),
       ),
       ...leftOut(name, first.guide.removed),
+      ...sharedName(name, own, free),
+      ...asLongAsABook(name, text),
       ...(more.length === 0
         ? []
         : [
@@ -124,11 +146,12 @@ function leftOut(
 }
 
 async function takeText(guide: TakingGuide, name: string, safe: string, bytes: Buffer): Promise<readonly Remark[]> {
-  const file = safe.replace(/\.(?:txt|text)$/i, '.md');
+  const own = safe.replace(/\.(?:txt|text)$/i, '.md');
+  const file = freeName(guide, own);
   const read = readDiskText(bytes);
   if (read) {
     await guide.add(file, bytes, read.text);
-    return renamed(name, safe);
+    return [...renamed(name, safe), ...sharedName(safe, own, file), ...asLongAsABook(safe, read.text)];
   }
   // Tables of letters of many languages; most texts need none.
   const { guessEncoding } = await import('../books/guessEncoding.ts');
@@ -141,6 +164,8 @@ async function takeText(guide: TakingGuide, name: string, safe: string, bytes: B
         'The text was not in UTF-8; its letters were read as those of the encoding that fits best.',
         'Look at letters with accents, quotation marks and dashes. The file itself is not changed.',
       ),
+      ...sharedName(safe, own, file),
+      ...asLongAsABook(safe, text),
     ];
   } catch {
     return [
@@ -214,6 +239,39 @@ const remark = (name: string, message: string, remedy: string): Remark => ({
   message,
   remedy,
 });
+
+/** Letters; the longest guide of the examples has 55 000, and a short novel 150 000. */
+const lengthOfBook = 150_000;
+
+const asLongAsABook = (name: string, text: string): readonly Remark[] =>
+  text.length < lengthOfBook
+    ? []
+    : [
+        remark(
+          name,
+          'This text is as long as a book.',
+          'If it is the book that your guide is about, give your own notes here, and this file under “The book”: then each quotation is compared with it.',
+        ),
+      ];
+
+/** Two texts may have one name: from two folders, or as a Word file and a plain one. Computers differ on capital letters. */
+function freeName(guide: TakingGuide, name: string): string {
+  const taken = new Set([...guide.texts.keys()].map((one) => one.toLowerCase()));
+  let free = name;
+  for (let number = 2; taken.has(free.toLowerCase()); number++) free = name.replace(/(?=\.[^./]*$)/, `-${number}`);
+  return free;
+}
+
+const sharedName = (name: string, own: string, free: string): readonly Remark[] =>
+  own === free
+    ? []
+    : [
+        remark(
+          name,
+          `Another text is called ${own}, so that the text of this file is called ${free} here.`,
+          'Choose it under “Text”. If it is the same text, drop only one of the two.',
+        ),
+      ];
 
 const renamed = (name: string, safe: string): readonly Remark[] =>
   name === safe || name.normalize('NFC') === safe

@@ -41,6 +41,7 @@ export interface TestPreview extends RunningPreview {
     body?: unknown,
     headers?: Readonly<Record<string, string | undefined>>,
   ) => Promise<Asked>;
+  /** To the guide that was begun last, which is opened then, or to the open one. */
   readonly drop: (
     name: string,
     contents: string | Uint8Array,
@@ -95,7 +96,10 @@ export async function openPreview(options: Partial<PreviewOptions> = {}): Promis
     origin,
     ask,
     drop: async (name, contents) => {
-      const answer = await send('POST', '/api/drop', contents, { [nameHeader]: encodeURIComponent(name) });
+      const to = (path: string) => send('POST', path, contents, { [nameHeader]: encodeURIComponent(name) });
+      const begun = await to('/api/drop?page=');
+      const answer = begun.status === 400 ? await to('/api/drop') : begun;
+      if (begun.status === 200) await ask('POST', '/api/open?page=');
       return JSON.parse(answer.body.toString());
     },
     event: (kind, fits = () => true) =>

@@ -1,12 +1,19 @@
 // The preview's page in a real browser: typing, fit, downloads, hostile guides, keyboard, axe, narrow screens.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, Page } from 'puppeteer';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import process from 'node:process';
+import type { Browser, HTTPRequest, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { p, style, styled, wordFile } from '../import/officeFiles.ts';
-import { longestWait, openOwnBrowser } from '../support/browser.ts';
-import { temporaryFolder } from '../support/folders.ts';
+import { openArchive } from '../../src/formats/zip.ts';
+import { p, packed, style, styled, wordFile } from '../import/officeFiles.ts';
+import { longestWait, openOwnBrowser, openTab } from '../support/browser.ts';
+import { filesIn, folderWith, temporaryFolder } from '../support/folders.ts';
+import { guideFrom } from '../support/guideFrom.ts';
 import { isLong } from '../support/long.ts';
+import { readPdf } from '../support/readPdf.ts';
 import { openPreview, type TestPreview } from './openPreview.ts';
 import { pageSteps, quotations, Watch } from './pageSteps.ts';
 
@@ -29,6 +36,12 @@ const { see, fitSays, textOf, paste, press, write, isKept, violations } = pageSt
 
 async function openPage(address = preview.address): Promise<Page> {
   const opened = await watch.open(browser);
+  // A dialog would wait for a person.
+  await opened.evaluateOnNewDocument(() => {
+    window.print = () => {
+      top!.document.body.dataset.printed = document.documentElement.outerHTML;
+    };
+  });
   await opened.goto(address);
   return opened;
 }
@@ -79,6 +92,11 @@ it('a typed word updates messages, fit and page', async () => {
   await write(`${guideOf(3)}\n\n![A lamp](lamp.png)\n`);
   await fitSays('All 3 quotations fit');
   await see(`document.querySelector('#messages [data-rule="asset-missing"]')`);
+  // Work is replaced, never queued. On a busy machine twenty keys take longer than a second.
+  const [begun, start] = [preview.runs(), performance.now()];
+  await page.keyboard.type('twenty keys in all. ', { delay: 40 });
+  const seconds = Math.max(1, (performance.now() - start) / 1000);
+  expect(preview.runs() - begun).toBeLessThanOrEqual(Math.ceil(3 * seconds));
   // A message leads to its line.
   await press('#messages [data-rule="asset-missing"] button');
   await see(`getSelection().toString().includes('lamp.png')`);
@@ -203,8 +221,38 @@ describe('files', () => {
     const [chooser] = await Promise.all([page.waitForFileChooser(), press(button)]);
     await chooser.accept([path]);
   };
+  const isShown = (id: string) => page.$eval(`#${id}`, (section) => !(section as HTMLElement).hidden);
+  const give = async (path: string) => choose((await isShown('work')) ? '#add-files' : '#choose-files', path);
+  /** From the folders of the computer onto the page. */
+  const drop = async (...files: string[]) => {
+    const devtools = await page.createCDPSession();
+    const place = { x: 300, y: 200, data: { items: [], files, dragOperationsMask: 1 } };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await devtools.send('Input.dispatchDragEvent', { type, ...place });
+    await devtools.detach();
+  };
+  const startAnew = async () => {
+    if (await isShown('work')) await press('#anew');
+    await page.waitForSelector('#start:not([hidden])');
+  };
+  /** The file that is downloaded after this is done. */
+  const downloaded = async (work: () => Promise<unknown>): Promise<string> => {
+    // A browser may write over a file of the same name.
+    const downloads = temporaryFolder();
+    const devtools = await page.createCDPSession();
+    await devtools.send('Page.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
+    await work();
+    const taken = () => readdirSync(downloads).find((name) => !name.endsWith('.crdownload'));
+    await expect.poll(taken, { timeout: longestWait }).toBeDefined();
+    await devtools.detach();
+    return join(downloads, taken()!);
+  };
+  const editorHas = (words: string) =>
+    see(`document.getElementById('editor').textContent.includes(${JSON.stringify(words)})`);
+  const remarksSay = (words: string) =>
+    see(`document.getElementById('remarks').textContent.includes(${JSON.stringify(words)})`);
 
-  it('a Word file becomes the quote sheet in three clicks; a picture that is missing is asked for, and given', async () => {
+  it('a Word file becomes the quote sheet in three clicks, and what is left out is listed; a picture that is missing is asked for, and given', async () => {
     const lines = ['## Quotations', '> The lamp went out.', '> — Ada, chapter 2', '![A lamp](lamp.png)'];
     const word = file(
       'The Lamp.docx',
@@ -215,6 +263,7 @@ describe('files', () => {
           p('“The lamp went out.” — Ada, chapter 2') +
           p('“Nobody thanks a wall.” — Ben, chapter 5'),
         styles: style('Heading1', 'heading 1') + style('Heading2', 'heading 2'),
+        header: p('Year 10, for my eyes only'),
       }),
     );
     await page.evaluate(() => document.getElementById('anew')!.click());
@@ -222,10 +271,23 @@ describe('files', () => {
     // Two clicks: the button, and the file in the browser's dialog.
     await choose('#choose-files', word);
     await fitSays('All 2 quotations fit');
-    const sheet = '#take-buttons button';
-    expect(await page.$eval(sheet, (button) => button.textContent)).toBe('Quote sheet (PDF)');
-    await press(sheet);
+    await remarksSay('Year 10, for my eyes only');
+    expect(await page.$eval('#take-buttons button', (button) => button.textContent)).toBe('Quote sheet (PDF)');
+    const taken = await downloaded(() => press('#take-buttons button'));
+    expect([basename(taken), readFileSync(taken).subarray(0, 5).toString()]).toEqual(['the-lamp-quotes.pdf', '%PDF-']);
     await see(`document.getElementById('take-result').textContent.startsWith('Made: ')`);
+    // The browser's own dialog gets the sheet as it is shown, on one page of its paper.
+    await press('button[data-word="printSheet"]');
+    await see('document.body.dataset.printed');
+    const tab = await openTab(browser);
+    await tab.goto(`${preview.origin}/page.css`);
+    await tab.setContent(await page.$eval('body', (body) => body.dataset.printed!));
+    await tab.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
+    const { pages } = await readPdf(await tab.pdf({ preferCSSPageSize: true }));
+    expect(pages.map(({ width, height }) => [Math.round(width), Math.round(height)])).toEqual([[595, 842]]);
+    // Pixels of A4 at 300 in an inch.
+    expect(await tab.$$eval('img', (images) => images.map((one) => one.naturalWidth))).toEqual([2479]);
+    await tab.close();
     await write(`# The Lamp\n\n${lines.join('\n')}\n`);
     const button = '#messages [data-rule="asset-missing"] button + .remedy + button';
     await page.waitForSelector(button);
@@ -234,25 +296,221 @@ describe('files', () => {
     await see(`!document.querySelector('#messages [data-rule="asset-missing"]')`);
   });
 
-  it('what cannot be read is answered with what to give instead; the text before it is one click away', async () => {
+  it('what cannot be read is answered with what to give instead, and the text that was open stays open', async () => {
     const locked = Buffer.concat([
       Buffer.from([0xd0, 0xcf, 0x11, 0xe0]),
       Buffer.from('EncryptedPackage', 'utf16le'),
       Buffer.alloc(200),
     ]);
-    for (const [name, bytes, said] of [
+    const word = await wordFile({ body: p('Words') });
+    const others = [
       ['locked.docx', locked, 'without a password'],
       ['scan.pdf', await pdfWithoutText(), 'text'],
-    ] as const) {
-      if (await page.$eval('#start', (start) => (start as HTMLElement).hidden))
-        await choose('#add-files', file(name, bytes));
-      else await choose('#choose-files', file(name, bytes));
-      await see(`/${name}[^]*${said}/.test(document.getElementById('remarks').textContent)`);
+      ['damaged.docx', word.subarray(0, word.length / 2), 'damaged'],
+      ['old.doc', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'save it as'],
+      ['notes.pages', await packed({ 'Index/Document.iwa': 'x' }), 'Export it as Word'],
+      ['photo.heic', 'x', 'JPEG'],
+      ['lesson.pptx', await packed({ 'ppt/presentation.xml': 'x' }), 'presentation'],
+    ] as const;
+    for (const [name, bytes, said] of others) {
+      await give(file(name, bytes));
+      await see(`/${name}[^]*${said}[^]*stays open/.test(document.getElementById('remarks').textContent)`);
+      expect(await textOf('editor')).toContain('The lamp went out.');
     }
-    await page.waitForSelector('#kept-list button', { visible: true });
+    // Larger than anything that is read: the page does not send it.
+    const large = file('large.docx', '');
+    truncateSync(large, 50_000_001);
+    const before = requests.filter((url) => url.includes('/api/drop')).length;
+    await give(large);
+    await remarksSay('large.docx has more than 50 MB');
+    expect(requests.filter((url) => url.includes('/api/drop'))).toHaveLength(before);
+    // Where no text is open yet, the start page says the same; what was open is one click away.
+    await startAnew();
+    const [[name, , said]] = others;
+    await give(join(folder, name));
+    await see(`/${name}[^]*${said}/.test(document.getElementById('remarks').textContent)`);
+    await give(join(folder, 'lamp.png'));
+    await remarksSay('No text was found');
+    await press('#back button');
+    await editorHas('The lamp went out.');
+    await fitSays('The one quotation fits');
+    await startAnew();
     await press('#kept-list button');
-    await see(`document.getElementById('editor').textContent.includes('The lamp went out.')`);
+    await editorHas('The lamp went out.');
   });
+
+  it('a folder, a zip in other encodings, and highlights become texts', async () => {
+    await startAnew();
+    const own = folderWith({
+      'lamp/guide.md': '# From a folder\n\n![A lamp](pictures/lamp.png)\n',
+      'lamp/pictures/lamp.png': readFileSync(join(folder, 'lamp.png')),
+      'lamp/notes.txt': 'Not a part of it.',
+      'lamp/.hidden.md': '# Hidden',
+    });
+    await drop(join(own, 'lamp'));
+    await editorHas('From a folder');
+    // Not the pages of the guide before.
+    await see(`document.getElementById('fit-words').textContent.startsWith('No quotation was found')`);
+    await page.select('#view', 'reading');
+    // A newer frame may take the place of the first.
+    const pixels = async () => {
+      const frame = await (await page.$('#reading iframe'))?.contentFrame();
+      return frame?.$eval('main img', (image) => image.naturalWidth).catch(() => 0);
+    };
+    await expect.poll(pixels, { timeout: longestWait }).toBe(1);
+    await page.select('#view', 'quotes');
+    expect(await page.$$eval('#text-name option', (options) => options.map((one) => one.textContent))).toEqual([
+      'guide.md',
+    ]);
+
+    const zip = await packed({
+      'wide.md': Buffer.from('\ufeff# A café – wide\n', 'utf16le'),
+      'windows.md': Buffer.from('# A caf\xe9 \x96 late\n', 'latin1'),
+    });
+    await drop(file('encodings.zip', zip));
+    await editorHas('A café – wide');
+    for (const name of ['wide.md', 'windows.md'])
+      await see(`/${name}[^]*(?:UTF-8|Unicode)/.test(document.getElementById('remarks').textContent)`);
+    await page.select('#text-name', 'windows.md');
+    await editorHas('A café – late');
+
+    const entry = (place: number, words: string) =>
+      `The Lamp (A. Writer)\r\n- Your Highlight on page ${place} | Location ${place}0-${place}1 | Added on Monday, 2 March 2026 10:00:00\r\n\r\n${words}\r\n==========\r\n`;
+    await drop(file('My Clippings.txt', `\ufeff${entry(12, 'The lamp burned.')}${entry(20, 'Nobody thanks a wall.')}`));
+    await fitSays('All 2 quotations fit');
+    await editorHas('Nobody thanks a wall.');
+  });
+
+  it('names that are hostile are harmless on the page, in the zip and on disk', async () => {
+    await startAnew();
+    const names = [
+      '<img src=x onerror="document.title=1">.md',
+      '../../outside.md',
+      'C:\\Temp\\con.md',
+      'a\u202egnp.md',
+      'notes.md',
+      'notes.txt',
+    ];
+    await page.evaluate((all) => {
+      const dataTransfer = new DataTransfer();
+      for (const name of all) dataTransfer.items.add(new File([`# ${name.length} letters\n`], name));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    }, names);
+    await page.waitForSelector('#work:not([hidden])');
+    const shown = await page.$$eval('#text-name option', (options) => options.map((one) => one.textContent!));
+    expect(shown.toSorted()).toEqual([
+      'C_/Temp/_con.md',
+      '_img src=x onerror=_document.title=1__.md',
+      'a_gnp.md',
+      'notes-2.md',
+      'notes.md',
+      'outside.md',
+    ]);
+    expect(await page.title()).toBe('Study guides');
+    expect(await page.$('#remarks img, #text-name img')).toBeNull();
+    await remarksSay('Another text is called notes.md');
+    const archive = await openArchive(
+      readFileSync(await downloaded(() => press('button[data-word="takeProject"]'))),
+      50_000_000,
+    );
+    if ('remedy' in archive) throw new Error(archive.reason);
+    expect([...archive.names].toSorted()).toEqual(shown.toSorted());
+    // On disk they are where their names on the page say, in the guide's folder.
+    const folders = readdirSync(tmpdir()).filter((name) => name.startsWith(`studyguide-preview-${process.pid}-`));
+    const onDisk = folders.flatMap((name) => filesIn(join(tmpdir(), name)));
+    expect(onDisk.filter((name) => !/^guide\/[^/]+\//.test(name))).toEqual([]);
+    for (const name of shown)
+      expect(
+        onDisk.some((path) => path.endsWith(`/${name}`)),
+        name,
+      ).toBe(true);
+  });
+
+  it('a pack and a file are those of build, byte for byte; a pack can be stopped', async () => {
+    const text = guideOf(2);
+    await paste(text);
+    await fitSays('All 2 quotations fit');
+    await see(`document.body.dataset.done`);
+    await page.$eval('#take details', (details) => {
+      (details as HTMLDetailsElement).open = true;
+      const wanted = ['quotes', 'pdf', 'csv'];
+      for (const box of details.querySelectorAll<HTMLInputElement>('input')) box.checked = wanted.includes(box.value);
+    });
+    const pack = await openArchive(readFileSync(await downloaded(() => press('#pack-form button'))), 50_000_000);
+    if ('remedy' in pack) throw new Error(pack.reason);
+    const guide = guideFrom({ 'the-lamp.md': text }, 'guides');
+    const built = await guide.build({
+      editions: ['quotes'],
+      formats: ['pdf', 'csv'],
+      paths: [join(guide.folder, 'the-lamp.md')],
+    });
+    const expected = built.guides[0]!.files.map(({ path }) => ({ path, name: basename(path) }));
+    expect([...pack.names].map((name) => basename(name)).toSorted()).toEqual(
+      expected.map(({ name }) => name).toSorted(),
+    );
+    for (const { path, name } of expected) {
+      const inside = pack.names.find((one) => basename(one) === name)!;
+      expect(inside).toBe(`${name.endsWith('.pdf') ? 'students' : 'teacher'}/${name}`);
+      const packedFile = await pack.read(inside, 1e8, 1e8);
+      expect('bytes' in packedFile && Buffer.from(packedFile.bytes).equals(readFileSync(path)), name).toBe(true);
+    }
+    const sheet = await downloaded(() => press('#take-buttons button'));
+    expect(readFileSync(sheet).equals(readFileSync(expected.find(({ name }) => name.endsWith('.pdf'))!.path))).toBe(
+      true,
+    );
+    // Held back until it is stopped, however fast the machine is.
+    await page.setRequestInterception(true);
+    const hold = (request: HTTPRequest) => {
+      if (!request.url().endsWith('/api/make')) void request.continue();
+    };
+    page.on('request', hold);
+    await press('#pack-form button');
+    await page.waitForSelector('#making:not([hidden])');
+    await press('#stop');
+    await see(`document.getElementById('take-result').textContent.startsWith('Stopped.')`);
+    page.off('request', hold);
+    await page.setRequestInterception(false);
+  });
+});
+
+it('a page of another address learns nothing and changes nothing', async () => {
+  await paste(guideOf(1));
+  await see(`document.getElementById('saved').textContent === 'Kept in this browser'`);
+  const elsewhere = createServer((_, response) =>
+    response.writeHead(200, { 'Content-Type': 'text/html' }).end('<form method="post"></form>'),
+  );
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+  const stateNow = async () => JSON.parse((await preview.ask('GET', '/api/state')).body.toString()).guide;
+  const before = await stateNow();
+  const foreign = await openTab(browser);
+  await foreign.goto(`http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`);
+  const learned = await foreign.evaluate(
+    async (origin, key) => {
+      const answers: string[] = [];
+      for (const [method, path] of [
+        ['GET', '/api/state'],
+        ['GET', '/api/events'],
+        ['GET', '/'],
+        ['POST', '/api/new'],
+        ['POST', '/api/drop'],
+      ])
+        for (const options of [{ mode: 'no-cors' as const }, { headers: { 'x-studyguide-key': key } }] as RequestInit[])
+          answers.push(
+            await fetch(origin + path, { method, ...options }).then(
+              (response) => `${response.type} ${response.status}`,
+              () => 'refused',
+            ),
+          );
+      return [...new Set(answers)];
+    },
+    preview.origin,
+    preview.key,
+  );
+  // An opaque answer tells a page nothing, not even its status.
+  expect(learned.filter((answer) => answer !== 'refused' && answer !== 'opaque 0')).toEqual([]);
+  expect(await stateNow()).toEqual(before);
+  await foreign.close();
+  await new Promise((resolve) => elsewhere.close(resolve));
 });
 
 it('keeps dropped texts through a restart of the program, and says that it has ended', async () => {
@@ -314,7 +572,7 @@ describe('two tabs and the disk lose nothing', () => {
     await type('Typed. ');
     await seen(second, has('Typed.'));
     // “Saved” stands there from the beginning.
-    await expect.poll(() => readFileSync(path, 'utf8'), { timeout: 30_000 }).toContain('Typed.');
+    await expect.poll(() => readFileSync(path, 'utf8'), { timeout: longestWait }).toContain('Typed.');
     await seen(first, saved);
   });
 
@@ -331,7 +589,7 @@ describe('two tabs and the disk lose nothing', () => {
     expect(await first.evaluate(question)).toBe(true);
     await first.click('#conflict [value=both]');
     // “Saved” may stand there from before.
-    await expect.poll(() => readFileSync(path, 'utf8'), { timeout: 30_000 }).toMatch(/Mine\.[\s\S]*Theirs\./);
+    await expect.poll(() => readFileSync(path, 'utf8'), { timeout: longestWait }).toMatch(/Mine\.[\s\S]*Theirs\./);
     await seen(first, saved);
     expect(await first.evaluate(has('Theirs.'))).toBe(true);
     await seen(second, `${has('Mine.')} && !${question}`);
@@ -413,6 +671,32 @@ describe('two tabs and the disk lose nothing', () => {
     await keepBoth();
     await release();
     await bothAreSaved(/Before the loss\.[\s\S]*fourth program\./);
+  });
+
+  it('says that its file was renamed or deleted, and writes it again with the next change', async () => {
+    await seen(first, saved);
+    const gone = `document.getElementById('remarks').textContent.includes('not in its folder any more')`;
+    const moved = `${path}.moved`;
+    const before = readFileSync(path, 'utf8');
+    renameSync(path, moved);
+    for (const tab of [first, second]) await seen(tab, gone);
+    await insert('Renamed. ');
+    await expect
+      .poll(() => existsSync(path) && readFileSync(path, 'utf8'), { timeout: longestWait })
+      .toContain('Renamed.');
+    await seen(first, `${saved} && !${gone}`);
+    expect(readFileSync(moved, 'utf8')).toBe(before);
+    rmSync(path);
+    for (const tab of [first, second]) await seen(tab, gone);
+    // A file that comes back as it was is no news; one with another text is taken, as nothing here is unsaved.
+    writeFileSync(path, '# The Lamp\n\nBack again.\n');
+    for (const tab of [first, second]) await seen(tab, `${has('Back again.')} && !${gone} && !${question}`);
+  });
+
+  it('brings back the text as it was opened', async () => {
+    await press('#reset', first);
+    await expect.poll(() => readFileSync(path, 'utf8'), { timeout: longestWait }).toBe('# The Lamp\n\nOne.\n');
+    for (const tab of [first, second]) await seen(tab, `${has('One.')} && !${has('Back again.')}`);
   });
 });
 

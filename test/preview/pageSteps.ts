@@ -1,7 +1,7 @@
 // A person's steps on the preview's page, with the program or without: paste, write, press, and wait for its words.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'puppeteer';
+import type { Browser, ConsoleMessage, Page } from 'puppeteer';
 import { longestWait, openTab } from '../support/browser.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -15,6 +15,10 @@ export const quotations = (count: number): string =>
 /** A browser may say that it lets nothing run in the frame of the reading view, and when it says so is its own affair. */
 const isRefusal = (text: string) => text.includes("'allow-scripts'");
 
+/** Pages that were made of one guide are asked for while another one is opened. */
+const isOfClosedGuide = (message: ConsoleMessage) =>
+  message.text().includes('404') && /\/api\/file\//.test(message.location().url ?? '');
+
 /** Errors that a tab reports, and all addresses that it asks for. */
 export class Watch {
   readonly complaints: string[] = [];
@@ -24,7 +28,8 @@ export class Watch {
   async open(browser: Browser): Promise<Page> {
     const tab = await openTab(browser);
     tab.on('console', (message) => {
-      if (message.type() === 'error' && !isRefusal(message.text())) this.complaints.push(message.text());
+      if (message.type() !== 'error' || isRefusal(message.text()) || isOfClosedGuide(message)) return;
+      this.complaints.push(message.text());
     });
     tab.on('pageerror', (error) => this.complaints.push(String(error)));
     tab.on('dialog', (dialog) => void dialog.accept());

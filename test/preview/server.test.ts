@@ -63,6 +63,8 @@ describe('refuses', () => {
     for (const [method, path] of [
       ['GET', '/api/state'],
       ['POST', '/api/new'],
+      ['POST', '/api/open'],
+      ['POST', '/api/drop'],
       ['PUT', '/api/text'],
       ['POST', '/api/make'],
       ['GET', '/api/events'],
@@ -87,7 +89,7 @@ describe('refuses', () => {
   it('more than 50 MB before it is read', async () => {
     await preview.ask('POST', '/api/new', { name: 'large' });
     const headers = { [nameHeader]: 'a.md', 'content-length': '60000000' };
-    const answer = await preview.ask('POST', '/api/drop', undefined, headers).catch(() => undefined);
+    const answer = await preview.ask('POST', '/api/drop?page=', undefined, headers).catch(() => undefined);
     expect(answer?.status ?? 413).toBe(413);
   });
 });

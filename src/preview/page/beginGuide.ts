@@ -1,8 +1,8 @@
 // Begins a guide from files, texts and kept guides; adds pictures and books to it.
 import { largestUpload, type Remark } from '../protocol.ts';
 import { engine, tab } from './engine.ts';
-import type { KeptGuide } from './keptTexts.ts';
-import { showBooks, showRemarks } from './notices.ts';
+import type { KeptFile, KeptGuide } from './keptTexts.ts';
+import { showBooks, showBusy, showRemarks } from './notices.ts';
 import { here, keep, keepAtOnce } from './openTexts.ts';
 import { find, translate } from './pageWords.ts';
 import { type GivenFile, nameOfFiles } from './startForms.ts';
@@ -19,19 +19,28 @@ export async function openKept(kept: KeptGuide): Promise<void> {
   );
 }
 
+/** The files are read first: where none of them is a text, what was open stays open. */
 export async function begin(name: string, given: readonly GivenFile[], id = ''): Promise<void> {
-  keepAtOnce();
   await engine().begin(name, tab);
-  here.pictures = [];
+  const { remarks, texts, pictures } = await send(given, tab);
+  const isOpen = !find('work').hidden;
+  if (texts === 0) {
+    const own = (message: string) => ({ name: '', message, remedy: '', isOwn: true });
+    if (!isOpen) find('start').prepend(find('remarks'));
+    return showRemarks([
+      ...(remarks.length > 0 ? remarks : [own(translate('noTextGiven'))]),
+      ...(isOpen ? [own(translate('staysOpen'))] : []),
+    ]);
+  }
+  if (isOpen && !confirm(translate('anewSure'))) return showRemarks([]);
+  keepAtOnce();
+  await engine().open(tab);
+  here.pictures = [...pictures];
   here.keptId = id;
   here.texts = new Map();
   here.current = '';
-  const remarks = await send(given);
   await showing.load();
-  if (here.texts.size === 0) {
-    showing.start();
-    find('start').prepend(find('remarks'));
-  } else find('work').querySelector('.bar')!.after(find('remarks'));
+  find('work').querySelector('.bar')!.after(find('remarks'));
   showRemarks(remarks);
   // At once: later it would take the keyboard from somebody who has begun to type.
   find('main').focus();
@@ -55,29 +64,53 @@ export const textName = (name: string) =>
     ?.slice(0, 8)
     .join('-') || 'my-guide';
 
-async function send(given: readonly GivenFile[]): Promise<readonly Remark[]> {
+interface Sent {
+  readonly remarks: readonly Remark[];
+  /** How many texts the guide has by now. */
+  readonly texts: number;
+  readonly pictures: readonly KeptFile[];
+}
+
+/** To the guide that `page` has begun; without it, to the open one. */
+async function send(given: readonly GivenFile[], page?: string): Promise<Sent> {
   const remarks: Remark[] = [];
+  const pictures: KeptFile[] = [];
+  let texts = 0;
   for (const { name, file } of given) {
     if (file.size > largestUpload) {
       remarks.push({ name: '', message: translate('tooLarge', { name }), remedy: '' });
       continue;
     }
     try {
-      remarks.push(...(await engine().addFile(name, file)));
-      if (/\.(?:png|jpe?g|gif|webp|svg)$/i.test(name)) here.pictures.push({ name, contents: file });
+      showBusy(translate('readingFile', { name: name.replace(/^.*\//, '') }));
+      const taken = await engine().addFile(name, file, page);
+      remarks.push(...taken.remarks);
+      texts = taken.texts;
+      if (/\.(?:png|jpe?g|gif|webp|svg)$/i.test(name)) pictures.push({ name, contents: file });
     } catch (error) {
       remarks.push({ name: '', message: translate('refused', { name, reason: (error as Error).message }), remedy: '' });
     }
   }
-  return remarks;
+  showBusy('');
+  return { remarks, texts, pictures };
 }
 
-export async function takeGiven(given: readonly GivenFile[]): Promise<void> {
-  if (given.length === 0) return;
+let taking: Promise<void> = Promise.resolve();
+
+/** One after the other: what is dropped while files are read waits. */
+export function takeGiven(given: readonly GivenFile[]): Promise<void> {
+  if (given.length === 0) return taking;
+  taking = taking.catch(() => undefined).then(() => takeAll(given));
+  return taking;
+}
+
+async function takeAll(given: readonly GivenFile[]): Promise<void> {
   const arePictures = given.every(({ name }) => /\.(?:png|jpe?g|gif|webp|svg)$/i.test(name));
   const isOpen = !find('work').hidden;
   if (isOpen && arePictures) {
-    showRemarks(await send(given));
+    const { remarks, pictures } = await send(given);
+    here.pictures.push(...pictures);
+    showRemarks(remarks);
     // A picture that the text does not name yet is shown where the cursor is.
     for (const { name } of given) {
       const plainName = name.replace(/^.*\//, '');
@@ -86,7 +119,6 @@ export async function takeGiven(given: readonly GivenFile[]): Promise<void> {
     }
     return keep();
   }
-  if (isOpen && !confirm(translate('anewSure'))) return;
   const { name, folder } = nameOfFiles(given);
   const inFolder = given.map(({ name: path, file }) => ({ name: path.slice(folder.length), file }));
   // Beside Markdown, a folder's other here.texts are not parts of its guide.

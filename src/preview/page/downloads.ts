@@ -19,6 +19,7 @@ interface Offer {
 const offers: Readonly<Record<PageEngine['pages'], readonly Offer[]>> = {
   pdf: [
     { label: 'takeSheet', editions: ['quotes'], formats: ['pdf'] },
+    { label: 'printSheet', editions: ['quotes'], formats: [], isPrinted: true },
     { label: 'takeGuide', editions: ['guide'], formats: ['pdf'] },
     { label: 'takeHandouts', editions: ['handouts'], formats: ['pdf'], isPack: true },
     { label: 'takeEpub', editions: ['guide'], formats: ['epub'] },

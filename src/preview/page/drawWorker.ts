@@ -2,9 +2,12 @@
 import { init } from '@embedpdf/pdfium';
 import { inSequence, wordsOnPage } from './lineWords.ts';
 
+/** Pages to look at, or those of a frame that is printed. */
+export type DrawUse = 'screen' | 'print';
+
 export type DrawRequest =
   | { readonly ask: 'open'; readonly id: number; readonly bytes: ArrayBuffer }
-  | { readonly ask: 'draw'; readonly id: number; readonly page: number; readonly width: number }
+  | { readonly ask: 'draw'; readonly id: number; readonly page: number; readonly width: number; readonly use: DrawUse }
   /** The page and place of a line's words. */
   | { readonly ask: 'find'; readonly id: number; readonly words: readonly string[] }
   /** The words at a place, given in parts of the page's width and height from its upper left corner. */
@@ -16,7 +19,13 @@ export type DrawAnswer =
       readonly id: number;
       readonly sizes: readonly (readonly [width: number, height: number])[];
     }
-  | { readonly is: 'drawn'; readonly id: number; readonly page: number; readonly image: ImageData }
+  | {
+      readonly is: 'drawn';
+      readonly id: number;
+      readonly page: number;
+      readonly image: ImageData;
+      readonly use: DrawUse;
+    }
   | { readonly is: 'found'; readonly id: number; readonly page: number; readonly y: number }
   | { readonly is: 'read'; readonly id: number; readonly words: readonly string[] }
   | { readonly is: 'failed'; readonly id: number };
@@ -106,7 +115,7 @@ async function answer(request: DrawRequest): Promise<void> {
   for (let alpha = 3; alpha < image.data.length; alpha += 4) image.data[alpha] = 255;
   calls.FPDFBitmap_Destroy(bitmap);
   calls.FPDF_ClosePage(page);
-  tell({ is: 'drawn', id: request.id, page: request.page, image });
+  tell({ is: 'drawn', id: request.id, page: request.page, image, use: request.use });
 }
 
 type Calls = Awaited<typeof engine>;

@@ -16,8 +16,8 @@ export interface PagesView {
   readonly clear: () => void;
   /** Scrolls to the place of these words and marks it; nothing happens where they are on no page. */
   readonly showWords: (words: readonly string[]) => void;
-  /** Opens the browser's own dialog with the pages; undefined where they are taken as a file. */
-  readonly print?: () => Promise<void>;
+  /** Opens the browser's own dialog with the pages. */
+  readonly print: () => Promise<void>;
 }
 
 export interface PageEngine extends GuideEngine {

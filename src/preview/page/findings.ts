@@ -5,9 +5,10 @@ import { currentLanguage, element, find, translate } from './pageWords.ts';
 interface MessageActions {
   readonly goTo: (message: ShownMessage) => void;
   readonly choosePicture: () => void;
+  readonly chooseBook: () => void;
 }
 
-export function showMessages(messages: readonly ShownMessage[], { goTo, choosePicture }: MessageActions): void {
+export function showMessages(messages: readonly ShownMessage[], actions: MessageActions): void {
   const list = find<HTMLOListElement>('messages');
   // A button that somebody is about to press stays the same one.
   const key = JSON.stringify([currentLanguage(), messages]);
@@ -28,13 +29,19 @@ export function showMessages(messages: readonly ShownMessage[], { goTo, choosePi
         `${translate('line', { n: one.line })} · `,
         element('span', { lang: 'en', dir: 'auto' }, [one.message]),
       ]);
-      button.addEventListener('click', () => goTo(one));
+      button.addEventListener('click', () => actions.goTo(one));
       const parts: Node[] = [button];
       if (one.remedy) parts.push(element('span', { class: 'remedy', lang: 'en', dir: 'auto' }, [one.remedy]));
-      if (one.ruleId === 'asset-missing') {
-        const choose = element('button', { type: 'button' }, [translate('missingPicture')]);
-        choose.addEventListener('click', choosePicture);
-        parts.push(choose);
+      const [word, choose] =
+        one.ruleId === 'asset-missing'
+          ? (['missingPicture', actions.choosePicture] as const)
+          : one.ruleId === 'quotation-unchecked'
+            ? (['chooseBook', actions.chooseBook] as const)
+            : [];
+      if (word) {
+        const offer = element('button', { type: 'button', class: 'offer' }, [translate(word)]);
+        offer.addEventListener('click', choose);
+        parts.push(offer);
       }
       return element('li', { 'data-rule': one.ruleId }, parts);
     }),

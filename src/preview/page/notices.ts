@@ -20,17 +20,30 @@ export function showSaved(text: string): void {
   find('saved').textContent = text;
 }
 
-export function showRemarks(remarks: readonly Remark[]): void {
+interface ShownRemark extends Remark {
+  /** In the page's language; what the program says of a file is in English. */
+  readonly isOwn?: boolean;
+}
+
+export function showRemarks(remarks: readonly ShownRemark[], of = ''): void {
+  find('remarks').dataset.of = of;
   find('remarks').replaceChildren(
-    ...remarks.map(({ name, message, remedy }) =>
+    ...remarks.map(({ name, message, remedy, isOwn = false }) =>
       element('p', { class: 'notice', dir: 'auto' }, [
         element('strong', {}, [name]),
         ' ',
-        element('span', { lang: 'en' }, [`${message} ${remedy}`]),
+        element('span', isOwn ? {} : { lang: 'en' }, [`${message} ${remedy}`]),
       ]),
     ),
   );
   if (remarks.length > 0) say(remarks.map(({ name, message }) => `${name}: ${message}`).join(' '));
+}
+
+/** Files are being read; empty when that is done. */
+export function showBusy(text: string): void {
+  find('busy').hidden = text === '';
+  find('busy').textContent = text;
+  if (text !== '') say(text);
 }
 
 export function showBooks(books: readonly string[]): void {

@@ -68,7 +68,21 @@ function showStart(): void {
   find('work').hidden = true;
   find('start').hidden = false;
   here.texts = new Map();
+  showBack();
   void showKept();
+}
+
+/** The engine keeps its guide open until another one is opened. */
+function showBack(): void {
+  const text = here.state?.guide?.texts[0];
+  find('back').hidden = text === undefined;
+  const name = titleOfText(text?.text ?? '') || (text?.name ?? '');
+  const button = element('button', { type: 'button', dir: 'auto' }, [translate('backTo', { name })]);
+  button.addEventListener('click', () => {
+    // Its pages are told of again.
+    void loadState().then(setSettings).then(keep).catch(fail);
+  });
+  find('back').replaceChildren(button);
 }
 
 async function showKept(): Promise<void> {
@@ -94,7 +108,7 @@ function showWork(): void {
   const guide = here.state!.guide!;
   find('start').hidden = true;
   find('work').hidden = false;
-  find('work-title').textContent = guide.slug;
+  find('work-title').textContent = titleOfText(guide.texts[0]?.text ?? '') || guide.slug;
   const choice = find<HTMLSelectElement>('text-name');
   find('text-choice').hidden = here.texts.size < 2;
   choice.replaceChildren(...[...here.texts.keys()].map((name) => element('option', { value: name }, [name])));
@@ -131,7 +145,11 @@ function showWork(): void {
   });
 }
 
-const messageActions = { goTo, choosePicture: () => find('files').click() };
+const messageActions = {
+  goTo,
+  choosePicture: () => find('files').click(),
+  chooseBook: () => find('book').click(),
+};
 
 function forgetPages(): void {
   sheet = undefined;
@@ -162,11 +180,13 @@ function onEvent(event: PreviewEvent): void {
       return;
     case 'saved':
       Object.assign(here.texts.get(event.name) ?? {}, { isSaved: true });
+      // Why it could not be saved before is no news any more.
+      if (find('remarks').dataset.of === 'unsaved') showRemarks([]);
       showSaved(translate('saved', { name: event.name }));
       return;
     case 'unsaved':
       showSaved(translate('saving'));
-      showRemarks([event]);
+      showRemarks([event], 'unsaved');
       return;
     case 'messages':
       messages = event.messages;
@@ -296,7 +316,6 @@ function wire(): void {
     showText(true);
   });
   const isPrintedHere = engine().pages === 'html';
-  find('print').hidden = !isPrintedHere;
   find('installed-adds').hidden = !isPrintedHere;
   find('print').addEventListener('click', () => void printShown().catch(fail));
   find('view').addEventListener('change', () => void chooseView().catch(fail));

@@ -5,6 +5,11 @@ import type { DrawAnswer, DrawRequest } from './drawWorker.ts';
 import type { PagesView } from './engine.ts';
 import { element, translate } from './pageWords.ts';
 
+type Sizes = readonly (readonly [width: number, height: number])[];
+
+/** Dots per inch and points per inch. */
+const [printed, point] = [300, 72];
+
 /** Pages of the screen's height above and below that are drawn too. */
 const nearby = '150%';
 
@@ -66,8 +71,14 @@ export class PageView implements PagesView {
     this.worker ??= this.startWorker();
     this.id += 1;
     this.name = name.replace(/^.*\//, '');
+    this.stopPrinting();
+    this.opened = new Promise((resolve) => {
+      this.open = resolve;
+    });
     this.post({ ask: 'open', id: this.id, bytes });
   }
+  private opened: Promise<Sizes> = Promise.resolve([]);
+  private open: (sizes: Sizes) => void = () => {};
   private name = '';
 
   clear(): void {
@@ -75,14 +86,38 @@ export class PageView implements PagesView {
     this.layOut([]);
   }
 
+  private takePrinted: (image: ImageData) => void = () => {};
+  private stopPrinting: () => void = () => {};
+
+  /** As pictures in a frame: not every browser prints a PDF that a page holds. Nothing is printed where newer pages come first. */
+  async print(): Promise<void> {
+    const sizes = await this.opened;
+    const [first] = sizes;
+    if (!first) return;
+    const { id } = this;
+    const addresses: string[] = [];
+    for (const [page, [width]] of sizes.entries()) {
+      const image = await new Promise<ImageData | undefined>((resolve) => {
+        this.takePrinted = resolve;
+        this.stopPrinting = () => resolve(undefined);
+        this.post({ ask: 'draw', id, page, width: (width / point) * printed, use: 'print' });
+      });
+      if (!image) break;
+      addresses.push(URL.createObjectURL(await pictureOf(image)));
+    }
+    if (addresses.length === sizes.length) await printPictures(addresses, first, this.name);
+  }
+
   private startWorker(): Worker {
     const worker = new Worker('/drawWorker.js', { type: 'module' });
     worker.addEventListener('message', ({ data }: MessageEvent<DrawAnswer>) => {
       if (data.id !== this.id) return;
       if (data.is === 'opened') {
+        this.open(data.sizes);
         this.layOut(data.sizes);
         this.markAgain();
-      } else if (data.is === 'drawn') this.paint(data.page, data.image);
+      } else if (data.is === 'drawn' && data.use === 'print') this.takePrinted(data.image);
+      else if (data.is === 'drawn') this.paint(data.page, data.image);
       else if (data.is === 'found') this.mark(data.page, data.y);
       else if (data.is === 'read' && data.words.length > 0) this.onWords(data.words);
     });
@@ -93,7 +128,7 @@ export class PageView implements PagesView {
     this.worker?.postMessage(request);
   }
 
-  private layOut(sizes: readonly (readonly [number, number])[]): void {
+  private layOut(sizes: Sizes): void {
     this.drawn.clear();
     while (this.canvases.length > sizes.length) {
       const canvas = this.canvases.pop()!;
@@ -127,7 +162,7 @@ export class PageView implements PagesView {
       } else if (!this.drawn.has(page)) {
         this.drawn.add(page);
         const width = Math.min(2000, Math.max(300, target.clientWidth * (window.devicePixelRatio || 1)));
-        this.post({ ask: 'draw', id: this.id, page, width });
+        this.post({ ask: 'draw', id: this.id, page, width, use: 'screen' });
       }
     }
   }
@@ -140,4 +175,33 @@ export class PageView implements PagesView {
     canvas.getContext('2d')!.putImageData(image, 0, 0);
     canvas.dataset.drawn = 'true';
   }
+}
+
+async function pictureOf(image: ImageData): Promise<Blob> {
+  const canvas = new OffscreenCanvas(image.width, image.height);
+  canvas.getContext('2d')!.putImageData(image, 0, 0);
+  return canvas.convertToBlob({ type: 'image/png' });
+}
+
+let printing: { readonly frame: HTMLIFrameElement; readonly addresses: readonly string[] } | undefined;
+
+/** The frame stays until the next one: some browsers print it after the call has returned. */
+async function printPictures(
+  addresses: readonly string[],
+  [width, height]: readonly [number, number],
+  title: string,
+): Promise<void> {
+  printing?.frame.remove();
+  for (const address of printing?.addresses ?? []) URL.revokeObjectURL(address);
+  const frame = element('iframe', { class: 'printed', title, 'aria-hidden': 'true', tabindex: '-1' });
+  const pages = addresses.map((address) => `<img src="${address}" alt="">`).join('');
+  frame.srcdoc = `<!doctype html><style>@page{size:${width}pt ${height}pt;margin:0}body{margin:0}img{display:block;width:${width}pt;height:${height}pt;break-after:page}img:last-child{break-after:auto}</style>${pages}`;
+  await new Promise((resolve) => {
+    frame.addEventListener('load', resolve);
+    document.body.append(frame);
+  });
+  printing = { frame, addresses };
+  frame.contentDocument!.title = title;
+  await Promise.all([...frame.contentDocument!.images].map((image) => image.decode()));
+  frame.contentWindow!.print();
 }

@@ -3,7 +3,7 @@ import type { ShownFile } from '../protocol.ts';
 import type { PagesView } from './engine.ts';
 import { layPaper } from './layPaper.ts';
 import { inSequence } from './lineWords.ts';
-import { element, find, translate } from './pageWords.ts';
+import { element, translate } from './pageWords.ts';
 
 export class PaperView implements PagesView {
   private figure: HTMLElement | undefined;
@@ -87,7 +87,6 @@ export class PaperView implements PagesView {
   async print(): Promise<void> {
     await this.laying;
     if (!this.frame) return;
-    find('take-result').textContent = translate('printHelp');
     this.frame.contentWindow!.print();
   }
 }

@@ -5,7 +5,6 @@ import {
   type MadeFiles,
   nameHeader,
   type PreviewEvent,
-  type Remark,
   type ShownMessage,
 } from '../protocol.ts';
 import type { EngineListener, PageEngine } from './engine.ts';
@@ -70,8 +69,9 @@ function engineOver(send: Ask): GuideEngine {
     change: (change) => orRefusal(409, askJson('PUT', '/api/text', { json: change })),
     begin: async (name, page) => void (await ask('POST', `/api/new?page=${page}`, { json: { name } })),
     openExample: async (id, page) => void (await ask('POST', `/api/example?page=${page}`, { json: { id } })),
-    addFile: async (name, file) =>
-      (await askJson<{ remarks: readonly Remark[] }>('POST', '/api/drop', { file, name })).remarks,
+    open: async (page) => void (await ask('POST', `/api/open?page=${page}`)),
+    addFile: (name, file, page) =>
+      askJson('POST', page === undefined ? '/api/drop' : `/api/drop?page=${page}`, { file, name }),
     addBook: async (name, file) => booksOf(await askJson('POST', '/api/book', { file, name })),
     removeBooks: async () => booksOf(await askJson('DELETE', '/api/book')),
     choose: (settings) => askJson('PUT', '/api/settings', { json: settings }),

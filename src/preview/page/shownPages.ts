@@ -20,6 +20,7 @@ export function forgetFiles(): void {
   shown.files = [];
   shownFile = '';
   pages().clear();
+  find('reading').replaceChildren();
 }
 
 /** Marks the place of the cursor's line. */
@@ -41,6 +42,8 @@ export async function chooseView(): Promise<void> {
   shown.view = find<HTMLSelectElement>('view').value;
   const isReading = shown.view === 'reading';
   find('reading').hidden = !isReading;
+  // A frame in which nothing runs cannot be printed by the page around it.
+  find('print').hidden = isReading && engine().pages === 'pdf';
   find('pages').hidden = isReading;
   shownFile = '';
   if (isReading) find('file-choice').hidden = true;
@@ -76,8 +79,18 @@ async function showFile(file: ShownFile): Promise<void> {
   const key = `${file.name} ${file.version}`;
   if (shownFile === key) return;
   shownFile = key;
-  const bytes = await engine().file(file.name);
+  const bytes = await contentsOf(file, key);
   if (shownFile === key) pages().show(bytes, file);
+}
+
+/** A file that could not be had is asked for again when it is told of the next time. */
+async function contentsOf({ name }: ShownFile, key: string): Promise<ArrayBuffer> {
+  try {
+    return await engine().file(name);
+  } catch (error) {
+    if (shownFile === key) shownFile = '';
+    throw error;
+  }
 }
 
 /** In a frame in which nothing runs. */
@@ -85,15 +98,16 @@ async function showReading(file: ShownFile): Promise<void> {
   const key = `${file.name} ${file.version}`;
   if (shownFile === key) return;
   shownFile = key;
-  const html = new TextDecoder().decode(await engine().file(file.name));
+  const html = new TextDecoder().decode(await contentsOf(file, key));
   const frame = await engine().frameReading(html, translate('viewReading'));
   if (shownFile === key) find('reading').replaceChildren(frame);
 }
 
 /** Through the browser's own dialog. */
 export async function printShown(): Promise<void> {
+  find('take-result').textContent = translate('printHelp');
   if (shown.view === 'reading') find('reading').querySelector('iframe')?.contentWindow?.print();
-  else await pages().print?.();
+  else await pages().print();
 }
 
 export async function printView(edition: string): Promise<void> {

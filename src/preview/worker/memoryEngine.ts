@@ -30,10 +30,10 @@ import {
   type MeasuredSheet,
   type PreviewEvent,
   type PreviewState,
-  type Remark,
   type Settings,
   type ShownFile,
   type ShownMessage,
+  type TakenFile,
   type TextChange,
   type Wanted,
 } from '../protocol.ts';
@@ -86,24 +86,39 @@ export class MemoryEngine implements WorkerEngine {
     };
   }
 
-  private get open(): MemoryGuide {
+  private get openGuide(): MemoryGuide {
     if (!this.guide) throw new Error('No guide is open.');
     return this.guide;
   }
 
   async change(change: TextChange): Promise<{ readonly version: number; readonly conflict?: string }> {
     if (new TextEncoder().encode(change.text).length > largestDraft) throw new Error('A text has at most 8 MB.');
-    const result = this.open.change(change);
+    const result = this.openGuide.change(change);
     if (!result) throw new Error('No such text is open.');
     return result;
   }
 
-  async begin(name: string, page: string): Promise<void> {
-    this.guide = new MemoryGuide(name, () => this.work.ask());
+  /** One page has one worker. */
+  private begun: MemoryGuide | undefined;
+
+  async begin(name: string): Promise<void> {
+    this.begun?.forget();
+    const guide = new MemoryGuide(name, () => {
+      if (this.guide === guide) this.work.ask();
+    });
+    this.begun = guide;
+  }
+
+  async open(page: string): Promise<void> {
+    if (!this.begun) throw new Error('No guide was begun.');
+    this.guide?.forget();
+    this.guide = this.begun;
+    this.begun = undefined;
     this.cache = keepInMemory();
     this.files = new Map();
     this.sheet = undefined;
     this.tell({ kind: 'opened', page });
+    this.work.ask();
   }
 
   async openExample(id: string, page: string): Promise<void> {
@@ -112,17 +127,21 @@ export class MemoryEngine implements WorkerEngine {
       string,
       string
     >;
-    await this.begin(id, page);
-    for (const [name, text] of Object.entries(texts)) await this.open.add(name, new TextEncoder().encode(text), text);
+    await this.begin(id);
+    for (const [name, text] of Object.entries(texts)) await this.begun?.add(name, new TextEncoder().encode(text), text);
+    await this.open(page);
   }
 
-  async addFile(name: string, file: Blob): Promise<readonly Remark[]> {
-    return takeFile(this.open, name, await bytesOf(file));
+  async addFile(name: string, file: Blob, page?: string): Promise<TakenFile> {
+    const guide = page === undefined ? this.openGuide : this.begun;
+    if (!guide) throw new Error('No guide was begun.');
+    const remarks = await takeFile(guide, name, await bytesOf(file));
+    return { remarks, texts: guide.texts.size };
   }
 
   async addBook(name: string, file: Blob): Promise<readonly string[]> {
-    this.open.addBook(name, await bytesOf(file));
-    return [...this.open.books.keys()];
+    this.openGuide.addBook(name, await bytesOf(file));
+    return [...this.openGuide.books.keys()];
   }
 
   async removeBooks(): Promise<readonly string[]> {
@@ -137,7 +156,7 @@ export class MemoryEngine implements WorkerEngine {
   }
 
   async part(name: string): Promise<Blob> {
-    const bytes = this.open.part(name);
+    const bytes = this.openGuide.part(name);
     if (!bytes) throw new Error('There is no such picture.');
     return new Blob([bytes as Uint8Array<ArrayBuffer>]);
   }
@@ -152,7 +171,7 @@ export class MemoryEngine implements WorkerEngine {
     { editions, formats: wanted, paper, isPack }: Wanted,
     signal: AbortSignal,
   ): Promise<MadeFiles | { readonly messages: readonly ShownMessage[] }> {
-    const guide = this.open;
+    const guide = this.openGuide;
     const location = await guide.location();
     if (!location) throw new Error('No guide is open.');
     const files: Rendered[] = [];

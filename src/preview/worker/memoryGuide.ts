@@ -13,6 +13,7 @@ interface OpenText {
   version: number;
 }
 
+let guides = 0;
 let versions = 0;
 /** Versions count through all guides, so that an old event never passes for a new one. */
 export const newestVersion = (): number => versions;
@@ -22,10 +23,13 @@ export class MemoryGuide implements TakingGuide {
   readonly isOnDisk = false;
   readonly slug: string;
   readonly folder: string;
+  /** A guide that is begun may have the name of the open one. */
+  private readonly root = `/guides/${++guides}`;
+  private readonly bookFolder = `${this.root}-books`;
   readonly others = new Set<string>();
   /** Paths by name. */
   readonly books = new Map<string, string>();
-  private readonly texts = new Map<string, OpenText>();
+  readonly texts = new Map<string, OpenText>();
   /** Texts that have not changed are not parsed again. */
   private readonly parsed: NonNullable<LocatedGuide['parsed']> = new Map();
 
@@ -34,9 +38,11 @@ export class MemoryGuide implements TakingGuide {
     private readonly onChange: () => void,
   ) {
     this.slug = slugOfTitle(name);
-    this.folder = `/guides/${this.slug}`;
-    forgetMemoryFiles('/guides');
-    forgetMemoryFiles('/books');
+    this.folder = `${this.root}/${this.slug}`;
+  }
+
+  forget(): void {
+    for (const folder of [this.root, this.bookFolder]) forgetMemoryFiles(folder);
   }
 
   async add(name: string, bytes: Uint8Array, text?: string): Promise<void> {
@@ -54,7 +60,7 @@ export class MemoryGuide implements TakingGuide {
   }
 
   addBook(name: string, bytes: Uint8Array): void {
-    const path = `/books/${basename(name)}`;
+    const path = `${this.bookFolder}/${basename(name)}`;
     writeMemoryFile(path, bytes);
     this.books.set(basename(name), path);
     this.changed();
@@ -62,7 +68,7 @@ export class MemoryGuide implements TakingGuide {
 
   removeBooks(): void {
     this.books.clear();
-    forgetMemoryFiles('/books');
+    forgetMemoryFiles(this.bookFolder);
     this.changed();
   }
 
