@@ -104,9 +104,6 @@ function fitInPage(isMirrored: boolean, document = globalThis.document): number[
       byRows.push(number);
     } else table.classList.add('narrow-cells');
   }
-  if (isMirrored)
-    for (const columns of main.querySelectorAll('.side-by-side'))
-      columns.classList.add(isTall(columns) ? 'in-measure' : 'sided');
   for (const code of main.querySelectorAll('pre')) {
     code.style.whiteSpace = 'pre';
     const isWide = code.scrollWidth > code.clientWidth;
