@@ -81,8 +81,8 @@ describe.each(books)('%s (%s)', (_slug, edition, source) => {
     const others = breaks.filter(({ after }) => !after.startsWith('\n<h1 '));
     expect(others.length).toBeGreaterThan(0);
     for (const { number, before, after } of others) {
-      // The letters of choices are no words of the e-book.
-      const beforeChoices = after.split('<ol class="choices')[0]!;
+      // The letters of choices are no words of the e-book, and the indices of a formula come back in the order of their painting.
+      const beforeChoices = after.split(/<ol class="choices|<math/)[0]!;
       const first = firstWordsOf(beforeChoices, 6);
       // A line from right to left comes back from the PDF in the order of its painting: here, cells of one word.
       const isReversed = /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(first.join(''));

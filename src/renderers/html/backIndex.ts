@@ -65,6 +65,7 @@ export function backIndex(guide: Guide, { mentions, again, isPrinted }: Places):
                   mentions.get(character.id)!,
                   words.comma,
                   isPrinted(character.id) ? character.id : undefined,
+                  true,
                 ),
               ]),
             ),
@@ -82,13 +83,18 @@ export function backIndex(guide: Guide, { mentions, again, isPrinted }: Places):
 
 /**
  * Every place is a link until the pages are known; then one link for each page or run of pages is left, and the page of `main`,
- * the character's own entry, stands out (renderers/pdf/numbering.ts).
+ * the character's own entry, stands out (renderers/pdf/openBook.ts). A selective entry leaves out pages that only mention it in passing.
  */
-function indexPages(places: readonly string[], comma: string, main?: string): Element {
+function indexPages(places: readonly string[], comma: string, main?: string, isSelective = false): Element {
   const all = main ? [main, ...places] : places;
   return h(
     'span.index-pages',
-    { dataPagesOf: all.join(' '), dataMain: main ?? '', dataComma: comma },
+    {
+      dataPagesOf: all.join(' '),
+      dataMain: main ?? '',
+      dataComma: comma,
+      ...(isSelective ? { dataSelective: '' } : {}),
+    },
     all.flatMap((place, index) => [...(index > 0 ? [comma] : []), h('a', { href: `#${place}` }, '00')]),
   );
 }

@@ -140,13 +140,13 @@ export function handlersFor(options: BodyOptions): Handlers {
     const details = [question.locator?.text, options.marginNotes ? undefined : marks].filter(
       (text) => text !== undefined,
     );
-    const [opening] = prompt;
+    const opening = prompt.find((node) => node.type === 'element');
     if (options.marginNotes && marks !== undefined) {
       const note = ours('span', 'margin-note marks', [{ type: 'text', value: marks }], {
         role: 'complementary',
         dataRank: '0',
       });
-      if (opening?.type === 'element' && opening.tagName === 'p') opening.children.unshift(note);
+      if (opening?.tagName === 'p') opening.children.unshift(note);
       else prompt.unshift(h('p', [note]));
     }
     if (details.length > 0) {

@@ -9,8 +9,6 @@ export interface MarginNote {
   /** Id of what it stands beside. */
   readonly anchor: string;
   readonly height: number;
-  /** From the top of the anchor to where the note stands by itself. */
-  readonly offset: number;
   /** The highest is left out first. */
   readonly rank: number;
 }
@@ -31,7 +29,8 @@ interface Sided {
 export interface SetNote {
   /** On a page with an even number the margin is ahead of the text, on others behind it. */
   readonly isEven: boolean;
-  readonly shift: number;
+  /** From the head of the first page, as if the pages stood on top of one another, between their margins. */
+  readonly top: number;
   readonly isLeftOut: boolean;
 }
 
@@ -133,7 +132,6 @@ function measureMargin(gap: number, document = globalThis.document): PagedMargin
     return {
       anchor: anchor?.id ?? '',
       height: note.getBoundingClientRect().height,
-      offset: anchor ? topOf(note) - topOf(anchor) : 0,
       rank: Number(note.dataset.rank),
     };
   });
@@ -184,9 +182,9 @@ export function setMargin(
     }
   }
   return {
-    notes: placed.map(({ note, page, top, isLeftOut, at }) => ({
+    notes: placed.map(({ page, isLeftOut, at }) => ({
       isEven: page % 2 === 0,
-      shift: Math.round(at - top - note.offset),
+      top: (page - 1) * height + Math.round(at),
       isLeftOut,
     })),
     areEven: sided.map(({ id }) => isOn(id) % 2 === 0),

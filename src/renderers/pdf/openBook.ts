@@ -27,6 +27,7 @@ export interface Composition extends Omit<Setting, 'places'> {
   readonly index?: readonly (readonly PrintedPages[])[];
   /** Running heads of the pages from the first, as CSS strings. */
   readonly heads?: readonly string[];
+  readonly guideHeads?: readonly string[];
   readonly margin?: SetMargin & { readonly firstPage: number };
 }
 
@@ -48,6 +49,8 @@ export async function openBook(
   page: OpenPage,
   parts: readonly HeadedPart[],
   sheet: BookPage,
+  /** The guide's title as a CSS string. */
+  guide: string,
   /** Dotted lines in the margins, for a guide that asks for them. */
   lines?: { readonly isRightToLeft: boolean },
 ): Promise<OpenBook & { readonly tablesByRows: readonly number[] }> {
@@ -64,7 +67,7 @@ export async function openBook(
       ...(places && {
         numbers: wanted.numbers.map((place) => places.pages[place]),
         index: wanted.index.map((entry) => indexPages(entry, places.pages)),
-        heads: headsOf(parts, places.pages),
+        ...headsOf(parts, places, guide),
         margin: { ...setMargin(margin, places, height), firstPage: places.pages[parts[0]?.id ?? ''] ?? 1 },
       }),
     }),
@@ -83,17 +86,32 @@ export async function openBook(
   };
 }
 
-/** A page is headed by the first part that begins on it, else by the one that goes on there; the last head is for all pages that follow. */
-function headsOf(parts: readonly HeadedPart[], pages: PageOf): string[] {
+/**
+ * A page is headed by the first part that begins on it, else by the one that goes on there; the last head is for all pages that follow.
+ * A part that begins at the top of a page is its head.
+ */
+function headsOf(
+  parts: readonly HeadedPart[],
+  { pages, tops }: Places,
+  guide: string,
+): Pick<Composition, 'heads' | 'guideHeads'> {
   const heads: string[] = [];
+  const openers = new Set<number>();
   let current = '""';
   for (const { id, head } of parts) {
     const page = pages[id] ?? 1;
+    if ((tops[id] ?? 0) < 1) openers.add(page);
     while (heads.length < page - 1) heads.push(current);
     if (heads.length < page) heads.push(head);
     current = head;
   }
-  return [...heads, current];
+  const first = Math.min(...parts.map(({ id }) => pages[id] ?? 1));
+  const isWithout = (page: number) => openers.has(page) || page < first;
+  const all = [...heads, current];
+  return {
+    heads: all.map((head, index) => (isWithout(index + 1) ? '""' : head)),
+    guideHeads: all.map((_, index) => (isWithout(index + 1) ? '""' : guide)),
+  };
 }
 
 /**
@@ -125,6 +143,7 @@ function numbersWanted(): { numbers: string[]; index: IndexPlaces[] } {
     index: [...document.querySelectorAll<HTMLElement>('.index-pages')].map(({ dataset }) => ({
       places: (dataset.pagesOf ?? '').split(' '),
       main: dataset.main || undefined,
+      isSelective: 'selective' in dataset,
     })),
   };
 }
@@ -139,6 +158,7 @@ function arrange({
   numbers,
   index,
   heads,
+  guideHeads,
   margin,
 }: Composition & { readonly isSeen: boolean }): void {
   document.body.classList.toggle('steady', isSteady);
@@ -152,12 +172,13 @@ function arrange({
     blank.className = 'blank-page';
     part.before(blank);
   }
-  if (heads) {
+  if (heads && guideHeads) {
     const style = document.querySelector('#section-heads') ?? document.createElement('style');
     style.id = 'section-heads';
-    style.textContent =
-      `@counter-style section-heads{system:fixed 1;symbols:${heads.join(' ')};fallback:last-head}` +
-      `@counter-style last-head{system:cyclic;symbols:${heads.at(-1)}}`;
+    const counter = (name: string, symbols: readonly string[]) =>
+      `@counter-style ${name}{system:fixed 1;symbols:${symbols.join(' ')};fallback:${name}-last}` +
+      `@counter-style ${name}-last{system:cyclic;symbols:${symbols.at(-1)}}`;
+    style.textContent = counter('section-heads', heads) + counter('guide-heads', guideHeads);
     document.head.append(style);
   }
   if (numbers)
@@ -165,10 +186,10 @@ function arrange({
       number.textContent = String(numbers[at] ?? '');
   if (margin) {
     for (const [at, note] of document.querySelectorAll<HTMLElement>('.margin-note').entries()) {
-      const { isEven, shift, isLeftOut } = margin.notes[at]!;
+      const { isEven, top, isLeftOut } = margin.notes[at]!;
       note.classList.toggle('even', isEven);
       note.hidden = isLeftOut;
-      note.style.marginBlockStart = `${shift}px`;
+      note.style.insetBlockStart = `${top}px`;
     }
     for (const [at, element] of document.querySelectorAll('.sided').entries())
       element.classList.toggle('even', margin.areEven[at]);
@@ -205,6 +226,8 @@ type PageOf = Readonly<Record<string, number>>;
 interface IndexPlaces {
   readonly places: readonly string[];
   readonly main?: string;
+  /** Pages with one mention are left out where others have more. */
+  readonly isSelective?: boolean;
 }
 
 /** A page, or a run of pages, that is a link to the first place on it. */
@@ -220,12 +243,17 @@ interface LinkedPage {
 }
 
 /** "3, <b>12</b>, 14–17": one link for each page, runs drawn together, the main entry's page alone (Chicago Manual, 16.9–16.14). */
-export function indexPages({ places, main }: IndexPlaces, pageOf: PageOf): PrintedPages[] {
+export function indexPages({ places, main, isSelective }: IndexPlaces, pageOf: PageOf): PrintedPages[] {
   const placeOn = new Map<number, string>();
+  const mentions = new Map<number, number>();
   for (const place of places) {
     const page = pageOf[place];
-    if (page !== undefined && !placeOn.has(page)) placeOn.set(page, place);
+    if (page === undefined) continue;
+    mentions.set(page, (mentions.get(page) ?? 0) + (place === main ? 2 : 1));
+    if (!placeOn.has(page)) placeOn.set(page, place);
   }
+  if (isSelective && [...mentions.values()].some((count) => count > 1))
+    for (const [page, count] of mentions) if (count === 1) placeOn.delete(page);
   const mainPage = main === undefined ? undefined : pageOf[main];
   const linked = (page: number): LinkedPage => ({ page, place: placeOn.get(page)! });
   return runsOf(

@@ -90,12 +90,12 @@ type SetText = (text: string) => string;
  * a page will be a left or a right one. A negative inner margin has the room beside the binding lie outside the sheet.
  *
  * Pages face each other: the section's title and the folio stand outside, whether a page is a left or a right one. Sections share pages,
- * so no named page can carry a section's title: the counter style `section-heads`, which the open book sets, has a title for each page number.
+ * so no named page can carry a section's title: the counter style `section-heads`, which the open book sets, has a title for each page number, and `guide-heads` the
+ * guide's title for each but those that a section opens.
  */
-export function bookPageRules(guide: Guide, page: BookPage, set: SetText): string {
+export function bookPageRules(page: BookPage): string {
   const { head } = page;
   const sides = ['left', 'right'] as const;
-  const title = headString(guide.title, page, set);
   const box = (corner: string, content: string, weight: number) =>
     `@${corner}{content:${content};${headFont(head.size)}font-weight:${weight};`;
   const headBox = (corner: string, content: string, weight: number) =>
@@ -105,7 +105,7 @@ export function bookPageRules(guide: Guide, page: BookPage, set: SetText): strin
   const opposite = { left: 'right', right: 'left' } as const;
   const outside = (side: 'left' | 'right') => (head.isCentred ? 'center' : side);
   const innerHead = (side: 'left' | 'right') =>
-    headBox(side, title, 400).replace(/\}$/, `;padding-${side}:${page.notes}mm}`);
+    headBox(side, 'counter(page,guide-heads)', 400).replace(/\}$/, `;padding-${side}:${page.notes}mm}`);
   const empty = (edge: 'top' | 'bottom') =>
     ['left', 'center', 'right'].map((corner) => `@${edge}-${corner}{content:none}`).join('');
   return [

@@ -28,7 +28,7 @@ import type { FontFace } from '../typefaces.ts';
 import { bookPageRules, bookPages, cardPageRules, handoutPageRules, quoteSheetPageRules } from './paper.ts';
 
 const designLayers: Readonly<Record<Design, readonly string[]>> = {
-  standard: ['margin'],
+  standard: ['grid', 'margin'],
   'large-print': ['large-print'],
   'clear-print': ['clear-print'],
   'half-sheet': ['half-sheet'],
@@ -44,7 +44,7 @@ export function bookPaper(guide: Guide, edition: BookEdition, options: PrintOpti
     figureWidth: /^(?:large|clear)-print$/.test(edition.design) ? 'large' : 'paper',
     divided: /^(?:large|clear)-print$/.test(edition.design) ? dividedInLargePrint : dividedInProse,
     marginNotes: edition.design === 'standard',
-    pageRules: bookPageRules(guide, page, setHead),
+    pageRules: bookPageRules(page),
   });
   return { ...document, page, setHead };
 }

@@ -45,7 +45,7 @@ export async function bookPrinting(
         pdfWorker.warm();
         let tablesByRows: readonly number[] = [];
         const printed = await printer.open(document, async (tab) => {
-          const book = await openBook(tab, bound, page, lines);
+          const book = await openBook(tab, bound, page, headString(guide.title, page, setHead), lines);
           tablesByRows = book.tablesByRows;
           return printNumbered(bound, isPadded, book);
         });

@@ -220,7 +220,7 @@ function contentsList(parts: readonly BookPart[], numbered: boolean, reserved: r
   // Reserved room counts as in the edition that prints it.
   const entries = withBelow.reduce((sum, part) => sum + 1 + part.below.length, reserved.length);
   const entry = (id: string, title: string) =>
-    h('a', { href: `#${id}` }, [h('span', title), ...(numbered ? [' ', pageNumber(id)] : [])]);
+    h('a', { href: `#${id}` }, [h('span', title), ...(numbered ? [' ', h('span.leader'), pageNumber(id)] : [])]);
   return h('ol', [
     ...withBelow.map(({ id, title, below }) =>
       h('li', [
