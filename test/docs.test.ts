@@ -41,7 +41,7 @@ const complaintsOf = async (markdown: string) => {
 };
 
 function keysOf(name: string): string[] {
-  const known = read('src/content/frontMatter.ts');
+  const known = read('src/content/frontMatterKeys.ts');
   return [
     ...known
       .slice(known.indexOf(`const ${name}`))

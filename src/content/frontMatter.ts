@@ -5,16 +5,18 @@ import { isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from '
 import { nearestTo } from '../diagnostics/didYouMean.ts';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import { readDate } from '../formats/dates.ts';
+import type { ChapterInOrder, Guide, NamedSource, Relation, Work } from '../guide/model.ts';
 import {
-  type ChapterInOrder,
-  type FigureName,
-  figureNames,
-  type Guide,
-  type NamedSource,
-  type Relation,
-  type Work,
-} from '../guide/model.ts';
-import { isRelativeInside, settingsName } from './pathInside.ts';
+  type FieldType,
+  type FigureSetting,
+  guideFields,
+  isTable,
+  type Shape,
+  settingFields,
+  synonyms,
+  workFields,
+} from './frontMatterKeys.ts';
+import { settingsName } from './pathInside.ts';
 
 export interface FrontMatter {
   readonly title?: string;
@@ -53,109 +55,6 @@ export interface FrontMatterText {
   /** Line of its opening fence. */
   readonly line: number;
 }
-
-type FieldType = 'text' | 'names' | 'files' | 'date' | 'language' | 'year' | readonly string[] | Shape;
-
-/** Pictures asked for: `isNamed` where it was one by one, so that a missing one is told. */
-export interface FigureSetting {
-  readonly wanted: readonly FigureName[];
-  readonly isNamed: boolean;
-  readonly origin: Origin;
-}
-
-interface Shape {
-  readonly expected: string;
-  readonly fits: (value: unknown) => boolean;
-  readonly read: (value: unknown, origin: Origin, ofItem: (index: number) => Origin) => unknown;
-}
-
-const isOneOf = (...choices: string[]) => {
-  return (value: unknown): boolean => typeof value === 'string' && choices.includes(value);
-};
-const isListOf =
-  (fits: (value: unknown) => boolean) =>
-  (value: unknown): boolean =>
-    Array.isArray(value) && value.length > 0 && value.every(fits);
-const isText = (value: unknown): boolean =>
-  (typeof value === 'string' && value.trim() !== '') || typeof value === 'number';
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
-const isRelation = (value: unknown): boolean =>
-  isTable(value) &&
-  ['from', 'to'].every((key) => isText(value[key])) &&
-  Object.entries(value).every(([key, one]) => ['from', 'to', 'kind'].includes(key) && isText(one));
-
-/** Said once for a school, a teacher or a class: in the front matter, or for several guides in `studyguide.yml`. */
-const settingFields: Record<string, FieldType> = {
-  school: 'text',
-  logo: 'text',
-  teacher: 'text',
-  group: 'text',
-  paper: ['a4', 'letter'],
-  answers: ['withheld', 'shown'],
-  coverPage: ['auto', 'none', 'block', 'page'],
-  level: 'text',
-  style: {
-    expected: 'a style sheet in this folder, such as `school.css`',
-    fits: (value) => typeof value === 'string' && /\.css$/i.test(value) && isRelativeInside(value),
-    read: (value) => value,
-  },
-  look: ['classic', 'plain', 'warm', 'exam'],
-  figures: {
-    expected: '`all`, `none` or a list such as `[themes, characters, timeline]`',
-    fits: (value) => isOneOf('all', 'none', ...figureNames)(value) || isListOf(isOneOf(...figureNames))(value),
-    read: (value, origin): FigureSetting => ({
-      wanted: value === 'all' ? figureNames : figureNames.filter((name) => listOf(value).includes(name)),
-      isNamed: value !== 'all',
-      origin,
-    }),
-  },
-  noteLines: {
-    expected: '`true` or `false`',
-    fits: (value) => typeof value === 'boolean',
-    read: (value) => value,
-  },
-  relations: {
-    expected: 'a list such as `[{from: Romeo, to: Juliet, kind: loves}]`',
-    fits: isListOf(isRelation),
-    read: (value, _, ofItem): Relation[] =>
-      (value as { from: unknown; to: unknown; kind?: unknown }[]).map(({ from, to, kind }, index) => ({
-        from: String(from).trim(),
-        to: String(to).trim(),
-        ...(kind === undefined ? {} : { kind: String(kind).trim() }),
-        origin: ofItem(index),
-      })),
-  },
-  order: {
-    expected: 'a list of chapters in their order, such as `[chapter 2, chapter 1]`',
-    fits: isListOf(isText),
-    read: (value, _, ofItem): ChapterInOrder[] =>
-      (value as unknown[]).map((text, index) => ({ text: String(text).trim(), origin: ofItem(index) })),
-  },
-};
-
-const guideFields: Record<string, FieldType> = {
-  ...settingFields,
-  title: 'text',
-  author: 'names',
-  description: 'text',
-  lang: 'language',
-  cover: 'text',
-  licence: 'text',
-  date: 'date',
-};
-const workFields: Record<string, FieldType> = {
-  title: 'text',
-  author: 'names',
-  year: 'year',
-  edition: 'text',
-  publisher: 'text',
-  isbn: 'text',
-  form: ['novel', 'play', 'poem', 'nonfiction'],
-  copyright: ['in-copyright', 'public-domain'],
-  source: 'files',
-};
-/** Spellings other tools use: the value is used, and the message says how it is spelt here. */
-const synonyms: Record<string, string> = { license: 'licence', language: 'lang', authors: 'author' };
 
 /**
  * Keys of site generators, note programs and converters, which mean nothing here and are no mistakes: Jekyll, Hugo, Docusaurus, MkDocs,
@@ -433,9 +332,6 @@ function yamlOfToml(
   }
   return { yaml: lines.join('\n') };
 }
-
-const isTable = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
 function readValue(node: Node, type: Exclude<FieldType, Shape>): { value: string } | { expected: string } {
   if (type === 'names' && 'items' in node && !isMap(node)) {
