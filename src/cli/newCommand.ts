@@ -1,40 +1,78 @@
-// The command new: a commented starter guide.
+// The command new: a commented starter guide, or a folder of guides with its settings.
 import { readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { EnvironmentFault, usageFault } from '../diagnostics/faults.ts';
 import { shownPath } from '../diagnostics/shownText.ts';
 import { templateFile } from '../platform/installation.ts';
 import { makeFolder } from '../platform/makeFolder.ts';
 import type { CliContext } from './cliContext.ts';
 
-export async function runNew(folder: string, { stdout, cwd }: CliContext): Promise<number> {
+/** Names in `templates/`, and where they go in the new folder. */
+const starter: readonly NewFile[] = [{ template: ['starter', 'guide.md'], name: 'guide.md' }];
+const library: readonly NewFile[] = [
+  { template: ['library', 'studyguide.yml'], name: 'studyguide.yml' },
+  { template: ['library', 'README.md'], name: 'README.md' },
+  { template: ['starter', 'guide.md'], name: join('frankenstein', 'guide.md') },
+  { template: ['library', 'hamlet', 'guide.md'], name: join('hamlet', 'guide.md') },
+];
+
+interface NewFile {
+  readonly template: readonly [string, ...string[]];
+  readonly name: string;
+}
+
+export async function runNew(
+  folder: string,
+  options: { readonly library?: boolean },
+  { stdout, cwd }: CliContext,
+): Promise<number> {
   if (folder.trim() === '') throw usageFault('the name of the new folder is missing');
   await refuseUnlessEmpty(folder, cwd);
-  const file = join(folder, 'guide.md');
-  await writeStarter(folder, file);
+  const files = options.library ? library : starter;
+  await writeAll(folder, files);
   const path = inShell(shownPath(folder, { cwd }));
-  stdout.write(`Written: ${shownPath(file, { cwd })}
-
+  const written = files.map(({ name }) => `Written: ${shownPath(join(folder, name), { cwd })}\n`).join('');
+  stdout.write(
+    options.library
+      ? `${written}
+Next:
+  1. Write your school's name into studyguide.yml. It holds for all guides in the folder.
+  2. studyguide check ${path}    says what could be wrong with any of them
+  3. studyguide build ${path}    makes the PDFs and e-books of all, a folder for each in dist/guides
+  4. studyguide new ${inShell(join(shownPath(folder, { cwd }), 'my-guide'))}    adds a guide
+`
+      : `${written}
 Next:
   1. Open it in any text editor. Its comments explain each part; replace the example with your own guide.
   2. studyguide check ${path}    says what could be wrong
   3. studyguide build ${path}    makes the PDFs and the e-book in dist/guides/${basename(resolve(folder))}
-`);
+`,
+  );
   return 0;
 }
 
-async function writeStarter(folder: string, file: string): Promise<void> {
-  const text = await readFile(templateFile('starter', 'guide.md'));
-  let isNew = false;
+/** Writes all files or none. */
+async function writeAll(folder: string, files: readonly NewFile[]): Promise<void> {
+  const made: (() => Promise<void>)[] = [];
+  let current = folder;
   try {
-    isNew = makeFolder(resolve(folder));
-    await writeFile(file, text, { flag: 'wx' });
+    for (const { template, name } of files) {
+      current = join(folder, name);
+      const text = await readFile(templateFile(...template));
+      const place = dirname(resolve(current));
+      if (makeFolder(place)) made.push(() => rmdir(place));
+      // Named before it is written: a full disk leaves half a file. One that stood there before is not ours.
+      const file = current;
+      made.push(() => rm(file, { force: true }));
+      await writeFile(file, text, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'EEXIST') made.pop();
+        throw error;
+      });
+    }
   } catch (error) {
-    // A full disk leaves half a file; none is better. A file that stood there before is not ours.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') await rm(file, { force: true }).catch(() => {});
-    if (isNew) await rmdir(folder).catch(() => {});
+    for (const takeBack of made.reverse()) await takeBack().catch(() => {});
     const remedy = 'Make room on the disk, or choose a folder you may write to.';
-    throw new EnvironmentFault('output-failed', `Could not write ${file}: ${(error as Error).message}`, remedy, {
+    throw new EnvironmentFault('output-failed', `Could not write ${current}: ${(error as Error).message}`, remedy, {
       cause: error,
     });
   }

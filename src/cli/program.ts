@@ -222,8 +222,9 @@ The address, with the key that opens it, is printed on stdout. Nothing leaves th
     .command('new')
     .description('Start a guide: writes an example with comments that explain each part.')
     .argument('<dir>', 'a folder that does not exist yet or is empty; its name names the guide’s files')
-    .action(async (dir) => finish(await (await import('./newCommand.ts')).runNew(dir, context)))
-    .addHelpText('after', '\nExample:\n  studyguide new content/my-guide');
+    .option('--library', 'a folder for several guides: two examples, and studyguide.yml for what holds for all')
+    .action(async (dir, options) => finish(await (await import('./newCommand.ts')).runNew(dir, options, context)))
+    .addHelpText('after', '\nExamples:\n  studyguide new content/my-guide\n  studyguide new guides --library');
 
   program
     .command('doctor')

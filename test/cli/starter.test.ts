@@ -81,3 +81,40 @@ describe('new', () => {
     expect((await runProgram(['new', join(folder, 'emma')])).status).toBe(0);
   });
 });
+
+describe('new --library', () => {
+  it('writes guides and settings that pass check, and says how to build all of them', async () => {
+    const folder = folderWith();
+    const place = join(folder, 'our guides');
+    const { status, stdout, stderr } = await runProgram(['new', place, '--library'], { cwd: folder });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('studyguide build "our guides"');
+    expect((await readdir(place, { recursive: true })).sort()).toEqual(
+      ['README.md', 'frankenstein', 'frankenstein/guide.md', 'hamlet', 'hamlet/guide.md', 'studyguide.yml'].map(
+        (name) => join(name),
+      ),
+    );
+    const checked = await runProgram(['check', place, '--strict', '--no-record', '--format', 'unix']);
+    expect([checked.status, checked.stdout]).toEqual([0, expect.not.stringMatching(/: (?:error|warning): /)]);
+    const guides = await Promise.all(['frankenstein', 'hamlet'].map((name) => readGuide(join(place, name))));
+    expect(guides.map(({ guide }) => guide?.school)).toEqual(['Our school', 'Our school']);
+  });
+
+  it('has keys behind its comments that are keys, with values they take', async () => {
+    const settings = await readFile(join(import.meta.dirname, '../../templates/library/studyguide.yml'), 'utf8');
+    const shown = settings.replace(/^# (?=\w+: )/gm, '');
+    const guide = await readFile(starter, 'utf8');
+    const folder = folderWith({ 'studyguide.yml': shown, 'logo.svg': logo, 'emma/guide.md': guide });
+    const { stdout } = await runProgram(['check', join(folder, 'emma'), '--no-record', '--format', 'unix']);
+    expect(shown.match(/^\w+:/gm)!.length).toBeGreaterThan(5);
+    expect(stdout).not.toMatch(/: (?:error|warning): /);
+  });
+
+  it('refuses a folder with something in it', async () => {
+    const folder = folderWith({ 'guides/notes.txt': 'mine' });
+    expect((await runProgram(['new', join(folder, 'guides'), '--library'])).status).toBe(2);
+    expect(await readdir(join(folder, 'guides'))).toEqual(['notes.txt']);
+  });
+});
+
+const logo = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><path d="M0 0h9v9z"/></svg>';
