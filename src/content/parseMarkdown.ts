@@ -264,12 +264,14 @@ function nameFormulas(tree: Root): void {
 
 /**
  * GFM makes links of bare addresses (autolink literals), and to find them each letter of a text is a place where one may begin: that is
- * half of the time reading takes. No file needs it that has no `www`, no `http`, no `@` and no character reference that could stand for one.
+ * half of the time reading takes. No file needs it that has no `www`, no `http`, no `@` and no character reference that could stand for one,
+ * but in the addresses of whole links and in its front matter, where none is looked for.
  * To find tables each paragraph is begun twice; below its head a table has `|`, or a colon beside a hyphen.
  */
 export function parseMarkdown(text: string, withTex = false): Root {
   const parts: Parts = {
-    addresses: /@|www|http|&[#\w]/i.test(text),
+    addresses:
+      addressSign.test(text) && addressSign.test(text.replace(frontMatterLines, '').replace(wholeLink, withoutAddress)),
     tables: /\||:-|-:/.test(text),
     // Emphasis beside letters of scripts without spaces, where CommonMark sees none.
     cjk: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(text),
@@ -283,6 +285,13 @@ export function parseMarkdown(text: string, withTex = false): Root {
   }
   return known.parse(text) as Root;
 }
+
+const addressSign = /@|www|http|&[#\w]/i;
+const frontMatterLines = /^---[ \t]*\n(?:(?!---)[^\n]*\n)*---[ \t]*(?:\n|$)/;
+
+/** `[words](https://…)` and `<https://…>`. Words with a bracket, a backslash or a tag in them may make something else of it. */
+const wholeLink = /(?<![\\\]])\[([^[\]\n\\<`]*)\]\(https?:\/\/[^\s()<>\\`]*\)|(?<!\\)<https?:\/\/[^\s<>\\`]+>/gi;
+const withoutAddress = (_: string, words = ''): string => words;
 
 interface Parts {
   readonly addresses: boolean;

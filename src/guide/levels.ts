@@ -219,4 +219,5 @@ const namedQuestion = new RegExp(`^(?:\\p{L}+[\\s-]+){1,3}${questionNumber}\\s*(
 
 /** "Q1. Which cloud …?", "Question 4", "Free Response Question 1": part of the section it stands in; not "Answer to question 4". */
 export const isQuestionHeading = (text: string): boolean =>
-  questionHeading.test(text.trim()) || (namedQuestion.test(text.trim()) && !mentionsAnswer(text));
+  // Both have a number, and few headings do: they are not even compiled for the others.
+  /\d/.test(text) && (questionHeading.test(text.trim()) || (namedQuestion.test(text.trim()) && !mentionsAnswer(text)));

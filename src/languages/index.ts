@@ -33,12 +33,23 @@ export function languageOf(tag: string): Language {
 
 /** @returns undefined for a language without a file. */
 export function knownLanguage(tag: string): Language | undefined {
-  return known[new Intl.Locale(tag).language];
+  return known[languageIn(tag)];
+}
+
+const languagesOfTags = new Map<string, string>();
+
+/** The language of a tag, `de` of `de-CH`. Every line that is set asks for it, and a locale takes long to make. */
+function languageIn(tag: string): string {
+  const before = languagesOfTags.get(tag);
+  if (before !== undefined) return before;
+  const { language } = new Intl.Locale(tag);
+  languagesOfTags.set(tag, language);
+  return language;
 }
 
 /** The guide's language and English, since English headings are common in guides in any language. */
 export function languagesUnderstood(tag: string): readonly Language[] {
-  const own = knownLanguage(tag) ?? languageWithSectionsAlone(new Intl.Locale(tag).language) ?? en;
+  const own = knownLanguage(tag) ?? languageWithSectionsAlone(languageIn(tag)) ?? en;
   const before = understood.get(own);
   if (before) return before;
   const languages = own === en ? [en] : [own, en];

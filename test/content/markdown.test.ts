@@ -78,7 +78,53 @@ it('whatever is written', () => {
   );
 });
 
+/** Where addresses stand in links alone none is looked for; what is no link in the end must not be taken for one. */
+const linked = [
+  ...[
+    '[a](https://a.org/b)',
+    '<https://a.org>',
+    '![a](http://a.org/b.png)',
+    '[a](https://a.org "b")',
+    '[a]',
+    '](',
+    '!',
+  ],
+  ...[
+    '(',
+    ')',
+    '[',
+    ']',
+    '<',
+    '>',
+    '`',
+    '\\',
+    'word',
+    ' ',
+    '\n',
+    '\n\n',
+    '*',
+    '- ',
+    '> ',
+    '<b>',
+    '<!--',
+    '-->',
+    '[^1]: ',
+  ],
+  ...['---\n', '---\nlink: https://a.org\n---\n', '    ', '"'],
+];
+
+it('whatever stands around links', () => {
+  const text = fc.array(fc.constantFrom(...linked), { maxLength: 12 }).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(text, (markdown) => {
+      expect(parseMarkdown(markdown)).toEqual(everything.parse(markdown));
+    }),
+    { numRuns: 300 },
+  );
+});
+
 it.each([
+  ['see [it](https://example.com) and https://example.org now', 'https://example.org'],
   ['see www.example.org now', 'http://www.example.org'],
   ['see Https://example.org now', 'Https://example.org'],
   ['write to a@example.org now', 'mailto:a@example.org'],
