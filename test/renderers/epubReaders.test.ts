@@ -53,9 +53,13 @@ describe.each(readers)('%s', (reader) => {
       const titles = ({ label, subitems }: Entry): unknown => [lettersOf(label), subitems.map(titles)];
       const sections = guide.sections.filter(({ kind }) => kind !== 'answers');
       expect(book.toc.map(titles)).toEqual(
-        sections.map(({ title, subheadings }) => [
+        sections.map(({ id, kind, title, subheadings }) => [
           lettersOf(title),
-          subheadings.map((heading) => [lettersOf(heading.title), []]),
+          kind === 'quotations'
+            ? guide.quotations
+                .filter(({ sectionId, forTeachers }) => sectionId === id && !forTeachers)
+                .map(({ number, text }) => [expect.stringMatching(`^${number}${lettersOf(text).slice(0, 6)}`), []])
+            : subheadings.map((heading) => [lettersOf(heading.title), []]),
         ]),
       );
       expect(flat(book.toc).length).toBeGreaterThan(book.toc.length + 4);

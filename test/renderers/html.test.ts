@@ -90,7 +90,11 @@ test('headings stand in their order, and none skips a level', async () => {
       level: Number(heading.tagName[1]),
     })),
   );
-  expect(found.slice(2)).toEqual(headingsOf(guide, 'Notes'));
+  const cards = [
+    { level: 2, title: 'Quotations by heart' },
+    { level: 3, title: 'Glossary' },
+  ];
+  expect(found.slice(2)).toEqual([...headingsOf(guide, 'Notes'), ...cards]);
   expect(found.filter(({ level }) => level === 1)).toHaveLength(1);
   for (const [index, { level, title }] of found.entries())
     expect(level, title).toBeLessThanOrEqual((found[index - 1]?.level ?? 0) + 1);
@@ -152,6 +156,48 @@ test('the first link leads to the text, and from all of the text one leads back 
   });
   expect(back).toEqual({ text: 'Contents', isReached: true, overCover: false });
   expect(html).toContain('id="sg-contents"');
+});
+
+test('each section ends with a link to the next', async () => {
+  const links = await page.$$eval('main > section', (sections) =>
+    sections.map((section) => [
+      section.querySelector('h2')!.id,
+      section.querySelector('.next-section a')?.getAttribute('href'),
+    ]),
+  );
+  expect(links.length).toBeGreaterThan(10);
+  expect(links.map(([, next]) => next ?? undefined)).toEqual([...links.slice(1).map(([id]) => `#${id}`), undefined]);
+});
+
+test('cards to revise with open without a script, and have answers by the author’s word alone', async () => {
+  const text = (answers: string) =>
+    `---\nanswers: ${answers}\n---\n\n# Emma\n\n## Quotations\n\n> I may have **lost my heart**, but not my self-control.\n>\n> — Emma, chapter 40\n\n> **Badly done.**\n>\n> — Mr Knightley, chapter 43\n\n## Glossary\n\n- **barouche**: an open carriage\n\n## Quiz\n\n1. Whom does Emma marry?\n\n   - [ ] Mr Elton\n   - [x] Mr Knightley\n`;
+  const cardsOf = async (answers: string) => {
+    const tab = await openTab(browser);
+    const file = join(temporaryFolder(), 'cards.html');
+    writeFileSync(file, await guideFrom(text(answers)).html());
+    await tab.setJavaScriptEnabled(false);
+    await tab.goto(pathToFileURL(file).href);
+    const cards: string[][] = [];
+    for (const one of await tab.$$('details.card')) {
+      const seen = () => one.evaluate((details) => (details as HTMLElement).innerText.replace(/\s+/g, ' ').trim());
+      const before = await seen();
+      await (await one.$('summary'))!.click();
+      cards.push([before, (await seen()).slice(before.length).trim()]);
+    }
+    await tab.close();
+    return cards;
+  };
+  const withheld = [
+    ['1 I may have …, but not my self-control.', 'I may have lost my heart, but not my self-control. Emma, chapter 40'],
+    ['2 … Mr Knightley, chapter 43', 'Badly done. Mr Knightley, chapter 43'],
+    ['barouche', 'an open carriage'],
+  ];
+  expect(await cardsOf('withheld')).toEqual(withheld);
+  expect(await cardsOf('shown')).toEqual([
+    ...withheld,
+    ['1 Whom does Emma marry? Mr Elton Mr Knightley', 'Mr Knightley'],
+  ]);
 });
 
 test('heads of rows stand at the top of their row, below its line', async () => {

@@ -1,11 +1,13 @@
 // Turns the sections of an edition into XHTML pages whose links lead from page to page.
 import type { ElementContent, Root } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
+import type { Root as Markdown } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { sectionsOf } from '../../editions/chooseEditions.ts';
 import type { BookEdition } from '../../editions/editions.ts';
-import type { Guide, Subheading } from '../../guide/model.ts';
+import { type Guide, printedNumber, type Section, type Subheading } from '../../guide/model.ts';
 import { answerLinks, type KeyPart, keyId, keyParts, takeAnswerLinks } from '../html/answerKey.ts';
+import { openingOf } from '../html/backIndex.ts';
 import { sectionBody, sectionTitle } from '../html/body.ts';
 import type { BodyOptions } from '../html/bodyOptions.ts';
 import { setText, setType } from '../html/typography/typography.ts';
@@ -70,6 +72,7 @@ function partsOf(guide: Guide, edition: BookEdition, image: (key: string) => str
   });
   const students = sections.map((section) => ({
     ...section,
+    subheadings: section.kind === 'quotations' ? entriesOf(section, guide) : section.subheadings,
     file: sectionFile(section.id),
     meaning: meaningOf(section.kind, guide),
     isKey: false,
@@ -92,6 +95,21 @@ function partsOf(guide: Guide, edition: BookEdition, image: (key: string) => str
     },
   }));
   return [...students, ...behind];
+}
+
+/** The contents lead to each quotation too, in the order of its section, by its number and first words. */
+function entriesOf({ body, subheadings }: Section, guide: Guide): Part['subheadings'] {
+  const entries: Pick<Subheading, 'id' | 'title'>[] = [];
+  visit({ type: 'root', children: [...body] } as Markdown, (node) => {
+    if (node.type === 'heading') entries.push(...subheadings.filter(({ id }) => id === node.data?.id));
+    if (node.type !== 'quotationLeaf' || !node.home) return;
+    const quotation = guide.quotations.find(({ id, forTeachers }) => id === node.id && !forTeachers);
+    if (!quotation) return;
+    const number = printedNumber(quotation, guide);
+    const opening = openingOf(quotation);
+    entries.push({ id: quotation.id, title: number === undefined ? opening : `${number}. ${opening}` });
+  });
+  return entries;
 }
 
 interface Draft {

@@ -114,7 +114,7 @@ const creditOf = ({ attribution: { text, medium } }: Quotation, guide: Guide): s
   medium === undefined ? text : `${text} · ${notFromWork(guide.lang, guide.work.form)}`;
 
 /** The first words, up to a natural length; where lines of verse run on, a stroke stands between them. */
-function openingOf({ text, verse }: Quotation): string {
+export function openingOf({ text, verse }: Quotation): string {
   const words = text
     .replace(/\n+/g, verse ? ' / ' : ' ')
     .trim()

@@ -20,6 +20,7 @@ import { checkedLine, sectionBody, sectionTitle } from '../body.ts';
 import type { BodyOptions, BookPart, BoundPart } from '../bodyOptions.ts';
 import { addMarginNotes } from '../marginNotes.ts';
 import { addPageReferences, pageNumber } from '../pageReferences.ts';
+import { reviseCards } from '../reviseCards.ts';
 import {
   bodyOptions,
   fillDocument,
@@ -46,10 +47,14 @@ export function bookDocument(guide: Guide, edition: BookEdition, medium: Medium)
   const index = isPaged && !isFoundAtGlance(guide) ? indexOf(guide, students) : undefined;
   const keyOptions = bodyOptions(guide, medium, [...sections, ...teaching]);
   const key = edition.key ? keyParts(guide, edition.key, keyOptions).map(boundKeyPart) : [];
-  const parts: BoundPart[] = [...students, ...(index ? [index] : []), ...key].map((part) => ({
-    ...part,
-    startsPage: part === students[0] || part === key[0],
-  }));
+  const cards = isPaged ? undefined : reviseCards(guide, sections, studentOptions);
+  if (!isPaged) linkNextSections([...students, ...(cards ? [cards] : [])]);
+  const parts: BoundPart[] = [...students, ...(index ? [index] : []), ...(cards ? [cards] : []), ...key].map(
+    (part) => ({
+      ...part,
+      startsPage: part === students[0] || part === key[0],
+    }),
+  );
   if (medium.marginNotes) addMarginNotes(guide, students, studentOptions.place);
   unlinkWhatIsNotPrinted(parts);
   if (isPaged) for (const { element } of [...students, ...key]) addPageReferences(element, words);
@@ -80,6 +85,14 @@ export function bookDocument(guide: Guide, edition: BookEdition, medium: Medium)
     if (sections.length < 2 || (isPaged && isFoundAtGlance(guide))) hideContents(tree, isPaged);
   });
   return { html, parts };
+}
+
+/** On a telephone a section is many screens long, and the next one is at hand where it ends. */
+function linkNextSections(parts: readonly BookPart[]): void {
+  for (const [at, { element }] of parts.entries()) {
+    const next = parts[at + 1];
+    if (next) element.children.push(h('p.next-section', [h('a', { href: `#${next.id}` }, next.title)]));
+  }
 }
 
 function studentPart(guide: Guide, section: Section, options: BodyOptions): BookPart {
