@@ -121,7 +121,7 @@ function takeBlocks(
     const origin = originOf(section.path, node);
     const index = parent.children.indexOf(node);
     const direct = isSection && parent.type === 'root';
-    if (/^\[!\w+\]/.test(textOf(node))) return CONTINUE;
+    if (/^\[!\w+\]/.test(textOf(node)) || node.children.every(isAnswer)) return CONTINUE;
     const read = readBlockQuotation(node, parent, voices, isSection);
     if (!read && (!direct || isGuidesOwnBlock(node, voices))) return CONTINUE;
     const parts = read ?? [{ content: node.children as RootContent[], attribution: [], commentary: [] }];
@@ -152,6 +152,9 @@ function takeBlocks(
   section.body = root.children;
   return hasEmpty;
 }
+
+/** A frame around answers alone quotes nothing. */
+const isAnswer = ({ type }: { readonly type: string }): boolean => type === 'answerBlock';
 
 const startOf = (node: RootContent | undefined) =>
   node?.position ? { line: node.position.start.line, column: node.position.start.column } : {};

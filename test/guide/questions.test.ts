@@ -303,6 +303,14 @@ describe('no answer is left for a student', () => {
     expect(quoteSheet(await read(`> Words.\n> — Ruth\n\n${answer}`)).quotationIds).toEqual(['quotation-words']);
   });
 
+  it('a block among the quotations that is an answer is no quotation for the sheet', async () => {
+    const answer = '## Quotations\n\n> **Answer.** The lamp.\n>\n> — Ruth\n';
+    expect(quoteSheet(await read(answer)).quotationIds).toEqual([]);
+    expect(wordsIn(studentsPart(await read(answer)))).not.toContain('lamp');
+    const both = '## Quotations\n\n> The lamp went out.\n>\n> **Answer.** The lamp.\n';
+    expect(quoteSheet(await read(both)).quotationIds).toHaveLength(1);
+  });
+
   it('its words are not counted', async () => {
     const words = async (answer: string) => (await read(`## Questions\n\n1. Why?\n\n   **Answer.** ${answer}\n`)).words;
     expect(await words('One two three four five.')).toBe(await words('One.'));
