@@ -15,7 +15,9 @@ type Streams = Readonly<Record<StreamName, { readonly isTTY?: boolean; readonly 
 type Told = { readonly to: StreamName; readonly text: string } | { readonly status: number };
 
 /** Milliseconds for a run to stop by itself: what it is in the middle of may take a minute before it looks at a signal. */
-const shutdownTimeout = 400;
+const shutdownTimeout = 350;
+/** Milliseconds for its thread to end after that: on a busy machine giving back its memory alone takes seconds. */
+const threadTimeout = 400;
 
 /** Commands that may work for long at a time. For the others a thread costs more than they do. */
 const longCommands = new Set(['build', 'quotes', 'check', 'import', 'preview']);
@@ -50,13 +52,17 @@ function superviseThread(): void {
     resourceLimits: { maxOldGenerationSizeMb: Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20) },
   });
   let stopping: { readonly name: Signal; readonly timer: NodeJS.Timeout } | undefined;
-  let hasEnded = false;
+  let hasToldStop = false;
+  let isEnding = false;
+  // Loaded while there is time: a signal is answered within a second.
+  const folders = import('./browser/staleFolders.ts');
   const endNow = async (name: Signal) => {
-    if (hasEnded) return;
-    process.stderr.write('Stopped. Earlier files are as they were.\n');
-    const { endBrowsersOf } = await import('./browser/staleFolders.ts');
-    endBrowsersOf(process.pid);
-    process.exit(name === 'SIGTERM' ? 143 : 130);
+    if (isEnding) return;
+    isEnding = true;
+    if (!hasToldStop) process.stderr.write('Stopped. Earlier files are as they were.\n');
+    (await folders).endBrowsersOf(process.pid);
+    setTimeout(() => endBySignal(name), threadTimeout);
+    void worker.terminate().then(() => process.exit(statusOf(name)));
   };
   onSignals((name) => {
     // A second Ctrl-C ends the process at once.
@@ -65,8 +71,11 @@ function superviseThread(): void {
     stopping = { name, timer: setTimeout(() => void endNow(name), shutdownTimeout) };
   });
   worker.on('message', (told: Told) => {
+    // It is late: this thread has said already what there was to say.
+    if (isEnding) return;
     if ('status' in told) process.exitCode = told.status;
     else process[told.to].write(told.text);
+    if (stopping && 'text' in told) hasToldStop ||= told.text.startsWith('Stopped.');
   });
   worker.on('error', (error: NodeJS.ErrnoException) => {
     if (stopping) return;
@@ -75,11 +84,23 @@ function superviseThread(): void {
     void reportFault(isMemory ? memoryFault() : error, context);
   });
   worker.on('exit', (code) => {
-    hasEnded = true;
+    if (isEnding) return;
     clearTimeout(stopping?.timer);
+    if (stopping) process.exit(process.exitCode ?? statusOf(stopping.name));
     // The end of the thread is not the end of what it has told.
     process.exitCode ??= code;
   });
+}
+
+const statusOf = (name: Signal): number => (name === 'SIGTERM' ? 143 : 130);
+
+/** Nothing is waited for any more: a shell has the same status for it, and for a program the signal says why this one has ended. */
+function endBySignal(name: Signal): void {
+  // Windows has no signals: there the process would end with another status.
+  if (process.platform === 'win32') process.exit(statusOf(name));
+  const own = name === 'SIGTERM' ? 'SIGTERM' : 'SIGINT';
+  process.removeAllListeners(own);
+  process.kill(process.pid, own);
 }
 
 const memoryFault = () =>

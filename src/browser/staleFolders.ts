@@ -18,31 +18,29 @@ export function noteBrowser(profile: string, pid: number | undefined): void {
   }
 }
 
-/** Ends the browsers that a process has started, which itself ends, and takes their folders away. */
+/** Ends the browsers that a process has started, which itself ends, and takes their folders away. What cannot be removed at once stays. */
 export function endBrowsersOf(owner: number): void {
   const parent = resolve(tmpdir());
   try {
-    for (const name of readdirSync(parent))
-      if (name.startsWith(`${profilePrefix}${owner}-`)) endBrowserIn(join(parent, name));
+    const profiles = readdirSync(parent)
+      .filter((name) => name.startsWith(`${profilePrefix}${owner}-`))
+      .map((name) => join(parent, name))
+      // Somebody else may have made a folder of this name, with a number that they want to see ended.
+      .filter((profile) => isOurs(lstatSync(profile)));
+    for (const profile of profiles) endBrowserIn(profile);
+    for (const profile of profiles) rmSync(profile, { recursive: true, force: true });
   } catch {
     return;
   }
 }
 
 function endBrowserIn(profile: string): void {
-  // Somebody else may have made a folder of this name, with a number that they want to see ended.
-  if (!isOurs(lstatSync(profile))) return;
   try {
     const pid = Number(readFileSync(join(profile, browserNumber), 'utf8'));
     // The group that it is the first of. On Windows it ends with the pipe through which it was spoken with.
     if (pid > 1 && process.platform !== 'win32') process.kill(-pid, 'SIGKILL');
   } catch {
     // It has ended, or was never started.
-  }
-  try {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
-  } catch {
-    return;
   }
 }
 

@@ -1,8 +1,10 @@
 // Writes a build’s files, all or none: each is complete or not there.
 import { randomBytes } from 'node:crypto';
+import { renameSync, rmSync } from 'node:fs';
 import { link, lstat, readdir, realpath, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
@@ -38,6 +40,12 @@ export async function removeLeftovers(folder: string, isDeep = false): Promise<v
   }
 }
 
+/** A program that is stopped while it writes takes everything back. */
+const underWay = new Set<() => void>();
+process.once('exit', () => {
+  for (const takeBack of underWay) takeBack();
+});
+
 /**
  * First everything to temporary names on the same disk, then one rename each: a full disk is noticed before any earlier file
  * goes, and should a rename fail, the earlier files come back. Returns the optional files that could not be written.
@@ -58,6 +66,11 @@ async function writeFiles(files: readonly FinishedFile[], folder: string): Promi
     }
   };
   for (const place of new Set(files.map(({ path }) => dirname(path)))) await removeLeftovers(place);
+  const takeBack = () => {
+    for (const { earlier, to } of replaced) quietly(() => renameSync(earlier, to));
+    for (const path of [...added, ...temporary.map(({ from }) => from)]) quietly(() => rmSync(path, { force: true }));
+  };
+  underWay.add(takeBack);
   try {
     for (const [index, file] of files.entries()) {
       const to = file.path;
@@ -109,6 +122,16 @@ async function writeFiles(files: readonly FinishedFile[], folder: string): Promi
       remedies[code ?? ''] ?? 'Earlier files are as they were.',
       { cause: error },
     );
+  } finally {
+    underWay.delete(takeBack);
+  }
+}
+
+function quietly(work: () => void): void {
+  try {
+    work();
+  } catch {
+    return;
   }
 }
 

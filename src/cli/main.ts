@@ -5,7 +5,7 @@ import { describeProgram } from './program.ts';
 import { reportFault } from './reportFault.ts';
 
 /** Milliseconds a stopped build may take to tidy up. */
-const patience = 250;
+const patience = 150;
 
 export async function main(argv: readonly string[], context: CliContext): Promise<number> {
   const { signal } = context;
