@@ -100,6 +100,20 @@ function loadedWith(name, chunks, found = new Set()) {
   return found;
 }
 
+/** Languages whose words the program knows, by their tags. */
+const ownLanguages = readdirSync(join(root, 'src/languages')).flatMap((name) => /^([a-z]{2})\.ts$/.exec(name)?.slice(1) ?? []);
+
+/** Tables of hyphenation for other languages: 3 MB that hardly anybody asks for, each kept once it was. */
+function rareTables(chunks) {
+  const isTable = ({ moduleIds }) => moduleIds?.some((id) => /node_modules\/hyphen\//.test(id));
+  const namesOf = ({ moduleIds }) => moduleIds.map((id) => /hyphen\/([a-z]+)[^/]*\/index\.js$/.exec(id)?.[1]);
+  const tables = chunks.filter(isTable);
+  const own = new Set();
+  for (const table of tables)
+    if (namesOf(table).some((name) => ownLanguages.includes(name))) loadedWith(table.fileName, chunks, own);
+  return tables.map(({ fileName }) => fileName).filter((name) => !own.has(name));
+}
+
 const filesIn = (folder) =>
   readdirSync(folder, { recursive: true })
     .map((name) => String(name).replaceAll('\\', '/'))
@@ -135,8 +149,10 @@ export async function makePage(out, faces, { minify = true } = {}) {
   );
 
   const atFirst = ['index.html', 'page.css', 'page.js', ...loadedWith('engine.js', chunks)];
+  const rare = rareTables(chunks);
   const kept = filesIn(out).filter(
     (name) =>
+      !rare.includes(name) &&
       !/^(?:index\.html|serviceWorker\.js|engineWhole\.js)$/.test(name) &&
       name !== 'sql-wasm.wasm.js' &&
       (!name.startsWith('fonts/') || isForEveryGuide(name.slice('fonts/'.length))),
@@ -148,7 +164,7 @@ export async function makePage(out, faces, { minify = true } = {}) {
     'serviceWorker.js',
     `const studyguideFiles=${JSON.stringify(files)};\n${readFileSync(join(out, 'serviceWorker.js'), 'utf8')}`,
   );
-  return { atFirst, later: chunks.map(({ fileName }) => fileName).filter((name) => !atFirst.includes(name)) };
+  return { atFirst, kept, later: chunks.map(({ fileName }) => fileName).filter((name) => !atFirst.includes(name)) };
 }
 
 /** The first timestamp that ZIP can hold, so that the same files make the same zip. */
@@ -168,7 +184,7 @@ async function packPage(folder, path) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const out = join(root, 'dist/page');
   const { fontFaces } = await import(pathToFileURL(join(root, 'dist/lib/renderers/typefaces.js')).href);
-  const { atFirst, later } = await makePage(out, fontFaces());
+  const { atFirst, kept, later } = await makePage(out, fontFaces());
   const zip = join(root, `dist/studyguide-page-${version}.zip`);
   await packPage(out, zip);
   const sizeOf = (name) => {
@@ -178,19 +194,23 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const row = ({ name, bytes, zipped }) =>
     `${name.padEnd(32)}${String(Math.ceil(bytes / 1000)).padStart(8)} kB${String(Math.ceil(zipped / 1000)).padStart(8)} kB gzipped`;
   const first = atFirst.map(sizeOf);
-  const sum = (key) => first.reduce((total, one) => total + one[key], 0);
+  const sumOf = (files) => ({
+    bytes: files.reduce((total, { bytes }) => total + bytes, 0),
+    zipped: files.reduce((total, { zipped }) => total + zipped, 0),
+  });
   const largest = (list, count) => [...list].sort((a, b) => b.zipped - a.zipped).slice(0, count);
   const lines = [
     `Before the first text, ${first.length} files, the largest:`,
     ...largest(first, 10).map(row),
-    row({ name: 'together', bytes: sum('bytes'), zipped: sum('zipped') }),
+    row({ name: 'together', ...sumOf(first) }),
     `When needed, ${later.length} files, the largest:`,
     ...largest(later.map(sizeOf), 15).map(row),
+    row({ name: `Kept for use without a network, ${kept.length} files`, ...sumOf(kept.map(sizeOf)) }),
     `fonts/ (${readdirSync(join(out, 'fonts')).length} files)`,
     `${zip}: ${Math.ceil(statSync(zip).size / 1000)} kB`,
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
-  if (sum('zipped') > mostAtFirst) {
+  if (sumOf(first).zipped > mostAtFirst) {
     process.stderr.write(`More than ${mostAtFirst / 1000} kB are loaded before the first text.\n`);
     process.exitCode = 1;
   }

@@ -8,47 +8,59 @@ interface MessageActions {
   readonly chooseBook: () => void;
 }
 
+/** A long text may have thousands; keys are let in between. */
+const atOnce = 50;
+
+let shownKey = '';
+
 export function showMessages(messages: readonly ShownMessage[], actions: MessageActions): void {
   const list = find<HTMLOListElement>('messages');
   // A button that somebody is about to press stays the same one.
   const key = JSON.stringify([currentLanguage(), messages]);
-  if (list.dataset.shown === key) return;
-  list.dataset.shown = key;
+  if (shownKey === key) return;
+  shownKey = key;
   const focused = document.activeElement?.closest('#messages li');
   const position = focused ? [...list.children].indexOf(focused) : -1;
   const order = { error: 0, warning: 1, note: 2 };
   const sorted = [...messages].sort((a, b) => order[a.severity] - order[b.severity]);
+  const entry = (one: ShownMessage): HTMLElement => {
+    // Messages are in English whatever the page's language.
+    const button = element('button', { type: 'button', class: `severity-${one.severity}` }, [
+      element('strong', {}, [translate(one.severity)]),
+      ' · ',
+      ...(one.file ? [element('bdi', {}, [one.file]), ', '] : []),
+      `${translate('line', { n: one.line })} · `,
+      element('span', { lang: 'en', dir: 'auto' }, [one.message]),
+    ]);
+    button.addEventListener('click', () => actions.goTo(one));
+    const parts: Node[] = [button];
+    if (one.remedy) parts.push(element('span', { class: 'remedy', lang: 'en', dir: 'auto' }, [one.remedy]));
+    const [word, choose] =
+      one.ruleId === 'asset-missing'
+        ? (['missingPicture', actions.choosePicture] as const)
+        : one.ruleId === 'quotation-unchecked'
+          ? (['chooseBook', actions.chooseBook] as const)
+          : [];
+    if (word) {
+      const offer = element('button', { type: 'button', class: 'offer' }, [translate(word)]);
+      offer.addEventListener('click', choose);
+      parts.push(offer);
+    }
+    return element('li', { 'data-rule': one.ruleId }, parts);
+  };
   list.replaceChildren(
     ...(sorted.length === 0 ? [element('li', {}, [translate('noMessages')])] : []),
-    ...sorted.map((one) => {
-      // Messages are in English whatever the page's language.
-      const button = element('button', { type: 'button', class: `severity-${one.severity}` }, [
-        element('strong', {}, [translate(one.severity)]),
-        ' · ',
-        ...(one.file ? [element('bdi', {}, [one.file]), ', '] : []),
-        `${translate('line', { n: one.line })} · `,
-        element('span', { lang: 'en', dir: 'auto' }, [one.message]),
-      ]);
-      button.addEventListener('click', () => actions.goTo(one));
-      const parts: Node[] = [button];
-      if (one.remedy) parts.push(element('span', { class: 'remedy', lang: 'en', dir: 'auto' }, [one.remedy]));
-      const [word, choose] =
-        one.ruleId === 'asset-missing'
-          ? (['missingPicture', actions.choosePicture] as const)
-          : one.ruleId === 'quotation-unchecked'
-            ? (['chooseBook', actions.chooseBook] as const)
-            : [];
-      if (word) {
-        const offer = element('button', { type: 'button', class: 'offer' }, [translate(word)]);
-        offer.addEventListener('click', choose);
-        parts.push(offer);
-      }
-      return element('li', { 'data-rule': one.ruleId }, parts);
-    }),
+    ...sorted.slice(0, atOnce).map(entry),
   );
   find('message-count').textContent = messages.length > 0 ? messages.length.toLocaleString(currentLanguage()) : '';
   // The button somebody is on may be a new one now.
   if (position >= 0) list.children[Math.min(position, list.children.length - 1)]?.querySelector('button')?.focus();
+  const addMore = (from: number) => {
+    if (shownKey !== key) return;
+    list.append(...sorted.slice(from, from + atOnce).map(entry));
+    if (from + atOnce < sorted.length) setTimeout(addMore, 0, from + atOnce);
+  };
+  if (sorted.length > atOnce) setTimeout(addMore, 0, atOnce);
 }
 
 export function fitInWords(sheet: SheetState | undefined): string {

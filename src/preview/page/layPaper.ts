@@ -21,6 +21,9 @@ export interface LaidPaper {
   readonly isOneLongPage?: boolean;
 }
 
+/** Id of the style that keeps the browser from laying out all of a text when it is loaded. */
+const waiting = 'studyguide-waiting';
+
 /** No script runs in a frame; the page itself lays it out and opens the dialog that prints it. */
 export const frameRights = 'allow-same-origin allow-modals';
 
@@ -44,13 +47,14 @@ async function layOut(html: string, paper: PaperShape, place: HTMLElement, title
   frame.style.width = `${paper.width}mm`;
   frame.style.height = `${paper.height}mm`;
   const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
-  frame.srcdoc = await withFaces(html);
+  frame.srcdoc = (await withFaces(html)).replace('</head>', `<style id="${waiting}">body{display:none}</style></head>`);
   place.append(frame);
   await loaded;
   const sheet = frame.contentDocument!;
   // They would be laid out once for nothing.
   for (const quotation of sheet.querySelectorAll<HTMLElement>('[data-rank]'))
     quotation.hidden = Number(quotation.dataset.rank) > mostOnSheet;
+  sheet.getElementById(waiting)?.remove();
   const missing = await typefacesMissing(sheet);
   if (missing.length > 0) return { frame, missing };
   const page = pageOf(sheet);

@@ -22,6 +22,10 @@ async function startWorker(): Promise<Worker> {
   return new Worker(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })), { name: base });
 }
 
+/** A long guide that is laid out at once keeps keys waiting. */
+const laidWhenSeen =
+  '<style>@media screen{main>section{content-visibility:auto;contain-intrinsic-size:auto 60rem}}</style>';
+
 interface Waiting {
   readonly resolve: (value: never) => void;
   readonly reject: (error: unknown) => void;
@@ -120,7 +124,7 @@ export async function connectWorker(): Promise<PageEngine> {
     viewPages: (place, onWords) => new PaperView(place, onWords),
     frameReading: async (html, title) => {
       const frame = element('iframe', { sandbox: frameRights, title });
-      frame.srcdoc = await withFaces(html);
+      frame.srcdoc = (await withFaces(html)).replace('</head>', `${laidWhenSeen}</head>`);
       return frame;
     },
     listen: (own) => {

@@ -1,6 +1,7 @@
 // Pages of HTML at paper size, which the page lays out and the browser's own dialog prints.
 import { origin } from '../../browser/pageRequests.ts';
 import type { PlannedDocument } from '../../build/guideDocuments.ts';
+import { EnvironmentFault } from '../../diagnostics/faults.ts';
 import type { Edition, Paper } from '../../editions/editions.ts';
 import { dataAddress, readFileBytes } from '../../formats/fileBytes.ts';
 import type { Guide } from '../../guide/model.ts';
@@ -21,10 +22,10 @@ export async function paperPages(
   paper: Paper,
 ): Promise<PaperPages | undefined> {
   if (edition.kind === 'export' || (edition.kind === 'book' && edition.imposition)) return undefined;
-  await loadPatterns([guide.lang]);
+  await loaded(loadPatterns([guide.lang]));
   let html = paperHtml(guide, edition, { paper });
   // Languages of passages are known only now.
-  if (await loadMissingPatterns()) {
+  if (await loaded(loadMissingPatterns())) {
     forgetUndivided();
     html = paperHtml(guide, edition, { paper });
   }
@@ -36,6 +37,20 @@ export async function paperPages(
     edition: edition.id,
     paper: { width: Number(width), height: Number(height), ...shapeOf(edition) },
   };
+}
+
+/** Tables of rare languages are kept for use without a network only once they were needed. */
+async function loaded<R>(table: Promise<R>): Promise<R> {
+  try {
+    return await table;
+  } catch (cause) {
+    throw new EnvironmentFault(
+      'system-refused',
+      'The table of places where words of this language may be divided is not on this computer yet',
+      'Open this text once while the computer is online.',
+      { cause },
+    );
+  }
 }
 
 function shapeOf(edition: Exclude<Edition, { kind: 'export' }>): Pick<PaperShape, 'lays' | 'sides'> {
