@@ -60,8 +60,12 @@ describe('the program', () => {
   });
 
   test('where its files have not changed for a while, they are not read again', async () => {
-    const { fingerprint } = await copiedProgram();
+    const { folder, fingerprint } = await copiedProgram();
+    // A time to come is too late for any clock: a busy machine may have been long at copying.
+    const file = join(folder, 'package.json');
+    utimesSync(file, new Date(), new Date(Date.now() + 3_600_000));
     expect(fingerprint().timestamps).toBeUndefined();
+    utimesSync(file, new Date(), new Date(Date.now() - 3_600_000));
     await vi.waitFor(() => expect(fingerprint().timestamps).toBeDefined(), { timeout: 120_000, interval: 500 });
     const before = { ...fingerprint(), fingerprint: 'remembered' };
     expect(fingerprint(before).fingerprint).toBe('remembered');
