@@ -32,7 +32,7 @@ let browser: Browser;
 let page: Page;
 const watch = new Watch();
 const { complaints, requests } = watch;
-const { see, fitSays, textOf, paste, press, write, isKept, violations } = pageSteps(() => page);
+const { see, fitSays, textOf, paste, press, write, isKept, isBookKept, violations } = pageSteps(() => page);
 
 async function openPage(address = preview.address): Promise<Page> {
   const opened = await watch.open(browser);
@@ -336,6 +336,7 @@ describe('files', () => {
     await fitSays('The one quotation fits');
     await startAnew();
     await press('#kept-list button');
+    await page.waitForSelector('#work:not([hidden])');
     await editorHas('The lamp went out.');
   });
 
@@ -518,6 +519,13 @@ it('keeps dropped texts through a restart of the program, and says that it has e
   await see(`document.getElementById('saved').textContent === 'Kept in this browser'`);
   await write('# Kept\n\nOther words.\n');
   await isKept('# Kept\n\nOther words.\n');
+  const book = join(temporaryFolder(), 'The Lamp (the book).txt');
+  writeFileSync(book, 'The lamp went out.\n');
+  const [chooser] = await Promise.all([page.waitForFileChooser(), press('#choose-book')]);
+  await chooser.accept([book]);
+  const hasBook = `document.getElementById('book-words').textContent.includes('The Lamp (the book).txt')`;
+  await see(hasBook);
+  await isBookKept('The Lamp (the book).txt');
   const { port } = preview;
   await preview.close();
   // The stream of its events has ended; four seconds and a half of silence would say the same.
@@ -528,7 +536,7 @@ it('keeps dropped texts through a restart of the program, and says that it has e
   complaints.length = 0;
   preview = await openPreview({ port });
   page = await openPage();
-  await see(`document.getElementById('editor').textContent.includes('Other words.')`);
+  await see(`document.getElementById('editor').textContent.includes('Other words.') && ${hasBook}`);
 });
 
 describe('two tabs and the disk lose nothing', () => {

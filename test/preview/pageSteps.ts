@@ -99,6 +99,25 @@ export function pageSteps(current: () => Page) {
         text,
       ),
 
+    /** In the browser's own store, too. */
+    isBookKept: (name: string, page = current()) =>
+      page.waitForFunction(
+        (wanted) =>
+          new Promise((resolve) => {
+            const asked = indexedDB.open('studyguide-preview');
+            asked.onsuccess = () => {
+              const all = asked.result.transaction('books').objectStore('books').getAll();
+              all.onsuccess = () => {
+                asked.result.close();
+                const kept = all.result as { books: { name: string }[] }[];
+                resolve(kept.some(({ books }) => books.some((book) => book.name === wanted)));
+              };
+            };
+          }),
+        { polling: 50 },
+        name,
+      ),
+
     /** Barriers that axe finds. */
     violations: async (page = current()): Promise<readonly string[]> => {
       await page.evaluate(axe);

@@ -1,26 +1,38 @@
 // Begins a guide from files, texts and kept guides; adds pictures and books to it.
 import { largestUpload, type Remark } from '../protocol.ts';
 import { engine, tab } from './engine.ts';
-import type { KeptFile, KeptGuide } from './keptTexts.ts';
+import { type KeptFile, type KeptGuide, keepBooks, keptBooks } from './keptTexts.ts';
 import { showBooks, showBusy, showRemarks } from './notices.ts';
 import { here, keep, keepAtOnce } from './openTexts.ts';
 import { find, translate } from './pageWords.ts';
 import { type GivenFile, nameOfFiles } from './startForms.ts';
 
 /** Shows what the engine has open; the page sets it. */
-export const showing: { load: () => Promise<void>; start: () => void } = { load: async () => {}, start: () => {} };
+export const showing: { load: () => Promise<void> } = { load: async () => {} };
 
-export async function openKept(kept: KeptGuide): Promise<void> {
+let turn: Promise<void> = Promise.resolve();
+
+/** One after the other: what is given while files are read waits. */
+function inTurn(work: () => Promise<void>): Promise<void> {
+  turn = turn.catch(() => undefined).then(work);
+  return turn;
+}
+
+export const begin = (name: string, given: readonly GivenFile[]) => inTurn(() => beginNow(name, given));
+export const openKept = (kept: KeptGuide) => inTurn(() => openKeptNow(kept));
+
+/** For what is begun already, which would wait for itself. */
+export async function openKeptNow(kept: KeptGuide): Promise<void> {
   const [first] = kept.files;
-  await begin(
+  await beginNow(
     (first?.name ?? '').replace(/^.*\//, '').replace(/\.[^.]*$/, '') || kept.name,
     kept.files.map(({ name, contents }) => ({ name, file: new File([contents], name) })),
-    kept.id,
+    kept,
   );
 }
 
 /** The files are read first: where none of them is a text, what was open stays open. */
-export async function begin(name: string, given: readonly GivenFile[], id = ''): Promise<void> {
+async function beginNow(name: string, given: readonly GivenFile[], kept?: KeptGuide): Promise<void> {
   await engine().begin(name, tab);
   const { remarks, texts, pictures } = await send(given, tab);
   const isOpen = !find('work').hidden;
@@ -36,7 +48,7 @@ export async function begin(name: string, given: readonly GivenFile[], id = ''):
   keepAtOnce();
   await engine().open(tab);
   here.pictures = [...pictures];
-  here.keptId = id;
+  here.keptId = kept?.id ?? '';
   here.texts = new Map();
   here.current = '';
   await showing.load();
@@ -44,7 +56,21 @@ export async function begin(name: string, given: readonly GivenFile[], id = ''):
   showRemarks(remarks);
   // At once: later it would take the keyboard from somebody who has begun to type.
   find('main').focus();
+  books = kept ? await keptBooks(kept.id).catch(() => []) : [];
+  for (const { name: book, contents } of books) showBooks(await engine().addBook(book, new Blob([contents])));
   await takeParts();
+  await keep();
+}
+
+export const beginExample = (id: string) => inTurn(() => beginExampleNow(id));
+
+async function beginExampleNow(id: string): Promise<void> {
+  keepAtOnce();
+  await engine().openExample(id, tab);
+  here.keptId = '';
+  here.pictures = [];
+  books = [];
+  await showing.load();
   await keep();
 }
 
@@ -95,16 +121,10 @@ async function send(given: readonly GivenFile[], page?: string): Promise<Sent> {
   return { remarks, texts, pictures };
 }
 
-let taking: Promise<void> = Promise.resolve();
-
-/** One after the other: what is dropped while files are read waits. */
-export function takeGiven(given: readonly GivenFile[]): Promise<void> {
-  if (given.length === 0) return taking;
-  taking = taking.catch(() => undefined).then(() => takeAll(given));
-  return taking;
-}
+export const takeGiven = (given: readonly GivenFile[]) => inTurn(() => takeAll(given));
 
 async function takeAll(given: readonly GivenFile[]): Promise<void> {
+  if (given.length === 0) return;
   const arePictures = given.every(({ name }) => /\.(?:png|jpe?g|gif|webp|svg)$/i.test(name));
   const isOpen = !find('work').hidden;
   if (isOpen && arePictures) {
@@ -124,11 +144,30 @@ async function takeAll(given: readonly GivenFile[]): Promise<void> {
   // Beside Markdown, a folder's other here.texts are not parts of its guide.
   const isPart = (path: string) => /\.(?:md|markdown|mdx|png|jpe?g|gif|webp|svg)$/i.test(path);
   const hasMarkdown = folder !== '' && inFolder.some(({ name: path }) => /\.(?:md|markdown|mdx)$/i.test(path));
-  await begin(name, hasMarkdown ? inFolder.filter(({ name: path }) => isPart(path)) : inFolder);
+  await beginNow(name, hasMarkdown ? inFolder.filter(({ name: path }) => isPart(path)) : inFolder);
 }
 
 export async function giveBook(file: File): Promise<void> {
   if (file.size > largestUpload)
     return showRemarks([{ name: '', message: translate('tooLarge', { name: file.name }), remedy: '' }]);
-  showBooks(await engine().addBook(file.name, file));
+  showBusy(translate('readingFile', { name: file.name }));
+  const names = await engine()
+    .addBook(file.name, file)
+    .finally(() => showBusy(''));
+  showBooks(names);
+  await keepAllBooks([...books.filter(({ name }) => name !== file.name), { name: file.name, contents: file }]);
+}
+
+export async function removeBooks(): Promise<void> {
+  showBooks(await engine().removeBooks());
+  await keepAllBooks([]);
+}
+
+/** Books of the guide that is open. */
+let books: readonly KeptFile[] = [];
+
+/** Only beside a text that is kept. There may be room for the text and not for a large book. */
+async function keepAllBooks(all: readonly KeptFile[]): Promise<void> {
+  books = all;
+  if (here.keptId !== '') await keepBooks({ id: here.keptId, books }).catch(() => undefined);
 }

@@ -13,7 +13,13 @@ export interface KeptFile {
   readonly contents: Blob | string;
 }
 
-const store = 'guides';
+/** Books that the quotations of a guide are compared with; large files, which are written only when they change. */
+interface KeptBooks {
+  readonly id: string;
+  readonly books: readonly KeptFile[];
+}
+
+type Store = 'guides' | 'books';
 /** Older ones are forgotten. */
 const mostKept = 8;
 
@@ -21,15 +27,22 @@ let opened: Promise<IDBDatabase> | undefined;
 
 function openStore(): Promise<IDBDatabase> {
   opened ??= new Promise((resolve, reject) => {
-    const asked = indexedDB.open('studyguide-preview', 1);
-    asked.onupgradeneeded = () => asked.result.createObjectStore(store, { keyPath: 'id' });
+    const asked = indexedDB.open('studyguide-preview', 2);
+    asked.onupgradeneeded = () => {
+      for (const store of ['guides', 'books'] satisfies Store[])
+        if (!asked.result.objectStoreNames.contains(store)) asked.result.createObjectStore(store, { keyPath: 'id' });
+    };
     asked.onsuccess = () => resolve(asked.result);
     asked.onerror = () => reject(asked.error);
   });
   return opened;
 }
 
-async function inStore<R>(mode: IDBTransactionMode, work: (guides: IDBObjectStore) => IDBRequest<R>): Promise<R> {
+async function inStore<R>(
+  store: Store,
+  mode: IDBTransactionMode,
+  work: (kept: IDBObjectStore) => IDBRequest<R>,
+): Promise<R> {
   const database = await openStore();
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(store, mode);
@@ -44,13 +57,25 @@ async function inStore<R>(mode: IDBTransactionMode, work: (guides: IDBObjectStor
 
 /** Throws where the browser keeps nothing, as in some private windows, or has no room. */
 export async function keepGuide(guide: KeptGuide): Promise<void> {
-  await inStore('readwrite', (guides) => guides.put(guide));
-  for (const old of (await keptGuides()).slice(mostKept)) await inStore('readwrite', (guides) => guides.delete(old.id));
+  await inStore('guides', 'readwrite', (guides) => guides.put(guide));
+  for (const { id } of (await keptGuides()).slice(mostKept))
+    for (const store of ['guides', 'books'] satisfies Store[])
+      await inStore(store, 'readwrite', (kept) => kept.delete(id));
+}
+
+/** Throws as `keepGuide` does. */
+export async function keepBooks(kept: KeptBooks): Promise<void> {
+  await inStore('books', 'readwrite', (books) => books.put(kept));
+}
+
+export async function keptBooks(id: string): Promise<readonly KeptFile[]> {
+  const kept = (await inStore('books', 'readonly', (books) => books.get(id))) as KeptBooks | undefined;
+  return kept?.books ?? [];
 }
 
 /** The newest first. */
 export async function keptGuides(): Promise<readonly KeptGuide[]> {
-  const all = (await inStore('readonly', (guides) => guides.getAll())) as KeptGuide[];
+  const all = (await inStore('guides', 'readonly', (guides) => guides.getAll())) as KeptGuide[];
   return all.sort((a, b) => b.time - a.time);
 }
 

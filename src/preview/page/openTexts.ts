@@ -3,7 +3,7 @@ import type { PreviewState, ShownText } from '../protocol.ts';
 import { engine, tab } from './engine.ts';
 import { type KeptFile, keepGuide, setCurrentGuide } from './keptTexts.ts';
 import { lineWithWords } from './lineWords.ts';
-import { fail, showSaved } from './notices.ts';
+import { fail, showRemarks, showSaved } from './notices.ts';
 import { find, translate } from './pageWords.ts';
 import { titleOfText } from './startForms.ts';
 import { plainEditor, richEditor, type TextEditor } from './textEditor.ts';
@@ -128,6 +128,9 @@ export function showQuestion(): void {
       // The choice is sent also where it is the text that the program has.
       if (text.now === theirs) text.text = `${theirs}\u0000`;
       void sendChanges().catch(fail);
+      // A plain field forgets what was in it.
+      if (button.value !== 'mine' && !find<HTMLInputElement>('plain-editor').checked)
+        showRemarks([{ name: '', message: translate('undoHint'), remedy: '', isOwn: true }]);
       showQuestion();
       here.editor.focus();
     };

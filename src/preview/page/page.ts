@@ -1,6 +1,17 @@
 // The preview's page: start, work, events, and what happens where.
 import type { PreviewEvent, SheetState, ShownMessage } from '../protocol.ts';
-import { begin, beginWithText, giveBook, openKept, showing, takeGiven, textName } from './beginGuide.ts';
+import {
+  begin,
+  beginExample,
+  beginWithText,
+  giveBook,
+  openKept,
+  openKeptNow,
+  removeBooks,
+  showing,
+  takeGiven,
+  textName,
+} from './beginGuide.ts';
 import { wireDownloads } from './downloads.ts';
 import { engine, type PageEngine, setEngine, tab } from './engine.ts';
 import { fitInWords, showFit, showMessages } from './findings.ts';
@@ -50,7 +61,7 @@ async function loadState(): Promise<void> {
   const { guide } = here.state;
   if (!guide) {
     const kept = (await keptGuides().catch(() => [])).find(({ id }) => id === currentGuide());
-    if (kept) return openKept(kept);
+    if (kept) return openKeptNow(kept);
     return showStart();
   }
   const isNew = guide.slug !== earlier?.slug || !here.texts.has(here.current);
@@ -292,7 +303,7 @@ function wire(): void {
     if (file) void giveBook(file).catch(fail);
   });
   find('no-book').addEventListener('click', () => {
-    void engine().removeBooks().then(showBooks, fail);
+    void removeBooks().catch(fail);
   });
   find('anew').addEventListener('click', () => {
     if (!confirm(translate('anewSure'))) return;
@@ -356,12 +367,7 @@ function showExamples(): void {
     ...(here.state?.examples ?? []).map((id) => {
       const key = `example-${id}` as 'example-starter';
       const button = element('button', { type: 'button', 'data-word': key }, [translate(key)]);
-      button.addEventListener('click', () => {
-        keepAtOnce();
-        here.keptId = '';
-        here.pictures = [];
-        void engine().openExample(id, tab).then(loadState).then(keep).catch(fail);
-      });
+      button.addEventListener('click', () => void beginExample(id).catch(fail));
       return element('li', {}, [button]);
     }),
   );
@@ -371,7 +377,6 @@ function showExamples(): void {
 export function startPage(chosen: PageEngine): void {
   setEngine(chosen);
   showing.load = loadState;
-  showing.start = showStart;
   wire();
   chosen.listen({
     onEvent,
