@@ -13,7 +13,6 @@ import {
   type Format,
 } from '../editions/editions.ts';
 import type { Guide } from '../guide/model.ts';
-import { withSingleSpaces } from '../guide/syntaxTree.ts';
 import { basename, dirname, extname, resolve } from '../platform/paths.ts';
 import type { GuideToJudge } from '../quotations/judgeGuide.ts';
 import type { DocumentCache } from '../renderers/documentCache.ts';
@@ -177,6 +176,23 @@ export async function rendererFor(
     cache: documentCache,
     diagnostics,
   });
+}
+
+/** A guide, or a part of one, with one space where its prose has several, as in print; code keeps its own. */
+function withSingleSpaces<Part>(part: Part): Part {
+  if (typeof part !== 'object' || part === null) return part;
+  if (Array.isArray(part)) {
+    const parts = part.map(withSingleSpaces);
+    return parts.some((one, index) => one !== part[index]) ? (parts as Part) : part;
+  }
+  const isText = (part as { type?: unknown }).type === 'text';
+  const changes: [string, unknown][] = [];
+  for (const [key, value] of Object.entries(part)) {
+    if (key === 'position' || key === 'origin' || key === 'assets') continue;
+    const single = isText && key === 'value' ? String(value).replace(/ {2,}/g, ' ') : withSingleSpaces(value);
+    if (single !== value) changes.push([key, single]);
+  }
+  return changes.length > 0 ? { ...part, ...Object.fromEntries(changes) } : part;
 }
 
 /** By place, so that the order does not depend on what was ready first. */

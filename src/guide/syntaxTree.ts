@@ -141,20 +141,3 @@ export function trimEnd(children: PhrasingContent[]): PhrasingContent[] {
   if (last?.type === 'break') return trimEnd(children.slice(0, -1));
   return last?.type === 'text' ? [...children.slice(0, -1), { ...last, value: last.value.trimEnd() }] : children;
 }
-
-/** A guide, or a part of one, with one space where its prose has several, as in print; code keeps its own. */
-export function withSingleSpaces<Part>(part: Part): Part {
-  if (typeof part !== 'object' || part === null) return part;
-  if (Array.isArray(part)) {
-    const parts = part.map(withSingleSpaces);
-    return parts.some((one, index) => one !== part[index]) ? (parts as Part) : part;
-  }
-  const isText = (part as { type?: unknown }).type === 'text';
-  const changes: [string, unknown][] = [];
-  for (const [key, value] of Object.entries(part)) {
-    if (key === 'position' || key === 'origin' || key === 'assets') continue;
-    const single = isText && key === 'value' ? String(value).replace(/ {2,}/g, ' ') : withSingleSpaces(value);
-    if (single !== value) changes.push([key, single]);
-  }
-  return changes.length > 0 ? { ...part, ...Object.fromEntries(changes) } : part;
-}
