@@ -9,6 +9,7 @@ import { realPathInside } from '../content/pathInside.ts';
 import { usageFault } from '../diagnostics/faults.ts';
 import { readDiskText, withLineEndsOf } from './diskText.ts';
 import { isMarkdownName, slugOfTitle } from './fileNames.ts';
+import { GuideTexts } from './guideTexts.ts';
 import type { PreviewEvent, ShownText, TextChange } from './protocol.ts';
 import { saveText } from './savedFile.ts';
 
@@ -41,13 +42,7 @@ let versions = 0;
 export const nextVersion = (): number => ++versions;
 export const latestVersion = (): number => versions;
 
-export class OpenGuide {
-  readonly texts = new Map<string, OpenText>();
-  readonly others = new Set<string>();
-  /** Paths by name. */
-  readonly books = new Map<string, string>();
-  /** Texts that have not changed are not parsed again. */
-  private readonly parsed: NonNullable<LocatedGuide['parsed']> = new Map();
+export class OpenGuide extends GuideTexts<OpenText> {
   private saveTimer: NodeJS.Timeout | undefined;
   private lookTimer: NodeJS.Timeout | undefined;
   private pollTimer: NodeJS.Timeout | undefined;
@@ -55,17 +50,15 @@ export class OpenGuide {
   private atWork: Promise<void> = Promise.resolve();
 
   private constructor(
-    readonly slug: string,
-    readonly folder: string,
-    private readonly located: LocatedGuide | undefined,
+    slug: string,
+    folder: string,
+    located: LocatedGuide | undefined,
     /** Holds the folder of a dropped guide and its books. */
     private readonly temporary: string | undefined,
     private readonly tell: Tell,
     private readonly onChange: () => void,
-  ) {}
-
-  get isOnDisk(): boolean {
-    return this.located !== undefined;
+  ) {
+    super(slug, folder, located);
   }
 
   /** Throws a fault of usage where there is not one guide. @returns undefined where a file is no UTF-8 text */
@@ -141,30 +134,9 @@ export class OpenGuide {
     this.onChange();
   }
 
-  /** As `build` finds it. A dropped guide of one Markdown file is that file. */
-  async location(): Promise<LocatedGuide | undefined> {
-    const unsaved = new Map([...this.texts.values()].map(({ path, text }) => [path, text]));
-    if (this.located) return { ...this.located, unsaved, parsed: this.parsed };
-    if (this.texts.size === 0) return undefined;
-    const [only] = this.texts.values();
-    if (this.texts.size === 1)
-      return { slug: this.slug, folder: this.folder, files: [only!.path], unsaved, parsed: this.parsed };
-    const [found] = await locate([this.folder]).catch(() => []);
-    return found && { ...found, unsaved, parsed: this.parsed };
-  }
-
-  nameOf(path: string | undefined): string {
-    for (const [name, text] of this.texts) if (text.path === path) return name;
-    return '';
-  }
-
   /** In the order in which the guide is read. */
   shownTexts(): readonly ShownText[] {
-    const isFirst = (name: string) => /^guide\.(?:md|markdown|mdx)$/i.test(name);
-    const inOrder = [...this.texts].sort(
-      ([a], [b]) => Number(isFirst(b)) - Number(isFirst(a)) || (a < b ? -1 : a > b ? 1 : 0),
-    );
-    return inOrder.map(([name, file]) => {
+    return this.inReadingOrder().map(([name, file]) => {
       const { text, version, opened, theirs } = file;
       return { name, text, version, opened, theirs, ...(this.isOnDisk && { isSaved: isSaved(file) }) };
     });

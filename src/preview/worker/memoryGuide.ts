@@ -1,8 +1,8 @@
 // A guide that is open in a Worker: its texts, pictures and books, in memory.
-import { type LocatedGuide, locate } from '../../content/loadFiles.ts';
 import { forgetMemoryFiles, memoryFile, writeMemoryFile } from '../../platform/browser/memoryFiles.ts';
 import { basename } from '../../platform/paths.ts';
 import { isMarkdownName, slugOfTitle } from '../fileNames.ts';
+import { GuideTexts } from '../guideTexts.ts';
 import type { ShownText, TextChange } from '../protocol.ts';
 import type { TakingGuide } from '../takeFiles.ts';
 
@@ -19,26 +19,20 @@ let versions = 0;
 export const newestVersion = (): number => versions;
 
 /** Nothing of it is saved here: the page keeps its texts. */
-export class MemoryGuide implements TakingGuide {
-  readonly isOnDisk = false;
-  readonly slug: string;
-  readonly folder: string;
-  /** A guide that is begun may have the name of the open one. */
-  private readonly root = `/guides/${++guides}`;
-  private readonly bookFolder = `${this.root}-books`;
-  readonly others = new Set<string>();
-  /** Paths by name. */
-  readonly books = new Map<string, string>();
-  readonly texts = new Map<string, OpenText>();
-  /** Texts that have not changed are not parsed again. */
-  private readonly parsed: NonNullable<LocatedGuide['parsed']> = new Map();
+export class MemoryGuide extends GuideTexts<OpenText> implements TakingGuide {
+  private readonly root: string;
+  private readonly bookFolder: string;
 
   constructor(
     name: string,
     private readonly onChange: () => void,
   ) {
-    this.slug = slugOfTitle(name);
-    this.folder = `${this.root}/${this.slug}`;
+    const slug = slugOfTitle(name);
+    // A guide that is begun may have the name of the open one.
+    const root = `/guides/${++guides}`;
+    super(slug, `${root}/${slug}`);
+    this.root = root;
+    this.bookFolder = `${root}-books`;
   }
 
   forget(): void {
@@ -81,28 +75,9 @@ export class MemoryGuide implements TakingGuide {
     return this.others.has(name) ? memoryFile(`${this.folder}/${name}`) : undefined;
   }
 
-  /** As `build` finds it. A dropped guide of one Markdown file is that file. */
-  async location(): Promise<LocatedGuide | undefined> {
-    const unsaved = new Map([...this.texts.values()].map(({ path, text }) => [path, text]));
-    const [only, ...more] = this.texts.values();
-    if (!only) return undefined;
-    if (more.length === 0)
-      return { slug: this.slug, folder: this.folder, files: [only.path], unsaved, parsed: this.parsed };
-    const [found] = await locate([this.folder]).catch(() => []);
-    return found && { ...found, unsaved, parsed: this.parsed };
-  }
-
-  nameOf(path: string | undefined): string {
-    for (const [name, text] of this.texts) if (text.path === path) return name;
-    return '';
-  }
-
   /** In the order in which the guide is read. */
   shownTexts(): readonly ShownText[] {
-    const isFirst = (name: string) => /^guide\.(?:md|markdown|mdx)$/i.test(name);
-    return [...this.texts]
-      .sort(([a], [b]) => Number(isFirst(b)) - Number(isFirst(a)) || (a < b ? -1 : a > b ? 1 : 0))
-      .map(([name, { text, version, opened }]) => ({ name, text, version, opened }));
+    return this.inReadingOrder().map(([name, { text, version, opened }]) => ({ name, text, version, opened }));
   }
 
   /** Undefined where there is no such text. */
