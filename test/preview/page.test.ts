@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import process from 'node:process';
-import type { Browser, HTTPRequest, Page } from 'puppeteer';
+import type { Browser, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/formats/zip.ts';
 import { p, packed, style, styled, wordFile } from '../import/officeFiles.ts';
@@ -15,7 +15,7 @@ import { guideFrom } from '../support/guideFrom.ts';
 import { isLong } from '../support/long.ts';
 import { readPdf } from '../support/readPdf.ts';
 import { openPreview, type TestPreview } from './openPreview.ts';
-import { pageSteps, quotations, Watch } from './pageSteps.ts';
+import { newFileIn, pageSteps, quotations, Watch } from './pageSteps.ts';
 
 const guideOf = (count: number) => `# The Lamp\n\n${quotations(count)}`;
 
@@ -242,10 +242,9 @@ describe('files', () => {
     const devtools = await page.createCDPSession();
     await devtools.send('Page.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
     await work();
-    const taken = () => readdirSync(downloads).find((name) => !name.endsWith('.crdownload'));
-    await expect.poll(taken, { timeout: longestWait }).toBeDefined();
+    const file = await newFileIn(downloads);
     await devtools.detach();
-    return join(downloads, taken()!);
+    return file;
   };
   const editorHas = (words: string) =>
     see(`document.getElementById('editor').textContent.includes(${JSON.stringify(words)})`);
@@ -460,17 +459,14 @@ describe('files', () => {
       true,
     );
     // Held back until it is stopped, however fast the machine is.
-    await page.setRequestInterception(true);
-    const hold = (request: HTTPRequest) => {
-      if (!request.url().endsWith('/api/make')) void request.continue();
-    };
-    page.on('request', hold);
+    const devtools = await page.createCDPSession();
+    await devtools.send('Fetch.enable', { patterns: [{ urlPattern: '*/api/make' }] });
     await press('#pack-form button');
     await page.waitForSelector('#making:not([hidden])');
     await press('#stop');
     await see(`document.getElementById('take-result').textContent.startsWith('Stopped.')`);
-    page.off('request', hold);
-    await page.setRequestInterception(false);
+    await devtools.send('Fetch.disable');
+    await devtools.detach();
   });
 });
 
@@ -543,7 +539,7 @@ describe('two tabs and the disk lose nothing', () => {
   const saved = `document.getElementById('saved').textContent === 'Saved in lamp.md'`;
   const question = `document.getElementById('conflict').open`;
   const has = (words: string) => `document.getElementById('editor').textContent.includes(${JSON.stringify(words)})`;
-  const seen = (tab: Page, test: string) => tab.waitForFunction(test, { timeout: 60_000, polling: 50 });
+  const seen = (tab: Page, test: string) => tab.waitForFunction(test, { polling: 50 });
   let path: string;
   let own: TestPreview;
   let first: Page;
@@ -572,7 +568,7 @@ describe('two tabs and the disk lose nothing', () => {
   });
 
   const type = async (words: string) => {
-    await first.click('#editor .cm-content');
+    await press('#editor .cm-content', first);
     await first.keyboard.type(words);
   };
 
@@ -586,7 +582,7 @@ describe('two tabs and the disk lose nothing', () => {
 
   it('asks which text to keep; the answer in one tab is the answer in the other', async () => {
     // In one piece: a slow machine saves between two keys, and then nothing is in question.
-    await first.click('#editor .cm-content');
+    await press('#editor .cm-content', first);
     const devtools = await first.createCDPSession();
     await devtools.send('Input.insertText', { text: 'Mine. ' });
     writeFileSync(path, '# The Lamp\n\nTheirs.\n');
@@ -595,7 +591,7 @@ describe('two tabs and the disk lose nothing', () => {
     expect(await first.$eval('#conflict-theirs', (theirs) => theirs.textContent)).toContain('Theirs.');
     await first.keyboard.press('Escape');
     expect(await first.evaluate(question)).toBe(true);
-    await first.click('#conflict [value=both]');
+    await press('#conflict [value=both]', first);
     // “Saved” may stand there from before.
     await expect.poll(() => readFileSync(path, 'utf8'), { timeout: longestWait }).toMatch(/Mine\.[\s\S]*Theirs\./);
     await seen(first, saved);
@@ -619,18 +615,18 @@ describe('two tabs and the disk lose nothing', () => {
   };
   /** In one piece: a slow machine sends and saves between two keys. */
   const insert = async (words: string) => {
-    await first.click('#editor .cm-content');
+    await press('#editor .cm-content', first);
     const devtools = await first.createCDPSession();
     await devtools.send('Input.insertText', { text: words });
     await devtools.detach();
   };
   const keepBoth = async () => {
     await seen(first, question);
-    await first.click('#conflict [value=both]');
+    await press('#conflict [value=both]', first);
   };
   /** No second question: everything is sent and saved. */
   const bothAreSaved = async (words: RegExp) => {
-    await expect.poll(() => readFileSync(path, 'utf8'), { timeout: 60_000 }).toMatch(words);
+    await expect.poll(() => readFileSync(path, 'utf8'), { timeout: longestWait }).toMatch(words);
     await seen(first, `!${question} && ${saved}`);
     await seen(second, `!${question}`);
   };
@@ -673,8 +669,8 @@ describe('two tabs and the disk lose nothing', () => {
         { attributes: true },
       );
     });
-    // The program is busy for longer than the page waits for a sign of life.
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5000);
+    // The program is busy for longer than the page waits for a sign of life: four and a half seconds, and some for a busy machine.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 7500);
     await seen(first, `document.querySelector('.test-was-lost') && document.getElementById('offline').hidden`);
     await keepBoth();
     await release();

@@ -1,7 +1,9 @@
 // A person's steps on the preview's page, with the program or without: paste, write, press, and wait for its words.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { Browser, ConsoleMessage, Page } from 'puppeteer';
+import { expect } from 'vitest';
 import { longestWait, openTab } from '../support/browser.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -49,6 +51,14 @@ export async function writeIn(page: Page, text: string): Promise<void> {
   const devtools = await page.createCDPSession();
   await devtools.send('Input.insertText', { text });
   await devtools.detach();
+}
+
+/** The path of a downloaded file, once it is whole: till then Chromium writes to a hidden file, then to one named `.crdownload`. */
+export async function newFileIn(folder: string, before: ReadonlySet<string> = new Set()): Promise<string> {
+  const find = () =>
+    readdirSync(folder).find((name) => !before.has(name) && !name.startsWith('.') && !name.endsWith('.crdownload'));
+  await expect.poll(find, { timeout: longestWait }).toBeDefined();
+  return join(folder, find()!);
 }
 
 /** Each in the page of the test, or in another one. */

@@ -6,13 +6,13 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/formats/zip.ts';
-import { longestWait, openOwnBrowser, openTab } from '../support/browser.ts';
+import { openOwnBrowser, openTab } from '../support/browser.ts';
 import { epubCheck, skipsEpubCheck } from '../support/epubCheck.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { readPdf } from '../support/readPdf.ts';
 import { openPreview } from './openPreview.ts';
 import { serveFolder, staticPage, type WebSpace } from './openStaticPage.ts';
-import { pageSteps, quotations, Watch } from './pageSteps.ts';
+import { newFileIn, pageSteps, quotations, Watch } from './pageSteps.ts';
 
 const guideOf = (count: number) =>
   `# The Lamp\n\n## Characters\n\n### Ada\n\nShe keeps the lamp.\n\n## Questions\n\n1. Who keeps the lamp?\n\n   **Answer:** Ada does.\n\n${quotations(count)}`;
@@ -57,9 +57,7 @@ afterEach(() => {
 async function take(word: string, seen = page): Promise<string> {
   const before = new Set(readdirSync(downloads));
   await press(`button[data-word="${word}"]`, seen);
-  const taken = () => readdirSync(downloads).find((name) => !before.has(name) && !name.endsWith('.crdownload'));
-  await expect.poll(taken, { timeout: longestWait }).toBeDefined();
-  return join(downloads, taken()!);
+  return newFileIn(downloads, before);
 }
 
 /** Prints what the browser's dialog gets: the frame as it is laid out, in a tab of its own. */
