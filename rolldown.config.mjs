@@ -76,6 +76,7 @@ export const staticPageBundle = (part) => ({
 const program = {
   input: {
     studyguide: 'src/cli.ts',
+    library: 'src/index.ts',
     pictureThread: 'src/renderers/pictures/pictureThread.ts',
     pdfThread: 'src/renderers/pdf/pdfThread.ts',
   },

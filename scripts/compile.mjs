@@ -1,6 +1,6 @@
 // Compiles the library and bundles the program; says something only when it fails.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -23,6 +23,28 @@ export function isStale() {
   return sources.some((name) => newest(join(root, name)) > made);
 }
 
+/** The library shares the program's bundles, so that its packages need not be installed; modules import it by name. */
+function writeLibrary(require) {
+  const names = Object.keys(require(join(root, 'dist/program/library.cjs')));
+  const code = `import library from './library.cjs';\nexport const { ${names.join(', ')} } = library;\n`;
+  writeFileSync(join(root, 'dist/program/library.mjs'), code);
+}
+
+/** Licences ask that their words go where the code goes. */
+function writeLicences(modules) {
+  const folders = [...modules].map((id) => /^\0?(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(id.replaceAll('\\', '/'))?.[1]);
+  const notices = [...new Set(folders.filter((folder) => folder && existsSync(join(folder, 'package.json'))))].map((folder) => {
+    const { name, version, license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((one) => /^licen[cs]e(?:[-.]mit)?(?:\.(?:md|txt|markdown))?$/i.test(one));
+    const words = file
+      ? readFileSync(join(folder, file), 'utf8').trim()
+      : `By ${typeof author === 'string' ? author : (author?.name ?? 'its authors')}; the package has no text of its licence.`;
+    return `${name} ${version} (${license})\n\n${words}\n`;
+  });
+  const head = 'Code of these packages is part of the files in this folder and in dist/preview.\n';
+  writeFileSync(join(root, 'dist/program/licences.txt'), [head, ...notices.sort()].join(`\n${'-'.repeat(72)}\n\n`));
+}
+
 export async function compile() {
   const require = createRequire(import.meta.url);
   const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin/tsc');
@@ -31,11 +53,15 @@ export async function compile() {
   const { rolldown } = await import('rolldown');
   const { default: bundles } = await import(pathToFileURL(join(root, 'rolldown.config.mjs')).href);
   process.chdir(root);
+  const modules = new Set();
   for (const { output, ...input } of bundles) {
     const bundle = await rolldown(input);
-    await bundle.write(output);
+    const written = await bundle.write(output);
+    for (const chunk of written.output) for (const id of chunk.moduleIds ?? []) modules.add(id);
     await bundle.close();
   }
+  writeLicences(modules);
+  writeLibrary(require);
   const now = new Date();
   utimesSync(stamp, now, now);
 }

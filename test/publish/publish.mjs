@@ -70,7 +70,14 @@ const steps = {
     });
     assert.deepEqual(dead, []);
     const { bin, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-    for (const path of [bin.studyguide, exports['.'].types, exports['.'].default, 'schema/studyguide.json', 'LICENSE'])
+    for (const path of [
+      bin.studyguide,
+      exports['.'].types,
+      exports['.'].default,
+      'schema/studyguide.json',
+      'LICENSE',
+      'dist/program/licences.txt',
+    ])
       assert(names.includes(normalize(path)), `${path} is not in the package`);
     assert.deepEqual(
       names.filter((name) => /\.test\.|^test\/(?!README)|^src\/.*\.ts$/.test(name)),
@@ -114,7 +121,7 @@ const steps = {
     writeFileSync(join(project, 'wrong.md'), '---\ntitel: Emma\n---\n\n# Emma\n\n## Plot\n\n![A map](map.png)\n');
     assert.match(
       run(['check', 'wrong.md', '--format', 'unix', '--strict'], { status: 1 }),
-      /wrong\.md:2:1: warning: .*titel/,
+      /wrong\.md:2:1: error: .*titel/,
     );
     run(['build', 'nothing-here'], { status: 2 });
     run(['doctor']);
@@ -122,12 +129,26 @@ const steps = {
   'the library builds': () => {
     const code = `import { build, check, readGuide } from 'studyguide';
 const { guide } = await readGuide('guides/hamlet');
-await build(['guides/hamlet'], { out: 'by-library', formats: ['html'] });
+await build({ paths: ['guides/hamlet'], out: 'by-library', formats: ['html'] });
 console.log(guide.title, typeof check);`;
     writeFileSync(join(project, 'library.js'), code);
     const said = execFileSync(execPath, ['library.js'], { cwd: project, env: bare, encoding: 'utf8' });
     assert.equal(said, 'Hamlet: a first look function\n');
     assert(existsSync(join(project, 'by-library/hamlet/hamlet.html')));
+  },
+  'its types are all there': () => {
+    writeFileSync(
+      join(project, 'types.ts'),
+      "import { readGuide } from 'studyguide';\nconst { guide } = await readGuide('guides/hamlet');\nexport const body: string | undefined = guide?.sections[0]?.body[0]?.type;\n",
+    );
+    // Those of Node are the project's own, as in any program for it.
+    const ofNode = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')];
+    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', ...ofNode, 'types.ts'];
+    const done = spawnSync(execPath, [join(root, 'node_modules/typescript/bin/tsc'), ...options], {
+      cwd: project,
+      encoding: 'utf8',
+    });
+    assert.equal(done.status, 0, done.stdout);
   },
   'the preview starts, answers and ends': async () => {
     const bin = join(project, 'node_modules/studyguide/bin/studyguide.js');
