@@ -40,8 +40,14 @@ function keepInPage(least: number, document = globalThis.document): void {
   body.style.inlineSize = '';
   /** Four lines may be parted, two and two. */
   const longestWhole = 3;
+  /** Notes hold on to what is above them, and Chromium gives its widows up for that. */
+  const longestAboveNotes = 7;
   for (const [block, count] of lines)
-    if (count > 1 && count <= longestWhole && block.matches('p, li, dt, dd')) block.style.breakInside = 'avoid';
+    if (
+      count > 1 &&
+      count <= (block.nextElementSibling?.matches('[data-footnotes]') ? longestAboveNotes : longestWhole)
+    )
+      if (block.matches('p, li, dt, dd')) block.style.breakInside = 'avoid';
   for (const section of main.querySelectorAll(':scope > section')) {
     let left = least;
     for (const [block, count] of [...lines].filter(([one]) => section.contains(one)).reverse()) {

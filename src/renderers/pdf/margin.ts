@@ -131,7 +131,7 @@ function measureMargin(gap: number, document = globalThis.document): PagedMargin
     if (anchor) link(anchor.id);
     return {
       anchor: anchor?.id ?? '',
-      height: note.getBoundingClientRect().height,
+      height: Math.ceil(note.getBoundingClientRect().height),
       rank: Number(note.dataset.rank),
     };
   });
@@ -165,7 +165,7 @@ export function setMargin(
     const taken = sided
       .filter(({ id }) => isOn(id) === page)
       .map((one) => ({ from: (tops[one.id] ?? 0) - gap, to: (tops[one.id] ?? 0) + one.height }));
-    const parts = partsBetween(taken, page, height);
+    const parts = partsBetween(taken, page, height - 1);
     const onPage = placed.filter((one) => one.page === page);
     for (const [at, part] of parts.entries()) {
       const next = parts[at + 1]?.from ?? Number.POSITIVE_INFINITY;
@@ -184,7 +184,8 @@ export function setMargin(
   return {
     notes: placed.map(({ page, isLeftOut, at }) => ({
       isEven: page % 2 === 0,
-      top: (page - 1) * height + Math.round(at),
+      // A part of a pixel below the foot of the page would be a line on the next.
+      top: (page - 1) * height + Math.floor(at),
       isLeftOut,
     })),
     areEven: sided.map(({ id }) => isOn(id) % 2 === 0),
