@@ -61,8 +61,9 @@ function withKeys(path: string, keys: string): TestGuide {
   const home = join(repository, path);
   const names = statSync(home).isDirectory() ? readdirSync(home).filter((name) => name.endsWith('.md')) : [''];
   const files = names.map((name) => [name || 'guide.md', readFileSync(join(home, name), 'utf8')] as const);
+  const own = new RegExp(`^(?:${[...keys.matchAll(/^\w+/gm)].join('|')}):.*\\n`, 'gm');
   const change = (name: string, text: string) =>
-    name === 'guide.md' ? text.replace(/^---\n/, `---\n${keys}\n`) : text;
+    name === 'guide.md' ? text.replace(own, '').replace(/^---\n/, `---\n${keys}\n`) : text;
   return guideFrom(Object.fromEntries(files.map(([name, text]) => [name, change(name, text)])));
 }
 
