@@ -29,8 +29,9 @@ interface Sided {
 export interface SetNote {
   /** On a page with an even number the margin is ahead of the text, on others behind it. */
   readonly isEven: boolean;
-  /** From the head of the first page, as if the pages stood on top of one another, between their margins. */
+  /** From the head of its page between the margins. */
   readonly top: number;
+  readonly pagesAbove: number;
   readonly isLeftOut: boolean;
 }
 
@@ -185,7 +186,8 @@ export function setMargin(
     notes: placed.map(({ page, isLeftOut, at }) => ({
       isEven: page % 2 === 0,
       // A part of a pixel below the foot of the page would be a line on the next.
-      top: (page - 1) * height + Math.floor(at),
+      top: Math.floor(at),
+      pagesAbove: page - 1,
       isLeftOut,
     })),
     areEven: sided.map(({ id }) => isOn(id) % 2 === 0),

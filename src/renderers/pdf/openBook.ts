@@ -28,7 +28,7 @@ export interface Composition extends Omit<Setting, 'places'> {
   /** Running heads of the pages from the first, as CSS strings. */
   readonly heads?: readonly string[];
   readonly guideHeads?: readonly string[];
-  readonly margin?: SetMargin & { readonly firstPage: number };
+  readonly margin?: SetMargin & { readonly firstPage: number; readonly step: number };
 }
 
 interface HeadedPart {
@@ -59,7 +59,10 @@ export async function openBook(
   await page.run(reserveRoom, undefined);
   const margin = await readMargin(page);
   const wanted = await page.run(numbersWanted, undefined);
+  // Chromium cuts parts of pixels off a sheet and off each of its margins: 982 px from page to page on A4, 920 on Letter.
+  const [whole, top] = [(sheet.height * 96) / 25.4, (sheet.top * 96) / 25.4];
   const height = Math.floor(((sheet.height - sheet.top - sheet.bottom) * 96) / 25.4);
+  const step = Math.floor(whole) - Math.floor(top) - Math.floor(whole - top - height);
   return {
     tablesByRows,
     compose: ({ places, ...setting }) => ({
@@ -68,7 +71,7 @@ export async function openBook(
         numbers: wanted.numbers.map((place) => places.pages[place]),
         index: wanted.index.map((entry) => indexPages(entry, places.pages)),
         ...headsOf(parts, places, guide),
-        margin: { ...setMargin(margin, places, height), firstPage: places.pages[parts[0]?.id ?? ''] ?? 1 },
+        margin: { ...setMargin(margin, places, height), firstPage: places.pages[parts[0]?.id ?? ''] ?? 1, step },
       }),
     }),
     try: async (composition) => {
@@ -186,10 +189,10 @@ function arrange({
       number.textContent = String(numbers[at] ?? '');
   if (margin) {
     for (const [at, note] of document.querySelectorAll<HTMLElement>('.margin-note').entries()) {
-      const { isEven, top, isLeftOut } = margin.notes[at]!;
+      const { isEven, top, pagesAbove, isLeftOut } = margin.notes[at]!;
       note.classList.toggle('even', isEven);
       note.hidden = isLeftOut;
-      note.style.insetBlockStart = `${top}px`;
+      note.style.insetBlockStart = `${pagesAbove * margin.step + top}px`;
     }
     for (const [at, element] of document.querySelectorAll('.sided').entries())
       element.classList.toggle('even', margin.areEven[at]);
