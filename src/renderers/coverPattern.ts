@@ -15,8 +15,25 @@ const tile = 10;
 /** Draws one tile, from its corner at the left and top; `turn` is 0 to 3. */
 type Tile = (x: number, y: number, turn: number) => string;
 
-const arc = (fromX: number, fromY: number, radius: number, toX: number, toY: number, isClockwise: boolean): string =>
-  `M${fromX} ${fromY}A${radius} ${radius} 0 0 ${isClockwise ? 1 : 0} ${toX} ${toY}`;
+/** How far the handles of a quarter of a circle reach, of its radius. */
+const handle = 0.5523;
+const short = (value: number): string => String(Math.round(value * 100) / 100);
+
+/** A quarter of a circle as one curve: a PDF has no arcs, and the browser would write each as eight curves. */
+const quarter = (fromX: number, fromY: number, toX: number, toY: number, isClockwise: boolean): string => {
+  // The tangents of both ends meet in one of the two corners between them.
+  const isBelow = (fromX - toX) * (toY - fromY) > 0 === isClockwise;
+  const [cornerX, cornerY] = isBelow ? [fromX, toY] : [toX, fromY];
+  const towards = (end: number, corner: number) => short(end + (corner - end) * handle);
+  return `C${towards(fromX, cornerX)} ${towards(fromY, cornerY)} ${towards(toX, cornerX)} ${towards(toY, cornerY)} ${short(toX)} ${short(toY)}`;
+};
+const arc = (fromX: number, fromY: number, toX: number, toY: number, isClockwise: boolean): string =>
+  `M${short(fromX)} ${short(fromY)}${quarter(fromX, fromY, toX, toY, isClockwise)}`;
+const ring = (x: number, y: number, radius: number): string =>
+  arc(x - radius, y, x, y - radius, true) +
+  quarter(x, y - radius, x + radius, y, true) +
+  quarter(x + radius, y, x, y + radius, true) +
+  quarter(x, y + radius, x - radius, y, true);
 const line = (fromX: number, fromY: number, toX: number, toY: number): string => `M${fromX} ${fromY}L${toX} ${toY}`;
 
 /** `turn ^ 1` is a tile's picture in a mirror. */
@@ -24,20 +41,20 @@ const tiles: readonly Tile[] = [
   // Paths that wind from tile to tile
   (x, y, turn) =>
     turn % 2 === 0
-      ? arc(x + 5, y, 5, x, y + 5, true) + arc(x + 10, y + 5, 5, x + 5, y + 10, false)
-      : arc(x + 5, y, 5, x + 10, y + 5, false) + arc(x, y + 5, 5, x + 5, y + 10, true),
+      ? arc(x + 5, y, x, y + 5, true) + arc(x + 10, y + 5, x + 5, y + 10, false)
+      : arc(x + 5, y, x + 10, y + 5, false) + arc(x, y + 5, x + 5, y + 10, true),
   // Leaves
   (x, y, turn) =>
     turn % 2 === 0
-      ? arc(x, y, 10, x + 10, y + 10, true) + arc(x, y, 10, x + 10, y + 10, false) + line(x, y, x + 10, y + 10)
-      : arc(x + 10, y, 10, x, y + 10, true) + arc(x + 10, y, 10, x, y + 10, false) + line(x + 10, y, x, y + 10),
+      ? arc(x, y, x + 10, y + 10, true) + arc(x, y, x + 10, y + 10, false) + line(x, y, x + 10, y + 10)
+      : arc(x + 10, y, x, y + 10, true) + arc(x + 10, y, x, y + 10, false) + line(x + 10, y, x, y + 10),
   // Fans
   (x, y, turn) => {
     const [isRight, isLow] = [turn % 2 === 1, turn > 1];
     const [cornerX, cornerY] = [x + (isRight ? 10 : 0), y + (isLow ? 10 : 0)];
     const [inX, inY] = [isRight ? -1 : 1, isLow ? -1 : 1];
     return [3, 6, 9]
-      .map((radius) => arc(cornerX + inX * radius, cornerY, radius, cornerX, cornerY + inY * radius, isRight === isLow))
+      .map((radius) => arc(cornerX + inX * radius, cornerY, cornerX, cornerY + inY * radius, isRight === isLow))
       .join('');
   },
   // Roofs
@@ -60,11 +77,7 @@ const tiles: readonly Tile[] = [
   (x, y, turn) =>
     [4.2, 2.8, 1.4]
       .slice(0, 1 + (turn >> 1) * 2)
-      .map(
-        (radius) =>
-          arc(x + 5 - radius, y + 5, radius, x + 5 + radius, y + 5, true) +
-          arc(x + 5 + radius, y + 5, radius, x + 5 - radius, y + 5, true),
-      )
+      .map((radius) => ring(x + 5, y + 5, radius))
       .join(''),
 ];
 

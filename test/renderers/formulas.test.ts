@@ -390,8 +390,8 @@ describe('only what is on the lists', () => {
               one.getAttributeNames().filter(
                 (name) =>
                   /^on|^style$|^src$|href/.test(name) &&
-                  // The page's own way back to its contents.
-                  !(name === 'href' && one.matches('a.to-contents')),
+                  // The page's own ways on and back to its contents.
+                  !(name === 'href' && one.matches('a.to-contents, .next-section a')),
               ),
             ),
           ),
