@@ -43,11 +43,13 @@ function read(file: string): Reading {
   const letters = spine.map((name) => {
     const tree = parse(text(name).replace(/<head>.*?<\/head>/s, ''));
     ids.add(name);
-    visit(tree, 'element', ({ tagName, properties }) => {
+    visit(tree, 'element', (element) => {
+      const { tagName, properties } = element;
       // Landmarks and the page list are for the reading system, and Calibre makes a cover page of its own.
       if (properties.hidden) return SKIP;
       if (properties.id) ids.add(`${name}#${properties.id}`);
-      if (tagName === 'img' || tagName === 'image') pictures += 1;
+      if (tagName === 'img' || tagName === 'image' || (tagName === 'svg' && textOfHast(element).trim() !== ''))
+        pictures += 1;
       const href = String(properties.href ?? '');
       if (tagName !== 'a' || href === '' || /^[a-z]+:/i.test(href)) return undefined;
       const [path, fragment] = decodeURI(href).split('#');
@@ -55,8 +57,10 @@ function read(file: string): Reading {
       links.push(fragment ? `${target}#${fragment}` : target);
       return undefined;
     });
+    // Calibre makes a picture of a drawing, and its words are in the table below it.
+    const words = parse(text(name).replace(/<head>.*?<\/head>|<svg\b.*?<\/svg>/gs, ''));
     // Contents that are a page of the book are compared by their titles.
-    return /epub:type="toc"/.test(text(name)) ? '' : lettersOf(textOfHast(tree));
+    return /epub:type="toc"/.test(text(name)) ? '' : lettersOf(textOfHast(words));
   });
   const ncx = nameOf(attribute(items.find((item) => item.includes('x-dtbncx'))!, 'href'));
   return {

@@ -8,7 +8,9 @@ import { runProgram } from '../cli/runProgram.ts';
 import { filesIn, temporaryFolder, writeGuide } from '../support/folders.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/libraries.md'), 'utf8');
-const [github, gitlab] = [...page.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, text]) => parse(text!));
+const workflows = [...page.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, text]) => parse(text!));
+const github = workflows.find(({ jobs }) => jobs);
+const gitlab = workflows.find(({ guides }) => guides);
 
 interface Step {
   readonly run?: string;

@@ -57,4 +57,4 @@ export const wordsOf = (xhtml: string): string[] =>
     .filter((word) => lettersOf(word) !== '');
 
 /** A break's page begins with these. Only the beginning of what follows is read: there are thousands of breaks. */
-export const firstWordsOf = (after: string, count: number): string[] => wordsOf(after.slice(0, 4000)).slice(0, count);
+export const firstWordsOf = (after: string, count: number): string[] => wordsOf(after.slice(0, 40_000)).slice(0, count);

@@ -35,6 +35,7 @@ export interface Place {
   readonly text?: string;
   /** That of a table in whose middle it is. */
   readonly head?: string;
+  readonly beforeFormula?: string;
   /** Its first letter, or a picture before it, is on the page shown. */
   readonly shown?: boolean;
   /** The page of the printed book as the reader names it, if it does. */

@@ -70,6 +70,7 @@ async function beginExampleNow(id: string): Promise<void> {
   here.keptId = '';
   here.pictures = [];
   books = [];
+  showRemarks([]);
   await showing.load();
   await keep();
 }

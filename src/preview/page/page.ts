@@ -127,7 +127,8 @@ function showWork(): void {
   const paper = find<HTMLSelectElement>('paper');
   paper.value = here.state!.settings.paper ?? '';
   showViews();
-  showRemarks(here.state!.remarks);
+  // A guide that is read again, or in another language, leaves what was said of a file.
+  if (here.state!.remarks.length > 0) showRemarks(here.state!.remarks);
   showBooks(guide.books);
   showSaved(
     guide.folder === undefined
@@ -181,7 +182,10 @@ function onEvent(event: PreviewEvent): void {
     case 'opened':
       // In the order of the stream: what follows is of the guide that is open now.
       forgetPages();
-      if (event.page !== tab) void loadState().catch(fail);
+      if (event.page !== tab) {
+        showRemarks([]);
+        void loadState().catch(fail);
+      }
       return;
     case 'text':
       if (event.page !== tab) takeText(event.name, event.text, event.version);

@@ -18,6 +18,17 @@ function rangeFrom(target) {
   return range;
 }
 
+/** A PDF gives the indices of a formula in the order of their painting. */
+function beforeFormula(range) {
+  const contents = range.cloneContents();
+  const formula = contents.querySelector('math');
+  if (!formula) return contents;
+  const before = contents.ownerDocument.createRange();
+  before.setStart(contents, 0);
+  before.setEndBefore(formula);
+  return before.cloneContents();
+}
+
 /** The text at an address of the document that is shown. */
 export function placeAt(file, address, document) {
   const id = address.split('#')[1];
@@ -27,6 +38,7 @@ export function placeAt(file, address, document) {
     file,
     id,
     text: textOf(rangeFrom(target).cloneContents()).slice(0, 400),
+    beforeFormula: textOf(beforeFormula(rangeFrom(target))).slice(0, 400),
     head: (target.closest('tbody') && target.closest('table').tHead?.textContent) ?? '',
     shown: isOnScreen(firstThing(rangeFrom(target), document)),
   };

@@ -47,8 +47,8 @@ export function bookDocument(guide: Guide, edition: BookEdition, medium: Medium)
   const index = isPaged && !isFoundAtGlance(guide) ? indexOf(guide, students) : undefined;
   const keyOptions = bodyOptions(guide, medium, [...sections, ...teaching]);
   const key = edition.key ? keyParts(guide, edition.key, keyOptions).map(boundKeyPart) : [];
-  const cards = isPaged ? undefined : reviseCards(guide, sections, studentOptions);
-  if (!isPaged) linkNextSections([...students, ...(cards ? [cards] : [])]);
+  const cards = medium.hasWays ? reviseCards(guide, sections, studentOptions) : undefined;
+  if (medium.hasWays) linkNextSections([...students, ...(cards ? [cards] : [])]);
   const parts: BoundPart[] = [...students, ...(index ? [index] : []), ...(cards ? [cards] : []), ...key].map(
     (part) => ({
       ...part,
@@ -308,6 +308,7 @@ export async function renderHtml(
   const fonts = new Map<string, string>();
   const { html } = bookDocument(guide, edition, {
     template: 'screen.html',
+    hasWays: true,
     layers: ['tokens', 'base', 'content', 'screen'],
     image: (key) => `${placeholder}${key}${placeholder}`,
     font: (face) => {

@@ -37,6 +37,8 @@ export interface Medium {
   readonly clearType?: boolean;
   /** A book whose margin has room for notes. */
   readonly marginNotes?: boolean;
+  /** A page that is read on a screen: ways on and back, and cards that open. */
+  readonly hasWays?: boolean;
   /** Column for which pictures made from the model are drawn. */
   readonly figureWidth?: BodyOptions['figureWidth'];
   /** The words that may be divided at the end of a line; undefined divides none. */
