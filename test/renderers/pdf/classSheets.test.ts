@@ -393,6 +393,16 @@ describe('the quote sheet', () => {
     60_000,
   );
 
+  it('numbers hang beside words that run the other way than the sheet', async () => {
+    const { pages } = await sheet('quotes', { lang: 'ar' });
+    expect(pages).toHaveLength(1);
+    const { runs } = pages[0]!;
+    const words = runs.find(({ text }) => text.includes('Count the streets'))!;
+    const numbers = runs.filter(({ text, y }) => /^\d+\s*$/.test(text) && Math.abs(y - words.y) < 2);
+    expect(numbers).toHaveLength(1);
+    expect(numbers[0]!.x).toBeLessThan(words.x);
+  });
+
   it('two on a page are the same sheet twice, beside each other, on one page', async () => {
     const { pages } = await sheet('quotes', { sheet: 'two-up' });
     expect(pages).toHaveLength(1);
