@@ -59,9 +59,9 @@ const ownFiles = {
         // Church Slavonic: its file has a letter as a name that no standard allows (U+2E2F), and rolldown refuses it.
         .filter((name) => name !== 'cu');
       const patterns = languages.map((name) => `${JSON.stringify(name)}: () => import('hyphen/${name}/index.js').then((all) => all.default ?? all)`);
-      const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+      const { version, bugs } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
       return {
-        code: `export const bundledFiles = { version: ${JSON.stringify(version)}, texts: ${JSON.stringify(texts)}, patterns: {${patterns.join(',')}} };`,
+        code: `export const bundledFiles = { version: ${JSON.stringify(version)}, bugs: ${JSON.stringify(bugs?.url)}, texts: ${JSON.stringify(texts)}, patterns: {${patterns.join(',')}} };`,
         moduleType: 'js',
       };
     },

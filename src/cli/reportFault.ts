@@ -1,6 +1,6 @@
 // Prints faults: what the machine lacks with its remedy, and crashes with their stack.
 import type { GuideResult } from '../build/options.ts';
-import { asFault } from '../diagnostics/faults.ts';
+import { asFault, whereToReport } from '../diagnostics/faults.ts';
 import { onItsLines, onOneLine, shorten } from '../diagnostics/shownText.ts';
 import { type CliContext, suggestionFor, wantsColour } from './cliContext.ts';
 
@@ -28,7 +28,7 @@ export async function reportFault(
 
 export function crashReport(error: unknown): string {
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `${trace}\n\nThis is a fault of studyguide, not of your guide. Earlier files are as they were.\nPlease report it with the lines above.\n`;
+  return `${trace}\n\nThis is a fault of studyguide, not of your guide. Earlier files are as they were.\nPlease report it with the lines above ${whereToReport()}.\n`;
 }
 
 const help = (command?: string): string => `Run \`studyguide ${command ? `${command} ` : ''}--help\` for help.`;

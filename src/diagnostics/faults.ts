@@ -1,6 +1,6 @@
 // Faults of usage or of the machine, with codes and remedies.
 import type { VFileMessage } from 'vfile-message';
-import { templateFile } from '../platform/installation.ts';
+import { bugsAddress, templateFile } from '../platform/installation.ts';
 
 /** Every code with the exit status of the command line: 2 for wrong usage, 3 for what the machine lacks. */
 const exitStatuses = {
@@ -51,6 +51,11 @@ export class EnvironmentFault extends Error {
   get exitStatus(): 2 | 3 {
     return exitStatuses[this.code];
   }
+}
+
+/** The end of a request to report a fault of the program. */
+export function whereToReport(address = bugsAddress()): string {
+  return address ? `at ${address}` : 'to the person you have studyguide from';
 }
 
 /** Wrong usage; `help` is a remedy, or what was mistyped. */

@@ -43,6 +43,14 @@ export const ownSize = async (path: string): Promise<number> => (await stat(path
 /** WebAssembly of a package; undefined here, where the package finds it. */
 export const packageWasm = async (_name: string): Promise<ArrayBuffer | undefined> => undefined;
 
-export function version(): string {
-  return (require(join(packageFolder(), 'package.json')) as { version: string }).version;
+interface Manifest {
+  readonly version: string;
+  readonly bugs?: { readonly url: string };
 }
+
+const manifest = (): Manifest => require(join(packageFolder(), 'package.json'));
+
+export const version = (): string => manifest().version;
+
+/** The page on which people report faults. @returns undefined until the owner has said it with `npm run address` */
+export const bugsAddress = (): string | undefined => manifest().bugs?.url;

@@ -1,6 +1,6 @@
 // Findings and faults as the preview's page shows them.
 import type { VFileMessage } from 'vfile-message';
-import { asFault } from '../diagnostics/faults.ts';
+import { asFault, whereToReport } from '../diagnostics/faults.ts';
 import { severityOf } from '../diagnostics/finding.ts';
 import type { PreviewEvent, ShownMessage } from './protocol.ts';
 
@@ -10,7 +10,7 @@ export function faultEvent(version: number, error: unknown): PreviewEvent {
     kind: 'fault',
     version,
     message: fault?.message ?? `This is a fault of studyguide: ${(error as Error).message}`,
-    remedy: fault?.remedy ?? 'Your text is kept. Please report this with the text that shows it.',
+    remedy: fault?.remedy ?? `Your text is kept. Please report this with the text that shows it ${whereToReport()}.`,
   };
 }
 

@@ -1,10 +1,11 @@
 // A mistyped command is answered with what was meant and where to read more, and with exit status 2.
 
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { reportFault } from '../../src/cli/reportFault.ts';
-import { EnvironmentFault } from '../../src/diagnostics/faults.ts';
+import { EnvironmentFault, whereToReport } from '../../src/diagnostics/faults.ts';
 import { folderWith } from '../support/folders.ts';
 import { runProgram } from './runProgram.ts';
 
@@ -226,5 +227,30 @@ describe('faults', () => {
     expect(outcome.status).toBe(3);
     expect(outcome.stderr).toMatch(/TypeError: x is not a function\n\s+at /);
     expect(outcome.stderr).toContain('a fault of studyguide, not of your guide');
+    expect(outcome.stderr).toContain(`Please report it with the lines above ${whereToReport()}.`);
+  });
+
+  it('one address gives all three of package.json, and is named once the owner has set it', async () => {
+    const { withAddress } = await import('../../scripts/address.mjs' as string);
+    const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
+    for (const address of [
+      'https://codeberg.org/a/b.c',
+      'https://codeberg.org/a/b.c.git',
+      'https://codeberg.org/a/b.c/',
+    ])
+      expect(withAddress({ name: 'x', bugs: { url: 'old' }, license: 'MIT' }, address)).toEqual({
+        name: 'x',
+        homepage: 'https://codeberg.org/a/b.c#readme',
+        repository: { type: 'git', url: 'git+https://codeberg.org/a/b.c.git' },
+        bugs: { url: 'https://codeberg.org/a/b.c/issues' },
+        license: 'MIT',
+      });
+    for (const wrong of ['http://codeberg.org/a/b', 'https://codeberg.org/a', 'https://codeberg.org/', 'git@host:a/b'])
+      expect(() => withAddress(manifest, wrong), wrong).toThrow();
+    const page = manifest.bugs?.url.replace(/\/issues$/, '');
+    if (page) expect(withAddress(manifest, page)).toEqual(manifest);
+    else expect([manifest.repository, manifest.homepage]).toEqual([undefined, undefined]);
+    expect(whereToReport('https://codeberg.org/a/b/issues')).toBe('at https://codeberg.org/a/b/issues');
+    expect(whereToReport('')).toBe('to the person you have studyguide from');
   });
 });

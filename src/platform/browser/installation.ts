@@ -78,3 +78,5 @@ export function ownBytes(path: string): Promise<Uint8Array> {
 export const ownSize = async (path: string): Promise<number> => (await ownBytes(path)).length;
 
 export const version = (): string => bundledFiles.version;
+
+export const bugsAddress = (): string | undefined => bundledFiles.bugs;
