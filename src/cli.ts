@@ -54,13 +54,13 @@ function superviseThread(): void {
   let stopping: { readonly name: Signal; readonly timer: NodeJS.Timeout } | undefined;
   let hasToldStop = false;
   let isEnding = false;
-  // Loaded while there is time: a signal is answered within a second.
-  const folders = import('./browser/staleFolders.ts');
+  // Loaded while there is time: a signal is answered within a second. Should that fail, the other thread fails too, and says why.
+  const folders = import('./browser/staleFolders.ts').catch(() => undefined);
   const endNow = async (name: Signal) => {
     if (isEnding) return;
     isEnding = true;
     if (!hasToldStop) process.stderr.write('Stopped. Earlier files are as they were.\n');
-    (await folders).endBrowsersOf(process.pid);
+    (await folders)?.endBrowsersOf(process.pid);
     setTimeout(() => endBySignal(name), threadTimeout);
     void worker.terminate().then(() => process.exit(statusOf(name)));
   };

@@ -6,7 +6,8 @@ import type { Browser, CDPSession, Page } from 'puppeteer-core/lib/esm/puppeteer
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { findBrowser } from './findBrowser.ts';
 import { answerRequests, origin, type PrintablePage, type Requests } from './pageRequests.ts';
-import { type BrowserProcess, startBrowser } from './startBrowser.ts';
+import { findShortage } from './shortages.ts';
+import { type BrowserProcess, nonsense, startBrowser } from './startBrowser.ts';
 import { BrowserLost, type Watchdog, watchBrowser } from './watchdog.ts';
 
 export interface OpenPage {
@@ -73,7 +74,7 @@ export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
           if (!(error instanceof BrowserLost) || signal?.aborted) throw error;
           // The browser of a tab that was lost may be lost too; each is replaced once.
           if (losses.some(({ isWhole }) => isWhole || isWhole === error.isWhole)) {
-            const fault = lostTwice(error);
+            const fault = await lostTwice(error);
             if (!hasPrinted && error.isWhole) hopeless = fault;
             throw fault;
           }
@@ -94,10 +95,14 @@ export function lazyPrinter(option?: string, signal?: AbortSignal): Printer {
   };
 }
 
-function lostTwice(cause: BrowserLost): EnvironmentFault {
+async function lostTwice(cause: BrowserLost): Promise<EnvironmentFault> {
+  const message = `${cause.message}, twice in a row`;
+  const shortage = await findShortage();
+  if (shortage)
+    return new EnvironmentFault('browser-failed', `${message}; ${shortage.message}`, shortage.remedy, { cause });
   return new EnvironmentFault(
     'browser-failed',
-    `${cause.message}, twice in a row`,
+    message,
     'Close other programs if memory is short, install a font (for instance Debian’s fonts-dejavu-core) if the machine has none, or name another browser with --browser; `studyguide doctor` prints a page to see.',
     { cause },
   );
@@ -122,7 +127,7 @@ async function launch(option?: string): Promise<RunningBrowser> {
   const program = startBrowser(found);
   const connected = connect(program).catch(async (error: Error) => {
     // Why it ended says more than that its pipe is closed.
-    const reason = (await endOf(program)) ?? error.message;
+    const reason = (await endOf(program)) ?? (isRefusal(error) ? error.message : nonsense);
     await program.stop();
     if (error instanceof BrowserLost) throw error;
     // Chromium's socket lies there, and its path has at most 107 bytes (unix(7)).
@@ -131,6 +136,14 @@ async function launch(option?: string): Promise<RunningBrowser> {
         'browser-failed',
         `${found.path} did not start: the path of the temporary folder is too long for it (${tmpdir()})`,
         'Name a temporary folder with a shorter path in the environment variable TMPDIR, such as /tmp.',
+        { cause: error },
+      );
+    const shortage = await findShortage();
+    if (shortage)
+      throw new EnvironmentFault(
+        'browser-failed',
+        `${found.path} did not start: ${shortage.message}`,
+        shortage.remedy,
         { cause: error },
       );
     throw new EnvironmentFault(

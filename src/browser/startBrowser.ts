@@ -15,7 +15,8 @@ import { noteBrowser, profilePrefix, removeStaleProfiles } from './staleFolders.
 interface Transport {
   send: (message: string) => void;
   close: () => void;
-  onmessage?: (message: string) => void;
+  /** The library's returns a promise. */
+  onmessage?: (message: string) => unknown;
   onclose?: () => void;
 }
 
@@ -26,6 +27,8 @@ export interface BrowserProcess {
   /** Ends the browser with its children and takes its profile away; once for all who ask. */
   readonly stop: () => Promise<void>;
 }
+
+export const nonsense = 'it answered with something else than a browser does';
 
 /** Milliseconds. */
 const longestEnd = 5000;
@@ -41,6 +44,7 @@ export function startBrowser({ path, isShell, environment }: FoundBrowser): Brow
   });
   noteBrowser(profile, child.pid);
   let errors = '';
+  let answersNonsense = false;
   child.stderr!.on('data', (text: Buffer) => {
     if (errors.length < 4000) errors += text;
   });
@@ -48,7 +52,7 @@ export function startBrowser({ path, isShell, environment }: FoundBrowser): Brow
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => {
       kill(child);
-      resolve(`it ended with ${signal ?? code}. ${errors.trim()}`);
+      resolve(answersNonsense ? nonsense : `it ended with ${signal ?? code}. ${errors.trim()}`);
     });
   });
   const failed = ended.then((reason) => {
@@ -72,7 +76,7 @@ export function startBrowser({ path, isShell, environment }: FoundBrowser): Brow
   };
   return {
     transport: transportOf(child, () => {
-      errors = 'It answered with something else than a browser does.';
+      answersNonsense = true;
       kill(child);
     }),
     failed,
@@ -140,8 +144,11 @@ function transportOf(child: ChildProcess, onNonsense: () => void): Transport {
       // One at a time, so that what waits for an answer goes on before the next one is told.
       setImmediate(() => {
         // The library would leave an error behind that nobody can catch.
-        if (message.startsWith('{')) transport.onmessage?.(message);
-        else onNonsense();
+        if (!message.startsWith('{')) return onNonsense();
+        Promise.resolve(transport.onmessage?.(message)).catch((error) => {
+          if (!(error instanceof SyntaxError)) throw error;
+          onNonsense();
+        });
       });
     }
     if (start < piece.length) pending.push(piece.subarray(start));

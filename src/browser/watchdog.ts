@@ -35,6 +35,11 @@ const tick = 1000;
 const serving = /^(?:browser|GPU|network\.|storage\.)/;
 /** Seconds: processes that hang have none at all, idle ones a hundredth now and then. */
 const leastWork = 0.015;
+/**
+ * A tab's work for that of the first process. One that starts a part of the browser again and again, in vain, keeps the tabs awake
+ * with it (a tenth was seen), while a tab that prints works several times as much.
+ */
+const leastShare = 1 / 4;
 
 export function watchBrowser(ask: AskProcesses, interval = tick): Watchdog {
   const guarded = new Set<{ readonly lose: (reason: BrowserLost) => void; readonly isAnswering?: () => boolean }>();
@@ -42,7 +47,7 @@ export function watchBrowser(ask: AskProcesses, interval = tick): Watchdog {
   let isAsked = false;
   let silent = 0;
   let quiet = 0;
-  let lastWork = 0;
+  let last: { readonly work: number; readonly first: number } | undefined;
 
   const lose = (message: string) => {
     for (const one of [...guarded]) one.lose(new BrowserLost(message, true));
@@ -58,12 +63,16 @@ export function watchBrowser(ask: AskProcesses, interval = tick): Watchdog {
     ask().then(
       ({ processInfo }) => {
         isAsked = false;
-        const work = processInfo.reduce((sum, { type, cpuTime }) => (serving.test(type) ? sum : sum + cpuTime), 0);
+        const timeOf = (isCounted: (type: string) => boolean) =>
+          processInfo.reduce((sum, { type, cpuTime }) => (isCounted(type) ? sum + cpuTime : sum), 0);
+        const now = { work: timeOf((type) => !serving.test(type)), first: timeOf((type) => type === 'browser') };
+        last ??= now;
+        const work = now.work - last.work;
         // Less than before: a process has ended, so something happens.
-        const hasWorked = work < lastWork || work - lastWork > leastWork;
+        const hasWorked = work < 0 || (work > leastWork && work > leastShare * (now.first - last.first));
         if (hasWorked || [...guarded].some((one) => one.isAnswering?.())) {
           quiet = 0;
-          lastWork = work;
+          last = now;
         } else quiet += 1;
         if (quiet >= timeout) lose('The browser’s tab has stopped working');
       },
@@ -78,6 +87,7 @@ export function watchBrowser(ask: AskProcesses, interval = tick): Watchdog {
   return {
     guard: async (work, isAnswering) => {
       quiet = 0;
+      last = undefined;
       let settle: (() => void) | undefined;
       const lost = new Promise<never>((_, reject) => {
         const entry = { lose: reject, isAnswering };

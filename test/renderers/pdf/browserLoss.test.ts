@@ -107,9 +107,9 @@ describe('a typeface that is not loaded', () => {
 
 describe('the watchdog', () => {
   const never = new Promise<never>(() => undefined);
-  const process = (cpuTime: number) => ({
+  const process = (cpuTime: number, first = Math.random() / 100) => ({
     processInfo: [
-      { type: 'browser', cpuTime: Math.random() },
+      { type: 'browser', cpuTime: first },
       { type: 'renderer', cpuTime },
     ],
   });
@@ -130,6 +130,15 @@ describe('the watchdog', () => {
 
   it('notices a tab that does nothing', async () => {
     const watchdog = watchBrowser(async () => process(1), 1);
+    await expect(watchdog.guard(never)).rejects.toThrow('stopped working');
+  });
+
+  it('notices a browser that starts a part of itself again and again, in vain', async () => {
+    let ticks = 0;
+    const watchdog = watchBrowser(async () => {
+      ticks += 1;
+      return process(ticks * 0.06, ticks * 0.6);
+    }, 1);
     await expect(watchdog.guard(never)).rejects.toThrow('stopped working');
   });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { lazyPrinter } from '../../../src/browser/printer.ts';
+import { findShortage, shortageOf } from '../../../src/browser/shortages.ts';
 import { startBrowser } from '../../../src/browser/startBrowser.ts';
 import { browserFingerprint } from '../../../src/build/cache/machineFingerprint.ts';
 import { temporaryFolder } from '../../support/folders.ts';
@@ -31,15 +32,40 @@ test.skipIf(process.platform === 'win32')('a folder is no browser that starts, a
   });
 });
 
-test.skipIf(process.platform === 'win32')('a program that answers as no browser does, and is said so', async () => {
-  const path = join(temporaryFolder(), 'browser');
-  writeFileSync(path, '#!/bin/sh\nprintf "hello\\0" >&4\nexec sleep 20\n');
-  chmodSync(path, 0o755);
-  const printer = lazyPrinter(path);
-  await expect(printer.open({ html: '', files: new Map() }, async () => 0)).rejects.toMatchObject({
-    code: 'browser-failed',
-    message: expect.stringContaining('It answered with something else'),
+// No message at all, the beginning of one, and one that answers something else.
+test.skipIf(process.platform === 'win32').each(['hello', '{no message}', '{"id": 1, "result": 7}'])(
+  'a program that answers as no browser does, and is said so: %s',
+  async (answer) => {
+    const path = join(temporaryFolder(), 'browser');
+    writeFileSync(path, `#!/bin/sh\nprintf '%s\\0' '${answer}' >&4\nexec sleep 20\n`);
+    chmodSync(path, 0o755);
+    const printer = lazyPrinter(path);
+    await expect(printer.open({ html: '', files: new Map() }, async () => 0)).rejects.toMatchObject({
+      code: 'browser-failed',
+      message: `${path} did not start: it answered with something else than a browser does`,
+    });
+  },
+);
+
+test('what a machine has too little of is said where the browser fails, with its remedy', async () => {
+  const enough = { files: 1024, room: 2 ** 30, memory: 2 ** 30 };
+  expect(shortageOf(enough)).toBeUndefined();
+  expect(shortageOf({ ...enough, files: 64 })).toMatchObject({
+    message: 'only 64 files may be open at once',
+    remedy: expect.stringContaining('ulimit -n'),
   });
+  expect(shortageOf({ ...enough, room: 2 ** 20 })).toMatchObject({
+    message: expect.stringContaining('1 MB left'),
+    remedy: expect.stringContaining('TMPDIR'),
+  });
+  expect(shortageOf({ ...enough, memory: 2 ** 26 })).toMatchObject({
+    message: '64 MB of memory are left',
+    remedy: expect.stringContaining('--jobs 1'),
+  });
+  // It is measured: whatever is short on the machine of the tests, what is said of it is of a known kind.
+  expect([undefined, ...['files', 'folder', 'memory']]).toContain(
+    /files|folder|memory/.exec((await findShortage())?.message ?? '')?.[0],
+  );
 });
 
 test.skipIf(process.platform === 'win32')('a temporary folder that is none has a remedy', () => {
