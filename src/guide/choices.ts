@@ -78,13 +78,14 @@ const asks = (node: RootContent | undefined): boolean =>
     ? node.ordered === true
     : node?.type === 'paragraph' && /(?:[?？؟:：…]|\.{3}|_{3,})\s*[.)]?$|^\s*(?:Q\s*)?\d+[.)]\s/u.test(textOf(node));
 
-/** Choices with an empty line between them, as programs write them, below a question: one paragraph of lines, as those without. */
+/** Choices or parts with an empty line between them, as programs write them, below a question: one paragraph of lines, as those without. */
 export function joinLooseChoices(nodes: readonly RootContent[]): readonly RootContent[] {
   const result: RootContent[] = [];
   for (let at = 0; at < nodes.length; ) {
     let count = 0;
-    if (asks(result.at(-1))) while (isLooseChoice(nodes[at + count], count)) count++;
-    if (count < 2) {
+    while (isLooseChoice(nodes[at + count], count)) count++;
+    const isAsked = asks(result.at(-1)) || (result.length > 0 && areParts(nodes.slice(at, at + count).map(textOf)));
+    if (count < 2 || !isAsked) {
       result.push(nodes[at++]!);
       continue;
     }
@@ -144,6 +145,25 @@ const choiceWord = new RegExp(
   `^(?:${allLanguages.flatMap(({ answer }) => answer.choices).join('|')})\\s+(?=[(（]?\\p{L}[)）]?\\s*[.。]?$)`,
   'iu',
 );
+
+/** Lettered lines that ask, "a) Name one. (1 mark)", are the parts of a question; it has nothing to choose. */
+export const areParts = (lines: readonly string[]): boolean =>
+  lines.length > 0 && lines.every((line) => /[?？؟]|[(（]\s*\d+\s+\p{L}+\s*[)）]\s*$/u.test(line));
+
+/** "a: the lamp; b: because": an answer to each letter in turn. */
+function answersEachLetter(answer: readonly RootContent[], count: number): boolean {
+  const text = answer.map((node) => textOf(node)).join('\n');
+  const found = [...text.matchAll(/(?<![\p{L}\p{N}])[(（]?(\p{L})[).:：）]\s/gu)].map(([, letter]) => rankOf(letter!));
+  return found.length === count && found.every((rank, index) => rank === index);
+}
+
+/** The ranks of the choices that an answer names; none where the letters are parts, each with an answer of its own. */
+export function rightRanksOf(choices: readonly Choice[], answer: readonly RootContent[]): readonly number[] {
+  if (areParts(choices.map(({ content }) => content.map((node) => textOf(node)).join(' ')))) return [];
+  if (answersEachLetter(answer, choices.length)) return [];
+  const ranks = answerRanksOf(answer);
+  return ranks.every((rank) => choices[rank]) ? ranks : [];
+}
 
 /** The ranks of the letters that an answer consists of: 1 for `B`, `(b)`, `B) the postman`, `Answer: B`; 0 and 2 for `A and C`. */
 export function answerRanksOf(answer: readonly RootContent[]): readonly number[] {

@@ -7,6 +7,7 @@ import {
   isLetterAlone,
   letteredLines,
   markedChoices,
+  rightRanksOf,
   withChoicesInLines,
   withoutStart,
 } from './choices.ts';
@@ -375,9 +376,8 @@ function withoutAnswers(nodes: readonly RootContent[], answer: RootContent[]): R
 
 /** An answer that is nothing but a letter marks a choice. */
 export function withAnswer(read: Question, answer: readonly RootContent[]): Question {
-  const ranks = read.choices.length > 0 ? answerRanksOf(answer) : [];
-  const isKey = ranks.length > 0 && ranks.every((rank) => read.choices[rank]);
-  if (!isKey || read.choices.some(({ correct }) => correct)) return { ...read, answer };
+  const ranks = rightRanksOf(read.choices, answer);
+  if (ranks.length === 0 || read.choices.some(({ correct }) => correct)) return { ...read, answer };
   const choices = read.choices.map((one, index) => (ranks.includes(index) ? { ...one, correct: true } : one));
   return { ...read, choices, answer: isLetterAlone(answer) ? [] : answer };
 }

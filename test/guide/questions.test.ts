@@ -200,6 +200,19 @@ describe('multiple choice', () => {
   it('a checklist in prose is a list', async () => {
     expect((await read('- [x] paper\n- [ ] pens\n')).questions).toEqual([]);
   });
+
+  it.each([
+    ['with marks', '   a. Name a lamp. (1 mark)\n\n   b. Explain it. (3 marks)', 'a: the oil lamp; b: it burns.'],
+    ['that ask', '   (a) Who lights it?\n   (b) Who blows it out?', '(a) Ada.'],
+    ['answered in turn', '   a) Name a lamp\n   b) Explain it', 'a) the oil lamp. b) It burns.'],
+  ])('parts are no choices, and the answer to the first is no right choice: %s', async (_, parts, answer) => {
+    const { guide } = await readMarkdown(
+      `## Questions\n\n1. Read chapter 2.\n\n${parts}\n\n   **Answer.** ${answer}\n`,
+    );
+    const [question] = guide.questions;
+    expect(question!.choices.filter(({ correct }) => correct)).toEqual([]);
+    expect(wordsIn(question!.answer)).toBe(answer);
+  });
 });
 
 describe('no answer is left for a student', () => {

@@ -7,6 +7,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import { proseOf, quotationsForStudents, studentSections } from '../../../editions/chooseEditions.ts';
 import { fewestTerms, matchTerms } from '../../../editions/classTasks.ts';
 import type { ClassSheetEdition, Level } from '../../../editions/editions.ts';
+import { areParts } from '../../../guide/choices.ts';
 import type { Guide, Question, Section } from '../../../guide/model.ts';
 import { countWords, textOf as plainText } from '../../../guide/syntaxTree.ts';
 import { languageOf } from '../../../languages/index.ts';
@@ -221,8 +222,7 @@ function partsOf(element: Element, { choices }: Question): Element[] {
     if (list.tagName !== 'ol') return;
     if (isOfClass(list, 'choices')) {
       const items = list.children.filter((child): child is Element => child.type === 'element');
-      const doAsk = items.every((item) => /[?？؟]|\(\s*\d+\s+\p{L}+\s*\)\s*$/u.test(textOf(item)));
-      if (!doAsk || choices.some(({ correct }) => correct)) return;
+      if (!areParts(items.map((item) => textOf(item))) || choices.some(({ correct }) => correct)) return;
     }
     list.properties.className = ['parts'];
     parts.push(...list.children.filter((child): child is Element => child.type === 'element'));
