@@ -40,6 +40,9 @@ function answersOf({ choices, answer }: QuizItem): string {
 /** As Moodle writes the shares of several right answers; it refuses others. */
 export const percent = (answers: number): string => String(Number((100 / answers).toFixed(5)));
 
-/** HTML only where it says more than the words; an arrow divides the two halves of a task to match. */
+/**
+ * HTML only where it says more than the words. An arrow divides the two halves of a task to match, a per cent sign at the beginning gives
+ * a share of the marks, and a bracket the format.
+ */
 const textOf = ({ html, text }: ExportField): string =>
-  /^<p>(?:(?!->)[^<&])*<\/p>$/.test(html) ? text : `[html]${html.replaceAll('->', '-&gt;')}`;
+  /^<p>(?![%[])(?:(?!->)[^<&])*<\/p>$/.test(html) ? text : `[html]${html.replaceAll('->', '-&gt;')}`;

@@ -3,7 +3,7 @@ import type { Element, ElementContent } from 'hast';
 import type { RootContent } from 'mdast';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
-import { visit } from 'unist-util-visit';
+import { SKIP, visit } from 'unist-util-visit';
 import { letterOf } from '../../editions/quoteSheetEdition.ts';
 import type { Guide, Quotation, Section } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
@@ -186,6 +186,7 @@ function fieldOf(nodes: readonly RootContent[], path: string, guide: Guide, imag
   if (nodes.length === 0) return plainField('');
   const tree = blocksBody(nodes, path, 'export', exportOptions(guide, image));
   describePictures(tree);
+  breakCodeLines(tree);
   return {
     html: htmlOf(tree)
       .replace(/\s*\n\s*/g, ' ')
@@ -199,6 +200,24 @@ function describePictures(tree: ElementContent[]): void {
   visit({ type: 'root', children: tree }, 'element', ({ tagName, properties }, index, parent) => {
     if (tagName === 'img' && !properties.src)
       parent!.children[index!] = { type: 'text', value: String(properties.alt ?? '') };
+  });
+}
+
+/** Fields have no line feeds: the lines of code end with breaks, and begin with spaces that stay. */
+function breakCodeLines(tree: ElementContent[]): void {
+  visit({ type: 'root', children: tree }, 'element', (element) => {
+    if (element.tagName !== 'pre') return undefined;
+    visit(element, 'text', (node, index, parent) => {
+      const isLast = parent === element.children.at(-1) || parent === element;
+      const lines = (isLast ? node.value.replace(/\n$/, '') : node.value).split('\n');
+      const nodes = lines.flatMap((line, at): ElementContent[] => [
+        ...(at > 0 ? [{ type: 'element', tagName: 'br', properties: {}, children: [] } as Element] : []),
+        { type: 'text', value: line.replace(/^ +|\t/g, (blank) => '\u00A0'.repeat(blank.length)) },
+      ]);
+      parent!.children.splice(index!, 1, ...(nodes as []));
+      return index! + nodes.length;
+    });
+    return SKIP;
   });
 }
 

@@ -1,4 +1,5 @@
 // Questions for Moodle as XML, with marks, model answers, pictures and a task to match.
+import { sha256 } from '../../formats/hash.ts';
 import type { Guide } from '../../guide/model.ts';
 import { percent } from './gift.ts';
 import { escapeHtml, type ImageAddress, type QuizItem, quizItems } from './items.ts';
@@ -57,7 +58,7 @@ function questionXml(
     `<defaultgrade>${marks ?? 1}</defaultgrade>`,
     '<penalty>0</penalty>',
     '<hidden>0</hidden>',
-    `<idnumber>${escapeXml(`${guide.slug}-${id}`)}</idnumber>`,
+    `<idnumber>${escapeXml(idNumber(guide, id))}</idnumber>`,
   ].join('');
   if (right === 0)
     return `<question type="essay">${opening}<responseformat>editor</responseformat><responserequired>1</responserequired><responsefieldlines>${Math.min(40, Math.max(5, (lines ?? 2) * 3))}</responsefieldlines><attachments>0</attachments>${html('graderinfo', answer.html)}${html('responsetemplate', '')}</question>`;
@@ -82,7 +83,13 @@ function matchingXml(guide: Guide, title: string, html: HtmlElement): string {
       ),
     )
     .join('');
-  return `<question type="matching"><name><text>${escapeXml(title)}</text></name>${html('questiontext', `<p>${escapeHtml(title)}</p>`)}${html('generalfeedback', '')}<defaultgrade>${guide.glossary.length}</defaultgrade><penalty>0</penalty><hidden>0</hidden><idnumber>${escapeXml(`${guide.slug}-glossary`)}</idnumber><shuffleanswers>true</shuffleanswers>${pairs}</question>`;
+  return `<question type="matching"><name><text>${escapeXml(title)}</text></name>${html('questiontext', `<p>${escapeHtml(title)}</p>`)}${html('generalfeedback', '')}<defaultgrade>${guide.glossary.length}</defaultgrade><penalty>0</penalty><hidden>0</hidden><idnumber>${escapeXml(idNumber(guide, 'glossary'))}</idnumber><shuffleanswers>true</shuffleanswers>${pairs}</question>`;
+}
+
+/** Moodle's table holds a hundred signs, and refuses the file with longer ones. */
+function idNumber({ slug }: Guide, id: string): string {
+  const name = `${slug}-${id}`;
+  return name.length > 100 ? sha256(name).slice(0, 40) : name;
 }
 
 export const escapeXml = (text: string): string => escapeHtml(text).replaceAll("'", '&apos;');

@@ -41,6 +41,8 @@ const margin = 1134;
 const papers = { a4: { width: 11906, height: 16838 }, letter: { width: 12240, height: 15840 } } as const;
 const indentStep = 400;
 const lineHeight = 440;
+/** A table of so few rows stands on one page. */
+const mostRowsTogether = 6;
 
 interface Format {
   readonly bold?: boolean;
@@ -63,7 +65,10 @@ interface Flow {
   /** The list item whose first paragraph takes the number. */
   readonly item?: { marker?: string };
   readonly isNote?: boolean;
-  readonly centred?: boolean;
+  /** A cell is narrow: a quotation is not indented in it. */
+  readonly isCell?: boolean;
+  /** Not parted from the next paragraph by the end of a page. */
+  readonly keepsNext?: boolean;
 }
 
 type Block = docx.Paragraph | docx.Table;
@@ -181,7 +186,7 @@ class WordWriter {
           run: { font: typeface, size, language: { value: lang, eastAsia: lang, bidirectional: lang } },
           paragraph: { spacing: { after: 120, line: 276 } },
         },
-        heading1: heading(1.8, 0),
+        heading1: heading(1.8, 240),
         heading2: heading(1.4, 360),
         heading3: heading(1.15, 240),
         heading4: heading(1.05, 200),
@@ -209,7 +214,7 @@ class WordWriter {
           id: 'WritingLine',
           name: 'Writing line',
           basedOn: 'Normal',
-          paragraph: { spacing: { before: 160, after: 0 } },
+          paragraph: { spacing: { before: 80, after: 80 } },
         },
       ],
     };
@@ -245,6 +250,7 @@ class WordWriter {
     if (hasClass(element, 'field')) return [this.#field(element, flow)];
     const level = /^h([1-6])$/.exec(tagName)?.[1];
     if (level) return this.#heading(element, Number(level), flow);
+    const quotationIndent = flow.isCell ? flow.indent : flow.indent + indentStep;
     switch (tagName) {
       case 'p':
         return this.#paragraph(children, hasClass(element, 'attribution') ? { ...flow, style: 'Attribution' } : flow);
@@ -252,9 +258,9 @@ class WordWriter {
       case 'ol':
         return this.#list(element, flow);
       case 'blockquote':
-        return this.#blocks(children, { ...flow, indent: flow.indent + indentStep, style: 'Quotation' });
+        return this.#blocks(children, { ...flow, indent: quotationIndent, style: 'Quotation' });
       case 'figcaption':
-        return this.#blocks(children, { ...flow, indent: flow.indent + indentStep, style: 'Attribution' });
+        return this.#blocks(children, { ...flow, indent: quotationIndent, style: 'Attribution' });
       case 'dt':
       case 'summary':
         return this.#blocks(children, { ...flow, bold: true });
@@ -296,7 +302,7 @@ class WordWriter {
 
   #paragraphOf(
     children: readonly docx.ParagraphChild[],
-    { indent, style, item, depth = 1 }: Flow,
+    { indent, style, item, depth = 1, isCell, keepsNext }: Flow,
     more: Partial<docx.IParagraphOptions> = {},
   ): docx.Paragraph {
     const marker = item?.marker;
@@ -306,6 +312,8 @@ class WordWriter {
     return new docx.Paragraph({
       children,
       ...(style && { style }),
+      ...(isCell && { spacing: { after: 40 } }),
+      ...(keepsNext && { keepNext: true }),
       ...(this.#facts.isRightToLeft && { bidirectional: true }),
       ...(pageBreakBefore && { pageBreakBefore }),
       ...(marker
@@ -329,7 +337,7 @@ class WordWriter {
   /** A tab filled with low lines: borders of paragraphs that follow one another become one. */
   #lineToWrite(flow: Flow): docx.Paragraph {
     const run = new docx.TextRun({ children: [new docx.Tab()] });
-    return this.#paragraphOf([run], { ...flow, style: 'WritingLine' }, this.#ruled());
+    return this.#paragraphOf([run], { ...flow, style: 'WritingLine', keepsNext: false }, this.#ruled());
   }
 
   #field(element: Element, flow: Flow): docx.Paragraph {
@@ -368,17 +376,26 @@ class WordWriter {
     const ordered = list.tagName === 'ol';
     let next = numberOf(list.properties.start) ?? 1;
     let reference: string | undefined;
-    return elementsIn(list.children).flatMap((child) => {
+    const children = elementsIn(list.children);
+    return children.flatMap((child, index) => {
       const number = numberOf(child.properties.value) ?? next;
       if (reference === undefined || number !== next)
         reference = this.#numbering(list, { indent, level: Math.min(8, depth - 1), start: number });
       if (ordered) next = number + 1;
       const item = { marker: reference as string | undefined };
       const isRight = hasClass(child, 'right');
-      const content: ElementContent[] = isRight ? [{ type: 'text', value: '✓ ' }, ...child.children] : child.children;
+      const content = isRight ? ticked(child.children) : child.children;
       if (typeof child.properties.id === 'string' && this.#bookmarks.has(child.properties.id))
         this.#waiting.push(child.properties.id);
-      const blocks = this.#blocks(content, { ...flow, indent, depth, item, bold: isRight || flow.bold });
+      const inside = { ...flow, indent, depth, item, bold: isRight || flow.bold };
+      const answering = hasClass(child, 'question') ? content.findIndex(holdsRoomToAnswer) : -1;
+      const blocks =
+        answering < 0
+          ? this.#blocks(content, { ...inside, keepsNext: flow.keepsNext && index < children.length - 1 })
+          : [
+              ...this.#blocks(content.slice(0, answering + 1), { ...inside, keepsNext: true }),
+              ...this.#blocks(content.slice(answering + 1), inside),
+            ];
       // A number must stand before what is no paragraph.
       const isNumbered = item.marker === undefined;
       return isNumbered ? blocks : [this.#paragraphOf([], { ...flow, indent, depth, item }), ...blocks];
@@ -429,13 +446,19 @@ class WordWriter {
       columnWidths: Array.from({ length: columns }, () => Math.floor(this.#textWidth / columns)),
       ...(this.#facts.isRightToLeft && { visuallyRightToLeft: true }),
       rows: rows.map(
-        ([row, cells]) =>
+        ([row, cells], index) =>
           new docx.TableRow({
             ...(heads.includes(row) && { tableHeader: true }),
             cantSplit: true,
             ...(lines &&
               !heads.includes(row) && { height: { value: lines * lineHeight, rule: docx.HeightRule.ATLEAST } }),
-            children: cells.map((cell) => this.#cell(cell, flow)),
+            children: cells.map((cell) =>
+              this.#cell(cell, {
+                ...flow,
+                keepsNext:
+                  index < rows.length - 1 && (heads.includes(row) || (!lines && rows.length <= mostRowsTogether)),
+              }),
+            ),
           }),
       ),
     });
@@ -443,9 +466,15 @@ class WordWriter {
     return [...before, made, new docx.Paragraph({ children: [] })];
   }
 
-  #cell(cell: Element, { isNote }: Flow): docx.TableCell {
+  #cell(cell: Element, { isNote, keepsNext }: Flow): docx.TableCell {
     const { colSpan, rowSpan } = cell.properties;
-    const blocks = this.#blocks(cell.children, { indent: 0, isNote, bold: cell.tagName === 'th' });
+    const blocks = this.#blocks(cell.children, {
+      indent: 0,
+      isNote,
+      isCell: true,
+      keepsNext,
+      bold: cell.tagName === 'th',
+    });
     return new docx.TableCell({
       // A cell ends with a paragraph.
       children: blocks.at(-1) instanceof docx.Paragraph ? blocks : [...blocks, new docx.Paragraph({ children: [] })],
@@ -516,6 +545,11 @@ class WordWriter {
     if (hasClass(element, 'question-marks')) {
       line.hasEdge = true;
       line.children.push(this.#run([new docx.Tab(), textOf(element)], format));
+      return;
+    }
+    if (hasClass(element, 'theme-mark')) {
+      // In a heading, the style sheet alone sets the letter apart from the name.
+      add(line.children.length === 0 ? `${textOf(element)}\u2002` : textOf(element));
       return;
     }
     if (hasClass(element, 'gap')) {
@@ -594,7 +628,7 @@ class WordWriter {
   #link(element: Element, format: Format, line: Line): void {
     const { href, dataFootnoteRef, dataFootnoteBackref, className } = element.properties;
     const address = typeof href === 'string' ? href : '';
-    if (dataFootnoteBackref !== undefined || [className].flat().includes('skip')) return;
+    if (dataFootnoteBackref !== undefined || waysOfPages.some((name) => [className].flat().includes(name))) return;
     const place = address.startsWith('#') ? decoded(address.slice(1)) : undefined;
     if (dataFootnoteRef !== undefined && place && this.#notes.has(place)) {
       this.#callNote(place, textOf(element), line);
@@ -672,12 +706,30 @@ function numberFormat(list: Element): [LevelFormat, string] {
   return [docx.LevelFormat.DECIMAL, '%1.'];
 }
 
+/** Links between the parts of a web page. */
+const waysOfPages = ['skip', 'to-contents'];
+
 /** Word makes contents itself, and finds headings in its list of them. */
 const isLeftOut = ({ tagName, properties }: Element): boolean =>
   tagName === 'head' || tagName === 'nav' || properties.hidden === true;
 
 const holdsBlocks = (element: Element): boolean =>
   elementsIn(element.children).some((child) => blockTags.has(child.tagName) || holdsBlocks(child));
+
+/** The tick stands in the first paragraph, where there are several. */
+function ticked(children: ElementContent[]): ElementContent[] {
+  const tick: ElementContent = { type: 'text', value: '✓ ' };
+  const at = children.findIndex((node) => node.type !== 'text' || node.value.trim() !== '');
+  const first = children[at];
+  return first?.type === 'element' && first.tagName === 'p'
+    ? [{ ...first, children: [tick, ...first.children] }, ...children.slice(at + 1)]
+    : [tick, ...children];
+}
+
+/** Choices or lines to write on, which stand on the page of their question. */
+const holdsRoomToAnswer = (node: ElementContent): boolean =>
+  node.type === 'element' &&
+  (['choices', 'writing-line'].some((name) => hasClass(node, name)) || node.children.some(holdsRoomToAnswer));
 
 function withoutWaysBack(note: Element): Element {
   const copy = structuredClone(note);

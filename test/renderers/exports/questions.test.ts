@@ -81,6 +81,43 @@ describe('GIFT', () => {
     ]);
   });
 
+  test('keeps the lines of code, shares as words, and parts as parts', async () => {
+    const { guide } = await readMarkdown(`## Quiz
+
+1. What does it print?
+
+   <!-- show -->
+
+   \`\`\`js
+   if (lit) {
+
+     burn();
+   }
+   \`\`\`
+
+   - [ ] %50% of the oil
+   - [x] [html] twice
+
+2. Read it.
+
+   a. Name one. (1 mark)
+
+   b. Explain it. (3 marks)
+
+   **Answer.** a: oil; b: it burns.
+`);
+    const [code, parts] = questionsIn(giftQuestions(guide));
+    expect(code!.stem.text).toContain('if (lit) {<br><br>\u00A0\u00A0burn();<br>}</code>');
+    expect(code!.choices.map(({ isCorrect, weight, text }) => [wordsOf(text.text), isCorrect, weight])).toEqual([
+      ['%50% of the oil', false, null],
+      ['[html] twice', true, null],
+    ]);
+    expect(parts!.type).toBe('Essay');
+    expect(wordsOf(parts!.stem.text.replaceAll('</p><p>', '\n'))).toBe(
+      'Read it.\na. Name one. (1 mark)\nb. Explain it. (3 marks)',
+    );
+  });
+
   /** Signs with a meaning in GIFT, HTML and Markdown, and what stands between them. */
   const words = fc
     .array(
@@ -119,7 +156,11 @@ describe('GIFT', () => {
     fc.assert(
       fc.property(
         words,
-        fc.array(words, { minLength: 2, maxLength: 5 }),
+        // A choice may begin with any sign.
+        fc.array(
+          words.map((text) => text.slice(1).trimStart()),
+          { minLength: 2, maxLength: 5 },
+        ),
         words,
         fc.nat(4),
         (prompt, texts, answer, at) => {

@@ -52,12 +52,18 @@ She lights it.
 - two
   1. inner
 
+## Themes
+
+### Light
+
+It comes and goes.
+
 ## Quotations
 
 > Light comes\\
 > from oil.
 >
-> — Ada, chapter 2
+> — Ada, chapter 2 · [Light](#light)
 
 > Now out it goes, and all.
 >
@@ -129,6 +135,7 @@ it('there is one for each edition that has it, and one for each handout', () => 
     'handouts/lamps-quiz.docx',
     'handouts/lamps-quotations.docx',
     'handouts/lamps-summary.docx',
+    'handouts/lamps-themes.docx',
     'lamps-answers.docx',
     'lamps-large-print.docx',
     'lamps-quotes.docx',
@@ -192,6 +199,32 @@ it('the worksheet has lines to write on, marks at the edge and choices with lett
   expect(xml.match(/w:val="WritingLine"/g)!.length).toBeGreaterThan(3);
   expect(xml).toMatch(/<w:tab\/><w:t[^>]*>\[2\]/);
   expect(partsOf(files.get('lamps-worksheet.docx')!).get('word/numbering.xml')).toContain('"upperLetter"');
+});
+
+/** Paragraphs of the text with their words; without those of cells. */
+const paragraphsOf = (name: string): { xml: string; text: string }[] =>
+  [...documentOf(name).matchAll(/<w:p>.*?<\/w:p>/gs)].map(([xml]) => ({
+    xml,
+    text: [...xml.matchAll(/<w:t[^>]*>([^<]*)/g)].map(([, text]) => text).join(''),
+  }));
+
+it('a question stands on one page with its choices or its first line, and the head of a table with a row', () => {
+  const keeps = (name: string, text: string) =>
+    paragraphsOf(name)
+      .filter((paragraph) => paragraph.text.startsWith(text))
+      .map(({ xml }) => xml.includes('<w:keepNext/>'));
+  expect(keeps('lamps-worksheet.docx', 'Who?')).toEqual([true]);
+  expect(keeps('lamps-worksheet.docx', 'Why?')).toEqual([true]);
+  expect(keeps('lamps.docx', 'Who?')).toEqual([true]);
+  expect(keeps('lamps.docx', 'What').at(-1)).toBe(true);
+  const [ben, ada] = ['Ben', '✓ Ada'].map((text) => keeps('lamps-answers.docx', text).at(-1));
+  expect([ben, ada]).toEqual([true, false]);
+});
+
+it('letters of themes are set apart from their names, and nothing of a web page’s ways is left', () => {
+  const headings = paragraphsOf('lamps-quotes.docx').filter(({ xml }) => xml.includes('"Heading2"'));
+  expect(headings.map(({ text }) => text)).toEqual(['A\u2002Light', expect.stringMatching(/^(?!B)/)]);
+  expect(paragraphsOf('lamps.docx').map(({ text }) => text)).not.toContain('Contents');
 });
 
 it('no answer is in any part of a student’s file, and each is in the teacher’s', () => {
