@@ -132,6 +132,12 @@ const en = {
   'edition-cards': 'Cards',
   'edition-recall': 'Recall test',
   'edition-answers': 'Answers',
+  'export-anki': 'Cards for Anki',
+  'export-gift': 'Questions for learning platforms (GIFT)',
+  'export-moodle-xml': 'Questions for Moodle (XML)',
+  'export-qti': 'Questions for learning platforms (QTI)',
+  'export-csv': 'Tables of cards and questions (CSV)',
+  'export-page': 'Page to paste into a learning platform',
 } as const;
 
 export type PreviewWord = keyof typeof en;
@@ -273,6 +279,12 @@ const de: PreviewWords = {
   'edition-cards': 'Karten',
   'edition-recall': 'Gedächtnistest',
   'edition-answers': 'Lösungen',
+  'export-anki': 'Karten für Anki',
+  'export-gift': 'Fragen für Lernplattformen (GIFT)',
+  'export-moodle-xml': 'Fragen für Moodle (XML)',
+  'export-qti': 'Fragen für Lernplattformen (QTI)',
+  'export-csv': 'Tabellen mit Karten und Fragen (CSV)',
+  'export-page': 'Seite zum Einfügen in eine Lernplattform',
 };
 
 const fr: PreviewWords = {
@@ -407,6 +419,12 @@ const fr: PreviewWords = {
   'edition-cards': 'Cartes',
   'edition-recall': 'Test de mémoire',
   'edition-answers': 'Réponses',
+  'export-anki': 'Cartes pour Anki',
+  'export-gift': 'Questions pour plateformes d’apprentissage (GIFT)',
+  'export-moodle-xml': 'Questions pour Moodle (XML)',
+  'export-qti': 'Questions pour plateformes d’apprentissage (QTI)',
+  'export-csv': 'Tableaux de cartes et de questions (CSV)',
+  'export-page': 'Page à coller dans une plateforme d’apprentissage',
 };
 
 const es: PreviewWords = {
@@ -540,6 +558,12 @@ const es: PreviewWords = {
   'edition-cards': 'Tarjetas',
   'edition-recall': 'Prueba de memoria',
   'edition-answers': 'Respuestas',
+  'export-anki': 'Tarjetas para Anki',
+  'export-gift': 'Preguntas para plataformas de aprendizaje (GIFT)',
+  'export-moodle-xml': 'Preguntas para Moodle (XML)',
+  'export-qti': 'Preguntas para plataformas de aprendizaje (QTI)',
+  'export-csv': 'Tablas de tarjetas y preguntas (CSV)',
+  'export-page': 'Página para pegar en una plataforma de aprendizaje',
 };
 
 const it: PreviewWords = {
@@ -674,6 +698,12 @@ const it: PreviewWords = {
   'edition-cards': 'Carte',
   'edition-recall': 'Verifica a memoria',
   'edition-answers': 'Risposte',
+  'export-anki': 'Schede per Anki',
+  'export-gift': 'Domande per piattaforme didattiche (GIFT)',
+  'export-moodle-xml': 'Domande per Moodle (XML)',
+  'export-qti': 'Domande per piattaforme didattiche (QTI)',
+  'export-csv': 'Tabelle di schede e domande (CSV)',
+  'export-page': 'Pagina da incollare in una piattaforma didattica',
 };
 
 const pt: PreviewWords = {
@@ -808,6 +838,12 @@ const pt: PreviewWords = {
   'edition-cards': 'Cartões',
   'edition-recall': 'Teste de memória',
   'edition-answers': 'Respostas',
+  'export-anki': 'Cartões para Anki',
+  'export-gift': 'Perguntas para plataformas de ensino (GIFT)',
+  'export-moodle-xml': 'Perguntas para Moodle (XML)',
+  'export-qti': 'Perguntas para plataformas de ensino (QTI)',
+  'export-csv': 'Tabelas de cartões e perguntas (CSV)',
+  'export-page': 'Página para colar numa plataforma de ensino',
 };
 
 const nl: PreviewWords = {
@@ -943,6 +979,12 @@ const nl: PreviewWords = {
   'edition-cards': 'Kaarten',
   'edition-recall': 'Geheugentoets',
   'edition-answers': 'Antwoorden',
+  'export-anki': 'Kaarten voor Anki',
+  'export-gift': 'Vragen voor leeromgevingen (GIFT)',
+  'export-moodle-xml': 'Vragen voor Moodle (XML)',
+  'export-qti': 'Vragen voor leeromgevingen (QTI)',
+  'export-csv': 'Tabellen met kaarten en vragen (CSV)',
+  'export-page': 'Pagina om in een leeromgeving te plakken',
 };
 
 const ar: PreviewWords = {
@@ -1075,6 +1117,12 @@ const ar: PreviewWords = {
   'edition-cards': 'بطاقات',
   'edition-recall': 'اختبار الحفظ',
   'edition-answers': 'الإجابات',
+  'export-anki': 'بطاقات لبرنامج Anki',
+  'export-gift': 'أسئلة لمنصات التعليم (GIFT)',
+  'export-moodle-xml': 'أسئلة لمنصة Moodle (XML)',
+  'export-qti': 'أسئلة لمنصات التعليم (QTI)',
+  'export-csv': 'جداول البطاقات والأسئلة (CSV)',
+  'export-page': 'صفحة تُلصق في منصة تعليم',
 };
 
 const he: PreviewWords = {
@@ -1205,6 +1253,12 @@ const he: PreviewWords = {
   'edition-cards': 'כרטיסים',
   'edition-recall': 'מבחן זיכרון',
   'edition-answers': 'תשובות',
+  'export-anki': 'כרטיסיות ל-Anki',
+  'export-gift': 'שאלות לסביבות למידה (GIFT)',
+  'export-moodle-xml': 'שאלות ל-Moodle (XML)',
+  'export-qti': 'שאלות לסביבות למידה (QTI)',
+  'export-csv': 'טבלאות של כרטיסיות ושאלות (CSV)',
+  'export-page': 'דף להדבקה בסביבת למידה',
 };
 
 const zh: PreviewWords = {
@@ -1333,6 +1387,12 @@ const zh: PreviewWords = {
   'edition-cards': '卡片',
   'edition-recall': '默写测验',
   'edition-answers': '答案',
+  'export-anki': 'Anki 卡片',
+  'export-gift': '学习平台题目（GIFT）',
+  'export-moodle-xml': 'Moodle 题目（XML）',
+  'export-qti': '学习平台题目（QTI）',
+  'export-csv': '卡片与题目表格（CSV）',
+  'export-page': '可粘贴到学习平台的网页',
 };
 
 const ja: PreviewWords = {
@@ -1466,6 +1526,12 @@ const ja: PreviewWords = {
   'edition-cards': 'カード',
   'edition-recall': '暗記テスト',
   'edition-answers': '解答',
+  'export-anki': 'Anki用カード',
+  'export-gift': '学習プラットフォーム用の問題（GIFT）',
+  'export-moodle-xml': 'Moodle用の問題（XML）',
+  'export-qti': '学習プラットフォーム用の問題（QTI）',
+  'export-csv': 'カードと問題の表（CSV）',
+  'export-page': '学習プラットフォームに貼り付けるページ',
 };
 
 export const previewWords: Readonly<Record<string, PreviewWords>> = { en, de, fr, es, it, pt, nl, ar, he, zh, ja };

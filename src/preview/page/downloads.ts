@@ -4,7 +4,7 @@ import type { PreviewWord } from '../../languages/previewWords.ts';
 import type { PreviewState, ShownMessage, Wanted } from '../protocol.ts';
 import { engine, type PageEngine } from './engine.ts';
 import { fail } from './notices.ts';
-import { editionName, element, find, translate } from './pageWords.ts';
+import { editionName, element, exportName, find, translate } from './pageWords.ts';
 
 interface Offer {
   readonly label: PreviewWord;
@@ -81,7 +81,7 @@ export function wireDownloads({ editions, exports: more }: Offers, downloads: Do
     ...printed.map((format) =>
       checkbox('format', format, format.toUpperCase(), ['pdf', 'epub', 'html'].includes(format)),
     ),
-    ...more.map(({ id, name, audience }) => checkbox('format', id, forWhom(name, audience), false)),
+    ...more.map(({ id, name, audience }) => checkbox('format', id, forWhom(exportName(id, name), audience), false)),
   );
   find<HTMLFormElement>('pack-form').onsubmit = (event) => {
     event.preventDefault();
@@ -97,7 +97,7 @@ export function wireDownloads({ editions, exports: more }: Offers, downloads: Do
 function checkbox(name: string, value: string, label: string, isChecked: boolean): HTMLElement {
   const box = element('input', { type: 'checkbox', name, value });
   box.checked = isChecked;
-  return element('label', {}, [box, ' ', label]);
+  return element('label', { class: 'choice' }, [box, element('span', {}, [label])]);
 }
 
 let making: AbortController | undefined;

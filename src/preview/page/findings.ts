@@ -23,30 +23,33 @@ export function showMessages(messages: readonly ShownMessage[], actions: Message
   const position = focused ? [...list.children].indexOf(focused) : -1;
   const order = { error: 0, warning: 1, note: 2 };
   const sorted = [...messages].sort((a, b) => order[a.severity] - order[b.severity]);
-  const entry = (one: ShownMessage): HTMLElement => {
+  const entry = (one: ShownMessage, index: number): HTMLElement => {
     // Messages are in English whatever the page's language.
     const button = element('button', { type: 'button', class: `severity-${one.severity}` }, [
       element('strong', {}, [translate(one.severity)]),
       ' · ',
       ...(one.file ? [element('bdi', {}, [one.file]), ', '] : []),
-      `${translate('line', { n: one.line })} · `,
-      element('span', { lang: 'en', dir: 'auto' }, [one.message]),
+      `${translate('line', { n: one.line })} `,
+      element('span', { class: 'message-text', lang: 'en', dir: 'auto' }, [one.message]),
     ]);
     button.addEventListener('click', () => actions.goTo(one));
     const parts: Node[] = [button];
-    if (one.remedy) parts.push(element('span', { class: 'remedy', lang: 'en', dir: 'auto' }, [one.remedy]));
     const [word, choose] =
       one.ruleId === 'asset-missing'
         ? (['missingPicture', actions.choosePicture] as const)
         : one.ruleId === 'quotation-unchecked'
           ? (['chooseBook', actions.chooseBook] as const)
           : [];
+    // What to do about several of one kind is said once, below the last.
+    const next = word ? undefined : sorted[index + 1];
+    const goesOn = next?.ruleId === one.ruleId && next.remedy === one.remedy;
+    if (one.remedy && !goesOn) parts.push(element('span', { class: 'remedy', lang: 'en', dir: 'auto' }, [one.remedy]));
     if (word) {
       const offer = element('button', { type: 'button', class: 'offer' }, [translate(word)]);
       offer.addEventListener('click', choose);
       parts.push(offer);
     }
-    return element('li', { 'data-rule': one.ruleId }, parts);
+    return element('li', { 'data-rule': one.ruleId, ...(goesOn && { class: 'goes-on' }) }, parts);
   };
   list.replaceChildren(
     ...(sorted.length === 0 ? [element('li', {}, [translate('noMessages')])] : []),
@@ -57,7 +60,7 @@ export function showMessages(messages: readonly ShownMessage[], actions: Message
   if (position >= 0) list.children[Math.min(position, list.children.length - 1)]?.querySelector('button')?.focus();
   const addMore = (from: number) => {
     if (shownKey !== key) return;
-    list.append(...sorted.slice(from, from + atOnce).map(entry));
+    list.append(...sorted.slice(from, from + atOnce).map((one, index) => entry(one, from + index)));
     if (from + atOnce < sorted.length) setTimeout(addMore, 0, from + atOnce);
   };
   if (sorted.length > atOnce) setTimeout(addMore, 0, atOnce);
@@ -88,6 +91,6 @@ export function showFit(sheet: SheetState | undefined): void {
     meter.textContent = `${sheet.kept} / ${sheet.total}`;
   }
   find('fit-left').replaceChildren(
-    ...(isMade ? sheet.leftOff.map((words) => element('li', { dir: 'auto' }, [`“${words}”`])) : []),
+    ...(isMade ? sheet.leftOff.map((words) => element('li', {}, [element('bdi', {}, [`“${words}”`])])) : []),
   );
 }

@@ -39,8 +39,12 @@ export function translate(key: PreviewWord, values: Readonly<Record<string, stri
 }
 
 /** In the page's language where it has a name for the edition; `name` is English. */
-export function editionName(id: string, name: string): string {
-  const key = `edition-${id}`;
+export const editionName = (id: string, name: string): string => offerName(`edition-${id}`, name);
+
+/** The same for a file for another program. */
+export const exportName = (id: string, name: string): string => offerName(`export-${id}`, name);
+
+function offerName(key: string, name: string): string {
   return key in previewWords.en! ? translate(key as PreviewWord) : name.charAt(0).toUpperCase() + name.slice(1);
 }
 
