@@ -10,7 +10,8 @@ const usage = 'Write the address of the repository, such as: npm run address -- 
 export function withAddress(manifest, address) {
   const { protocol, host, pathname } = new URL(address);
   const path = pathname.replace(/\/+$/, '').replace(/\.git$/, '');
-  if (protocol !== 'https:' || !/^(?:\/[\w.~-]+){2,}$/.test(path)) throw new Error(`${address} is no repository. ${usage}`);
+  if (protocol !== 'https:' || !/^(?:\/[\w.~-]+){2,}$/.test(path))
+    throw new Error(`${address} is no repository. ${usage}`);
   const page = `https://${host}${path}`;
   const fields = {
     homepage: `${page}#readme`,
@@ -20,7 +21,9 @@ export function withAddress(manifest, address) {
   const { homepage: _, repository: __, bugs: ___, ...others } = manifest;
   // Beside the licence, where npm puts them.
   return Object.fromEntries(
-    Object.entries(others).flatMap(([key, value]) => (key === 'license' ? [...Object.entries(fields), [key, value]] : [[key, value]])),
+    Object.entries(others).flatMap(([key, value]) =>
+      key === 'license' ? [...Object.entries(fields), [key, value]] : [[key, value]],
+    ),
   );
 }
 
