@@ -40,7 +40,7 @@ export function showMessages(messages: readonly ShownMessage[], actions: Message
         : one.ruleId === 'quotation-unchecked'
           ? (['chooseBook', actions.chooseBook] as const)
           : [];
-    // What to do about several of one kind is said once, below the last.
+    // The remedy for several of one kind is said once, below the last.
     const next = word ? undefined : sorted[index + 1];
     const goesOn = next?.ruleId === one.ruleId && next.remedy === one.remedy;
     if (one.remedy && !goesOn) parts.push(element('span', { class: 'remedy', lang: 'en', dir: 'auto' }, [one.remedy]));
