@@ -105,12 +105,29 @@ function picturesOf(table) {
   return h('ul.pictures', items);
 }
 
+/** On a narrow screen each cell stands below the head of its column. The roles keep the table one for screen readers there. */
+function nameCells(table) {
+  const heads = [];
+  visit(table, 'element', (node) => {
+    const role = { table: 'table', thead: 'rowgroup', tbody: 'rowgroup', tr: 'row', th: 'columnheader', td: 'cell' }[
+      node.tagName
+    ];
+    if (role) node.properties.role = role;
+    if (node.tagName !== 'tr') return;
+    for (const [at, cell] of elementsIn(node).entries())
+      if (cell.tagName === 'th') heads[at] = wordsOf(cell);
+      else if (heads[at]) cell.properties.dataHead = heads[at];
+  });
+}
+
 /** Headings get the ids that GitHub gives them; tables and code can be moved sideways on a narrow screen. */
 function shapePage(tree, change) {
   const slugs = new GithubSlugger();
   const headings = [];
-  visit(tree, 'element', (node) => {
+  visit(tree, 'element', (node, _index, parent) => {
     const { tagName, properties } = node;
+    // An example of a list's entry, in a cell of a table.
+    if (tagName === 'li' && !/^[uo]l$/.test(parent.tagName)) node.tagName = 'span';
     if (/^h[1-6]$/.test(tagName)) {
       properties.id ??= slugs.slug(wordsOf(node));
       headings.push({ id: properties.id, level: Number(tagName[1]), text: wordsOf(node) });
@@ -131,6 +148,7 @@ function shapePage(tree, change) {
   visit(tree, 'element', (node, index, parent) => {
     if (/^h[1-6]$/.test(node.tagName)) heading = wordsOf(node);
     if (node.tagName !== 'table') return undefined;
+    nameCells(node);
     parent.children[index] =
       picturesOf(node) ?? h('div.table', { tabIndex: 0, role: 'group', ariaLabel: `Table under “${heading}”` }, [node]);
     return [SKIP, index + 1];
@@ -138,8 +156,8 @@ function shapePage(tree, change) {
   return headings;
 }
 
-/** More would be a page of links before the page. */
-const fewestContents = 4;
+/** Pages with fewer sections are short. */
+const fewestContents = 6;
 
 function contentsOf(headings) {
   const sections = headings.filter(({ level }) => level === 2);
