@@ -80,6 +80,10 @@ describe('with the book', () => {
     const folder = lamp(trueQuotations, { ...inFolder, more });
     const { messages } = await said(folder);
     expect(messages.map(({ reason }) => reason)).toContain('2 of 3 quotations verified against book.txt');
+    // Nor does the line say so which stands where all are: every word is the book's.
+    const out = temporaryFolder();
+    await build({ paths: [folder], out, editions: ['guide'], formats: ['html'] });
+    expect(readFileSync(join(out, 'lamp', 'lamp.html'), 'utf8')).not.toContain('Quotations checked against');
     const again = await said(withoutBook(folder));
     expect(again.rules).toContain('warning quotation-duplicate-differs');
     expect(again.messages.at(-1)!.reason).toMatch(/^2 of 3 quotations were verified against book\.txt/);
@@ -87,8 +91,9 @@ describe('with the book', () => {
 
   it('a quotation given again with another place is judged there too', async () => {
     const more = '## Plot\n\n> I found that I had been counting them all my life.\n>\n> — Ada, chapter 1\n\n';
-    const { rules } = await said(lamp(trueQuotations, { ...inFolder, more }));
+    const { rules, messages } = await said(lamp(trueQuotations, { ...inFolder, more }));
     expect(rules).toContain('warning quotation-elsewhere');
+    expect(messages.map(({ reason }) => reason)).toContain('2 of 3 quotations verified against book.txt');
   });
 
   it('running text is looked through with less severity, and wrong choices not at all', async () => {
@@ -113,6 +118,7 @@ describe('with the book', () => {
     const wrong = messages.filter(({ ruleId }) => ruleId === 'quotation-altered');
     expect(wrong).toHaveLength(1);
     expect(wrong[0]!.reason).toContain('Other words');
+    expect(messages.map(({ reason }) => reason)).toContain('0 of 1 quotation verified against book.txt');
   });
 
   it('two editions that differ are told apart, and the quotation stands', async () => {
