@@ -15,7 +15,8 @@ if (major < 20 || (major === 20 && minor < 16)) {
 }
 const program = join(__dirname, '..', 'dist', 'program', 'studyguide.cjs');
 if (!existsSync(program)) {
-  process.stderr.write('studyguide has not been compiled yet. Run `npm run build` in its folder first.\n');
+  const command = existsSync(join(__dirname, '..', 'node_modules')) ? 'npm run build' : 'npm ci';
+  process.stderr.write(`studyguide has not been compiled yet. Run \`${command}\` in its folder first.\n`);
   process.exit(3);
 }
 // Seven times V8's own: little of what runs for a second, or for a minute, is worth optimising as early as that (docs/speed.md).

@@ -1,5 +1,6 @@
 // The command doctor: Node, browser and fonts of this machine.
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { platform } from 'node:os';
 import { promisify } from 'node:util';
 import pico from 'picocolors';
@@ -7,7 +8,7 @@ import { type FoundBrowser, findBrowser } from '../browser/findBrowser.ts';
 import { lazyPrinter } from '../browser/printer.ts';
 import { EnvironmentFault } from '../diagnostics/faults.ts';
 import { onOneLine, shorten } from '../diagnostics/shownText.ts';
-import { packageFile } from '../platform/installation.ts';
+import { packageFile, templateFile } from '../platform/installation.ts';
 import { canDraw } from '../renderers/pictures/canvas.ts';
 import { type FontFace, fontFaces } from '../renderers/typefaces.ts';
 import { type CliContext, wantsColour } from './cliContext.ts';
@@ -50,6 +51,8 @@ export async function runDoctor(context: CliContext): Promise<number> {
   print(probeNode(nodeVersion));
   for (const result of await probeBrowser(env)) print(result);
   for (const result of await probeFonts()) print(result);
+  if (!existsSync(templateFile('styles', 'tokens.css')))
+    print(missing('Styles', `${templateFile()} is not whole`, 'Install studyguide again: run `npm ci` in its folder.'));
   if (!canDraw())
     print(
       missing(

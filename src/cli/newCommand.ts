@@ -1,7 +1,7 @@
 // The command new: a commented starter guide, or a folder of guides with its settings.
 import { readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { EnvironmentFault, usageFault } from '../diagnostics/faults.ts';
+import { asFault, EnvironmentFault, usageFault } from '../diagnostics/faults.ts';
 import { shownPath } from '../diagnostics/shownText.ts';
 import { templateFile } from '../platform/installation.ts';
 import { makeFolder } from '../platform/makeFolder.ts';
@@ -71,6 +71,9 @@ async function writeAll(folder: string, files: readonly NewFile[]): Promise<void
     }
   } catch (error) {
     for (const takeBack of made.reverse()) await takeBack().catch(() => {});
+    // What could not be read is ours, and no fault of the folder.
+    const { path = '' } = error as NodeJS.ErrnoException;
+    if (path.startsWith(templateFile())) throw asFault(error) ?? error;
     const remedy = 'Make room on the disk, or choose a folder you may write to.';
     throw new EnvironmentFault('output-failed', `Could not write ${current}: ${(error as Error).message}`, remedy, {
       cause: error,
