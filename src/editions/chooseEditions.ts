@@ -232,6 +232,17 @@ export const quotationsForStudents = (guide: Guide): readonly Quotation[] =>
 const isForStudents = (guide: Guide, question: Question): boolean =>
   studentSections(guide).some(({ id }) => id === question.sectionId);
 
+/** Words on about four pages of the standard design. */
+const shortGuide = 1500;
+export const isShortGuide = (guide: Guide): boolean => guide.words < shortGuide;
+
+/** A picture for the cover is a wish for one. The guide decides, not the edition: all have the same pages. */
+export function bookOpening(guide: Guide): 'none' | 'block' | 'page' {
+  const { coverPage = 'auto' } = guide;
+  if (coverPage !== 'auto') return coverPage;
+  return isShortGuide(guide) && !guide.cover ? 'block' : 'page';
+}
+
 export function bookEdition(guide: Guide, id: BookEditionId): BookEdition {
   const { formats, design = 'standard', imposition, answerKey: wantsKey } = editionRow(id);
   const key = wantsKey && answerKey(guide);
@@ -243,6 +254,7 @@ export function bookEdition(guide: Guide, id: BookEditionId): BookEdition {
     formats,
     design,
     ...(imposition && { imposition }),
+    ...(imposition === 'booklet' && bookOpening(guide) === 'page' && { hasBackCover: true }),
     ...(wantsKey === 'printed' && { key }),
     ...(wantsKey === 'reserved' && { reserve: key }),
   };

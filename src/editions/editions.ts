@@ -232,6 +232,8 @@ export interface BookEdition {
   readonly formats: readonly DocumentFormat[];
   readonly design: Design;
   readonly imposition?: Imposition;
+  /** Printed only where folding leaves the last page empty: no booklet is a sheet longer for it. */
+  readonly hasBackCover?: true;
   /** The student's pages, which have the same numbers in every edition. */
   readonly sectionIds: readonly string[];
   /** Printed behind the student's pages: the sections with answers, and the teacher's own sections. */

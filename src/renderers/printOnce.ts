@@ -52,9 +52,9 @@ export function sharePrints({ cache = cacheNothing, ...settings }: RenderSetting
       },
     };
   };
-  /** The booklet and the two-up edition are the same pages in another order. */
+  /** The booklet and the two-up edition are the same pages in another order, but for a back cover. */
   const printBook = (edition: BookEdition) => {
-    const key = edition.imposition ? edition.design : edition.id;
+    const key = edition.imposition && !edition.hasBackCover ? edition.design : edition.id;
     const started = prints.get(key) ?? startPrint(edition);
     prints.set(key, started);
     return started;

@@ -42,6 +42,8 @@ export interface PrintOptions {
 export interface FinishedPdf {
   readonly bytes: Uint8Array;
   readonly pages: number;
+  /** Its last page is that of the folded sheets. */
+  readonly hasBackCover?: true;
 }
 
 export interface PdfOfEpub {

@@ -1,5 +1,7 @@
 // Covers of books: title, picture or pattern, whose copy it is.
 import { expect, it } from 'vitest';
+import { checkCopies } from '../../src/inspect/copies/checkCopies.ts';
+import { examinePdf } from '../../src/inspect/pdfua/checkPdf.ts';
 import { coverPattern } from '../../src/renderers/coverPattern.ts';
 import { guideFrom } from '../support/guideFrom.ts';
 import { readPdf } from '../support/readPdf.ts';
@@ -37,4 +39,41 @@ it('a cover has level, school, title, work and room for a name, in this order; t
   expect(student).toMatch(/Hill School.*Year 10.*Emma.*Jane Austen.*Name.*Class.*Set/);
   expect(teacher).toMatch(/Hill School.*Year 10.*Emma.*Jane Austen/);
   expect(teacher).not.toContain('Class');
+});
+
+/** Cover, contents, and a page for all sections. */
+const backed = (head: string, sections: string) => guideFrom(`---\ncoverPage: page\n${head}\n---\n\n${sections}`);
+
+it.each([
+  [
+    'left to right',
+    'school: Hill School\ndescription: For our class.',
+    '# Emma\n\n## Plot\n\nShe errs.\n\n## Themes\n\nClass.\n',
+    0,
+  ],
+  ['right to left', 'lang: ar\nschool: مدرسة\ndescription: دليل للطلاب', '# إيما\n\n## الحبكة\n\nتخطئ إيما.\n', 1],
+] as const)(
+  'a booklet %s has a back cover where folding leaves its last page empty',
+  async (_, head, sections, half) => {
+    const bytes = await backed(head, sections).pdf('booklet');
+    const [sheet, ...others] = (await readPdf(bytes)).pages;
+    expect(others).toHaveLength(1);
+    const words = sheet!.runs.filter(({ x }) => (x < sheet!.width / 2 ? 0 : 1) === half).map(({ text }) => text);
+    expect(words.join(' ')).toContain(half === 0 ? 'For our class.' : 'دليل');
+    // No folio and no running head; only the school, once.
+    expect(words.join(' ')).not.toMatch(/[\d\u0660-\u0669]/);
+    expect((await examinePdf(bytes)).ok).toBe(true);
+    const { rules } = await checkCopies(bytes);
+    expect(rules.filter(({ severity, failures }) => severity !== 'note' && failures.length > 0)).toEqual([]);
+  },
+);
+
+it('a booklet whose pages fill its sheets has no back cover and no further sheet', async () => {
+  const full = backed(
+    'description: For our class.',
+    '# Emma\n\n## Plot\n\nShe errs.\n\n<!-- pagebreak -->\n\nShe learns.\n\n## Themes\n\nClass.\n',
+  );
+  const { pages } = await readPdf(await full.pdf('booklet'));
+  expect(pages).toHaveLength(2);
+  expect(pages[0]!.text.match(/For our class/g)).toHaveLength(1);
 });

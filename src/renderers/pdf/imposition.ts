@@ -22,11 +22,13 @@ export type Side = readonly [left: number | undefined, right: number | undefined
 
 /**
  * Saddle-stitched: sheets lie in each other, so the outermost has the last page beside the first. Filled up to a multiple of four
- * at the back. Bound on the right where text runs from right to left.
+ * at the back, or before the back cover. Bound on the right where text runs from right to left.
  */
-export function bookletSides(pageCount: number, direction: 'ltr' | 'rtl'): Side[] {
+export function bookletSides(pageCount: number, direction: 'ltr' | 'rtl', hasBackCover = false): Side[] {
   const total = Math.ceil(pageCount / 4) * 4;
-  const page = (index: number) => (index < pageCount ? index : undefined);
+  const inner = hasBackCover ? pageCount - 1 : pageCount;
+  const page = (index: number) =>
+    index < inner ? index : hasBackCover && index === total - 1 ? pageCount - 1 : undefined;
   const sides: Side[] = [];
   for (let low = 0, high = total - 1; low < high; low++, high--)
     sides.push(low % 2 === 0 ? [page(high), page(low)] : [page(low), page(high)]);
@@ -43,15 +45,16 @@ export function twoUpSides(pageCount: number, direction: 'ltr' | 'rtl'): Side[] 
   return sides;
 }
 
-/** `bytes` is a finished book; all its pages have one size. */
+/** Takes a finished book whose pages have all one size. */
 export async function impose(
-  bytes: Uint8Array,
+  { bytes, hasBackCover }: Pick<FinishedPdf, 'bytes' | 'hasBackCover'>,
   kind: 'booklet' | 'two-up',
   direction: 'ltr' | 'rtl',
 ): Promise<FinishedPdf> {
   const document = await loadPdf(bytes);
   const pages = document.getPages();
-  const sides = (kind === 'booklet' ? bookletSides : twoUpSides)(pages.length, direction);
+  const sides =
+    kind === 'booklet' ? bookletSides(pages.length, direction, hasBackCover) : twoUpSides(pages.length, direction);
   const placed = placeOnSheets(document, pages, sides);
   moveStructure(document, placed);
   moveDestinations(document, placed);

@@ -23,18 +23,31 @@ const restlessPrints = 4;
  * Tries where each place will stand, writes the numbers into contents, text and index, prints and reads the places from the PDF,
  * until the numbers printed are the numbers that hold and nothing has moved. With `duplex` every part begins on a right-hand page.
  */
-export async function printNumbered(parts: Parts, duplex: boolean, book: OpenBook): Promise<PrintedPage> {
+export async function printNumbered(
+  parts: Parts,
+  duplex: boolean,
+  book: OpenBook,
+  /** Whether a book of so many pages has room for its back cover. */
+  hasRoom: (pages: number) => boolean = () => false,
+): Promise<PrintedPage & { readonly hasBackCover: boolean }> {
   const runs = runsOf(parts, duplex);
   const saved = await savePages(runs, book);
   let padded = none(runs);
   let places = saved.places;
+  let hasBackCover = false;
   let printed: { readonly as: string; readonly page: PrintedPage } | undefined;
   for (let round = 0; round < mostPrints; round++) {
     if (duplex) padded = rectoStarts(runs, places, padded);
     const isSteady = round >= restlessPrints;
-    const composition = book.compose({ ...settingOf(runs, saved.closer, padded), isSteady, places });
+    hasBackCover = hasRoom(places.pageCount - (hasBackCover ? 1 : 0));
+    const composition = book.compose({
+      ...settingOf(runs, saved.closer, padded),
+      ...(hasBackCover && { hasBackCover }),
+      isSteady,
+      places,
+    });
     const as = JSON.stringify(composition);
-    if (as === printed?.as) return printed.page;
+    if (as === printed?.as) return { ...printed.page, hasBackCover };
     printed = { as, page: await book.print(composition) };
     places = placesIn(printed.page.pdf);
   }

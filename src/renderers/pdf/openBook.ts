@@ -17,6 +17,7 @@ interface Setting {
   readonly padded: readonly boolean[];
   /** Numbers in the text have a fixed width, so that none can move a line. */
   readonly isSteady: boolean;
+  readonly hasBackCover?: boolean;
   /** Whose pages are printed as numbers, and where notes stand; without, all stays as it is. */
   readonly places?: Places;
 }
@@ -157,6 +158,7 @@ function arrange({
   startsPage,
   padded,
   isSteady,
+  hasBackCover = false,
   isSeen,
   numbers,
   index,
@@ -166,6 +168,7 @@ function arrange({
 }: Composition & { readonly isSeen: boolean }): void {
   document.body.classList.toggle('steady', isSteady);
   document.body.style.visibility = isSeen ? '' : 'hidden';
+  for (const back of document.querySelectorAll<HTMLElement>('.back-cover')) back.hidden = !hasBackCover;
   for (const blank of document.querySelectorAll('.blank-page')) blank.remove();
   for (const [at, part] of document.querySelectorAll('section[class^="kind-"]').entries()) {
     part.classList.toggle('tight', closer[at]);

@@ -47,9 +47,10 @@ export async function bookPrinting(
         const printed = await printer.open(document, async (tab) => {
           const book = await openBook(tab, bound, page, headString(guide.title, page, setHead), lines);
           tablesByRows = book.tablesByRows;
-          return printNumbered(bound, isPadded, book);
+          return printNumbered(bound, isPadded, book, (pages) => edition.hasBackCover === true && pages % 4 !== 0);
         });
-        return { ...(await pdfWorker.run('finish', toFinish(printed, facts))), tablesByRows };
+        const finished = await pdfWorker.run('finish', toFinish(printed, facts));
+        return { ...finished, tablesByRows, ...(printed.hasBackCover && { hasBackCover: true as const }) };
       }),
   };
 }

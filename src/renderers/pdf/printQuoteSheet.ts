@@ -53,7 +53,7 @@ export async function quoteSheetPrinting(
           const { finished, fit } = await printProven(page, result.fit, sheet, facts, print);
           if (sheet.form !== 'two-up') return { ...finished, kept: fit.kept, fit };
           const { impose } = await import('./imposition.ts');
-          return { ...(await impose(finished.bytes, 'two-up', guide.direction)), kept: fit.kept, fit };
+          return { ...(await impose(finished, 'two-up', guide.direction)), kept: fit.kept, fit };
         }),
       ),
   };

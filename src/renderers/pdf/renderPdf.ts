@@ -14,7 +14,7 @@ export async function renderPdf(edition: Edition, context: RenderContext): Promi
       if (!imposition) return print();
       return cache(file, [cacheKey, imposition, guide.direction], async () => {
         const { impose } = await import('./imposition.ts');
-        return impose((await print()).bytes, imposition, guide.direction);
+        return impose(await print(), imposition, guide.direction);
       });
     }
     case 'handout': {

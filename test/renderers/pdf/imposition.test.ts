@@ -25,6 +25,15 @@ describe('the order of a booklet', () => {
     ]);
   });
 
+  it('ends with its back cover, behind the empty pages', () => {
+    expect(bookletSides(6, 'ltr', true)).toEqual([
+      [5, 0],
+      [1, undefined],
+      [undefined, 2],
+      [3, 4],
+    ]);
+  });
+
   it('is bound on the right where text runs from right to left', () => {
     expect(bookletSides(4, 'rtl')).toEqual([
       [0, 3],

@@ -5,7 +5,7 @@ import { toString as textOf } from 'hast-util-to-string';
 import { h, s } from 'hastscript';
 import { EXIT, visit } from 'unist-util-visit';
 import { decoded } from '../../../content/safeHtml.ts';
-import { sectionsNamed, sectionsOf } from '../../../editions/chooseEditions.ts';
+import { bookOpening, isShortGuide, sectionsNamed, sectionsOf } from '../../../editions/chooseEditions.ts';
 import { type BookEdition, type Edition, editions } from '../../../editions/editions.ts';
 import { dataAddress, fileSize, JoinedBytes, readFileBytes } from '../../../formats/fileBytes.ts';
 import type { Guide, Section } from '../../../guide/model.ts';
@@ -59,7 +59,7 @@ export function bookDocument(guide: Guide, edition: BookEdition, medium: Medium)
   unlinkWhatIsNotPrinted(parts);
   if (isPaged) for (const { element } of [...students, ...key]) addPageReferences(element, words);
   const { title, subtitle } = splitTitle(guide.title);
-  const opening = isPaged ? openingOf(guide) : 'page';
+  const opening = isPaged ? bookOpening(guide) : 'page';
   const hasCover = isPaged && opening === 'page';
   const school = schoolBand(guide, medium);
   const image = guide.cover ? [h('img.cover-image', { src: medium.image(guide.cover), alt: '' })] : [];
@@ -70,7 +70,11 @@ export function bookDocument(guide: Guide, edition: BookEdition, medium: Medium)
     'cover-image': hasCover ? [h('div.cover-field', image.length > 0 ? image : [patternOf(guide)])] : image,
     'cover-facts': [...(hasCover ? [] : school), ...coverFacts(guide)],
     ...(isPaged
-      ? { school: hasCover ? school : [], 'cover-fields': hasCover && !edition.key ? [coverFields(guide)] : [] }
+      ? {
+          school: hasCover ? school : [],
+          'cover-fields': hasCover && !edition.key ? [coverFields(guide)] : [],
+          'back-cover': edition.hasBackCover ? [backCover(guide, school)] : [],
+        }
       : {}),
     'contents-title': words.contents,
     contents: [contentsList(parts, isPaged, isPaged ? reservedFor(guide, edition) : [])],
@@ -202,6 +206,19 @@ function patternOf({ title }: Guide): Element {
   ]);
 }
 
+function backCover(guide: Guide, school: readonly Element[]): Element {
+  const { title } = splitTitle(guide.title);
+  return h('footer.back-cover', [
+    h('div.cover-field', [patternOf(guide)]),
+    h('div.back-words', [
+      h('p.back-title', title),
+      ...workLine(guide),
+      ...(guide.description ? [h('p.cover-description', guide.description)] : []),
+    ]),
+    ...school.map((band) => structuredClone(band)),
+  ]);
+}
+
 function coverFacts(guide: Guide): ElementContent[] {
   const words = languageOf(guide.lang).printed;
   const credits = [
@@ -252,19 +269,8 @@ function contentsList(parts: readonly BookPart[], numbered: boolean, reserved: r
   ]);
 }
 
-/** Words on about four pages of the standard design. */
-const shortGuide = 1500;
-const isShort = (guide: Guide): boolean => guide.words < shortGuide;
-
 /** Contents and index of a short guide are in the way, unless the author wants it made up as a book. */
-const isFoundAtGlance = (guide: Guide): boolean => isShort(guide) && guide.coverPage !== 'page';
-
-/** A picture for the cover is a wish for one. The guide decides, not the edition: all have the same pages. */
-function openingOf(guide: Guide): 'none' | 'block' | 'page' {
-  const { coverPage = 'auto' } = guide;
-  if (coverPage !== 'auto') return coverPage;
-  return isShort(guide) && !guide.cover ? 'block' : 'page';
-}
+const isFoundAtGlance = (guide: Guide): boolean => isShortGuide(guide) && guide.coverPage !== 'page';
 
 /** In place of a cover: the title above the text, with what the cover says where that is wanted. */
 function setTitleBlock(tree: Root, opening: 'none' | 'block'): void {
