@@ -71,7 +71,7 @@ async function writeAll(folder: string, files: readonly NewFile[]): Promise<void
     }
   } catch (error) {
     for (const takeBack of made.reverse()) await takeBack().catch(() => {});
-    // What could not be read is ours, and no fault of the folder.
+    // A template that cannot be read is no fault of the folder.
     const { path = '' } = error as NodeJS.ErrnoException;
     if (path.startsWith(templateFile())) throw asFault(error) ?? error;
     const remedy = 'Make room on the disk, or choose a folder you may write to.';
