@@ -242,6 +242,14 @@ const rightWords = new Set(
 /** "(correct)", "(right answer)" behind a choice. */
 export const isRightRemark = (text: string): boolean => rightWords.has(foldName(text)) || isAnswerLabel(text);
 
+const wrongWords = new Set(allLanguages.flatMap(({ answer }) => answer.wrong).map(foldName));
+
+/** "Incorrect: she go" and "Correct: she goes", one below the other: examples of a lesson, and no answers. */
+export function areExamplesOfUse(lines: readonly string[]): boolean {
+  const labels = lines.map((line) => foldName(/^[^\p{L}\n]*(\p{L}[^:：\n]{1,20}?)\s*[:：]/u.exec(line)?.[1] ?? ''));
+  return labels.some((label) => wrongWords.has(label)) && labels.some((label) => rightWords.has(label));
+}
+
 const teacherPhrases = allLanguages
   .flatMap(({ answer }) => answer.forTeachers)
   .map((phrase) => phrase.replace(/’/g, "'"));

@@ -2,6 +2,8 @@
 import type { List, ListItem, Paragraph, RootContent } from 'mdast';
 import {
   answerLetters,
+  areExamplesOfUse,
+  isExerciseTitle,
   isExplanationLabel,
   isForTeachersAlone,
   isKeyTitle,
@@ -101,7 +103,8 @@ export function hideAnswers(section: SectionDraft, context: ReadingContext): voi
     body = answersInGaps(body, section.title, onUnclear);
     body = answersBehindExamples(body, section.title, onUnclear);
   }
-  section.body = divide(body, asks, { ...context, path: section.path });
+  const isLesson = (section.kind === 'prose' || section.kind === 'introduction') && !isExerciseTitle(section.title);
+  section.body = divide(body, asks, { ...context, path: section.path, isLesson });
 }
 
 /** Whether a rubric says more than how work is judged: what students are to say, or a labelled answer. */
@@ -124,6 +127,8 @@ function answerOfNote(node: RootContent): RootContent[] | undefined {
 interface SectionContext extends ReadingContext {
   /** Path of the section's file. */
   readonly path: string;
+  /** Neither its kind nor its title says that it asks. */
+  readonly isLesson: boolean;
 }
 
 /** Everything under an answer's label, an answers heading or a `<details>` answer moves into an answer block, at any depth of lists. */
@@ -307,6 +312,10 @@ function divide(
       close();
       continue;
     }
+    if (!answer && context.isLesson && areExamples(node, result.at(-1))) {
+      result.push(node);
+      continue;
+    }
     if (node.type === 'paragraph' && isKeyLine(node, nodes[index + 1], isInItem)) {
       open(node);
       answerDepth = lineDepth;
@@ -351,6 +360,13 @@ function divide(
     result.push(withHiddenAnswers(node, isQuestionSection, context));
   }
   return result;
+}
+
+/** Wrong and right forms side by side, unless a line above them tells students to find the right ones. */
+function areExamples(node: RootContent, above: RootContent | undefined): boolean {
+  if (above?.type === 'paragraph' && (asksIn(textOf(above)) || isInstruction(textOf(above)))) return false;
+  if (node.type === 'paragraph') return areExamplesOfUse(linesOf(node).map((line) => textOf(line)));
+  return node.type === 'list' && areExamplesOfUse(node.children.map((item) => textOf(item.children[0] ?? [])));
 }
 
 /** Level of a key that a line heads and no heading; it goes on to the next heading. */

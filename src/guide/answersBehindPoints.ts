@@ -8,6 +8,9 @@ import { textOf, trimEnd } from './syntaxTree.ts';
 import { verdictWords } from './withholding.ts';
 
 const behindExample = /^([\s\S]{2,}?)\s*(?:[:：=]|→|⇒|->|=>|\t|\s[–—-])\s*([^:：=→⇒\n]{1,80})$/u;
+/** "He bakes cakes. VARIETY -> He bakes a variety of cakes.": one arrow, and whatever stands behind it. */
+const behindArrow =
+  /^((?:(?!→|⇒|->|=>)[\s\S]){2,}?)\s*(?:→|⇒|->|=>)\s*((?:(?!→|⇒|->|=>)[^?？؟_])*\p{L}(?:(?!→|⇒|->|=>)[^?？؟_])*)$/u;
 /** "Pip are a boy. (is)", "I steal bread. I am … Valjean": behind a sentence or an open end. */
 const behindSentence =
   /^([\s\S]*(?:[.!…。！]|_{3,})["”’»]?)\s*(?:[(（]([^()（）\n\d]*\p{L}[^()（）\n\d]*)[)）]|(?<=…\s*|\.{3}\s*|_{3}\s*)(\p{L}[^.…\n\d]{0,30}))\s*\.?\s*$/u;
@@ -57,6 +60,9 @@ function answersOfPoints(list: List, isExercise: boolean): (ListItem | undefined
     (item, index) => split[index] && lettersBehind.test(textOf(item.children[0] ?? [])),
   );
   if (areLetters) return split;
+  // A sentence written anew is as long as the one before the arrow.
+  const rewritten = list.children.map((item) => splitExample(item, behindArrow, 40));
+  if (isExercise && filled(rewritten) * 3 >= count * 2) return rewritten;
   return isExercise && filled(split) * 3 >= count * 2 && areExamplesLonger(list, split) ? split : undefined;
 }
 
@@ -72,7 +78,7 @@ function areExamplesLonger(list: List, split: readonly (ListItem | undefined)[])
 }
 
 /** The example, and the few words behind it as its answer; undefined where none stand there. */
-function splitExample(item: ListItem, pattern: RegExp): ListItem | undefined {
+function splitExample(item: ListItem, pattern: RegExp, most = 6): ListItem | undefined {
   const [first, ...rest] = item.children;
   const last = first?.type === 'paragraph' ? first.children.at(-1) : undefined;
   if (first?.type !== 'paragraph' || !last || typeof item.checked === 'boolean') return undefined;
@@ -80,7 +86,7 @@ function splitExample(item: ListItem, pattern: RegExp): ListItem | undefined {
   if (letteredLines(first)) return undefined;
   const match = pattern.exec(textOf(first));
   const words = (match?.[2] ?? match?.[3])?.trim();
-  if (!match || words === undefined || words.split(/\s+/).length > 6 || /[?？؟_]/.test(words)) return undefined;
+  if (!match || words === undefined || words.split(/\s+/).length > most || /[?？؟_]/.test(words)) return undefined;
   const children = shortened(first.children, textOf(first).length - match[1]!.length);
   return answeredItem(item, { ...first, children }, words, rest);
 }

@@ -25,6 +25,7 @@ export function answersInGaps(
     }
     if (task === undefined || isShowMark(nodes[index - 1]) || (node.type !== 'paragraph' && node.type !== 'list'))
       return [node];
+    if (offersWords(textOf(node))) return [node];
     const answers: string[] = [];
     const hasHints = speaksOfBrackets(task);
     const blank = withGaps(node, answers, hasHints);
@@ -40,6 +41,12 @@ export function answersInGaps(
     };
     return [blank, { type: 'answerBlock', children: [key], position: node.position }];
   });
+}
+
+/** "They are experts [in / on] farming.": words to choose from, in all of the brackets. */
+function offersWords(text: string): boolean {
+  const bracketed = text.match(/\[[^[\]\n]{1,60}\]/gu) ?? [];
+  return bracketed.length > 1 && bracketed.every((words) => /\S\s*\/\s*\S/u.test(words));
 }
 
 function withGaps<Node extends RootContent>(node: Node, answers: string[], hasHints: boolean): Node {

@@ -72,7 +72,7 @@ export function asksQuestions(section: SectionDraft): boolean {
         ([text.split('\n')[0]!, textOf(node.children[0])].some((words) => /[?？؟]\s*$/.test(words)) ||
           // `**1.** Who knocks? *105*`
           (/^\s*\d+[.)]\s*$/.test(textOf(node.children[0])) && asksFirst(node)))) ||
-      (letteredLines(node) !== undefined && (/[?？؟]/.test(text) || asksAbove(body, node)))
+      (letteredLines(node) !== undefined && (/[?？؟]/.test(text) || asksAbove(body, node) || isKeyedBelow(body, node)))
     );
   });
 }
@@ -91,6 +91,13 @@ function asksPointByPoint({ body, title }: SectionDraft): boolean {
     (node, index) =>
       isSingle(node) && body[index + 1]?.type === 'paragraph' && answerPrefix(textOf(body[index + 1]!), false) > 0,
   );
+}
+
+/** "Choose the word that fits: …", choices, and below them a point or a line "Right answer: b". */
+function isKeyedBelow(body: readonly RootContent[], node: RootContent): boolean {
+  const next = body[body.indexOf(node) + 1];
+  const lines = next?.type === 'list' ? next.children.map(({ children: [first] }) => first) : [next];
+  return lines.some((line) => line?.type === 'paragraph' && answerPrefix(textOf(line), false, false) > 0);
 }
 
 const marksBehind = /[([（]\s*\d{1,3}\s*\p{L}{0,8}\.?\s*[)\]）]\s*$/u;

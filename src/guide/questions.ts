@@ -19,6 +19,7 @@ import { type Choice, isForTeachers, type Locator, originOf, type Question } fro
 import { asksIn, textOf } from './syntaxTree.ts';
 import {
   divideQuestion,
+  isInstruction,
   pagesFollowQuestions,
   standMarksInBrackets,
   type WithholdingContext,
@@ -144,7 +145,7 @@ function takeFrom(
     const isBelowQuestion = body.at(-1)?.type === 'questionList' && open !== undefined;
     const lettered = isQuestionSection && node.type === 'paragraph' ? letteredLines(node) : undefined;
     if (lettered) {
-      const above = lettered.before ? undefined : promptAbove(body);
+      const above = lettered.before ? undefined : (promptAbove(body) ?? taskAbove(body));
       if (above) body.pop();
       const prompt = lettered.before ? [lettered.before] : above ? [above] : [];
       if (prompt.length === 0 && isBelowQuestion && open.choices.length === 0)
@@ -293,6 +294,15 @@ function promptAbove(body: readonly RootContent[]): Paragraph | Heading | undefi
   const above = body.at(-1);
   if (above?.type !== 'paragraph' && above?.type !== 'heading') return undefined;
   return startsQuestion(above) || asksIn(textOf(above)) ? above : undefined;
+}
+
+/** "Choose the word that fits: The tide is ____.": a line above lettered choices that asks without a question mark. */
+function taskAbove(body: readonly RootContent[]): Paragraph | undefined {
+  const above = body.at(-1);
+  if (above?.type !== 'paragraph') return undefined;
+  const text = textOf(above);
+  const told = text.replace(/^[^:：\n]{1,40}[:：]\s*/u, '');
+  return /_{3,}/.test(text) || isInstruction(text) || isInstruction(told) ? above : undefined;
 }
 
 /** Everything of one question: `blocks` are its item or what stands below its line. */

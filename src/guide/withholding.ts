@@ -127,6 +127,8 @@ const verdictBehind = new RegExp(
   `(?:[(（[]\\s*(?:${verdictWords})\\s*[)）\\]]|\\s(?:[–—-]|=|→|->|=>)\\s*(?:${verdictWords}))\\s*[.。]?\\s*$`,
   'iu',
 );
+const anyVerdict = new RegExp(`(?<!\\p{L})(?:${verdictWords})(?!\\p{L})`, 'giu');
+const verdictInBrackets = new RegExp(`[(（[]\\s*(?:${verdictWords})\\s*[)）\\]]`, 'iu');
 const verdictsOffered = new RegExp(`^(?:${verdictWords})\\s*(?:/|\\||,|or|oder|ou|o|of)\\s*(?:${verdictWords})$`, 'iu');
 
 /** "Ines is the eldest. T", "Hij is oud. Onwaar": a sentence, and behind it whether it is true. */
@@ -232,7 +234,8 @@ function isForStudents(piece: string, { languages, pagesFollow, marksInBrackets 
 /** The place behind a question's mark from which students read no further; -1 if they read it all. */
 function endForStudents(text: string, context: WithholdingContext): number {
   const verdictAt = verdictBehind.exec(text) ?? verdictAlone.exec(text);
-  if (verdictAt) return verdictAt.index;
+  // "true (richtig) or false (falsch)" translates what it asks for.
+  if (verdictAt && !verdictInBrackets.test(text.slice(0, verdictAt.index))) return verdictAt.index;
   // One inside a quotation or a parenthesis is not the question's own.
   const last = [...text.matchAll(/[?？؟]+!?(?![”"’'»›」』]|[^()（）]*[)）])/gu)].at(-1);
   if (!last) return -1;
@@ -263,6 +266,8 @@ export function divideLine(
   paragraph: Paragraph,
   context: WithholdingContext,
 ): { readonly kept: Paragraph; readonly withheld: Paragraph | undefined } {
+  const byLine = divideByLine(paragraph, context);
+  if (byLine) return byLine;
   const text = flatText(paragraph.children);
   const found = endForStudents(text, context);
   const at = found < 0 ? startOfRemark(paragraph, text, context) : found;
@@ -272,6 +277,30 @@ export function divideLine(
     kept: paragraphOf(linesOf({ ...paragraph, children: before }), paragraph) ?? { ...paragraph, children: [] },
     withheld: paragraphOf(linesOf({ ...paragraph, children: withoutSigns(after) }), paragraph),
   };
+}
+
+/** "When was it? / in May / Where was it? / in Rye": lines that ask, and after each the line that answers. */
+function divideByLine(
+  paragraph: Paragraph,
+  context: WithholdingContext,
+): { readonly kept: Paragraph; readonly withheld: Paragraph | undefined } | undefined {
+  const lines = linesOf(paragraph);
+  const texts = lines.map((line) => textOf(line).trim());
+  const asking = texts.map((text) => /[?？؟]["”’»)]*$/.test(text));
+  if (asking.filter(Boolean).length < 2) return undefined;
+  // Where an editor broke the lines, a question ends in any of them.
+  const breaks = paragraph.children.filter(({ type }) => type === 'break').length;
+  const areTyped = breaks * 2 >= lines.length - 1 || texts.every((text, at) => !asking[at] || /^[-–—•]/.test(text));
+  if (!areTyped) return undefined;
+  const first = asking.indexOf(true);
+  const isAnswer = texts.map(
+    (text, at) => at > first && !asking[at] && text !== '' && !/[:：]$/.test(text) && !isForStudents(text, context),
+  );
+  if (!isAnswer.includes(true)) return undefined;
+  const kept = lines.filter((_, at) => !isAnswer[at]);
+  const hidden = lines.filter((_, at) => isAnswer[at]);
+  const pause: PhrasingContent = { type: 'break' };
+  return { kept: paragraphOf(kept, paragraph, pause) ?? paragraph, withheld: paragraphOf(hidden, paragraph, pause) };
 }
 
 /** The arrow, dash or bars before an answer, and the parentheses around it. */
@@ -305,7 +334,9 @@ function isPartOfQuestion(node: RootContent, before: RootContent | undefined, as
     }
     case 'list':
       // "4. Name three of his songs:", a heading, and a list of three.
-      return (isAnnounced && !(before?.type === 'heading' && before.data?.asks)) || isTaskList(node);
+      if (isAnnounced && !(before?.type === 'heading' && before.data?.asks)) return true;
+      // "Read these statements and decide if they are true or false."
+      return isTaskList(node) || (!/[?？؟]/.test(asking) && offersVerdicts(asking));
     case 'blockquote':
       return isAnnounced || pointer.test(foldName(asking));
     case 'code':
@@ -324,6 +355,9 @@ function isPartOfQuestion(node: RootContent, before: RootContent | undefined, as
       return true;
   }
 }
+
+/** "true or false", "(T/F)" */
+const offersVerdicts = (text: string): boolean => new Set(foldName(text).match(anyVerdict) ?? []).size > 1;
 
 const hasEmptyCell = (table: RootContent): boolean =>
   table.type === 'table' &&

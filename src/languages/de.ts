@@ -384,6 +384,7 @@ export const de: Language = {
     rubrics: 'bewertungskriterien|bewertungsraster|beurteilungsraster|bewertungsbogen'.split('|'),
     expected:
       '(?:die )?(?:sus|schüler(?:innen|\\*innen| und schülerinnen)?|lernenden|kinder) (?:sollen|sollten|könnten|können|nennen|erkennen|sagen|müssen)',
+    wrong: ['falsch', 'inkorrekt'],
     verdicts: ['richtig', 'falsch', 'wahr', 'ja', 'nein'],
   },
   question: {

@@ -517,6 +517,7 @@ export const en: Language = {
       ),
     expected:
       '(?:students|pupils|learners|children|candidates|they) (?:should|might|may|could|must|will|can) (?:say|mention|note|notice|identify|explain|recognise|recognize|point out|realise|realize|understand|refer to|answer|respond)|award (?:\\d|one|two|full|marks?|points?)|accept (?:any|all|other)',
+    wrong: ['incorrect', 'wrong'],
     verdicts: ['true', 'false', 'yes', 'no', 't', 'f'],
   },
   question: {

@@ -325,6 +325,7 @@ export const es: Language = {
     rubrics: 'rúbrica|rúbrica de evaluación|criterios de evaluación|pauta de evaluación'.split('|'),
     expected:
       'se espera que|(?:el|la|los|las) (?:alumn[oa]s?|estudiantes?) (?:debe|deben|debería|deberían|puede|pueden) ',
+    wrong: ['incorrecto', 'incorrecta'],
     verdicts: ['verdadero', 'falso', 'sí', 'no'],
   },
   question: {

@@ -343,6 +343,7 @@ export const fr: Language = {
     rubrics: 'grille d’évaluation|critères d’évaluation|critères de réussite|barème'.split('|'),
     expected:
       "(?:les |l’|l')?(?:élèves?|apprenants?) (?:doit|doivent|devrait|devraient|peut|peuvent|pourra|pourront) |on attend(?:ra)? |on acceptera|accepter toute",
+    wrong: ['incorrect', 'incorrecte', 'faux'],
     verdicts: ['vrai', 'faux', 'oui', 'non'],
   },
   question: {

@@ -276,6 +276,7 @@ export const it: Language = {
     rubrics: 'criteri di valutazione|griglia di valutazione|rubrica di valutazione'.split('|'),
     expected:
       "ci si aspetta che|(?:gli studenti|lo studente|gli alunni|l’alunno|l'alunno) (?:deve|devono|dovrebbe|dovrebbero|può|possono) ",
+    wrong: ['errato', 'errata', 'sbagliato', 'scorretto'],
     verdicts: ['vero', 'falso', 'sì', 'no'],
   },
   question: {

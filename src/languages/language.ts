@@ -118,6 +118,8 @@ interface AnswerWords {
   readonly rubrics: Words;
   /** A regular expression for how a sentence begins that says what students are to answer: students should mention. */
   readonly expected: string;
+  /** Labels of an example that is wrong, beside one that is right: incorrect. */
+  readonly wrong: Words;
   /** Whole answers behind a statement: true, false. */
   readonly verdicts: Words;
 }

@@ -283,6 +283,7 @@ export const nl: Language = {
     ],
     rubrics: 'rubric|beoordelingscriteria|beoordelingsformulier'.split('|'),
     expected: '(?:de )?(?:leerling|leerlingen) (?:moet|moeten|kan|kunnen|noemt|noemen) ',
+    wrong: ['fout', 'onjuist', 'incorrect'],
     verdicts: ['waar', 'onwaar', 'niet waar', 'juist', 'onjuist', 'ja', 'nee'],
   },
   question: {

@@ -280,6 +280,7 @@ export const pt: Language = {
     ],
     rubrics: 'rubrica|critérios de avaliação|grelha de avaliação'.split('|'),
     expected: 'espera-se que|(?:o|os|a|as) (?:alun[oa]s?|estudantes?) (?:deve|devem|deverá|deverão|pode|podem) ',
+    wrong: ['incorreto', 'incorreta', 'errado'],
     verdicts: ['verdadeiro', 'falso', 'sim', 'não'],
   },
   question: {

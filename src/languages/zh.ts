@@ -258,6 +258,7 @@ export const zh: Language = {
     ],
     rubrics: '评价标准|評價標準|评分量表|量规'.split('|'),
     expected: '学生应|學生應|学生能|答出|答到',
+    wrong: ['错误', '错'],
     verdicts: ['对', '错', '正确', '错误', '是', '否'],
   },
   question: {

@@ -62,6 +62,12 @@ const cases: Readonly<Record<string, string>> = {
     '# True or false?\n\na) The wall is chalk. (false, it is basalt)\nb) The floor is old. – true\nc) The roof is new. (false, it is gneiss)\n',
   'a label behind a question in a lesson':
     '# Prompts\n\nStop at chalk. Ask: “What is it?” (Answer: basalt.)\n\nStop again. Ask: “Why?” Accept: gneiss, rain.\n',
+  'sentences written anew behind an arrow':
+    '# Exercises\n\n1. I want chalk. AMBITION -> It is my ambition to have basalt. / It was always one.\n2. They saw it. NOTICE -> They took notice of it, and of the old gneiss.\n3. He sells it. TRADE → He trades in basalt.\n',
+  'questions and answers line by line in a point':
+    '# Periods\n\n1. The chalk period<br/>\n-What was built?<br/>\nWalls of basalt<br/>\n-What was it made of?<br/>\ngneiss<br/>\n2. The next one<br/>\n-What was built?<br/>\nA mill of basalt<br/>\n-Why?<br/>\nrain<br/>\n',
+  'points below a task with choices':
+    '# Reading\n\n**Task 1:** Choose the word that fits: The chalk is ____ today.\n\na) old\nb) new\nc) wet\n\n- **Analysis:** the wall is of basalt.\n- **Right answer:** b) new, as gneiss is\n',
   Korean: '# 학습지\n\n1. chalk은 누구를 만났는가?\n   답) basalt\n2. 색깔은?\n   ☞ gneiss\n',
 };
 
@@ -136,6 +142,22 @@ describe('beside them students still read', () => {
     [
       'points of a lesson that name a solution',
       '# Drama\n\nFive acts:\n1. Exposition\n   - a conflict of gneiss\n2. Catastrophe/Solution\n   - death\n',
+    ],
+    [
+      'wrong and right forms in a lesson',
+      '# Agreement\n\nThe verb follows its subject.\n\n- Incorrect: The stones is of gneis.\n- Correct: The stones are of gneiss.\n\nWhich is it?\n\na) one\nb) two\n\nAnswer: b\n',
+    ],
+    [
+      'statements below the task to judge them',
+      '# Exercises\n\n1. Read these statements and decide if they are true (wahr) or false (falsch).\n   - The wall is of gneiss.\n   - The roof is new.\n2. Who built it?\n',
+    ],
+    [
+      'questions in hard-wrapped lines',
+      '# Questions\n\n1. Who built the wall?\n   He had brought the gneiss\n   from the hill. Why there?\n',
+    ],
+    [
+      'words to choose from in brackets',
+      '# Exercises\n\nChoose the words to complete the sentences.\n\n1. The wall is of [gneiss / slate].\n2. It is [old/new].\n',
     ],
     ['the next number', '# Questions\n\n1. Why?\n\nPossible answers:\n- slate\n\n2. Name three kinds of gneiss.\n'],
   ])('%s', async (_name, markdown) => {
