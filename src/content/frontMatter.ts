@@ -375,10 +375,22 @@ function readValue(node: Node, type: Exclude<FieldType, Shape>): { value: string
 
 /** A scalar as the author typed it: `0571224148` stays an ISBN and `2005` a year. `true` and other non-texts are refused. */
 function textOf(node: { value: unknown; source?: string }): string | undefined {
-  if (typeof node.value === 'string') return node.value.trim() === '' ? undefined : node.value;
+  if (typeof node.value === 'string') return node.value.trim() === '' ? undefined : asPlainText(node.value);
   if (typeof node.value === 'number') return node.source ?? String(node.value);
   return undefined;
 }
+
+/** Signs that site programs and vaults print as others: `&ensp;`, `[[Jane Doe]]`. */
+const asPlainText = (value: string): string =>
+  value
+    .replace(/\[\[(?:[^[\]|]*\|)?([^[\]|]+)\]\]/g, '$1')
+    .replace(/&(\w+);/g, (all, name: string) => (Object.hasOwn(namedSigns, name) ? namedSigns[name]! : all))
+    .replace(/&#(\d{2,6});/g, (all, code: string) => (Number(code) > 31 ? String.fromCodePoint(Number(code)) : all));
+
+const namedSigns: Readonly<Record<string, string>> = {
+  ...{ amp: '&', quot: '"', apos: '’', nbsp: ' ', ensp: ' ', emsp: ' ', thinsp: ' ' },
+  ...{ ndash: '–', mdash: '—', hellip: '…', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', laquo: '«', raquo: '»' },
+};
 
 function elsewhere(written: string, prefix: string): string | undefined {
   if (prefix === '' && Object.hasOwn(workFields, written)) return `work.${written}`;

@@ -17,6 +17,8 @@ export function nearestTo(
     const form = fold(candidate);
     const begins = wanted.length >= 3 && form.startsWith(wanted);
     const distance = begins ? Math.min(1, leven(form, wanted)) : leven(form, wanted, { maxDistance: allowed + 1 });
+    // Two letters of four: “name” is no “date”, but “lnag” may be “lang”.
+    if (distance > 1 && wanted.length < 6 && form[0] !== wanted[0]) continue;
     if (distance <= allowed && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = { candidate, distance };
   }
   return best?.candidate;

@@ -168,8 +168,8 @@ export function rightRanksOf(choices: readonly Choice[], answer: readonly RootCo
 /** The ranks of the letters that an answer consists of: 1 for `B`, `(b)`, `B) the postman`, `Answer: B`; 0 and 2 for `A and C`. */
 export function answerRanksOf(answer: readonly RootContent[]): readonly number[] {
   const found = answer.find((node) => node.type !== 'html' && textOf(node).trim() !== '');
-  // The next point may explain it.
-  const first = found?.type === 'list' ? found.children[0] : found;
+  // Points beside it may explain it.
+  const first = found?.type === 'list' ? (found.children.find(namesRight) ?? found.children[0]) : found;
   const written = first ? textOf(first).trim() : '';
   const label = /^([^:：\n]{2,40})[:：]\s*/.exec(written);
   const words = (label && isRightRemark(label[1]!) ? written.slice(label[0].length) : written).replace(choiceWord, '');
@@ -181,6 +181,12 @@ export function answerRanksOf(answer: readonly RootContent[]): readonly number[]
   const rank = letter === undefined ? -1 : rankOf(letter);
   return rank < 0 ? [] : [rank];
 }
+
+/** "Right answer: b" */
+const namesRight = (item: Nodes): boolean => {
+  const label = /^\s*([^:：\n]{2,40})[:：]/.exec(textOf(item))?.[1];
+  return label !== undefined && isRightRemark(label);
+};
 
 const isTextAlone = (node: Nodes): boolean =>
   'children' in node

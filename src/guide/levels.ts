@@ -71,7 +71,8 @@ function findLevels(
   if (!first) return { title: [], depth: 2 };
   if (at(1).length > 1) return { title: [], depth: 1 };
   const isTop = first.depth === 1;
-  if (isTop && isNameOfKind(textOf(first), languages)) return { title: [], depth: 1 };
+  if (isTop && isNameOfKind(textOf(first), languages) && !isNumberedAbove(first, at(2), languages))
+    return { title: [], depth: 1 };
 
   const isUnderTitle = isTop || (frontTitle !== undefined && at(1).length === 0);
   const depth =
@@ -99,6 +100,15 @@ function findLevels(
   if (first.depth >= depth) return { title: [], depth };
   const isSubtitle = second !== undefined && second.depth < depth && !hasText(first) && !hasText(second);
   return { title: isSubtitle ? [first, second] : [first], depth };
+}
+
+/** "Module 5: Reading comprehension" above sections of their own, "Practice" and "Summary", is the title of them all. */
+function isNumberedAbove(first: Heading, below: readonly Heading[], languages: readonly Language[]): boolean {
+  if (!/^[^:：–—]{2,30}?\s\d{1,3}\s*[:：–—]/u.test(textOf(first))) return false;
+  const kind = sectionKindOf(textOf(first), languages);
+  const kinds = below.map((heading) => sectionKindOf(textOf(heading), languages));
+  const isOther = (one: SectionKind) => !['prose', 'answers', 'teaching', kind].includes(one);
+  return askingKinds.has(kind) && below.length > 2 && kinds.some((one) => one === 'prose') && kinds.some(isOther);
 }
 
 const isPlace = (heading: Heading, languages: readonly Language[]): boolean =>

@@ -59,6 +59,8 @@ export function looseKeyIn(
       return { answers: paragraph, isNamed: false };
   }
   const [sentence = ''] = words.split(/(?<=[.!。！])\s/u);
+  // "Right answer: B. the pier" is labelled, and no guess.
+  if (label && isAnswerLabel(label[1]!)) return undefined;
   const namesChoice = /(?<![\p{L}\p{N}])[B-H](?![\p{L}\p{N}'’])/u.test(sentence);
   if (isBelowQuestions && namesChoice && mentionsAnswer(sentence) && !isInstruction(sentence))
     return { answers: paragraph, isNamed: false };

@@ -1,6 +1,6 @@
 // Names and aliases of characters and themes.
 
-import type { Heading, ListItem, Paragraph, RootContent, Table, TableCell, TableRow, Text } from 'mdast';
+import type { Heading, List, ListItem, Paragraph, RootContent, Table, TableCell, TableRow, Text } from 'mdast';
 import { nearestTo } from '../diagnostics/didYouMean.ts';
 import { foldName } from '../formats/foldText.ts';
 import { allLanguages, type Language } from '../languages/index.ts';
@@ -210,7 +210,9 @@ function partsOf(name: string): string[] {
 export function readSubjects(section: SectionDraft, context: ReadingContext): Subject[] {
   const headings = section.body.filter((node): node is Heading => node.type === 'heading');
   const top = Math.min(...headings.map((heading) => heading.depth));
-  if (headings.length > 0) {
+  // "Book 1" above a list of people is nobody.
+  const isGroup = (heading: Heading) => section.kind === 'characters' && /\d/.test(textOf(heading));
+  if (headings.some((heading) => heading.depth === top && !isGroup(heading))) {
     return headings
       .filter((heading) => heading.depth === top)
       .map((heading) => ({
@@ -224,14 +226,26 @@ export function readSubjects(section: SectionDraft, context: ReadingContext): Su
   return section.body.flatMap((node): Subject[] => {
     if (node.type === 'table') return readRows(node, section, context);
     if (node.type !== 'list') return [];
-    return node.children.flatMap((item) => {
-      const label = labelOf(item.children[0]);
+    const bare = section.kind === 'characters' ? bareNamesIn(node) : undefined;
+    return node.children.flatMap((item, index) => {
+      const label = labelOf(item.children[0]) ?? bare?.[index];
       // "Main theme: …" names no theme, and "Main characters: …" nobody.
       const isName =
         label !== undefined && !['characters', 'themes', 'symbols'].includes(sectionKindOf(label, context.languages));
       return isName ? [readNamed(item, label, section, context)] : [];
     });
   });
+}
+
+/** "- Nora", "- Piet van Dam": a list of names without a word about them; undefined where most points are no names. */
+function bareNamesIn({ children }: List): (string | undefined)[] | undefined {
+  const names = children.map(({ children: [first] }) => {
+    const text = first?.type === 'paragraph' ? textOf(first).trim() : '';
+    const [name = ''] = text.split(/\s+[–—-]+\s|[:：]\s/u);
+    return looksLikeName(name) ? name : undefined;
+  });
+  const known = children.filter((item, index) => names[index] ?? labelOf(item.children[0]));
+  return known.length > 1 && known.length * 2 > children.length ? names : undefined;
 }
 
 /** A table with a name in each row, in the column that says so or else in the first. */

@@ -91,6 +91,8 @@ function reportClosingLine(nodes: readonly RootContent[], path: string, diagnost
   if (
     title?.type === 'heading' &&
     title.depth === 1 &&
+    // One of several is a section.
+    nodes.filter((node) => node.type === 'heading' && node.depth === 1).length === 1 &&
     /[\p{L}\p{M}][”"’'»)]*\s*[:：.。!！]$/u.test(words) &&
     !/\n/.test(words) &&
     words.length > 20 &&

@@ -288,7 +288,7 @@ function divideByLine(
   const texts = lines.map((line) => textOf(line).trim());
   const asking = texts.map((text) => /[?？؟]["”’»)]*$/.test(text));
   if (asking.filter(Boolean).length < 2) return undefined;
-  // Where an editor broke the lines, a question ends in any of them.
+  // Lines that an editor broke end anywhere, also behind a question.
   const breaks = paragraph.children.filter(({ type }) => type === 'break').length;
   const areTyped = breaks * 2 >= lines.length - 1 || texts.every((text, at) => !asking[at] || /^[-–—•]/.test(text));
   if (!areTyped) return undefined;

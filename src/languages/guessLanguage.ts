@@ -82,8 +82,14 @@ const fewestLetters = 60;
 /** Enough to be sure, and soon read. */
 const mostCharacters = 5000;
 
+/** How Chinese words sound, written in Latin letters with tones. */
+const pinyin = /[\p{L}\p{M}’']*[āēīōūǖǎěǐǒǔǚàèìòùǜáéíóúǘ][\p{L}\p{M}’']*/giu;
+const hasTones = /[ǎěǐǒǔǚ]/iu;
+
 /** Words quoted in another script say nothing of the language around them. */
-function inMainScript(text: string): string {
+function inMainScript(whole: string): string {
+  const isSpelt = /\p{Script=Han}/u.test(whole) && hasTones.test(whole);
+  const text = isSpelt ? whole.replace(pinyin, ' ') : whole;
   const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
   const others = text.match(/(?!\p{Script=Latin})\p{L}/gu)?.length ?? 0;
   return latin > others ? text.replace(/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]+/gu, ' ') : text;
@@ -125,5 +131,8 @@ export async function guessLanguage(text: string): Promise<string | undefined> {
     ({ taken: doubted, words: own, others, least }) =>
       doubted === taken && count(own) >= least && count(own) > count(others),
   );
+  // A title in Japanese above Chinese words.
+  if (taken === 'ja' && count(/\p{Script=Hiragana}|\p{Script=Katakana}/gu) * 20 < count(/\p{Script=Han}/gu))
+    return 'zh';
   return neighbour?.language ?? taken ?? (guess.language === 'en' ? 'en' : undefined);
 }

@@ -370,3 +370,15 @@ describe('TOML', () => {
     expect(messages.map(({ ruleId }) => ruleId)).toContain('front-matter-invalid');
   });
 });
+
+it('signs of sites and vaults in values are read as they print them', async () => {
+  const { guide } = await readMarkdown(
+    '---\ntitle: "Unit 2:&ensp;Ebb &amp; flow"\nauthor: "[[people/ada|Ada Finch]]"\n---\n\nText.\n',
+  );
+  expect([guide.title, guide.author]).toEqual(['Unit 2: Ebb & flow', 'Ada Finch']);
+});
+
+it('a short word with another beginning is no misspelling', async () => {
+  const { said } = await readMarkdown('---\ntitle: A\nname: B\n---\n\nText.\n');
+  expect(said).toEqual(['guide.md:3:1 [front-matter-unused]']);
+});

@@ -18,6 +18,14 @@ describe('a text of a few sentences', () => {
       'De oude man woont alleen op het eiland en steekt elke avond het licht aan. Toen de storm kwam, wist hij dat het schip niet op tijd zou draaien.',
     ],
     [
+      'zh',
+      'テキスト 老人独自住在岛上，每天晚上点亮灯塔的灯。 lǎo rén dú zì zhù zài dǎo shang měi tiān wǎn shang diǎn liàng dēng tǎ de dēng 暴风雨来的时候，他知道那条船来不及转弯了。 bào fēng yǔ lái de shí hou tā zhī dào nà tiáo chuán lái bu jí zhuǎn wān le',
+    ],
+    [
+      'en',
+      'A list of words for the first lesson: 灯塔 dēng tǎ the lighthouse, 暴风雨 bào fēng yǔ the storm, 老人 lǎo rén an old man who lives with his daughter.',
+    ],
+    [
       'af',
       'Die ou man woon alleen op die eiland en steek elke aand die lig aan. Toe die storm kom, het hy geweet dat die skip nie sou draai nie. Sy dogter wou help, maar sy was te laat.',
     ],

@@ -298,3 +298,15 @@ describe('a key below questions, whatever it is called', () => {
     expect(`${titles.join(' ')} ${seen}`).toContain('gneiss');
   });
 });
+
+it.each([
+  ['a line', '# Quiz\n\n1. Who?\nA. Ada\nB. Ida\n\nCorrect answer: B. Ida\n'],
+  [
+    'a point',
+    '# Reading\n\n**Task 2:** Choose the word that fits: She is ____ by dusk.\n\na) away\nb) home\n\n- **Analysis:** It rains.\n- **Right answer:** b) home\n',
+  ],
+])('the right choice is named in %s below the question: nothing is unclear about it', async (_name, markdown) => {
+  const { guide, said } = await readMarkdown(markdown);
+  expect(said.filter((one) => /answer-withheld|choice-without-key/.test(one))).toEqual([]);
+  expect(guide.questions.map(({ choices }) => choices.map(({ correct }) => correct))).toEqual([[false, true]]);
+});

@@ -302,3 +302,22 @@ describe('counted words', () => {
     expect(guide.readingMinutes).toBe(1);
   });
 });
+
+it('a number and a kind above other kinds are the title: “Module 5: Reading comprehension”', async () => {
+  const below = '## Finding the idea\n\nText.\n\n## Tone\n\nText.\n\n## Vocabulary\n\n- pier: a long jetty\n';
+  expect(await outline(`# Module 5: Reading comprehension\n\n${below}`)).toEqual([
+    'prose: Finding the idea',
+    'prose: Tone',
+    'glossary: Vocabulary',
+  ]);
+  expect(await outline('# Chapter 1: Quiz\n\n## Part A\n\n1. Who?\n\n## Part B\n\n1. Why?\n')).toEqual([
+    'quiz: Chapter 1: Quiz',
+  ]);
+});
+
+it('people in a list without a word about them; a volume above it is nobody', async () => {
+  const { guide } = await readMarkdown(
+    '# G\n\n## Characters\n\n### Book 1\n\n- Nora\n- Piet Dam\n- Mrs Ada Finch – a baker\n\n### Book 2\n\n- Ida\n- the Captain\n',
+  );
+  expect(guide.characters.map(({ name }) => name)).toEqual(['Nora', 'Piet Dam', 'Mrs Ada Finch', 'Ida', 'the Captain']);
+});

@@ -457,3 +457,10 @@ describe('words indented like code', () => {
     expect(guide.sections[0]!.body.map(({ type }) => type)).toEqual(['code', 'code']);
   });
 });
+
+it('a paragraph above several sections is no chat line', async () => {
+  const { said } = await readMarkdown(
+    '---\ntitle: Ada\n---\n\nAda is the head of the family and owns the mill.\n\n# She is proud\n\nText.\n\n# She is kind\n\nText.\n',
+  );
+  expect(said).toEqual([]);
+});

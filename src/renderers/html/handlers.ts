@@ -2,8 +2,8 @@
 import type { Element, ElementContent } from 'hast';
 import { toString as textOfHast } from 'hast-util-to-string';
 import { h } from 'hastscript';
-import type { AnswerBlock, Box, Formula, GuideFigure, PageBreak, RootContent } from 'mdast';
-import type { Handlers, State } from 'mdast-util-to-hast';
+import type { AnswerBlock, Box, Formula, GuideFigure, List, PageBreak, RootContent } from 'mdast';
+import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
 import { type Attribution, type Guide, printedNumber, type Question, type Quotation } from '../../guide/model.ts';
 import { languageOf, notFromWork } from '../../languages/index.ts';
 import { type BodyOptions, trustedAttributes } from './bodyOptions.ts';
@@ -39,6 +39,14 @@ export function handlersFor(options: BodyOptions): Handlers {
       const element = name ? ours('p', name, children) : h('p', children);
       state.patch(node, element);
       return element;
+    },
+    list(state: State, node: List) {
+      const isAnswer = ({ children }: List['children'][number]) =>
+        children.length > 0 && (children as RootContent[]).every(({ type }) => type === 'answerBlock');
+      const hides = !answers && !options.answerLinks && !node.ordered && node.children.some(isAnswer);
+      const children = hides ? node.children.filter((item) => !isAnswer(item)) : node.children;
+      // A point of which students get no word leaves no empty bullet.
+      return children.length === 0 && hides ? undefined : defaultHandlers.list(state, { ...node, children });
     },
     box(state: State, node: Box) {
       const element = ours('div', 'box', all(state, node.children));
