@@ -299,7 +299,9 @@ function divide(
       close();
       continue;
     }
-    const key = node.type === 'paragraph' ? looseKeyIn(node, isBelowQuestions) : undefined;
+    const isBelowGaps = !isInItem && result.some(hasGaps);
+    const key =
+      node.type === 'paragraph' ? looseKeyIn(node, isBelowQuestions, isBelowQuestions || isBelowGaps) : undefined;
     if (key) {
       if (!key.isNamed)
         context.diagnostics.report(
@@ -312,7 +314,7 @@ function divide(
       close();
       continue;
     }
-    if (!answer && context.isLesson && areExamples(node, result.at(-1))) {
+    if (!answer && !isInItem && context.isLesson && areExamples(node, result.at(-1))) {
       result.push(node);
       continue;
     }
@@ -338,7 +340,7 @@ function divide(
         continue;
       }
     }
-    if (answer && node.type === 'paragraph' && startsQuestion(node)) close();
+    if (answer && node.type === 'paragraph' && (startsQuestion(node) || isBoldQuestion(node, isInItem))) close();
     // The dates of a flash-card program stand behind each card.
     if (answer && node.type === 'html' && /^\s*<!--\s*SR:/.test(node.value)) close();
     if (
@@ -362,12 +364,25 @@ function divide(
   return result;
 }
 
+/** "**Why does she stay?**", a paragraph in bold behind an answer, asks anew. */
+const isBoldQuestion = ({ children }: Paragraph, isInItem: boolean): boolean =>
+  !isInItem && children.length === 1 && children[0]!.type === 'strong' && asksIn(textOf(children[0]!));
+
 /** Wrong and right forms side by side, unless a line above them tells students to find the right ones. */
 function areExamples(node: RootContent, above: RootContent | undefined): boolean {
   if (above?.type === 'paragraph' && (asksIn(textOf(above)) || isInstruction(textOf(above)))) return false;
   if (node.type === 'paragraph') return areExamplesOfUse(linesOf(node).map((line) => textOf(line)));
-  return node.type === 'list' && areExamplesOfUse(node.children.map((item) => textOf(item.children[0] ?? [])));
+  return node.type === 'list' && !node.ordered && areExamplesOfUse(linesOfPoints(node));
 }
+
+/** "The ____ (1) rises, and the ____ (2) stands." */
+const hasGaps = (node: RootContent): boolean =>
+  node.type === 'paragraph' && (textOf(node).match(/_{3,}/g) ?? []).length > 1;
+
+const linesOfPoints = ({ children }: List): string[] =>
+  children.flatMap(({ children: [first] }) =>
+    first?.type === 'paragraph' ? linesOf(first).map((line) => textOf(line)) : [],
+  );
 
 /** Level of a key that a line heads and no heading; it goes on to the next heading. */
 const lineDepth = 6;

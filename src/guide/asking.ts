@@ -1,7 +1,7 @@
 // Tells which sections, lists and lines ask: what stands below them may answer.
 import type { Heading, List, ListItem, Paragraph, RootContent } from 'mdast';
 import { allLanguages, questionLabels, questionNumberUnspaced } from '../languages/index.ts';
-import { isExerciseTitle } from './answerLabels.ts';
+import { areExamplesOfUse, isExerciseTitle } from './answerLabels.ts';
 import { choiceRank, letteredLines } from './choices.ts';
 import { linesOf } from './containers.ts';
 import type { SectionDraft } from './draft.ts';
@@ -38,6 +38,7 @@ export function asksQuestions(section: SectionDraft): boolean {
   if (isWorksheet || body.filter(isNumbered).length > 1 || body.filter(hasChoices).length > 1) return true;
   if (body.some((node, index) => isAnsweredByLetter(node, body[index + 1]))) return true;
   if (asksPointByPoint(section)) return true;
+  if (body.some(asksForRightForms)) return true;
   return body.some((node) => {
     if (node.type === 'html' && askedBy(node) !== undefined) return true;
     if (node.type === 'list' && hasAnsweredPoint(node)) return true;
@@ -92,6 +93,14 @@ function asksPointByPoint({ body, title }: SectionDraft): boolean {
       isSingle(node) && body[index + 1]?.type === 'paragraph' && answerPrefix(textOf(body[index + 1]!), false) > 0,
   );
 }
+
+/** "1. Incorrect: she go / Correct: she goes": numbers before pairs are those of an exercise. */
+const asksForRightForms = (node: RootContent): boolean =>
+  node.type === 'list' &&
+  node.ordered === true &&
+  node.children.every(({ children: [first] }) =>
+    areExamplesOfUse(first?.type === 'paragraph' ? linesOf(first).map((line) => textOf(line)) : []),
+  );
 
 /** "Choose the word that fits: …", choices, and below them a point or a line "Right answer: b". */
 function isKeyedBelow(body: readonly RootContent[], node: RootContent): boolean {

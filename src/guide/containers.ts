@@ -353,7 +353,7 @@ function resolveCards(paragraph: Paragraph): Paragraph[] {
       line.length === 1 && line[0]!.type === 'text'
         ? /^(.{1,200}?)(?:\s+:{2,3}\s+|(?<=[?？؟]):{2,3})(\S.*)$/.exec(text)
         : null;
-    if (index > 0 && /^\s*\?{1,2}\s*$/.test(text)) result.push([answer, ...(lines[++index] ?? [])]);
+    if (index > 0 && /^\s*\?{1,2}\s*$/.test(text)) result.push([...answerLine('').slice(1), ...(lines[++index] ?? [])]);
     else if (index > 0 && /^\s*:\s+\S/.test(text) && /[?？؟]\s*$/.test(textOf(lines[index - 1]!)))
       // "What is the moor?", and ": heath" below it.
       result.push([

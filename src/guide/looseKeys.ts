@@ -42,12 +42,13 @@ const labelOfLooseKey =
 export function looseKeyIn(
   paragraph: Paragraph,
   isBelowQuestions: boolean,
+  isBelowGaps = isBelowQuestions,
 ): { readonly answers: Paragraph; readonly isNamed: boolean } | undefined {
   const text = textOf(paragraph);
   const sign = /^[^\p{L}\p{N}([（]*/u.exec(text)![0].length;
   const words = text.slice(sign);
   const from = (length: number): Paragraph => ({ ...paragraph, children: withoutStart(paragraph.children, length) });
-  if (isBelowQuestions && pairsAlone.test(words)) return { answers: from(sign), isNamed: false };
+  if (isBelowGaps && pairsAlone.test(words)) return { answers: from(sign), isNamed: false };
   const label = labelOfLooseKey.exec(words);
   if (label && isNameOfLooseKey(label[1]!)) {
     const answers = words.slice(label[0].length);

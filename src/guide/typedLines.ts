@@ -22,7 +22,7 @@ export function readTypedLines(nodes: readonly RootContent[]): RootContent[] {
       result.push(read);
       continue;
     }
-    const node = written.type === 'paragraph' ? withBreaks(written) : written;
+    const node = written.type === 'paragraph' ? withBreaks(withTypedDigits(written)) : written;
     if (node.type !== 'paragraph') {
       result.push(node);
       continue;
@@ -53,6 +53,14 @@ export function readTypedLines(nodes: readonly RootContent[]): RootContent[] {
     result.push(node);
   }
   return result;
+}
+
+/** "2️⃣ Why does she stay?": a digit on a key is the number of a question. */
+function withTypedDigits<Node extends Paragraph | PhrasingContent>(node: Node): Node {
+  if (node.type === 'text')
+    return { ...node, value: node.value.replace(/(^|\n)(\s*)(\d)\ufe0f?\u20e3\s*/gu, '$1$2$3. ') };
+  if (!('children' in node) || !/\u20e3/u.test(textOf(node))) return node;
+  return { ...node, children: (node.children as PhrasingContent[]).map((child) => withTypedDigits(child)) };
 }
 
 const isBreak = (node: PhrasingContent | undefined): boolean =>
@@ -138,21 +146,53 @@ function questionsOf(lines: readonly Line[], like: Paragraph): RootContent[] | u
     ({ rest }) => rest.filter((line) => /^\s*[(（]?[a-dA-D][.)）]\s/.test(textOf(line))).length > 1,
   );
   const isLabelled = groups.filter(({ rest }) => hasLabelledAnswer(rest)).length * 2 >= groups.length;
+  const inLine = answersInLines(lines);
+  if (inLine) return [{ ...listOfItems(inLine, like, positionOf), data: { asks: true } }];
   const asks =
     groups.length > 1 &&
     (named === groups.length || (answered.length * 2 >= groups.length && asking.length * 3 >= groups.length));
   // Choices below a number that stands behind a word are choices of that question.
   if (groups.length === 0 || (areChoices && named < groups.length) || !(asks || isLabelled)) return undefined;
   const top = paragraphOf(above, like);
+  const list = { ...listOfItems(groups, like, positionOf), start: groups[0]!.number };
+  return [...(top ? [top] : []), { ...list, data: { asks: true } }];
+}
+
+/** Questions with what stands below each. */
+function listOfItems(
+  groups: readonly { readonly question: Line; readonly rest: readonly Line[] }[],
+  like: Paragraph,
+  positionOf: (line: Line) => Paragraph['position'],
+): List {
   const children = groups.map(({ question, rest }): ListItem => {
     const below = paragraphOf(rest, like, { type: 'break' });
     const blocks = [{ ...like, children: [...question], position: positionOf(question) }];
     if (below) blocks.push({ ...below, position: positionOf(rest[0]!) });
     return itemOf(blocks);
   });
-  const start = groups[0]!.number;
-  const list: List = { type: 'list', ordered: true, start, spread: false, children, position: children[0]!.position };
-  return [...(top ? [top] : []), { ...list, data: { asks: true } }];
+  return { type: 'list', ordered: true, start: 1, spread: false, children, position: children[0]!.position };
+}
+
+const typedMark = /^\s*(?:[(（](\d{1,2}|[a-hivx]+)[)）]|(\d{1,2}|[A-H])[.)]|([a-h])\)|([IVX]+)\.)\s+/u;
+
+/** "I. Who lights it? – Ada / II. …", "(1) Who? / (Ada) / (2) …": each line that asks has a mark, and its answer behind or below it. */
+function answersInLines(lines: readonly Line[]): { readonly question: Line; readonly rest: Line[] }[] | undefined {
+  const found: { readonly question: Line; readonly rest: Line[]; readonly mark: string }[] = [];
+  for (const line of lines) {
+    const text = textOf(line);
+    const mark = typedMark.exec(text);
+    if (mark && /[?？؟]/.test(text)) found.push({ question: line, rest: [], mark: mark.slice(1).join('') });
+    else if (mark || found.length === 0) return undefined;
+    else found.at(-1)!.rest.push(line);
+  }
+  const isAnswered = ({ question, rest }: (typeof found)[number]) =>
+    rest.length > 0 || /[?？؟]["”’»)]*\s+(?![([（]?\s*\d)\S/u.test(textOf(question));
+  const first = /^(?:1|a|i)$/i.test(found[0]?.mark ?? '');
+  if (!first || found.length < 2 || found.filter(isAnswered).length * 2 < found.length) return undefined;
+  return found.map(({ question, rest }) => ({
+    question: withoutStart(question, typedMark.exec(textOf(question))![0].length),
+    rest,
+  }));
 }
 
 const meaningSign = /^\s*[:~]\s+(?=\S)/;

@@ -286,11 +286,16 @@ function divideByLine(
 ): { readonly kept: Paragraph; readonly withheld: Paragraph | undefined } | undefined {
   const lines = linesOf(paragraph);
   const texts = lines.map((line) => textOf(line).trim());
-  const asking = texts.map((text) => /[?？؟]["”’»)]*$/.test(text));
-  if (asking.filter(Boolean).length < 2) return undefined;
+  // "(a) Who speaks? [1]"
+  const asking = texts.map((text) => /[?？؟]["”’»)]*\s*(?:[([（][^()[\]（）]{1,20}[)\]）])?$/.test(text));
+  if (asking.filter(Boolean).length < 2) return divideBelowMarks(paragraph, texts, context);
   // Lines that an editor broke end anywhere, also behind a question.
   const breaks = paragraph.children.filter(({ type }) => type === 'break').length;
-  const areTyped = breaks * 2 >= lines.length - 1 || texts.every((text, at) => !asking[at] || /^[-–—•]/.test(text));
+  const areTyped =
+    breaks * 2 >= lines.length - 1 ||
+    texts.every(
+      (text, at) => !asking[at] || at === 0 || /^(?:[-–—•]|[(（]?(?:\d{1,2}|[a-hivx]{1,4})[)）.])/u.test(text),
+    );
   if (!areTyped) return undefined;
   const first = asking.indexOf(true);
   const isAnswer = texts.map(
@@ -301,6 +306,24 @@ function divideByLine(
   const hidden = lines.filter((_, at) => isAnswer[at]);
   const pause: PhrasingContent = { type: 'break' };
   return { kept: paragraphOf(kept, paragraph, pause) ?? paragraph, withheld: paragraphOf(hidden, paragraph, pause) };
+}
+
+/** "Explain the ending. [4]", and in the next line what is right. */
+function divideBelowMarks(
+  paragraph: Paragraph,
+  texts: readonly string[],
+  context: WithholdingContext,
+): { readonly kept: Paragraph; readonly withheld: Paragraph | undefined } | undefined {
+  const [, square, inner = ''] = /([([（])\s*([^()[\]（）]{1,20}?)\s*[)\]）]$/u.exec(texts[0] ?? '') ?? [];
+  const areMarks = marksOrLines.test(inner) || (square === '[' && /^\d{1,2}$/.test(inner));
+  const below = texts.slice(1);
+  if (!areMarks || below.length === 0 || below.some((text) => /[?？؟]/.test(text) || isForStudents(text, context)))
+    return undefined;
+  const lines = linesOf(paragraph);
+  return {
+    kept: paragraphOf(lines.slice(0, 1), paragraph) ?? paragraph,
+    withheld: paragraphOf(lines.slice(1), paragraph),
+  };
 }
 
 /** The arrow, dash or bars before an answer, and the parentheses around it. */

@@ -66,6 +66,17 @@ const cases: Readonly<Record<string, string>> = {
     '# Exercises\n\n1. I want chalk. AMBITION -> It is my ambition to have basalt. / It was always one.\n2. They saw it. NOTICE -> They took notice of it, and of the old gneiss.\n3. He sells it. TRADE → He trades in basalt.\n',
   'questions and answers line by line in a point':
     '# Periods\n\n1. The chalk period<br/>\n-What was built?<br/>\nWalls of basalt<br/>\n-What was it made of?<br/>\ngneiss<br/>\n2. The next one<br/>\n-What was built?<br/>\nA mill of basalt<br/>\n-Why?<br/>\nrain<br/>\n',
+  'behind questions that Roman numerals number':
+    '# Reading check\n\nI. Which stone is chalk? – basalt\nII. Where is it? – gneiss\nIII. Why? – rain\n',
+  'below numbers in parentheses': '# Quiz\n\n(1) Which stone is chalk?\n    (basalt)\n(2) And below?\n    (gneiss)\n',
+  'behind lettered questions': '# Reading check\n\na) Which stone is chalk? basalt\nb) And below? gneiss\n',
+  'a row of numbers below a text with gaps':
+    '# Gap text\n\nThe chalk is on ____ (1), and that on ____ (2).\n\n(1) basalt (2) gneiss\n',
+  'right forms in numbered pairs':
+    '# Grammar\n\nCorrect the mistakes.\n\n1. Incorrect: The chalk are old.\n   Correct: The basalt is old.\n2. Incorrect: They was new.\n   Correct: The gneiss was new.\n',
+  'lines below marks':
+    '# Test\n\n1. Read the chalk text.\n   (a) Which stone is it? [1]\n   basalt\n   (b) And that? [1]\n   gneiss\n2. Explain the end. [4]\n   It is basalt.\n',
+  'a card in a text': '# Notes\n\nWhat is the chalk on\n?\nbasalt\n\nAnd that below?\n?\ngneiss\n',
   'points below a task with choices':
     '# Reading\n\n**Task 1:** Choose the word that fits: The chalk is ____ today.\n\na) old\nb) new\nc) wet\n\n- **Analysis:** the wall is of basalt.\n- **Right answer:** b) new, as gneiss is\n',
   Korean: '# 학습지\n\n1. chalk은 누구를 만났는가?\n   답) basalt\n2. 색깔은?\n   ☞ gneiss\n',

@@ -310,3 +310,12 @@ it.each([
   expect(said.filter((one) => /answer-withheld|choice-without-key/.test(one))).toEqual([]);
   expect(guide.questions.map(({ choices }) => choices.map(({ correct }) => correct))).toEqual([[false, true]]);
 });
+
+it('a question in bold with a digit on a key, or without a number, ends the answer above it', async () => {
+  const { guide } = await readMarkdown(
+    '# Quiz\n\n**1️⃣ Who lights the lamp?**\nA) Ada\nB) Ida\n\n✅ **Answer:** B) Ida\n\n**2️⃣ Why does she stay?**\n\n👉 for fear\n\n**Where is she?**\n\n**Answer:** at home\n',
+  );
+  const seen = wordsIn(studentsPart(guide));
+  expect(seen).toMatch(/Who lights the lamp.*Why does she stay.*Where is she/s);
+  expect(seen).not.toMatch(/fear|home/);
+});
