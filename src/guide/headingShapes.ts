@@ -18,10 +18,33 @@ import { isInstruction } from './withholding.ts';
  * and themes that have no headings of their own, names on lines of their own.
  */
 export function recogniseHeadings(nodes: readonly RootContent[], languages: readonly Language[]): RootContent[] {
-  const spaced = nodes.map(blockOfHtml).flatMap(withUnspacedHeadings(nodes)).flatMap(proseOfCode);
+  const spaced = nodes
+    .flatMap(headingsInPoints)
+    .map(blockOfHtml)
+    .flatMap(withUnspacedHeadings(nodes))
+    .flatMap(proseOfCode);
   const written = spaced.filter((node) => node.type === 'heading');
   const isPlain = written.length === 0 || (written.length === 1 && written[0] === spaced[0] && written[0]!.depth === 1);
   return withNamedPeople(isPlain ? withLineHeadings(outlineItems(spaced, languages), languages) : spaced, languages);
+}
+
+/** "- ## Plot" with its points indented below, as outliners write whole pages (Logseq): the heading, and what belongs to it. */
+function headingsInPoints(node: RootContent): RootContent[] {
+  if (node.type !== 'list' || node.ordered || !node.children.some(({ children: [head] }) => head?.type === 'heading'))
+    return [node];
+  const result: RootContent[] = [];
+  let points: List | undefined;
+  for (const item of node.children) {
+    if (item.children[0]?.type === 'heading') {
+      points = undefined;
+      result.push(...(item.children as RootContent[]).flatMap(headingsInPoints));
+    } else if (points) points.children.push(item);
+    else {
+      points = { ...node, children: [item], position: item.position };
+      result.push(points);
+    }
+  }
+  return result;
 }
 
 /** `##Plot` and `#Plot` for `## Plot` and `# Plot`. A single `#` may be a tag: it counts for known names, and where the file has no other. */

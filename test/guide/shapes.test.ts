@@ -458,6 +458,18 @@ describe('words indented like code', () => {
   });
 });
 
+it('a page of an outliner: headings in points, and what is indented below them', async () => {
+  const { guide } = await readMarkdown(
+    'title:: Lamp House\n\n- ## Characters\n\t- **Ada** – the keeper\n- ## Questions\n\t- Who lights the lamp? #card\n\t\t- A girl\n\t- Where? #card\n\t\t- At the pier\n',
+  );
+  expect(guide.sections.map(({ kind }) => kind)).toEqual(['characters', 'questions']);
+  expect(guide.characters.map(({ name }) => name)).toEqual(['Ada']);
+  expect(guide.questions.map(({ prompt, answer }) => [wordsIn(prompt), wordsIn(answer)])).toEqual([
+    ['Who lights the lamp?', 'A girl'],
+    ['Where?', 'At the pier'],
+  ]);
+});
+
 it('a paragraph above several sections is no chat line', async () => {
   const { said } = await readMarkdown(
     '---\ntitle: Ada\n---\n\nAda is the head of the family and owns the mill.\n\n# She is proud\n\nText.\n\n# She is kind\n\nText.\n',

@@ -152,6 +152,7 @@ const marks: readonly ErasedMark[] = [
     kind: 'setting of another program',
     outcome: 'needless',
   },
+  { sign: '#card', pattern: /(?<=[^\s#])[ \t]+#card(?=[ \t]*$)/gm },
   // Task lists of Logseq and Org.
   { sign: 'TODO ', pattern: /^([ \t]*[-*+][ \t]+)TODO (?=\S)/gm, by: ([, start]) => `${start}[ ]  ` },
   { sign: 'DOING ', pattern: /^([ \t]*[-*+][ \t]+)DOING (?=\S)/gm, by: ([, start]) => `${start}[ ]   ` },
