@@ -5,7 +5,7 @@
 # Expected: an accent in an English word says that the letter is spoken: dictionaries divide pas-sé and cli-ché, and editions of
 #           verse print "learnèd" and "blessèd" where the metre wants two syllables.
 # Happens:  the accent is taken off first, and the bare e then counts as silent: "passé", "cliché", "touché", "blessèd" and
-#           "learnèd" have one syllable. "café" and "soufflé" are right, since the word without accent is on a list.
+#           "learnèd" have one syllable. "café" is right: "cafe" is on a list of exceptions.
 # Hurts:    metre and reading levels: a line of ten syllables with "learnèd" in it counts nine, just where the poet helped.
 #           Count the accented e yourself and add it.
 set -euo pipefail
