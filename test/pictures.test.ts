@@ -7,6 +7,7 @@ import type { EditionId } from '../src/editions/editions.ts';
 import { en } from '../src/languages/en.ts';
 import { drawnGuide, drawPage, framed, hashOf, pageOf, pageUnder, whatIsSeen, withKeys } from './support/drawnPages.ts';
 import { guideFrom, type TestGuide } from './support/guideFrom.ts';
+import { itLong } from './support/long.ts';
 import { markdownPages, readPage, repository } from './support/markdownPages.ts';
 
 const folder = join(repository, 'docs/pictures');
@@ -67,9 +68,13 @@ describe('pictures', () => {
     expect(files.filter((name) => statSync(join(folder, name)).size > 300_000)).toEqual([]);
   });
 
-  it('show what is printed now (draw them again with npm run pictures)', async () => {
-    expect(JSON.parse(readFileSync(record, 'utf8'))).toEqual(await inputsOfAll());
-  }, 300_000);
+  itLong(
+    'show what is printed now (draw them again with npm run pictures)',
+    async () => {
+      expect(JSON.parse(readFileSync(record, 'utf8'))).toEqual(await inputsOfAll());
+    },
+    300_000,
+  );
 });
 
 async function inputsOfAll(): Promise<Record<string, string>> {

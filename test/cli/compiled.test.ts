@@ -17,6 +17,7 @@ import { dirname, join } from 'node:path';
 import { env, execPath, platform } from 'node:process';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { filesIn, temporaryFolder } from '../support/folders.ts';
+import { itLong } from '../support/long.ts';
 
 const keeper = join(import.meta.dirname, '../../bin/compiled.js');
 let folder: string;
@@ -57,7 +58,7 @@ it('has a place of its own for another build', () => {
   expect(statSync(file('second')).size).toBeGreaterThan(100);
 });
 
-it('takes away what other builds left a month ago, and nothing younger', () => {
+itLong('takes away what other builds left a month ago, and nothing younger', () => {
   const [old, young] = ['old', 'young'].map((name) => join(kept, name)) as [string, string];
   for (const place of [old, young]) {
     mkdirSync(place, { recursive: true });
@@ -118,7 +119,7 @@ it.skipIf(platform === 'win32')('does not run what others may have written, or w
   expect(run()).toBe(result);
 });
 
-it('does without where nothing can be kept', () => {
+itLong('does without where nothing can be kept', () => {
   writeFileSync(kept, 'a file where a folder should be');
   expect(run()).toBe(result);
   rmSync(kept);
@@ -151,7 +152,7 @@ describe.skipIf(platform === 'win32')('the folder it is kept in', () => {
     },
   );
 
-  it('is the user’s own otherwise', () => {
+  itLong('is the user’s own otherwise', () => {
     const home = temporaryFolder();
     for (const environment of [
       { HOME: home, XDG_CACHE_HOME: '' },

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openPdf } from '../../src/formats/pdf/openPdf.ts';
 import { examinePdf } from '../../src/inspect/pdfua/checkPdf.ts';
-import { isLong, runs } from '../support/long.ts';
+import { isLong, itLong, runs } from '../support/long.ts';
 import { processorTime } from '../support/processorTime.ts';
 import { type Draft, pdfWith } from './conformingPdf.ts';
 
@@ -105,7 +105,7 @@ describe('what is made to be too much', () => {
     expect(processorTime() - started).toBeLessThan(20_000);
   });
 
-  it('a structure thousands deep', async () => {
+  itLong('a structure thousands deep', async () => {
     const { unreadable } = await report((draft) => {
       let parent = 'Document';
       for (let depth = 0; depth < (isLong ? 10_000 : 3000); depth++)

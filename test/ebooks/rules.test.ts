@@ -5,7 +5,7 @@ import { readGuide } from '../../src/index.ts';
 import { examineEpub } from '../../src/inspect/epub/checkEpub.ts';
 import { epubRules, sources } from '../../src/inspect/epub/epubRules.ts';
 import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
-import { sampled } from '../support/long.ts';
+import { isLong } from '../support/long.ts';
 import { epubFailing, failing } from './failing.ts';
 import { epubWith, page, sheet, xhtml } from './soundEpub.ts';
 
@@ -141,7 +141,7 @@ describe('what other tools do with reason', () => {
 });
 
 describe('our own books', () => {
-  test.each(sampled(['test/fixtures/everything', 'content/never-let-me-go'], 1))('%s', async (path) => {
+  test.runIf(isLong).each(['test/fixtures/everything', 'content/never-let-me-go'])('%s', async (path) => {
     const { guide } = await readGuide(path);
     const { ok, rules } = await examineEpub(await renderEpub(guide!, bookEdition(guide!, 'guide')));
     const complaints = rules.filter(({ severity, failed }) => severity !== 'note' && failed > 0).map(({ id }) => id);

@@ -5,6 +5,7 @@ import { sectionKindOf } from '../../src/guide/sections.ts';
 import { examinePdf } from '../../src/inspect/pdfua/checkPdf.ts';
 import { languagesUnderstood } from '../../src/languages/index.ts';
 import { guideFrom } from '../support/guideFrom.ts';
+import { itLong } from '../support/long.ts';
 import { readPdf } from '../support/readPdf.ts';
 import { readFolder, readMarkdown, studentsPart, wordsIn } from './reading.ts';
 
@@ -235,7 +236,7 @@ it('words quoted in another script do not decide the language', async () => {
 });
 
 describe('printed', () => {
-  it('words of a wide table stay whole, with upright heads where they are too wide', async () => {
+  itLong('words of a wide table stay whole, with upright heads where they are too wide', async () => {
     const source = guideFrom(join(folder, '37-wide-table.md'));
     for (const edition of ['guide', 'large-print'] as const) {
       const pdf = await source.pdf(edition);

@@ -7,7 +7,7 @@ import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { longestWait, openOwnBrowser, openTab, recordedBrowser } from '../support/browser.ts';
 import { temporaryFolder } from '../support/folders.ts';
-import { isLong } from '../support/long.ts';
+import { isLong, itLong } from '../support/long.ts';
 import { openPreview, type TestPreview } from './openPreview.ts';
 
 let browser: Browser;
@@ -86,7 +86,7 @@ describe.skipIf(!disk)('a disk', () => {
     await see(page, says('saved', 'Saved in lamp.md'));
   });
 
-  it('that is read only: the same', async () => {
+  itLong('that is read only: the same', async () => {
     execFileSync('mount', ['-o', 'remount,ro', disk!]);
     const before = readFileSync(path, 'utf8');
     // The remark on the full disk stands there yet.

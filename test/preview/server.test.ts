@@ -11,7 +11,7 @@ import { keyHeader, nameHeader } from '../../src/preview/protocol.ts';
 import { saveText } from '../../src/preview/savedFile.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { guideFrom } from '../support/guideFrom.ts';
-import { isLong } from '../support/long.ts';
+import { isLong, itLong } from '../support/long.ts';
 import { openPreview, type TestPreview } from './openPreview.ts';
 
 const text = `# The Lamp
@@ -137,7 +137,7 @@ it('makes messages, fit, and the files of build byte for byte, students and teac
   expect(epub.body.equals(expected.find(({ name }) => name === 'students/the-lamp.epub')!.bytes)).toBe(true);
 });
 
-it('twenty keys in a second begin at most three times', async () => {
+itLong('twenty keys in a second begin at most three times', async () => {
   await preview.ask('POST', '/api/new', { name: 'keys' });
   await preview.drop('keys.md', text);
   await preview.event('done', ({ files }) => files.some(({ name }) => name === 'keys.pdf'));

@@ -1,7 +1,7 @@
 // A guide that gives the same words to two speakers or two places is told so, with both places; one that only says less is not.
 import { describe, expect, it } from 'vitest';
 import { readMarkdown, reasonsOf } from '../guide/reading.ts';
-import { isLong } from '../support/long.ts';
+import { isLong, itLong } from '../support/long.ts';
 import { processorTime } from '../support/processorTime.ts';
 
 const cast = `## Characters
@@ -223,7 +223,7 @@ describe('two media', () => {
   });
 });
 
-it('a thousand quotations take no time, nor do some hundred', async () => {
+itLong('a thousand quotations take no time, nor do some hundred', async () => {
   const vocabulary = Array.from({ length: 400 }, (_, index) => `word${index}`);
   let seed = 7;
   const next = () => {

@@ -7,7 +7,7 @@ import { severityOf } from '../../src/diagnostics/finding.ts';
 import { build, check, readGuide } from '../../src/index.ts';
 import { runProgram } from '../cli/runProgram.ts';
 import { filesIn, temporaryFolder, writeGuide } from '../support/folders.ts';
-import { isLong } from '../support/long.ts';
+import { isLong, itLong } from '../support/long.ts';
 import { printings, smallPlays } from '../support/quotations/smallPlays.ts';
 import { guideTo, smallBook, trueQuotations } from '../support/smallBook.ts';
 
@@ -420,7 +420,7 @@ describe('quotations.lock is written', () => {
     }
   });
 
-  it('of no guide is lost where many of one folder are built at once', async () => {
+  itLong('of no guide is lost where many of one folder are built at once', async () => {
     const folder = temporaryFolder();
     const slugs = Array.from({ length: 8 }, (_, index) => `lamp${index}`);
     for (const slug of slugs) writeFileSync(join(folder, `${slug}.md`), guideTo(trueQuotations, { front }));

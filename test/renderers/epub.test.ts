@@ -10,7 +10,7 @@ import { bookEdition } from '../../src/editions/chooseEditions.ts';
 import type { Guide } from '../../src/guide/model.ts';
 import { readGuideFiles } from '../../src/guide/readGuideTexts.ts';
 import { renderEpub } from '../../src/renderers/epub/renderEpub.ts';
-import { isLong } from '../support/long.ts';
+import { isLong, sampled } from '../support/long.ts';
 import { withoutBlockIds } from '../support/openEpub.ts';
 import { withNothingShared } from '../support/sharedPrinter.ts';
 
@@ -236,13 +236,16 @@ describe('the guide’s own cover', () => {
     expect(Buffer.compare(picture, readFileSync(file))).toBe(0);
   });
 
-  it.each(['image/svg+xml', 'image/webp', 'image/gif'])('becomes a JPEG when it is %s', async (mediaType) => {
-    const { file, picture } = await coveredWith(mediaType);
-    const [made, own] = [imageSize(picture), imageSize(readFileSync(file))];
-    expect(made.type).toBe('jpg');
-    expect(made.width! / made.height!).toBeCloseTo(own.width! / own.height!, 1);
-    if (mediaType === 'image/svg+xml') expect(Math.max(made.width!, made.height!)).toBe(2560);
-  });
+  it.each(sampled(['image/svg+xml', 'image/webp', 'image/gif'], 1))(
+    'becomes a JPEG when it is %s',
+    async (mediaType) => {
+      const { file, picture } = await coveredWith(mediaType);
+      const [made, own] = [imageSize(picture), imageSize(readFileSync(file))];
+      expect(made.type).toBe('jpg');
+      expect(made.width! / made.height!).toBeCloseTo(own.width! / own.height!, 1);
+      if (mediaType === 'image/svg+xml') expect(Math.max(made.width!, made.height!)).toBe(2560);
+    },
+  );
 });
 
 it('carries a WebP as a PNG with the same pixels', async () => {

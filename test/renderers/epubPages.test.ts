@@ -11,7 +11,7 @@ import { epubCheck } from '../support/epubCheck.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';
 import { guideFrom } from '../support/guideFrom.ts';
 import { fixtures, ownGuides } from '../support/guides.ts';
-import { inTurn, isLong, listTurns } from '../support/long.ts';
+import { inTurn, isLong, itLong, listTurns } from '../support/long.ts';
 import { answerLink, type Break, breaksIn, type Files, firstWordsOf, open, wordsOf } from '../support/pageBreaks.ts';
 import { type BookPage, bodyLetters, bookPages, withoutNumber } from '../support/printedBook.ts';
 import { lettersOf, readPdf } from '../support/readPdf.ts';
@@ -144,7 +144,7 @@ describe.each(sources.map((source) => [source.slug, source] as const))('%s, both
   });
 });
 
-it('lines that run from right to left, with names that do not, are read in their order', async () => {
+itLong('lines that run from right to left, with names that do not, are read in their order', async () => {
   const words =
     'المسرحية جزيرة الأمير القارب كتاب Ariel الحب والموت الذاكرة ليل ونهار قالت *الفتاة* إلى البحر Milano مدينة قديمة'.split(
       ' ',

@@ -10,6 +10,7 @@ import { openBrowser, openTab } from '../support/browser.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { guideFrom } from '../support/guideFrom.ts';
 import { fixtures } from '../support/guides.ts';
+import { itLong } from '../support/long.ts';
 import { headingsOf } from '../support/printedBook.ts';
 import { readPdf } from '../support/readPdf.ts';
 
@@ -258,7 +259,7 @@ describe.each(['light', 'dark'] as const)('in %s mode', (mode) => {
   });
 });
 
-test('printed, it keeps its text on the sheet, dark mode or not', async () => {
+itLong('printed, it keeps its text on the sheet, dark mode or not', async () => {
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
   const { pages } = await readPdf(await page.pdf({ format: 'a4', preferCSSPageSize: true }), { fonts: false });
   expect(pages.length).toBeGreaterThan(10);

@@ -6,7 +6,7 @@ import { build, type Format } from '../../src/index.ts';
 import { everythingIn } from '../support/everythingIn.ts';
 import { temporaryFolder, writeGuide } from '../support/folders.ts';
 import { tangledGuide } from '../support/laterParts.ts';
-import { isLong } from '../support/long.ts';
+import { isLong, itLong } from '../support/long.ts';
 
 // Words that lines of print may divide are joined by `lettersOf`, which leaves no capitals to tell them by.
 const marked = tangledGuide.replace(/LATE|EARLY|(?<=-)late/g, (mark) => `zq${mark.toLowerCase()}`);
@@ -30,7 +30,7 @@ it('no word of later parts is in a file, and those read are in the guide', async
       expect(texts.get(`lighthouse/lighthouse-through-chapter-3.${extension}`), word).toContain(word);
 }, 600_000);
 
-it('of several guides the one without the place is named, and the others are built', async () => {
+itLong('of several guides the one without the place is named, and the others are built', async () => {
   const out = temporaryFolder();
   const paths = [
     writeGuide('lighthouse', { 'guide.md': marked }),
@@ -48,7 +48,7 @@ it('of several guides the one without the place is named, and the others are bui
   });
 });
 
-it('chosen sections have files of their own', async () => {
+itLong('chosen sections have files of their own', async () => {
   const out = temporaryFolder();
   const paths = [writeGuide('lighthouse', { 'guide.md': tangledGuide })];
   const made = await build({ paths, out, formats: ['html', 'csv'], editions: ['guide'], sections: ['quiz', 'Themes'] });

@@ -17,7 +17,7 @@ import { sha256 } from '../../src/formats/hash.ts';
 import { build, type Format } from '../../src/index.ts';
 import { runProgram } from '../cli/runProgram.ts';
 import { filesIn, temporaryFolder, writeGuide } from '../support/folders.ts';
-import { isLong, sampled } from '../support/long.ts';
+import { isLong, itLong, sampled } from '../support/long.ts';
 
 const html = ['--edition', 'guide', '--format', 'html'];
 const guideText = (slug: string, lines = 4) =>
@@ -123,7 +123,7 @@ it.runIf(isLong)('shards may build into one folder, one after another or again',
   expect(await run(merged, ...html, '--merge', '--jobs', '3', '--class', '30', '--quiet')).toMatchObject({ status: 0 });
 });
 
-it('a guide with errors fails its shard and the merge, with its messages', async () => {
+itLong('a guide with errors fails its shard and the merge, with its messages', async () => {
   writeGuide('hamlet', { 'guide.md': '---\ntitle: "open\n---\n\nText.\n' }, content);
   expect([(await shard(1)).status, (await shard(2)).status, (await shard(3)).status]).toEqual([0, 1, 0]);
   putTogether();
@@ -137,7 +137,7 @@ it('a guide with errors fails its shard and the merge, with its messages', async
   expect((await shard(2, strict)).status).toBe(1);
 });
 
-it('two guides of one name are found although they fall to two shards', async () => {
+itLong('two guides of one name are found although they fall to two shards', async () => {
   const other = temporaryFolder();
   for (const slug of ['Emma', 'emma2']) writeGuide(slug, { 'guide.md': guideText(slug) }, other);
   const both = (out: string, ...words: string[]) =>
@@ -311,7 +311,7 @@ it.runIf(isLong)('a guide that fails when it is printed fails the merge too, whi
   expect((await run(merged, ...words)).status).toBe(1);
 });
 
-it('a merge needs no browser, and no lock that only the shards have written', async () => {
+itLong('a merge needs no browser, and no lock that only the shards have written', async () => {
   const book = 'Chapter 1\n\nWords to keep.\n';
   writeGuide(
     'emma',

@@ -1,5 +1,5 @@
 // Whether this is the long run (`npm run test:long`): more seeds, more guides, more cases of the same proof.
-import { inject } from 'vitest';
+import { inject, it } from 'vitest';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -11,6 +11,9 @@ declare module 'vitest' {
 
 export const isLong = inject('isLong');
 export const turn = inject('turn');
+
+/** A test of the long run alone: one that takes a browser or a disk seconds, and whose promise the default run proves in another place or in a smaller form. */
+export const itLong = it.runIf(isLong);
 
 /** The cases of this turn: all of them but in CI, where `of` commits take them all. */
 export const inTurn = <T>(all: readonly T[], of = turn.of): readonly T[] =>

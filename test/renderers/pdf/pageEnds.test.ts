@@ -6,7 +6,7 @@ import type { Paper } from '../../../src/index.ts';
 import { bookPages, sheets } from '../../../src/renderers/pdf/paper.ts';
 import { guideFrom } from '../../support/guideFrom.ts';
 import { fixtures, ownGuides } from '../../support/guides.ts';
-import { inTurn, isLong } from '../../support/long.ts';
+import { inTurn, isLong, itLong } from '../../support/long.ts';
 import { findLoneLines, measureFill } from '../../support/pageEnds.ts';
 
 const bytesOf = (path: string) => new Uint8Array(readFileSync(path));
@@ -21,7 +21,7 @@ const longer = (id: number) => {
 };
 const made = guideFrom(`# The Keeper\n\n${[0, 1, 2, 3, 4].map(longer).join('\n')}`, 'ends');
 
-test('handouts have no lone lines, and five or more on the last of several pages', { timeout: 120_000 }, async () => {
+itLong('handouts have no lone lines, and five or more on the last of several pages', { timeout: 120_000 }, async () => {
   const files = await made.files(['handouts'], { paper: 'a4' }, ['pdf']);
   const ends: number[] = [];
   for (const path of files.values()) {
