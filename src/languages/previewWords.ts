@@ -107,6 +107,8 @@ const en = {
   missingPicture: 'Choose the picture',
   offline:
     'The program has ended. Your text is kept on this page and in this browser. Start studyguide preview again and open its new address.',
+  silent:
+    'The program does not answer at the moment. Your text is kept on this page. This line goes away when the program answers again; if it stays, start studyguide preview again.',
   wrongKey: 'This address has no key, or an old one. Open the address that studyguide preview has printed.',
   conflictTitle: 'The text was changed in two places',
   conflictWords: '{name} was also changed outside this page. Nothing is lost yet: choose which text to keep.',
@@ -252,6 +254,8 @@ const de: PreviewWords = {
   missingPicture: 'Das Bild wählen',
   offline:
     'Das Programm läuft nicht mehr. Ihr Text bleibt auf dieser Seite und in diesem Browser. Starten Sie studyguide preview noch einmal und öffnen Sie die neue Adresse.',
+  silent:
+    'Das Programm antwortet gerade nicht. Ihr Text bleibt auf dieser Seite. Diese Zeile verschwindet, sobald es wieder antwortet; bleibt sie stehen, starten Sie studyguide preview noch einmal.',
   wrongKey:
     'Diese Adresse hat keinen oder einen alten Schlüssel. Öffnen Sie die Adresse, die studyguide preview ausgegeben hat.',
   conflictTitle: 'Der Text wurde an zwei Stellen geändert',
@@ -394,6 +398,8 @@ const fr: PreviewWords = {
   missingPicture: 'Choisir l’image',
   offline:
     'Le programme s’est arrêté. Votre texte reste sur cette page et dans ce navigateur. Relancez studyguide preview et ouvrez sa nouvelle adresse.',
+  silent:
+    'Le programme ne répond pas pour le moment. Votre texte reste sur cette page. Cette ligne disparaît dès que le programme répond ; si elle reste, relancez studyguide preview.',
   wrongKey: 'Cette adresse n’a pas de clé, ou une ancienne. Ouvrez l’adresse que studyguide preview a affichée.',
   conflictTitle: 'Le texte a été changé à deux endroits',
   conflictWords: '{name} a aussi été changé hors de cette page. Rien n’est perdu : choisissez le texte à garder.',
@@ -533,6 +539,8 @@ const es: PreviewWords = {
   missingPicture: 'Elegir la imagen',
   offline:
     'El programa ha terminado. Su texto sigue en esta página y en este navegador. Inicie studyguide preview otra vez y abra su nueva dirección.',
+  silent:
+    'El programa no responde en este momento. Su texto sigue en esta página. Esta línea desaparece cuando el programa vuelve a responder; si no desaparece, inicie studyguide preview otra vez.',
   wrongKey: 'Esta dirección no tiene clave, o tiene una antigua. Abra la dirección que ha mostrado studyguide preview.',
   conflictTitle: 'El texto se ha cambiado en dos sitios',
   conflictWords: '{name} se ha cambiado también fuera de esta página. Nada se ha perdido: elija qué texto conservar.',
@@ -672,6 +680,8 @@ const it: PreviewWords = {
   missingPicture: 'Scegli l’immagine',
   offline:
     'Il programma è terminato. Il testo resta su questa pagina e in questo browser. Avvia di nuovo studyguide preview e apri il nuovo indirizzo.',
+  silent:
+    'Il programma al momento non risponde. Il testo resta su questa pagina. Questa riga scompare quando il programma risponde di nuovo; se rimane, avvia di nuovo studyguide preview.',
   wrongKey:
     'Questo indirizzo non ha una chiave, o ne ha una vecchia. Apri l’indirizzo che studyguide preview ha mostrato.',
   conflictTitle: 'Il testo è stato cambiato in due posti',
@@ -813,6 +823,8 @@ const pt: PreviewWords = {
   missingPicture: 'Escolher a imagem',
   offline:
     'O programa terminou. O seu texto continua nesta página e neste navegador. Inicie de novo studyguide preview e abra o novo endereço.',
+  silent:
+    'O programa não responde neste momento. O seu texto continua nesta página. Esta linha desaparece quando o programa voltar a responder; se ficar, inicie de novo studyguide preview.',
   wrongKey: 'Este endereço não tem chave, ou tem uma antiga. Abra o endereço que studyguide preview mostrou.',
   conflictTitle: 'O texto foi alterado em dois sítios',
   conflictWords: '{name} também foi alterado fora desta página. Nada se perdeu: escolha o texto a conservar.',
@@ -954,6 +966,8 @@ const nl: PreviewWords = {
   missingPicture: 'De afbeelding kiezen',
   offline:
     'Het programma is gestopt. Uw tekst blijft op deze pagina en in deze browser. Start studyguide preview opnieuw en open het nieuwe adres.',
+  silent:
+    'Het programma antwoordt op dit moment niet. Uw tekst blijft op deze pagina. Deze regel verdwijnt zodra het programma weer antwoordt; blijft hij staan, start studyguide preview dan opnieuw.',
   wrongKey: 'Dit adres heeft geen sleutel, of een oude. Open het adres dat studyguide preview heeft getoond.',
   conflictTitle: 'De tekst is op twee plaatsen gewijzigd',
   conflictWords: '{name} is ook buiten deze pagina gewijzigd. Er is niets verloren: kies welke tekst blijft.',
@@ -1092,6 +1106,8 @@ const ar: PreviewWords = {
   missingPicture: 'اختيار الصورة',
   offline:
     'انتهى البرنامج. يبقى نصك في هذه الصفحة وفي هذا المتصفح. شغّل studyguide preview من جديد وافتح عنوانه الجديد.',
+  silent:
+    'البرنامج لا يجيب الآن. يبقى نصك في هذه الصفحة. يختفي هذا السطر عندما يجيب البرنامج من جديد؛ فإن بقي فشغّل studyguide preview من جديد.',
   wrongKey: 'ليس في هذا العنوان مفتاح، أو فيه مفتاح قديم. افتح العنوان الذي أظهره studyguide preview.',
   conflictTitle: 'تغيّر النص في موضعين',
   conflictWords: 'تغيّر {name} خارج هذه الصفحة أيضًا. لم يضع شيء: اختر النص الذي يبقى.',
@@ -1228,6 +1244,8 @@ const he: PreviewWords = {
   backTo: 'חזרה אל {name}',
   missingPicture: 'בחירת התמונה',
   offline: 'התוכנית הסתיימה. הטקסט נשאר בדף הזה ובדפדפן הזה. הפעילו שוב studyguide preview ופתחו את הכתובת החדשה.',
+  silent:
+    'התוכנית לא עונה כרגע. הטקסט נשאר בדף הזה. השורה הזאת תיעלם כשהתוכנית תענה שוב; אם היא נשארת, הפעילו שוב studyguide preview.',
   wrongKey: 'בכתובת הזאת אין מפתח, או שיש בה מפתח ישן. פתחו את הכתובת ש-studyguide preview הציג.',
   conflictTitle: 'הטקסט שונה בשני מקומות',
   conflictWords: '{name} שונה גם מחוץ לדף הזה. דבר לא אבד: בחרו איזה טקסט יישאר.',
@@ -1362,6 +1380,8 @@ const zh: PreviewWords = {
   backTo: '回到 {name}',
   missingPicture: '选择图片',
   offline: '程序已结束。您的文字仍在此页面和此浏览器中。请重新启动 studyguide preview 并打开新地址。',
+  silent:
+    '程序目前没有响应。您的文字仍在此页面。程序恢复响应后，此行会消失；如果一直不消失，请重新启动 studyguide preview。',
   wrongKey: '此地址没有密钥，或密钥已过期。请打开 studyguide preview 显示的地址。',
   conflictTitle: '文字在两处被修改',
   conflictWords: '{name} 在此页面之外也被修改。尚未丢失任何内容：请选择保留哪份文字。',
@@ -1501,6 +1521,8 @@ const ja: PreviewWords = {
   missingPicture: '画像を選ぶ',
   offline:
     'プログラムが終了しました。文章はこのページとこのブラウザーに残っています。studyguide preview をもう一度起動し、新しいアドレスを開いてください。',
+  silent:
+    'プログラムは今、応答していません。文章はこのページに残っています。再び応答するとこの行は消えます。消えない場合は、studyguide preview をもう一度起動してください。',
   wrongKey: 'このアドレスにはキーがないか、古いキーです。studyguide preview が表示したアドレスを開いてください。',
   conflictTitle: '文章が2か所で変更されました',
   conflictWords: '{name} はこのページの外でも変更されました。まだ何も失われていません。どちらを残すか選んでください。',

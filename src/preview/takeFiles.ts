@@ -4,7 +4,7 @@ import { asFault } from '../diagnostics/faults.ts';
 import { openArchive } from '../formats/zip.ts';
 import { readDiskText } from './diskText.ts';
 import { harmlessName, isDocumentName, isMarkdownName, isPictureName, isZipName } from './fileNames.ts';
-import { largestUpload, type Remark } from './protocol.ts';
+import { largestDraft, largestUpload, type Remark } from './protocol.ts';
 
 /** A guide that takes files, on disk or in memory. */
 export interface TakingGuide {
@@ -60,6 +60,9 @@ export async function takeFile(guide: TakingGuide, name: string, bytes: Buffer):
       ];
     return renamed(name, safe);
   }
+  // In UTF-16 a text has two bytes for each letter.
+  if (/\.(?:md|markdown|mdx|txt|text)$/i.test(safe) && bytes.length > 2 * largestDraft)
+    return [longerThanAnyGuide(safe)];
   if (isMarkdownName(safe)) return takeText(guide, name, safe, bytes);
   if (!isDocumentName(safe)) return [notUsed(safe)];
   return (await takeDocument(guide, safe, bytes)) ?? takeText(guide, name, safe, bytes);
@@ -90,6 +93,7 @@ async function takeDocument(guide: TakingGuide, name: string, bytes: Buffer): Pr
     if (!first)
       return [remark(name, 'Nothing was found in this file that could be a guide.', 'Paste its text instead.')];
     const { text } = writeGuideText(first.guide);
+    if (isOverDraft(text)) return [longerThanAnyGuide(name)];
     for (const [image, contents] of first.guide.images) await guide.add(image, contents);
     const own = name.replace(/(?:\.[^./]*)?$/, '.md');
     const free = freeName(guide, own);
@@ -150,6 +154,7 @@ async function takeText(guide: TakingGuide, name: string, safe: string, bytes: B
   const file = freeName(guide, own);
   const read = readDiskText(bytes);
   if (read) {
+    if (isOverDraft(read.text)) return [longerThanAnyGuide(safe)];
     await guide.add(file, bytes, read.text);
     return [...renamed(name, safe), ...sharedName(safe, own, file), ...asLongAsABook(safe, read.text)];
   }
@@ -157,6 +162,7 @@ async function takeText(guide: TakingGuide, name: string, safe: string, bytes: B
   const { guessEncoding } = await import('../books/guessEncoding.ts');
   try {
     const text = decodeText(bytes, safe, guessEncoding(bytes));
+    if (isOverDraft(text)) return [longerThanAnyGuide(safe)];
     await guide.add(file, Buffer.from(text), text);
     return [
       remark(
@@ -243,16 +249,21 @@ const remark = (name: string, message: string, remedy: string): Remark => ({
 /** Letters; the longest guide of the examples has 55 000, and a short novel 150 000. */
 const lengthOfBook = 150_000;
 
+const theBook =
+  'If it is the book that your guide is about, give your own notes here, and this file under “The book”: then each quotation is compared with it.';
+
+const isOverDraft = (text: string): boolean => text.length > largestDraft || Buffer.byteLength(text) > largestDraft;
+
+/** The page could not send a change of it. */
+const longerThanAnyGuide = (name: string): Remark =>
+  remark(
+    name,
+    `This text has more than ${Math.floor(largestDraft / 1_000_000)} MB, which is longer than any guide, and was not read.`,
+    `${theBook} If it is your guide, divide it into several.`,
+  );
+
 const asLongAsABook = (name: string, text: string): readonly Remark[] =>
-  text.length < lengthOfBook
-    ? []
-    : [
-        remark(
-          name,
-          'This text is as long as a book.',
-          'If it is the book that your guide is about, give your own notes here, and this file under “The book”: then each quotation is compared with it.',
-        ),
-      ];
+  text.length < lengthOfBook ? [] : [remark(name, 'This text is as long as a book.', theBook)];
 
 /** Two texts may have one name: from two folders, or as a Word file and a plain one. Computers differ on capital letters. */
 function freeName(guide: TakingGuide, name: string): string {

@@ -208,6 +208,19 @@ describe('dropped files', () => {
       expect(remarks.map(({ message }) => message)).toEqual([expect.stringMatching(/UTF-8|Unicode/)]);
   });
 
+  it('a text that is longer than any guide is not opened', async () => {
+    await preview.ask('POST', '/api/new', { name: 'long' });
+    const words = (megabytes: number) => Buffer.alloc(megabytes * 1_000_000, 'And so it went on.\n\n');
+    for (const [name, size] of [
+      ['book.txt', 18],
+      ['book.md', 9],
+    ] as const) {
+      const { remarks } = await preview.drop(name, words(size));
+      expect(remarks.map(({ message }) => message)).toEqual([expect.stringContaining('longer than any guide')]);
+    }
+    expect(JSON.parse((await preview.ask('GET', '/api/state')).body.toString()).guide.texts).toEqual([]);
+  });
+
   it('a Word document becomes text that builds, and what is left out is listed', async () => {
     await preview.ask('POST', '/api/new', { name: 'word' });
     const paragraph = (text: string, style = '') =>

@@ -203,7 +203,11 @@ export const ownFiles = (): readonly KeptFile[] => [
 export async function keep(): Promise<void> {
   clearTimeout(keepTimer);
   keepTimer = 0;
-  if (!here.state?.guide || here.state.guide.folder !== undefined || here.texts.size === 0) return;
+  if (!here.state?.guide || here.texts.size === 0) return;
+  // A text on disk is kept here while the program does not take it: it has ended, or a question is open.
+  const isOnDisk = here.state.guide.folder !== undefined;
+  const isTaken = () => [...here.texts.values()].every(({ now, text }) => now === text);
+  if (isOnDisk && isTaken()) return;
   const [{ now: first }] = here.texts.values() as unknown as readonly [PageText];
   here.keptId ||= crypto.randomUUID();
   const id = here.keptId;
@@ -218,7 +222,7 @@ export async function keep(): Promise<void> {
     });
     if (!isOpen()) return;
     setCurrentGuide(id);
-    if (keepTimer === 0) showSaved(translate('keptHere'));
+    if (keepTimer === 0 && !(isOnDisk && isTaken())) showSaved(translate('keptHere'));
   } catch {
     if (isOpen()) showSaved(translate('notKept'));
   }

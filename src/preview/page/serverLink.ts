@@ -147,7 +147,9 @@ async function listen(ask: Ask, { onEvent, onLost, onFound }: EngineListener): P
       if (error instanceof Refused) status = error.status;
     }
     clearTimeout(timer);
-    onLost(status === 401 || status === 403 ? 'wrongKey' : 'offline');
+    // The connection ends with the program; a busy program, or one on a computer that slept, is only silent.
+    const isSilent = silence.signal.aborted;
+    onLost(status === 401 || status === 403 ? 'wrongKey' : isSilent ? 'silent' : 'offline');
     await new Promise((resolve) => setTimeout(resolve, 1500));
   }
 }
