@@ -10,7 +10,10 @@ if errorlevel 1 (
   pause
   exit /b 3
 )
-if not exist dist\program (
+set missing=
+if not exist node_modules set missing=yes
+if not exist dist\program set missing=yes
+if defined missing (
   echo Installing what the program needs. This takes a minute or two, once.
   call npm ci
   if errorlevel 1 (

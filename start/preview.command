@@ -11,6 +11,9 @@ if ! command -v node >/dev/null 2>&1; then
 fi
 if [ ! -d node_modules ] || [ ! -d dist/program ]; then
   echo "Installing what the program needs. This takes a minute or two, once."
-  npm ci || exit 3
+  if ! npm ci; then
+    [ -t 0 ] && { echo "Press Enter to close."; read -r _; }
+    exit 3
+  fi
 fi
 exec node bin/studyguide.js preview "$@"

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { writeWithLock } from '../src/build/writeFiles.ts';
+import { onceUnlocked, writeWithLock } from '../src/build/writeFiles.ts';
 import { Diagnostics } from '../src/diagnostics/finding.ts';
 import { build } from '../src/index.ts';
 import { filesIn, folderWith, temporaryFolder, writeGuide } from './support/folders.ts';
@@ -33,4 +33,19 @@ it('a guide with errors is not even rendered', async () => {
     onProgress: ({ file }) => begun.push(file),
   });
   expect([result.ok, begun]).toEqual([false, []]);
+});
+
+const refusals = (codes: readonly string[]) => {
+  const left = [...codes];
+  return async () => {
+    const code = left.shift();
+    if (code) throw Object.assign(new Error(code), { code });
+  };
+};
+
+// On Linux nothing locks a file; what Windows says of one is said here by the work itself.
+it('on Windows a file that another program holds for a moment is replaced when it lets go', async () => {
+  await onceUnlocked(refusals(['EPERM', 'EBUSY', 'EACCES']), 'win32');
+  await expect(onceUnlocked(refusals(['ENOSPC']), 'win32')).rejects.toMatchObject({ code: 'ENOSPC' });
+  await expect(onceUnlocked(refusals(['EPERM']), 'linux')).rejects.toMatchObject({ code: 'EPERM' });
 });

@@ -94,7 +94,7 @@ async function writeFiles(files: readonly FinishedFile[], folder: string): Promi
       )
         replaced.push({ earlier, to });
       else if (!(await exists(to))) added.push(to);
-      await orLeaveOut(file, from, () => rename(from, to));
+      await orLeaveOut(file, from, () => onceUnlocked(() => rename(from, to)));
     }
     await Promise.all(replaced.map(({ earlier }) => rm(earlier, { force: true })));
     return unwritten;
@@ -133,6 +133,23 @@ function quietly(work: () => void): void {
   } catch {
     return;
   }
+}
+
+/** Milliseconds between tries: scanners of viruses and indexes hold a new file for a moment, a reader of PDFs for longer. */
+const locked = [20, 50, 100, 200, 400, 800] as const;
+
+/** On Windows a file that another program has open cannot be replaced. */
+export async function onceUnlocked(work: () => Promise<void>, system: string = process.platform): Promise<void> {
+  for (const pause of system === 'win32' ? locked : []) {
+    const fault = await work().then(
+      () => undefined,
+      (error: NodeJS.ErrnoException) => error,
+    );
+    if (!fault) return;
+    if (!/^(?:EPERM|EACCES|EBUSY)$/.test(fault.code ?? '')) throw fault;
+    await setTimeout(pause);
+  }
+  await work();
 }
 
 const isFolder = (path: string): Promise<boolean> =>
