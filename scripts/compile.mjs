@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Written last, when all else is there. */
 const stamp = join(root, 'dist/program/fingerprint');
-const sources = ['src', 'package-lock.json', 'rolldown.config.mjs', 'tsconfig.json', 'tsconfig.build.json'];
+const sources = ['src', 'scripts/compile.mjs', 'package-lock.json', 'rolldown.config.mjs', 'tsconfig.json', 'tsconfig.build.json'];
 
 function newest(path) {
   const { mtimeMs } = statSync(path);
@@ -66,4 +66,5 @@ export async function compile() {
   utimesSync(stamp, now, now);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await compile();
+// npm compiles when it installs, and again the first time that npx runs the program in its own folder.
+if (process.argv[1] === fileURLToPath(import.meta.url) && !(process.argv.includes('--if-stale') && !isStale())) await compile();
