@@ -8,7 +8,9 @@ export function chooseHeads(blocks: readonly Block[], read: readonly HeadCandida
   const found = withLastNumbered(read);
   const omitted = entriesOf(blocks, found);
   const left = found.filter(({ block }) => !omitted.has(block));
-  const named = inSequence(withoutInnerPlay(preferMarked(left.filter(({ places }) => places.length > 0))));
+  const named = inSequence(
+    withoutCaptions(withoutInnerPlay(preferMarked(left.filter(({ places }) => places.length > 0)))),
+  );
   const numbers = left.filter(({ places, numbered }) => places.length === 0 && numbered);
   for (const page of pageNumbers(blocks, numbers)) omitted.add(page);
   const runs = numberedHeads(
@@ -110,6 +112,17 @@ function withoutInnerPlay(heads: readonly HeadCandidate[]): readonly HeadCandida
   if (chapter < 0 || act < chapter) return heads;
   return heads.filter(({ places }) => !places.some(({ unit }) => unit === 'act' || unit === 'scene'));
 }
+
+/** In a book of chapters the same words stand below pictures and above tables: “Bild 1”, “Tableau 1”. */
+function withoutCaptions(heads: readonly HeadCandidate[]): readonly HeadCandidate[] {
+  const has = (units: ReadonlySet<LocatorUnit>) =>
+    heads.some(({ places }) => places.some(({ unit }) => units.has(unit)));
+  if (!has(tableaux) || !has(ofProse)) return heads;
+  return heads.filter(({ places }) => !places.some(({ unit }) => unit === 'tableau'));
+}
+
+const tableaux: ReadonlySet<LocatorUnit> = new Set(['tableau']);
+const ofProse: ReadonlySet<LocatorUnit> = new Set(['chapter', 'letter', 'stave', 'canto', 'section']);
 
 /** Numbers grow, or begin again below a larger division; a running head or a mention does neither. */
 function inSequence(heads: readonly HeadCandidate[]): readonly HeadCandidate[] {

@@ -52,7 +52,7 @@ export function readHead(line: string, languages: readonly Language[]): Head | u
 }
 
 /** Divisions that books head as their last: SCÈNE DERNIÈRE, CHAPTER THE LAST. */
-const hasLast: ReadonlySet<LocatorUnit> = new Set(['act', 'scene', 'canto', 'chapter']);
+const hasLast: ReadonlySet<LocatorUnit> = new Set(['act', 'tableau', 'scene', 'canto', 'chapter']);
 
 /** "CHAPTER I LOOMINGS": nothing but capitals tells the title from a sentence that begins so. */
 function beforeTitle(text: string, languages: readonly Language[]) {

@@ -102,6 +102,7 @@ interface Open {
   readonly unit?: LocatorUnit;
   readonly cast?: CastSpan['kind'];
   readonly link?: { readonly start: number; readonly letters: number; readonly href: string };
+  readonly raised?: { readonly start: number; readonly letters: number };
 }
 
 /** Takes elements as a parser finds them; nothing is kept but the paragraphs. */
@@ -150,7 +151,8 @@ export class MarkupReader {
     }
     const href = name === 'a' ? attributes.href : undefined;
     const link = href === undefined ? undefined : { start: this.parts.length, letters: this.length, href };
-    this.open.push({ name, isOmitted: omits, isBlock, isLine, isStanza, unit, cast, link });
+    const raised = name === 'sup' ? { start: this.parts.length, letters: this.length } : undefined;
+    this.open.push({ name, isOmitted: omits, isBlock, isLine, isStanza, unit, cast, link, raised });
     if (omits) this.omitted += 1;
     if (isStanza) this.stanzas += 1;
     if (name === 'pre') this.preformatted += 1;
@@ -172,6 +174,7 @@ export class MarkupReader {
     const closed = this.open.pop();
     if (!closed) return;
     if (closed.link && this.omitted === 0) this.endLink(closed.link);
+    if (closed.raised && this.omitted === 0) this.endRaised(closed.raised);
     if (closed.cast) {
       this.casts.pop();
       this.parts.push(castMarks[closed.cast].ends);
@@ -222,10 +225,22 @@ export class MarkupReader {
     const isMark = /^[[(]?(?:\d{1,4}|[*†‡§¶#]{1,4})[\])]?$|^\[[A-Za-z]\]$/.test(text);
     const isNote = /#.{0,40}(?:fn|note|ftn|foot|ref|back)/i.test(href);
     if (isMark && this.level === undefined && (isNote || (letters > 0 && href.includes('#')))) {
-      this.parts.length = Math.min(this.parts.length, start);
-      this.length = letters;
-      this.last = this.parts.at(-1)?.at(-1) ?? '';
+      this.takeBack(start, letters);
     } else this.linked += Math.max(0, this.length - letters);
+  }
+
+  /** A raised number behind a word is a note's, with a link or without; behind a unit it is a power. */
+  private endRaised({ start, letters }: NonNullable<Open['raised']>): void {
+    const before = this.parts.slice(0, start).join('');
+    const isMark = /^(?:\d{1,3}|[*†‡§]{1,3})$/.test(this.parts.slice(start).join('').trim());
+    if (!isMark || this.level !== undefined || !/(?:\p{L}{3}|[\p{Ll}’'][,.;:!?…”’"')]{1,3})$/u.test(before)) return;
+    this.takeBack(start, letters);
+  }
+
+  private takeBack(start: number, letters: number): void {
+    this.parts.length = Math.min(this.parts.length, start);
+    this.length = letters;
+    this.last = this.parts.at(-1)?.at(-1) ?? '';
   }
 
   private end(): void {

@@ -78,7 +78,8 @@ function sourceOf(read: ReadFile, path: string, fingerprint: string): SourceText
     ...(file.encoding ? { encoding: file.encoding } : {}),
     ...(file.keepsLines ? { keepsLines: true } : {}),
     text,
-    divisions,
+    // “Bild 1” stands below a picture where nobody speaks.
+    divisions: play ? divisions : divisions.filter(({ unit }) => unit !== 'tableau'),
     ...play,
     ...(numbers.length > 0 ? { numbers } : {}),
     ...(titles.length > 0 ? { titles } : {}),

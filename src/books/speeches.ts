@@ -55,7 +55,7 @@ function plainName(written: string): string {
 
 const joining = 'and|und|et|y|e|en|of|the|de|du|des|la|le|von|van|der|to|&';
 const capital = String.raw`(?:(?:MRS?|DR|ST|MME|MLLE|M)\.(?= )|[\p{Lu}\d][\p{Lu}\p{M}\d'’-]*)`;
-const aside = String.raw`(?:,? ?(?:[[(][^\])\n]{0,200}[\])]|_[^_\n]{1,200}_|\p{Ll}[\p{Ll} ]{2,30}(?=[.:]\s*$)))?`;
+const aside = String.raw`(?:,? ?(?:[[(][^\])\n]{0,200}[\])]|_[^_\n]{1,200}_|\p{Ll}[\p{Ll} ]{2,30}(?=[.:]\s*$)|(?<=, )\p{Ll}[^\n.:—–]{1,80}(?=[.:]?\s*[—–])))?`;
 const behind = String.raw`(?:\s*[.:][\])]?(?:\s*[-–—]+)?|\s*[-–—]{1,2}(?=\s|\p{Lu})|[ \t]{2,}(?=\S)|\s*$)`;
 const inCapitals = new RegExp(
   `^[_*]{0,2}(${capital}(?:,? (?:${capital}|${joining}))*)[_*]{0,2}${aside}${behind}[_*]{0,2}`,
@@ -63,7 +63,7 @@ const inCapitals = new RegExp(
 );
 /** "Cyrano (souriant):", "Macb.", "Ham. To be": names that only their coming again tells from the beginnings of sentences. */
 const inSmallLetters = new RegExp(
-  String.raw`^[_*]{0,2}(\p{Lu}[\p{Ll}\p{M}'’-]+(?: (?:\p{Lu}[\p{L}\p{M}'’-]*|${joining})){0,3})[_*]{0,2}${aside}(?:\s*:|\.(?=\s*$|\s+\p{Lu}|\s*[-–—])|\s*$)[_*]{0,2}`,
+  String.raw`^[_*]{0,2}(\p{Lu}[\p{Ll}\p{M}'’-]+(?: (?:\p{Lu}[\p{L}\p{M}'’-]*|${joining})){0,3})[_*]{0,2}${aside}(?:\s*:|\.(?=\s*$|\s+['‘’"“«¡¿]?\p{Lu}|\s*[-–—])|\s*$)[_*]{0,2}`,
   'u',
 );
 const isNumeral = /^(?:[IVXLC]+|\d+)$/;
@@ -125,7 +125,8 @@ function namesPrintedSo(
   const isSure = again.length >= candidates.length * certain;
   return candidates.filter(
     ({ speaker, isFirstLine: first, isBare }) =>
-      counts.get(speaker)! >= often || (often === 2 && (isSure || (first && !isBare))),
+      counts.get(speaker)! >= often ||
+      (often === 2 ? isSure || (first && !isBare) : isSure && first && !isBare && counts.get(speaker)! >= 2),
   );
 }
 

@@ -14,6 +14,7 @@ export const unitsBySize: readonly LocatorUnit[] = [
   'prologue',
   'epilogue',
   'act',
+  'tableau',
   'scene',
   'canto',
   'chapter',
@@ -65,7 +66,7 @@ function readAnyLocator(text: string, languages: readonly Language[]): Locator |
     .replace(beforePlace, '')
     .replace(articleOfPlace, '');
   if (plain === '') return undefined;
-  const dotted = readDotted(plain) ?? readDottedList(plain);
+  const dotted = isVerse(written, plain, languages) ? undefined : (readDotted(plain) ?? readDottedList(plain));
   if (dotted) return { text: written, divisions: dotted };
   const divisions: Division[] = [];
   // "Act 4 – Scene 3", "Act 4: Scene 3"
@@ -85,6 +86,16 @@ function readAnyLocator(text: string, languages: readonly Language[]): Locator |
   if (divisions.length === 0) return undefined;
   divisions.sort((a, b) => unitsBySize.indexOf(a.unit) - unitsBySize.indexOf(b.unit));
   return { text: written, divisions };
+}
+
+/** No act has so many scenes. */
+const mostScenes = 40;
+
+/** “V. 354” is a verse in a language that shortens it so; “V. 2” is the fifth act, but in German, whose nouns have capitals. */
+function isVerse(written: string, text: string, [own]: readonly Language[]): boolean {
+  const match = /^v\.?\s*(\d{1,4})(?:\s*[-–—]\s*\d{1,4})?(?:\s*ff?\.?)?$/.exec(text);
+  if (!match || !own || unitWords(own).get('v') !== 'line') return false;
+  return Number(match[1]) > mostScenes || own.nounsHaveCapitals || /^\(?v\.\s/.test(written);
 }
 
 /** The place a heading names, if it starts with one ("Chapters 10–12: The Cottages") or ends with one in parentheses. */

@@ -247,6 +247,8 @@ export type LocatorUnit =
   | 'section'
   | 'stanza'
   | 'act'
+  /** A picture of a play, which may hold scenes: Bild, cuadro, картина. */
+  | 'tableau'
   | 'scene'
   | 'line'
   | 'page'

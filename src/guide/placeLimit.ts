@@ -28,6 +28,7 @@ const counted: readonly LocatorUnit[] = [
   'book',
   'part',
   'volume',
+  'tableau',
   'scene',
   'stanza',
   'page',

@@ -177,7 +177,7 @@ function readQuotation(
   if (last?.type === 'paragraph') last.children.push(...calls);
   const read = readAttribution(line, attributionOrigin, context);
   const units = read.attribution.locator?.divisions.map(({ unit }) => unit) ?? [];
-  const isOfPlay = units.includes('act') || units.includes('scene');
+  const isOfPlay = units.some((unit) => unit === 'act' || unit === 'tableau' || unit === 'scene');
   if (units.includes('line') || units.includes('stanza') || (isOfPlay && looksLikeLines(content))) keepLines(content);
   const verse = markVerse(content);
   const mark = unclosedMark(content);

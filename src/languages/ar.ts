@@ -165,6 +165,7 @@ export const ar: Language = {
     section: ['القسم', 'قسم'],
     stanza: ['المقطع', 'مقطع'],
     act: [],
+    tableau: [],
     scene: ['المشهد', 'مشهد'],
     line: ['البيت', 'بيت', 'السطر', 'سطر'],
     page: ['صفحة', 'ص'],
@@ -249,7 +250,8 @@ export const ar: Language = {
   quoting: {
     // biome-ignore format: a list of words
     negativePrefixes: [],
-    negations: ['لا', 'لم', 'لن', 'ليس', 'ليست', 'لست', 'ليسوا', 'ما', 'غير', 'بلا', 'دون'],
+    // “And”, “so” and the mark of a question are written together with the word behind them.
+    negations: ['[وفأ]?(?:لا|لم|لن|ليس|ليست|لست|ليسوا|لسنا|ما|غير|دون)', 'ألّا', 'بلا', 'بدون', 'قلما'],
     omissionWords: ['محذوف'],
     elisions: [],
     directions: ['ستار'],

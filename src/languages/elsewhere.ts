@@ -294,6 +294,7 @@ export const unitsElsewhere: Readonly<Record<string, LocatorUnit>> = Object.from
       ['part', 'часть частина část część rész bölümü μέρος del osa parte'],
       ['book', 'книга księga kniha könyv kitap βιβλίο bok bog kirja'],
       ['act', 'акт действие дія akt dějství jednání felvonás perde πράξη näytös actus'],
+      ['tableau', 'картина odsłona obraz kép tablo tablou'],
       ['scene', 'сцена явление ява scena scéna szín sahne σκηνή scen kohtaus scoena scœna scaena'],
       ['chapter', 'глава главы розділ rozdział kapitola fejezet bölüm κεφάλαιο kapitel kapittel luku'],
       ['letter', 'письмо лист dopis levél mektup επιστολή brev kirje'],

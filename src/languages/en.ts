@@ -460,6 +460,7 @@ export const en: Language = {
     section: ['section', 'sect', 'sonnet', 'sonnets'],
     stanza: ['stanza', 'stanzas', 'verse', 'verses'],
     act: ['act', 'acts'],
+    tableau: ['tableau'],
     scene: ['scene', 'scenes', 'sc'],
     line: ['line', 'lines', 'l', 'll', 'v', 'vv'],
     page: ['page', 'pages', 'p', 'pp', 'pg'],
@@ -594,6 +595,8 @@ export const en: Language = {
       'hardly',
       'scarcely',
       'barely',
+      'seldom',
+      'rarely',
       'naught',
       'nought',
       'nay',
@@ -605,6 +608,7 @@ export const en: Language = {
     ],
     omissionWords: ['cut', 'omitted', 'snip', 'skip', 'lines omitted'],
     elisions: [
+      [/^&c$/, 'etc'],
       [/^th$/, 'the'],
       [/^tis$/, 'itis'],
       [/^twas$/, 'itwas'],
@@ -746,6 +750,9 @@ export const en: Language = {
     [/^intreat/, 'entreat'],
     [/^inclos/, 'enclos'],
     [/^murther/, 'murder'],
+    // Until about 1630 one letter was printed for v and u, and one for j and i.
+    [/v/g, 'u'],
+    [/j/g, 'i'],
   ],
   books: {
     contents: [

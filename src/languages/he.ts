@@ -156,6 +156,7 @@ export const he: Language = {
     section: ['סעיף', 'סונטה'],
     stanza: ['בית'],
     act: ['מערכה'],
+    tableau: [],
     scene: ['תמונה', 'סצנה'],
     line: ['שורה', 'שורות'],
     page: ['עמוד', 'עמ'],
@@ -230,8 +231,13 @@ export const he: Language = {
   slashed: [],
   quoting: {
     // biome-ignore format: a list of words
-    negativePrefixes: [],
-    negations: ['לא', 'אין', 'אל', 'בלי', 'ללא', 'מעולם', 'לעולם', 'אינו', 'אינה', 'אינם', 'איני'],
+    negativePrefixes: ['אי־'],
+    // “and” and “that” are written together with the word behind them.
+    negations: [
+      '(?:ו|ש|כש|וש)?(?:לא|אין|אל|בלי|ללא|מעולם|לעולם|אינו|אינה|אינם|אינן|איני|אינך|איננו|איננה)',
+      'לאו',
+      'בלא',
+    ],
     omissionWords: ['הושמט'],
     elisions: [],
     directions: ['מסך'],

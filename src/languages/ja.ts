@@ -158,6 +158,7 @@ export const ja: Language = {
     section: [],
     stanza: [],
     act: [],
+    tableau: [],
     scene: [],
     line: [],
     page: [],

@@ -195,6 +195,7 @@ export const nl: Language = {
     section: ['paragraaf', 'sonnet'],
     stanza: ['strofe', 'couplet'],
     act: ['bedrijf', 'akte'],
+    tableau: ['tafereel'],
     scene: ['scène', 'toneel'],
     line: ['regel', 'regels', 'vers', 'verzen', 'r', 'v', 'vv'],
     page: ['pagina', 'bladzijde', 'bladzijden', 'p', 'blz'],
@@ -323,7 +324,24 @@ export const nl: Language = {
   quoting: {
     // biome-ignore format: a list of words
     negativePrefixes: ['on', 'niet'],
-    negations: ['niet', 'niets', 'nooit', 'niemand', 'nergens', 'geen', 'noch', 'zonder', 'nauwelijks', 'nee', 'neen'],
+    negations: [
+      'niet',
+      'niets',
+      'nooit',
+      'niemand',
+      'nergens',
+      'geen',
+      'noch',
+      'zonder',
+      'nauwelijks',
+      'nee',
+      'neen',
+      'nimmer',
+      'geenszins',
+      'evenmin',
+      'amper',
+      'zelden',
+    ],
     omissionWords: ['weggelaten', 'ingekort'],
     elisions: [
       [/^('?t)$/, 'het'],

@@ -175,6 +175,7 @@ export const zh: Language = {
     section: [],
     stanza: [],
     act: [],
+    tableau: [],
     scene: [],
     line: [],
     page: [],

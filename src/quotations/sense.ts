@@ -1,6 +1,7 @@
 // Brackets or omissions that turn the sense; left-out reporting clauses.
 import type { SourceText } from '../books/bookBlocks.ts';
 import { allLanguages, type Language, typesettingOf } from '../languages/index.ts';
+import { insertedWords, withPlainBrackets } from './match/findQuotation.ts';
 import type { Difference, Verdict } from './verdict.ts';
 
 /** Brackets stand for a name or a phrase; for more words an ellipsis should say that some are left out. */
@@ -43,7 +44,8 @@ export function turnedSense(
     }
   }
   // Before the first words and behind the last, the book's own are not compared.
-  const edges = [/^\W{0,3}\[([^\]]+)\]/u.exec(text)?.[1], /\[([^\]]+)\]\W{0,3}$/u.exec(text)?.[1]];
+  const plain = withPlainBrackets(text);
+  const edges = [atStart.exec(plain)?.[1], atEnd.exec(plain)?.[1]];
   // "[Everybody] came" where the book has "Nobody came", "They were [indeed]" where it goes on with "not".
   const [start, end] = [segments[0]!.start, segments.at(-1)!.end];
   const replaced = [
@@ -54,20 +56,28 @@ export function turnedSense(
     ).at(-1),
     wordsOf(spokenBetween(source, end, end + besideEdge).split(boundary)[0]!)[0],
   ];
-  for (const [at, inserted] of edges.entries()) {
+  for (const [at, written] of edges.entries()) {
+    const inBrackets = /\[([^\]]+)\]/u.exec(written ?? '')?.[1];
     if (
-      inserted === undefined ||
-      /^[^\p{L}]*\p{Script=Latin}?[^\p{L}]*$/u.test(inserted) ||
-      isDirection(source, inserted)
+      written === undefined ||
+      inBrackets === undefined ||
+      /^[^\p{L}]*\p{Script=Latin}?[^\p{L}]*$/u.test(inBrackets) ||
+      isDirection(source, inBrackets)
     )
       continue;
+    const inserted = written.replace(/[[\]]/g, '');
     const beside = replaced[at] ?? '';
+    const opposite = oppositeOf(inserted, beside, languages);
+    if (opposite) return `the guide has “${opposite[0]}”, the book “${opposite[1]}”`;
     const [adds, hides] = [isNegation(inserted), isNegation(beside)];
     if (adds && !hides) return `“[${inserted}]” puts in a negation that the book does not have`;
     if (hides && !adds) return `“[${inserted}]” stands where the book has “${beside}”`;
   }
   return undefined;
 }
+
+const atStart = new RegExp(String.raw`^[^\p{L}\p{N}\[\]]{0,3}(${insertedWords})`, 'u');
+const atEnd = new RegExp(String.raw`(${insertedWords})[^\p{L}\p{N}\[\]]{0,3}$`, 'u');
 
 /** Characters that hold the word beside an edge. */
 const besideEdge = 40;

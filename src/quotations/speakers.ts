@@ -212,9 +212,11 @@ function isUnspoken({ text, unspoken = [] }: SourceText, { start, end }: Span): 
   return read >= end || (read > start && !/[\p{L}\p{N}]/u.test(text.slice(read, end)));
 }
 
+const ofPlays: ReadonlySet<string> = new Set(['act', 'tableau', 'scene']);
+
 /** Between speeches, not in an introduction. */
 const isInPlay = ({ divisions }: SourceText, { start }: Span) =>
-  divisions.some(({ unit, ...one }) => (unit === 'act' || unit === 'scene') && one.start <= start && start < one.end);
+  divisions.some(({ unit, ...one }) => ofPlays.has(unit) && one.start <= start && start < one.end);
 
 /** "LADY MACBETH" as it is said: Lady Macbeth. */
 const spokenName = (label: string): string =>

@@ -135,16 +135,24 @@ const ellipsis = String.raw`(?:…+|\.(?:\s*\.){2,}|(?<=[\p{L}\p{N}\s])\.\.(?![.
 
 const omissionWords = allLanguages.flatMap(({ quoting }) => quoting.omissionWords).join('|');
 
+/** A letter that may be glued to another: signs of Chinese, Japanese or Thai are words of their own. */
+const letter = String.raw`(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}])[\p{L}\p{N}\p{M}'’-])`;
+/** A word glued to an insertion, as in "walk[ed]", is no longer the book's. */
+export const insertedWords = String.raw`(?:(?<!${letter})${letter}+)?\[[^[\]]*\]${letter}*`;
+const everyInsertion = new RegExp(insertedWords, 'gu');
+
+/** Brackets of East Asian print. */
+export const withPlainBrackets = (text: string): string => text.replace(/[［〔]/gu, '[').replace(/[］〕]/gu, ']');
+
 /** Segments in order; an ellipsis at either end leaves nothing. */
 export function splitSegments(text: string): readonly Segment[] {
   const brackets: string[] = [];
-  const marked = text
+  const marked = withPlainBrackets(text)
     .replace(/[\u0001-\u0003]/g, '')
     .replace(new RegExp(String.raw`[[(]\s*${ellipsis}\s*[\])]|\[\s*(?:${omissionWords})?\s*\]`, 'giu'), omission)
     .replace(/(?:(?<!\s)\s+)?\[\s*[_*]*sic[_*]*\s*[!.]?\s*\]/giu, '')
-    .replace(/(?<![\p{L}\p{N}\p{M}])\[(\p{L}\p{M}*)\](?=[\p{L}\p{M}'’])/gu, `${capital}$1`)
-    // A word glued to an insertion, as in "walk[ed]", is no longer the book's.
-    .replace(/(?:(?<![\p{L}\p{N}\p{M}'’-])[\p{L}\p{N}\p{M}'’-]+)?\[[^[\]]*\][\p{L}\p{N}\p{M}'’-]*/gu, (written) => {
+    .replace(/(?<![\p{L}\p{N}\p{M}])\[([\p{Lu}\p{Lt}\p{Ll}]\p{M}*)\](?=[\p{L}\p{M}'’])/gu, `${capital}$1`)
+    .replace(everyInsertion, (written) => {
       brackets.push(written.replace(/[[\]]/g, ''));
       return insertion;
     })

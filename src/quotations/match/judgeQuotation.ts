@@ -81,8 +81,10 @@ function judgeAgainst(claim: Claim, index: SourceIndex): Verdict {
 const isNearer = (one: Verdict, other: Verdict) =>
   one.kind === 'altered' &&
   other.kind === 'altered' &&
-  (one.spellingOnly || one.punctuationOnly || changed(one) < changed(other)) &&
-  !(other.spellingOnly || other.punctuationOnly);
+  (isOfMarks(one) === isOfMarks(other) ? changed(one) < changed(other) : isOfMarks(one));
+
+const isOfMarks = ({ spellingOnly, punctuationOnly }: Extract<Verdict, { kind: 'altered' }>) =>
+  spellingOnly === true || punctuationOnly === true;
 
 const changed = ({ differences }: Extract<Verdict, { kind: 'altered' }>) =>
   differences.filter(({ kind }) => kind !== 'same').reduce((sum, { words }) => sum + words.length, 0);
