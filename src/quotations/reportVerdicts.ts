@@ -202,7 +202,18 @@ function elsewhereOf(
 function alteredOf(source: SourceText, verdict: Extract<Verdict, { kind: 'altered' }>): string {
   const { differences, passage, spellingOnly, punctuationOnly } = verdict;
   const kind = spellingOnly ? 'Other spelling' : punctuationOnly ? 'Other punctuation or capitals' : 'Other words';
-  return `${kind} than in ${whereIn(source, passage)}: ${changesOf(differences)}; there it reads ${quoted(passageText(source, passage))}`;
+  return `${kind} than in ${whereIn(source, passage)}: ${changesOf(differences)}; there it reads ${quoted(bookWording(source, passage, differences))}`;
+}
+
+/** With the mark, or the next words, where the difference stands at the end. */
+function bookWording(source: SourceText, passage: BookPassage, differences: readonly Difference[]): string {
+  const text = passageText(source, passage);
+  const [before, last] = differences.slice(-2);
+  if (!last || last.kind === 'same') return text;
+  const [behind] = source.text.slice(passage.end, passage.end + 80).split('\n\n');
+  if (last.kind === 'quoted-only' && before?.kind === 'same')
+    return text + (/^(?:\s+[\p{L}\p{N}]\S*){1,4}(?=\s|$)/u.exec(behind!)?.[0] ?? '');
+  return text + (/^[.,;:!?…]+/.exec(behind!)?.[0] ?? '');
 }
 
 function omissionOf(source: SourceText, { differences, passage }: Extract<Verdict, { kind: 'altered' }>): string {

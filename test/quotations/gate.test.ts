@@ -69,6 +69,20 @@ describe('with the book', () => {
     expect([message.line, message.column]).toEqual([20, 1]);
   });
 
+  it.each([
+    [
+      'The sea took the lower path in one night!',
+      '“night!” for “night.”; there it reads “The sea took the lower path in one night.”',
+    ],
+    [
+      'They counted the steps, and the colour of the railing of the gallery',
+      'there it reads “They counted the steps, and the colour of the paint was written down.”',
+    ],
+  ])('a difference at the end is shown: %s', async (words, shown) => {
+    const { messages } = await said(lamp([{ words, by: 'Ada' }]));
+    expect(messages.map(({ reason }) => reason).join('\n')).toContain(shown);
+  });
+
   it('words of another medium are not looked for, and not counted', async () => {
     const { ok, messages } = await said(lamp([...trueQuotations, ofAFilm]), { strict: true });
     expect(ok).toBe(true);
