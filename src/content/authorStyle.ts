@@ -1,10 +1,12 @@
 // An author's own style sheet: read, checked, and written anew without what it may not do.
 import type { CssNode, Declaration, StyleSheet } from 'css-tree';
+import { nearestTo } from '../diagnostics/didYouMean.ts';
 import type { Diagnostics, Origin } from '../diagnostics/finding.ts';
 import { decodeByMark } from '../formats/byteOrderMark.ts';
 import { type Reads, sha256 } from '../formats/hash.ts';
 import type { Guide } from '../guide/model.ts';
 import { lstat, readFile } from '../platform/diskFiles.ts';
+import { ownText, templateFile } from '../platform/installation.ts';
 import { dirname, resolve } from '../platform/paths.ts';
 import { type FontFaceRule, readAuthorFonts, readFontFaceRule } from './authorFonts.ts';
 import { realPathInside } from './pathInside.ts';
@@ -70,10 +72,11 @@ export async function readAuthorStyle(
 /** A font may be written out in a sheet. */
 const shortened = (address: string): string => (address.length > 60 ? `${address.slice(0, 59)}…` : address);
 
-type Kind = 'fault' | 'outside' | 'page' | 'size' | 'colour' | 'shrinking' | 'hidden' | 'important';
+type Kind = 'fault' | 'unknown' | 'outside' | 'page' | 'size' | 'colour' | 'shrinking' | 'hidden' | 'important';
 
 const reasons: Readonly<Record<Kind, string>> = {
   fault: 'this is no CSS that a browser understands',
+  unknown: 'this changes nothing, so look for a slip of the pen',
   outside: 'nothing is loaded: write no `@import`, and `url(…)` only for fonts beside this sheet, in `@font-face`',
   page: 'the program decides sheets, margins and running heads, so `@page` is not used',
   size: `type below ${smallest} pt is lost in a copy; it is set in ${smallest} pt`,
@@ -106,7 +109,12 @@ export async function checkAuthorStyle(
     positions: true,
     onParseError: (error) => tell('fault', { line: error.line, column: error.column }),
   });
-  css.walk(tree, (node, item, list) => {
+  /** Properties, values and tokens that nothing knows, as the message names them. */
+  const slips = new Set<string>();
+  // Its types leave out the list.
+  const lexer = css.lexer as typeof css.lexer & { readonly properties: Readonly<Record<string, unknown>> };
+  const usedHere = new Set([...text.matchAll(/var\(\s*(--[\w-]+)/g)].map(([, token]) => token!));
+  css.walk(tree, function (node, item, list) {
     const start = node.loc?.start;
     const drop = (kind: Kind) => {
       tell(kind, start);
@@ -133,6 +141,12 @@ export async function checkAuthorStyle(
         tell('important', start);
         node.important = false;
       }
+      // A refused rule needs no second message for what it holds.
+      const unknown = this.rule ? unknownIn(node) : undefined;
+      if (unknown) {
+        slips.add(unknown);
+        tell('unknown', start);
+      }
       if (isSize(node.property)) setFloor(node);
     }
     return undefined;
@@ -150,6 +164,24 @@ export async function checkAuthorStyle(
     if (/^background|^--(?:paper|picture-ground)$/.test(name)) return isPaper(written) ? undefined : 'colour';
     if (name === 'font-size' && /^(?:xx-small|x-small|smaller)$/.test(written)) return 'size';
     return undefined;
+  }
+
+  /** Names a property, value or token that neither browsers nor our sheets know, in the words of a message. */
+  function unknownIn({ property, value }: Declaration): string | undefined {
+    const closest = (names: readonly string[]) => {
+      const near = nearestTo(property, names);
+      return `\`${property}\`${near ? ` (did you mean \`${near}\`?)` : ''}`;
+    };
+    if (property.startsWith('--')) {
+      if (usedHere.has(property) || tokens().has(property)) return undefined;
+      return `no style sheet uses the token ${closest([...tokens()])}`;
+    }
+    if (css.property(property).vendor || css.generate(value) === '') return undefined;
+    const { error } = lexer.matchProperty(property, value);
+    if (error?.name === 'SyntaxReferenceError') return `there is no property ${closest(Object.keys(lexer.properties))}`;
+    // A value with tokens is known only to the browser; that error has no name of its own.
+    if (error?.name !== 'SyntaxMatchError') return undefined;
+    return `\`${shortened(css.generate(value))}\` is no value of \`${property}\``;
   }
 
   /** A size in any unit stays what it is where it is large enough. */
@@ -176,7 +208,8 @@ export async function checkAuthorStyle(
     const lines = [...new Set(places.map(({ line }) => line))].sort((a, b) => a - b);
     const first = places.toSorted((a, b) => a.line - b.line || a.column - b.column)[0]!;
     const named = lines.length > 1 ? ` (lines ${lines.join(', ')})` : '';
-    diagnostics.report('style-refused', `${capital(reasons[kind])}${named}`, {
+    const reason = kind === 'unknown' ? `${[...slips].join('; ')}; ${reasons[kind]}` : reasons[kind];
+    diagnostics.report('style-refused', `${capital(reason)}${named}`, {
       path,
       line: first.line,
       column: first.column,
@@ -184,6 +217,14 @@ export async function checkAuthorStyle(
   }
   // Nothing in it may end the element it stands in.
   return isClosed ? sheet.replaceAll('</', '<\\/') : '';
+}
+
+let known: ReadonlySet<string> | undefined;
+
+/** Names in templates/styles/tokens.css. */
+function tokens(): ReadonlySet<string> {
+  known ??= new Set(ownText(templateFile('styles', 'tokens.css')).match(/--[\w-]+(?=\s*:)/g));
+  return known;
 }
 
 const pointsIn: Readonly<Record<string, number>> = {

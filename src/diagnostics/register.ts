@@ -32,7 +32,7 @@ export const rules = defineRules({
   'style-refused': {
     severity: 'warning',
     meaning:
-      'Something in the author’s style sheet would spoil print or copies, or is no CSS; the rest of the sheet is used.',
+      'Something in the author’s style sheet would spoil print or copies, or is no CSS that a browser knows; the rest of the sheet is used.',
     remedy: 'Change or delete the lines named; templates/README.md says what a sheet may do.',
   },
   'font-refused': {
@@ -52,6 +52,17 @@ export const rules = defineRules({
     severity: 'warning',
     meaning: 'Someone in `relations` is no character of the guide; the name stands on the map as it is written.',
     remedy: 'Write the name as in the section on characters, or add the character there.',
+  },
+  'relation-unused': {
+    severity: 'warning',
+    meaning: 'A relation joins someone with themselves, or says again what another one says; it is left out.',
+    remedy: 'Name two people in each relation, and write each of them once.',
+  },
+  'order-repeated': {
+    severity: 'warning',
+    meaning:
+      'A chapter stands in `order` more than once, and cannot happen both before and after the others; its first place counts.',
+    remedy: 'Write each chapter once. For an event told elsewhere give the timeline an entry of its own.',
   },
   'order-unread': {
     severity: 'warning',

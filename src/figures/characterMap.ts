@@ -101,13 +101,31 @@ function tiesGiven(guide: Guide, { relations }: FigureWish, diagnostics: Diagnos
     return id;
   };
   const ties = new Map<string, Tie>();
+  const said = new Set<string>();
   for (const { from, to, kind, origin } of relations) {
     const [a, b] = [idOf(from, origin), idOf(to, origin)];
-    if (a === b) continue;
+    if (a === b) {
+      diagnostics.report(
+        'relation-unused',
+        `“${from}” stands on both sides of a relation${from === to ? '' : `, also as “${to}”`}; it is not drawn`,
+        origin,
+      );
+      continue;
+    }
     const isBack = ties.has(`${b}\n${a}`);
     const key = isBack ? `${b}\n${a}` : `${a}\n${b}`;
     const known = ties.get(key) ?? { from: a, to: b, kinds: [], weight: 1 };
     const isTold = kind === undefined || known.kinds.some((one) => one.text === kind && one.isBack === isBack);
+    const saying = `${a}\n${b}\n${kind ?? ''}`;
+    if (said.has(saying)) {
+      const words = kind === undefined ? '' : ` (${kind})`;
+      diagnostics.report(
+        'relation-unused',
+        `The relation of “${from}” to “${to}”${words} stands twice; it is drawn once`,
+        origin,
+      );
+    }
+    said.add(saying);
     ties.set(key, isTold ? known : { ...known, kinds: [...known.kinds, { text: kind, isBack }] });
   }
   return { people: [...people.values()], ties: [...ties.values()] };

@@ -95,7 +95,13 @@ function ranksGiven(
     const at = axis.indexOf(bare ?? readLocator(text, languages));
     if (at === undefined)
       diagnostics.report('order-unread', `“${text}” in \`order\` is no chapter that the guide names`, origin);
-    else if (!ranks.has(at)) ranks.set(at, ranks.size);
+    else if (ranks.has(at))
+      diagnostics.report(
+        'order-repeated',
+        `“${text}” stands in \`order\` a second time; its first place counts`,
+        origin,
+      );
+    else ranks.set(at, ranks.size);
   }
   return ranks;
 }

@@ -55,6 +55,18 @@ it.each([
   expect(messages).toEqual([expect.stringMatching(message)]);
 });
 
+it('names a slip in a property, a value and a token, and lets the browser judge what it may know', async () => {
+  const css = 'p {\n  font-wieght: 700;\n  border-style: doted;\n  --serfi: Georgia;\n}\n';
+  const { sheet, messages } = await checked(css);
+  expect(messages).toEqual([
+    '2:3 There is no property `font-wieght` (did you mean `font-weight`?); `doted` is no value of `border-style`; no style sheet uses the token `--serfi` (did you mean `--serif`?); this changes nothing, so look for a slip of the pen (lines 2, 3, 4)',
+  ]);
+  expect(sheet).toContain('font-wieght:700');
+  const known =
+    ':root{--own:2mm}p{margin:var(--own) 0;-webkit-hyphens:auto;text-wrap:balance;break-inside:avoid-page;hanging-punctuation:first;font-feature-settings:"onum"}@media print{p{margin-inline:calc(1em + 2mm);font-variant-numeric:oldstyle-nums}}';
+  expect((await checked(known)).messages).toEqual([]);
+});
+
 it('names all lines of one kind in one message', async () => {
   const { messages } = await checked('p {\n  color: #999;\n}\n\na {\n  color: pink;\n}\n');
   expect(messages).toEqual(['2:3 Only dark letters on white survive a copier; this colour is not used (lines 2, 6)']);
