@@ -10,7 +10,7 @@ import { answerLetter, answerPrefix } from './labelledAnswers.ts';
 import { isQuestionHeading } from './levels.ts';
 import { isConversation } from './sections.ts';
 import { asksIn, textOf } from './syntaxTree.ts';
-import { isInstruction } from './withholding.ts';
+import { isInstruction, offersVerdicts } from './withholding.ts';
 
 const questionKinds = new Set(['questions', 'quiz', 'essays']);
 
@@ -49,6 +49,7 @@ export function asksQuestions(section: SectionDraft): boolean {
           item.children[0]?.type === 'paragraph' &&
           // Room to write below it, or in it, asks for something.
           (asksFirst(item.children[0]) ||
+            offersVerdicts(textOf(item.children[0])) ||
             isGapped(item.children[0]) ||
             item.children.slice(1).some(isRoomBelow) ||
             item.children.some((child) => child.type === 'paragraph' && letteredLines(child) !== undefined)),

@@ -241,7 +241,7 @@ export function readSubjects(section: SectionDraft, context: ReadingContext): Su
 function bareNamesIn({ children }: List): (string | undefined)[] | undefined {
   const names = children.map(({ children: [first] }) => {
     const text = first?.type === 'paragraph' ? textOf(first).trim() : '';
-    const [name = ''] = text.split(/\s+[–—-]+\s|[:：]\s/u);
+    const [name = ''] = text.replace(/\s[–—-]+$/u, '').split(/\s+[–—-]+\s|[:：]\s/u);
     return looksLikeName(name) ? name : undefined;
   });
   const known = children.filter((item, index) => names[index] ?? labelOf(item.children[0]));

@@ -127,6 +127,7 @@ const verdictBehind = new RegExp(
   `(?:[(（[]\\s*(?:${verdictWords})\\s*[)）\\]]|\\s(?:[–—-]|=|→|->|=>)\\s*(?:${verdictWords}))\\s*[.。]?\\s*$`,
   'iu',
 );
+const startsWithVerdict = new RegExp(`^[\\s*_([]*(?:${verdictWords}|[TFVRWPNSПНВХΣΛ])(?!\\p{L})`, 'iu');
 const anyVerdict = new RegExp(`(?<!\\p{L})(?:${verdictWords})(?!\\p{L})`, 'giu');
 const verdictInBrackets = new RegExp(`[(（[]\\s*(?:${verdictWords})\\s*[)）\\]]`, 'iu');
 const verdictsOffered = new RegExp(`^(?:${verdictWords})\\s*(?:/|\\||,|or|oder|ou|o|of)\\s*(?:${verdictWords})$`, 'iu');
@@ -359,7 +360,7 @@ function isPartOfQuestion(node: RootContent, before: RootContent | undefined, as
       // "4. Name three of his songs:", a heading, and a list of three.
       if (isAnnounced && !(before?.type === 'heading' && before.data?.asks)) return true;
       // "Read these statements and decide if they are true or false."
-      return isTaskList(node) || (!/[?？؟]/.test(asking) && offersVerdicts(asking));
+      return isTaskList(node) || (!/[?？؟]/.test(asking) && offersVerdicts(asking) && areStatements(node));
     case 'blockquote':
       return isAnnounced || pointer.test(foldName(asking));
     case 'code':
@@ -380,7 +381,15 @@ function isPartOfQuestion(node: RootContent, before: RootContent | undefined, as
 }
 
 /** "true or false", "(T/F)" */
-const offersVerdicts = (text: string): boolean => new Set(foldName(text).match(anyVerdict) ?? []).size > 1;
+export const offersVerdicts = (text: string): boolean => new Set(foldName(text).match(anyVerdict) ?? []).size > 1;
+
+/** Whole sentences, and no verdict among them. */
+const areStatements = ({ children }: List): boolean =>
+  children.length > 1 &&
+  children.every((item) => {
+    const text = flatText(item.children[0]?.type === 'paragraph' ? item.children[0].children : []).trim();
+    return /\p{L}[.!。！]?["”’»]?$/u.test(text) && text.split(/\s+/).length > 2 && !startsWithVerdict.test(text);
+  });
 
 const hasEmptyCell = (table: RootContent): boolean =>
   table.type === 'table' &&

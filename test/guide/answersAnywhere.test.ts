@@ -77,6 +77,8 @@ const cases: Readonly<Record<string, string>> = {
   'lines below marks':
     '# Test\n\n1. Read the chalk text.\n   (a) Which stone is it? [1]\n   basalt\n   (b) And that? [1]\n   gneiss\n2. Explain the end. [4]\n   It is basalt.\n',
   'a card in a text': '# Notes\n\nWhat is the chalk on\n?\nbasalt\n\nAnd that below?\n?\ngneiss\n',
+  'verdicts in points below statements':
+    '# Test\n\n1. True or False: the chalk is old.\n   - False, it is basalt (Answer)\n\n2. True or False: the floor is new.\n   - True, of gneiss\n',
   'points below a task with choices':
     '# Reading\n\n**Task 1:** Choose the word that fits: The chalk is ____ today.\n\na) old\nb) new\nc) wet\n\n- **Analysis:** the wall is of basalt.\n- **Right answer:** b) new, as gneiss is\n',
   Korean: '# 학습지\n\n1. chalk은 누구를 만났는가?\n   답) basalt\n2. 색깔은?\n   ☞ gneiss\n',
