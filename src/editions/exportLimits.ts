@@ -2,6 +2,7 @@
 import type { Nodes } from 'mdast';
 import type { Diagnostics } from '../diagnostics/finding.ts';
 import type { Guide, Question } from '../guide/model.ts';
+import { areParts, textOf } from '../guide/syntaxTree.ts';
 import { type ExportFormat, exportFormats } from './editions.ts';
 
 interface Limit {
@@ -33,9 +34,25 @@ const limits: readonly Limit[] = [
   },
   {
     formats: ['anki', 'gift', 'moodle-xml', 'qti', 'csv'],
-    isIn: ({ choices }) => choices.length > 0 && !choices.some(({ correct }) => correct),
+    isIn: ({ level }) => level !== undefined,
+    message: (count) => `no levels: ${count} for one level will stand among the others`,
+    remedy: 'Delete there what your class should not get, or build the worksheet with `--level`.',
+  },
+  {
+    formats: ['gift', 'moodle-xml', 'qti', 'csv'],
+    isIn: ({ choices }) =>
+      choices.length > 0 &&
+      !choices.some(({ correct }) => correct) &&
+      !areParts(choices.map(({ content }) => textOf(content))),
     message: (count) => `${count} only without choices to tick, because no choice is marked as right`,
     remedy: 'Mark the right choice with `[x]`.',
+  },
+  {
+    formats: ['anki', 'csv'],
+    isIn: ({ answer, choices }) => answer.length === 0 && !choices.some(({ correct }) => correct),
+    message: (count) =>
+      `no cards of questions without an answer: ${count} ${count.startsWith('one') ? 'is' : 'are'} left out`,
+    remedy: 'Add an indented paragraph that starts with `**Answer.**`, or mark the right choice with `[x]`.',
   },
 ];
 

@@ -4,7 +4,7 @@ import { allLanguages } from '../languages/index.ts';
 import { isRightRemark } from './answerLabels.ts';
 import { linesOf, paragraphOf } from './containers.ts';
 import type { Choice } from './model.ts';
-import { hasNoContent, textOf } from './syntaxTree.ts';
+import { areParts, hasNoContent, textOf } from './syntaxTree.ts';
 
 const alphabets = ['abcdefgh', 'абвгдежз', 'αβγδεζηθ', 'אבגדהוזח', 'أبجدهوزح', '①②③④⑤⑥⑦⑧'];
 const letterPattern = /^\s*\*?\s*(?:[(（]?([A-Ha-hА-За-зΑ-Θα-θא-חأبجدهوز])[).:：）]\)?\s+|([①-⑧])\s*)(?=\S)/u;
@@ -146,10 +146,6 @@ const choiceWord = new RegExp(
   'iu',
 );
 
-/** Lettered lines that ask, "a) Name one. (1 mark)", are the parts of a question; it has nothing to choose. */
-export const areParts = (lines: readonly string[]): boolean =>
-  lines.length > 0 && lines.every((line) => /[?？؟]|[(（]\s*\d+\s+\p{L}+\s*[)）]\s*$/u.test(line));
-
 /** "a: the lamp; b: because": an answer to each letter in turn. */
 function answersEachLetter(answer: readonly RootContent[], count: number): boolean {
   const text = answer.map((node) => textOf(node)).join('\n');
@@ -159,7 +155,7 @@ function answersEachLetter(answer: readonly RootContent[], count: number): boole
 
 /** The ranks of the choices that an answer names; none where the letters are parts, each with an answer of its own. */
 export function rightRanksOf(choices: readonly Choice[], answer: readonly RootContent[]): readonly number[] {
-  if (areParts(choices.map(({ content }) => content.map((node) => textOf(node)).join(' ')))) return [];
+  if (areParts(choices.map(({ content }) => textOf(content)))) return [];
   if (answersEachLetter(answer, choices.length)) return [];
   const ranks = answerRanksOf(answer);
   return ranks.every((rank) => choices[rank]) ? ranks : [];

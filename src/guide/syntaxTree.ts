@@ -141,3 +141,7 @@ export function trimEnd(children: PhrasingContent[]): PhrasingContent[] {
   if (last?.type === 'break') return trimEnd(children.slice(0, -1));
   return last?.type === 'text' ? [...children.slice(0, -1), { ...last, value: last.value.trimEnd() }] : children;
 }
+
+/** Lettered lines that ask, "a) Name one. (1 mark)", are the parts of a question; it has nothing to choose. */
+export const areParts = (lines: readonly string[]): boolean =>
+  lines.length > 0 && lines.every((line) => /[?？؟]|[(（]\s*\d+\s+\p{L}+\s*[)）]\s*$/u.test(line));

@@ -1,16 +1,26 @@
 // Questions for Moodle in its text format GIFT.
-import type { Guide } from '../../guide/model.ts';
-import { type ExportField, type QuizItem, quizItems } from './items.ts';
+import type { Guide, Section } from '../../guide/model.ts';
+import { type ExportField, escapeHtml, matchTask, plainField, type QuizItem, quizItems } from './items.ts';
 
 export function giftQuestions(guide: Guide): string {
   const parts: string[] = [];
   let category: string | undefined;
+  const openCategory = ({ id, title }: Section) => {
+    if (id !== category) parts.push(`$CATEGORY: ${categoryOf(guide.title)}/${categoryOf(title)}`);
+    category = id;
+  };
   for (const item of quizItems(guide)) {
-    if (item.section.id !== category) {
-      category = item.section.id;
-      parts.push(`$CATEGORY: ${categoryOf(guide.title)}/${categoryOf(item.section.title)}`);
-    }
+    openCategory(item.section);
     parts.push(`::${escaped(item.name)}::[html]${escaped(item.prompt.html)} {${answersOf(item)}}`);
+  }
+  const match = matchTask(guide);
+  if (match) {
+    openCategory(match.section);
+    const pairs = match.pairs.map(
+      ({ term, meaning }) => `=${escaped(textOf(plainField(meaning)))} -> ${escaped(term.replaceAll('->', '→'))}`,
+    );
+    const title = escaped(match.name);
+    parts.push(`::${title}::[html]<p>${escaped(escapeHtml(match.name))}</p> {\n${pairs.join('\n')}\n}`);
   }
   return parts.length === 0 ? '' : `${parts.join('\n\n')}\n`;
 }

@@ -50,6 +50,22 @@ export interface Piece {
   readonly isGap: boolean;
 }
 
+/** All terms of the glossary, each to find for its meaning. */
+export interface MatchTask {
+  readonly id: 'glossary';
+  /** The section's title. */
+  readonly name: string;
+  readonly section: Section;
+  readonly pairs: readonly { readonly term: string; readonly meaning: string }[];
+}
+
+/** Undefined where there are fewer terms than Moodle takes for a task. */
+export function matchTask({ sections, glossary }: Guide): MatchTask | undefined {
+  const section = sections.find(({ kind }) => kind === 'glossary');
+  if (!section || glossary.length < 3) return undefined;
+  return { id: 'glossary', name: section.title, section, pairs: glossary };
+}
+
 /** Images by their address in a format; without one their description stands for them. */
 export type ImageAddress = (key: string) => string | undefined;
 

@@ -2,7 +2,7 @@
 import { sha256 } from '../../formats/hash.ts';
 import type { Guide } from '../../guide/model.ts';
 import { percent } from './gift.ts';
-import { escapeHtml, type ImageAddress, type QuizItem, quizItems } from './items.ts';
+import { escapeHtml, type ImageAddress, type MatchTask, matchTask, type QuizItem, quizItems } from './items.ts';
 
 export async function moodleXml(guide: Guide, read: (key: string) => Promise<Uint8Array>): Promise<string> {
   const names = new Map<string, string>();
@@ -35,10 +35,10 @@ export async function moodleXml(guide: Guide, read: (key: string) => Promise<Uin
     openCategory(item.section.id, item.section.title);
     questions.push(questionXml(item, guide, html));
   }
-  const glossary = guide.sections.find(({ kind }) => kind === 'glossary');
-  if (glossary && guide.glossary.length > 2) {
-    openCategory(glossary.id, glossary.title);
-    questions.push(matchingXml(guide, glossary.title, html));
+  const match = matchTask(guide);
+  if (match) {
+    openCategory(match.section.id, match.section.title);
+    questions.push(matchingXml(match, guide, html));
   }
   return `<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n${questions.join('\n')}\n</quiz>\n`;
 }
@@ -74,8 +74,8 @@ function questionXml(
   return `<question type="multichoice">${opening}<single>${right === 1}</single><shuffleanswers>false</shuffleanswers><answernumbering>ABCD</answernumbering><correctfeedback format="html"><text></text></correctfeedback><partiallycorrectfeedback format="html"><text></text></partiallycorrectfeedback><incorrectfeedback format="html"><text></text></incorrectfeedback>${answers}</question>`;
 }
 
-function matchingXml(guide: Guide, title: string, html: HtmlElement): string {
-  const pairs = guide.glossary
+function matchingXml({ id, name, pairs: terms }: MatchTask, guide: Guide, html: HtmlElement): string {
+  const pairs = terms
     .map(({ term, meaning }) =>
       html('subquestion', escapeHtml(meaning)).replace(
         /<\/subquestion>$/,
@@ -83,7 +83,7 @@ function matchingXml(guide: Guide, title: string, html: HtmlElement): string {
       ),
     )
     .join('');
-  return `<question type="matching"><name><text>${escapeXml(title)}</text></name>${html('questiontext', `<p>${escapeHtml(title)}</p>`)}${html('generalfeedback', '')}<defaultgrade>${guide.glossary.length}</defaultgrade><penalty>0</penalty><hidden>0</hidden><idnumber>${escapeXml(idNumber(guide, 'glossary'))}</idnumber><shuffleanswers>true</shuffleanswers>${pairs}</question>`;
+  return `<question type="matching"><name><text>${escapeXml(name)}</text></name>${html('questiontext', `<p>${escapeHtml(name)}</p>`)}${html('generalfeedback', '')}<defaultgrade>${terms.length}</defaultgrade><penalty>0</penalty><hidden>0</hidden><idnumber>${escapeXml(idNumber(guide, id))}</idnumber><shuffleanswers>true</shuffleanswers>${pairs}</question>`;
 }
 
 /** Moodle's table holds a hundred signs, and refuses the file with longer ones. */

@@ -3,14 +3,25 @@ import type { Element, ElementContent, Root } from 'hast';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { sha256 } from '../../formats/hash.ts';
-import type { Guide } from '../../guide/model.ts';
-import { type ExportField, escapeHtml, htmlOf, type ImageAddress, type QuizItem, quizItems } from './items.ts';
+import type { Guide, Section } from '../../guide/model.ts';
+import {
+  type ExportField,
+  escapeHtml,
+  htmlOf,
+  type ImageAddress,
+  type MatchTask,
+  matchTask,
+  plainField,
+  type QuizItem,
+  quizItems,
+} from './items.ts';
 import { zipPackage } from './zipPackage.ts';
 
 type ReadPicture = (key: string) => Promise<Uint8Array>;
 
 interface Questions {
   readonly items: readonly (QuizItem & { readonly identifier: string })[];
+  readonly match?: MatchTask & { readonly identifier: string };
   /** By their path in the package. */
   readonly pictures: ReadonlyMap<string, Uint8Array>;
 }
@@ -28,19 +39,23 @@ async function questionsOf(guide: Guide, read: ReadPicture): Promise<Questions> 
   const items = quizItems(guide, image).map((item) => ({ ...item, identifier: identifierOf(guide, item.id) }));
   const pictures = new Map<string, Uint8Array>();
   for (const [key, path] of paths) pictures.set(path, await read(key));
-  return { items, pictures };
+  const match = matchTask(guide);
+  return { items, pictures, ...(match && { match: { ...match, identifier: identifierOf(guide, match.id) } }) };
 }
 
 /** Identifiers begin with a letter and have no spaces; the same as long as the question keeps its place. */
 const identifierOf = ({ slug }: Guide, name: string): string => `q${sha256(`${slug}/${name}`).slice(0, 24)}`;
 
 type Item = Questions['items'][number];
+type Match = NonNullable<Questions['match']>;
 
-const inSections = (items: readonly Item[]): (readonly [Item['section'], readonly Item[]])[] =>
-  [...new Set(items.map(({ section }) => section))].map((section) => [
+function inSections({ items, match }: Questions): (readonly [Section, readonly (Item | Match)[]])[] {
+  const all = [...items, ...(match ? [match] : [])];
+  return [...new Set(all.map(({ section }) => section))].map((section) => [
     section,
-    items.filter((item) => item.section === section),
+    all.filter((item) => item.section === section),
   ]);
+}
 
 const xml = (text: string): string => escapeHtml(text).replaceAll("'", '&apos;');
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
@@ -50,11 +65,12 @@ const choiceId = (index: number): string => `choice_${index + 1}`;
 
 /** One assessment with a section for each section of the guide. */
 export async function qti12Package(guide: Guide, read: ReadPicture): Promise<Uint8Array> {
-  const { items, pictures } = await questionsOf(guide, read);
-  const sections = inSections(items);
+  const made = await questionsOf(guide, read);
+  const { pictures } = made;
+  const sections = inSections(made);
   const body = sections.map(
     ([section, own]) =>
-      `<section ident="${identifierOf(guide, `section/${section.id}`)}" title="${xml(section.title)}">\n${own.map(item12).join('\n')}\n</section>`,
+      `<section ident="${identifierOf(guide, `section/${section.id}`)}" title="${xml(section.title)}">\n${own.map((one) => ('pairs' in one ? match12(one) : item12(one))).join('\n')}\n</section>`,
   );
   const namespace = 'http://www.imsglobal.org/xsd/ims_qtiasiv1p2';
   const assessment = `${declaration}<questestinterop xmlns="${namespace}" ${schemas}="${namespace} ${namespace}p1.xsd">\n<assessment ident="${identifierOf(guide, 'assessment')}" title="${xml(guide.title)}">\n${body.join('\n')}\n</assessment>\n</questestinterop>\n`;
@@ -62,11 +78,50 @@ export async function qti12Package(guide: Guide, read: ReadPicture): Promise<Uin
   return packageOf(guide, ['IMS Content', '1.1.3'], [{ ...questions, uses: [...pictures.keys()] }], pictures);
 }
 
+const material = ({ html }: Pick<ExportField, 'html'>): string =>
+  `<material><mattext texttype="text/html">${xml(html)}</mattext></material>`;
+
+/** Canvas reads these two. */
+function metadata12(kind: string, marks: number): string {
+  const fields = [
+    ['question_type', `${kind}_question`],
+    ['points_possible', String(marks)],
+  ].map(
+    ([label, entry]) =>
+      `<qtimetadatafield><fieldlabel>${label}</fieldlabel><fieldentry>${entry}</fieldentry></qtimetadatafield>`,
+  );
+  return `<itemmetadata><qtimetadata>${fields.join('')}</qtimetadata></itemmetadata>`;
+}
+
+/** A meaning is a part of the question, and all terms are its choices. */
+function match12({ identifier, name, pairs }: Match): string {
+  const labels = pairs
+    .map(
+      ({ term }, index) => `<response_label ident="${choiceId(index)}">${material(plainField(term))}</response_label>`,
+    )
+    .join('');
+  const asked = pairs.map(
+    ({ meaning }, index) =>
+      `<response_lid ident="meaning_${index + 1}">${material(plainField(meaning))}<render_choice shuffle="Yes">${labels}</render_choice></response_lid>`,
+  );
+  const share = (100 / pairs.length).toFixed(2);
+  const conditions = pairs.map(
+    (_, index) =>
+      `<respcondition><conditionvar><varequal respident="meaning_${index + 1}">${choiceId(index)}</varequal></conditionvar><setvar varname="SCORE" action="Add">${share}</setvar></respcondition>`,
+  );
+  return [
+    `<item ident="${identifier}" title="${xml(name)}">`,
+    metadata12('matching', pairs.length),
+    `<presentation>${material(plainField(name))}${asked.join('')}</presentation>`,
+    '<resprocessing><outcomes><decvar maxvalue="100" minvalue="0" varname="SCORE" vartype="Decimal"/></outcomes>',
+    `${conditions.join('')}</resprocessing>`,
+    '</item>',
+  ].join('');
+}
+
 function item12({ identifier, name, prompt, choices, answer, marks = 1 }: Item): string {
   const right = choices.filter(({ isCorrect }) => isCorrect).length;
   const kind = right === 0 ? 'essay' : right === 1 ? 'multiple_choice' : 'multiple_answers';
-  const material = (field: ExportField) =>
-    `<material><mattext texttype="text/html">${xml(field.html)}</mattext></material>`;
   const labels = choices
     .map((choice, index) => `<response_label ident="${choiceId(index)}">${material(choice)}</response_label>`)
     .join('');
@@ -83,16 +138,9 @@ function item12({ identifier, name, prompt, choices, answer, marks = 1 }: Item):
       ? '<conditionvar><other/></conditionvar>'
       : `<conditionvar>${right === 1 ? equals.find((one) => !one.startsWith('<not>')) : `<and>${equals.join('')}</and>`}</conditionvar><setvar action="Set" varname="SCORE">100</setvar>`;
   const feedback = answer.text === '' ? '' : '<displayfeedback feedbacktype="Response" linkrefid="general_fb"/>';
-  const fields = [
-    ['question_type', `${kind}_question`],
-    ['points_possible', String(marks)],
-  ].map(
-    ([label, entry]) =>
-      `<qtimetadatafield><fieldlabel>${label}</fieldlabel><fieldentry>${entry}</fieldentry></qtimetadatafield>`,
-  );
   return [
     `<item ident="${identifier}" title="${xml(name)}">`,
-    `<itemmetadata><qtimetadata>${fields.join('')}</qtimetadata></itemmetadata>`,
+    metadata12(kind, marks),
     `<presentation>${material(prompt)}${asked}</presentation>`,
     '<resprocessing><outcomes><decvar maxvalue="100" minvalue="0" varname="SCORE" vartype="Decimal"/></outcomes>',
     `<respcondition continue="No">${condition}${feedback}</respcondition></resprocessing>`,
@@ -105,13 +153,14 @@ function item12({ identifier, name, prompt, choices, answer, marks = 1 }: Item):
 
 /** A file for each question, and a test that has them in the order of the guide. */
 export async function qti21Package(guide: Guide, read: ReadPicture): Promise<Uint8Array> {
-  const { items, pictures } = await questionsOf(guide, read);
-  const resources = items.map((item) => {
-    const text = item21(item, guide);
+  const made = await questionsOf(guide, read);
+  const { items, match, pictures } = made;
+  const resources = [...items, ...(match ? [match] : [])].map((item) => {
+    const text = 'pairs' in item ? match21(item, guide) : item21(item, guide);
     const uses = [...pictures.keys()].filter((path) => text.includes(`"${path}"`));
     return { id: item.identifier, type: 'imsqti_item_xmlv2p1', path: `${item.identifier}.xml`, text, uses };
   });
-  const sections = inSections(items).map(([section, own]) => {
+  const sections = inSections(made).map(([section, own]) => {
     const refs = own.map(
       ({ identifier }) => `<assessmentItemRef identifier="${identifier}" href="${identifier}.xml"/>`,
     );
@@ -125,6 +174,37 @@ export async function qti21Package(guide: Guide, read: ReadPicture): Promise<Uin
 
 const namespace21 = `xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" ${schemas}="http://www.imsglobal.org/xsd/imsqti_v2p1 http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_v2p1.xsd"`;
 
+const opening21 = (identifier: string, name: string, lang: string): string =>
+  `${declaration}<assessmentItem ${namespace21} identifier="${identifier}" title="${xml(name)}" xml:lang="${xml(lang)}" adaptive="false" timeDependent="false">`;
+
+const outcome21 = (id: string, value: number): string =>
+  `<outcomeDeclaration identifier="${id}" cardinality="single" baseType="float"><defaultValue><value>${value}</value></defaultValue></outcomeDeclaration>`;
+
+function match21({ identifier, name, pairs }: Match, { lang }: Guide): string {
+  const right = pairs.map((_, index) => `meaning_${index + 1} ${choiceId(index)}`);
+  const values = right.map((pair) => `<value>${pair}</value>`).join('');
+  const entries = right.map((pair) => `<mapEntry mapKey="${pair}" mappedValue="1"/>`).join('');
+  const set = (texts: readonly string[], idOf: (index: number) => string) =>
+    `<simpleMatchSet>${texts.map((text, index) => `<simpleAssociableChoice identifier="${idOf(index)}" matchMax="1">${strictHtml(plainField(text).html)}</simpleAssociableChoice>`).join('')}</simpleMatchSet>`;
+  const meanings = set(
+    pairs.map(({ meaning }) => meaning),
+    (index) => `meaning_${index + 1}`,
+  );
+  const terms = set(
+    pairs.map(({ term }) => term),
+    choiceId,
+  );
+  return [
+    opening21(identifier, name, lang),
+    `<responseDeclaration identifier="RESPONSE" cardinality="multiple" baseType="directedPair"><correctResponse>${values}</correctResponse><mapping defaultValue="0">${entries}</mapping></responseDeclaration>`,
+    outcome21('SCORE', 0),
+    outcome21('MAXSCORE', pairs.length),
+    `<itemBody><div><p>${xml(name)}</p></div><matchInteraction responseIdentifier="RESPONSE" shuffle="true" maxAssociations="${pairs.length}">${meanings}${terms}</matchInteraction></itemBody>`,
+    '<responseProcessing><setOutcomeValue identifier="SCORE"><mapResponse identifier="RESPONSE"/></setOutcomeValue></responseProcessing>',
+    '</assessmentItem>\n',
+  ].join('\n');
+}
+
 function item21({ identifier, name, prompt, choices, answer, marks = 1, lines }: Item, { lang }: Guide): string {
   const right = choices.flatMap(({ isCorrect }, index) => (isCorrect ? [choiceId(index)] : []));
   const isOpen = right.length === 0;
@@ -133,8 +213,6 @@ function item21({ identifier, name, prompt, choices, answer, marks = 1, lines }:
   const response = isOpen
     ? '<responseDeclaration identifier="RESPONSE" cardinality="single" baseType="string"/>'
     : `<responseDeclaration identifier="RESPONSE" cardinality="${cardinality}" baseType="identifier"><correctResponse>${values}</correctResponse></responseDeclaration>`;
-  const outcome = (id: string, value: number) =>
-    `<outcomeDeclaration identifier="${id}" cardinality="single" baseType="float"><defaultValue><value>${value}</value></defaultValue></outcomeDeclaration>`;
   const simple = choices.map(
     (choice, index) => `<simpleChoice identifier="${choiceId(index)}">${strictHtml(choice.html)}</simpleChoice>`,
   );
@@ -147,10 +225,10 @@ function item21({ identifier, name, prompt, choices, answer, marks = 1, lines }:
     ? ''
     : `<responseProcessing><responseCondition><responseIf><match><variable identifier="RESPONSE"/><correct identifier="RESPONSE"/></match><setOutcomeValue identifier="SCORE"><baseValue baseType="float">${marks}</baseValue></setOutcomeValue></responseIf></responseCondition></responseProcessing>`;
   return [
-    `${declaration}<assessmentItem ${namespace21} identifier="${identifier}" title="${xml(name)}" xml:lang="${xml(lang)}" adaptive="false" timeDependent="false">`,
+    opening21(identifier, name, lang),
     response,
-    outcome('SCORE', 0),
-    outcome('MAXSCORE', marks),
+    outcome21('SCORE', 0),
+    outcome21('MAXSCORE', marks),
     `<itemBody>${model}<div>${strictHtml(prompt.html)}</div>${interaction}</itemBody>`,
     processing,
     '</assessmentItem>\n',

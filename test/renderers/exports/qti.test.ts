@@ -148,3 +148,31 @@ it('QTI 2.1 has a file for each question, with elements that it knows', async ()
   expect(named(items[0]!, 'img')[0]!.attributes).toMatchObject({ src: 'pictures/picture-1.png', alt: 'a lamp' });
   expect(named(items[3]!, 'itemBody')[0]!.text).toBe('Who knows?A. AdaB. Tom');
 });
+
+it('has the glossary as a task to match, in both versions', async () => {
+  const { guide } = await readMarkdown(
+    `${lamps}\n## Glossary\n\n- **oil**: it burns\n- **wick**: it & drinks\n- **lamp**: both\n`,
+  );
+  const read = async () => dot;
+  const first = nodesOf(strFromU8(unzipSync(await qti12Package(guide, read))['questions.xml']!));
+  const parts = named(first, 'response_lid').filter(({ attributes }) => attributes.ident!.startsWith('meaning'));
+  expect(parts.map(({ text }) => text)).toEqual(
+    ['it burns', 'it &amp; drinks', 'both'].map((meaning) => `<p>${meaning}</p><p>oil</p><p>wick</p><p>lamp</p>`),
+  );
+  const rights = named(first, 'varequal').filter(({ attributes }) => attributes.respident!.startsWith('meaning'));
+  expect(rights.map(({ text, attributes }) => [attributes.respident, text])).toEqual(
+    [1, 2, 3].map((number) => [`meaning_${number}`, `choice_${number}`]),
+  );
+  const files = unzipSync(await qti21Package(guide, read));
+  const items = Object.values(files).map((bytes) => strFromU8(bytes));
+  const match = nodesOf(items.find((text) => text.includes('<matchInteraction'))!);
+  expect(named(match, 'simpleAssociableChoice').map(({ text }) => text)).toEqual([
+    ...['it burns', 'it & drinks', 'both', 'oil', 'wick', 'lamp'],
+  ]);
+  expect(
+    named(match, 'value')
+      .slice(0, 3)
+      .map(({ text }) => text),
+  ).toEqual([1, 2, 3].map((number) => `meaning_${number} choice_${number}`));
+  expect(named(match, 'assessmentItem')[0]!.attributes.title).toBe('Glossary');
+});

@@ -118,6 +118,32 @@ describe('GIFT', () => {
     );
   });
 
+  test('has the glossary as a task to match, whatever signs it holds', async () => {
+    const { guide } = await readMarkdown(
+      '## Quiz\n\n1. Why?\n\n## Glossary\n\n- **oil = fuel**: it -> burns\n- **a -> b**: {drinks} & ~smokes\n- **lamp**: %50% of both\n',
+    );
+    const [, match] = parse(giftQuestions(guide)).filter(({ type }) => type !== 'Category') as unknown as [
+      unknown,
+      {
+        type: string;
+        title: string;
+        matchPairs: { subquestion: { text: string }; subanswer: string }[];
+      },
+    ];
+    expect([match.type, match.title]).toEqual(['Matching', 'Glossary']);
+    expect(
+      match.matchPairs.map(({ subquestion, subanswer }) => [
+        wordsOf(subquestion.text),
+        // This parser leaves its own sign for an escaped one in the second half (findings/gift-match-sign.sh).
+        subanswer.replace('&&061;', '='),
+      ]),
+    ).toEqual([
+      ['it -> burns', 'oil = fuel'],
+      ['{drinks} & ~smokes', 'a → b'],
+      ['%50% of both', 'lamp'],
+    ]);
+  });
+
   /** Signs with a meaning in GIFT, HTML and Markdown, and what stands between them. */
   const words = fc
     .array(
