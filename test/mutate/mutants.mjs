@@ -27,6 +27,11 @@ const sheets = [
 ];
 const through = ['test/guide/readingSoFar.test.ts', 'test/renderers/readingSoFarInFiles.test.ts'];
 const preview = ['test/preview/server.test.ts'];
+const photos = ['test/renderers/pdf/lightPictures.test.ts'];
+const figures = ['test/figures/figures.test.ts', 'test/figures/figuresInFiles.test.ts'];
+const webPage = ['test/renderers/html.test.ts', 'test/renderers/body.test.ts'];
+const settings = ['test/content/settings.test.ts'];
+const browser = ['test/renderers/pdf/browserLoss.test.ts'];
 const numbers = [
   'test/renderers/pdf/settling.test.ts',
   'test/renderers/pdf/duplex.test.ts',
@@ -660,8 +665,8 @@ export const mutants = [
     promise: 'page numbers',
     what: 'printed numbers are compared, outside duplex too',
     file: 'src/renderers/pdf/numbering.ts',
-    from: 'if (as === printed?.as) return printed.page;',
-    to: 'if (as === printed?.as || (printed && !duplex)) return printed.page;',
+    from: 'if (as === printed?.as) return { ...printed.page',
+    to: 'if (as === printed?.as || (printed && !duplex)) return { ...printed.page',
     tests: numbers,
   },
   {
@@ -864,9 +869,9 @@ export const mutants = [
   {
     promise: 'answers in sheets for class',
     what: 'the key of recall tasks has a page of its own',
-    file: 'templates/styles/worksheet.css',
-    from: '.recall-key {\n  break-before: page;',
-    to: '.recall-key {',
+    file: 'src/renderers/html/documents/recall.ts',
+    from: "h('section.recall-key.new-page', [",
+    to: "h('section.key', [",
     tests: sheets,
   },
   {
@@ -1218,5 +1223,171 @@ export const mutants = [
     from: 'Object.entries({ ...earlier?.guides, [slug]',
     to: 'Object.entries({ [slug]',
     tests: ['test/quotations/records.test.ts'],
+  },
+  // Photos that are put in after printing
+  {
+    promise: 'photos',
+    what: 'a photo drawn with an effect is printed as it is',
+    file: 'src/renderers/pdf/lightPictures.ts',
+    from: 'if (pictures.some(({ path, isPlain }) => !isPlain && made.has(path)))',
+    to: 'if (pictures.length < 0)',
+    tests: photos,
+  },
+  {
+    promise: 'photos',
+    what: 'a photo that is seen must be found in the print',
+    file: 'src/renderers/pdf/postProcess/putBackPictures.ts',
+    from: 'if (pictures.some((picture) => picture.isShown && !whole.has(picture)))',
+    to: 'if (pictures.length < 0)',
+    tests: photos,
+  },
+  {
+    promise: 'photos',
+    what: 'a photo that has changed meanwhile is not put in',
+    file: 'src/renderers/pdf/postProcess/putBackPictures.ts',
+    from: 'if (!light || sha256(light) !== hash) throw',
+    to: 'if (!light) throw',
+    tests: photos,
+  },
+  {
+    promise: 'photos',
+    what: 'a guide whose photos cannot be put in is printed with them',
+    file: 'src/renderers/pdf/lightPictures.ts',
+    from: 'if (!(error instanceof PictureLost)) throw error;',
+    to: 'throw error;',
+    tests: photos,
+  },
+  // Pictures made from a guide
+  {
+    promise: 'figures',
+    what: 'the theme tracker counts no quotation for teachers',
+    file: 'src/figures/themeTracker.ts',
+    from: '!forTeachers && attribution.medium === undefined',
+    to: 'attribution.medium === undefined',
+    tests: figures,
+  },
+  {
+    promise: 'figures',
+    what: 'the theme tracker counts no link in an answer',
+    file: 'src/figures/themeTracker.ts',
+    from: "if (node.type === 'answerBlock') return ids;",
+    to: '',
+    tests: figures,
+  },
+  {
+    promise: 'figures',
+    what: 'the theme tracker counts nothing in a section for teachers',
+    file: 'src/figures/themeTracker.ts',
+    from: 'if (isForTeachers(section)) continue;',
+    to: '',
+    tests: figures,
+  },
+  {
+    promise: '--through',
+    what: 'the map of characters has no relation of the whole guide',
+    file: 'src/guide/readingSoFar.ts',
+    from: '{ ...guide.figures, relations: [] }',
+    to: '{ ...guide.figures }',
+    tests: [...through, ...figures],
+  },
+  {
+    promise: '--through',
+    what: 'relations left out of the map are told',
+    file: 'src/guide/readingSoFar.ts',
+    from: 'if (relations.length > 0)\n    diagnostics',
+    to: 'if (relations.length < 0)\n    diagnostics',
+    tests: [...through, ...figures],
+  },
+  // Cards on the web page
+  {
+    promise: 'cards of the web page',
+    what: 'answers are on their backs only with `answers: shown`',
+    file: 'src/renderers/html/reviseCards.ts',
+    from: "if (answers !== 'shown') return [];",
+    to: '',
+    tests: webPage,
+  },
+  {
+    promise: 'cards of the web page',
+    what: 'none quotes what is for teachers',
+    file: 'src/renderers/html/reviseCards.ts',
+    from: 'quotationsForStudents(guide).flatMap',
+    to: 'guide.quotations.flatMap',
+    tests: webPage,
+  },
+  {
+    promise: 'cards of the web page',
+    what: 'no id stands twice',
+    file: 'src/renderers/html/reviseCards.ts',
+    from: '...words.map((block) => withoutIds(block))',
+    to: '...words',
+    tests: webPage,
+  },
+  // Settings of a school
+  {
+    promise: 'settings',
+    what: 'a file of settings that is a link is not read',
+    file: 'src/content/settingsFile.ts',
+    from: 'if (!info.isFile() || info.size > largest)',
+    to: 'if (info.size > largest)',
+    tests: settings,
+  },
+  {
+    promise: 'settings',
+    what: 'the guide’s own settings win',
+    file: 'src/content/settingsFile.ts',
+    from: '[folder] : [folder, above]',
+    to: '[folder] : [above, folder]',
+    tests: settings,
+  },
+  {
+    promise: 'settings',
+    what: 'a file of settings that changes builds again',
+    file: 'src/content/settingsFile.ts',
+    from: '      reads?.note(path, sha256(bytes));\n',
+    to: '',
+    tests: [...settings, 'test/cache/keys.test.ts', 'test/cache'],
+  },
+  // Typefaces of an author
+  {
+    promise: 'typefaces of an author',
+    what: 'one whose licence forbids embedding is not embedded',
+    file: 'src/content/authorFonts.ts',
+    from: "if (noEmbedding && !viewOnly && !editable) return 'its licence forbids embedding';",
+    to: '',
+    tests: ['test/content/authorFonts.test.ts'],
+  },
+  // What a machine lacks
+  {
+    promise: 'print',
+    what: 'a browser that starts a part of itself in vain is noticed',
+    file: 'src/browser/watchdog.ts',
+    from: ' && work > leastShare * (now.first - last.first)',
+    to: '',
+    tests: browser,
+  },
+  {
+    promise: 'print',
+    what: 'a busy tab is left alone',
+    file: 'src/browser/watchdog.ts',
+    from: 'const hasWorked = work < 0 || (',
+    to: 'const hasWorked = work < 0 && (',
+    tests: browser,
+  },
+  {
+    promise: 'print',
+    what: 'half a message of the browser is no crash',
+    file: 'src/browser/startBrowser.ts',
+    from: 'if (!(error instanceof SyntaxError)) throw error;',
+    to: 'throw error;',
+    tests: ['test/renderers/pdf/browserProcess.test.ts'],
+  },
+  {
+    promise: 'print',
+    what: 'too few open files have a remedy',
+    file: 'src/browser/shortages.ts',
+    from: 'if (files < fewestFiles)',
+    to: 'if (files < 0)',
+    tests: ['test/renderers/pdf/browserProcess.test.ts'],
   },
 ];
