@@ -110,6 +110,20 @@ describe('pictures made from a guide', () => {
     ]);
   });
 
+  it('show no theme because of what only teachers read', async () => {
+    const more = lamp('figures: all').replace(
+      'Ada meets Ben at the lamp.',
+      'Ada meets Ben at the lamp.\n\n**Answer.** It is [duty](#duty).',
+    );
+    const teachers =
+      '\n### Chapter 1\n\nSpeak of [duty](#duty).\n\n> Teachers know.\n>\n> — Ada, letter 1 · [Light](#light)\n';
+    const { figures } = await drawn(more + teachers);
+    expect(figures.get('themes in themes')!.rows).toEqual([
+      ['A Light', 'chapter 1, 2 (×2)'],
+      ['B Duty', 'letter 1; chapter 2'],
+    ]);
+  });
+
   it('show who is named beside whom, and nobody because of what only teachers read', async () => {
     const figure = (await drawn(lamp('figures: all'))).figures.get('characters in characters')!;
     expect(figure.rows).toEqual([
@@ -163,7 +177,9 @@ describe('pictures made from a guide', () => {
 
   it('tell a class that has read less no more than it has read', async () => {
     const keys = 'figures: all\nrelations: [{from: Ada, to: Ben, kind: murders}]';
-    const { figures } = await drawn(lamp(keys), (guide) => cutGuideAfter(guide, 'chapter 1', new Diagnostics()));
+    const told = new Diagnostics();
+    const { figures } = await drawn(lamp(keys), (guide) => cutGuideAfter(guide, 'chapter 1', told));
+    expect(told.messages.map(({ ruleId }) => ruleId)).toContain('through-relations');
     expect(JSON.stringify([...figures.values()])).not.toMatch(/murders|chapter 2/);
     expect(figures.get('themes in themes')?.rows).toEqual([['A Light', 'chapter 1']]);
   });

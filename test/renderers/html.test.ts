@@ -171,8 +171,9 @@ test('each section ends with a link to the next', async () => {
 });
 
 test('cards to revise with open without a script, and have answers by the author’s word alone', async () => {
+  const forTeachers = '\n## For teachers\n\n> Nobody but **teachers** reads this.\n>\n> — Emma, chapter 44\n';
   const text = (answers: string) =>
-    `---\nanswers: ${answers}\n---\n\n# Emma\n\n## Quotations\n\n> I may have **lost my heart**, but not my self-control.\n>\n> — Emma, chapter 40\n\n> **Badly done.**\n>\n> — Mr Knightley, chapter 43\n\n## Glossary\n\n- **barouche**: an open carriage\n\n## Quiz\n\n1. Whom does Emma marry?\n\n   - [ ] Mr Elton\n   - [x] Mr Knightley\n`;
+    `---\nanswers: ${answers}\n---\n\n# Emma\n\n## Quotations\n\n> I may have **lost my heart**, but not my self-control.\n>\n> — Emma, chapter 40\n\n> **Badly done.**\n>\n> — Mr Knightley, chapter 43\n\n## Glossary\n\n- **barouche**: an open carriage\n\n## Quiz\n\n1. Whom does Emma marry?\n\n   - [ ] Mr Elton\n   - [x] Mr Knightley\n${answers === 'withheld' ? forTeachers : ''}`;
   const cardsOf = async (answers: string) => {
     const tab = await openTab(browser);
     const file = join(temporaryFolder(), 'cards.html');
@@ -199,6 +200,15 @@ test('cards to revise with open without a script, and have answers by the author
     ...withheld,
     ['1 Whom does Emma marry? Mr Elton Mr Knightley', 'Mr Knightley'],
   ]);
+});
+
+test('no id of the page stands again on a card', async () => {
+  const text =
+    '# Emma\n\n## Quotations\n\n> I may have **lost my <span id="heart">heart</span>**,[^1] but not my self-control.\n>\n> — Emma, chapter 40\n\n[^1]: Late.\n\n## Plot\n\nOf [hearts](#heart).\n';
+  const html = await guideFrom(text).html();
+  const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id!);
+  expect(html).toContain('class="card"');
+  expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
 });
 
 test('heads of rows stand at the top of their row, below its line', async () => {

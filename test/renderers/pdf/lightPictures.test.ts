@@ -128,15 +128,19 @@ test('the file is the one that the photos themselves would have given', async ()
   for (const bytes of Object.values(photos)) expect(holds(light, bytes)).toBe(true);
 });
 
-test('a photo with an effect is printed as it is', async () => {
-  const folder = folderWith({ 'guide.md': text, ...photos });
+// One that stands twice is in the print as a file all the same.
+test.each([
+  ['each', text, 'img'],
+  ['one of two', text.replace('Lamp](lamp', 'Harbour again](harbour'), 'img[alt="Harbour"]'],
+])('a photo with an effect is printed as it is: %s', async (_, markdown, selector) => {
+  const folder = folderWith({ 'guide.md': markdown, ...photos });
   const seen: PrintablePage['files'][] = [];
   const bytes = await printedHandout(folder, (printer) => ({
     ...printer,
     open: (page, work) => {
       seen.push(page.files);
       return printer.open(
-        { ...page, html: page.html.replace('</head>', '<style>img{filter:invert(1)}</style></head>') },
+        { ...page, html: page.html.replace('</head>', `<style>${selector}{filter:invert(1)}</style></head>`) },
         work,
       );
     },
@@ -146,9 +150,32 @@ test('a photo with an effect is printed as it is', async () => {
   expect(bytes.length).toBeGreaterThan(photos['harbour.jpg'].length);
 });
 
-test('a photo that is saved anew while it is printed is printed once more', async () => {
+test('a photo that the browser has drawn otherwise than as its file is printed once more', async () => {
   const folder = folderWith({ 'guide.md': text, ...photos });
-  const newer = photo(3, 600, 600);
+  let prints = 0;
+  const bytes = await printedHandout(folder, (printer) => ({
+    ...printer,
+    open: (page, work) => {
+      prints += 1;
+      // Another picture comes into the first print, for whatever reason.
+      const files = [...page.files].map(([path, file]) => {
+        const read = async () => ((await file.read()).length > 0 ? photo(4, 90, 60) : new Uint8Array());
+        return [path, prints === 1 && file.mediaType === 'image/jpeg' ? { ...file, read } : file] as const;
+      });
+      return printer.open({ ...page, files: new Map(files) }, work);
+    },
+  }));
+  expect(prints).toBe(2);
+  for (const one of Object.values(photos)) expect(holds(bytes, one)).toBe(true);
+});
+
+const padded = (bytes: Buffer, { length }: Buffer) => Buffer.concat([bytes, Buffer.alloc(length - bytes.length)]);
+
+test.each([
+  ['shorter', photo(3, 600, 600)],
+  ['as long', padded(photo(3, 600, 600), photos['lamp.jpg'])],
+])('a photo that is saved anew while it is printed is printed once more: a file %s', async (_, newer) => {
+  const folder = folderWith({ 'guide.md': text, ...photos });
   let prints = 0;
   const bytes = await printedHandout(folder, (printer) => ({
     ...printer,
