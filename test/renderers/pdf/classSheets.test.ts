@@ -295,6 +295,21 @@ it.runIf(isLong)('a question has its number everywhere', async () => {
   expect(labels).toHaveLength(2);
 });
 
+it('marks stand one below the other, also below a question that fills its line', async () => {
+  const filling = 'Who keeps the light, and what does the sea ask of them in the end? ';
+  const asked = [62, 66, 70, 74, 78, 82].map(
+    (letters, at) =>
+      `${at + 1}. ${filling.slice(0, letters - 1)}and in the last storm of all? (25 marks)\n2. Why? (25 marks)`,
+  );
+  const made = guideFrom(`# The Light\n\n## Essay questions\n\n${asked.join('\n')}\n`);
+  const ends = (await readPdf(await made.pdf('worksheet'))).pages
+    .flatMap(({ runs }) => runs)
+    .filter(({ text }) => text === '[25]')
+    .map(({ x, width }) => Math.round(x + width));
+  expect(ends).toHaveLength(12);
+  expect(new Set(ends).size).toBe(1);
+});
+
 describe('answers', () => {
   it('have the quiz in one line, and all the teacher’s edition says', async () => {
     const made = await sheet('answers');

@@ -40,12 +40,15 @@ function taskElement(guide: Guide, task: RecallTask): Element {
 function itemContent(guide: Guide, { kind }: RecallTask, { shown, quotation }: RecallItem): ElementContent[] {
   const { classroom } = languageOf(guide.lang);
   // A quotation may be in another script than its guide.
-  const words = h('p', { dir: 'auto' }, gapped(shown));
+  const words = h('p', { dir: 'auto' }, gapped(shown.map(withoutLeadingPoints)));
   if (kind === 'gaps') return [words];
   if (kind === 'whoSays')
     return [words, h('div.to-fill', [h('p.field', classroom.who), h('p.field', classroom.where)])];
   return [words, roomFor(Math.max(1, Math.ceil(listWords(quotation.text, guide.lang).length / 9)))];
 }
+
+/** No line begins with the point between two words. */
+const withoutLeadingPoints = (piece: string | undefined) => piece?.replaceAll('  ·  ', '\u00a0· ');
 
 /** A mark stays with the gap before it. */
 function gapped(shown: readonly (string | undefined)[]): ElementContent[] {
@@ -69,7 +72,7 @@ function keyOf(guide: Guide, tasks: readonly RecallTask[]): Element {
         const number = printedNumber(quotation, guide);
         const source = [quotation.attribution.text, number && `${printed.quoteSheet} ${number}`]
           .filter(Boolean)
-          .join(' · ');
+          .join('\u00a0· ');
         return h('li', [
           ...(key ? [h('b', key), ' – '] : []),
           quotation.text.replace(/\s*\n\s*/g, ' / '),
