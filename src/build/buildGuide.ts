@@ -15,7 +15,7 @@ import {
   type PlannedDocument,
   rendererFor,
   sorted,
-  withDrawings,
+  withGroupsAndDrawings,
   withScaledPictures,
   withStyle,
 } from './guideDocuments.ts';
@@ -62,7 +62,7 @@ async function renderAndWrite(
   if (forbidsOutput(diagnostics.messages, strict)) return nothing();
   const { guide: part, suffix } = await partAskedFor(whole, options, diagnostics);
   const styled = await withStyle(part, options.style, cache?.reads, diagnostics);
-  const guide = await withDrawings(styled, diagnostics);
+  const guide = await withGroupsAndDrawings(styled, diagnostics);
   const documents = await chooseDocuments(guide, { ...options, suffix }, diagnostics);
   if (session.mayRender?.(documents.map(({ file }) => file)) === false) return nothing();
   const render = await rendererFor(

@@ -2,7 +2,7 @@
 import type { VFileMessage } from 'vfile-message';
 import { Diagnostics, forbidsOutput } from '../diagnostics/finding.ts';
 import type { Guide } from '../guide/model.ts';
-import { loadGuide, orFault, sorted, withDrawings } from './guideDocuments.ts';
+import { loadGuide, orFault, sorted, withGroupsAndDrawings } from './guideDocuments.ts';
 import { locateGuide, locateGuides } from './locateGuides.ts';
 import { type BuildOptions, type GuideResult, throwIfAllFailed } from './options.ts';
 import { writeWithLock } from './writeFiles.ts';
@@ -32,7 +32,7 @@ export async function checkEach(paths: readonly string[], options: CheckOptions 
         if (read) {
           const { checkQuotations } = await import('../quotations/checkQuotations.ts');
           const { guide, lock } = await checkQuotations(read, { ...location, sources, today }, diagnostics);
-          await withDrawings(guide, diagnostics);
+          await withGroupsAndDrawings(guide, diagnostics);
           if (record) await writeWithLock([], location.folder, { change: lock, origin: guide.origin, diagnostics });
         }
         const messages = sorted(diagnostics);

@@ -12,6 +12,7 @@ import {
   editionRow,
   type Format,
 } from '../editions/editions.ts';
+import { groupKeyQuotations } from '../editions/groupedSections.ts';
 import type { Guide } from '../guide/model.ts';
 import { basename, dirname, extname, resolve } from '../platform/paths.ts';
 import type { GuideToJudge } from '../quotations/judgeGuide.ts';
@@ -124,8 +125,9 @@ export async function withStyle(
   return { ...guide, fonts: undefined, ...(await readAuthorStyle(named, reads, diagnostics, refuse)) };
 }
 
-/** The guide with the pictures that it asks for. */
-export async function withDrawings(guide: Guide, diagnostics: Diagnostics): Promise<Guide> {
+/** The guide with the groups of quotations and the pictures that it asks for. */
+export async function withGroupsAndDrawings(whole: Guide, diagnostics: Diagnostics): Promise<Guide> {
+  const guide = groupKeyQuotations(whole, diagnostics);
   if (!guide.figures) return guide;
   const { addFigures } = await import('../figures/addFigures.ts');
   return addFigures(guide, diagnostics);

@@ -17,7 +17,7 @@ import {
   type PlannedDocument,
   rendererFor,
   sorted,
-  withDrawings,
+  withGroupsAndDrawings,
   withScaledPictures,
 } from './guideDocuments.ts';
 import type { BuildOptions, GuideResult } from './options.ts';
@@ -85,7 +85,7 @@ async function renderSteps(
   signal?.throwIfAborted();
   const { checkQuotations } = await import('../quotations/checkQuotations.ts');
   const judged = read && (await checkQuotations(read, { ...location, sources, today }, diagnostics));
-  const checked = judged && { guide: await withDrawings(judged.guide, diagnostics) };
+  const checked = judged && { guide: await withGroupsAndDrawings(judged.guide, diagnostics) };
   signal?.throwIfAborted();
   const documents = checked ? (await chooseDocuments(checked.guide, options, diagnostics)).filter(wants) : [];
   steps.onRead?.(sorted(diagnostics), checked?.guide);

@@ -38,6 +38,7 @@ export interface FrontMatter {
   readonly style?: string;
   readonly look?: Guide['look'];
   readonly noteLines?: boolean;
+  readonly quotationsBy?: Guide['quotationsBy'];
   readonly figures?: FigureSetting;
   readonly relations?: readonly Relation[];
   readonly order?: readonly ChapterInOrder[];

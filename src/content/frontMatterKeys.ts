@@ -95,6 +95,7 @@ export const settingFields: Record<string, FieldType> = {
     schema: { type: 'boolean' },
     read: (value) => value,
   },
+  quotationsBy: ['act', 'theme', 'speaker', 'order'],
   relations: {
     expected: 'a list such as `[{from: Romeo, to: Juliet, kind: loves}]`',
     ...listOf(table(['from', 'to'], ['kind'], text)),

@@ -48,6 +48,12 @@ export const rules = defineRules({
     remedy:
       'Link quotations to themes and end them with their chapter, name chapters in the timeline, write `relations`, or take the picture out of `figures`.',
   },
+  'quotations-ungrouped': {
+    severity: 'note',
+    meaning: 'A section of quotations was not divided into the groups that `quotationsBy` asks for.',
+    remedy:
+      'Take the section’s own headings and other texts out from between the quotations, or `quotationsBy` out of the front matter.',
+  },
   'relation-unknown': {
     severity: 'warning',
     meaning: 'Someone in `relations` is no character of the guide; the name stands on the map as it is written.',

@@ -22,7 +22,7 @@ export function quoteSheet(
     file: form === 'one' ? editionFile(guide, 'quotes') : `${editionFile(guide, 'quotes')}-${form}`,
     formats: editionRow('quotes').formats,
     ...(form !== 'one' && { form }),
-    grouping: grouping ?? (used.length > 0 ? 'theme' : 'order'),
+    grouping: grouping ?? guide.quotationsBy ?? (used.length > 0 ? 'theme' : 'order'),
     marks: used.map((theme, index) => ({ themeId: theme.id, letter: letterOf(index) })),
     quotationIds: shown.map((quotation) => quotation.id),
   };

@@ -80,6 +80,8 @@ export interface Guide {
   readonly figures?: FigureWish;
   /** Dotted lines to write on in the margin of the guide on paper. */
   readonly noteLines?: boolean;
+  /** Groups of the key quotations, and of the quote sheet unless it is asked for others; undefined keeps the author's order. */
+  readonly quotationsBy?: 'act' | 'theme' | 'speaker' | 'order';
   readonly work: Work;
   /** In printing order; the first may be the introduction. */
   readonly sections: readonly Section[];

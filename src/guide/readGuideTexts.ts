@@ -203,6 +203,7 @@ export async function readGuideTexts(
     level: front.level,
     look: front.look,
     noteLines: front.noteLines,
+    quotationsBy: front.quotationsBy,
     ...(await styleOf({ own, first, settings }, context)),
     figures: front.figures && { ...front.figures, relations: front.relations ?? [], order: front.order ?? [] },
     work,

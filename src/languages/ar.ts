@@ -22,6 +22,7 @@ export const ar: Language = {
     answer: 'الجواب.',
     otherQuotations: 'اقتباسات أخرى',
     learnByHeart: 'الكلمات بالخط العريض للحفظ.',
+    learnFirst: 'الأرقام داخل دائرة: احفظ هذه الاقتباسات أولًا.',
     checkedAgainst: 'قورنت الاقتباسات بـ: {editions}',
     image: 'صورة',
     minutes: 'زمن القراءة: نحو {n} د',

@@ -40,6 +40,7 @@ export const de: Language = {
     answer: 'Antwort.',
     otherQuotations: 'Weitere Zitate',
     learnByHeart: 'Die fetten Wörter sind zum Auswendiglernen.',
+    learnFirst: 'Nummern im Kreis: Diese Zitate zuerst lernen.',
     checkedAgainst: 'Zitate verglichen mit: {editions}',
     image: 'Bild',
     minutes: 'Lesezeit: etwa {n} Min.',

@@ -32,6 +32,7 @@ export const en: Language = {
     answer: 'Answer.',
     otherQuotations: 'Other quotations',
     learnByHeart: 'Words in bold are the ones to learn by heart.',
+    learnFirst: 'Numbers in a ring: learn these quotations first.',
     checkedAgainst: 'Quotations checked against {editions}',
     image: 'Image',
     minutes: 'Reading time of this guide: about {n} min',

@@ -41,6 +41,7 @@ export const es: Language = {
     answer: 'Respuesta.',
     otherQuotations: 'Otras citas',
     learnByHeart: 'Las palabras en negrita son para aprender de memoria.',
+    learnFirst: 'Números en un círculo: citas que hay que aprender primero.',
     checkedAgainst: 'Citas cotejadas con: {editions}',
     image: 'Imagen',
     minutes: 'Tiempo de lectura: unos {n} min',

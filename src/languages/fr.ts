@@ -38,6 +38,7 @@ export const fr: Language = {
     answer: 'Réponse.',
     otherQuotations: 'Autres citations',
     learnByHeart: 'Les mots en gras sont à apprendre par cœur.',
+    learnFirst: 'Numéros cerclés : citations à apprendre en premier.',
     checkedAgainst: 'Citations vérifiées d’après : {editions}',
     image: 'Image',
     minutes: 'Temps de lecture : environ {n} min',

@@ -22,6 +22,7 @@ export const he: Language = {
     answer: 'תשובה.',
     otherQuotations: 'ציטוטים נוספים',
     learnByHeart: 'המילים המודגשות הן לשינון.',
+    learnFirst: 'מספרים בעיגול: את הציטוטים האלה לומדים קודם.',
     checkedAgainst: 'הציטוטים הושוו אל: {editions}',
     image: 'תמונה',
     minutes: 'זמן קריאה: כ־{n} דק׳',

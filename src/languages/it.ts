@@ -25,6 +25,7 @@ export const it: Language = {
     answer: 'Risposta.',
     otherQuotations: 'Altre citazioni',
     learnByHeart: 'Le parole in grassetto sono da imparare a memoria.',
+    learnFirst: 'Numeri cerchiati: citazioni da imparare per prime.',
     checkedAgainst: 'Citazioni confrontate con: {editions}',
     image: 'Immagine',
     minutes: 'Tempo di lettura: circa {n} min',

@@ -22,6 +22,7 @@ export const ja: Language = {
     answer: '答え。',
     otherQuotations: 'その他の引用',
     learnByHeart: '太字は暗記する言葉です。',
+    learnFirst: '番号を丸で囲んだ引用を先に覚える。',
     checkedAgainst: '引用照合：{editions}',
     image: '画像',
     minutes: '読む時間は約{n}分',

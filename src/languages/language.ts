@@ -325,6 +325,8 @@ export interface PrintedWords {
   readonly answer: string;
   readonly otherQuotations: string;
   readonly learnByHeart: string;
+  /** Above grouped quotations, of which some numbers are ringed. */
+  readonly learnFirst: string;
   /** `{editions}` are names of editions. */
   readonly checkedAgainst: string;
   readonly image: string;

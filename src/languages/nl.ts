@@ -22,6 +22,7 @@ export const nl: Language = {
     answer: 'Antwoord.',
     otherQuotations: 'Andere citaten',
     learnByHeart: 'De vetgedrukte woorden zijn om uit het hoofd te leren.',
+    learnFirst: 'Nummers in een cirkel: leer deze citaten eerst.',
     checkedAgainst: 'Citaten vergeleken met: {editions}',
     image: 'Afbeelding',
     minutes: 'Leestijd: ongeveer {n} min.',

@@ -24,6 +24,7 @@ export const pt: Language = {
     answer: 'Resposta.',
     otherQuotations: 'Outras citações',
     learnByHeart: 'As palavras em negrito são para decorar.',
+    learnFirst: 'Números em um círculo: citações a aprender primeiro.',
     checkedAgainst: 'Citações conferidas com: {editions}',
     image: 'Imagem',
     minutes: 'Tempo de leitura: cerca de {n} min',

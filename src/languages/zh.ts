@@ -22,6 +22,7 @@ export const zh: Language = {
     answer: '答案：',
     otherQuotations: '其他引文',
     learnByHeart: '粗体字需要背诵。',
+    learnFirst: '带圈编号的引文请先背诵。',
     checkedAgainst: '引文核对依据：{editions}',
     image: '图片',
     minutes: '阅读时间约{n}分钟',

@@ -59,7 +59,11 @@ function makePlain(main: Element, pictures: ReadonlyMap<string, string>): void {
     // No style sheet comes along to letter the choices.
     const classes = [properties.className].flat().map(String);
     if (classes.includes('choices')) properties.type = classes.includes('small-letters') ? 'a' : 'A';
-    // Nor to number the quotations.
+    // Nor to number the quotations, and to ring some of the numbers.
+    if (classes.includes('learn-first-line')) {
+      parent!.children.splice(index!, 1);
+      return index;
+    }
     if (classes.includes('quotation-number')) element.children = [{ type: 'text', value: `${properties.dataNumber} ` }];
     for (const name of Object.keys(properties))
       if (name === 'className' || name.startsWith('data')) delete properties[name];

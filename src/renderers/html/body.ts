@@ -9,6 +9,7 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { formulaAttributes, formulaTags } from '../../content/mathml.ts';
 import { printedTags, replaceFormula } from '../../content/safeHtml.ts';
+import { isGrouped, isToLearnFirst } from '../../editions/groupedSections.ts';
 import type { Guide, Quotation, Section, SectionKind } from '../../guide/model.ts';
 import { languageOf } from '../../languages/index.ts';
 import { type BodyOptions, trustedAttributes, trustedPrefix, trustedPrefixPattern } from './bodyOptions.ts';
@@ -18,7 +19,7 @@ import { paper, screen } from './passes.ts';
 
 export function sectionBody(section: Section, options: BodyOptions): ElementContent[] {
   const own = toHtml(section.body, section.path, section.id, options);
-  const nodes = [...withCheckedLine(section, own, options.guide)];
+  const nodes = [...withCheckedLine(section, withLearnFirstLine(section, own, options.guide), options.guide)];
   // On paper a link is followed by its page, which a common word cannot bear.
   if (options.paper || section.kind === 'glossary' || isAsking.has(section.kind)) return nodes;
   const tree: HastRoot = { type: 'root', children: nodes };
@@ -42,6 +43,19 @@ function withCheckedLine(section: Section, nodes: readonly ElementContent[], gui
     return nodes;
   const notes = nodes.findIndex((node) => node.type === 'element' && 'dataFootnotes' in node.properties);
   return nodes.toSpliced(notes < 0 ? nodes.length : notes, 0, h('p.checked-against', line));
+}
+
+/** Above the groups, where some quotations are marked. */
+function withLearnFirstLine(
+  section: Section,
+  nodes: readonly ElementContent[],
+  guide: Guide,
+): readonly ElementContent[] {
+  const isMarked = isGrouped(section) && guide.quotations.some((quotation) => isToLearnFirst(quotation, guide));
+  if (!isMarked) return nodes;
+  const line = h('p.learn-first-line', languageOf(guide.lang).printed.learnFirst);
+  const groups = nodes.findIndex((node) => node.type === 'element' && /^h\d$/.test(node.tagName));
+  return nodes.toSpliced(groups, 0, line, { type: 'text', value: '\n' });
 }
 
 export function sectionTitle(section: Section, options: BodyOptions): ElementContent[] {

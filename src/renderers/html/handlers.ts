@@ -4,6 +4,7 @@ import { toString as textOfHast } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { AnswerBlock, Box, Formula, GuideFigure, List, PageBreak, RootContent } from 'mdast';
 import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
+import { isToLearnFirst } from '../../editions/groupedSections.ts';
 import { type Attribution, type Guide, printedNumber, type Question, type Quotation } from '../../guide/model.ts';
 import { languageOf, notFromWork } from '../../languages/index.ts';
 import { type BodyOptions, trustedAttributes } from './bodyOptions.ts';
@@ -77,7 +78,12 @@ export function handlersFor(options: BodyOptions): Handlers {
       const number = printedNumber(quotation, guide);
       const opening = words.find((node): node is Element => node.type === 'element' && node.tagName === 'p');
       // A style sheet prints it, so that it is among nobody's words.
-      if (number !== undefined) opening?.children.unshift(ours('span', 'quotation-number', [], { dataNumber: number }));
+      if (number !== undefined)
+        opening?.children.unshift(
+          ours('span', `quotation-number${isToLearnFirst(quotation, guide) ? ' learn-first' : ''}`, [], {
+            dataNumber: number,
+          }),
+        );
       const figure = ours(
         'figure',
         `quotation${quotation.verse ? ' verse' : ''}${quotation.attribution.medium === undefined ? '' : ' other-medium'}`,
