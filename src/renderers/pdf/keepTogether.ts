@@ -37,6 +37,13 @@ function keepInPage(least: number, document = globalThis.document): void {
     // A cell's padding is less than a line.
     lines.set(block, isOne ? 1 : Math.max(1, Math.floor(height / leading + (block.matches('tr') ? 0 : 0.5))));
   }
+  // Their style sheet uses it in the sections of quotations alone.
+  for (const quotation of main.querySelectorAll<HTMLElement>('.kind-quotations > .quotation')) {
+    const words = quotation.querySelector('blockquote')!;
+    const lines = words.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(words).lineHeight);
+    // Browsers measure in 64ths of a pixel.
+    if (lines > 0) quotation.style.setProperty('--quoted-lines', String(Math.round(lines * 20) / 20));
+  }
   body.style.inlineSize = '';
   /** Four lines may be parted, two and two. */
   const longestWhole = 3;

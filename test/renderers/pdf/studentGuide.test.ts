@@ -37,6 +37,33 @@ beforeAll(async () => {
   };
 });
 
+test('key quotations are set 13 on 18 points, and the lines below each stand on the grid again', async () => {
+  const words = 'The lamp has burned for forty years and nobody asked why it should burn at all. ';
+  const quotation = (at: number) =>
+    `> ${words.repeat(1 + (at % 4)).slice(0, 40 + 45 * (at % 4))}\n>\n> — Ada, chapter ${at + 1}\n\n${words.repeat(3)}`;
+  const made = guideFrom(
+    `# The Lamp\n\n## Key quotations\n\n${Array.from({ length: 12 }, (_, at) => quotation(at)).join('\n\n')}\n`,
+    'grid',
+  );
+  const leading: number[] = [];
+  const offGrid: number[] = [];
+  for (const { lines } of (await readPdf(await made.pdf())).pages) {
+    const quoted = lines.filter(({ size }) => Math.abs(size - 13) < 0.1);
+    leading.push(
+      ...quoted
+        .slice(1)
+        .map(({ y }, at) => quoted[at]!.y - y)
+        .filter((step) => step < 20),
+    );
+    const text = lines.filter(({ size }) => Math.abs(size - 10.5) < 0.1);
+    offGrid.push(...text.slice(1).map(({ y }, at) => Math.abs(((text[at]!.y - y + 3.75) % 7.5) - 3.75)));
+  }
+  expect(leading.length).toBeGreaterThan(12);
+  expect(leading.every((step) => Math.abs(step - 18) < 0.2)).toBe(true);
+  expect(offGrid.length).toBeGreaterThan(25);
+  expect(Math.max(...offGrid)).toBeLessThan(0.5);
+});
+
 describe('paper and language', () => {
   test.each([
     ['british', 'a4'],
