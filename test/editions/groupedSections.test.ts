@@ -18,7 +18,7 @@ const orderOf = async (by: string, count: number) => {
   const guide = groupKeyQuotations(await guideOf(by, count).guide(), new Diagnostics());
   const section = guide.sections.find(({ kind }) => kind === 'quotations')!;
   const numbers = new Map(guide.quotations.map(({ id, number }) => [id, number]));
-  return section.body.flatMap((node) =>
+  return section.body.flatMap((node): (string | number | undefined)[] =>
     node.type === 'heading'
       ? section.subheadings.filter(({ id }) => id === node.data?.id).map(({ title }) => title)
       : node.type === 'quotationLeaf'

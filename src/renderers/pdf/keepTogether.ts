@@ -42,7 +42,7 @@ function keepInPage(least: number, document = globalThis.document): void {
     const words = quotation.querySelector('blockquote')!;
     const lines = words.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(words).lineHeight);
     // Browsers measure in 64ths of a pixel.
-    if (lines > 0) quotation.style.setProperty('--quoted-lines', String(Math.round(lines * 20) / 20));
+    if (lines > 0) quotation.style.setProperty('--lines', String(Math.round(lines * 20) / 20));
   }
   body.style.inlineSize = '';
   /** Four lines may be parted, two and two. */
