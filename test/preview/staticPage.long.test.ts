@@ -118,6 +118,13 @@ it('reads, checks and fits a text, and says that nothing is proven', async () =>
   await fitSays('All 3 quotations fit');
   await see(`document.querySelector('#messages [data-rule="asset-missing"]')`);
   expect(await textOf('installed-adds')).toContain('The installed program adds');
+  // The whole width of the paper is seen.
+  await page.waitForSelector('iframe.paper[data-laid]');
+  const beyond = await page.$eval('iframe.paper[data-laid]', (paper) => {
+    const shown = paper.parentElement!.getBoundingClientRect();
+    return paper.getBoundingClientRect().right - shown.right;
+  });
+  expect(beyond).toBeLessThan(1);
 });
 
 it('names quotations too many, as the printer would', async () => {

@@ -58,8 +58,8 @@ export class PaperView implements PagesView {
   /** As wide as the place has room; the frame itself keeps the paper's size. */
   private scale(): void {
     const { figure, frame } = this;
-    if (!figure || !frame || this.place.clientWidth === 0) return;
-    const scale = Math.min(1, this.place.clientWidth / frame.offsetWidth);
+    if (!figure || !frame || figure.clientWidth === 0) return;
+    const scale = Math.min(1, figure.clientWidth / frame.offsetWidth);
     frame.style.transform = `scale(${scale})`;
     figure.style.height = `${frame.offsetTop + frame.offsetHeight * scale}px`;
   }
