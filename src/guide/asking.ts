@@ -50,6 +50,7 @@ export function asksQuestions(section: SectionDraft): boolean {
           // Room to write below it, or in it, asks for something.
           (asksFirst(item.children[0]) ||
             offersVerdicts(textOf(item.children[0])) ||
+            item.children.some(asksInParts) ||
             isGapped(item.children[0]) ||
             item.children.slice(1).some(isRoomBelow) ||
             item.children.some((child) => child.type === 'paragraph' && letteredLines(child) !== undefined)),
@@ -128,6 +129,14 @@ function isAnsweredByLetter(node: RootContent, next: RootContent | undefined): b
 
 const asksAboveWords = ({ children: [first, ...others] }: ListItem): boolean =>
   first?.type === 'paragraph' && asksIn(textOf(first)) && others.some((node) => !asksIn(textOf(node)));
+
+/** "(a) Who speaks? [1]", "(b) To whom? [1]" below the task they are parts of. */
+export const asksInParts = (node: RootContent): boolean =>
+  node.type === 'list' &&
+  node.children.every(({ children: [first] }) => {
+    const text = first?.type === 'paragraph' ? textOf(first) : '';
+    return /[?？؟]/.test(text) && /^\s*[(（]?[a-hivx]{1,4}[)）.]\s/.test(text);
+  });
 
 const isRoomBelow = (node: RootContent): boolean =>
   (node.type === 'thematicBreak' && node.data?.isRoomToWrite === true) || /^[\s_]*_{5,}[\s_]*$/.test(textOf(node));

@@ -1,7 +1,15 @@
 // Takes questions out of the prose: choices, marks, place, lines.
 import type { AnswerBlock, Heading, List, ListItem, Paragraph, RootContent } from 'mdast';
 import type { Origin } from '../diagnostics/finding.ts';
-import { asksQuestions, isChoiceList, isQuestionList, isTalk, questionStart, startsQuestion } from './asking.ts';
+import {
+  asksInParts,
+  asksQuestions,
+  isChoiceList,
+  isQuestionList,
+  isTalk,
+  questionStart,
+  startsQuestion,
+} from './asking.ts';
 import {
   answerRanksOf,
   isLetterAlone,
@@ -325,7 +333,7 @@ function readQuestion(
       choices = lettered.choices;
       return [lettered.before, lettered.after].filter((one) => one !== undefined);
     }
-    if (child.type !== 'list') return [child];
+    if (child.type !== 'list' || (asksInParts(child) && child.children.some(hasWordsBehind))) return [child];
     choices = isChoiceList(child)
       ? choicesOf(child)
       : (markedChoices(child) ?? (isKeyed && child.children.length > 1 ? choicesOf(child) : undefined));
@@ -351,6 +359,10 @@ function readQuestion(
   answer.push(...divided.withheld);
   return question(number, divided.prompt, answer, choices ?? [], section, node, context);
 }
+
+/** "(a) Who speaks? [1] / Ada": a part with its answer, and no choice. */
+const hasWordsBehind = (item: ListItem): boolean =>
+  /[?？؟]["”’»)]*\s*(?:[([（][^()[\]（）]{1,20}[)\]）])?\s*[\p{L}\p{N}]/u.test(textOf(item.children[0] ?? []));
 
 /** Whether a question has its answer, and nothing in its pictures or behind its words repeats it. */
 function isAnsweredApart(

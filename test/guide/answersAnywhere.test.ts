@@ -76,6 +76,8 @@ const cases: Readonly<Record<string, string>> = {
     '# Grammar\n\nCorrect the mistakes.\n\n1. Incorrect: The chalk are old.\n   Correct: The basalt is old.\n2. Incorrect: They was new.\n   Correct: The gneiss was new.\n',
   'lines below marks':
     '# Test\n\n1. Read the chalk text.\n   (a) Which stone is it? [1]\n   basalt\n   (b) And that? [1]\n   gneiss\n2. Explain the end. [4]\n   It is basalt.\n',
+  'parts in points below a task':
+    '# Test\n\n1. Read the chalk text.\n   - (a) Which stone is it? \\[1]\\\n     basalt\n   - (b) And that? \\[1]\\\n     gneiss\n2. Explain the end. \\[4]\\\n   It is basalt.\n',
   'a card in a text': '# Notes\n\nWhat is the chalk on\n?\nbasalt\n\nAnd that below?\n?\ngneiss\n',
   'verdicts in points below statements':
     '# Test\n\n1. True or False: the chalk is old.\n   - False, it is basalt (Answer)\n\n2. True or False: the floor is new.\n   - True, of gneiss\n',
