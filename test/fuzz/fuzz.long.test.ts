@@ -147,7 +147,7 @@ async function readBack({ path, edition }: GuideResult['files'][number], faults:
   if (name.endsWith('.epub')) {
     counts['e-books'] += 1;
     const report = await checkEpub(bytes);
-    if (!report.ok) faults.push(`${name}: ${brokenRules(report.rules)}`);
+    if (!report.ok) faults.push(`${name}: ${report.unreadable?.reason ?? brokenRules(report.rules)}`);
     const pages = Object.entries(unzipSync(bytes)).filter(([file]) => /\.(?:xhtml|opf)$/.test(file));
     for (const [file, page] of pages)
       if (readXml(strFromU8(page), () => {}).malformed) faults.push(`${name}: ${file} is not XML`);
@@ -165,7 +165,7 @@ async function readBack({ path, edition }: GuideResult['files'][number], faults:
   }
   counts.PDFs += 1;
   const report = await checkPdf(bytes);
-  if (!report.ok) faults.push(`${name}: ${brokenRules(report.rules)}`);
+  if (!report.ok) faults.push(`${name}: ${report.unreadable?.reason ?? brokenRules(report.rules)}`);
   const { pages } = await readPdf(bytes, { fonts: false });
   if (edition === 'quotes' && pages.length !== 1) faults.push(`${name} has ${pages.length} pages`);
   return lettersOf(pages.map(({ text }) => text).join(''));
