@@ -51,7 +51,7 @@ it('keeps it at the end of the first run, for this user alone, and leaves it in 
   expect(statSync(file())).toMatchObject({ ino: first.ino, mtimeMs: first.mtimeMs });
 });
 
-it('has a place of its own for another build', () => {
+itLong('has a place of its own for another build', () => {
   run();
   writeProgram('two', 'second');
   expect(run()).toBe('two 2 true object\n');

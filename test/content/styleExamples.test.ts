@@ -24,7 +24,10 @@ const font = join(
 
 /** A guide's folder with a style sheet, and the fonts that the examples name. */
 function folderOf(css: string, keys = 'style: school.css'): string {
-  const folder = folderWith({ 'emma/guide.md': `---\n${keys}\nfigures: characters\n---\n\n${text}`, 'emma/school.css': css });
+  const folder = folderWith({
+    'emma/guide.md': `---\n${keys}\nfigures: characters\n---\n\n${text}`,
+    'emma/school.css': css,
+  });
   mkdirSync(join(folder, 'emma/fonts'));
   for (const name of ['school.woff2', 'school-bold.woff2']) copyFileSync(font, join(folder, 'emma/fonts', name));
   return join(folder, 'emma');

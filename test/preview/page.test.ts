@@ -12,7 +12,7 @@ import { p, packed, style, styled, wordFile } from '../import/officeFiles.ts';
 import { longestWait, openOwnBrowser, openTab } from '../support/browser.ts';
 import { filesIn, folderWith, temporaryFolder } from '../support/folders.ts';
 import { guideFrom } from '../support/guideFrom.ts';
-import { isLong } from '../support/long.ts';
+import { isLong, itLong } from '../support/long.ts';
 import { readPdf } from '../support/readPdf.ts';
 import { openPreview, type TestPreview } from './openPreview.ts';
 import { newFileIn, pageSteps, quotations, Watch } from './pageSteps.ts';
@@ -105,7 +105,7 @@ it('a typed word updates messages, fit and page', async () => {
   );
 });
 
-it('a line in the text leads to its place on the page, and a place on the page to its line', async () => {
+itLong('a line in the text leads to its place on the page, and a place on the page to its line', async () => {
   await page.select('#view', 'quotes');
   const filler = Array.from({ length: 60 }, (_, index) => `Paragraph ${index} tells of other things.\n`).join('\n');
   await paste(
@@ -195,7 +195,7 @@ it('scripts, frames and remote pictures of a guide do nothing', async () => {
   expect(await page.title()).toBe('Study guides');
 });
 
-it('the form makes a guide without a word of Markdown', async () => {
+itLong('the form makes a guide without a word of Markdown', async () => {
   await press('#anew');
   await page.waitForSelector('#start:not([hidden])');
   await press('#form-details summary');
@@ -251,95 +251,104 @@ describe('files', () => {
   const remarksSay = (words: string) =>
     see(`document.getElementById('remarks').textContent.includes(${JSON.stringify(words)})`);
 
-  it('a Word file becomes the quote sheet in three clicks, and what is left out is listed; a picture that is missing is asked for, and given', async () => {
-    const lines = ['## Quotations', '> The lamp went out.', '> — Ada, chapter 2', '![A lamp](lamp.png)'];
-    const word = file(
-      'The Lamp.docx',
-      await wordFile({
-        body:
-          p('The Lamp', styled('Heading1')) +
-          p('Quotations', styled('Heading2')) +
-          p('“The lamp went out.” — Ada, chapter 2') +
-          p('“Nobody thanks a wall.” — Ben, chapter 5'),
-        styles: style('Heading1', 'heading 1') + style('Heading2', 'heading 2'),
-        header: p('Year 10, for my eyes only'),
-      }),
-    );
-    await page.evaluate(() => document.getElementById('anew')!.click());
-    await page.waitForSelector('#start:not([hidden])');
-    // Two clicks: the button, and the file in the browser's dialog.
-    await choose('#choose-files', word);
-    await fitSays('All 2 quotations fit');
-    await remarksSay('Year 10, for my eyes only');
-    expect(await page.$eval('#take-buttons button', (button) => button.textContent)).toBe('Quote sheet (PDF)');
-    const taken = await downloaded(() => press('#take-buttons button'));
-    expect([basename(taken), readFileSync(taken).subarray(0, 5).toString()]).toEqual(['the-lamp-quotes.pdf', '%PDF-']);
-    await see(`document.getElementById('take-result').textContent.startsWith('Made: ')`);
-    // The browser's own dialog gets the sheet as it is shown, on one page of its paper.
-    await press('button[data-word="printSheet"]');
-    await see('document.body.dataset.printed');
-    const tab = await openTab(browser);
-    await tab.goto(`${preview.origin}/page.css`);
-    await tab.setContent(await page.$eval('body', (body) => body.dataset.printed!));
-    await tab.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
-    const { pages } = await readPdf(await tab.pdf({ preferCSSPageSize: true }));
-    expect(pages.map(({ width, height }) => [Math.round(width), Math.round(height)])).toEqual([[595, 842]]);
-    // Pixels of A4 at 300 in an inch.
-    expect(await tab.$$eval('img', (images) => images.map((one) => one.naturalWidth))).toEqual([2479]);
-    await tab.close();
-    await write(`# The Lamp\n\n${lines.join('\n')}\n`);
-    const button = '#messages [data-rule="asset-missing"] button + .remedy + button';
-    await page.waitForSelector(button);
-    const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=';
-    await choose(button, file('lamp.png', Buffer.from(dot, 'base64')));
-    await see(`!document.querySelector('#messages [data-rule="asset-missing"]')`);
-  });
+  itLong(
+    'a Word file becomes the quote sheet in three clicks, and what is left out is listed; a picture that is missing is asked for, and given',
+    async () => {
+      const lines = ['## Quotations', '> The lamp went out.', '> — Ada, chapter 2', '![A lamp](lamp.png)'];
+      const word = file(
+        'The Lamp.docx',
+        await wordFile({
+          body:
+            p('The Lamp', styled('Heading1')) +
+            p('Quotations', styled('Heading2')) +
+            p('“The lamp went out.” — Ada, chapter 2') +
+            p('“Nobody thanks a wall.” — Ben, chapter 5'),
+          styles: style('Heading1', 'heading 1') + style('Heading2', 'heading 2'),
+          header: p('Year 10, for my eyes only'),
+        }),
+      );
+      await page.evaluate(() => document.getElementById('anew')!.click());
+      await page.waitForSelector('#start:not([hidden])');
+      // Two clicks: the button, and the file in the browser's dialog.
+      await choose('#choose-files', word);
+      await fitSays('All 2 quotations fit');
+      await remarksSay('Year 10, for my eyes only');
+      expect(await page.$eval('#take-buttons button', (button) => button.textContent)).toBe('Quote sheet (PDF)');
+      const taken = await downloaded(() => press('#take-buttons button'));
+      expect([basename(taken), readFileSync(taken).subarray(0, 5).toString()]).toEqual([
+        'the-lamp-quotes.pdf',
+        '%PDF-',
+      ]);
+      await see(`document.getElementById('take-result').textContent.startsWith('Made: ')`);
+      // The browser's own dialog gets the sheet as it is shown, on one page of its paper.
+      await press('button[data-word="printSheet"]');
+      await see('document.body.dataset.printed');
+      const tab = await openTab(browser);
+      await tab.goto(`${preview.origin}/page.css`);
+      await tab.setContent(await page.$eval('body', (body) => body.dataset.printed!));
+      await tab.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
+      const { pages } = await readPdf(await tab.pdf({ preferCSSPageSize: true }));
+      expect(pages.map(({ width, height }) => [Math.round(width), Math.round(height)])).toEqual([[595, 842]]);
+      // Pixels of A4 at 300 in an inch.
+      expect(await tab.$$eval('img', (images) => images.map((one) => one.naturalWidth))).toEqual([2479]);
+      await tab.close();
+      await write(`# The Lamp\n\n${lines.join('\n')}\n`);
+      const button = '#messages [data-rule="asset-missing"] button + .remedy + button';
+      await page.waitForSelector(button);
+      const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=';
+      await choose(button, file('lamp.png', Buffer.from(dot, 'base64')));
+      await see(`!document.querySelector('#messages [data-rule="asset-missing"]')`);
+    },
+  );
 
-  it('what cannot be read is answered with what to give instead, and the text that was open stays open', async () => {
-    const locked = Buffer.concat([
-      Buffer.from([0xd0, 0xcf, 0x11, 0xe0]),
-      Buffer.from('EncryptedPackage', 'utf16le'),
-      Buffer.alloc(200),
-    ]);
-    const word = await wordFile({ body: p('Words') });
-    const others = [
-      ['locked.docx', locked, 'without a password'],
-      ['scan.pdf', await pdfWithoutText(), 'text'],
-      ['damaged.docx', word.subarray(0, word.length / 2), 'damaged'],
-      ['old.doc', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'save it as'],
-      ['notes.pages', await packed({ 'Index/Document.iwa': 'x' }), 'Export it as Word'],
-      ['photo.heic', 'x', 'JPEG'],
-      ['lesson.pptx', await packed({ 'ppt/presentation.xml': 'x' }), 'presentation'],
-    ] as const;
-    for (const [name, bytes, said] of others) {
-      await give(file(name, bytes));
-      await see(`/${name}[^]*${said}[^]*stays open/.test(document.getElementById('remarks').textContent)`);
-      expect(await textOf('editor')).toContain('The lamp went out.');
-    }
-    // Larger than anything that is read: the page does not send it.
-    const large = file('large.docx', '');
-    truncateSync(large, 50_000_001);
-    const before = requests.filter((url) => url.includes('/api/drop')).length;
-    await give(large);
-    await remarksSay('large.docx has more than 50 MB');
-    expect(requests.filter((url) => url.includes('/api/drop'))).toHaveLength(before);
-    // Where no text is open yet, the start page says the same; what was open is one click away.
-    await startAnew();
-    const [[name, , said]] = others;
-    await give(join(folder, name));
-    await see(`/${name}[^]*${said}/.test(document.getElementById('remarks').textContent)`);
-    await give(join(folder, 'lamp.png'));
-    await remarksSay('No text was found');
-    await press('#back button');
-    await editorHas('The lamp went out.');
-    await fitSays('The one quotation fits');
-    await startAnew();
-    await press('#kept-list button');
-    await page.waitForSelector('#work:not([hidden])');
-    await editorHas('The lamp went out.');
-  });
+  itLong(
+    'what cannot be read is answered with what to give instead, and the text that was open stays open',
+    async () => {
+      const locked = Buffer.concat([
+        Buffer.from([0xd0, 0xcf, 0x11, 0xe0]),
+        Buffer.from('EncryptedPackage', 'utf16le'),
+        Buffer.alloc(200),
+      ]);
+      const word = await wordFile({ body: p('Words') });
+      const others = [
+        ['locked.docx', locked, 'without a password'],
+        ['scan.pdf', await pdfWithoutText(), 'text'],
+        ['damaged.docx', word.subarray(0, word.length / 2), 'damaged'],
+        ['old.doc', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'save it as'],
+        ['notes.pages', await packed({ 'Index/Document.iwa': 'x' }), 'Export it as Word'],
+        ['photo.heic', 'x', 'JPEG'],
+        ['lesson.pptx', await packed({ 'ppt/presentation.xml': 'x' }), 'presentation'],
+      ] as const;
+      for (const [name, bytes, said] of others) {
+        await give(file(name, bytes));
+        await see(`/${name}[^]*${said}[^]*stays open/.test(document.getElementById('remarks').textContent)`);
+        expect(await textOf('editor')).toContain('The lamp went out.');
+      }
+      // Larger than anything that is read: the page does not send it.
+      const large = file('large.docx', '');
+      truncateSync(large, 50_000_001);
+      const before = requests.filter((url) => url.includes('/api/drop')).length;
+      await give(large);
+      await remarksSay('large.docx has more than 50 MB');
+      expect(requests.filter((url) => url.includes('/api/drop'))).toHaveLength(before);
+      // Where no text is open yet, the start page says the same; what was open is one click away.
+      await startAnew();
+      const [[name, , said]] = others;
+      await give(join(folder, name));
+      await see(`/${name}[^]*${said}/.test(document.getElementById('remarks').textContent)`);
+      await give(join(folder, 'lamp.png'));
+      await remarksSay('No text was found');
+      await press('#back button');
+      await editorHas('The lamp went out.');
+      await fitSays('The one quotation fits');
+      await startAnew();
+      await press('#kept-list button');
+      await page.waitForSelector('#work:not([hidden])');
+      await editorHas('The lamp went out.');
+    },
+  );
 
-  it('a folder, a zip in other encodings, and highlights become texts', async () => {
+  itLong('a folder, a zip in other encodings, and highlights become texts', async () => {
     await startAnew();
     const own = folderWith({
       'lamp/guide.md': '# From a folder\n\n![A lamp](pictures/lamp.png)\n',
@@ -381,7 +390,7 @@ describe('files', () => {
     await editorHas('Nobody thanks a wall.');
   });
 
-  it('names that are hostile are harmless on the page, in the zip and on disk', async () => {
+  itLong('names that are hostile are harmless on the page, in the zip and on disk', async () => {
     await startAnew();
     const names = [
       '<img src=x onerror="document.title=1">.md',
@@ -426,7 +435,7 @@ describe('files', () => {
       ).toBe(true);
   });
 
-  it('a pack and a file are those of build, byte for byte; a pack can be stopped', async () => {
+  itLong('a pack and a file are those of build, byte for byte; a pack can be stopped', async () => {
     const text = guideOf(2);
     await paste(text);
     await fitSays('All 2 quotations fit');
@@ -510,7 +519,7 @@ it('a page of another address learns nothing and changes nothing', async () => {
   await new Promise((resolve) => elsewhere.close(resolve));
 });
 
-it('keeps dropped texts through a restart of the program, and says that it has ended', async () => {
+itLong('keeps dropped texts through a restart of the program, and says that it has ended', async () => {
   await paste('# Kept\n\nSome words.\n');
   await see(`document.getElementById('saved').textContent === 'Kept in this browser'`);
   await write('# Kept\n\nOther words.\n');
@@ -657,7 +666,7 @@ describe('two tabs and the disk lose nothing', () => {
     await seen(second, `!${question}`);
   };
 
-  it('asks once, also where a change that was under way is refused after the answer', async () => {
+  itLong('asks once, also where a change that was under way is refused after the answer', async () => {
     let refusals = 0;
     first.on('response', (response) => {
       if (response.status() === 409) refusals += 1;
@@ -672,7 +681,7 @@ describe('two tabs and the disk lose nothing', () => {
     expect(refusals).toBe(1);
   });
 
-  it('asks once, also where the answer to a change comes after another program has written the file', async () => {
+  itLong('asks once, also where the answer to a change comes after another program has written the file', async () => {
     const { isHeld, release } = await holdChange('Response');
     await insert('Answered late. ');
     await isHeld;
@@ -683,7 +692,7 @@ describe('two tabs and the disk lose nothing', () => {
     await bothAreSaved(/Answered late\.[\s\S]*third program\./);
   });
 
-  it('asks once, also where the connection is lost while the question is open', async () => {
+  itLong('asks once, also where the connection is lost while the question is open', async () => {
     const { isHeld, release } = await holdChange('Request');
     await insert('Before the loss. ');
     await isHeld;
@@ -703,7 +712,7 @@ describe('two tabs and the disk lose nothing', () => {
     await bothAreSaved(/Before the loss\.[\s\S]*fourth program\./);
   });
 
-  it('says that its file was renamed or deleted, and writes it again with the next change', async () => {
+  itLong('says that its file was renamed or deleted, and writes it again with the next change', async () => {
     await seen(first, saved);
     const gone = `document.getElementById('remarks').textContent.includes('not in its folder any more')`;
     const moved = `${path}.moved`;
@@ -723,7 +732,7 @@ describe('two tabs and the disk lose nothing', () => {
     for (const tab of [first, second]) await seen(tab, `${has('Back again.')} && !${gone} && !${question}`);
   });
 
-  it('brings back the text as it was opened', async () => {
+  itLong('brings back the text as it was opened', async () => {
     await press('#reset', first);
     await expect.poll(() => readFileSync(path, 'utf8'), { timeout: longestWait }).toBe('# The Lamp\n\nOne.\n');
     for (const tab of [first, second]) await seen(tab, `${has('One.')} && !${has('Back again.')}`);
@@ -744,7 +753,7 @@ describe('for everyone', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('fits in 360 pixels, in every language, to the right and to the left', async () => {
+  itLong('fits in 360 pixels, in every language, to the right and to the left', async () => {
     await page.setViewport({ width: 360, height: 740 });
     await paste(guideOf(2));
     await fitSays('All 2 quotations fit');
@@ -759,7 +768,7 @@ describe('for everyone', () => {
     await page.setViewport({ width: 1200, height: 900 });
   });
 
-  it('goes from a pasted text to a file by keyboard alone', async () => {
+  itLong('goes from a pasted text to a file by keyboard alone', async () => {
     await press('#anew');
     await page.waitForSelector('#start:not([hidden])');
     await page.focus('#paste');

@@ -10,7 +10,7 @@ import { lazyPrinter } from '../../../src/browser/printer.ts';
 import { BrowserLost, watchBrowser } from '../../../src/browser/watchdog.ts';
 import { recordedBrowser } from '../../support/browser.ts';
 import { temporaryFolder } from '../../support/folders.ts';
-import { inTurn, isLong, listTurns } from '../../support/long.ts';
+import { inTurn, isLong, itLong, listTurns } from '../../support/long.ts';
 
 const page = { html: '<!doctype html><title>Test</title><p>Test', files: new Map() };
 
@@ -48,7 +48,7 @@ describe.skipIf(process.platform !== 'linux')('a process of the browser', () => 
     await expectGone(running);
   });
 
-  it('that ends in each try is a fault with a remedy', async () => {
+  itLong('that ends in each try is a fault with a remedy', async () => {
     const { path, running, signal } = await recordedBrowser();
     const printer = lazyPrinter(path);
     const printing = printer.open(page, async ({ pdf }) => {

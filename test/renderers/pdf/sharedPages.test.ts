@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { examinePdf } from '../../../src/inspect/pdfua/checkPdf.ts';
 import { guideFrom } from '../../support/guideFrom.ts';
-import { sampled } from '../../support/long.ts';
+import { itLong, sampled } from '../../support/long.ts';
 import { type BookPage, bookPages } from '../../support/printedBook.ts';
 import { readPdf } from '../../support/readPdf.ts';
 
@@ -56,24 +56,27 @@ test('a long guide has a cover and contents; with a block both stand on the firs
   expect(blocked.length).toBeLessThan(covered.length);
 });
 
-test('a section begins where a sixth of the page is left, and the heads name the first that begins on a page', async () => {
-  const text = [section('First', 45), section('Second', 60), section('Third', 3), section('Fourth', 90)].join('');
-  const pages = await pagesOf(await guideFrom(opened('none', text)).pdf());
-  const titles = ['First', 'Second', 'Third', 'Fourth'];
-  let going = '';
-  for (const page of pages) {
-    const begun = page.body.filter((line) => titles.includes(line.text) && line.size > 12).map((line) => line.text);
-    if (page.number > 1) expect(page.head.map((line) => line.text)).toContain(begun[0] ?? going);
-    going = begun.at(-1) ?? going;
-    for (const title of begun) {
-      const below = page.body.filter((line) => line.y < page.body.find((one) => one.text === title)!.y);
-      expect(below.length, title).toBeGreaterThanOrEqual(3);
+itLong(
+  'a section begins where a sixth of the page is left, and the heads name the first that begins on a page',
+  async () => {
+    const text = [section('First', 45), section('Second', 60), section('Third', 3), section('Fourth', 90)].join('');
+    const pages = await pagesOf(await guideFrom(opened('none', text)).pdf());
+    const titles = ['First', 'Second', 'Third', 'Fourth'];
+    let going = '';
+    for (const page of pages) {
+      const begun = page.body.filter((line) => titles.includes(line.text) && line.size > 12).map((line) => line.text);
+      if (page.number > 1) expect(page.head.map((line) => line.text)).toContain(begun[0] ?? going);
+      going = begun.at(-1) ?? going;
+      for (const title of begun) {
+        const below = page.body.filter((line) => line.y < page.body.find((one) => one.text === title)!.y);
+        expect(below.length, title).toBeGreaterThanOrEqual(3);
+      }
     }
-  }
-  // None but the last has room to spare.
-  for (const page of pages.slice(0, -1))
-    expect(Math.min(...page.body.map(({ y }) => y)) / page.height).toBeLessThan(0.4);
-});
+    // None but the last has room to spare.
+    for (const page of pages.slice(0, -1))
+      expect(Math.min(...page.body.map(({ y }) => y)) / page.height).toBeLessThan(0.4);
+  },
+);
 
 test('the author’s page break begins a page', async () => {
   const pages = await pagesOf(await guideFrom(opened('', `${short[0]}<!-- pagebreak -->\n\n${short[1]}`)).pdf());
