@@ -113,7 +113,6 @@ const drawn = [
   ['frankenstein', 'characters'],
   ['frankenstein', 'timeline'],
   ['never-let-me-go', 'themes'],
-  ['never-let-me-go', 'timeline'],
 ] as const;
 
 describe.runIf(isLong)('pictures of the three guides', () => {

@@ -34,6 +34,8 @@ const firstWords = (body: BookPage['body']) => body.find(({ text }) => !/^\d+$/.
 const labelsIn = (svg: string): string[] =>
   [...svg.matchAll(/<text\b[^>]*>([^<]*)/g)].map(([, label]) => label!.trim());
 
+const reversed = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
+
 describe.each(books)('%s (%s)', (_slug, edition, source) => {
   let pages: BookPage[];
   let files: Files;
@@ -93,10 +95,10 @@ describe.each(books)('%s (%s)', (_slug, edition, source) => {
       }
       // The letters of choices are no words of the e-book, and the indices of a formula come back in the order of their painting.
       const beforeChoices = after.split(/<ol class="choices|<math/)[0]!;
-      const first = firstWordsOf(beforeChoices, 6);
-      // A line from right to left comes back from the PDF in the order of its painting: here, cells of one word.
-      const isReversed = /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(first.join(''));
-      const words = withoutNumber(lettersOf(first.slice(0, isReversed ? 4 : 6).join('')));
+      // A line from right to left comes back from the PDF in the order of its painting: here, a heading or cells of one word.
+      const isReversed = reversed.test(firstWordsOf(beforeChoices, 1).join(''));
+      const compared = isReversed ? beforeChoices.split(/<\/h\d>/)[0]! : beforeChoices;
+      const words = withoutNumber(lettersOf(firstWordsOf(compared, isReversed ? 4 : 6).join('')));
       // The head of a table is printed again on each of its pages.
       const head = /<table\b[^>]*>(?!.*<\/table>).*?<thead>(.*?)<\/thead>/s.exec(before)?.[1] ?? '';
       const repeated = lettersOf(wordsOf(head).join(''));

@@ -28,8 +28,9 @@ const flat = (entries: readonly Entry[]): Entry[] => entries.flatMap((entry) => 
 /** Fewer in a line from right to left: it comes back from the PDF in the order of its painting, here as cells of one word. */
 function firstLetters(text: string): string {
   const words = text.split(' ').slice(0, 6);
-  const isReversed = /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(words.join(''));
-  return withoutNumber(lettersOf(words.slice(0, isReversed ? 4 : 6).join('')));
+  // A line from right to left comes back from the PDF in the order of its painting: the first word is a heading or a cell.
+  const isReversed = /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(words[0]!);
+  return withoutNumber(lettersOf(words.slice(0, isReversed ? 1 : 6).join('')));
 }
 
 describe.each(readers)('%s', (reader) => {

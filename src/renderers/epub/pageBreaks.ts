@@ -87,7 +87,8 @@ function leavesOf(root: Root): Leaf[] {
       if (node.type === 'text') add(node, path, lettersOf(node.value));
       // `rp` is for readers without ruby, and not on paper.
       else if (node.type !== 'element' || node.tagName === 'rp' || isBesideText(node)) continue;
-      else if (node.tagName === 'math') add(node, path, asOne(node));
+      else if (node.tagName === 'math') add(node, path, asOne(textOf(node)));
+      else if (node.tagName === 'ruby') add(node, path, asOne(wordsThenReadings(node)));
       else if (node.tagName === 'svg') add(node, path, { letters: picture, places: [0] });
       else if (node.tagName !== 'img') walk(node, path);
       else if (node.properties.alt) add(node, path, { letters: picture, places: [0] });
@@ -101,10 +102,17 @@ function leavesOf(root: Root): Leaf[] {
 const isBesideText = ({ properties }: Element): boolean =>
   [properties.className].flat().some((name) => name === 'attribution' || name === 'question-details');
 
-/** A formula is not divided: a page that begins in it begins before it. */
-function asOne(formula: Element): Letters {
-  const { letters } = lettersOf(textOf(formula));
+/** A formula is not divided, nor is a word with its reading: a page that begins in one begins before it. */
+function asOne(text: string): Letters {
+  const { letters } = lettersOf(text);
   return { letters, places: new Array<number>(letters.length).fill(0) };
+}
+
+/** The print has the readings behind the line whose words they stand above. */
+function wordsThenReadings({ children }: Element): string {
+  const parts = children.filter((child) => !isTag(child, 'rp'));
+  const readings = parts.filter((child) => isTag(child, 'rt'));
+  return [...parts.filter((child) => !isTag(child, 'rt')), ...readings].map(textOf).join('');
 }
 
 /** Breaks come in their order. A text that is divided keeps its node for what comes after the break, since later breaks stand there. */
